@@ -1,0 +1,49 @@
+/** JSON Pointers (RFC 6901): text to tokens, tokens to text, and look-ups in values. */
+
+/** The pointer that names `tokens`, one after the other. */
+export function formatPointer(tokens: readonly (string | number)[]): string {
+  return tokens
+    .map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+/** The tokens of a pointer; throws a SyntaxError for text that is none. */
+export function parsePointer(pointer: string): string[] {
+  if (pointer === '') return [];
+  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) {
+    throw new SyntaxError(`"${pointer}" is not a JSON Pointer`);
+  }
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value at `tokens`, or undefined where there is none. Only own members are seen. */
+export function valueAt(value: unknown, tokens: readonly string[]): unknown {
+  let current = value;
+  for (const token of tokens) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) {
+      return undefined;
+    }
+    current = (current as Record<string, unknown>)[token];
+  }
+  return current;
+}
+
+/** Sets the member at `tokens` inside `target`, making the objects on the way. */
+export function setAt(target: object, tokens: readonly string[], value: unknown): void {
+  let current = target as Record<string, unknown>;
+  for (const [index, token] of tokens.entries()) {
+    const last = index === tokens.length - 1;
+    const next = Object.hasOwn(current, token) ? current[token] : undefined;
+    const member = last ? value : typeof next === 'object' && next !== null ? next : {};
+    Object.defineProperty(current, token, {
+      value: member,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+    current = member as Record<string, unknown>;
+  }
+}

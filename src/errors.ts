@@ -1,0 +1,54 @@
+/** The errors of the kit: raised when it cannot do its job, never for a mismatch between a provider and a contract. */
+
+interface ErrorDetails {
+  /** What the user can do about it, as one sentence. */
+  hint?: string;
+  cause?: unknown;
+}
+
+/** Base of every error that docpact raises on purpose; its message says what is wrong and where. */
+export abstract class DocpactError extends Error {
+  abstract readonly code: 'contract' | 'page' | 'target' | 'mock' | 'usage';
+  readonly hint: string | undefined;
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = new.target.name;
+    this.hint = details.hint;
+  }
+}
+
+/** A place in a contract's files. */
+export interface Place {
+  file: string;
+  /** JSON Pointer (RFC 6901) into the file. */
+  pointer: string;
+  /** 1-based. */
+  line?: number;
+}
+
+/** The contract cannot be read, or contradicts itself. */
+export class ContractError extends DocpactError {
+  readonly code = 'contract';
+  readonly place: Place | undefined;
+
+  constructor(message: string, details: ErrorDetails & { place?: Place } = {}) {
+    super(details.place ? `${describePlace(details.place)}: ${message}` : message, details);
+    this.place = details.place;
+  }
+}
+
+/** The mock cannot serve: its port is taken, its host cannot be bound. */
+export class MockError extends DocpactError {
+  readonly code = 'mock';
+}
+
+/** The caller asked for something that does not exist. */
+export class UsageError extends DocpactError {
+  readonly code = 'usage';
+}
+
+/** `file:line#pointer`, as far as it is known. */
+export function describePlace({ file, pointer, line }: Place): string {
+  return `${file}${line === undefined ? '' : `:${line}`}${pointer === '' ? '' : `#${pointer}`}`;
+}
