@@ -2,9 +2,7 @@
 
 /** The pointer that names `tokens`, one after the other. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
-  return tokens
-    .map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** The tokens of a pointer; throws a SyntaxError for text that is none. */

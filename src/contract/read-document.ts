@@ -19,18 +19,8 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** Reads `file`; throws a ContractError that names the line of the first syntax error. */
 export function readDocument(file: string): SourceDocument {
   const text = readText(file);
-  const value = extname(file) === '.json' ? parseJson(text) : undefined;
-  if (value !== undefined) return { file, value, placeOf: lazyPlaces(file, text) };
-  const { document, lines } = parseYaml(text);
-  const [error] = document.errors;
-  if (error) {
-    const line = lines.linePos(error.pos[0]).line;
-    const [reason = error.message] = error.message.split(' at line ');
-    throw new ContractError(`this is not valid YAML or JSON: ${reason}`, {
-      place: { file, pointer: '', line },
-    });
-  }
-  return { file, value: document.toJS({ maxAliasCount: 100 }), placeOf: lazyPlaces(file, text) };
+  const value = extname(file) === '.json' ? parseJson(file, text) : parseYaml(file, text);
+  return { file, value, placeOf: lazyPlaces(file, text) };
 }
 
 function readText(file: string): string {
@@ -51,29 +41,44 @@ function reasonOf(cause: unknown): string {
   return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : message;
 }
 
-/** A JSON file is read by the fast parser; undefined leaves the error message to YAML's, which names lines. */
-function parseJson(text: string): unknown {
+function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (cause) {
+    const { message } = cause as SyntaxError;
+    const line = Number(/\(line (\d+) column \d+\)/.exec(message)?.[1] ?? text.split('\n').length);
+    throw syntaxError({ file, line }, 'JSON', message.replace(/,? ".*| at position.*| in JSON at.*/s, ''));
   }
 }
 
-function parseYaml(text: string) {
+function parseYaml(file: string, text: string): unknown {
+  const { document, lines } = locateYaml(text);
+  const [error] = document.errors;
+  if (error)
+    throw syntaxError(
+      { file, line: lines.linePos(error.pos[0]).line },
+      'YAML',
+      error.message.replace(/ at line .*/s, ''),
+    );
+  return document.toJS({ maxAliasCount: 100 });
+}
+
+function syntaxError({ file, line }: { file: string; line: number }, language: string, reason: string): ContractError {
+  return new ContractError(`this is not valid ${language}: ${reason}`, { place: { file, pointer: '', line } });
+}
+
+function locateYaml(text: string) {
   const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, version: '1.2' }), lines };
+  return { document: parseDocument(text, { lineCounter: lines, merge: true }), lines };
 }
 
 /** Lines are rarely asked for, so the positions are only worked out when they are. */
 function lazyPlaces(file: string, text: string): (pointer: string) => Place {
-  let parsed: ReturnType<typeof parseYaml> | undefined;
+  let parsed: ReturnType<typeof locateYaml> | undefined;
   return (pointer) => {
-    parsed ??= parseYaml(text);
+    parsed ??= locateYaml(text);
     const offset = offsetOf(parsed.document.contents, parsePointer(pointer));
-    return offset === undefined
-      ? { file, pointer }
-      : { file, pointer, line: parsed.lines.linePos(offset).line };
+    return offset === undefined ? { file, pointer } : { file, pointer, line: parsed.lines.linePos(offset).line };
   };
 }
 
@@ -83,9 +88,9 @@ function offsetOf(root: unknown, tokens: readonly string[]): number | undefined 
   let offset = startOf(root);
   for (const token of tokens) {
     if (!isCollection(node)) return offset;
-    const pair = node.items.find(
-      (item, index) => keyOf(item, index) === token,
-    ) as { key?: unknown; value?: unknown } | undefined;
+    const pair = node.items.find((item, index) => keyOf(item, index) === token) as
+      | { key?: unknown; value?: unknown }
+      | undefined;
     if (pair === undefined) return offset;
     offset = startOf('key' in pair && pair.key ? pair.key : pair) ?? offset;
     node = 'key' in pair ? pair.value : pair;
@@ -101,4 +106,3 @@ function keyOf(item: unknown, index: number): string {
 function startOf(node: unknown): number | undefined {
   return (node as { range?: [number, number, number] } | null)?.range?.[0];
 }
-

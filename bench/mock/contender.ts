@@ -1,0 +1,48 @@
+/** The servers that are compared, and how each is started. */
+import { fileURLToPath } from 'node:url';
+import { findFreePort } from './find-free-port.ts';
+
+/** How one server is started: arguments of `node`, and where it listens. */
+export interface Launch {
+  args: readonly string[];
+  /** Known beforehand; absent where the server prints `http://127.0.0.1:PORT` once it listens. */
+  origin?: string;
+}
+
+export interface Contender {
+  name: string;
+  launch(contractFolder: string): Promise<Launch>;
+}
+
+/** Our mock, started from `cli`: `src/cli.ts` unbuilt, or the built `dist/cli.js`. */
+export function docpactContender(cli: string): Contender {
+  return {
+    name: 'docpact',
+    launch: async (folder) => ({
+      args: [cli, 'mock', '--contract', folder, '--port', '0', '--quiet'],
+    }),
+  };
+}
+
+/** Prism's own command; `level` is its verbosity, `silent` being what our `--quiet` is. */
+export function prismContender(name: string, level: 'info' | 'silent'): Contender {
+  const cli = findFile('../../node_modules/@stoplight/prism-cli/dist/index.js');
+  return {
+    name,
+    launch: async (folder) => {
+      const port = await findFreePort();
+      const args = [cli, 'mock', '-p', String(port), '-v', level, `${folder}/openapi.yaml`];
+      return { args, origin: `http://127.0.0.1:${port}` };
+    },
+  };
+}
+
+/** The floor: a Fastify that answers every POST with the JSON that it got. */
+export const fastifyContender: Contender = {
+  name: 'fastify',
+  launch: async () => ({ args: [findFile('./bare-fastify.ts')] }),
+};
+
+function findFile(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}

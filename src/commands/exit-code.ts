@@ -1,0 +1,21 @@
+/** Exit codes, which scripts depend on. */
+import { DocpactError } from '../errors.ts';
+
+export const exitCodes = {
+  /** Conforms, or done. */
+  done: 0,
+  /** Problems were found. */
+  problems: 1,
+  /** Wrong use: an unknown flag, an unreadable contract. */
+  usage: 2,
+  /** It could not do its job: the target cannot be reached, the port is taken. */
+  failed: 3,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The exit code that an error ends the process with. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!(error instanceof DocpactError)) return exitCodes.failed;
+  return error.code === 'target' || error.code === 'mock' ? exitCodes.failed : exitCodes.usage;
+}

@@ -1,0 +1,18 @@
+/** Errors as a person at a terminal reads them. */
+import { DocpactError } from '../errors.ts';
+
+/** What is wrong and what to do; the stack only when `debug` asks for it. */
+export function formatError(error: unknown, { debug }: { debug: boolean }): string {
+  const known = error instanceof DocpactError;
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [known ? `docpact: ${message}` : `docpact: this is a bug in docpact: ${message}`];
+  if (known && error.hint !== undefined) lines.push(error.hint);
+  if (!known && !debug) lines.push('Run it again with --debug and report what it prints.');
+  if (debug && error instanceof Error) lines.push(error.stack ?? '', ...causeOf(error));
+  return lines.join('\n');
+}
+
+function causeOf({ cause }: Error): string[] {
+  if (cause === undefined) return [];
+  return [`caused by ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`];
+}

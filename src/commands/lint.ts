@@ -1,0 +1,58 @@
+/** `docpact lint`: the contract itself. */
+import type { Contract } from '../contract/contract.ts';
+import { lintContract, usedSchemas, type Finding } from '../contract/lint-contract.ts';
+import { listClauses } from '../contract/list-clauses.ts';
+import { ContractError, describePlace } from '../errors.ts';
+import { compileGenerator } from '../fixture/compile-generator.ts';
+import { loadFaker } from '../fixture/load-faker.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { openContract, shownPath } from './open-contract.ts';
+
+export interface LintOptions {
+  contract?: string;
+}
+
+/** Prints what is wrong with the contract, or what it consists of. */
+export async function runLint(options: LintOptions): Promise<ExitCode> {
+  const contract = openContract(options.contract);
+  const findings = [...lintContract(contract), ...(await lintGenerators(contract))].map(formatFinding);
+  const lines = [...new Set(findings)];
+  process.stdout.write([...lines, summarize(contract, lines.length), ''].join('\n'));
+  return lines.length > 0 ? exitCodes.problems : exitCodes.done;
+}
+
+/** Every schema has values that docpact can make: its `x-faker` exists, its keywords do not exclude one another. */
+async function lintGenerators(contract: Contract): Promise<Finding[]> {
+  const { locale } = contract;
+  const faker = await loadFaker(locale);
+  return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
+    try {
+      compileGenerator(contract, node, { faker, locale, direction });
+      return [];
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      const place = error.place ?? contract.placeOf(node.pointer);
+      return [{ place, message: error.message.replace(`${describePlace(place)}: `, '') }];
+    }
+  });
+}
+
+function formatFinding({ place, message }: Finding): string {
+  return `${describePlace({ ...place, file: shownPath(place.file) })}: ${message}`;
+}
+
+function summarize(contract: Contract, problems: number): string {
+  const scenarios = [...contract.scenarios.values()].flat().length;
+  const counts = [
+    count(contract.operations.length, 'operation'),
+    count(contract.schemas.size, 'schema'),
+    count(listClauses(contract).length, 'clause'),
+    count(scenarios, 'scenario'),
+  ].join(', ');
+  const verdict = problems === 0 ? 'holds together' : `has ${count(problems, 'problem')}`;
+  return `${shownPath(contract.file)} ${verdict}: ${counts}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

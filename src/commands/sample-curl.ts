@@ -1,0 +1,38 @@
+/** A curl line that a person can paste to see the mock answer. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { compileGenerator } from '../fixture/compile-generator.ts';
+import { loadFaker } from '../fixture/load-faker.ts';
+
+export interface SampleTarget {
+  url: string;
+  seed: number;
+  locale: string;
+}
+
+/** "Try it:" and the line, for the first operation that takes a JSON body, else the first that takes nothing. */
+export async function sampleCurl(contract: Contract, { url, seed, locale }: SampleTarget): Promise<string[]> {
+  const { operations } = contract;
+  const operation =
+    operations.find(takesJson) ?? operations.find(({ parameters }) => parameters.every(({ required }) => !required));
+  if (!operation || operation.path.includes('{')) return [];
+  const content = operation.body?.contents[0];
+  const method = operation.method.toUpperCase();
+  const line = [`curl -i${method === 'GET' ? '' : ` -X ${method}`} ${quote(url + operation.path)}`];
+  if (content?.node) {
+    const faker = await loadFaker(locale);
+    const generator = compileGenerator(contract, content.node, { faker, locale, direction: 'request' });
+    const body = generator.generate({ seed, index: 0, members: 'minimal' });
+    line.push(`-H 'content-type: ${content.mediaType}' -d ${quote(JSON.stringify(body))}`);
+  }
+  return ['Try it:', `  ${line.join(' ')}`];
+}
+
+function takesJson({ body, path }: Operation): boolean {
+  return body?.contents[0]?.mediaType === 'application/json' && !path.includes('{');
+}
+
+/** For a POSIX shell, whatever the text holds. */
+function quote(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,74 @@
+/** The sentence of a clause, from one table keyed by its kind. */
+import type { Clause } from './clause.ts';
+
+type Draft = Pick<Clause, 'kind' | 'value' | 'at' | 'subject' | 'status'>;
+
+/** What a clause says, in one English sentence without a full stop. */
+export function clauseSentence(clause: Draft): string {
+  const say = sentences[clause.kind] ?? ((subject, value) => `${subject} obeys ${clause.kind} ${show(value)}`);
+  return say(nameSubject(clause), clause.value);
+}
+
+const sentences: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
+  additionalProperties: (subject, value) =>
+    value === false ? `${subject} has no other members` : `every other member of ${subject} obeys its schema`,
+  anyOf: (subject) => `${subject} obeys at least one of its schemas`,
+  body: (subject) => `${subject} is sent`,
+  const: (subject, value) => `${subject} is ${show(value)}`,
+  contains: (subject) => `${subject} contains the item that is asked for`,
+  dependentRequired: (subject, value) => `${subject} has the members that others ask for: ${show(value)}`,
+  echo: (subject, value) => `${subject} repeats ${String(value)}`,
+  enum: (subject, value) => `${subject} is one of ${(value as unknown[]).map(show).join(', ')}`,
+  exclusiveMaximum: (subject, value) => `${subject} is less than ${show(value)}`,
+  exclusiveMinimum: (subject, value) => `${subject} is more than ${show(value)}`,
+  format: (subject, value) => `${subject} is written as ${String(value)}`,
+  fresh: (subject) => `${subject} is never given twice`,
+  maxItems: (subject, value) => `${subject} has at most ${count(value, 'item')}`,
+  maxLength: (subject, value) => `${subject} has at most ${count(value, 'character')}`,
+  maxProperties: (subject, value) => `${subject} has at most ${count(value, 'member')}`,
+  maximum: (subject, value) => `${subject} is at most ${show(value)}`,
+  'media-type': (subject, value) => `${subject} is ${String(value)}`,
+  minItems: (subject, value) => `${subject} has at least ${count(value, 'item')}`,
+  minLength: (subject, value) => `${subject} has at least ${count(value, 'character')}`,
+  minProperties: (subject, value) => `${subject} has at least ${count(value, 'member')}`,
+  minimum: (subject, value) => `${subject} is at least ${show(value)}`,
+  multipleOf: (subject, value) => `${subject} is a multiple of ${show(value)}`,
+  not: (subject) => `${subject} does not obey the schema that is ruled out`,
+  oneOf: (subject) => `${subject} obeys exactly one of its schemas`,
+  pattern: (subject, value) => `${subject} matches /${String(value)}/`,
+  propertyNames: (subject) => `the names of the members of ${subject} obey their schema`,
+  required: (subject) => `${subject} is present`,
+  status: (_, value) => `${value as string}`,
+  type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ')}`,
+  unevaluatedProperties: (subject) => `${subject} has no other members`,
+  unique: (subject) => `${subject} is taken once: a second creation with it is refused`,
+  uniqueItems: (subject) => `${subject} has no item twice`,
+};
+
+/** `the answer's member a.b[] (201)`, as a sentence begins. */
+function nameSubject({ at, subject, status }: Draft): string {
+  const [part = 'body', ...tokens] = at;
+  const message =
+    subject === 'response' || (subject === 'law' && status !== undefined)
+      ? `the ${status ?? ''} answer`
+      : 'the request';
+  if (tokens.length === 0) return part === 'body' ? `the body of ${message}` : `the ${part} of ${message}`;
+  const name = tokens.reduce(
+    (path, token) => (token === '[]' ? `${path}[]` : path === '' ? token : `${path}.${token}`),
+    '',
+  );
+  return part === 'body' ? `${name} of ${message}` : `the ${part} parameter ${name} of ${message}`;
+}
+
+function article(type: string): string {
+  if (type === 'null') return 'null';
+  return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function count(value: unknown, noun: string): string {
+  return `${show(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? String(value);
+}

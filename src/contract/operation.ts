@@ -1,0 +1,78 @@
+/** What a contract says of one operation: the types that the rest of the kit reads. */
+import type { Laws } from './laws.ts';
+import type { SchemaNode } from './schema.ts';
+
+/** HTTP methods that OpenAPI gives operations to, in lower case. */
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+export type Method = (typeof methods)[number];
+
+/** Where a parameter stands in a request. */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+export interface Parameter {
+  name: string;
+  in: ParameterPlace;
+  required: boolean;
+  /** How arrays and objects are written (OpenAPI 3.1, "Style Values"). */
+  style: string;
+  explode: boolean;
+  node: SchemaNode;
+  example?: unknown;
+  pointer: string;
+}
+
+/** One media type of a body, with the schema of its value. */
+export interface Content {
+  mediaType: string;
+  /** Absent where the document gives no schema. */
+  node?: SchemaNode;
+  pointer: string;
+  examples: ReadonlyMap<string, unknown>;
+}
+
+export interface RequestBody {
+  required: boolean;
+  contents: readonly Content[];
+  pointer: string;
+}
+
+/** A documented answer: `status` is a code ("201"), a range ("4XX") or "default". */
+export interface DocumentedResponse {
+  status: string;
+  description: string;
+  contents: readonly Content[];
+  headers: readonly ResponseHeader[];
+  pointer: string;
+}
+
+export interface ResponseHeader {
+  name: string;
+  required: boolean;
+  node: SchemaNode;
+  pointer: string;
+}
+
+/** One method + path of a contract. */
+export interface Operation {
+  id: string;
+  method: Method;
+  /** With its templates: `/things/{id}`. */
+  path: string;
+  summary: string;
+  parameters: readonly Parameter[];
+  body?: RequestBody;
+  responses: readonly DocumentedResponse[];
+  laws: Laws;
+  pointer: string;
+}
+
+/** The documented response for a status code: its own entry, its range, or `default`. */
+export function responseFor(operation: Operation, status: number): DocumentedResponse | undefined {
+  const wanted = [String(status), `${Math.trunc(status / 100)}XX`, 'default'];
+  for (const key of wanted) {
+    const found = operation.responses.find((response) => response.status.toUpperCase() === key.toUpperCase());
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+/** Zones: whether a request must succeed, must be refused, or is left open by the document. */
+import type { Contract } from './contract.ts';
+import type { Operation, Parameter } from './operation.ts';
+import type { SchemaNode } from './schema.ts';
+import type { Violation } from './violation.ts';
+import type { Demand } from './view-schema.ts';
+
+/** `valid` must succeed, `invalid` must be refused as documented, `open` may be either. */
+export type Zone = 'valid' | 'invalid' | 'open';
+
+/** The values of a request, as JSON values; an absent body is undefined. */
+export interface RequestValues {
+  path?: Readonly<Record<string, unknown>>;
+  query?: Readonly<Record<string, unknown>>;
+  header?: Readonly<Record<string, unknown>>;
+  cookie?: Readonly<Record<string, unknown>>;
+  body?: unknown;
+  /** Which of the documented media types the body has; the first where this is absent. */
+  mediaType?: string;
+}
+
+/** A zone and what decided it: the broken clauses of an invalid request, the doubts about an open one. */
+export interface Judgement {
+  zone: Zone;
+  violations: readonly RequestViolation[];
+}
+
+export interface RequestViolation extends Violation {
+  in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+}
+
+/** The zone of a request to `operation`. */
+export function zoneOf(contract: Contract, operation: Operation, request: RequestValues): Zone {
+  return judgeRequest(contract, operation, request).zone;
+}
+
+/** The zone of a request, with the reasons. */
+export function judgeRequest(contract: Contract, operation: Operation, request: RequestValues): Judgement {
+  const broken = violationsOf(contract, operation, request, 'documented');
+  if (broken.length > 0) return { zone: 'invalid', violations: broken };
+  const doubts = violationsOf(contract, operation, request, 'expected');
+  return { zone: doubts.length > 0 ? 'open' : 'valid', violations: doubts };
+}
+
+function violationsOf(
+  contract: Contract,
+  operation: Operation,
+  request: RequestValues,
+  demand: Demand,
+): RequestViolation[] {
+  return [
+    ...operation.parameters.flatMap((parameter) => parameterViolations(contract, parameter, request, demand)),
+    ...(demand === 'expected' ? unknownParameters(operation, request) : []),
+    ...bodyViolations(contract, operation, request, demand),
+  ];
+}
+
+function parameterViolations(
+  contract: Contract,
+  parameter: Parameter,
+  request: RequestValues,
+  demand: Demand,
+): RequestViolation[] {
+  const { name, in: place, node, required } = parameter;
+  const values = request[place] ?? {};
+  const key = place === 'header' ? name.toLowerCase() : name;
+  if (!Object.hasOwn(values, key)) {
+    return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
+  }
+  return judge(contract, node, values[key], demand).map((violation) => ({
+    ...violation,
+    in: place,
+    at: [name, ...violation.at],
+    message: violation.message.replace(/^the value/, name),
+  }));
+}
+
+/** Query parameters that no document names; unknown headers and cookies are every client's right. */
+function unknownParameters(operation: Operation, request: RequestValues): RequestViolation[] {
+  const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+  return Object.keys(request.query ?? {})
+    .filter((name) => !known.has(name))
+    .map((name) => ({ in: 'query', at: [name], keyword: 'unknown', message: `${name} is not a known parameter` }));
+}
+
+function bodyViolations(
+  contract: Contract,
+  operation: Operation,
+  request: RequestValues,
+  demand: Demand,
+): RequestViolation[] {
+  const { body } = operation;
+  if (!body) {
+    const doubtful = request.body !== undefined && demand === 'expected';
+    return doubtful ? [{ in: 'body', at: [], keyword: 'unknown', message: 'no body is documented' }] : [];
+  }
+  if (request.body === undefined) {
+    return body.required ? [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }] : [];
+  }
+  const content = body.contents.find(({ mediaType }) => mediaType === request.mediaType) ?? body.contents[0];
+  if (!content?.node) return [];
+  return judge(contract, content.node, request.body, demand).map((violation) => ({
+    ...violation,
+    in: 'body',
+    message: violation.message.replace(/^the value/, 'the body'),
+  }));
+}
+
+function judge(contract: Contract, node: SchemaNode, value: unknown, demand: Demand): Violation[] {
+  return contract.validators.violations(node, value, { direction: 'request', demand });
+}

@@ -1,0 +1,10 @@
+/** docpact: from a page of API documentation to a mock server, fixtures, Pact tests and a conformance verdict. */
+export type { Clause, ClauseSource } from './contract/clause.ts';
+export type { Contract } from './contract/contract.ts';
+export { lintContract, type Finding } from './contract/lint-contract.ts';
+export { listClauses } from './contract/list-clauses.ts';
+export { loadContract } from './contract/load-contract.ts';
+export type { Operation } from './contract/operation.ts';
+export { zoneOf, type RequestValues, type Zone } from './contract/zone-of.ts';
+export { ContractError, DocpactError, MockError, UsageError } from './errors.ts';
+export { startMock, type Mock, type MockOptions } from './mock/start-mock.ts';

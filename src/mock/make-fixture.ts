@@ -1,0 +1,34 @@
+/** Fixtures for answers: one compiled generator a schema, one running number for all, so that no two answers are alike. */
+import type { Contract } from '../contract/contract.ts';
+import type { SchemaNode } from '../contract/schema.ts';
+import { compileGenerator, type Generator } from '../fixture/compile-generator.ts';
+import type { loadFaker } from '../fixture/load-faker.ts';
+
+export interface FixtureOptions {
+  /** Which optional members are there: none, all, or some by the seed. */
+  members: 'minimal' | 'full' | 'drawn';
+  /** Members of the top level that the caller fills itself. */
+  omit?: ReadonlySet<string>;
+}
+
+export type MakeFixture = (node: SchemaNode, options: FixtureOptions) => unknown;
+
+export interface FixtureSettings {
+  faker: Awaited<ReturnType<typeof loadFaker>>;
+  locale: string;
+  seed: number;
+}
+
+/** A maker of values that a server may send. */
+export function createFixtures(contract: Contract, { faker, locale, seed }: FixtureSettings): MakeFixture {
+  const generators = new Map<string, Generator>();
+  let index = 0;
+  return (node, options) => {
+    let generator = generators.get(node.pointer);
+    if (!generator) {
+      generator = compileGenerator(contract, node, { faker, locale, direction: 'response' });
+      generators.set(node.pointer, generator);
+    }
+    return generator.generate({ seed, index: index++, ...options });
+  };
+}

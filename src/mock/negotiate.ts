@@ -1,0 +1,118 @@
+/** Prism as the negotiator: which documented answer a request gets. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { prismDocument } from '../contract/prism-document.ts';
+import type { Preference } from './preference.ts';
+import { loadPrism, type PrismChoice, type PrismOperation } from './load-prism.ts';
+
+/** What decides about the answer, and nothing else does: so that the decision can be kept. */
+export interface NegotiationRequest {
+  /** Statuses that a refusal may have, the most fitting first; absent for a request that is accepted. */
+  refuseWith?: readonly string[];
+  accept?: string | undefined;
+  preference: Preference;
+}
+
+/** The chosen answer; `example` is the document's own, where it has one. */
+export interface Negotiated {
+  status: number;
+  mediaType?: string;
+  example?: { value: unknown };
+}
+
+/** The document has no answer that the request would take. */
+export interface Unanswerable {
+  status: number;
+  reason: string;
+}
+
+export type Negotiate = (operation: Operation, request: NegotiationRequest) => Negotiated | Unanswerable;
+
+/** Decisions that are kept per operation; a client that varies `Accept` without end does not grow the process. */
+const KEPT_DECISIONS = 200;
+
+/** A negotiator for a contract. Prism decides each kind of request once; what it decided is kept. */
+export function createNegotiator(contract: Contract): Negotiate {
+  const kept = new Map<string, Map<string, Negotiated | Unanswerable>>();
+  const operations = new Map<string, PrismOperation>();
+  return (operation, request) => {
+    const decisions = kept.get(operation.id) ?? new Map<string, Negotiated | Unanswerable>();
+    kept.set(operation.id, decisions);
+    const key = JSON.stringify([request.refuseWith, request.accept, request.preference]);
+    const known = decisions.get(key);
+    if (known) return known;
+    const decided = decide(prismOperation(contract, operation, request.preference, operations), request);
+    if (decisions.size >= KEPT_DECISIONS) decisions.clear();
+    decisions.set(key, decided);
+    return decided;
+  };
+}
+
+/** Scenarios become examples only when one is asked for by name: else the first would answer everything. */
+function prismOperation(
+  contract: Contract,
+  operation: Operation,
+  { example }: Preference,
+  operations: Map<string, PrismOperation>,
+): PrismOperation {
+  const key = `${operation.id}${example === undefined ? '' : ' with scenarios'}`;
+  const known = operations.get(key);
+  if (known) return known;
+  const scenarios = example === undefined ? [] : (contract.scenarios.get(operation.id) ?? []);
+  const made = loadPrism().readOperation(prismDocument(contract, operation, { scenarios }));
+  operations.set(key, made);
+  return made;
+}
+
+function decide(operation: PrismOperation, request: NegotiationRequest): Negotiated | Unanswerable {
+  const { refuseWith, accept, preference } = request;
+  const prism = loadPrism();
+  const outcome = refuseWith
+    ? prism.negotiateRefusal(operation, refuseWith)
+    : prism.negotiateAnswer(operation, {
+        dynamic: preference.dynamic ?? false,
+        ...(preference.code === undefined ? {} : { code: preference.code }),
+        ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
+        // Prism keeps and changes what it is given: the list is made anew for every call.
+        ...(accept === undefined ? {} : { mediaTypes: accept.split(',').map((type) => type.trim()) }),
+      });
+  return outcome._tag === 'Right' ? readChoice(outcome.right) : explain(outcome.left, operation, request);
+}
+
+function readChoice({ code, mediaType, bodyExample }: PrismChoice): Negotiated {
+  const value = bodyExample?.value;
+  return {
+    status: Number.parseInt(code, 10),
+    ...(mediaType === undefined ? {} : { mediaType }),
+    ...(value === undefined ? {} : { example: { value } }),
+  };
+}
+
+/** Prism's refusals in words that name what the client can ask for instead. */
+function explain(
+  error: Error & { status?: number },
+  { responses }: PrismOperation,
+  request: NegotiationRequest,
+): Unanswerable {
+  const { refuseWith, accept, preference } = request;
+  if (refuseWith) return { status: Number(refuseWith.at(-1)), reason: error.message };
+  const status = error.status ?? 404;
+  const contents = responses.flatMap((response) => response.contents ?? []);
+  if (status === 406)
+    return {
+      status,
+      reason: `no answer can be ${accept}; there is ${listed(contents.map(({ mediaType }) => mediaType))}`,
+    };
+  if (preference.example !== undefined) {
+    const names = contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key));
+    return { status, reason: `there is no example "${preference.example}"; there is ${listed(names)}` };
+  }
+  return {
+    status,
+    reason: `there is no answer ${preference.code}; there is ${listed(responses.map(({ code }) => code))}`,
+  };
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].join(', ') || 'none';
+}

@@ -1,0 +1,66 @@
+/** Clauses: complete, named for good, each with a sentence and a place. */
+import { describe, expect, it } from 'vitest';
+import { listClauses } from '../../../src/contract/list-clauses.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { documentWith, ownContract, writeContract } from '../../write-contract.ts';
+
+function idsOf(path: string): string[] {
+  return listClauses(loadContract(path)).map(({ id }) => id);
+}
+
+describe('the clauses of a contract', () => {
+  it('have ids that are never given twice', () => {
+    const ids = idsOf(ownContract);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain('addRegion.request.body.status.type');
+    expect(ids).toContain('addRegion.response.201.body.region_id.required');
+    expect(ids).toContain('addRegion.response.400.body.msg.maxLength');
+    expect(ids).toContain('addRegion.law.echo.status');
+    expect(ids).toContain('addRegion.law.unique.region_name');
+  });
+
+  it('read as sentences', () => {
+    const sentences = new Map(listClauses(loadContract(ownContract)).map(({ id, sentence }) => [id, sentence]));
+    expect(sentences.get('addRegion.request.body.status.type')).toBe('status of the request is an integer');
+    expect(sentences.get('addRegion.response.201.body.token.type')).toBe('token of the 201 answer is a string or null');
+    expect(sentences.get('addRegion.response.400.body.msg.minLength')).toBe(
+      'msg of the 400 answer has at least 1 character',
+    );
+  });
+
+  it('keep their ids when members change places', () => {
+    const properties = { a: { type: 'string', maxLength: 3 }, b: { type: 'integer', minimum: 0 } };
+    const one = documentWith({ type: 'object', required: ['a', 'b'], properties });
+    const other = documentWith({
+      required: ['b', 'a'],
+      properties: { b: properties.b, a: properties.a },
+      type: 'object',
+    });
+    const ids = [one, other].map((document) => idsOf(writeContract({ 'openapi.json': document })).toSorted());
+    expect(ids[0]).toEqual(ids[1]);
+  });
+
+  it('reach into lists, maps, references and allOf, and end in a schema that contains itself', () => {
+    const node = {
+      type: 'object',
+      properties: {
+        tags: { type: 'array', minItems: 1, items: { type: 'string' } },
+        counts: { type: 'object', additionalProperties: { type: 'integer' } },
+        next: { $ref: '#/components/schemas/Node' },
+      },
+    };
+    const document = documentWith({ allOf: [{ $ref: '#/components/schemas/Node' }, { required: ['tags'] }] });
+    const ids = idsOf(writeContract({ 'openapi.json': { ...document, components: { schemas: { Node: node } } } }));
+    expect(ids).toContain('addThing.request.body.tags.required');
+    expect(ids).toContain('addThing.request.body.tags.[].type');
+    expect(ids).toContain('addThing.request.body.counts.{}.type');
+    expect(ids.every((id) => !id.includes('next.next'))).toBe(true);
+  });
+
+  it('tell two demands of one kind on one member apart', () => {
+    const document = documentWith({ allOf: [{ pattern: '^a' }, { pattern: 'b$' }] });
+    const ids = idsOf(writeContract({ 'openapi.json': document }));
+    expect(ids).toContain('addThing.request.body.pattern');
+    expect(ids).toContain('addThing.request.body.pattern~2');
+  });
+});
