@@ -37,59 +37,76 @@ const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
   $defs: 'map',
 };
 
-/** Keywords that say something about the value itself (JSON Schema Validation, section 6). */
-const assertions: ReadonlySet<string> = new Set([
-  'const',
-  'dependentRequired',
-  'enum',
-  'exclusiveMaximum',
-  'exclusiveMinimum',
-  'format',
-  'maxContains',
-  'maxItems',
-  'maxLength',
-  'maxProperties',
-  'maximum',
-  'minContains',
-  'minItems',
-  'minLength',
-  'minProperties',
-  'minimum',
-  'multipleOf',
-  'pattern',
-  'required',
-  'type',
-  'uniqueItems',
-]);
+/** What a keyword takes as its value. */
+export type ValueKind =
+  | 'any'
+  | 'boolean'
+  | 'count'
+  | 'list'
+  | 'names'
+  | 'names by name'
+  | 'number'
+  | 'positive number'
+  | 'schema'
+  | 'schema list'
+  | 'schemas by name'
+  | 'text'
+  | 'types';
 
-/** Keywords of JSON Schema and of OpenAPI's base vocabulary that assert nothing. */
-const annotations: ReadonlySet<string> = new Set([
-  '$comment',
-  '$id',
-  '$ref',
-  '$schema',
-  'contentEncoding',
-  'contentMediaType',
-  'default',
-  'deprecated',
-  'description',
-  'discriminator',
-  'example',
-  'examples',
-  'externalDocs',
-  'readOnly',
-  'title',
-  'writeOnly',
-  'xml',
-]);
+/** The kinds of value that the other keywords of JSON Schema and of OpenAPI's base vocabulary take. */
+const plainKeywords: Readonly<Record<string, ValueKind>> = {
+  $comment: 'text',
+  $id: 'text',
+  $ref: 'text',
+  $schema: 'text',
+  const: 'any',
+  contentEncoding: 'text',
+  contentMediaType: 'text',
+  default: 'any',
+  dependentRequired: 'names by name',
+  deprecated: 'boolean',
+  description: 'text',
+  discriminator: 'any',
+  enum: 'list',
+  example: 'any',
+  examples: 'list',
+  exclusiveMaximum: 'number',
+  exclusiveMinimum: 'number',
+  externalDocs: 'any',
+  format: 'text',
+  maxContains: 'count',
+  maxItems: 'count',
+  maxLength: 'count',
+  maxProperties: 'count',
+  maximum: 'number',
+  minContains: 'count',
+  minItems: 'count',
+  minLength: 'count',
+  minProperties: 'count',
+  minimum: 'number',
+  multipleOf: 'positive number',
+  pattern: 'text',
+  readOnly: 'boolean',
+  required: 'names',
+  title: 'text',
+  type: 'types',
+  uniqueItems: 'boolean',
+  writeOnly: 'boolean',
+  xml: 'any',
+};
 
-/** Whether JSON Schema or OpenAPI defines the keyword, or it is an extension (`x-…`). */
-export function isKnownKeyword(keyword: string): boolean {
-  return keyword.startsWith('x-') || keyword in applicators || assertions.has(keyword) || annotations.has(keyword);
+const applied = { one: 'schema', list: 'schema list', map: 'schemas by name' } as const;
+
+/** What a keyword takes as its value; undefined for one that nobody defines. Extensions (`x-…`) take anything. */
+export function valueKindOf(keyword: string): ValueKind | undefined {
+  if (keyword.startsWith('x-')) return 'any';
+  if (Object.hasOwn(plainKeywords, keyword)) return plainKeywords[keyword];
+  const applicator = Object.hasOwn(applicators, keyword) ? applicators[keyword] : undefined;
+  return applicator && applied[applicator];
 }
 
 /** Every keyword that is known by name. */
-export const knownKeywords: readonly string[] = [...Object.keys(applicators), ...assertions, ...annotations];
+export const knownKeywords: readonly string[] = [...Object.keys(applicators), ...Object.keys(plainKeywords)];
 
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema);

@@ -98,7 +98,23 @@ describe('a contract that does not hold together is refused with the place', () 
     [
       'a keyword of the wrong value',
       { 'openapi.json': documentWith({ type: 'text' }) },
-      /openapi\.json:\d+#.*\/schema\/type: this is not JSON Schema: must be one of .*integer/,
+      /openapi\.json:\d+#.*\/schema\/type: type takes one or more of array, .*, not "text"/,
+    ],
+    [
+      'a length that is text',
+      { 'openapi.json': documentWith({ maxLength: '3' }) },
+      /maxLength takes a whole number from 0, not "3"/,
+    ],
+    [
+      'a name that is required twice',
+      { 'openapi.json': documentWith({ required: ['a', 'a'] }) },
+      /required takes a list of different names/,
+    ],
+    ['alternatives that are none', { 'openapi.json': documentWith({ anyOf: [] }) }, /anyOf takes a list of schemas/],
+    [
+      'a member that is no schema',
+      { 'openapi.json': documentWith({ properties: { a: 1 } }) },
+      /properties takes a map from names to schemas/,
     ],
     [
       'a pattern that is none, also of the expected domain',
