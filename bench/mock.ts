@@ -1,14 +1,15 @@
 /**
  * Measures our mock and `prism mock` side by side: the same contract, the same load, in one run, in alternating rounds.
  *
- *     node bench/mock.ts [--operations 1,100,1000] [--seconds 4] [--warm-up 2] [--rounds 3] [--connections 16]
+ *     node bench/mock.ts [--operations 1,100,1000] [--seconds 4] [--warm-up 4] [--rounds 3] [--connections 16]
  *                        [--only docpact,prism,prism-silent,fastify] [--cli src/cli.ts]
  *
  * The contract is contracts/ with its one path so many times, without scenarios. The load is valid POSTs, each under a
  * new name, to all operations round robin, as many at a time as there are connections. A round is: start, first 201,
- * rest, a first request to every operation, warm-up, load, stop. Every server is started once before the rounds, so starts are second starts: whatever
- * compile cache a server keeps is warm, and so are the files. CPU and memory are the server process's own, from /proc
- * (Linux; left out elsewhere). Memory is read after equal time, so a faster server has answered more requests by then.
+ * rest, a first request to every operation, warm-up, load, stop. Every server is started once before the rounds, so
+ * starts are second starts: whatever compile cache a server keeps is warm, and so are the files. CPU and memory are
+ * the server process's own, from /proc (Linux; left out elsewhere). Memory is read after equal time, so a faster
+ * server has answered more requests by then.
  *
  * `prism` logs as it does by default, to /dev/null; `prism-silent` is `--verboseLevel silent`, as ours is `--quiet`;
  * `fastify` only echoes JSON. Exit code 1 when our mock gave anything but 201.

@@ -43,6 +43,11 @@ export class MockError extends DocpactError {
   readonly code = 'mock';
 }
 
+/** The server under test cannot be reached, or its URL is none. */
+export class TargetError extends DocpactError {
+  readonly code = 'target';
+}
+
 /** The caller asked for something that does not exist. */
 export class UsageError extends DocpactError {
   readonly code = 'usage';

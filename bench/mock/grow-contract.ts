@@ -15,10 +15,7 @@ export interface GrownContract {
 }
 
 /** Writes the contract in `from` to `to` with its path `count` times: `/p`, `/p-2`, `/p-3` and so on. */
-export async function growContract(
-  from: string,
-  { to, count }: { to: string; count: number },
-): Promise<GrownContract> {
+export async function growContract(from: string, { to, count }: { to: string; count: number }): Promise<GrownContract> {
   await cp(from, to, { recursive: true });
   const file = join(to, 'openapi.yaml');
   const document = parse(await readFile(file, 'utf8')) as Document;

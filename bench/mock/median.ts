@@ -1,9 +1,11 @@
 /** Medians: what is left of several rounds on a machine that is never quiet. */
 import type { Measurement } from './measure.ts';
 
-/** The middle one; of an even number, the upper middle. NaN of none. */
+/** The middle one; of an even number, the mean of the middle two. NaN of none. */
 export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
 /** The median of each figure, but the sum of what must be zero in every round. */

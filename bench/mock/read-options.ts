@@ -1,11 +1,6 @@
 /** Reads the bench's flags. */
 import { parseArgs } from 'node:util';
-import {
-  docpactContender,
-  fastifyContender,
-  prismContender,
-  type Contender,
-} from './contender.ts';
+import { docpactContender, fastifyContender, prismContender, type Contender } from './contender.ts';
 import type { LoadOptions } from './measure.ts';
 
 export interface BenchOptions {
@@ -23,7 +18,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       operations: { type: 'string', default: '1,100,1000' },
       seconds: { type: 'string', default: '4' },
-      'warm-up': { type: 'string', default: '2' },
+      'warm-up': { type: 'string', default: '4' },
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '16' },
       cli: { type: 'string', default: 'src/cli.ts' },

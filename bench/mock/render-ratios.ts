@@ -18,6 +18,7 @@ const comparisons: readonly Comparison[] = [
     aim: (operations) => (operations >= 1000 ? 30 : operations === 1 ? 5 : undefined),
   },
   { title: 'first 201', ratio: (ours, peer) => peer.startMs / ours.startMs, aim: () => 2 },
+  { title: 'CPU to it', ratio: (ours, peer) => peer.startCpuMs / ours.startCpuMs, aim: () => undefined },
   { title: 'memory after load', ratio: (ours, peer) => peer.rssMb / ours.rssMb, aim: () => 2 },
   { title: 'peak memory', ratio: (ours, peer) => peer.peakMb / ours.peakMb, aim: () => undefined },
   {

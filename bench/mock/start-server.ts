@@ -61,13 +61,14 @@ async function pollUntil(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** CPU time once half a second has added at most 10 ms to it, or after ten seconds. */
+/** CPU time once half a second has added at most 10 ms to it, or after ten seconds; at once where the system does not tell. */
 async function settle(pid: number): Promise<number> {
-  let before = NaN;
-  let now = readUsage(pid).cpuMs;
-  for (let round = 0; usageIsKnown && round < 20 && !(now - before <= 10); round++) {
-    await delay(500);
-    [before, now] = [now, readUsage(pid).cpuMs];
+  let { cpuMs } = readUsage(pid);
+  for (let round = 0; round < 20; round++) {
+    const before = cpuMs;
+    if (usageIsKnown) await delay(500);
+    cpuMs = readUsage(pid).cpuMs;
+    if (!usageIsKnown || cpuMs - before <= 10) break;
   }
-  return now;
+  return cpuMs;
 }

@@ -1,6 +1,6 @@
 /** Odd header fields beside a valid body: media types, codings, preferences, and what no standard foresees. */
 import { gzipSync } from 'node:zlib';
-import { bytesOf, either, headOf, jsonOf, oddParts, requestOf, type Expectation, type HeadChanges, type OddRequest, type OddTarget } from './odd-request.ts';
+import { bytesOf, headOf, jsonOf, oddParts, requestOf, type Expectation, type HeadChanges, type OddRequest, type OddTarget } from './odd-request.ts';
 
 type Case = readonly [sentence: string, headers: NonNullable<HeadChanges['headers']>, statuses: readonly number[], expectation?: Expectation];
 
@@ -107,8 +107,8 @@ export function oddHeaders(target: OddTarget): OddRequest[] {
 
 /** Heads that are no HTTP; the server may hang up on them once it has said so. */
 function malformedHeads(target: OddTarget, salt: number): OddRequest[] {
-  const body = jsonOf(target);
   const withLine = (line: string | Buffer) => {
+    const body = jsonOf(target);
     const head = headOf(target, { headers: { 'content-length': String(Buffer.byteLength(body)) } }).slice(0, -2);
     return [bytesOf(head, line, '\r\n\r\n', body)];
   };

@@ -106,9 +106,9 @@ function oddForms(target: OddTarget): OddRequest[] {
     send('two Hosts', { headers: { host: ['a.example', 'b.example'] } }, [400, 201], dropped),
     send('an empty Host', { headers: { host: '' } }, [201, 400]),
     send('a Host of garbage', { headers: { host: '@@/../' } }, [201, 400, 404]),
-    send('HTTP/2 in words', { version: 'HTTP/2.0' }, [400, 505], dropped),
+    send('HTTP/2 in words', { version: 'HTTP/2.0' }, [201, 400, 505], dropped),
     send('HTTP/9.9', { version: 'HTTP/9.9' }, [400, 505], dropped),
-    send('another protocol', { version: 'RTSP/1.0' }, [400, 505], dropped),
+    send('another protocol', { version: 'RTSP/1.0' }, [201, 400, 505], dropped),
     send('no version', { version: '' }, [400], dropped),
     send('a version in lower case', { version: 'http/1.1' }, [400], dropped),
   ];
@@ -117,7 +117,7 @@ function oddForms(target: OddTarget): OddRequest[] {
 function notHttp(target: OddTarget): OddRequest[] {
   const dropped = { mayClose: true };
   const ask = (sentence: string, bytes: string | Buffer, expectation: Expectation = {}) =>
-    oddParts(sentence, [bytes], [400, 408, 414, 431], { ...dropped, ...expectation });
+    oddParts(sentence, [bytes], [400, 405, 408, 414, 431], { ...dropped, ...expectation });
   return [
     ask('a greeting', 'hello\r\n\r\n'),
     ask('binary garbage', Buffer.from(Array.from({ length: 64 }, (_, index) => (index * 37 + 129) % 256))),
@@ -132,6 +132,8 @@ function notHttp(target: OddTarget): OddRequest[] {
     ask('JSON without any HTTP', jsonOf(target)),
     ask('a head that stops, then the end', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.ex`, { halfClose: true }),
     ask('nothing, then the end', '', { halfClose: true }),
+    ask('a head that never ends', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.example\r\n`),
+    ask('a request line that never ends', target.method),
   ];
 }
 

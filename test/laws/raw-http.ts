@@ -29,7 +29,7 @@ export interface RawSending {
 
 /** Sends bytes to the server at `url` and waits for the answers, the end of the connection or the end of patience. */
 export async function sendRaw(url: string, sending: RawSending): Promise<RawOutcome> {
-  const { parts, halfClose = false, awaited = 1, bodiless = false, patience = 8000 } = sending;
+  const { parts, halfClose = false, awaited = 1, bodiless = false, patience = 5000 } = sending;
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
   const received: Buffer[] = [];

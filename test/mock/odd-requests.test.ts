@@ -15,6 +15,9 @@ const target: OddTarget = {
 
 const odd = oddRequests(target);
 
+/** The only ones that this mock may let go without a word: nothing was asked, or nothing that it is there for. */
+const unanswered = new Set(['nothing, then the end', 'the method CONNECT']);
+
 let url = '';
 beforeAll(async () => {
   url = await serve();
@@ -34,17 +37,17 @@ describe('an odd request', () => {
     expect(new Set(odd.map(({ sentence }) => sentence)).size).toBe(odd.length);
   });
 
-  it.each(odd)('is answered: $sentence', { timeout: 10_000 }, async (request) => {
+  it.concurrent.each(odd)('is answered: $sentence', { timeout: 10_000 }, async (request) => {
     const { answers, end } = await sendRaw(url, request);
     expect(end).not.toBe('silent');
-    if (answers.length === 0 && request.mayClose) return;
+    if (answers.length === 0 && request.mayClose && unanswered.has(request.sentence)) return;
     expect(answers.length).toBe(request.awaited ?? 1);
     for (const answer of answers) {
       expect(answer.status).toBeLessThan(500);
       expect(request.statuses).toContain(answer.status);
       if (answer.status >= 400 && request.fail) {
         const message = messageOf(answer);
-        for (const name of request.names) expect(message).toContain(name);
+        for (const name of request.names) expect(message).toMatch(new RegExp(`(?<!\\w)${name}(?!\\w)`));
       }
       if (answer.status === 405) expect(answer.headers.get('allow')).toBe('POST');
       if (answer.status === 201) expect(JSON.parse(answer.body)).toMatchObject({ region_id: expect.any(String) });

@@ -1,0 +1,34 @@
+/** Where a clause is written, as a reader or a CI server wants it. */
+import { relative } from 'node:path';
+import type { ClauseSource } from '../contract/clause.ts';
+import type { Problem, Report } from '../verify/report.ts';
+
+/** A file as seen from `cwd`, the line in it, and `page.md:line` where the clause came from a page. */
+export interface ClausePlace {
+  file: string;
+  line?: number;
+  page?: string;
+}
+
+/** The place of the clause that a problem breaks, also of one that coverage does not list. */
+export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
+  const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
+  return outcome ? sourcePlace(outcome.source, cwd) : sourcePlace(parsePlace(problem.source), cwd);
+}
+
+/** The place of a clause's source. */
+export function sourcePlace({ file, line, page }: Omit<ClauseSource, 'pointer'>, cwd: string): ClausePlace {
+  const path = relative(cwd, file);
+  const shown = file.startsWith('/') && !path.startsWith('..') ? path : file;
+  return { file: shown, ...(line === undefined ? {} : { line }), ...(page === undefined ? {} : { page }) };
+}
+
+/** `openapi.yaml:27`. */
+export function fileAndLine({ file, line }: ClausePlace): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+function parsePlace({ place, page }: Problem['source']): Omit<ClauseSource, 'pointer'> {
+  const [, file = place, line] = /^(.*?)(?::(\d+))?(?:#.*)?$/s.exec(place) ?? [];
+  return { file, ...(line === undefined ? {} : { line: Number(line) }), ...(page === undefined ? {} : { page }) };
+}

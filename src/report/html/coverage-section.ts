@@ -1,0 +1,64 @@
+/** The coverage picture: every clause a square, by operation and part of the message. */
+import type { ClauseOutcome, Outcome, Report } from '../../verify/report.ts';
+import { fileAndLine, sourcePlace } from '../clause-place.ts';
+import { describeCoverage, outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
+import { markup, type Markup } from './markup.ts';
+
+const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'broken', 'not reached': 'missed' };
+
+/** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
+export function coverageSection({ coverage, problems }: Report, cwd: string): Markup {
+  const { outcomes } = coverage;
+  const anchors = new Map(problems.map(({ clause }, index) => [clause, `problem-${index + 1}`] as const).toReversed());
+  const operations = Map.groupBy(outcomes, ({ id }) => id.split('.')[0] ?? id);
+  const square = (outcome: ClauseOutcome): Markup =>
+    clauseSquare(outcome, { anchor: anchors.get(outcome.id) ?? '', cwd });
+  return markup`<section aria-labelledby="coverage">
+<h2 id="coverage">Clauses</h2>
+<p>${describeCoverage(outcomes)}.</p>
+<div class="bar" aria-hidden="true">${outcomeOrder.map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
+<p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${outcome}</span>`)}</p>
+<div class="picture">
+${[...operations].map(([operation, clauses]) =>
+  operationPicture(
+    operation,
+    clauses.map((clause) => ({ part: partOf(clause.id), square: square(clause) })),
+  ),
+)}
+</div>
+<p class="note" id="clause-note" aria-live="polite">Point at a square, or focus one and use the arrow keys, to read its clause.</p>
+</section>`;
+}
+
+/** Widths of the bar's parts; in the style sheet, as the page's policy allows no style attributes. */
+export function coverageStyle({ coverage }: Report): string {
+  const tally = tallyOutcomes(coverage.outcomes);
+  return outcomeOrder.map((outcome) => `.bar .${classes[outcome]}{flex-grow:${tally[outcome]}}`).join('\n');
+}
+
+function operationPicture(operation: string, clauses: ReadonlyArray<{ part: string; square: Markup }>): Markup {
+  const parts = [...Map.groupBy(clauses, ({ part }) => part)];
+  return markup`<h3><code>${operation}</code></h3>
+<div class="parts">
+${parts.map(
+  ([part, members]) =>
+    markup`<div class="part"><h4>${part}</h4><div class="cells" role="group" aria-label="${`${operation}, ${part}`}">${members.map(({ square }) => square)}</div></div>`,
+)}
+</div>`;
+}
+
+/** `request`, `response 201`, `law echo`. */
+function partOf(id: string): string {
+  const [, subject = '', detail = ''] = id.split('.');
+  if (subject === 'request') return 'request';
+  return `${subject} ${detail}`.trim() || 'other';
+}
+
+function clauseSquare(
+  { id, sentence, outcome, source }: ClauseOutcome,
+  { anchor, cwd }: { anchor: string; cwd: string },
+): Markup {
+  const place = sourcePlace(source, cwd);
+  const written = [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ');
+  return markup`<button type="button" class="cell ${classes[outcome]}" data-id="${id}" data-written="${written}" data-problem="${anchor}" aria-label="${`${outcome}: ${sentence}`}" title="${`${outcome}: ${sentence}`}"></button>`;
+}

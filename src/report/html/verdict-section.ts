@@ -1,0 +1,45 @@
+/** The top of the page: the verdict and the numbers behind it. */
+import type { Report } from '../../verify/report.ts';
+import { countNoun, seconds } from '../count-noun.ts';
+import { tallyOutcomes } from '../tally-outcomes.ts';
+import { markup, type Markup } from './markup.ts';
+
+/** Verdict, target, headline, numbers and the table of zones. */
+export function verdictSection(report: Report): Markup {
+  const { conforms, target, headline, summary, problems, coverage, depth, shard } = report;
+  const { held } = tallyOutcomes(coverage.outcomes);
+  return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
+<p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
+<p class="target"><code>${target}</code></p>
+${headline === undefined ? [] : markup`<p class="headline">${headline}</p>`}
+</header>
+<dl class="numbers">
+${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}
+${number(`${held} / ${coverage.outcomes.length}`, 'clauses held')}
+${number(summary.cases, 'cases')}
+${number(summary.requests, 'requests')}
+${number(seconds(summary.durationMs), shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`)}
+</dl>
+${zoneTable(report)}`;
+}
+
+function number(value: number | string, name: string): Markup {
+  return markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+const meanings = {
+  valid: 'must succeed',
+  invalid: 'must be refused as documented',
+  open: 'may be either, if the answer conforms',
+} as const;
+
+function zoneTable({ summary }: Report): Markup {
+  const rows = (['valid', 'invalid', 'open'] as const).map((zone) => {
+    const { cases, failed } = summary.byZone[zone];
+    const shown = failed === 0 ? 'none failed' : `${failed} failed`;
+    return markup`<tr><th scope="row">${zone}</th><td>${countNoun(cases, 'case')}</td><td class="${failed === 0 ? 'quiet' : 'failed'}">${shown}</td><td class="quiet">${meanings[zone]}</td></tr>`;
+  });
+  return markup`<table class="zones"><caption>Cases by zone of the request</caption><tbody>
+${rows}
+</tbody></table>`;
+}

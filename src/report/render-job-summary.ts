@@ -1,0 +1,77 @@
+/** The report as Markdown for GitHub's job summary. */
+import type { ClauseOutcome, Report } from '../verify/report.ts';
+import { countNoun, seconds } from './count-noun.ts';
+import { escapeHtml } from './escape-html.ts';
+import { fence } from './markdown/fence.ts';
+import { problemDetails } from './markdown/problem-details.ts';
+import type { RenderOptions } from './render-options.ts';
+import { describeCoverage } from './tally-outcomes.ts';
+
+/** GitHub refuses a summary above 1 MiB. */
+const longestDetails = 800_000;
+
+/** Verdict, numbers, and each problem to fold out. Text of a server can end neither a fence nor an element. */
+export function renderJobSummary(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
+  const { conforms, problems, coverage, repeat } = report;
+  const details = takeWithin(
+    problems.map((problem) => problemDetails(problem, { report, cwd })),
+    longestDetails,
+  );
+  const left = problems.length - details.length;
+  return [
+    `## ${conforms ? '✅ Conforms' : '❌ Does not conform'}`,
+    ...headline(report),
+    numbers(report),
+    zones(report),
+    `${describeCoverage(coverage.outcomes)}.`,
+    ...(problems.length === 0 ? [] : [`### ${countNoun(problems.length, 'problem')}`]),
+    ...details,
+    ...(left > 0 ? [`And ${countNoun(left, 'more problem')}: see the job's log.`] : []),
+    ...notReached(coverage.outcomes),
+    'Repeat the run:',
+    fence(repeat, 'sh'),
+  ]
+    .map((block) => `${block}\n`)
+    .join('\n');
+}
+
+/** As many blocks from the front as stay within so many bytes. */
+function takeWithin(blocks: readonly string[], bytes: number): string[] {
+  let used = 0;
+  return blocks.filter((block) => {
+    used += Buffer.byteLength(block);
+    return used <= bytes;
+  });
+}
+
+function headline({ headline: line }: Report): string[] {
+  return line === undefined ? [] : [`<p><strong>${escapeHtml(line, { line: true })}</strong></p>`];
+}
+
+function numbers({ target, summary, depth, seed, shard }: Report): string {
+  const parts = [
+    `<code>${escapeHtml(target, { line: true })}</code>`,
+    countNoun(summary.cases, 'case'),
+    countNoun(summary.requests, 'request'),
+    seconds(summary.durationMs),
+    escapeHtml(`depth ${depth}`, { line: true }),
+    `seed ${seed}`,
+    ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
+  ];
+  return `<p>${parts.join(' · ')}</p>`;
+}
+
+function zones({ summary }: Report): string {
+  const rows = (['valid', 'invalid', 'open'] as const).map((zone) => {
+    const { cases, failed } = summary.byZone[zone];
+    return `| ${zone} | ${cases} | ${failed} |`;
+  });
+  return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
+}
+
+function notReached(outcomes: readonly ClauseOutcome[]): string[] {
+  const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const summary = `<details><summary>${countNoun(ids.length, 'clause')} not reached</summary>`;
+  return [summary, fence(ids.join('\n')), '</details>'];
+}

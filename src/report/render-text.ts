@@ -1,0 +1,77 @@
+/** The report as text for a terminal of 80 columns. */
+import type { Report } from '../verify/report.ts';
+import { countNoun, seconds } from './count-noun.ts';
+import type { RenderOptions } from './render-options.ts';
+import { coverageBar } from './text/coverage-bar.ts';
+import { labelled } from './text/labelled.ts';
+import { createPalette, type Palette } from './text/paint.ts';
+import { problemText } from './text/problem-text.ts';
+import { shellLines } from './text/shell-lines.ts';
+import { cutText, pageWidth, wrapText } from './text/wrap-text.ts';
+import { zoneTable } from './text/zone-table.ts';
+import { visibleLine, visibleText } from './visible-text.ts';
+
+const listedIds = 20;
+
+/** Verdict, zones, coverage, problems, what was not reached, and how to repeat the run. */
+export function renderText(report: Report, { colour = false, cwd = process.cwd() }: RenderOptions = {}): string {
+  const palette = createPalette(colour);
+  const problems = report.problems.map((problem, index) =>
+    problemText(problem, { report, number: index + 1, palette, cwd }),
+  );
+  return [
+    headline(report, palette),
+    verdict(report, palette),
+    zoneTable(report, palette),
+    coverageBar(report.coverage.outcomes, palette),
+    ...problems,
+    notReached(report, palette),
+    footer(report, palette),
+  ]
+    .filter((block) => block.length > 0)
+    .map((block) => `${block.join('\n')}\n`)
+    .join('\n');
+}
+
+function headline({ headline: line }: Report, { bad, strong }: Palette): string[] {
+  if (line === undefined) return [];
+  return wrapText(visibleLine(line), { columns: pageWidth, lines: 6 }).map((text) => bad(strong(text)));
+}
+
+function verdict({ conforms, target, problems, summary, depth, shard }: Report, palette: Palette): string[] {
+  const word = conforms ? palette.good('CONFORMS') : palette.bad('DOES NOT CONFORM');
+  const numbers = [
+    countNoun(problems.length, 'problem'),
+    countNoun(summary.cases, 'case'),
+    countNoun(summary.requests, 'request'),
+    seconds(summary.durationMs),
+    `depth ${depth}`,
+    ...(shard === undefined ? [] : [`only shard ${shard}`]),
+  ].join(', ');
+  return [
+    `${palette.strong(word)}  ${cutText(visibleLine(target), pageWidth - 18)}`,
+    ...wrapText(visibleLine(numbers), { columns: pageWidth }),
+  ];
+}
+
+function notReached({ coverage: { outcomes } }: Report, { quiet }: Palette): string[] {
+  const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const left = ids.length - listedIds;
+  return [
+    `${countNoun(ids.length, 'clause')} not reached`,
+    ...ids.slice(0, listedIds).map((id) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
+    ...(left > 0 ? [quiet(`   and ${left} more; --format json lists them all`)] : []),
+  ];
+}
+
+function footer({ created, seed, runId, repeat }: Report, { quiet }: Palette): string[] {
+  const left = `${countNoun(created.length, 'identifier')} left on the server: ${created.join(', ')}`;
+  return [
+    ...(created.length === 0 ? [] : labelled('created', visibleLine(left), { lines: 3, paint: quiet })),
+    ...labelled('seed', String(seed), { paint: quiet }),
+    ...labelled('run id', visibleLine(runId), { paint: quiet }),
+    quiet('repeat'),
+    ...shellLines(visibleText(repeat), '  '),
+  ];
+}

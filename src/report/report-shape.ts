@@ -1,0 +1,118 @@
+/** The shape of a JSON report, checked by hand: this room has no schema validator. */
+import { problemKinds } from '../verify/problem-kind.ts';
+
+/** Tells what is wrong with a value, or undefined; `path` is where the value stands in the report. */
+type Check = (value: unknown, path: string) => string | undefined;
+
+const text = typed('string', 'a string');
+const flag = typed('boolean', 'true or false');
+const count: Check = (value, path) =>
+  Number.isFinite(value) && (value as number) >= 0 ? undefined : `${path} is not a number from 0 up`;
+const texts = record(text);
+const place = shape({ file: text, pointer: text, line: optional(count), page: optional(text) });
+const zoneCount = shape({ cases: count, failed: count });
+
+const exchange = shape({
+  request: shape({ method: text, url: text, headers: texts, body: optional(text) }),
+  response: optional(shape({ status: count, headers: texts, body: text })),
+  failure: optional(text),
+});
+
+const problem = shape({
+  kind: oneOf(Object.keys(problemKinds)),
+  clause: text,
+  zone: oneOf(['valid', 'invalid', 'open']),
+  message: text,
+  expected: text,
+  actual: text,
+  curl: text,
+  source: shape({ place: text, page: optional(text) }),
+  case: text,
+  count,
+  exchanges: list(exchange),
+});
+
+const outcome = shape({ id: text, sentence: text, outcome: oneOf(['held', 'broken', 'not reached']), source: place });
+
+const report = shape({
+  conforms: flag,
+  headline: optional(text),
+  seed: count,
+  runId: text,
+  target: text,
+  depth: text,
+  shard: optional(text),
+  repeat: text,
+  summary: shape({
+    cases: count,
+    requests: count,
+    durationMs: count,
+    byZone: shape({ valid: zoneCount, invalid: zoneCount, open: zoneCount }),
+  }),
+  coverage: shape({ clauses: count, covered: count, uncovered: list(text), outcomes: list(outcome) }),
+  problems: list(problem),
+  created: list(text),
+});
+
+/** What keeps a parsed JSON value from being a Report: `problems[3].kind is none of …`. */
+export function findReportFault(value: unknown): string | undefined {
+  return report(value, '');
+}
+
+function typed(type: 'string' | 'boolean', name: string): Check {
+  return (value, path) => (typeof value === type ? undefined : `${path} is not ${name}`);
+}
+
+function oneOf(values: readonly string[]): Check {
+  return (value, path) => (values.includes(value as string) ? undefined : `${path} is none of ${values.join(', ')}`);
+}
+
+function optional(check: Check): Check {
+  return (value, path) => (value === undefined ? undefined : check(value, path));
+}
+
+function list(check: Check): Check {
+  return (value, path) => {
+    if (!Array.isArray(value)) return `${path} is not a list`;
+    return firstFault(value.map((item, index) => () => check(item, `${path}[${index}]`)));
+  };
+}
+
+function record(check: Check): Check {
+  return (value, path) => {
+    if (!isObject(value)) return `${path} is not an object`;
+    return firstFault(
+      Object.entries(value).map(
+        ([key, item]) =>
+          () =>
+            check(item, `${path}.${key}`),
+      ),
+    );
+  };
+}
+
+function shape(members: Readonly<Record<string, Check>>): Check {
+  return (value, path) => {
+    if (!isObject(value)) return `${path || 'the report'} is not an object`;
+    const prefix = path === '' ? '' : `${path}.`;
+    return firstFault(
+      Object.entries(members).map(
+        ([key, check]) =>
+          () =>
+            check(value[key], `${prefix}${key}`),
+      ),
+    );
+  };
+}
+
+function firstFault(checks: ReadonlyArray<() => string | undefined>): string | undefined {
+  for (const check of checks) {
+    const fault = check();
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,64 @@
+/** One problem, as a person at a terminal reads it. */
+import type { Problem, Report } from '../../verify/report.ts';
+import { fileAndLine, problemPlace } from '../clause-place.ts';
+import { countNoun } from '../count-noun.ts';
+import { describeAnswer, describeRequest } from '../describe-exchange.ts';
+import { visibleLine, visibleText } from '../visible-text.ts';
+import { labelled } from './labelled.ts';
+import type { Palette } from './paint.ts';
+import { pageWidth, wrapText } from './wrap-text.ts';
+
+export interface ProblemTextOptions {
+  report: Report;
+  /** 1-based. */
+  number: number;
+  palette: Palette;
+  cwd: string;
+}
+
+const indent = '    ';
+const longestLine = 4000;
+
+/** What is wrong, where that is written, how to see it. */
+export function problemText(problem: Problem, { report, number, palette, cwd }: ProblemTextOptions): string[] {
+  const { bad, strong, quiet } = palette;
+  const field = (label: string, text: string, lines?: number): string[] =>
+    labelled(label, visibleLine(text), { indent, paint: quiet, ...(lines === undefined ? {} : { lines }) });
+  const place = problemPlace(report, problem, cwd);
+  const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
+  return [
+    `${quiet(`${number}. `.padEnd(indent.length))}${bad(problem.kind)}  ${quiet(`in ${countNoun(problem.count, 'case')}`)}`,
+    ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(
+      (line) => indent + strong(line),
+    ),
+    ...field('clause', problem.clause),
+    ...(sentence === undefined ? [] : field('', sentence)),
+    ...field('written', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')),
+    ...field('expected', problem.expected, 4),
+    ...field('actual', problem.actual, 4),
+    ...steps(problem, field),
+    ...field('case', `${problem.case} (${problem.zone})`),
+    ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
+    ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
+  ];
+}
+
+/** The steps of a sequence; of a single request only its answer. */
+function steps({ exchanges }: Problem, field: (label: string, text: string, lines?: number) => string[]): string[] {
+  const [only] = exchanges;
+  if (!only) return [];
+  if (exchanges.length === 1) return field('answer', describeAnswer(only), 4);
+  return exchanges.flatMap((exchange, index) => [
+    ...field(index === 0 ? 'steps' : '', `${index + 1}. ${describeRequest(exchange)}`, 3),
+    ...field('', `-> ${describeAnswer(exchange)}`, 3),
+  ]);
+}
+
+function curlLines(curl: string): string[] {
+  if (curl === '') return [];
+  return visibleText(curl)
+    .split('\n')
+    .map((line) =>
+      line.length <= longestLine ? line : `${line.slice(0, longestLine)}… (the whole line: --format json)`,
+    );
+}

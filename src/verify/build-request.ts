@@ -1,0 +1,86 @@
+/** Puts the values of a request into the form in which it is sent. */
+import type { Operation, Parameter } from '../contract/operation.ts';
+import type { RequestForm } from './case.ts';
+import type { RequestValues } from '../contract/zone-of.ts';
+import type { SentRequest } from './exchange.ts';
+import { writeJson } from './write-json.ts';
+
+export interface BuildOptions {
+  /** Base URL of the target. */
+  base: string;
+  /** Headers of every request, names in lower case. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** The request of `values` in `form`. */
+export function buildRequest(
+  operation: Operation,
+  { values, form }: { values: RequestValues; form: RequestForm },
+  { base, headers }: BuildOptions,
+): SentRequest {
+  const body = form.raw ?? writeBody(operation, values, form);
+  const mediaType = values.mediaType ?? operation.body?.contents[0]?.mediaType ?? 'application/json';
+  const contentType = form.contentType === undefined ? mediaType : form.contentType;
+  const all: Record<string, string | null> = {
+    accept: 'application/json, */*;q=0.8',
+    'user-agent': 'docpact',
+    ...(body !== undefined && contentType !== null ? { 'content-type': contentType } : {}),
+    ...writeHeaders(operation, values),
+    ...headers,
+    ...form.headers,
+    ...(body === undefined || form.chunked ? {} : { 'content-length': String(body.length) }),
+    ...(form.chunked ? { 'transfer-encoding': 'chunked' } : {}),
+  };
+  return {
+    method: operation.method.toUpperCase(),
+    url: base + writePath(operation, values) + writeQuery(operation, values),
+    headers: Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null)),
+    body,
+  };
+}
+
+function writeBody(operation: Operation, { body }: RequestValues, { json = 'compact' }: RequestForm): Buffer | undefined {
+  if (body === undefined) return undefined;
+  const mediaType = operation.body?.contents[0]?.mediaType ?? 'application/json';
+  if (mediaType === 'application/x-www-form-urlencoded') return Buffer.from(String(new URLSearchParams(body as Record<string, string>)));
+  return Buffer.from(writeJson(body, json));
+}
+
+function writePath({ path }: Operation, values: RequestValues): string {
+  return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    return encodeURIComponent(texts(values.path?.[name]).join(','));
+  });
+}
+
+function writeQuery({ parameters }: Operation, values: RequestValues): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values.query ?? {})) {
+    const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
+    if (parameter?.style === 'deepObject' && typeof value === 'object' && value !== null) {
+      for (const [key, member] of Object.entries(value)) query.append(`${name}[${key}]`, text(member));
+    } else if (parameter?.explode === false) query.append(name, texts(value).join(separatorOf(parameter)));
+    else for (const each of texts(value)) query.append(name, each);
+  }
+  const written = String(query);
+  return written === '' ? '' : `?${written}`;
+}
+
+function writeHeaders({ parameters }: Operation, values: RequestValues): Record<string, string> {
+  const headers = parameters
+    .filter(({ in: place, name }) => place === 'header' && values.header?.[name.toLowerCase()] !== undefined)
+    .map(({ name }) => [name.toLowerCase(), texts(values.header?.[name.toLowerCase()]).join(',')]);
+  const cookies = Object.entries(values.cookie ?? {}).map(([name, value]) => `${name}=${text(value)}`);
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}) };
+}
+
+function separatorOf({ style }: Parameter): string {
+  return style === 'pipeDelimited' ? '|' : style === 'spaceDelimited' ? ' ' : ',';
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(text) : [text(value)];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -1,0 +1,19 @@
+/** What only an unknown member brought does not come back. */
+import { statusClause, type Judge } from '../finding.ts';
+import { quoteBody } from '../quote-body.ts';
+
+export const judgeLeak: Judge = (judged) => {
+  const { step, exchange } = judged;
+  const { response } = exchange;
+  if (!response || response.status >= 300) return [];
+  const text = response.body.toString();
+  return (step.foreign ?? [])
+    .filter((foreign) => text.includes(foreign))
+    .map((foreign) => ({
+      kind: 'leak' as const,
+      clause: statusClause(judged),
+      message: 'a member that the document does not know comes back in the answer',
+      expected: `an answer without ${JSON.stringify(foreign)}`,
+      actual: quoteBody(response),
+    }));
+};

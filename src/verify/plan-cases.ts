@@ -1,0 +1,101 @@
+/** Plans the cases of a run from the contract alone: the same for the same seed, cheapest and most telling first. */
+import { listClauses } from '../contract/list-clauses.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { RequestValues } from '../contract/zone-of.ts';
+import type { GeneratorOptions } from '../fixture/compile-generator.ts';
+import { budgets, type Case, type Depth } from './case.ts';
+import { listMembers } from './list-members.ts';
+import { bodyCases } from './plan/body-cases.ts';
+import { combinationCases } from './plan/combination-cases.ts';
+import { formCases } from './plan/form-cases.ts';
+import { invalidCases } from './plan/invalid-cases.ts';
+import { lawCases } from './plan/law-cases.ts';
+import { openCases } from './plan/open-cases.ts';
+import type { Family, PlanContext } from './plan/plan-context.ts';
+import { presenceCases } from './plan/presence-cases.ts';
+import { randomCases } from './plan/random-cases.ts';
+import { scenarioCases } from './plan/scenario-cases.ts';
+import { stabilityCases } from './plan/stability-cases.ts';
+import { valueCases } from './plan/value-cases.ts';
+import { createRequestMaker } from './request-maker.ts';
+import { validValues } from './valid-values.ts';
+
+export interface PlanOptions {
+  operations: readonly Operation[];
+  depth: Depth;
+  seed: number;
+  runId: string;
+  fixture: Omit<GeneratorOptions, 'direction'>;
+}
+
+/** In the order of sending; where a budget runs out, the last are left. */
+const families: readonly Family[] = [
+  presenceCases,
+  scenarioCases,
+  lawCases,
+  stabilityCases,
+  bodyCases,
+  valueCases,
+  invalidCases,
+  formCases,
+  openCases,
+  combinationCases,
+  randomCases,
+];
+
+/** Share of the budget that is kept for finding the smallest request of a problem. */
+const SHRINKING = 0.1;
+
+export interface Plan {
+  cases: readonly Case[];
+  /** By operation: a request with required members only and nothing odd about it. */
+  plain: ReadonlyMap<string, RequestValues>;
+  /** Nine digits that no request of the run has had. */
+  next: () => string;
+}
+
+/** The cases for each operation, within the depth's budget. */
+export function planCases(contract: Contract, options: PlanOptions): Plan {
+  const clauses = listClauses(contract);
+  const plain = new Map<string, RequestValues>();
+  const cases = options.operations.flatMap((operation, index) => {
+    const firstIndex = firstIndexOf(options.runId) + index * INDICES_PER_OPERATION;
+    const maker = createRequestMaker(contract, operation, { ...options.fixture, seed: options.seed, firstIndex });
+    const sample = maker.make('full');
+    const members = listMembers(contract, operation, sample.values);
+    const context: PlanContext = {
+      contract,
+      operation,
+      maker,
+      members,
+      valuesOf: new Map(members.map((member) => [member.at.join('/'), validValues(contract, operation, member, sample)])),
+      clauses: clauses.filter((clause) => clause.operation === operation.id),
+      fixture: options.fixture,
+      seed: options.seed,
+      depth: options.depth,
+    };
+    plain.set(operation.id, maker.make('minimal').values);
+    return withinBudget(families.flatMap((family) => family(context)), budgets[options.depth] * (1 - SHRINKING));
+  });
+  let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
+  return { cases, plain, next: () => String((last += 1)) };
+}
+
+const INDICES_PER_OPERATION = 100_000;
+
+/** Runs with different ids count from different numbers, nine digits long, so that their values differ. */
+function firstIndexOf(runId: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of runId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return 100_000_000 + ((hash >>> 0) % 7_000) * INDICES_PER_OPERATION;
+}
+
+function withinBudget(cases: readonly Case[], budget: number): Case[] {
+  let left = budget;
+  return cases.filter(({ steps }) => {
+    if (steps.length > left) return false;
+    left -= steps.length;
+    return true;
+  });
+}

@@ -1,0 +1,110 @@
+/** Every clause of the request broken alone, and some broken together. */
+import { valueAt } from '../../contract/json-pointer.ts';
+import { zoneOf, type RequestValues } from '../../contract/zone-of.ts';
+import type { Change } from '../../fixture/break-value.ts';
+import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
+import type { Case } from '../case.ts';
+import { changeValues } from '../change-values.ts';
+import type { MadeRequest } from '../request-maker.ts';
+import { clauseAbout, singleCase, type PlanContext } from './plan-context.ts';
+
+/** A breakage of one part of the request. */
+interface PlacedBreakage {
+  id: string;
+  at: readonly string[];
+  keyword: string;
+  change: Change;
+}
+
+export function invalidCases(context: PlanContext): Case[] {
+  const breakages = listBreakages(context);
+  const chosen = context.depth === 'quick' ? firstOfEach(breakages) : breakages;
+  return [...chosen.map((breakage) => breakCase(context, [breakage])), ...togetherCases(context, breakages)].filter((each) => each !== undefined);
+}
+
+function listBreakages(context: PlanContext): PlacedBreakage[] {
+  const { operation } = context;
+  const body = operation.body?.contents[0]?.node;
+  const inBody = body ? fixturesOf(context, body).map((fixture) => place(fixture, ['body'])) : [];
+  const inParameters = operation.parameters.flatMap(({ in: part, name, node, required }) => {
+    const at = [part, part === 'header' ? name.toLowerCase() : name];
+    const missing = { id: `${at.join('/')}/required`, at, keyword: 'required', change: { at, remove: true } } as const;
+    return [...(required && part !== 'path' ? [missing] : []), ...fixturesOf(context, node).map((fixture) => place(fixture, at))];
+  });
+  return [...inBody, ...inParameters];
+}
+
+function fixturesOf({ contract, fixture, seed }: PlanContext, node: Parameters<typeof brokenFixtures>[1]): BrokenFixture[] {
+  return brokenFixtures(contract, node, { ...fixture, direction: 'request', seed });
+}
+
+function place({ id, clause, change }: BrokenFixture, at: readonly string[]): PlacedBreakage {
+  return {
+    id: at[0] === 'body' ? id : `${at.join('/')}/${id}`,
+    at: [...at, ...clause.at],
+    keyword: clause.keyword,
+    change: { ...change, at: [...at, ...change.at] },
+  };
+}
+
+/** One breakage of each clause. */
+function firstOfEach(breakages: readonly PlacedBreakage[]): PlacedBreakage[] {
+  const byClause = new Map(breakages.toReversed().map((breakage) => [`${breakage.at.join('/')} ${breakage.keyword}`, breakage]));
+  return breakages.filter((breakage) => byClause.get(`${breakage.at.join('/')} ${breakage.keyword}`) === breakage);
+}
+
+/** The smallest request that is broken so; undefined where the text on the wire would not be. */
+function breakCase(context: PlanContext, breakages: readonly PlacedBreakage[]): Case | undefined {
+  const made = breakAll(context, breakages);
+  if (!made || zoneOf(context.contract, context.operation, made.values) !== 'invalid') return undefined;
+  const id = `invalid/${breakages.map((each) => each.id).join('+')}`;
+  const sentence = `with ${breakages.map((each) => describe(each)).join(' and ')}`;
+  const aims = breakages.length === 1 ? breakages.map(({ at, keyword }) => clauseAbout(context, at, keyword)) : [];
+  return singleCase(context, { id, sentence, aims }, made);
+}
+
+function describe({ at, keyword, id }: PlacedBreakage): string {
+  const name = at.slice(1).join('/') || `the ${at[0]}`;
+  if (keyword === 'required') return `${name} missing`;
+  const variant = id.split(':')[1];
+  return variant === undefined ? `${name} against its ${keyword}` : `${name} against its ${keyword} (${variant})`;
+}
+
+/** Breaks a request with required members only; what a change needs beside them comes from one with all. */
+function breakAll({ maker, operation }: PlanContext, breakages: readonly PlacedBreakage[]): MadeRequest | undefined {
+  const minimal = maker.make('minimal');
+  const full = maker.make('full');
+  let { values } = minimal;
+  for (const { change } of breakages) {
+    if (change.at[0] !== 'body' && !isVisible(operation, change)) return undefined;
+    for (let length = 2; length < change.at.length; length += 1) {
+      const at = change.at.slice(0, length);
+      if (valueAt(values, at) === undefined) values = changeValues(values, [{ at, value: valueAt(full.values, at) }]);
+    }
+    values = changeValues(withPart(values, change.at), [change]);
+  }
+  return { values, token: minimal.token };
+}
+
+function withPart(values: RequestValues, [part = 'body']: readonly string[]): RequestValues {
+  return part in values ? values : { ...values, [part]: {} };
+}
+
+/** A parameter is text: only a value that reads back as itself is wrong on the wire too. */
+function isVisible({ parameters }: PlanContext['operation'], change: Change): boolean {
+  if ('remove' in change) return true;
+  const parameter = parameters.find(({ in: part, name }) => part === change.at[0] && (part === 'header' ? name.toLowerCase() : name) === change.at[1]);
+  return parameter !== undefined && change.at.length === 2 && typeof change.value === 'string' && change.value !== '';
+}
+
+/** All required members missing; breakages of different members side by side. */
+function togetherCases(context: PlanContext, breakages: readonly PlacedBreakage[]): (Case | undefined)[] {
+  if (context.depth === 'quick') return [];
+  const missing = breakages.filter(({ keyword, at }) => keyword === 'required' && at.length === 2 && at[0] === 'body');
+  const mixed = breakages.filter(({ at }, index) => at.length === 2 && index % 7 === 0);
+  const pairs = mixed.flatMap((first, index) => {
+    const second = mixed[index + 1];
+    return second && second.at[1] !== first.at[1] ? [breakCase(context, [first, second])] : [];
+  });
+  return [...(missing.length > 1 ? [breakCase(context, missing)] : []), ...pairs.slice(0, 10)];
+}

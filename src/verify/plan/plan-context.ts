@@ -1,0 +1,88 @@
+/** What every family of cases works with: one operation, a maker of requests, and the clauses to aim at. */
+import type { Clause } from '../../contract/clause.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { zoneOf, type RequestValues, type Zone } from '../../contract/zone-of.ts';
+import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
+import type { Case, Depth, Expectation, RequestForm, Step } from '../case.ts';
+import type { Member } from '../list-members.ts';
+import type { MadeRequest, RequestMaker } from '../request-maker.ts';
+import type { ValidValue } from '../valid-values.ts';
+
+export interface PlanContext {
+  contract: Contract;
+  operation: Operation;
+  maker: RequestMaker;
+  members: readonly Member[];
+  /** By the member's tokens, joined by slashes. */
+  valuesOf: ReadonlyMap<string, readonly ValidValue[]>;
+  clauses: readonly Clause[];
+  fixture: Omit<GeneratorOptions, 'direction'>;
+  seed: number;
+  depth: Depth;
+}
+
+/** A family of cases: one way of trying an operation. */
+export type Family = (context: PlanContext) => Case[];
+
+/** What a family says of a case; the rest follows from its steps. */
+export interface CaseDraft {
+  /** Behind the operation's id. */
+  id: string;
+  sentence: string;
+  steps: readonly Step[];
+  tokens: readonly string[];
+  aims?: readonly string[];
+  connection?: Case['connection'];
+  phase?: Case['phase'];
+}
+
+/** The case of a draft. Its zone is that of its last step. */
+export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft): Case {
+  const last = draft.steps.at(-1);
+  const zone = last === undefined ? 'open' : zoneOfStep(contract, operation, last);
+  return {
+    aims: [],
+    connection: 'any',
+    phase: 'main',
+    ...draft,
+    id: `${operation.id}/${draft.id}`,
+    operation,
+    zone,
+  };
+}
+
+/** The zone of a step as it is planned: what its expectation says, where the values alone do not. */
+export function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
+  if (expect === 'either') return 'open';
+  if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
+  return zoneOf(contract, operation, values);
+}
+
+const expectations: Readonly<Record<Zone, Expectation>> = { valid: 'success', invalid: 'refusal', open: 'either' };
+
+/** A step whose expectation is what the contract says of the values. */
+export function stepOf({ contract, operation }: PlanContext, values: RequestValues, form: RequestForm = {}): Step {
+  return { values, form, expect: expectations[zoneOf(contract, operation, values)] };
+}
+
+/** A case of one request. */
+export function singleCase(
+  context: PlanContext,
+  { id, sentence, aims = [] }: Pick<CaseDraft, 'id' | 'sentence' | 'aims'>,
+  { values, token }: MadeRequest,
+  form: RequestForm = {},
+): Case {
+  return makeCase(context, { id, sentence, aims, steps: [stepOf(context, values, form)], tokens: [token] });
+}
+
+/** The clause about a member of the request, or the nearest one that there is. */
+export function clauseAbout({ clauses, operation }: PlanContext, at: readonly string[], keyword?: string): string {
+  const place = at.map((token, index) => (index > 0 && /^\d+$/.test(token) ? '[]' : token));
+  for (let length = place.length; length > 0; length -= 1) {
+    const found = clauses.filter((clause) => clause.subject === 'request' && clause.at.join('/') === place.slice(0, length).join('/'));
+    const best = found.find(({ kind }) => kind === keyword && length === place.length) ?? found.find(({ kind }) => kind === 'type') ?? found[0];
+    if (best) return best.id;
+  }
+  return clauses.find(({ subject }) => subject === 'request')?.id ?? `${operation.id}.request`;
+}

@@ -1,0 +1,51 @@
+/** Random exploration: members, values and breakages drawn together by fast-check, the same for the same seed. */
+import fc from 'fast-check';
+import { valueAt } from '../../contract/json-pointer.ts';
+import type { Case } from '../case.ts';
+import { changeValues, type Change } from '../change-values.ts';
+import type { Member } from '../list-members.ts';
+import { singleCase, type PlanContext } from './plan-context.ts';
+
+const RUNS = { quick: 0, standard: 60, deep: 1_000 } as const;
+
+/** A choice for one member: leave it out, keep it, or write its n-th value or a text of any characters. */
+type Choice = { kind: 'absent' } | { kind: 'plain' } | { kind: 'value'; index: number } | { kind: 'text'; text: string };
+
+export function randomCases(context: PlanContext): Case[] {
+  const { members, depth, seed, maker } = context;
+  const outer = members.filter(({ at }) => at.length === 2);
+  if (outer.length === 0) return [];
+  const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), { seed, numRuns: RUNS[depth] });
+  return draws.map((choices, index) => {
+    const { values, token } = maker.make('full');
+    const changes = choices.flatMap((choice, position) => changeFor(context, outer[position], choice, { values, token }));
+    const made = { values: changeValues(values, changes), token };
+    return singleCase(context, { id: `random/${index + 1}`, sentence: 'drawn at random' }, made);
+  });
+}
+
+function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member): fc.Arbitrary<Choice> {
+  const count = valuesOf.get(at.join('/'))?.length ?? 0;
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).map((drawn): Choice => ({ kind: 'text', text: drawn }));
+  return fc.oneof(
+    { arbitrary: fc.constant<Choice>({ kind: 'plain' }), weight: 2 },
+    ...(optional ? [{ arbitrary: fc.constant<Choice>({ kind: 'absent' }), weight: 2 }] : []),
+    ...(count > 0 ? [{ arbitrary: fc.nat(count - 1).map((index): Choice => ({ kind: 'value', index })), weight: 3 }] : []),
+    ...(unique ? [] : [{ arbitrary: text, weight: 1 }]),
+  );
+}
+
+function changeFor(
+  { valuesOf }: PlanContext,
+  member: Member | undefined,
+  choice: Choice,
+  { values, token }: { values: object; token: string },
+): Change[] {
+  if (!member || choice.kind === 'plain') return [];
+  const { at } = member;
+  const base = valueAt(values, at);
+  if (choice.kind === 'absent') return [{ at, remove: true }];
+  if (choice.kind === 'text') return typeof base === 'string' ? [{ at, value: choice.text }] : [];
+  const value = valuesOf.get(at.join('/'))?.[choice.index];
+  return value ? [{ at, value: value.write(base, token) }] : [];
+}

@@ -1,0 +1,54 @@
+/** The kinds of problem, most severe first, each with what it means and what to do. A kind without its prose does not compile. */
+
+export type ProblemKind =
+  | 'connection-lost'
+  | 'no-answer'
+  | 'bad-framing'
+  | 'too-large'
+  | 'server-error'
+  | 'redirected'
+  | 'unauthorized'
+  | 'not-found'
+  | 'refuses-everything'
+  | 'refused-valid'
+  | 'accepted-invalid'
+  | 'undocumented-status'
+  | 'not-json'
+  | 'content-type'
+  | 'body-schema'
+  | 'echo-broken'
+  | 'duplicate-accepted'
+  | 'distinct-refused'
+  | 'identifier-repeated'
+  | 'leak'
+  | 'unstable'
+  | 'stack-trace';
+
+/** What each kind means, for people. */
+export const problemKinds: Readonly<Record<ProblemKind, string>> = {
+  'connection-lost': 'The connection broke before the answer was complete.',
+  'no-answer': 'No answer came within the time limit.',
+  'bad-framing': 'What came is not HTTP, or its length is not what it says.',
+  'too-large': 'The answer, or what it unpacks to, is larger than is read.',
+  'server-error': 'The server answered 5xx: it failed instead of answering.',
+  redirected: 'The server sends the request elsewhere; redirects are not followed.',
+  unauthorized: 'Every answer is 401 or 403: pass credentials with --header.',
+  'not-found': 'Every answer is 404: the path, or the base URL, is wrong.',
+  'refuses-everything': 'Every valid request is refused.',
+  'refused-valid': 'A request that the document allows is refused.',
+  'accepted-invalid': 'A request that the document forbids is accepted.',
+  'undocumented-status': 'The status is none that the document names for this.',
+  'not-json': 'The body is not JSON.',
+  'content-type': 'The content type is not the documented one.',
+  'body-schema': 'The body does not obey the schema of its status.',
+  'echo-broken': 'The answer does not repeat what was sent.',
+  'duplicate-accepted': 'A value that may be taken once was taken twice.',
+  'distinct-refused': 'A value that is not taken was refused as if it were.',
+  'identifier-repeated': 'An identifier was given twice.',
+  leak: 'An answer holds what another request, or an unknown member, brought.',
+  unstable: 'The same request is answered now one way, now another.',
+  'stack-trace': 'An answer shows the inside of the server.',
+};
+
+/** Most severe first. */
+export const severityOrder: readonly ProblemKind[] = Object.keys(problemKinds) as ProblemKind[];

@@ -1,0 +1,68 @@
+/** The report of a run: problems, coverage, counts. Plain data, as `--format json` prints it. */
+import type { ClauseSource } from '../contract/clause.ts';
+import type { Zone } from '../contract/zone-of.ts';
+import type { ProblemKind } from './problem-kind.ts';
+
+/** One finding. One per kind and clause, with the smallest request that still shows it. */
+export interface Problem {
+  kind: ProblemKind;
+  /** Id of the clause that is broken. */
+  clause: string;
+  zone: Zone;
+  /** One sentence. */
+  message: string;
+  expected: string;
+  actual: string;
+  /** Lines that can be pasted into a shell, in order; secrets stand as `$NAME`. */
+  curl: string;
+  /** `openapi.yaml:27#/paths/…`, and the page and line where the clause came from one. */
+  source: { place: string; page?: string };
+  /** The case that showed it first. */
+  case: string;
+  /** How many cases showed it. */
+  count: number;
+  /** What was sent and what came, step by step. */
+  exchanges: readonly ReportedExchange[];
+}
+
+/** One request and its answer, shortened for reading. */
+export interface ReportedExchange {
+  request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: string };
+  /** Absent where no answer came; `failure` says why. */
+  response?: { status: number; headers: Readonly<Record<string, string>>; body: string };
+  failure?: string;
+}
+
+export type Outcome = 'held' | 'broken' | 'not reached';
+
+export interface ClauseOutcome {
+  id: string;
+  sentence: string;
+  outcome: Outcome;
+  source: ClauseSource;
+}
+
+export interface ZoneCount {
+  cases: number;
+  failed: number;
+}
+
+export interface Report {
+  conforms: boolean;
+  /** One line, where one cause explains the whole run: nothing is reachable, everything is refused. */
+  headline?: string;
+  seed: number;
+  runId: string;
+  target: string;
+  depth: string;
+  /** `1/4` of a sharded run. */
+  shard?: string;
+  /** The command that repeats the run. */
+  repeat: string;
+  summary: { cases: number; requests: number; durationMs: number; byZone: Readonly<Record<Zone, ZoneCount>> };
+  coverage: { clauses: number; covered: number; uncovered: readonly string[]; outcomes: readonly ClauseOutcome[] };
+  /** Most severe first. */
+  problems: readonly Problem[];
+  /** Identifiers that the run created and did not remove. */
+  created: readonly string[];
+}

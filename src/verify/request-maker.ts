@@ -1,0 +1,56 @@
+/** Makes valid requests to one operation, each with values that no other request of this or another run has. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { SchemaNode } from '../contract/schema.ts';
+import type { RequestValues } from '../contract/zone-of.ts';
+import { compileGenerator, type Generation, type Generator, type GeneratorOptions } from '../fixture/compile-generator.ts';
+
+export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
+  seed: number;
+  /** Where this run begins to count: fixtures of other runs have other numbers. */
+  firstIndex: number;
+  /** Values that the user gives for members, by tokens from the request: `["body", "plan"]`. */
+  overrides?: readonly { at: readonly string[]; value: unknown }[];
+}
+
+/** The values of a request, and the text in them that makes them fresh. */
+export interface MadeRequest {
+  values: RequestValues;
+  token: string;
+}
+
+export type Members = NonNullable<Generation['members']>;
+
+export interface RequestMaker {
+  make(members: Members): MadeRequest;
+}
+
+type Part = 'path' | 'query' | 'header' | 'cookie';
+
+/** A maker of requests to `operation`. Fixtures carry their index as decimal digits where a law asks for distinct values. */
+export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
+  const { faker, locale, seed, firstIndex } = options;
+  const compile = (node: SchemaNode) => compileGenerator(contract, node, { faker, locale, direction: 'request' });
+  const bodyNode = operation.body?.contents[0]?.node;
+  const body = bodyNode && compile(bodyNode);
+  const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
+  let index = firstIndex;
+
+  function make(members: Members): MadeRequest {
+    const generation: Generation = { seed, index, members };
+    index += 1;
+    const values: RequestValues = { ...(body ? { body: body.generate(generation) } : {}) };
+    for (const { name, in: place, required, generator, example } of parameters) {
+      if (!isSent(required, members, generator, generation)) continue;
+      const key = place === 'header' ? name.toLowerCase() : name;
+      const value = example ?? generator.generate(generation);
+      Object.assign(values, { [place]: { ...values[place as Part], [key]: value } });
+    }
+    return { values, token: String(generation.index + 1) };
+  }
+  return { make };
+}
+
+function isSent(required: boolean, members: Members, _generator: Generator, { index }: Generation): boolean {
+  return required || members === 'full' || (members === 'drawn' && index % 2 === 0);
+}

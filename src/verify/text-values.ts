@@ -1,0 +1,94 @@
+/** Texts that break real servers. Each is a way to write a valid value; whether it is one, the contract decides. */
+
+/** Makes a text from a realistic one and from digits that no other request has. */
+export type TextValue = (base: string, token: string) => string;
+
+const pem = (kind: string, token: string, newline: string): string =>
+  ['-----BEGIN', `MIIB${token}+/=`, '-----END'].map((line) => (line.startsWith('---') ? `${line} ${kind}-----` : line)).join(newline) + newline;
+
+/** For any text, by what is odd about it. */
+const plainTexts: Readonly<Record<string, TextValue>> = {
+  cjk: (_, token) => `数据中心${token}`,
+  emoji: (_, token) => `🚀👩‍💻${token}`,
+  'beyond the BMP': (_, token) => `𠀀𝒳${token}`,
+  accents: (_, token) => `Zürich naïve ÿß${token}`,
+  combining: (_, token) => `Ame\u0301lie n\u0303${token}`,
+  'right-to-left': (_, token) => `שלום مرحبا ${token}`,
+  'double quotes': (_, token) => `say "x" ${token}`,
+  'single quotes': (_, token) => `it's '${token}'`,
+  backslashes: (_, token) => `C:\\new\\table\\${token}`,
+  markup: (_, token) => `<b>a & b</b> &amp; &lt;${token}`,
+  'percent escapes': (_, token) => `100%25 %20 %2F${token}`,
+  'plus signs': (_, token) => `a+b+${token}`,
+  'line feed': (_, token) => `first\nsecond ${token}`,
+  CRLF: (_, token) => `first\r\nsecond ${token}`,
+  tab: (_, token) => `a\tb ${token}`,
+  'leading zeros': (_, token) => `00${token}`,
+  'digits only': (_, token) => token,
+  'null as text': () => 'null',
+  'true as text': () => 'true',
+  'a number as text': (_, token) => `1e${token.slice(-1)}`,
+  hyphens: (_, token) => `a-b-${token}`,
+  underscores: (_, token) => `a_b_${token}`,
+  dots: (_, token) => `a.b.${token}`,
+  'upper case': (_, token) => `ABC-${token}`,
+  'lower case': (_, token) => `abc-${token}`,
+  'mixed case': (_, token) => `aBcD-${token}`,
+  'double blanks': (_, token) => `a  b  ${token}`,
+  punctuation: (_, token) => `a,b;c:d!e?f(g)[h]{i}|j~k^l\`m@n#o*p=${token}`,
+  placeholders: (_, token) => `\${x} {{y}} %s {0} $1 ${token}`,
+  'a slash': (_, token) => `a/b/${token}`,
+  'SQL in it': (_, token) => `x'; DROP TABLE t; -- ${token}`,
+  empty: () => '',
+  'one character': () => 'x',
+  'a multi-line certificate': (_, token) => pem('CERTIFICATE', token, '\n'),
+  'a certificate with CRLF': (_, token) => pem('CERTIFICATE', token, '\r\n'),
+  'long, but legal': (base, token) => `${base} ${'long text '.repeat(2_000)}${token}`,
+  'long without a blank': (_, token) => `${'L'.repeat(3_000)}${token}`,
+};
+
+/** For URLs: the same scheme, other parts (RFC 3986). */
+const urlTexts: Readonly<Record<string, TextValue>> = {
+  'a port': (base, token) => `${schemeOf(base)}h${token}.example.com:8443`,
+  'no port': (base, token) => `${schemeOf(base)}h${token}.example.com`,
+  'a path': (base, token) => `${schemeOf(base)}h.example.com/a/b-c/${token}/`,
+  'a query': (base, token) => `${schemeOf(base)}h.example.com/x?y=1&z=${token}&w=`,
+  'a fragment': (base, token) => `${schemeOf(base)}h.example.com/x#part-${token}`,
+  'percent escapes in the path': (base, token) => `${schemeOf(base)}h.example.com/a%20b/%E4%B8%AD/${token}`,
+  'an IPv4 host': (base, token) => `${schemeOf(base)}192.0.2.1:8443/${token}`,
+  'an IPv6 host': (base, token) => `${schemeOf(base)}[2001:db8::1]:8443/${token}`,
+  'an upper-case host': (base, token) => `${schemeOf(base)}H${token}.EXAMPLE.com`,
+  'a host with hyphens': (base, token) => `${schemeOf(base)}a-b--c-${token}.example-host.com`,
+  'another scheme': (base, token) => base.replace(/^([a-z]+?)(s?):.*/is, (_, name: string, secure: string) => `${name}${secure ? '' : 's'}://h${token}.example.com`),
+  localhost: (base, token) => `${schemeOf(base)}localhost:8080/${token}`,
+  'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
+};
+
+/** For names of hosts and addresses. */
+const hostTexts: Readonly<Record<string, TextValue>> = {
+  'a wildcard': (_, token) => `*.h${token}.example.com`,
+  'a deep domain': (_, token) => `a.b.c.d.e${token}.example.co.uk`,
+  'an upper-case domain': (_, token) => `H${token}.Example.COM`,
+  'a host and a port': (_, token) => `h${token}.example.com:8080`,
+  'a bare name': (_, token) => `host${token}`,
+  'an address': (_, token) => `10.${byteOf(token, 3)}.${byteOf(token, 2)}.${byteOf(token, 1)}`,
+  'another address': (_, token) => `192.168.${byteOf(token, 2)}.${byteOf(token, 1)}`,
+  'all zeros': () => '0.0.0.0',
+  'all ones': () => '255.255.255.255',
+  'an IPv6 address': (_, token) => `2001:db8::${token.slice(-4)}`,
+};
+
+/** Every way to write a text, by what is odd about it. */
+export const textValues: readonly (readonly [label: string, write: TextValue])[] = [
+  ...Object.entries(plainTexts),
+  ...Object.entries(urlTexts),
+  ...Object.entries(hostTexts),
+];
+
+function schemeOf(base: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.exec(base)?.[0] ?? 'https://';
+}
+
+function byteOf(token: string, position: number): number {
+  return Number(token.slice(-3 * position).slice(0, 3)) % 256;
+}

@@ -1,0 +1,75 @@
+/** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
+import type { Contract } from '../contract/contract.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import type { Operation } from '../contract/operation.ts';
+import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
+import { changeValues } from './change-values.ts';
+import { namedValues, type Member } from './list-members.ts';
+import { textValues } from './text-values.ts';
+
+/** A value for a member, made for a request with the token. */
+export interface ValidValue {
+  label: string;
+  write: (base: unknown, token: string) => unknown;
+}
+
+/** A request with all members, which values are tried in. */
+export interface Sample {
+  values: RequestValues;
+  token: string;
+}
+
+const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
+
+/** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
+export function validValues(contract: Contract, operation: Operation, member: Member, sample: Sample): ValidValue[] {
+  const base = valueAt(sample.values, member.at);
+  const seen = new Set<string>();
+  return candidatesFor(contract, member, base).filter(({ write }) => {
+    const value = write(base, sample.token);
+    const text = JSON.stringify(value);
+    if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
+    seen.add(text);
+    return zoneOf(contract, operation, changeValues(sample.values, [{ at: member.at, value }])) === 'valid';
+  });
+}
+
+function candidatesFor(contract: Contract, { node }: Member, base: unknown): ValidValue[] {
+  const { values, lengths } = namedValues(contract, node);
+  const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
+  const empty = { label: 'null', write: () => null };
+  if (typeof base === 'string') return [...named, ...lengthValues(lengths), ...plainTexts(), empty];
+  if (typeof base === 'number') return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
+  if (typeof base === 'boolean') return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
+  if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
+  return [empty];
+}
+
+function plainTexts(): ValidValue[] {
+  return textValues.map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
+}
+
+/** Texts of just the length of a bound, of characters of one and of two UTF-16 units. */
+function lengthValues(lengths: readonly number[]): ValidValue[] {
+  return [...new Set(lengths)].flatMap((length) =>
+    ['a', '\u{20bb7}'].map((filler) => ({
+      label: `${length} characters${filler === 'a' ? '' : ' beyond the BMP'}`,
+      write: (base: unknown, token: string) => stretch(String(base), { length, filler, token }),
+    })),
+  );
+}
+
+/** `base`, or as much of it as there is room for, at its beginning; filler; the token at the end. */
+function stretch(base: string, { length, filler, token }: { length: number; filler: string; token: string }): string {
+  const head = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(base)?.[0].concat('/') ?? '';
+  const room = length - [...head].length - token.length;
+  return room >= 0 ? head + filler.repeat(room) + token : filler.repeat(length);
+}
+
+function listValues(items: readonly unknown[]): ValidValue[] {
+  return [
+    { label: 'an empty list', write: () => [] },
+    { label: 'one item', write: () => items.slice(0, 1) },
+    { label: 'items in another order', write: () => items.toReversed() },
+  ];
+}

@@ -1,0 +1,33 @@
+/** Writes a value as JSON in each of the ways that JSON allows. */
+import type { RequestForm } from './case.ts';
+
+/** The text of `value`: compact, with white space, members in reverse, or all but ASCII letters and digits as escapes. */
+export function writeJson(value: unknown, style: NonNullable<RequestForm['json']>): string {
+  switch (style) {
+    case 'compact':
+      return JSON.stringify(value);
+    case 'spaced':
+      return `\r\n\t ${JSON.stringify(value, null, '\t')} \n`;
+    case 'reversed':
+      return JSON.stringify(reverseMembers(value));
+    case 'escaped':
+      return JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"/g, escapeText);
+  }
+}
+
+function reverseMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseMembers);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, reverseMembers(member)] as const);
+  return Object.fromEntries(members.toReversed());
+}
+
+function escapeText(literal: string): string {
+  const text = JSON.parse(literal) as string;
+  return `"${Array.from({ length: text.length }, (_, index) => escapeUnit(text.charCodeAt(index))).join('')}"`;
+}
+
+function escapeUnit(unit: number): string {
+  const plain = /[A-Za-z0-9]/.test(String.fromCharCode(unit));
+  return plain ? String.fromCharCode(unit) : `\\u${unit.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,84 @@
+/** Writes findings down as problems: each with the smallest request that still shows it. */
+import type { ClauseSource } from '../contract/clause.ts';
+import { describePlace } from '../errors.ts';
+import type { Case } from './case.ts';
+import type { FindingGroup } from './group-findings.ts';
+import type { RunFinding } from './judge-run.ts';
+import type { ProblemKind } from './problem-kind.ts';
+import type { Problem } from './report.ts';
+import type { CaseOutcome } from './run-cases.ts';
+import { shrinkCase, type Shrunk } from './shrink-case.ts';
+import type { Run } from './verify.ts';
+
+/** Kinds whose clause says nothing of the member that is to blame: several members may be. */
+const general: ReadonlySet<ProblemKind> = new Set(['refused-valid', 'server-error', 'undocumented-status', 'not-json', 'connection-lost']);
+
+/** How many cases of such a group are shrunk, each perhaps to another member. */
+const SHRUNK_CASES = 4;
+
+export async function writeProblems(run: Run, groups: readonly FindingGroup[]): Promise<Problem[]> {
+  const problems = new Map<string, Problem>();
+  for (const group of groups) {
+    const examples = group.findings.slice(0, general.has(group.kind) ? SHRUNK_CASES : 1);
+    for (const [index, example] of examples.entries()) {
+      const problem = await writeProblem(run, example, index === 0 ? group.findings.length : 1);
+      const key = `${problem.kind} ${problem.clause}`;
+      const known = problems.get(key);
+      if (!known) problems.set(key, problem);
+    }
+  }
+  return [...problems.values()];
+}
+
+async function writeProblem(run: Run, example: RunFinding, count: number): Promise<Problem> {
+  const shrunk = await shrink(run, example);
+  const outcome = shrunk?.outcome ?? example.outcome;
+  const finding = shrunk?.finding ?? example.finding;
+  const clause = clauseOf(run, finding.clause, shrunk?.culprit);
+  const { redactor } = run;
+  const exchanges = outcome.steps.map(({ exchange }) => exchange);
+  return {
+    kind: finding.kind,
+    clause,
+    zone: outcome.case.zone,
+    message: redactor.redact(messageOf(finding.message, outcome.case, shrunk)),
+    expected: finding.expected,
+    actual: redactor.redact(finding.actual),
+    curl: exchanges.map((exchange) => redactor.curl(exchange)).join('\n'),
+    source: sourceOf(run, clause),
+    case: example.outcome.case.id,
+    count,
+    exchanges: exchanges.map((exchange) => redactor.describe(exchange)),
+  };
+}
+
+/** Sends smaller cases on a lane of their own, as far as the budget goes. */
+async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrunk | undefined> {
+  const { runner, plan, contract, target } = run;
+  const plain = plan.plain.get(outcome.case.operation.id);
+  if (!plain || finding.kind === 'no-answer' || runner.stopped !== undefined) return undefined;
+  const lane = target.openLane();
+  try {
+    const send = async (each: Case): Promise<CaseOutcome | undefined> => (runner.mayShrink() ? runner.runCase(each, lane) : undefined);
+    return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
+  } finally {
+    await lane.close();
+  }
+}
+
+function messageOf(message: string, { sentence, zone }: Case, shrunk: Shrunk | undefined): string {
+  const culprit = shrunk?.culprit?.slice(1).join('/');
+  if (culprit !== undefined) return `${message} because of ${culprit}`;
+  return zone === 'open' || message.includes('request') ? `${message} (${sentence})` : message;
+}
+
+/** The clause about the member to blame, where one is. */
+function clauseOf({ clauses }: Run, clause: string, culprit: readonly string[] | undefined): string {
+  const about = culprit && clauses.find(({ subject, at, kind }) => subject === 'request' && kind === 'type' && at.join('/') === culprit.join('/'));
+  return about && /\.status$/.test(clause) ? about.id : clause;
+}
+
+function sourceOf({ clauses, contract }: Run, id: string): Problem['source'] {
+  const source: ClauseSource = clauses.find((clause) => clause.id === id)?.source ?? { file: contract.file, pointer: '' };
+  return { place: describePlace(source), ...(source.page === undefined ? {} : { page: source.page }) };
+}

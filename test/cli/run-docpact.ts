@@ -1,0 +1,72 @@
+/** Runs the command line as a person or a script would: a process of its own, its output and its exit code. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const started = new Set<ChildProcess>();
+
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
+export interface RunOptions {
+  cwd?: string;
+  env?: Readonly<Record<string, string>>;
+}
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A running command; its output so far is in `stdout` and `stderr`. */
+export interface Running {
+  child: ChildProcess;
+  output: { stdout: string; stderr: string };
+  finished: Promise<Finished>;
+}
+
+/** Starts `docpact` with these arguments, in the repository unless told otherwise. */
+export function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.add(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const finished = once(child, 'close').then(([code]) => {
+    started.delete(child);
+    return { code: code as number | null, ...output };
+  });
+  return { child, output, finished };
+}
+
+/** Runs `docpact` to its end. */
+export function runDocpact(args: readonly string[], options?: RunOptions): Promise<Finished> {
+  return startDocpact(args, options).finished;
+}
+
+/** Waits until the output has what is looked for; fails when the command ends without it. */
+export async function waitFor({ output, finished }: Running, stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+  let over = false;
+  void finished.then(() => (over = true));
+  for (;;) {
+    const found = pattern.exec(output[stream]);
+    if (found) return found;
+    if (over) throw new Error(`docpact ended without ${String(pattern)}: ${output.stdout}${output.stderr}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Starts `docpact mock` on a free port and waits until it says where it listens and how to try it. */
+export async function startMockCommand(args: readonly string[] = [], options?: RunOptions): Promise<Running & { url: string; curl: string }> {
+  const running = startDocpact(['mock', '--port', '0', ...args], options);
+  const [, url = ''] = await waitFor(running, 'stdout', /(http:\/\/\S+:\d+)/);
+  const [, curl = ''] = await waitFor(running, 'stdout', /^\s*(curl .*)\n/m);
+  return { ...running, url, curl };
+}
