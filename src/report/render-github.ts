@@ -20,7 +20,9 @@ export function renderGithub(report: Report, { cwd = process.cwd() }: RenderOpti
 }
 
 function headline({ headline: line }: Report): string[] {
-  return line === undefined ? [] : [`::error title=docpact::${escapeData(visibleLine(line))}`];
+  return line === undefined
+    ? []
+    : [`::error title=docpact::${escapeData(visibleLine(shortenText(line, longestField)))}`];
 }
 
 function annotate(report: Report, problem: Problem, cwd: string): string {

@@ -5,9 +5,11 @@ import { escapeHtml } from './escape-html.ts';
 import { fence } from './markdown/fence.ts';
 import { problemDetails } from './markdown/problem-details.ts';
 import type { RenderOptions } from './render-options.ts';
+import { shortenText } from './shorten-text.ts';
 import { describeCoverage } from './tally-outcomes.ts';
 
-/** GitHub refuses a summary above 1 MiB. */
+const longestLine = 500;
+/** In bytes; GitHub refuses a summary above 1 MiB. */
 const longestDetails = 800_000;
 
 /** Verdict, numbers, and each problem to fold out. Text of a server can end neither a fence nor an element. */
@@ -45,12 +47,14 @@ function takeWithin(blocks: readonly string[], bytes: number): string[] {
 }
 
 function headline({ headline: line }: Report): string[] {
-  return line === undefined ? [] : [`<p><strong>${escapeHtml(line, { line: true })}</strong></p>`];
+  return line === undefined
+    ? []
+    : [`<p><strong>${escapeHtml(shortenText(line, longestLine), { line: true })}</strong></p>`];
 }
 
 function numbers({ target, summary, depth, seed, shard }: Report): string {
   const parts = [
-    `<code>${escapeHtml(target, { line: true })}</code>`,
+    `<code>${escapeHtml(shortenText(target, longestLine), { line: true })}</code>`,
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),

@@ -72,6 +72,13 @@ paths:
         "409": { description: conflict, content: { application/json: { schema: *error } } }
         "303": { description: elsewhere, content: { text/plain: { schema: { type: string } } } }
         "400": { description: refused, content: { text/plain: { schema: { type: string } }, application/json: { schema: *error, example: { message: no } } } }
+  /closed:
+    post:
+      operationId: closed
+      requestBody: { content: { application/json: { schema: { type: object, additionalProperties: false } } } }
+      responses:
+        "204": { description: done }
+        "400": { description: refused, content: { application/json: { schema: *error } } }
   /any:
     post:
       operationId: any

@@ -1,6 +1,7 @@
 /** What the mock says to invalid requests. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shapeErrors } from './documented-shapes.ts';
+import { notesContract } from './notes-contract.ts';
 import { post, readReply, serve, type Reply } from './serve.ts';
 import { createRandom, optional, path, plainRegion, randomRegion, required } from './valid-region.ts';
 
@@ -125,6 +126,15 @@ describe('sl-violations', () => {
     const violations = violationsOf(reply);
     expect(violations.length).toBeGreaterThan(0);
     expect(violations.every(({ severity }) => severity === 'Error')).toBe(true);
+    expect(reply.headers.get('sl-violations')?.length).toBeLessThanOrEqual(8192);
+  });
+
+  it('stays a header that clients take when thousands of members are wrong', async () => {
+    const closed = await serve({ contract: notesContract() });
+    const body = JSON.stringify(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`成员${index}`, index])));
+    const reply = await readReply(await fetch(`${closed}/closed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+    expect(reply.status).toBe(400);
+    expect(violationsOf(reply).length).toBeGreaterThan(5);
     expect(reply.headers.get('sl-violations')?.length).toBeLessThanOrEqual(8192);
   });
 

@@ -60,6 +60,7 @@ button:hover { border-color: var(--quiet); }
   body { padding: 1rem .75rem 3rem; }
   .word { font-size: 1.6rem; }
   .numbers { grid-template-columns: 1fr 1fr; }
+  .numbers div:last-child:nth-child(odd) { grid-column: 1 / -1; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;

@@ -9,6 +9,7 @@ const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'brok
 /** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
 export function coverageSection({ coverage, problems }: Report, cwd: string): Markup {
   const { outcomes } = coverage;
+  const tally = tallyOutcomes(outcomes);
   const anchors = new Map(problems.map(({ clause }, index) => [clause, `problem-${index + 1}`] as const).toReversed());
   const operations = Map.groupBy(outcomes, ({ id }) => id.split('.')[0] ?? id);
   const square = (outcome: ClauseOutcome): Markup =>
@@ -16,7 +17,7 @@ export function coverageSection({ coverage, problems }: Report, cwd: string): Ma
   return markup`<section aria-labelledby="coverage">
 <h2 id="coverage">Clauses</h2>
 <p>${describeCoverage(outcomes)}.</p>
-<div class="bar" aria-hidden="true">${outcomeOrder.map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
+<div class="bar" aria-hidden="true">${outcomeOrder.filter((outcome) => tally[outcome] > 0).map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
 <p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${outcome}</span>`)}</p>
 <div class="picture">
 ${[...operations].map(([operation, clauses]) =>

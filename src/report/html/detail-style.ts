@@ -55,6 +55,7 @@ export const detailStyle = `
 .copyable { position: relative; }
 .copyable pre { padding-right: 5.5rem; }
 .copy { position: absolute; top: 2rem; right: .5rem; font-size: .8125rem; padding: .15rem .6rem; }
+footer .copyable { margin-top: .75rem; }
 .failure { margin: .25rem 0; }
 .created { margin-top: 1rem; }
 .created summary { cursor: pointer; }

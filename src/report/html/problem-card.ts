@@ -3,6 +3,7 @@ import { problemKinds } from '../../verify/problem-kind.ts';
 import type { Problem, Report } from '../../verify/report.ts';
 import { fileAndLine, problemPlace } from '../clause-place.ts';
 import { countNoun } from '../count-noun.ts';
+import { shortenText } from '../shorten-text.ts';
 import { exchangeView } from './exchange-view.ts';
 import { markup, type Markup } from './markup.ts';
 
@@ -13,13 +14,15 @@ export interface CardOptions {
   cwd: string;
 }
 
+const longestLine = 500;
+
 /** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
 export function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Markup {
   const { kind, message, clause, count, exchanges } = problem;
   return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
 <summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}</span>
-<strong>${message}</strong>
-<code>${clause}</code></summary>
+<strong>${shortenText(message, longestLine)}</strong>
+<code>${shortenText(clause, longestLine)}</code></summary>
 <div class="inside">
 <p class="quiet">${problemKinds[kind]}</p>
 ${facts(problem, report, cwd)}
@@ -41,7 +44,7 @@ function facts(problem: Problem, report: Report, cwd: string): Markup {
   const rows: Array<[string, string | undefined]> = [
     ['Clause', sentence],
     ['Written in', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')],
-    ['Case', `${problem.case} (${problem.zone})`],
+    ['Case', `${shortenText(problem.case, longestLine)} (${problem.zone})`],
   ];
   return markup`<dl class="facts">
 ${rows.map(([name, text]) => (text === undefined ? markup`` : markup`<div><dt>${name}</dt><dd>${text}</dd></div>`))}

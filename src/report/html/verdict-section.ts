@@ -1,8 +1,11 @@
 /** The top of the page: the verdict and the numbers behind it. */
 import type { Report } from '../../verify/report.ts';
 import { countNoun, seconds } from '../count-noun.ts';
+import { shortenText } from '../shorten-text.ts';
 import { tallyOutcomes } from '../tally-outcomes.ts';
 import { markup, type Markup } from './markup.ts';
+
+const longestLine = 500;
 
 /** Verdict, target, headline, numbers and the table of zones. */
 export function verdictSection(report: Report): Markup {
@@ -10,8 +13,8 @@ export function verdictSection(report: Report): Markup {
   const { held } = tallyOutcomes(coverage.outcomes);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
 <p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
-<p class="target"><code>${target}</code></p>
-${headline === undefined ? [] : markup`<p class="headline">${headline}</p>`}
+<p class="target"><code>${shortenText(target, longestLine)}</code></p>
+${headline === undefined ? [] : markup`<p class="headline">${shortenText(headline, longestLine)}</p>`}
 </header>
 <dl class="numbers">
 ${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}

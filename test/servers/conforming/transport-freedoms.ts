@@ -1,6 +1,6 @@
 /** How an answer may travel. */
 import { gzipSync, brotliCompressSync } from 'node:zlib';
-import { changeReply, sleep, writeRaw } from '../change-stages.ts';
+import { changeReply, combine, sleep, writeRaw } from '../change-stages.ts';
 import type { Change, Stages } from '../right-server.ts';
 import type { Freedom } from './answer-freedoms.ts';
 
@@ -77,7 +77,10 @@ export const transportFreedoms: readonly Freedom[] = [
   ['early-hints', 'A 103 comes before every answer.', before((_, __, { response }) => response.writeEarlyHints({ link: '</style.css>; rel=preload' }))],
   ['processing', 'A 102 comes before every answer.', before((_, __, { response }) => response.writeProcessing())],
   ['no-date', 'Answers have no date.', before((_, __, { response }) => void (response.sendDate = false))],
-  ['short-keep-alive', 'Idle connections end after a second.', before((_, __, { request }) => void request.socket.setTimeout(1000))],
+  ['short-keep-alive', 'Idle connections end after little more than a second, as announced.', combine(
+    addHeaders({ connection: 'keep-alive', 'keep-alive': 'timeout=1' }),
+    before((_, __, { request }) => void request.socket.setTimeout(1500)),
+  )],
 ];
 
 /** Freedoms that write all of an answer themselves. */

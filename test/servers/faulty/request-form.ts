@@ -40,6 +40,10 @@ const headers: Fault[] = [
   ['gzip-offered', 'A request that offers gzip is refused.', admitUnless((call) => /gzip/.test(header(call, 'accept-encoding')), 406), withHeaders({ 'accept-encoding': 'gzip' })],
   ['gzip-not-offered', 'A request that does not offer gzip is refused.', admitUnless((call) => !/gzip/.test(header(call, 'accept-encoding')), 406), withHeaders({})],
   ['chunked-refused', 'A body in chunks is refused with 411.', admitUnless((call) => /chunked/.test(header(call, 'transfer-encoding')), 411), inChunks(minimal())],
+  ['other-type-fails', 'Another content type fails with 500.', admitUnless((call) => !/json/i.test(header(call, 'content-type')), 500), [either(minimal(), { headers: { 'content-type': 'text/plain' }, also: [415] })]],
+  ['no-type-fails', 'A request without a content type fails with 500.', admitUnless((call) => header(call, 'content-type') === '', 500), [either(minimal(), { headers: { 'content-type': null }, also: [415] })]],
+  ['no-type-unanswered', 'A request without a content type is never answered.', (right) => ({ admit: (call) => (header(call, 'content-type') === '' ? new Promise<never>(() => undefined) : right.admit(call)) }), [either(minimal(), { headers: { 'content-type': null }, also: [415] })]],
+  ['accept-html-fails', 'Accept: text/html fails with 500.', admitUnless((call) => header(call, 'accept') === 'text/html', 500), [created(full(), { headers: { accept: 'text/html' }, also: [406] })], 'rare'],
   ['user-agent-absent', 'A request without User-Agent is refused.', admitUnless((call) => header(call, 'user-agent') === '', 403), withHeaders({}), 'rare'],
 ];
 
@@ -119,6 +123,9 @@ const names: Fault[] = [
   ['camel-case', 'regionName is taken for region_name.', alias('region_name', 'regionName'), [refused(renamed('region_name', 'regionName'))], 'rare'],
   ['url-upper-case', 'URL is taken for url.', alias('url', 'URL'), [refused(renamed('url', 'URL'))]],
   ['optional-any-case', 'Scope is taken for scope.', alias('scope', 'Scope'), [created(), either(minimal({ Scope: 'public' }))], 'rare'],
+];
+
+const opens: Fault[] = [
   ['unknown-fails', 'An unknown member fails with 500.', failOn((value) => Object.keys(value).some(isUnknown)), [either(minimal({ colour: 'blue' }))]],
   ['unknown-nested-fails', 'An unknown member that is an object fails with 500.', failOn((value) => Object.entries(value).some(([name, member]) => isUnknown(name) && isObject(member))), [either(minimal({ labels: { a: 1 } }))]],
   ['response-member-fails', 'A request with region_id fails with 500.', failOn((value) => 'region_id' in value), [either(minimal({ region_id: 'mine' }))]],
@@ -132,8 +139,8 @@ const names: Fault[] = [
   ['url-unrealistic-fails', 'A url that is none fails with 500.', failOn((value) => !/^\w+:\/\//.test(String(value['url']))), [either(minimal({ url: 'string' }))]],
   ['tcpdomain-no-address-fails', 'A tcpdomain that is no address fails with 500.', failOn((value) => !/^[\d.]+$/.test(String(value['tcpdomain']))), [either(minimal({ tcpdomain: 'tcp.example.com' }))]],
   ['desc-longer-than-200-fails', 'A desc of more than 200 characters fails with 500.', failOn((value) => String(value['desc'] ?? '').length > 200), [either(minimal({ desc: 'd'.repeat(201) }))]],
-  ['open-refused-with-422', 'A status above 3 is refused with 422.', failOn((value) => Number(value['status']) > 3, 422), [either(minimal({ status: 4 }))]],
-  ['open-refused-with-detail', 'A url that is none is refused with {detail}.', failOn((value) => !/^\w+:\/\//.test(String(value['url'])), 400, { detail: 'not a url' }), [either(minimal({ url: 'string' }))]],
+  ['status-4-as-422', 'A status above 3 is refused with 422.', failOn((value) => Number(value['status']) > 3, 422), [either(minimal({ status: 4 }))]],
+  ['url-unrealistic-as-detail', 'A url that is none is refused with {detail}.', failOn((value) => !/^\w+:\/\//.test(String(value['url'])), 400, { detail: 'not a url' }), [either(minimal({ url: 'string' }))]],
 ];
 
 /** Fails on a body that is valid, once it is parsed. */
@@ -155,5 +162,6 @@ export const requestForm: FaultyServer[] = [
   ...defineFaults('request-header', headers),
   ...defineFaults('request-body', bodies),
   ...defineFaults('request-spelling', spellings),
-  ...defineFaults('request-open', names),
+  ...defineFaults('member-name', names),
+  ...defineFaults('open-input', opens),
 ];

@@ -1,0 +1,7 @@
+/** What a verifier of this operation is measured against: servers with one fault each, right ones that differ, hostile ones. */
+export { conformingServers } from './conforming-servers.ts';
+export { faultyServers } from './faulty-servers.ts';
+export { hostileServers } from './hostile-servers.ts';
+export type { HostileRun, HostileServer, Stray } from './hostile/start-hostile.ts';
+export type { RunningServer } from './right-server.ts';
+export type { ConformingServer, FaultyServer, Variant } from './variant.ts';
