@@ -23,5 +23,7 @@ export interface Clause {
   /** What the keyword says; for `required`, the member's name. */
   value: unknown;
   sentence: string;
+  /** Into the contract's bundled document. */
+  pointer: string;
   source: ClauseSource;
 }

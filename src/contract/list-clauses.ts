@@ -24,7 +24,7 @@ export function listClauses(contract: Contract): Clause[] {
 }
 
 /** Every clause of one operation. */
-function operationClauses(contract: Contract, operation: Operation): Clause[] {
+export function operationClauses(contract: Contract, operation: Operation): Clause[] {
   const drafts = [
     ...requestDrafts(contract, operation),
     ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
@@ -103,10 +103,11 @@ function partOf({ in: place, tokens }: Expression): string[] {
 function finish(contract: Contract, operation: Operation, drafts: readonly ClauseDraft[]): Clause[] {
   const clauses = new Map<string, Clause>();
   for (const draft of drafts) {
-    const { pointer: _, ...rest } = draft;
+    const { pointer, ...rest } = draft;
     const clause = {
       ...rest,
       id: '',
+      pointer,
       operation: operation.id,
       sentence: clauseSentence(rest),
       source: sourceOf(contract, draft),

@@ -3,10 +3,19 @@ import { distance } from 'fastest-levenshtein';
 
 /** `names`, nearest first; only those that a slip of the keys explains. */
 export function nearest(name: string, names: Iterable<string>): string[] {
+  return ranked(name, names)
+    .filter(({ candidate, steps }) => steps <= Math.max(2, Math.floor(candidate.length / 3)))
+    .map(({ candidate }) => candidate);
+}
+
+/** All of `names`, nearest first. */
+export function rankNames(name: string, names: Iterable<string>): string[] {
+  return ranked(name, names).map(({ candidate }) => candidate);
+}
+
+function ranked(name: string, names: Iterable<string>): { candidate: string; steps: number }[] {
   const wanted = name.toLowerCase();
   return [...names]
     .map((candidate) => ({ candidate, steps: distance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.max(2, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.steps - b.steps)
-    .map(({ candidate }) => candidate);
+    .sort((a, b) => a.steps - b.steps);
 }

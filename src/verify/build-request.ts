@@ -39,10 +39,15 @@ export function buildRequest(
   };
 }
 
-function writeBody(operation: Operation, { body }: RequestValues, { json = 'compact' }: RequestForm): Buffer | undefined {
+function writeBody(
+  operation: Operation,
+  { body }: RequestValues,
+  { json = 'compact' }: RequestForm,
+): Buffer | undefined {
   if (body === undefined) return undefined;
   const mediaType = operation.body?.contents[0]?.mediaType ?? 'application/json';
-  if (mediaType === 'application/x-www-form-urlencoded') return Buffer.from(String(new URLSearchParams(body as Record<string, string>)));
+  if (mediaType === 'application/x-www-form-urlencoded')
+    return Buffer.from(String(new URLSearchParams(body as Record<string, string>)));
   return Buffer.from(writeJson(body, json));
 }
 

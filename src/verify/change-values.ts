@@ -14,13 +14,15 @@ export function replaceTexts<T>(value: T, replacements: ReadonlyMap<string, stri
   if (typeof value === 'string') return replaceAll(value, replacements) as T;
   if (Array.isArray(value)) return value.map((item) => replaceTexts(item as unknown, replacements)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceTexts(member as unknown, replacements)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, replaceTexts(member as unknown, replacements)]),
+  ) as T;
 }
 
 /** All at once, so that a new text is not taken for an old one. */
 export function replaceAll(text: string, replacements: ReadonlyMap<string, string>): string {
   let replaced = '';
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const old = [...replacements.keys()].find((each) => text.startsWith(each, index));
     replaced += old === undefined ? text[index] : replacements.get(old);
     index += old === undefined ? 1 : old.length;

@@ -6,7 +6,11 @@ import type { ClauseOutcome, Report } from './report.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
-export function countCoverage(clauses: readonly Clause[], outcomes: readonly CaseOutcome[], broken: ReadonlySet<string>): Report['coverage'] {
+export function countCoverage(
+  clauses: readonly Clause[],
+  outcomes: readonly CaseOutcome[],
+  broken: ReadonlySet<string>,
+): Report['coverage'] {
   const reached = reachedClauses(clauses, outcomes);
   const all = clauses.map(({ id, sentence, source }): ClauseOutcome => {
     const outcome = broken.has(id) ? 'broken' : reached.has(id) ? 'held' : 'not reached';
@@ -19,7 +23,8 @@ export function countCoverage(clauses: readonly Clause[], outcomes: readonly Cas
 function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutcome[]): Set<string> {
   const reached = new Set<string>();
   for (const { case: each, steps } of outcomes) {
-    if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response)) for (const id of each.aims) reached.add(id);
+    if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response))
+      for (const id of each.aims) reached.add(id);
     for (const judged of steps) for (const id of clausesOfStep(judged, clauses)) reached.add(id);
   }
   return reached;
@@ -28,9 +33,14 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
 /** Clauses about the answer that came, and the laws that it had to keep. */
 function clausesOfStep({ operation, documented, step, exchange }: JudgedStep, clauses: readonly Clause[]): string[] {
   if (!documented) return [];
-  const about = clauses.filter(({ operation: id, subject, status }) => id === operation.id && subject === 'response' && status === documented.status);
+  const about = clauses.filter(
+    ({ operation: id, subject, status }) =>
+      id === operation.id && subject === 'response' && status === documented.status,
+  );
   const success = (exchange.response?.status ?? 0) < 300;
-  const echoed = operation.laws.echo.filter(({ from }) => success && evaluateExpression(from, step.values) !== undefined);
+  const echoed = operation.laws.echo.filter(
+    ({ from }) => success && evaluateExpression(from, step.values) !== undefined,
+  );
   return [
     ...about.map(({ id }) => id),
     ...echoed.map(({ to }) => [operation.id, 'law', 'echo', ...to].join('.')),

@@ -10,10 +10,11 @@ export type Row = readonly number[];
 export function coverCombinations(sizes: readonly number[], strength: number): Row[] {
   const groups = choose(sizes.length, Math.min(strength, sizes.length));
   const missing = new Map<string, Map<number, number>>();
-  for (const group of groups) for (const levels of levelsOf(group.map((factor) => sizes[factor] ?? 1))) {
-    const combination = new Map(group.map((factor, index) => [factor, levels[index] ?? 0]));
-    missing.set(keyOf(combination), combination);
-  }
+  for (const group of groups)
+    for (const levels of levelsOf(group.map((factor) => sizes[factor] ?? 1))) {
+      const combination = new Map(group.map((factor, index) => [factor, levels[index] ?? 0]));
+      missing.set(keyOf(combination), combination);
+    }
   const rows: Row[] = [];
   while (missing.size > 0) {
     const [seed = new Map<number, number>()] = missing.values();
@@ -40,7 +41,12 @@ function completeRow(seed: ReadonlyMap<number, number>, sizes: readonly number[]
 }
 
 /** How many missing combinations the row would complete if `factor` had `level`. */
-function gainOf(row: ReadonlyMap<number, number>, factor: number, level: number, { groups, missing }: Remaining): number {
+function gainOf(
+  row: ReadonlyMap<number, number>,
+  factor: number,
+  level: number,
+  { groups, missing }: Remaining,
+): number {
   const extended = new Map(row).set(factor, level);
   return groups.filter((group) => {
     if (!group.includes(factor) || !group.every((each) => extended.has(each))) return false;
@@ -49,7 +55,10 @@ function gainOf(row: ReadonlyMap<number, number>, factor: number, level: number,
 }
 
 function keyOf(combination: ReadonlyMap<number, number>): string {
-  return [...combination].sort(([a], [b]) => a - b).map(([factor, level]) => `${factor}=${level}`).join(',');
+  return [...combination]
+    .sort(([a], [b]) => a - b)
+    .map(([factor, level]) => `${factor}=${level}`)
+    .join(',');
 }
 
 /** Every way to choose `size` of the first `count` numbers, each in ascending order. */

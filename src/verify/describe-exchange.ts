@@ -16,7 +16,9 @@ export class Redactor {
 
   /** `text` without any secret value, wherever it came from. */
   redact(text: string): string {
-    return [...this.#secrets].filter(([, value]) => value.length > 3).reduce((shown, [name, value]) => shown.replaceAll(value, `$${variableOf(name)}`), text);
+    return [...this.#secrets]
+      .filter(([, value]) => value.length > 3)
+      .reduce((shown, [name, value]) => shown.replaceAll(value, `$${variableOf(name)}`), text);
   }
 
   curl({ request }: Exchange): string {
@@ -32,14 +34,19 @@ export class Redactor {
         headers: this.#headers(request.headers),
         ...(request.body ? { body: show(request.body) } : {}),
       },
-      ...(response ? { response: { status: response.status, headers: this.#headers(response.headers), body: show(response.body) } } : {}),
+      ...(response
+        ? { response: { status: response.status, headers: this.#headers(response.headers), body: show(response.body) } }
+        : {}),
       ...(failure ? { failure: this.redact(failure.message) } : {}),
     };
   }
 
   #headers(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string> {
     return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, this.#secrets.has(name) ? `$${variableOf(name)}` : this.redact([value].flat().join(', '))]),
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        this.#secrets.has(name) ? `$${variableOf(name)}` : this.redact([value].flat().join(', ')),
+      ]),
     );
   }
 }

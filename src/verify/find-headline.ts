@@ -22,7 +22,12 @@ export function findHeadline(outcomes: readonly CaseOutcome[]): Headline | undef
   const status = statusOf(first.judged);
   if (status === undefined || (status >= 200 && status < 300)) return undefined;
   const kind = kindOf(status);
-  const own = outcomes.flatMap(({ findings }) => findings).find(({ finding }) => finding.kind === 'refused-valid' || finding.kind === 'server-error' || finding.kind === 'redirected');
+  const own = outcomes
+    .flatMap(({ findings }) => findings)
+    .find(
+      ({ finding }) =>
+        finding.kind === 'refused-valid' || finding.kind === 'server-error' || finding.kind === 'redirected',
+    );
   const finding: Finding = {
     kind,
     clause: own?.finding.clause ?? `${first.judged.operation.id}.response`,
@@ -33,7 +38,13 @@ export function findHeadline(outcomes: readonly CaseOutcome[]): Headline | undef
   return { finding: { outcome: first.outcome, finding, step: first.step }, explains: explained };
 }
 
-const explained: ReadonlySet<ProblemKind> = new Set(['refused-valid', 'distinct-refused', 'undocumented-status', 'server-error', 'redirected']);
+const explained: ReadonlySet<ProblemKind> = new Set([
+  'refused-valid',
+  'distinct-refused',
+  'undocumented-status',
+  'server-error',
+  'redirected',
+]);
 
 function statusOf({ exchange }: JudgedStep): number | undefined {
   return exchange.response?.status;
@@ -47,9 +58,13 @@ function kindOf(status: number): ProblemKind {
 }
 
 const sentences: Partial<Record<ProblemKind, (status: number, judged: JudgedStep) => string>> = {
-  unauthorized: (status) => `every request is answered with ${status}: pass credentials with --header 'Authorization: …'`,
+  unauthorized: (status) =>
+    `every request is answered with ${status}: pass credentials with --header 'Authorization: …'`,
   'not-found': (_, { operation }) => `every request is answered with 404: is ${operation.path} below this URL?`,
-  redirected: (status, { exchange }) => `every request is redirected (${status}) to ${String(exchange.response?.headers['location'] ?? 'nowhere')}; redirects are not followed`,
-  'refuses-everything': (status, { exchange }) => `every valid request is refused: ${status} ${exchange.response ? quoteBody(exchange.response) : ''}`.trim(),
-  'server-error': (status, { exchange }) => `every valid request fails: ${status} ${exchange.response ? quoteBody(exchange.response) : ''}`.trim(),
+  redirected: (status, { exchange }) =>
+    `every request is redirected (${status}) to ${String(exchange.response?.headers['location'] ?? 'nowhere')}; redirects are not followed`,
+  'refuses-everything': (status, { exchange }) =>
+    `every valid request is refused: ${status} ${exchange.response ? quoteBody(exchange.response) : ''}`.trim(),
+  'server-error': (status, { exchange }) =>
+    `every valid request fails: ${status} ${exchange.response ? quoteBody(exchange.response) : ''}`.trim(),
 };

@@ -37,7 +37,9 @@ export function answerClause({ operation }: JudgedStep, documented: DocumentedRe
 /** The clause that says how a valid request, or a refused one, is answered. */
 export function statusClause({ operation, step }: JudgedStep): string {
   if (step.law !== undefined) return step.law;
-  const wanted = operation.responses.filter(({ status }) => (step.expect === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status)));
+  const wanted = operation.responses.filter(({ status }) =>
+    step.expect === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status),
+  );
   const documented = wanted[0] ?? operation.responses[0];
   return `${operation.id}.response.${documented?.status ?? 'default'}.status`;
 }

@@ -26,7 +26,9 @@ type Outcome = Pick<Exchange, 'response' | 'failure'>;
 async function receive(answer: FetchLike, { method, url, headers, body }: SentRequest): Promise<Outcome> {
   try {
     const { 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
-    const response = await answer(new Request(url, { method, headers: rest, ...(body ? { body: new Uint8Array(body) } : {}) }));
+    const response = await answer(
+      new Request(url, { method, headers: rest, ...(body ? { body: new Uint8Array(body) } : {}) }),
+    );
     const received = Buffer.from(await response.arrayBuffer());
     return { response: { status: response.status, headers: Object.fromEntries(response.headers), body: received } };
   } catch (error) {
@@ -36,6 +38,9 @@ async function receive(answer: FetchLike, { method, url, headers, body }: SentRe
 
 function expire(timeout: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve({ failure: { kind: 'no-answer', message: `no answer within ${timeout} ms` } }), timeout).unref();
+    setTimeout(
+      () => resolve({ failure: { kind: 'no-answer', message: `no answer within ${timeout} ms` } }),
+      timeout,
+    ).unref();
   });
 }

@@ -20,7 +20,11 @@ export function groupFindings(findings: readonly RunFinding[]): FindingGroup[] {
   }
   return [...groups.values()]
     .map((group) => group.toSorted((a, b) => a.outcome.case.steps.length - b.outcome.case.steps.length))
-    .map((group) => ({ kind: (group[0] as RunFinding).finding.kind, clause: (group[0] as RunFinding).finding.clause, findings: group }))
+    .map((group) => ({
+      kind: (group[0] as RunFinding).finding.kind,
+      clause: (group[0] as RunFinding).finding.clause,
+      findings: group,
+    }))
     .sort((a, b) => severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind));
 }
 

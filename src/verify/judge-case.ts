@@ -5,8 +5,14 @@ import { judgeExchange } from './judge-exchange.ts';
 import type { StepFinding } from './run-cases.ts';
 
 export function judgeCase(each: Case, steps: readonly JudgedStep[]): StepFinding[] {
-  const own = steps.flatMap((judged, step) => judgeExchange(judged).map((finding) => ({ finding, step })));
+  const own = steps.flatMap((judged, step) => judgeExchange(judged).map((finding) => ({ finding: aimed(each, finding), step })));
   return [...own, ...judgeRace(each, steps), ...judgeConnection(each, steps)];
+}
+
+/** What is accepted although one clause forbids it is named by that clause. */
+function aimed({ aims, zone }: Case, finding: Finding): Finding {
+  const [clause] = aims;
+  return finding.kind === 'accepted-invalid' && zone === 'invalid' && clause !== undefined ? { ...finding, clause } : finding;
 }
 
 /** Of requests that take one value at the same moment, exactly one succeeds. */
@@ -18,7 +24,10 @@ function judgeRace({ connection, steps: planned }: Case, steps: readonly JudgedS
   const finding: Finding = {
     kind: successes > 1 ? 'duplicate-accepted' : 'distinct-refused',
     clause: law,
-    message: successes > 1 ? 'requests at the same moment all took one value' : 'requests at the same moment kept each other from taking a value',
+    message:
+      successes > 1
+        ? 'requests at the same moment all took one value'
+        : 'requests at the same moment kept each other from taking a value',
     expected: `1 of ${steps.length} succeeds`,
     actual: `${successes} of ${steps.length} succeeded`,
   };

@@ -12,7 +12,15 @@ import { judgeLeak } from './judge/judge-leak.ts';
 import { judgeStackTrace } from './judge/judge-stack-trace.ts';
 import { judgeStatus } from './judge/judge-status.ts';
 
-const judges: readonly Judge[] = [judgeFailure, judgeStatus, judgeBody, judgeHeader, judgeEcho, judgeLeak, judgeStackTrace];
+const judges: readonly Judge[] = [
+  judgeFailure,
+  judgeStatus,
+  judgeBody,
+  judgeHeader,
+  judgeEcho,
+  judgeLeak,
+  judgeStackTrace,
+];
 
 /** An exchange as the judges see it. */
 export function prepareStep(contract: Contract, operation: Operation, step: Step, exchange: Exchange): JudgedStep {

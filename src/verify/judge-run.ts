@@ -43,7 +43,9 @@ function judgeCarriedOver(outcomes: readonly CaseOutcome[]): RunFinding[] {
   const senders = new Map<string, Set<JudgedStep>>();
   for (const { case: each, steps } of outcomes) {
     for (const judged of steps) {
-      for (const text of textsIn(judged.step.values).filter((sent) => each.tokens.some((token) => sent.includes(token)))) {
+      for (const text of textsIn(judged.step.values).filter((sent) =>
+        each.tokens.some((token) => sent.includes(token)),
+      )) {
         const known = senders.get(text) ?? new Set();
         senders.set(text, known.add(judged));
       }

@@ -29,7 +29,8 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
       if (inner) visit([...at, name], inner);
     }
   };
-  for (const { in: place, name, node } of operation.parameters) visit([place, place === 'header' ? name.toLowerCase() : name], node);
+  for (const { in: place, name, node } of operation.parameters)
+    visit([place, place === 'header' ? name.toLowerCase() : name], node);
   const body = operation.body?.contents[0]?.node;
   if (body) visit(['body'], body);
   return members;
@@ -43,20 +44,29 @@ function traitsOf(contract: Contract, operation: Operation, full: RequestValues,
   };
 }
 
+/** A length that a schema names; one that is merely expected may be counted in characters, in UTF-16 units or in bytes. */
+export interface NamedLength {
+  length: number;
+  documented: boolean;
+}
+
 /** Values that the schemas on a member name themselves: enum, const, examples, and the edges of numbers and lengths. */
-export function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: number[] } {
+export function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
   const values: unknown[] = [];
-  const lengths: number[] = [];
+  const lengths: NamedLength[] = [];
   for (const { schema } of facetsOf(contract.document, node)) {
     for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
       if (typeof rules !== 'object') continue;
-      for (const keyword of ['enum', 'examples']) if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
+      const documented = rules === schema;
+      for (const keyword of ['enum', 'examples'])
+        if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
       if ('const' in rules) values.push(rules['const']);
       for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
         const edge = rules[keyword];
         if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
       }
-      for (const keyword of ['minLength', 'maxLength']) if (typeof rules[keyword] === 'number') lengths.push(rules[keyword]);
+      for (const keyword of ['minLength', 'maxLength'])
+        if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
     }
   }
   return { values, lengths };

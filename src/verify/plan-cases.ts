@@ -1,11 +1,13 @@
 /** Plans the cases of a run from the contract alone: the same for the same seed, cheapest and most telling first. */
-import { listClauses } from '../contract/list-clauses.ts';
+import { operationClauses } from '../contract/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import type { GeneratorOptions } from '../fixture/compile-generator.ts';
+import type { DocpactConfig } from './config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
-import { listMembers } from './list-members.ts';
+import { readGivenValues } from './given-values.ts';
+import { listMembers, type Member } from './list-members.ts';
 import { bodyCases } from './plan/body-cases.ts';
 import { combinationCases } from './plan/combination-cases.ts';
 import { formCases } from './plan/form-cases.ts';
@@ -26,6 +28,8 @@ export interface PlanOptions {
   depth: Depth;
   seed: number;
   runId: string;
+  /** By operationId, then by member of the body. */
+  values: NonNullable<DocpactConfig['values']>;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -57,26 +61,37 @@ export interface Plan {
 
 /** The cases for each operation, within the depth's budget. */
 export function planCases(contract: Contract, options: PlanOptions): Plan {
-  const clauses = listClauses(contract);
   const plain = new Map<string, RequestValues>();
   const cases = options.operations.flatMap((operation, index) => {
     const firstIndex = firstIndexOf(options.runId) + index * INDICES_PER_OPERATION;
-    const maker = createRequestMaker(contract, operation, { ...options.fixture, seed: options.seed, firstIndex });
+    const given = readGivenValues(contract, operation, options.values[operation.id] ?? {});
+    const maker = createRequestMaker(contract, operation, {
+      ...options.fixture,
+      seed: options.seed,
+      firstIndex,
+      given,
+    });
     const sample = maker.make('full');
+    const fixed = new Set(given.map(({ at }) => at.join('/')));
     const members = listMembers(contract, operation, sample.values);
+    const valuesFor = (member: Member) =>
+      fixed.has(member.at.join('/')) ? [] : validValues(contract, operation, member, sample);
     const context: PlanContext = {
       contract,
       operation,
       maker,
       members,
-      valuesOf: new Map(members.map((member) => [member.at.join('/'), validValues(contract, operation, member, sample)])),
-      clauses: clauses.filter((clause) => clause.operation === operation.id),
+      valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
+      clauses: operationClauses(contract, operation),
       fixture: options.fixture,
       seed: options.seed,
       depth: options.depth,
     };
     plain.set(operation.id, maker.make('minimal').values);
-    return withinBudget(families.flatMap((family) => family(context)), budgets[options.depth] * (1 - SHRINKING));
+    return withinBudget(
+      families.flatMap((family) => family(context)),
+      budgets[options.depth] * (1 - SHRINKING),
+    );
   });
   let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };

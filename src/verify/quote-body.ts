@@ -6,7 +6,12 @@ const LONGEST = 300;
 
 /** The beginning of an answer's body, as text. */
 export function quoteBody({ body }: ReceivedResponse): string {
-  return shorten(body.subarray(0, LONGEST * 4).toString().trim());
+  return shorten(
+    body
+      .subarray(0, LONGEST * 4)
+      .toString()
+      .trim(),
+  );
 }
 
 /** The beginning of a text, marked where something is left out. */

@@ -5,7 +5,11 @@ import type { Case, Step } from './case.ts';
 /** `next` gives a text of digits that no request has had; it is as long as the one that it replaces. */
 export function renewCase(each: Case, next: () => string): Case {
   const replacements = new Map(each.tokens.map((token) => [token, next()]));
-  return { ...each, tokens: [...replacements.values()], steps: each.steps.map((step) => renewStep(step, replacements)) };
+  return {
+    ...each,
+    tokens: [...replacements.values()],
+    steps: each.steps.map((step) => renewStep(step, replacements)),
+  };
 }
 
 function renewStep(step: Step, replacements: ReadonlyMap<string, string>): Step {

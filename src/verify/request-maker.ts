@@ -3,14 +3,16 @@ import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
-import { compileGenerator, type Generation, type Generator, type GeneratorOptions } from '../fixture/compile-generator.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import { changeValues } from './change-values.ts';
+import type { GivenValue } from './given-values.ts';
+import { compileGenerator, type Generation, type GeneratorOptions } from '../fixture/compile-generator.ts';
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
   seed: number;
   /** Where this run begins to count: fixtures of other runs have other numbers. */
   firstIndex: number;
-  /** Values that the user gives for members, by tokens from the request: `["body", "plan"]`. */
-  overrides?: readonly { at: readonly string[]; value: unknown }[];
+  given: readonly GivenValue[];
 }
 
 /** The values of a request, and the text in them that makes them fresh. */
@@ -29,7 +31,7 @@ type Part = 'path' | 'query' | 'header' | 'cookie';
 
 /** A maker of requests to `operation`. Fixtures carry their index as decimal digits where a law asks for distinct values. */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
-  const { faker, locale, seed, firstIndex } = options;
+  const { faker, locale, seed, firstIndex, given } = options;
   const compile = (node: SchemaNode) => compileGenerator(contract, node, { faker, locale, direction: 'request' });
   const bodyNode = operation.body?.contents[0]?.node;
   const body = bodyNode && compile(bodyNode);
@@ -41,16 +43,24 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     index += 1;
     const values: RequestValues = { ...(body ? { body: body.generate(generation) } : {}) };
     for (const { name, in: place, required, generator, example } of parameters) {
-      if (!isSent(required, members, generator, generation)) continue;
+      if (!isSent(required, members, generation)) continue;
       const key = place === 'header' ? name.toLowerCase() : name;
       const value = example ?? generator.generate(generation);
       Object.assign(values, { [place]: { ...values[place as Part], [key]: value } });
     }
-    return { values, token: String(generation.index + 1) };
+    const token = String(generation.index + 1);
+    const sent = given.filter(({ at }) => valueAt(values, at) !== undefined);
+    return {
+      values: changeValues(
+        values,
+        sent.map(({ at, write }) => ({ at, value: write(token) })),
+      ),
+      token,
+    };
   }
   return { make };
 }
 
-function isSent(required: boolean, members: Members, _generator: Generator, { index }: Generation): boolean {
+function isSent(required: boolean, members: Members, { index }: Generation): boolean {
   return required || members === 'full' || (members === 'drawn' && index % 2 === 0);
 }

@@ -100,7 +100,9 @@ export class CaseRunner {
   async #exchange(each: Case, lane: Lane): Promise<Exchange[]> {
     if (each.connection === 'together') {
       const lanes = each.steps.map(() => this.#options.target.openLane());
-      const exchanges = await Promise.all(each.steps.map((step, index) => this.#send(each, step, lanes[index] as Lane)));
+      const exchanges = await Promise.all(
+        each.steps.map((step, index) => this.#send(each, step, lanes[index] as Lane)),
+      );
       await Promise.all(lanes.map((own) => own.close()));
       return exchanges;
     }

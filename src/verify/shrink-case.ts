@@ -28,12 +28,16 @@ export interface Shrunk {
  * The outcome of the smallest case found, re-checked for its zone; undefined where the finding does not come again.
  * A sequence of requests is sent again as it is.
  */
-export async function shrinkCase(outcome: CaseOutcome, finding: Finding, options: ShrinkOptions): Promise<Shrunk | undefined> {
+export async function shrinkCase(
+  outcome: CaseOutcome,
+  finding: Finding,
+  options: ShrinkOptions,
+): Promise<Shrunk | undefined> {
   const again = await tryCase(outcome.case, finding, options);
   if (!again) return undefined;
   const [step] = outcome.case.steps;
   const single = outcome.case.steps.length === 1 && step && step.form.raw === undefined;
-  if (!single || typeof step.values.body !== 'object') return again;
+  if (!single || !isObject(step.values.body)) return again;
   for (const at of oddMembers(step.values, options.plain)) {
     const values = changeValues(options.plain, [{ at, value: valueAt(step.values, at) }]);
     const found = await tryValues(outcome.case, values, finding, options);
@@ -42,10 +46,13 @@ export async function shrinkCase(outcome: CaseOutcome, finding: Finding, options
   return removeMembers(again, finding, options);
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The members of the request that a plain one lacks or has otherwise. */
 function oddMembers(values: RequestValues, plain: RequestValues): string[][] {
-  const body = values.body as Record<string, unknown>;
-  return Object.keys(body)
+  return Object.keys(isObject(values.body) ? values.body : {})
     .map((name) => ['body', name])
     .filter((at) => JSON.stringify(valueAt(values, at)) !== JSON.stringify(valueAt(plain, at)));
 }
@@ -60,7 +67,12 @@ async function removeMembers(found: Shrunk, finding: Finding, options: ShrinkOpt
   return smallest;
 }
 
-async function tryValues(each: Case, values: RequestValues, finding: Finding, options: ShrinkOptions): Promise<Shrunk | undefined> {
+async function tryValues(
+  each: Case,
+  values: RequestValues,
+  finding: Finding,
+  options: ShrinkOptions,
+): Promise<Shrunk | undefined> {
   const [step] = each.steps;
   if (!step || zoneOf(options.contract, each.operation, values) !== each.zone) return undefined;
   const tokens = [...each.tokens, ...digitsIn(options.plain)];
@@ -74,6 +86,8 @@ function digitsIn(values: RequestValues): string[] {
 
 async function tryCase(each: Case, finding: Finding, { send, next }: ShrinkOptions): Promise<Shrunk | undefined> {
   const outcome = await send(renewCase(each, next));
-  const found = outcome?.findings.find(({ finding: other }) => other.kind === finding.kind && other.clause === finding.clause);
+  const found = outcome?.findings.find(
+    ({ finding: other }) => other.kind === finding.kind && other.clause === finding.clause,
+  );
   return outcome && found ? { outcome, finding: found.finding } : undefined;
 }

@@ -4,7 +4,9 @@
 export type TextValue = (base: string, token: string) => string;
 
 const pem = (kind: string, token: string, newline: string): string =>
-  ['-----BEGIN', `MIIB${token}+/=`, '-----END'].map((line) => (line.startsWith('---') ? `${line} ${kind}-----` : line)).join(newline) + newline;
+  ['-----BEGIN', `MIIB${token}+/=`, '-----END']
+    .map((line) => (line.startsWith('---') ? `${line} ${kind}-----` : line))
+    .join(newline) + newline;
 
 /** For any text, by what is odd about it. */
 const plainTexts: Readonly<Record<string, TextValue>> = {
@@ -59,7 +61,11 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
   'an IPv6 host': (base, token) => `${schemeOf(base)}[2001:db8::1]:8443/${token}`,
   'an upper-case host': (base, token) => `${schemeOf(base)}H${token}.EXAMPLE.com`,
   'a host with hyphens': (base, token) => `${schemeOf(base)}a-b--c-${token}.example-host.com`,
-  'another scheme': (base, token) => base.replace(/^([a-z]+?)(s?):.*/is, (_, name: string, secure: string) => `${name}${secure ? '' : 's'}://h${token}.example.com`),
+  'another scheme': (base, token) =>
+    base.replace(
+      /^([a-z]+?)(s?):.*/is,
+      (_, name: string, secure: string) => `${name}${secure ? '' : 's'}://h${token}.example.com`,
+    ),
   localhost: (base, token) => `${schemeOf(base)}localhost:8080/${token}`,
   'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
 };

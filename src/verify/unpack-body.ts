@@ -10,7 +10,11 @@ const unpackers: Readonly<Record<string, (body: Buffer, options: { maxOutputLeng
 };
 
 /** The body without its encoding, or why it cannot be had. `longest` is in bytes. */
-export function unpackBody(body: Buffer, encoding: string | readonly string[] | undefined, longest: number): Buffer | Failure {
+export function unpackBody(
+  body: Buffer,
+  encoding: string | readonly string[] | undefined,
+  longest: number,
+): Buffer | Failure {
   const name = [encoding ?? 'identity'].flat().join(',').trim().toLowerCase();
   if (name === 'identity' || body.length === 0) return body;
   const unpack = unpackers[name];

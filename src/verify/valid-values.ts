@@ -4,7 +4,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import { namedValues, type Member } from './list-members.ts';
+import { namedValues, type Member, type NamedLength } from './list-members.ts';
 import { textValues } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */
@@ -39,8 +39,10 @@ function candidatesFor(contract: Contract, { node }: Member, base: unknown): Val
   const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
   const empty = { label: 'null', write: () => null };
   if (typeof base === 'string') return [...named, ...lengthValues(lengths), ...plainTexts(), empty];
-  if (typeof base === 'number') return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
-  if (typeof base === 'boolean') return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
+  if (typeof base === 'number')
+    return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
+  if (typeof base === 'boolean')
+    return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
   if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
   return [empty];
 }
@@ -49,10 +51,10 @@ function plainTexts(): ValidValue[] {
   return textValues.map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
 }
 
-/** Texts of just the length of a bound, of characters of one and of two UTF-16 units. */
-function lengthValues(lengths: readonly number[]): ValidValue[] {
-  return [...new Set(lengths)].flatMap((length) =>
-    ['a', '\u{20bb7}'].map((filler) => ({
+/** Texts of just the length of a bound; where that is documented, also of characters of two UTF-16 units. */
+function lengthValues(lengths: readonly NamedLength[]): ValidValue[] {
+  return lengths.flatMap(({ length, documented }) =>
+    (documented ? ['a', '\u{20bb7}'] : ['a']).map((filler) => ({
       label: `${length} characters${filler === 'a' ? '' : ' beyond the BMP'}`,
       write: (base: unknown, token: string) => stretch(String(base), { length, filler, token }),
     })),

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Clause } from '../contract/clause.ts';
 import type { Contract } from '../contract/contract.ts';
-import { listClauses } from '../contract/list-clauses.ts';
+import { operationClauses } from '../contract/list-clauses.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { UsageError } from '../errors.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
+import type { DocpactConfig } from './config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
 import { countCoverage } from './count-coverage.ts';
 import { createdIdentifiers } from './created-identifiers.ts';
@@ -43,6 +44,10 @@ export interface VerifyOptions {
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */
   shard?: { index: number; count: number };
+  /** By operationId, then by member of the body: values that the provider takes, in place of made-up ones. */
+  values?: DocpactConfig['values'];
+  /** Ids of laws that are not held against this provider. */
+  lawsOff?: readonly string[];
   locale?: string;
   signal?: AbortSignal;
   /** Told after every case. */
@@ -104,15 +109,48 @@ export interface Run {
 async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { contract, seed = 1, depth = 'standard', timeout = 5_000, concurrency = 8 } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
-  const operations = chooseOperations(contract, options.operations);
-  const headers = Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
-  const target = typeof options.target === 'string' ? httpTarget(options.target, { timeout }) : functionTarget(options.target, { timeout });
+  const operations = chooseOperations(contract, options.operations).map((operation) =>
+    withoutLaws(contract, operation, options.lawsOff ?? []),
+  );
+  const headers = Object.fromEntries(
+    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const target =
+    typeof options.target === 'string'
+      ? httpTarget(options.target, { timeout })
+      : functionTarget(options.target, { timeout });
   const faker = await loadFaker(locale);
-  const plan = planCases(contract, { operations, depth, seed, runId, fixture: { faker, locale } });
+  const plan = planCases(contract, {
+    operations,
+    depth,
+    seed,
+    runId,
+    values: options.values ?? {},
+    fixture: { faker, locale },
+  });
   const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
-  const clauses = listClauses(contract).filter(({ operation }) => operations.some(({ id }) => id === operation));
-  const run: Omit<Run, 'runner'> = { options, contract, operations, clauses, plan, redactor: new Redactor(headers), target, seed, runId, depth };
-  const runner = new CaseRunner({ contract, target, headers, concurrency, maxRequests, signal: options.signal, onOutcome: (outcome) => whole.onOutcome?.(outcome) });
+  const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
+  const run: Omit<Run, 'runner'> = {
+    options,
+    contract,
+    operations,
+    clauses,
+    plan,
+    redactor: new Redactor(headers),
+    target,
+    seed,
+    runId,
+    depth,
+  };
+  const runner = new CaseRunner({
+    contract,
+    target,
+    headers,
+    concurrency,
+    maxRequests,
+    signal: options.signal,
+    onOutcome: (outcome) => whole.onOutcome?.(outcome),
+  });
   const whole: Run = Object.assign(run, { runner });
   return whole;
 }
@@ -122,8 +160,23 @@ function chooseOperations({ operations }: Contract, wanted: readonly string[] | 
   return wanted.map((id) => {
     const found = operations.find((operation) => operation.id === id);
     if (found) return found;
-    throw new UsageError(`the contract has no operation "${id}"`, { hint: `It has ${operations.map((each) => each.id).join(', ')}.` });
+    throw new UsageError(`the contract has no operation "${id}"`, {
+      hint: `It has ${operations.map((each) => each.id).join(', ')}.`,
+    });
   });
+}
+
+/** The operation without the laws that are switched off; throws a UsageError for an id that no law has. */
+function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
+  const laws = operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
+  const unknown = off.find((id) => id.startsWith(`${operation.id}.`) && !laws.some((law) => law.id === id));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${laws.map(({ id }) => id).join(', ')}.` });
+  const pointers = new Set(laws.filter(({ id }) => off.includes(id)).map(({ pointer }) => pointer));
+  const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
+    all.filter(({ pointer }) => !pointers.has(pointer));
+  const { echo, unique, fresh } = operation.laws;
+  return { ...operation, laws: { echo: keep(echo), unique: keep(unique), fresh: keep(fresh) } };
 }
 
 function shardOf(cases: readonly Case[], shard: VerifyOptions['shard']): readonly Case[] {
@@ -133,7 +186,9 @@ function shardOf(cases: readonly Case[], shard: VerifyOptions['shard']): readonl
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<Report> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
   const headline = findHeadline(outcomes);
-  const all = [...caseFindings(outcomes), ...judgeRun(outcomes)].filter(({ finding }) => !options.ignore?.includes(finding.kind));
+  const all = [...caseFindings(outcomes), ...judgeRun(outcomes)].filter(
+    ({ finding }) => !options.ignore?.includes(finding.kind),
+  );
   const rest = all.filter(({ finding }) => !headline?.explains.has(finding.kind));
   const groups = groupFindings(headline ? [headline.finding, ...rest] : rest);
   const problems = await writeProblems(run, groups);

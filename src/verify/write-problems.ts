@@ -11,7 +11,13 @@ import { shrinkCase, type Shrunk } from './shrink-case.ts';
 import type { Run } from './verify.ts';
 
 /** Kinds whose clause says nothing of the member that is to blame: several members may be. */
-const general: ReadonlySet<ProblemKind> = new Set(['refused-valid', 'server-error', 'undocumented-status', 'not-json', 'connection-lost']);
+const general: ReadonlySet<ProblemKind> = new Set([
+  'refused-valid',
+  'server-error',
+  'undocumented-status',
+  'not-json',
+  'connection-lost',
+]);
 
 /** How many cases of such a group are shrunk, each perhaps to another member. */
 const SHRUNK_CASES = 4;
@@ -59,7 +65,8 @@ async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrun
   if (!plain || finding.kind === 'no-answer' || runner.stopped !== undefined) return undefined;
   const lane = target.openLane();
   try {
-    const send = async (each: Case): Promise<CaseOutcome | undefined> => (runner.mayShrink() ? runner.runCase(each, lane) : undefined);
+    const send = async (each: Case): Promise<CaseOutcome | undefined> =>
+      runner.mayShrink() ? runner.runCase(each, lane) : undefined;
     return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
   } finally {
     await lane.close();
@@ -74,11 +81,18 @@ function messageOf(message: string, { sentence, zone }: Case, shrunk: Shrunk | u
 
 /** The clause about the member to blame, where one is. */
 function clauseOf({ clauses }: Run, clause: string, culprit: readonly string[] | undefined): string {
-  const about = culprit && clauses.find(({ subject, at, kind }) => subject === 'request' && kind === 'type' && at.join('/') === culprit.join('/'));
-  return about && /\.status$/.test(clause) ? about.id : clause;
+  const about =
+    culprit &&
+    clauses.find(
+      ({ subject, at, kind }) => subject === 'request' && kind === 'type' && at.join('/') === culprit.join('/'),
+    );
+  return about && /\.response\.[^.]+\.status$/.test(clause) ? about.id : clause;
 }
 
 function sourceOf({ clauses, contract }: Run, id: string): Problem['source'] {
-  const source: ClauseSource = clauses.find((clause) => clause.id === id)?.source ?? { file: contract.file, pointer: '' };
+  const source: ClauseSource = clauses.find((clause) => clause.id === id)?.source ?? {
+    file: contract.file,
+    pointer: '',
+  };
   return { place: describePlace(source), ...(source.page === undefined ? {} : { page: source.page }) };
 }

@@ -105,9 +105,24 @@ describe('a contract that contradicts itself', () => {
   });
 
   it.each([
-    ['echo of a request member that does not exist', 'url: $request.body#/url', 'url: $request.body#/uri', '/x-laws/echo/url'],
-    ['echo into an answer member that does not exist', 'desc: $request.body#/desc', 'description: $request.body#/desc', '/x-laws/echo/description'],
-    ['unique of a member that does not exist', 'unique: [$request.body#/region_name]', 'unique: [$request.body#/name]', '/x-laws/unique/0'],
+    [
+      'echo of a request member that does not exist',
+      'url: $request.body#/url',
+      'url: $request.body#/uri',
+      '/x-laws/echo/url',
+    ],
+    [
+      'echo into an answer member that does not exist',
+      'desc: $request.body#/desc',
+      'description: $request.body#/desc',
+      '/x-laws/echo/description',
+    ],
+    [
+      'unique of a member that does not exist',
+      'unique: [$request.body#/region_name]',
+      'unique: [$request.body#/name]',
+      '/x-laws/unique/0',
+    ],
     ['a law that does not exist', 'unique: [', 'uniq: [', '/x-laws/uniq'],
   ])('by %s is told the file, the line and the pointer', async (_, from, to, pointer) => {
     const contract = copyContract({ [openapi]: replacing(from, to) });
@@ -117,7 +132,9 @@ describe('a contract that contradicts itself', () => {
   });
 
   it('is told the stack as well with --debug', async () => {
-    const contract = copyContract({ [openapi]: replacing('fresh: [$response.body#/region_id]', 'fresh: [$response.body#/id]') });
+    const contract = copyContract({
+      [openapi]: replacing('fresh: [$response.body#/region_id]', 'fresh: [$response.body#/id]'),
+    });
     expect(await complaintAbout(contract, ['--debug'])).toMatch(/\n\s+at .*src\/contract\//);
   });
 });

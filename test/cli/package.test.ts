@@ -15,7 +15,9 @@ const run = promisify(execFile);
 
 /** What a shell of the stranger’s has: the Node that runs this test in front, and nothing that npm told this process. */
 const env = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_') && name !== 'NODE_ENV')),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_') && name !== 'NODE_ENV'),
+  ),
   PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
   SCARF_ANALYTICS: 'false',
 };
@@ -36,13 +38,23 @@ describe('the packed package, installed into an empty folder', () => {
     // The script `prepare` may print before the report.
     const [report] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string }];
     writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${report.filename}`], { cwd: home, env });
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${report.filename}`], {
+      cwd: home,
+      env,
+    });
     installed = join(home, 'node_modules', 'docpact');
   }, 240_000);
 
   it('holds compiled code, the contract and the scenarios, and no TypeScript source', () => {
     const files = filesBelow(installed).filter((file) => !file.startsWith('node_modules'));
-    expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'contracts/openapi.yaml', 'mocks/addRegion/duplicate-name.yaml']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'dist/cli.js',
+        'dist/index.js',
+        'contracts/openapi.yaml',
+        'mocks/addRegion/duplicate-name.yaml',
+      ]),
+    );
     expect(files.filter((file) => /\.[cm]?ts$/.test(file) && !/\.d\.[cm]?ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => /^(src|test|bench)\//.test(file))).toEqual([]);
   });
@@ -57,24 +69,33 @@ describe('the packed package, installed into an empty folder', () => {
     expect(stdout).toContain('1 operation');
   });
 
-  it('serves the contract by npx docpact mock, with a 201 for a valid request, and ends when it is told to', { timeout: 60_000 }, async () => {
-    const mock = spawn('npx', ['--no-install', 'docpact', 'mock', '--port', '0'], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const closed = once(mock, 'close');
-    try {
-      let said = '';
-      for await (const text of mock.stdout.setEncoding('utf8') as AsyncIterable<string>) {
-        said += text;
-        if (said.includes('curl ')) break;
+  it(
+    'serves the contract by npx docpact mock, with a 201 for a valid request, and ends when it is told to',
+    { timeout: 60_000 },
+    async () => {
+      const mock = spawn('npx', ['--no-install', 'docpact', 'mock', '--port', '0'], {
+        cwd: home,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      const closed = once(mock, 'close');
+      try {
+        let said = '';
+        for await (const text of mock.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+          said += text;
+          if (said.includes('curl ')) break;
+        }
+        const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
+        expect((await post(url, plainRegion())).status).toBe(201);
+        expect((await post(url, {})).status).toBe(400);
+      } finally {
+        // As Ctrl-C does: to npx and to what it started.
+        if (mock.pid !== undefined) process.kill(-mock.pid, 'SIGINT');
+        await closed;
       }
-      const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? [];
-      expect((await post(url, plainRegion())).status).toBe(201);
-      expect((await post(url, {})).status).toBe(400);
-    } finally {
-      // As Ctrl-C does: to npx and to what it started.
-      if (mock.pid !== undefined) process.kill(-mock.pid, 'SIGINT');
-      await closed;
-    }
-  });
+    },
+  );
 
   it('can be imported, and offers its contract as files', { timeout: 60_000 }, async () => {
     const script = `

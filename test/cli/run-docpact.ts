@@ -32,9 +32,13 @@ export interface Running {
 }
 
 /** Starts `docpact` with these arguments, in the repository unless told otherwise. */
-export function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
+function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   started.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
@@ -52,7 +56,11 @@ export function runDocpact(args: readonly string[], options?: RunOptions): Promi
 }
 
 /** Waits until the output has what is looked for; fails when the command ends without it. */
-export async function waitFor({ output, finished }: Running, stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+export async function waitFor(
+  { output, finished }: Running,
+  stream: 'stdout' | 'stderr',
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
   let over = false;
   void finished.then(() => (over = true));
   for (;;) {
@@ -64,7 +72,10 @@ export async function waitFor({ output, finished }: Running, stream: 'stdout' | 
 }
 
 /** Starts `docpact mock` on a free port and waits until it says where it listens and how to try it. */
-export async function startMockCommand(args: readonly string[] = [], options?: RunOptions): Promise<Running & { url: string; curl: string }> {
+export async function startMockCommand(
+  args: readonly string[] = [],
+  options?: RunOptions,
+): Promise<Running & { url: string; curl: string }> {
   const running = startDocpact(['mock', '--port', '0', ...args], options);
   const [, url = ''] = await waitFor(running, 'stdout', /(http:\/\/\S+:\d+)/);
   const [, curl = ''] = await waitFor(running, 'stdout', /^\s*(curl .*)\n/m);

@@ -22,7 +22,9 @@ describe('docpact', () => {
   });
 
   it('--version tells the version of the package', async () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     const { code, stdout } = await runDocpact(['--version']);
     expect(code).toBe(0);
     expect(stdout).toBe(`${version}\n`);

@@ -1,5 +1,15 @@
 /** Bodies whose length is odd: cut short, too long, in chunks that are none, several requests in a row. */
-import { bytesOf, chunked, either, headOf, jsonOf, oddParts, requestOf, type OddRequest, type OddTarget } from './odd-request.ts';
+import {
+  bytesOf,
+  chunked,
+  either,
+  headOf,
+  jsonOf,
+  oddParts,
+  requestOf,
+  type OddRequest,
+  type OddTarget,
+} from './odd-request.ts';
 
 const MIB = 1024 * 1024;
 
@@ -20,8 +30,14 @@ function oddLengths(target: OddTarget): OddRequest[] {
     oddParts('a body shorter than announced, the connection kept open', [announce(String(size + 10), body)], [400]),
     oddParts('an announced body that never begins', [announce('100', '')], [400]),
     oddParts('one byte of an announced body', [announce('100', '{')], [400]),
-    oddParts('a body shorter than announced, then the end', [announce(String(size + 10), body)], [400], { halfClose: true, ...dropped }),
-    oddParts('an announced body that never begins, then the end', [announce('100', '')], [400], { halfClose: true, ...dropped }),
+    oddParts('a body shorter than announced, then the end', [announce(String(size + 10), body)], [400], {
+      halfClose: true,
+      ...dropped,
+    }),
+    oddParts('an announced body that never begins, then the end', [announce('100', '')], [400], {
+      halfClose: true,
+      ...dropped,
+    }),
     oddParts('a body longer than announced', [announce(String(size - 1), body)], [400]),
     oddParts('a valid body and bytes after it', [bytesOf(requestOf(target, jsonOf(target)), 'garbage')], either),
     oddParts('a body announced as empty', [announce('0', '')], [400]),
@@ -49,7 +65,11 @@ function largeBodies(target: OddTarget): OddRequest[] {
     oddParts('a body of exactly 1 MiB', [requestOf(target, padded(target, MIB))], [201]),
     oddParts('a body of one byte more than 1 MiB', [requestOf(target, large)], [413]),
     oddParts('a body of 3 MiB', [requestOf(target, huge)], [413]),
-    oddParts('a body of 3 MiB that is announced first', [requestOf(target, huge, { headers: { expect: '100-continue' } })], [413]),
+    oddParts(
+      'a body of 3 MiB that is announced first',
+      [requestOf(target, huge, { headers: { expect: '100-continue' } })],
+      [413],
+    ),
     oddParts('chunks of 3 MiB together', [chunkedRequest(target, chunked(huge.toString()))], [413]),
     oddParts('chunks beyond 1 MiB that never end', [chunkedRequest(target, `300000\r\n${' '.repeat(2 * MIB)}`)], [413]),
     oddParts('exactly 1 MiB in a chunk', [chunkedRequest(target, chunked(padded(target, MIB).toString()))], [201]),
@@ -60,7 +80,11 @@ function largeBodies(target: OddTarget): OddRequest[] {
   ];
 }
 
-function chunkedRequest(target: OddTarget, body: string, headers: Readonly<Record<string, string | readonly string[]>> = {}): Buffer {
+function chunkedRequest(
+  target: OddTarget,
+  body: string,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): Buffer {
   return bytesOf(headOf(target, { headers: { 'transfer-encoding': 'chunked', ...headers } }), body);
 }
 
@@ -68,10 +92,16 @@ function oddChunks(target: OddTarget): OddRequest[] {
   const body = jsonOf(target);
   const size = Buffer.byteLength(body).toString(16);
   const dropped = { mayClose: true };
-  const ask = (sentence: string, chunks: string, statuses: readonly number[], headers: Readonly<Record<string, string | readonly string[]>> = {}) =>
-    oddParts(sentence, [chunkedRequest(target, chunks, headers)], statuses, dropped);
+  const ask = (
+    sentence: string,
+    chunks: string,
+    statuses: readonly number[],
+    headers: Readonly<Record<string, string | readonly string[]>> = {},
+  ) => oddParts(sentence, [chunkedRequest(target, chunks, headers)], statuses, dropped);
   const fresh = () => chunked(jsonOf(target));
-  const extended = fresh().replace('\r\n', ';a=b\r\n').replace(/0\r\n\r\n$/, '0\r\nx-trailer: a\r\n\r\n');
+  const extended = fresh()
+    .replace('\r\n', ';a=b\r\n')
+    .replace(/0\r\n\r\n$/, '0\r\nx-trailer: a\r\n\r\n');
   return [
     oddParts('a valid body in one chunk', [chunkedRequest(target, fresh())], [201]),
     oddParts('a valid body in chunks of one byte', [byteByByte(target)], [201]),
@@ -79,7 +109,10 @@ function oddChunks(target: OddTarget): OddRequest[] {
     oddParts('chunks that never end', [chunkedRequest(target, `${size}\r\n${body}\r\n`)], [400]),
     oddParts('a chunk that stops in the middle', [chunkedRequest(target, `${size}\r\n${body.slice(0, 9)}`)], [400]),
     oddParts('chunks that never begin', [chunkedRequest(target, '')], [400]),
-    oddParts('chunks that stop, then the end', [chunkedRequest(target, `${size}\r\n${body.slice(0, 9)}`)], [400], { halfClose: true, ...dropped }),
+    oddParts('chunks that stop, then the end', [chunkedRequest(target, `${size}\r\n${body.slice(0, 9)}`)], [400], {
+      halfClose: true,
+      ...dropped,
+    }),
     oddParts('the last chunk only', [chunkedRequest(target, '0\r\n\r\n')], [400]),
     ask('a chunk size that is no number', `zz\r\n${body}\r\n0\r\n\r\n`, [400]),
     ask('a negative chunk size', `-5\r\n${body}\r\n0\r\n\r\n`, [400]),
@@ -107,15 +140,23 @@ function byteByByte(target: OddTarget): Buffer {
 function oddRhythm(target: OddTarget): OddRequest[] {
   const request = () => requestOf(target, jsonOf(target));
   const split = (bytes: Buffer, size: number) =>
-    Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    );
   const body = jsonOf(target);
   const length = String(Buffer.byteLength(body));
   return [
     oddParts('a request in many small writes', split(request(), 16), [201]),
-    oddParts('a head and its body in two writes', [headOf(target, { headers: { 'content-length': length } }), body], [201]),
+    oddParts(
+      'a head and its body in two writes',
+      [headOf(target, { headers: { 'content-length': length } }), body],
+      [201],
+    ),
     oddParts('two requests in one write', [bytesOf(request(), request())], [201], { awaited: 2 }),
     oddParts('twenty requests in one write', [bytesOf(...Array.from({ length: 20 }, request))], [201], { awaited: 20 }),
-    oddParts('a wrong request, then a valid one, in one write', [bytesOf(requestOf(target, '{'), request())], either, { awaited: 2 }),
+    oddParts('a wrong request, then a valid one, in one write', [bytesOf(requestOf(target, '{'), request())], either, {
+      awaited: 2,
+    }),
     oddParts('empty lines before a request', [bytesOf('\r\n\r\n', request())], [201, 400], { mayClose: true }),
     oddParts('a request, then the end of what the client says', [request()], [201], { halfClose: true }),
   ];

@@ -1,8 +1,23 @@
 /** Odd header fields beside a valid body: media types, codings, preferences, and what no standard foresees. */
 import { gzipSync } from 'node:zlib';
-import { bytesOf, headOf, jsonOf, oddParts, requestOf, type Expectation, type HeadChanges, type OddRequest, type OddTarget } from './odd-request.ts';
+import {
+  bytesOf,
+  headOf,
+  jsonOf,
+  oddParts,
+  requestOf,
+  type Expectation,
+  type HeadChanges,
+  type OddRequest,
+  type OddTarget,
+} from './odd-request.ts';
 
-type Case = readonly [sentence: string, headers: NonNullable<HeadChanges['headers']>, statuses: readonly number[], expectation?: Expectation];
+type Case = readonly [
+  sentence: string,
+  headers: NonNullable<HeadChanges['headers']>,
+  statuses: readonly number[],
+  expectation?: Expectation,
+];
 
 const unsupported = [415, 400];
 
@@ -35,8 +50,25 @@ const mediaTypes: readonly Case[] = [
 ];
 
 const preferences: readonly Case[] = [
-  'code=abc', 'code=99', 'code=1000', 'code=', 'code', '=', '', ';;;', ',,,', 'code="201', 'code=-201', 'code=2e2', 'dynamic=maybe', 'example=',
-  'return=minimal', 'respond-async, wait=100', 'constructor=1', '__proto__=1', `wait=${'9'.repeat(3000)}`,
+  'code=abc',
+  'code=99',
+  'code=1000',
+  'code=',
+  'code',
+  '=',
+  '',
+  ';;;',
+  ',,,',
+  'code="201',
+  'code=-201',
+  'code=2e2',
+  'dynamic=maybe',
+  'example=',
+  'return=minimal',
+  'respond-async, wait=100',
+  'constructor=1',
+  '__proto__=1',
+  `wait=${'9'.repeat(3000)}`,
 ].map((value): Case => [`Prefer: ${value.slice(0, 30)}`, { prefer: value }, [201]]);
 
 /** What a client asks of the mock that the contract does not have; another server does not know the preference. */
@@ -58,7 +90,11 @@ const negotiations: readonly Case[] = [
   ['Accept of garbage', { accept: '@@@' }, [406, 201, 400]],
   ['Accept of commas', { accept: ', ,,' }, [201, 406]],
   ['an empty Accept', { accept: '' }, [201, 406]],
-  ['Accept of 500 media types', { accept: Array.from({ length: 500 }, (_, index) => `a/b${index}`).join(',') }, [406, 201]],
+  [
+    'Accept of 500 media types',
+    { accept: Array.from({ length: 500 }, (_, index) => `a/b${index}`).join(',') },
+    [406, 201],
+  ],
   ['Accept with a quality that is no number', { accept: 'application/json;q=high' }, [201, 406]],
   ['Accept for every application type', { accept: 'application/*' }, [201]],
   ['Accept-Charset and Accept-Language of garbage', { 'accept-charset': '@', 'accept-language': '@' }, [201]],
@@ -74,14 +110,31 @@ const others: readonly Case[] = [
   ['credentials of garbage', { authorization: 'Bearer' }, [201, 401, 400]],
   ['conditions and ranges', { 'if-match': '*', 'if-none-match': '"a"', range: 'bytes=9-1' }, [201, 412]],
   ['a method override', { 'x-http-method-override': 'DELETE' }, [201, 405]],
-  ['a forwarded host and protocol', { forwarded: 'host=evil.example;proto=gopher', 'x-forwarded-host': 'evil.example' }, [201]],
+  [
+    'a forwarded host and protocol',
+    { forwarded: 'host=evil.example;proto=gopher', 'x-forwarded-host': 'evil.example' },
+    [201],
+  ],
   ['a content coding that is not applied', { 'content-encoding': 'gzip' }, [415, 400]],
   ['a content coding that does not exist', { 'content-encoding': 'klingon' }, [415, 400]],
   ['a content coding of identity', { 'content-encoding': 'identity' }, [201, 415]],
   ['a header value in Latin-1', { 'x-name': 'r\u00e9gion' }, [201]],
   ['a header named __proto__', { __proto__x: 'a', constructor: 'b', toString: 'c' }, [201]],
-  ['an upgrade to WebSocket', { upgrade: 'websocket', connection: 'upgrade', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' }, [201, 426, 400]],
-  ['an upgrade to HTTP/2', { upgrade: 'h2c', connection: 'upgrade, http2-settings', 'http2-settings': 'AAMAAABkAAQAAP__' }, [201, 400]],
+  [
+    'an upgrade to WebSocket',
+    {
+      upgrade: 'websocket',
+      connection: 'upgrade',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-version': '13',
+    },
+    [201, 426, 400],
+  ],
+  [
+    'an upgrade to HTTP/2',
+    { upgrade: 'h2c', connection: 'upgrade, http2-settings', 'http2-settings': 'AAMAAABkAAQAAP__' },
+    [201, 400],
+  ],
   ['a connection to be closed', { connection: 'close' }, [201]],
   ['a connection header of garbage', { connection: '@, ,keep-alive, close' }, [201]],
   ['Expect: 100-continue', { expect: '100-continue' }, [201]],
@@ -97,10 +150,22 @@ export function oddHeaders(target: OddTarget): OddRequest[] {
     ...cases.map(([sentence, headers, statuses, expectation]) =>
       oddParts(sentence, [requestOf(target, jsonOf(target), { headers })], statuses, expectation),
     ),
-    oddParts('a body that is really gzipped', [requestOf(target, gzipped, { headers: { 'content-encoding': 'gzip' } })], [415, 400, 201]),
+    oddParts(
+      'a body that is really gzipped',
+      [requestOf(target, gzipped, { headers: { 'content-encoding': 'gzip' } })],
+      [415, 400, 201],
+    ),
     oddParts('a gzipped body that does not say so', [requestOf(target, gzipped)], [400]),
-    oddParts('a wish for a refusal beside a body that is wrong anyway', [requestOf(target, '{}', { headers: { prefer: 'code=201' } })], [400, 201]),
-    oddParts('a wrong media type and a wrong body', [requestOf(target, '{', { headers: { 'content-type': 'text/plain' } })], unsupported),
+    oddParts(
+      'a wish for a refusal beside a body that is wrong anyway',
+      [requestOf(target, '{}', { headers: { prefer: 'code=201' } })],
+      [400, 201],
+    ),
+    oddParts(
+      'a wrong media type and a wrong body',
+      [requestOf(target, '{', { headers: { 'content-type': 'text/plain' } })],
+      unsupported,
+    ),
     ...malformedHeads(target, Object.keys(type).length),
   ];
 }
@@ -112,7 +177,8 @@ function malformedHeads(target: OddTarget, salt: number): OddRequest[] {
     const head = headOf(target, { headers: { 'content-length': String(Buffer.byteLength(body)) } }).slice(0, -2);
     return [bytesOf(head, line, '\r\n\r\n', body)];
   };
-  const flood = (count: number, size: number) => Array.from({ length: count }, (_, index) => `x-${salt}-${index}: ${'v'.repeat(size)}`).join('\r\n');
+  const flood = (count: number, size: number) =>
+    Array.from({ length: count }, (_, index) => `x-${salt}-${index}: ${'v'.repeat(size)}`).join('\r\n');
   const refused = (sentence: string, line: string | Buffer, statuses: readonly number[]) =>
     oddParts(sentence, withLine(line), statuses, { mayClose: true });
   return [

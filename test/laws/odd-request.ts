@@ -26,13 +26,20 @@ export interface OddRequest extends RawSending {
   names: readonly string[];
 }
 
-export type Expectation = Partial<Pick<OddRequest, 'fail' | 'mayClose' | 'names' | 'halfClose' | 'awaited' | 'bodiless' | 'patience'>>;
+export type Expectation = Partial<
+  Pick<OddRequest, 'fail' | 'mayClose' | 'names' | 'halfClose' | 'awaited' | 'bodiless' | 'patience'>
+>;
 
 /** The statuses of a request that the contract leaves open. */
 export const either = [201, 400] as const;
 
 /** An odd request from raw parts. */
-export function oddParts(sentence: string, parts: OddRequest['parts'], statuses: readonly number[], expectation: Expectation = {}): OddRequest {
+export function oddParts(
+  sentence: string,
+  parts: OddRequest['parts'],
+  statuses: readonly number[],
+  expectation: Expectation = {},
+): OddRequest {
   return { sentence, parts, statuses, fail: true, mayClose: false, names: [], ...expectation };
 }
 

@@ -13,5 +13,11 @@ export type { OddRequest, OddTarget } from './odd-request.ts';
 
 /** All odd requests for an operation; no two have the same sentence. */
 export function oddRequests(target: OddTarget): OddRequest[] {
-  return [...oddJson(target), ...oddValues(target), ...oddHeaders(target), ...oddFraming(target), ...oddTargets(target)];
+  return [
+    ...oddJson(target),
+    ...oddValues(target),
+    ...oddHeaders(target),
+    ...oddFraming(target),
+    ...oddTargets(target),
+  ];
 }

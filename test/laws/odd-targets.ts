@@ -1,17 +1,34 @@
 /** Odd request lines: methods, targets, versions, and what is not HTTP at all. */
-import { bytesOf, either, headOf, jsonOf, oddParts, requestOf, type Expectation, type OddRequest, type OddTarget } from './odd-request.ts';
+import {
+  bytesOf,
+  either,
+  headOf,
+  jsonOf,
+  oddParts,
+  requestOf,
+  type Expectation,
+  type OddRequest,
+  type OddTarget,
+} from './odd-request.ts';
 
 function oddMethods(target: OddTarget): OddRequest[] {
   const send = (method: string) => [requestOf(target, jsonOf(target), { method })];
   const plain = (method: string) => [bytesOf(headOf(target, { method, headers: { 'content-type': undefined } }))];
   const dropped = { mayClose: true };
   return [
-    ...['GET', 'DELETE', 'TRACE', 'PROPFIND', 'PURGE', 'SEARCH'].map((method) => oddParts(`the method ${method}`, plain(method), [405])),
+    ...['GET', 'DELETE', 'TRACE', 'PROPFIND', 'PURGE', 'SEARCH'].map((method) =>
+      oddParts(`the method ${method}`, plain(method), [405]),
+    ),
     ...['PUT', 'PATCH', 'REPORT'].map((method) => oddParts(`the method ${method} with a body`, send(method), [405])),
     oddParts('the method HEAD', plain('HEAD'), [405], { fail: false, bodiless: true }),
     oddParts('the method OPTIONS', plain('OPTIONS'), [204, 200, 405], { fail: false }),
     oddParts('the method GET with a body', send('GET'), [405]),
-    oddParts('the method CONNECT', ['CONNECT mock.example:443 HTTP/1.1\r\nhost: mock.example\r\n\r\n'], [400, 404, 405], dropped),
+    oddParts(
+      'the method CONNECT',
+      ['CONNECT mock.example:443 HTTP/1.1\r\nhost: mock.example\r\n\r\n'],
+      [400, 404, 405],
+      dropped,
+    ),
     oddParts('the method in lower case', send(target.method.toLowerCase()), [400, 405], dropped),
     oddParts('a method that does not exist', send('FROBNICATE'), [400, 405], dropped),
     oddParts('a method of 10,000 characters', send('A'.repeat(10_000)), [400, 405], dropped),
@@ -58,7 +75,11 @@ function oddPaths(target: OddTarget): OddRequest[] {
   return [
     ...absent.map(([sentence, to]) => oddParts(sentence, send(to), [404, 400])),
     ...broken.map(([sentence, to]) => oddParts(sentence, send(to), [404, 400])),
-    oddParts('the path with an encoded letter', send(path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`)), [201, 404]),
+    oddParts(
+      'the path with an encoded letter',
+      send(path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`)),
+      [201, 404],
+    ),
     oddParts('a dot segment within the path', send(path.replace(/\/([^/]+)$/, '/./$1')), [404, 201]),
   ];
 }
@@ -71,7 +92,11 @@ function oddQueries(target: OddTarget): OddRequest[] {
     ['a query of brackets', '?a[b][c]=1&a[]=2', either],
     ['a query with __proto__', '?__proto__=1&__proto__[x]=2&constructor=3', either],
     ['a query of two question marks', '??a=1', either],
-    ['a query of 5,000 parameters', `?${Array.from({ length: 2500 }, (_, index) => `a=${index % 10}`).join('&')}`, either],
+    [
+      'a query of 5,000 parameters',
+      `?${Array.from({ length: 2500 }, (_, index) => `a=${index % 10}`).join('&')}`,
+      either,
+    ],
     ['a query that repeats the body', '?region_name=other', either],
     ['a fragment', '#part', [201, 400, 404]],
     ['a preferred status of garbage in the query', '?__code=abc&__dynamic=2&__example=', [201]],
@@ -86,15 +111,21 @@ function oddQueries(target: OddTarget): OddRequest[] {
 function oddForms(target: OddTarget): OddRequest[] {
   const { path } = target;
   const dropped = { mayClose: true };
-  const send = (sentence: string, changes: Parameters<typeof headOf>[1], statuses: readonly number[], expectation: Expectation = {}) =>
-    oddParts(sentence, [requestOf(target, jsonOf(target), changes)], statuses, expectation);
+  const send = (
+    sentence: string,
+    changes: Parameters<typeof headOf>[1],
+    statuses: readonly number[],
+    expectation: Expectation = {},
+  ) => oddParts(sentence, [requestOf(target, jsonOf(target), changes)], statuses, expectation);
   return [
     send('the absolute form of the target', { path: `http://mock.example${path}` }, [201]),
     send('the absolute form for another host', { path: `http://elsewhere.example:99${path}` }, [201, 400, 404, 421]),
     send('the absolute form with another scheme', { path: `ftp://mock.example${path}` }, [201, 400, 404, 421], dropped),
     send('the absolute form without a host', { path: `http://${path}` }, [201, 400, 404], dropped),
     send('the asterisk as target', { path: '*' }, [400, 404], dropped),
-    oddParts('OPTIONS for the whole server', [headOf(target, { method: 'OPTIONS', path: '*' })], [204, 200, 404, 400], { fail: false }),
+    oddParts('OPTIONS for the whole server', [headOf(target, { method: 'OPTIONS', path: '*' })], [204, 200, 404, 400], {
+      fail: false,
+    }),
     send('the authority form', { path: 'mock.example:80' }, [400, 404], dropped),
     send('a target without its slash', { path: path.slice(1) }, [400, 404], dropped),
     send('an empty target', { path: '' }, [400], dropped),
@@ -122,7 +153,10 @@ function notHttp(target: OddTarget): OddRequest[] {
     ask('a greeting', 'hello\r\n\r\n'),
     ask('binary garbage', Buffer.from(Array.from({ length: 64 }, (_, index) => (index * 37 + 129) % 256))),
     ask('NULs', Buffer.alloc(64)),
-    ask('the hello of TLS', Buffer.from('16030100a5010000a10303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex')),
+    ask(
+      'the hello of TLS',
+      Buffer.from('16030100a5010000a10303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex'),
+    ),
     ask('the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
     ask('a request of HTTP/0.9', `GET ${target.path}\r\n\r\n`),
     ask('an answer instead of a request', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'),
@@ -130,7 +164,9 @@ function notHttp(target: OddTarget): OddRequest[] {
     ask('a command of SSH', 'SSH-2.0-OpenSSH_9.6\r\n'),
     ask('a command of Redis', '*1\r\n$4\r\nPING\r\n'),
     ask('JSON without any HTTP', jsonOf(target)),
-    ask('a head that stops, then the end', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.ex`, { halfClose: true }),
+    ask('a head that stops, then the end', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.ex`, {
+      halfClose: true,
+    }),
     ask('nothing, then the end', '', { halfClose: true }),
     ask('a head that never ends', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.example\r\n`),
     ask('a request line that never ends', target.method),

@@ -1,5 +1,13 @@
 /** JSON objects with odd members: missing, of another type, too large, too deep, or strangely named. */
-import { either, jsonOf, oddParts, requestOf, type Expectation, type OddRequest, type OddTarget } from './odd-request.ts';
+import {
+  either,
+  jsonOf,
+  oddParts,
+  requestOf,
+  type Expectation,
+  type OddRequest,
+  type OddTarget,
+} from './odd-request.ts';
 
 const wrongValues: Readonly<Record<'string' | 'integer', readonly unknown[]>> = {
   string: [7, true, null, ['a'], { a: 'b' }],
@@ -18,7 +26,11 @@ function oddMembers(target: OddTarget): OddRequest[] {
       wrongValues[type].map((value) => ask(`${name} as ${JSON.stringify(value)}`, { [name]: value }, [name])),
     ),
     ask('every member null', Object.fromEntries(all.map((name) => [name, null])), all),
-    ask('every required member missing', Object.fromEntries(target.required.map((name) => [name, undefined])), target.required),
+    ask(
+      'every required member missing',
+      Object.fromEntries(target.required.map((name) => [name, undefined])),
+      target.required,
+    ),
   ];
 }
 
@@ -31,7 +43,12 @@ export function oddValues(target: OddTarget): OddRequest[] {
   const integer = Object.keys(target.types).find((name) => target.types[name] === 'integer') ?? '';
   const string = target.required[0] ?? '';
   const raw = (sentence: string, member: string, statuses: readonly number[], expectation: Expectation = {}) =>
-    oddParts(sentence, [requestOf(target, `${jsonOf(target, { [integer]: undefined }).slice(0, -1)},${member}}`)], statuses, expectation);
+    oddParts(
+      sentence,
+      [requestOf(target, `${jsonOf(target, { [integer]: undefined }).slice(0, -1)},${member}}`)],
+      statuses,
+      expectation,
+    );
   const open = (sentence: string, changes: Readonly<Record<string, unknown>>) =>
     oddParts(sentence, [requestOf(target, jsonOf(target, changes))], either);
   return [
@@ -48,20 +65,34 @@ export function oddValues(target: OddTarget): OddRequest[] {
     raw('an integer of 1e-400', `"${integer}":1e-400`, either),
     raw('the same member twice', `"${integer}":1,"${integer}":2`, either),
     raw('the same member twice, the last of a wrong type', `"${string}":1`, [400], { names: [string] }),
-    raw('the same member twice, once by escapes', `"${integer}":1,"\\u${integer.charCodeAt(0).toString(16).padStart(4, '0')}${integer.slice(1)}":"x"`, either),
+    raw(
+      'the same member twice, once by escapes',
+      `"${integer}":1,"\\u${integer.charCodeAt(0).toString(16).padStart(4, '0')}${integer.slice(1)}":"x"`,
+      either,
+    ),
     raw('a member __proto__', '"__proto__":{"polluted":true}', either),
     raw('a member __proto__ that is null', '"__proto__":null', either),
     raw('a member constructor', '"constructor":{"prototype":{"polluted":true}}', either),
-    raw('members named like the methods of every object', '"toString":1,"hasOwnProperty":2,"valueOf":3,"toJSON":4', either),
+    raw(
+      'members named like the methods of every object',
+      '"toString":1,"hasOwnProperty":2,"valueOf":3,"toJSON":4',
+      either,
+    ),
     raw('a member with an empty name', '"":1', either),
     raw('a member named by a JSON Pointer', '"/a~1b/~0":1', either),
     raw('a lone surrogate by escape', `"extra":"\\ud800"`, either),
     raw('a lone surrogate in a known member', `"${string}":"a\\udc00b"`, either),
-    raw('ten thousand unknown members', Array.from({ length: 10_000 }, (_, index) => `"member${index}":${index}`).join(','), either),
+    raw(
+      'ten thousand unknown members',
+      Array.from({ length: 10_000 }, (_, index) => `"member${index}":${index}`).join(','),
+      either,
+    ),
     raw('an unknown member nested 50 levels deep', `"extra":${nested('[', ']', 50)}`, either),
     raw('an unknown member nested 150 levels deep', `"extra":${nested('[', ']', 150)}`, either),
     open('NUL in a string', { [string]: 'a\0b' }),
-    open('every control character in a string', { [string]: String.fromCharCode(...Array.from({ length: 32 }, (_, code) => code)) }),
+    open('every control character in a string', {
+      [string]: String.fromCharCode(...Array.from({ length: 32 }, (_, code) => code)),
+    }),
     open('an empty string', { [string]: '' }),
     open('a string of white space', { [string]: ' \t\n' }),
     open('a string of 100,000 characters', { [string]: 'x'.repeat(100_000) }),

@@ -33,7 +33,8 @@ export async function sendRaw(url: string, sending: RawSending): Promise<RawOutc
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
   const received: Buffer[] = [];
-  const read = () => readAnswers(Buffer.concat(received), { bodiless, closed: socket.readableEnded || socket.destroyed });
+  const read = () =>
+    readAnswers(Buffer.concat(received), { bodiless, closed: socket.readableEnded || socket.destroyed });
   const ended = new Promise<RawOutcome['end']>((resolve) => {
     const timer = setTimeout(() => resolve('silent'), patience);
     const settle = (end: RawOutcome['end']): void => {
@@ -80,7 +81,9 @@ function readAnswers(bytes: Buffer, reading: Reading): RawAnswer[] {
     if (split < 0) break;
     const [statusLine = '', ...lines] = rest.subarray(0, split).toString('latin1').split('\r\n');
     const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(statusLine)?.[1] ?? 0);
-    const headers = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+    const headers = new Map(
+      lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    );
     const body = readBody(rest.subarray(split + 4), { status, headers, ...reading });
     if (!body) break;
     if (status === 0 || status >= 200) answers.push({ status, headers, body: body.text });
@@ -95,7 +98,10 @@ interface Head extends Reading {
 }
 
 /** Undefined while more is to come. */
-function readBody(bytes: Buffer, { status, headers, bodiless, closed }: Head): { text: string; length: number } | undefined {
+function readBody(
+  bytes: Buffer,
+  { status, headers, bodiless, closed }: Head,
+): { text: string; length: number } | undefined {
   if (bodiless || status < 200 || status === 204 || status === 304) return { text: '', length: 0 };
   if (headers.get('transfer-encoding') === 'chunked') return readChunks(bytes);
   const announced = headers.get('content-length');
@@ -106,7 +112,7 @@ function readBody(bytes: Buffer, { status, headers, bodiless, closed }: Head): {
 
 function readChunks(bytes: Buffer): { text: string; length: number } | undefined {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const lineEnd = bytes.indexOf('\r\n', at);
     if (lineEnd < 0) return undefined;
     const size = Number.parseInt(bytes.subarray(at, lineEnd).toString('latin1'), 16);

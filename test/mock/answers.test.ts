@@ -45,7 +45,10 @@ describe('a valid request', () => {
 
   it('gets values that make sense for the members that it left out', async () => {
     const url = await serve();
-    const replies = await postAll(url, Array.from({ length: 40 }, () => plainRegion()));
+    const replies = await postAll(
+      url,
+      Array.from({ length: 40 }, () => plainRegion()),
+    );
     for (const { body } of replies) {
       expect(['private', 'public']).toContain(body['scope']);
       expect(['0', '1', '2', '3']).toContain(body['status']);
@@ -107,7 +110,10 @@ describe('the seed', () => {
 describe('--dynamic', () => {
   it('lets optional members come and go, and every answer conform', async () => {
     const url = await serve({ dynamic: true });
-    const replies = await postAll(url, Array.from({ length: 100 }, () => plainRegion()));
+    const replies = await postAll(
+      url,
+      Array.from({ length: 100 }, () => plainRegion()),
+    );
     expect(replies.every(({ status }) => status === 201)).toBe(true);
     expect(replies.flatMap(({ body }) => shapeErrors('created', body))).toEqual([]);
     for (const name of optional.filter((member) => member !== 'status')) {

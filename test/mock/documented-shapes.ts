@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 function compile(file: string): ValidateFunction {
-  const schema = JSON.parse(readFileSync(new URL(`../../contracts/schemas/${file}`, import.meta.url), 'utf8')) as object;
+  const schema = JSON.parse(
+    readFileSync(new URL(`../../contracts/schemas/${file}`, import.meta.url), 'utf8'),
+  ) as object;
   return new Ajv2020({ strict: false, allErrors: true }).compile(schema);
 }
 
@@ -16,5 +18,7 @@ const shapes = {
 /** What is wrong with `value` as this shape; empty where nothing is. */
 export function shapeErrors(shape: keyof typeof shapes, value: unknown): string[] {
   const validate = shapes[shape];
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }

@@ -1,7 +1,8 @@
 /** What the mock remembers: a name is given once. */
 import { describe, expect, it } from 'vitest';
 import { shapeErrors } from './documented-shapes.ts';
-import { post, serve } from './serve.ts';
+import { notesContract } from './notes-contract.ts';
+import { post, readReply, serve } from './serve.ts';
 import { plainRegion } from './valid-region.ts';
 
 describe('a name that exists already', () => {
@@ -38,6 +39,21 @@ describe('a name that exists already', () => {
     const region = plainRegion();
     expect((await post(url, { ...region, status: 'on' })).status).toBe(400);
     expect((await post(url, region)).status).toBe(201);
+  });
+
+  it('stays free when the request was refused since no documented answer could repeat it', async () => {
+    const url = await serve({ contract: notesContract() });
+    const send = async (body: unknown) =>
+      readReply(
+        await fetch(`${url}/short`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
+    expect((await send({ name: 'a', remark: 'longer than an answer may be' })).status).toBe(400);
+    expect((await send({ name: 'a' })).status).toBe(201);
+    expect((await send({ name: 'a' })).status).toBe(400);
   });
 
   it('is another name when it differs in case or in white space', async () => {

@@ -8,7 +8,8 @@ import { startMock, type Mock, type MockOptions } from '../../src/mock/start-moc
 import { post } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 
-const start = (options: MockOptions = {}): Promise<Mock> => startMock(loadContract('contracts'), { port: 0, ...options });
+const start = (options: MockOptions = {}): Promise<Mock> =>
+  startMock(loadContract('contracts'), { port: 0, ...options });
 
 /** A connection that has been answered once and stays open. */
 async function keepAlive(url: string) {
@@ -31,7 +32,11 @@ describe('starting', () => {
     const port = Number(new URL(first.url).port);
     const error: unknown = await start({ port }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MockError);
-    expect(error).toMatchObject({ code: 'mock', message: expect.stringContaining(String(port)), hint: expect.stringContaining('--port') });
+    expect(error).toMatchObject({
+      code: 'mock',
+      message: expect.stringContaining(String(port)),
+      hint: expect.stringContaining('--port'),
+    });
     expect((await post(first.url, plainRegion())).status).toBe(201);
     await first.close();
   });
@@ -39,7 +44,10 @@ describe('starting', () => {
   it('on a host that does not exist fails with an error that names the flag', async () => {
     const error: unknown = await start({ host: '203.0.113.1' }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MockError);
-    expect(error).toMatchObject({ message: expect.stringContaining('203.0.113.1'), hint: expect.stringContaining('--host') });
+    expect(error).toMatchObject({
+      message: expect.stringContaining('203.0.113.1'),
+      hint: expect.stringContaining('--host'),
+    });
   });
 
   it('on the IPv6 loopback gives an address that can be pasted', async () => {
@@ -79,7 +87,9 @@ describe('closing', () => {
 
   it('does not wait for a body that never comes', { timeout: 10_000 }, async () => {
     const mock = await start();
-    const socket = connect(Number(new URL(mock.url).port), '127.0.0.1').on('error', () => undefined).resume();
+    const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
+      .on('error', () => undefined)
+      .resume();
     socket.write(`POST ${path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const closed = once(socket, 'close');

@@ -79,6 +79,18 @@ paths:
       responses:
         "204": { description: done }
         "400": { description: refused, content: { application/json: { schema: *error } } }
+  /short:
+    post:
+      operationId: short
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string }, remark: { type: string, x-expected: { maxLength: 3 } } } } } }
+      responses:
+        "201": { description: made, content: { application/json: { schema: { type: object, properties: { name: { type: string }, remark: { type: string, maxLength: 3 } } } } } }
+        "400": { description: refused, content: { application/json: { schema: *error } } }
+      x-laws:
+        echo: { name: $request.body#/name, remark: $request.body#/remark }
+        unique: [$request.body#/name]
   /any:
     post:
       operationId: any

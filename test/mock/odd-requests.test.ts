@@ -62,7 +62,9 @@ describe('an odd request', () => {
   });
 
   it('does not keep others from being served, even a hundred of them at once', { timeout: 20_000 }, async () => {
-    const quick = oddRequests(target).filter(({ statuses }) => statuses[0] === 400).slice(0, 100);
+    const quick = oddRequests(target)
+      .filter(({ statuses }) => statuses[0] === 400)
+      .slice(0, 100);
     const all = await Promise.all([
       ...quick.map((request) => sendRaw(url, request)),
       ...Array.from({ length: 20 }, async () => ({ end: (await post(url, plainRegion())).status })),

@@ -1,7 +1,7 @@
 /** What a client may ask of the mock beside its request: a status, an example, a media type. */
-import { request } from 'undici';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shapeErrors } from './documented-shapes.ts';
+import { postBare } from './post-bare.ts';
 import { post, serve } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 
@@ -75,7 +75,9 @@ describe('Prefer', () => {
     const asked = (query: string) => post(url, plainRegion(), { query });
     expect((await asked('?__code=400')).status).toBe(400);
     expect((await asked('?__code=418')).status).toBe(404);
-    expect((await asked('?__example=duplicate-name')).body).toEqual({ msg: 'region_name "cn-shanghai" exists already' });
+    expect((await asked('?__example=duplicate-name')).body).toEqual({
+      msg: 'region_name "cn-shanghai" exists already',
+    });
     expect((await asked('?__dynamic=true')).headers.get('preference-applied')).toBe('dynamic=true');
   });
 
@@ -114,15 +116,7 @@ describe('Accept', () => {
   );
 
   it('may be left out', async () => {
-    // Other than fetch, undici sends no Accept of its own.
-    const { statusCode, headers, body } = await request(url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(plainRegion()),
-    });
-    await body.dump();
-    expect(statusCode).toBe(201);
-    expect(headers['content-type']).toMatch(/^application\/json/);
+    expect(await postBare(url + path, plainRegion())).toEqual({ status: 201, mediaType: 'application/json' });
   });
 
   it('that cannot be met gets 406 also where a status is preferred', async () => {
@@ -131,13 +125,16 @@ describe('Accept', () => {
     expect(body['msg']).toContain('text/html');
   });
 
-  it.each(['text/html', 'application/xml', 'image/png, text/*'])('%s gets 406 with a message as JSON', async (accept) => {
-    const { status, headers, body } = await post(url, plainRegion(), { headers: { accept } });
-    expect(status).toBe(406);
-    expect(headers.get('content-type')).toMatch(/^application\/json/);
-    expect(shapeErrors('fail', body)).toEqual([]);
-    expect(body['msg']).toContain('application/json');
-  });
+  it.each(['text/html', 'application/xml', 'image/png, text/*'])(
+    '%s gets 406 with a message as JSON',
+    async (accept) => {
+      const { status, headers, body } = await post(url, plainRegion(), { headers: { accept } });
+      expect(status).toBe(406);
+      expect(headers.get('content-type')).toMatch(/^application\/json/);
+      expect(shapeErrors('fail', body)).toEqual([]);
+      expect(body['msg']).toContain('application/json');
+    },
+  );
 
   it('that cannot be met does not take the name', async () => {
     const region = plainRegion();

@@ -90,7 +90,11 @@ describe('an invalid request', () => {
 
   it('is not told that a number beyond every double is null', async () => {
     const text = JSON.stringify(plainRegion()).replace(/}$/, ',"status":1e999}');
-    const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text });
+    const response = await fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: text,
+    });
     const message = messageOf(await readReply(response));
     expect(message).toContain('status');
     expect(message).not.toContain('null');
@@ -122,7 +126,10 @@ describe('sl-violations', () => {
 
   it('stays a list that can be read when everything is wrong and in Chinese', async () => {
     const value = '数据中心'.repeat(2000);
-    const reply = await post(url, { ...Object.fromEntries(all.map((name) => [name, { [value]: value }])), status: value });
+    const reply = await post(url, {
+      ...Object.fromEntries(all.map((name) => [name, { [value]: value }])),
+      status: value,
+    });
     const violations = violationsOf(reply);
     expect(violations.length).toBeGreaterThan(0);
     expect(violations.every(({ severity }) => severity === 'Error')).toBe(true);
@@ -131,8 +138,12 @@ describe('sl-violations', () => {
 
   it('stays a header that clients take when thousands of members are wrong', async () => {
     const closed = await serve({ contract: notesContract() });
-    const body = JSON.stringify(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`成员${index}`, index])));
-    const reply = await readReply(await fetch(`${closed}/closed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+    const body = JSON.stringify(
+      Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`成员${index}`, index])),
+    );
+    const reply = await readReply(
+      await fetch(`${closed}/closed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+    );
     expect(reply.status).toBe(400);
     expect(violationsOf(reply).length).toBeGreaterThan(5);
     expect(reply.headers.get('sl-violations')?.length).toBeLessThanOrEqual(8192);

@@ -23,14 +23,17 @@ describe('a path or method that the contract does not have', () => {
     expect(body['msg']).toContain('/openapi/v2/manage/regionz');
   });
 
-  it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('gets 405 for %s with Allow and a message that names both methods', async (method) => {
-    const { status, headers, body } = await send(path, { method });
-    expect(status).toBe(405);
-    expect(headers.get('allow')).toBe('POST');
-    expect(shapeErrors('fail', body)).toEqual([]);
-    expect(body['msg']).toContain('POST');
-    expect(body['msg']).toContain(method);
-  });
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE'])(
+    'gets 405 for %s with Allow and a message that names both methods',
+    async (method) => {
+      const { status, headers, body } = await send(path, { method });
+      expect(status).toBe(405);
+      expect(headers.get('allow')).toBe('POST');
+      expect(shapeErrors('fail', body)).toEqual([]);
+      expect(body['msg']).toContain('POST');
+      expect(body['msg']).toContain(method);
+    },
+  );
 
   it('gets 405 without a body for HEAD', async () => {
     const { status, headers, body } = await send(path, { method: 'HEAD' });

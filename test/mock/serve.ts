@@ -43,5 +43,9 @@ export async function post(url: string, body: unknown, { headers = {}, query = '
 /** An answer with its JSON body; an empty one reads as `{}`. */
 export async function readReply(response: Response): Promise<Reply> {
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Reply['body']) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? {} : (JSON.parse(text) as Reply['body']),
+  };
 }

@@ -19,16 +19,40 @@ export interface Chosen {
 }
 
 const ignore = (): void => undefined;
-const logger = { debug: ignore, error: ignore, info: ignore, success: ignore, trace: ignore, warn: ignore, child: () => logger };
+const logger = {
+  debug: ignore,
+  error: ignore,
+  info: ignore,
+  success: ignore,
+  trace: ignore,
+  warn: ignore,
+  child: () => logger,
+};
 
 /** Asks Prism for the answer to requests for one operation. Scenarios are examples only where one is asked for, as in the mock. */
-export async function createWholePrism(contract: Contract, operation: Operation): Promise<(asked: Asked) => Promise<Chosen>> {
-  const load = (scenarios: NonNullable<Parameters<typeof prismDocument>[2]>) => getHttpOperationsFromSpec(prismDocument(contract, operation, scenarios));
+export async function createWholePrism(
+  contract: Contract,
+  operation: Operation,
+): Promise<(asked: Asked) => Promise<Chosen>> {
+  const load = (scenarios: NonNullable<Parameters<typeof prismDocument>[2]>) =>
+    getHttpOperationsFromSpec(prismDocument(contract, operation, scenarios));
   const plain = await load({});
   const named = await load({ scenarios: contract.scenarios.get(operation.id) ?? [] });
   return async ({ body, accept, code, example, dynamic = false }) => {
-    const mock = { dynamic, ...(code === undefined ? {} : { code }), ...(example === undefined ? {} : { exampleKey: example }) };
-    const config = { mock, validateRequest: true, validateResponse: false, checkSecurity: false, errors: false, isProxy: false, upstreamProxy: undefined };
+    const mock = {
+      dynamic,
+      ...(code === undefined ? {} : { code }),
+      ...(example === undefined ? {} : { exampleKey: example }),
+    };
+    const config = {
+      mock,
+      validateRequest: true,
+      validateResponse: false,
+      checkSecurity: false,
+      errors: false,
+      isProxy: false,
+      upstreamProxy: undefined,
+    };
     const input = {
       method: operation.method as 'post',
       url: { path: operation.path },

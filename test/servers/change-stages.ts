@@ -18,7 +18,9 @@ export function changeText(name: string, change: (text: string) => unknown): Cha
 }
 
 export function dropMember(name: string, when: (body: Body) => boolean = () => true): Change {
-  return changeAnswer((answer, body) => (when(body) ? Object.fromEntries(Object.entries(answer).filter(([key]) => key !== name)) : answer));
+  return changeAnswer((answer, body) =>
+    when(body) ? Object.fromEntries(Object.entries(answer).filter(([key]) => key !== name)) : answer,
+  );
 }
 
 /** A right answer is changed before it is written, when it was given for this reason. */
@@ -34,7 +36,8 @@ export function changeReply(reason: Reason | 'any', change: (reply: Reply, call:
 /** Valid requests are refused, some of them. */
 export function refuseWhen(isRefused: (body: Body) => boolean): Change {
   return (right) => ({
-    validate: (value, call) => right.validate(value, call) ?? (isObject(value) && isRefused(value) ? 'not acceptable' : undefined),
+    validate: (value, call) =>
+      right.validate(value, call) ?? (isObject(value) && isRefused(value) ? 'not acceptable' : undefined),
   });
 }
 
@@ -46,6 +49,17 @@ export function readAs(change: (value: unknown) => unknown): Change {
 /** Some calls fail, after what they asked for was done or instead of it. */
 export function crashWhen(crashes: (call: Call) => boolean): Change {
   return (right) => ({ admit: (call) => (crashes(call) ? crash() : right.admit(call)) });
+}
+
+/** Refuses before the body is read, when `isOdd`. */
+export function admitUnless(isOdd: (call: Call) => boolean, status: number): Change {
+  const answer: Reply = {
+    status,
+    reason: 'other',
+    body: { msg: 'not acceptable' },
+    headers: { 'content-type': 'application/json' },
+  };
+  return (right) => ({ admit: (call) => (isOdd(call) ? answer : right.admit(call)) });
 }
 
 export function crash(): Reply {
@@ -63,7 +77,11 @@ export function writeAs(reason: Reason | 'any', change: (payload: Buffer, reply:
 }
 
 /** Answers are written past HTTP's framing: `bytes` go to the socket, which ends unless it is kept. */
-export function writeRaw(reason: Reason | 'any', bytes: (payload: Buffer, call: Call) => string | Buffer, end = true): Change {
+export function writeRaw(
+  reason: Reason | 'any',
+  bytes: (payload: Buffer, call: Call) => string | Buffer,
+  end = true,
+): Change {
   return (right) => ({
     send: (payload, reply, call) => {
       if (reason !== 'any' && reply.reason !== reason) return right.send(payload, reply, call);
@@ -76,7 +94,8 @@ export function writeRaw(reason: Reason | 'any', bytes: (payload: Buffer, call: 
 
 /** Several changes as one; the later ones see the earlier. */
 export function combine(...changes: readonly Change[]): Change {
-  return (right) => changes.reduce((stages, change) => ({ ...stages, ...change(stages) }), right);
+  return (right) => changes.reduce((stages, change) => Object.assign({}, stages, change(stages)), right);
 }
 
-export const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,6 +1,7 @@
 /** Servers that do harm to a client, or are none: they may cost it time within its bounds, and nothing else. */
-import { applicationHostiles } from './hostile/refusing-all.ts';
-import { socketHostiles } from './hostile/on-the-socket.ts';
+import { brokenHostiles } from './hostile/broken-answers.ts';
+import { endlessHostiles } from './hostile/endless-answers.ts';
+import { refusingHostiles } from './hostile/refusing-all.ts';
 import type { HostileServer } from './hostile/start-hostile.ts';
 
-export const hostileServers: readonly HostileServer[] = [...socketHostiles, ...applicationHostiles];
+export const hostileServers: readonly HostileServer[] = [...endlessHostiles, ...brokenHostiles, ...refusingHostiles];

@@ -2,6 +2,4 @@
 export { conformingServers } from './conforming-servers.ts';
 export { faultyServers } from './faulty-servers.ts';
 export { hostileServers } from './hostile-servers.ts';
-export type { HostileRun, HostileServer, Stray } from './hostile/start-hostile.ts';
-export type { RunningServer } from './right-server.ts';
-export type { ConformingServer, FaultyServer, Variant } from './variant.ts';
+export type { Variant } from './variant.ts';

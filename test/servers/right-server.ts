@@ -63,7 +63,7 @@ export interface RunningServer {
 
 export const json = { 'content-type': 'application/json' };
 
-export const rightStages: Stages = {
+const rightStages: Stages = {
   admit({ request }) {
     const [pathname] = (request.url ?? '').split('?');
     if (pathname !== path) return { ...rightStages.refuse('other', 'no such path'), status: 404 };
@@ -94,7 +94,16 @@ export const rightStages: Stages = {
 
 function defaults(): Body {
   const region_id = randomUUID();
-  return { region_id, token: null, scope: 'private', ssl_ca_cert: null, cert_file: null, key_file: null, status: '0', desc: '' };
+  return {
+    region_id,
+    token: null,
+    scope: 'private',
+    ssl_ca_cert: null,
+    cert_file: null,
+    key_file: null,
+    status: '0',
+    desc: '',
+  };
 }
 
 function echo(body: Body): Body {
@@ -142,7 +151,8 @@ async function decide(stages: Stages, call: Call): Promise<Reply> {
   const flaw = stages.validate(value, call);
   if (flaw !== undefined) return stages.refuse('invalid', flaw);
   const body = value as Body;
-  if (!(await stages.claim(body, call))) return stages.refuse('duplicate', `the name is taken: ${String(body['region_name']).slice(0, 64)}`);
+  if (!(await stages.claim(body, call)))
+    return stages.refuse('duplicate', `the name is taken: ${String(body['region_name']).slice(0, 64)}`);
   const answer = await stages.build(body, call);
   call.memory.answers.push(answer);
   return { status: 201, reason: 'created', body: answer, headers: json };

@@ -24,7 +24,13 @@ export interface ConformingServer extends Variant {
 }
 
 /** A fault as one line of a table. */
-export type Fault = readonly [name: string, sentence: string, change: Change, probe: FaultyServer['probe'], rarity?: 'rare' | undefined];
+export type Fault = readonly [
+  name: string,
+  sentence: string,
+  change: Change,
+  probe: FaultyServer['probe'],
+  rarity?: 'rare' | undefined,
+];
 
 /** The faults of one family, as servers. */
 export function defineFaults(family: string, faults: readonly Fault[]): FaultyServer[] {

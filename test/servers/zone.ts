@@ -3,7 +3,8 @@ import { findFlaw, submitted, type Body } from './region-members.ts';
 
 export type Zone = 'valid' | 'open' | 'invalid';
 
-const text = (pattern: RegExp, longest: number) => (value: unknown) => pattern.test(String(value)) && [...String(value)].length <= longest;
+const text = (pattern: RegExp, longest: number) => (value: unknown) =>
+  pattern.test(String(value)) && [...String(value)].length <= longest;
 const anything = () => true;
 const name = text(/^\S(.*\S)?$/u, 64);
 const uri = (scheme: string) => text(new RegExp(`^${scheme}s?://[^/][!#$%&'()*+,./0-9:;=?@A-Z_a-z~[\\]-]*$`), 256);
@@ -28,6 +29,8 @@ const expected: Readonly<Record<(typeof submitted)[number], (value: unknown) => 
 export function zoneOf(body: Body): Zone {
   if (findFlaw(body) !== undefined) return 'invalid';
   const known: readonly string[] = submitted;
-  const isExpected = Object.keys(body).every((member) => known.includes(member)) && submitted.every((member) => !(member in body) || expected[member](body[member]));
+  const isExpected =
+    Object.keys(body).every((member) => known.includes(member)) &&
+    submitted.every((member) => !(member in body) || expected[member](body[member]));
   return isExpected ? 'valid' : 'open';
 }

@@ -40,7 +40,7 @@ function zoneTable({ summary }: Report): Markup {
   const rows = (['valid', 'invalid', 'open'] as const).map((zone) => {
     const { cases, failed } = summary.byZone[zone];
     const shown = failed === 0 ? 'none failed' : `${failed} failed`;
-    return markup`<tr><th scope="row">${zone}</th><td>${countNoun(cases, 'case')}</td><td class="${failed === 0 ? 'quiet' : 'failed'}">${shown}</td><td class="quiet">${meanings[zone]}</td></tr>`;
+    return markup`<tr><th>${zone}</th><td>${countNoun(cases, 'case')}</td><td class="${failed === 0 ? 'quiet' : 'failed'}">${shown}</td><td class="quiet">${meanings[zone]}</td></tr>`;
   });
   return markup`<table class="zones"><caption>Cases by zone of the request</caption><tbody>
 ${rows}

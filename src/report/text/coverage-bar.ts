@@ -1,31 +1,30 @@
 /** Coverage as a bar and its legend. */
 import type { ClauseOutcome, Outcome } from '../../verify/report.ts';
-import { describeCoverage, outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
+import { outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
 import type { Paint, Palette } from './paint.ts';
 import { pageWidth } from './wrap-text.ts';
 
 const marks: Readonly<Record<Outcome, string>> = { held: '█', broken: '▒', 'not reached': '·' };
 
-/** A full line of held, broken and not reached clauses, and the numbers under it. */
+/** A full line of held, broken and not reached clauses, and under it how many they are. */
 export function coverageBar(outcomes: readonly ClauseOutcome[], { good, bad, quiet }: Palette): string[] {
+  if (outcomes.length === 0) return [];
   const paints: Readonly<Record<Outcome, Paint>> = { held: good, broken: bad, 'not reached': quiet };
   const tally = tallyOutcomes(outcomes);
-  const cells = shareCells(
-    outcomeOrder.map((outcome) => tally[outcome]),
-    pageWidth,
-  );
-  const bar = outcomeOrder.map((outcome, index) => paints[outcome](marks[outcome].repeat(cells[index] ?? 0))).join('');
-  const legend = outcomeOrder.map((outcome) => `${marks[outcome]} ${outcome}`).join('  ');
-  return outcomes.length === 0 ? [] : [bar, `${describeCoverage(outcomes)}  ${quiet(`(${legend})`)}`];
+  const cells = shareCells(outcomeOrder.map((outcome) => tally[outcome]));
+  const bar = outcomeOrder.map((outcome, index) => paints[outcome](marks[outcome].repeat(cells[index] ?? 0)));
+  const legend = outcomeOrder.map((outcome) => `${paints[outcome](marks[outcome])} ${tally[outcome]} ${outcome}`);
+  return [bar.join(''), [...legend, `of ${outcomes.length} clauses`].join('   ')];
 }
 
 /** Cells in proportion, at least one for each number above 0; the largest gives and takes the rest. */
-function shareCells(numbers: readonly number[], total: number): number[] {
-  const sum = Math.max(
-    1,
-    numbers.reduce((a, b) => a + b, 0),
-  );
-  const cells = numbers.map((number) => (number === 0 ? 0 : Math.max(1, Math.round((number / sum) * total))));
+function shareCells(numbers: readonly number[]): number[] {
+  const total = sum(numbers);
+  const cells = numbers.map((number) => (number === 0 ? 0 : Math.max(1, Math.round((number / total) * pageWidth))));
   const largest = cells.indexOf(Math.max(...cells));
-  return cells.map((cell, index) => (index === largest ? total - cells.reduce((a, b) => a + b, 0) + cell : cell));
+  return cells.map((cell, index) => (index === largest ? pageWidth - sum(cells) + cell : cell));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }

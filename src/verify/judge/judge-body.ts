@@ -20,11 +20,17 @@ function contentFor({ exchange }: JudgedStep, contents: readonly Content[]): Con
   const header = [exchange.response?.headers['content-type'] ?? []].flat();
   if (header.length !== 1 || header[0] === undefined) return undefined;
   const [type = '', ...parameters] = header[0].split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((each) => each.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const charset = parameters
+    .find((each) => each.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   return contents.find(({ mediaType }) => {
     const wanted = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     const unicode = !isJson(wanted) || charset === undefined || charset === 'utf-8' || charset === 'utf8';
-    return unicode && (wanted === type || wanted === '*/*' || (wanted.endsWith('/*') && type.startsWith(wanted.slice(0, -1))));
+    return (
+      unicode &&
+      (wanted === type || wanted === '*/*' || (wanted.endsWith('/*') && type.startsWith(wanted.slice(0, -1))))
+    );
   });
 }
 
@@ -60,10 +66,17 @@ function valueFindings(judged: JudgedStep, content: Content | undefined): Findin
       },
     ];
   }
-  const violations = contract.validators.violations(content.node, json.value, { direction: 'response', demand: 'documented' });
+  const violations = contract.validators.violations(content.node, json.value, {
+    direction: 'response',
+    demand: 'documented',
+  });
   return violations.map(({ at, keyword, message }) => ({
     kind: 'body-schema',
-    clause: answerClause(judged, documented, ['body', ...at.map((token) => (/^\d+$/.test(token) ? '[]' : token)), keyword].join('.')),
+    clause: answerClause(
+      judged,
+      documented,
+      ['body', ...at.map((token) => (/^\d+$/.test(token) ? '[]' : token)), keyword].join('.'),
+    ),
     message: `${message.replace(/^the value/, 'the answer')}`,
     expected: `a body that obeys the schema of ${documented.status}`,
     actual: quoteBody(response),

@@ -10,7 +10,13 @@ export const judgeHeader: Judge = (judged) => {
     const header = response.headers[name.toLowerCase()];
     const clause = (keyword: string) => answerClause(judged, documented, `header.${name.toLowerCase()}.${keyword}`);
     if (header === undefined) {
-      const missing = { kind: 'body-schema', clause: clause('required'), message: `the header ${name} is missing`, expected: name, actual: 'no such header' } as const;
+      const missing = {
+        kind: 'body-schema',
+        clause: clause('required'),
+        message: `the header ${name} is missing`,
+        expected: name,
+        actual: 'no such header',
+      } as const;
       return required ? [missing] : [];
     }
     const text = [header].flat().join(', ');
@@ -19,6 +25,14 @@ export const judgeHeader: Judge = (judged) => {
     if (candidates.some((value) => contract.validators.accepts(node, value, view))) return [];
     const [violation] = contract.validators.violations(node, text, view);
     const message = violation?.message.replace(/^the value/, `the header ${name}`) ?? `the header ${name} is wrong`;
-    return [{ kind: 'body-schema', clause: clause(violation?.keyword ?? 'type'), message, expected: name, actual: shorten(text) }];
+    return [
+      {
+        kind: 'body-schema',
+        clause: clause(violation?.keyword ?? 'type'),
+        message,
+        expected: name,
+        actual: shorten(text),
+      },
+    ];
   });
 };

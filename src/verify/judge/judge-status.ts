@@ -10,8 +10,10 @@ export const judgeStatus: Judge = (judged) => {
   const expect = step.expect === 'either' ? 'any' : step.expect;
   const actual = `${status} ${quoteBody(response)}`.trim();
   const base = { clause: statusClause(judged), expected: documentedStatuses(judged, expect), actual };
-  if (status >= 500 && !documented) return [{ ...base, kind: 'server-error', message: `the server failed with ${status}` }];
-  if (isRedirect(status) && !documented) return [{ ...base, kind: 'redirected', message: `the server redirects (${status})` }];
+  if (status >= 500 && !documented)
+    return [{ ...base, kind: 'server-error', message: `the server failed with ${status}` }];
+  if (isRedirect(status) && !documented)
+    return [{ ...base, kind: 'redirected', message: `the server redirects (${status})` }];
   if (step.expect === 'success' && status >= 400) return [refused(judged, base)];
   if (step.expect === 'refusal' && status < 400) return [accepted(judged, base)];
   if (documented || step.allow?.includes(status)) return [];

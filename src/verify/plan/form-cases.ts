@@ -15,16 +15,58 @@ interface Form {
 function formsFor(mediaType: string): Form[] {
   const json = /json/.test(mediaType);
   return [
-    { id: 'charset', sentence: 'with a charset in its content type', form: { contentType: `${mediaType}; charset=utf-8` }, quick: true },
-    { id: 'charset-upper', sentence: 'with an upper-case charset', form: { contentType: `${mediaType};charset=UTF-8` } },
-    ...(json ? [{ id: 'type-upper', sentence: 'with an upper-case content type', form: { contentType: mediaType.toUpperCase() } }] : []),
+    {
+      id: 'charset',
+      sentence: 'with a charset in its content type',
+      form: { contentType: `${mediaType}; charset=utf-8` },
+      quick: true,
+    },
+    {
+      id: 'charset-upper',
+      sentence: 'with an upper-case charset',
+      form: { contentType: `${mediaType};charset=UTF-8` },
+    },
+    ...(json
+      ? [
+          {
+            id: 'type-upper',
+            sentence: 'with an upper-case content type',
+            form: { contentType: mediaType.toUpperCase() },
+          },
+        ]
+      : []),
     { id: 'accept-any', sentence: 'that accepts anything', form: { headers: { accept: '*/*' } }, bodiless: true },
-    { id: 'accept-absent', sentence: 'that does not say what it accepts', form: { headers: { accept: null } }, bodiless: true },
-    { id: 'accept-exact', sentence: 'that accepts JSON only', form: { headers: { accept: 'application/json' } }, bodiless: true },
+    {
+      id: 'accept-absent',
+      sentence: 'that does not say what it accepts',
+      form: { headers: { accept: null } },
+      bodiless: true,
+    },
+    {
+      id: 'accept-exact',
+      sentence: 'that accepts JSON only',
+      form: { headers: { accept: 'application/json' } },
+      bodiless: true,
+    },
     { id: 'gzip', sentence: 'that offers gzip', form: { headers: { 'accept-encoding': 'gzip' } }, bodiless: true },
-    { id: 'gzip-and-others', sentence: 'that offers several encodings', form: { headers: { 'accept-encoding': 'gzip, deflate, br' } }, bodiless: true },
-    { id: 'identity', sentence: 'that wants no encoding', form: { headers: { 'accept-encoding': 'identity' } }, bodiless: true },
-    { id: 'no-agent', sentence: 'that does not name its client', form: { headers: { 'user-agent': null } }, bodiless: true },
+    {
+      id: 'gzip-and-others',
+      sentence: 'that offers several encodings',
+      form: { headers: { 'accept-encoding': 'gzip, deflate, br' } },
+      bodiless: true,
+    },
+    {
+      id: 'identity',
+      sentence: 'that wants no encoding',
+      form: { headers: { 'accept-encoding': 'identity' } },
+      bodiless: true,
+    },
+    {
+      id: 'no-agent',
+      sentence: 'that does not name its client',
+      form: { headers: { 'user-agent': null } },
+      bodiless: true,
+    },
     { id: 'chunked', sentence: 'with its body in chunks', form: { chunked: true }, quick: true },
     ...(json
       ? [
@@ -41,7 +83,9 @@ export function formCases(context: PlanContext): Case[] {
   const mediaType = operation.body?.contents[0]?.mediaType;
   const forms = formsFor(mediaType ?? 'application/json').filter(({ bodiless }) => mediaType !== undefined || bodiless);
   const chosen = forms.filter(({ quick }) => depth !== 'quick' || quick === true);
-  const cases = chosen.map(({ id, sentence, form }) => singleCase(context, { id: `form/${id}`, sentence }, maker.make('full'), form));
+  const cases = chosen.map(({ id, sentence, form }) =>
+    singleCase(context, { id: `form/${id}`, sentence }, maker.make('full'), form),
+  );
   return [...cases, ...(depth === 'quick' ? [] : [...largeCases(context), ...otherCaseCases(context)])];
 }
 
@@ -52,12 +96,20 @@ function largeCases(context: PlanContext): Case[] {
     return !unique && labels.includes('long, but legal') && labels.includes('cjk');
   });
   if (!roomy) return [];
-  const fillers: [id: string, text: string][] = [['40 KB', 'abcdefgh'.repeat(5_000)], ['60 KB of wide characters', '数据中心'.repeat(5_000)]];
+  const fillers: [id: string, text: string][] = [
+    ['40 KB', 'abcdefgh'.repeat(5_000)],
+    ['60 KB of wide characters', '数据中心'.repeat(5_000)],
+  ];
   return fillers.flatMap(([id, value]) => {
     const send = (form: RequestForm, suffix: string) => {
       const { values, token } = context.maker.make('full');
       const changed = changeValues(values, [{ at: roomy.at, value: value + token }]);
-      return singleCase(context, { id: `form/${id}${suffix}`, sentence: `with a body of ${id}${suffix}` }, { values: changed, token }, form);
+      return singleCase(
+        context,
+        { id: `form/${id}${suffix}`, sentence: `with a body of ${id}${suffix}` },
+        { values: changed, token },
+        form,
+      );
     };
     return [send({}, ''), send({ chunked: true }, ' in chunks')];
   });
@@ -65,11 +117,22 @@ function largeCases(context: PlanContext): Case[] {
 
 /** A member's name in another case is another member: its own is missing. */
 function otherCaseCases(context: PlanContext): Case[] {
-  const required = context.members.find(({ at, optional }) => !optional && at.length === 2 && at[0] === 'body' && at[1] !== at[1]?.toUpperCase());
+  const required = context.members.find(
+    ({ at, optional }) => !optional && at.length === 2 && at[0] === 'body' && at[1] !== at[1]?.toUpperCase(),
+  );
   if (!required) return [];
   const { values, token } = context.maker.make('minimal');
   const [, name = ''] = required.at;
   const body = values.body as Record<string, unknown>;
-  const changed = changeValues(values, [{ at: required.at, remove: true }, { at: ['body', name.toUpperCase()], value: body[name] }]);
-  return [singleCase(context, { id: `form/upper-case:${name}`, sentence: `with ${name} in upper case` }, { values: changed, token })];
+  const changed = changeValues(values, [
+    { at: required.at, remove: true },
+    { at: ['body', name.toUpperCase()], value: body[name] },
+  ]);
+  return [
+    singleCase(
+      context,
+      { id: `form/upper-case:${name}`, sentence: `with ${name} in upper case` },
+      { values: changed, token },
+    ),
+  ];
 }

@@ -19,7 +19,9 @@ interface PlacedBreakage {
 export function invalidCases(context: PlanContext): Case[] {
   const breakages = listBreakages(context);
   const chosen = context.depth === 'quick' ? firstOfEach(breakages) : breakages;
-  return [...chosen.map((breakage) => breakCase(context, [breakage])), ...togetherCases(context, breakages)].filter((each) => each !== undefined);
+  return [...chosen.map((breakage) => breakCase(context, [breakage])), ...togetherCases(context, breakages)].filter(
+    (each) => each !== undefined,
+  );
 }
 
 function listBreakages(context: PlanContext): PlacedBreakage[] {
@@ -29,12 +31,18 @@ function listBreakages(context: PlanContext): PlacedBreakage[] {
   const inParameters = operation.parameters.flatMap(({ in: part, name, node, required }) => {
     const at = [part, part === 'header' ? name.toLowerCase() : name];
     const missing = { id: `${at.join('/')}/required`, at, keyword: 'required', change: { at, remove: true } } as const;
-    return [...(required && part !== 'path' ? [missing] : []), ...fixturesOf(context, node).map((fixture) => place(fixture, at))];
+    return [
+      ...(required && part !== 'path' ? [missing] : []),
+      ...fixturesOf(context, node).map((fixture) => place(fixture, at)),
+    ];
   });
   return [...inBody, ...inParameters];
 }
 
-function fixturesOf({ contract, fixture, seed }: PlanContext, node: Parameters<typeof brokenFixtures>[1]): BrokenFixture[] {
+function fixturesOf(
+  { contract, fixture, seed }: PlanContext,
+  node: Parameters<typeof brokenFixtures>[1],
+): BrokenFixture[] {
   return brokenFixtures(contract, node, { ...fixture, direction: 'request', seed });
 }
 
@@ -49,7 +57,9 @@ function place({ id, clause, change }: BrokenFixture, at: readonly string[]): Pl
 
 /** One breakage of each clause. */
 function firstOfEach(breakages: readonly PlacedBreakage[]): PlacedBreakage[] {
-  const byClause = new Map(breakages.toReversed().map((breakage) => [`${breakage.at.join('/')} ${breakage.keyword}`, breakage]));
+  const byClause = new Map(
+    breakages.toReversed().map((breakage) => [`${breakage.at.join('/')} ${breakage.keyword}`, breakage]),
+  );
   return breakages.filter((breakage) => byClause.get(`${breakage.at.join('/')} ${breakage.keyword}`) === breakage);
 }
 
@@ -93,7 +103,9 @@ function withPart(values: RequestValues, [part = 'body']: readonly string[]): Re
 /** A parameter is text: only a value that reads back as itself is wrong on the wire too. */
 function isVisible({ parameters }: PlanContext['operation'], change: Change): boolean {
   if ('remove' in change) return true;
-  const parameter = parameters.find(({ in: part, name }) => part === change.at[0] && (part === 'header' ? name.toLowerCase() : name) === change.at[1]);
+  const parameter = parameters.find(
+    ({ in: part, name }) => part === change.at[0] && (part === 'header' ? name.toLowerCase() : name) === change.at[1],
+  );
   return parameter !== undefined && change.at.length === 2 && typeof change.value === 'string' && change.value !== '';
 }
 

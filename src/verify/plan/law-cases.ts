@@ -13,7 +13,9 @@ const RACES = { quick: 1, standard: 5, deep: 20 } as const;
 export function lawCases(context: PlanContext): Case[] {
   return context.operation.laws.unique.flatMap((law) => {
     const at = [law.of.in, ...law.of.tokens];
-    const clause = context.clauses.find(({ kind, at: place }) => kind === 'unique' && place.join('/') === at.join('/'))?.id;
+    const clause = context.clauses.find(
+      ({ kind, at: place }) => kind === 'unique' && place.join('/') === at.join('/'),
+    )?.id;
     return clause === undefined ? [] : uniqueCases({ context, law, at, clause });
   });
 }
@@ -27,9 +29,22 @@ interface Law {
 
 function uniqueCases(law: Law): Case[] {
   const { context } = law;
-  const few = [sequentialCase(law), ...Array.from({ length: RACES[context.depth] }, (_, index) => raceCase(law, index)), sameOthersCase(law)];
+  const few = [
+    sequentialCase(law),
+    ...Array.from({ length: RACES[context.depth] }, (_, index) => raceCase(law, index)),
+    sameOthersCase(law),
+  ];
   if (context.depth === 'quick') return few;
-  return [...few, afterOthersCase(law), afterRefusalCase(law), afterRefusedTwinCase(law), ...nearCases(law), ...sameValueCases(law), ...oddValueCases(law), lateCase(law)].filter((each) => each !== undefined);
+  return [
+    ...few,
+    afterOthersCase(law),
+    afterRefusalCase(law),
+    afterRefusedTwinCase(law),
+    ...nearCases(law),
+    ...sameValueCases(law),
+    ...oddValueCases(law),
+    lateCase(law),
+  ].filter((each) => each !== undefined);
 }
 
 function lawCase({ context, clause }: Law, draft: Omit<CaseDraft, 'aims'>): Case {
@@ -117,7 +132,12 @@ function afterRefusedTwinCase(law: Law): Case {
   return lawCase(law, {
     id: 'unique/after-twin',
     sentence: 'that takes a value again after a refused one did',
-    steps: [stepOf(law.context, first.values), taken(law, twin.values), distinct(law, others), taken(law, again.values)],
+    steps: [
+      stepOf(law.context, first.values),
+      taken(law, twin.values),
+      distinct(law, others),
+      taken(law, again.values),
+    ],
     tokens: [first, twin, again, free].map(({ token }) => token),
   });
 }
@@ -128,9 +148,17 @@ const near: readonly [id: string, sentence: string, change: (text: string) => st
   ['longer', 'whose value begins with a taken one', (text) => `${text}-b`],
   ['shorter', 'whose value is the beginning of a taken one', (text) => text.slice(0, -1)],
   ['other-end', 'whose value differs at its end only', (text) => text.slice(0, -1) + (text.endsWith('x') ? 'y' : 'x')],
-  ['other-start', 'whose value differs at its beginning only', (text) => (text.startsWith('x') ? 'y' : 'x') + text.slice(1)],
+  [
+    'other-start',
+    'whose value differs at its beginning only',
+    (text) => (text.startsWith('x') ? 'y' : 'x') + text.slice(1),
+  ],
   ['accent', 'whose value differs by an accent only', (text) => text.replace(/[aeiou]/, (letter) => `${letter}\u0301`)],
-  ['wide', 'whose value differs in width only', (text) => text.replace(/\d/, (digit) => String.fromCharCode(0xfee0 + digit.charCodeAt(0)))],
+  [
+    'wide',
+    'whose value differs in width only',
+    (text) => text.replace(/\d/, (digit) => String.fromCharCode(0xfee0 + digit.charCodeAt(0))),
+  ],
   ['separator', 'whose value differs in a separator only', (text) => text.replace('-', '_')],
 ];
 
@@ -176,7 +204,12 @@ function sameValueCases(law: Law): Case[] {
       const values = changeValues(second.values, [{ at, value: valueAt(first.values, at) }]);
       const steps = [stepOf(context, first.values), distinct(law, values)];
       const name = at.slice(1).join('/');
-      return lawCase(law, { id: `unique/same:${name}`, sentence: `that repeats ${name} under a new value`, steps, tokens: [first.token, second.token] });
+      return lawCase(law, {
+        id: `unique/same:${name}`,
+        sentence: `that repeats ${name} under a new value`,
+        steps,
+        tokens: [first.token, second.token],
+      });
     });
 }
 
@@ -189,10 +222,18 @@ function oddValueCases(law: Law): Case[] {
     .slice(0, 5)
     .map(({ label, write }) => {
       const made = context.maker.make('minimal');
-      const first = { ...made, values: changeValues(made.values, [{ at, value: write(valueAt(made.values, at), made.token) }]) };
+      const first = {
+        ...made,
+        values: changeValues(made.values, [{ at, value: write(valueAt(made.values, at), made.token) }]),
+      };
       const second = rival(law, first);
       const steps = [stepOf(context, first.values), taken(law, second.values)];
-      return lawCase(law, { id: `unique/odd:${label}`, sentence: `that takes a value with ${label} twice`, steps, tokens: [first.token, second.token] });
+      return lawCase(law, {
+        id: `unique/odd:${label}`,
+        sentence: `that takes a value with ${label} twice`,
+        steps,
+        tokens: [first.token, second.token],
+      });
     });
 }
 

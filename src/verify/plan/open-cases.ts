@@ -36,22 +36,51 @@ function unknownCases(context: PlanContext): Case[] {
   const answered = answerMembers(context).filter((name) => !known.has(name));
   const odd: [id: string, sentence: string, members: (token: string) => Record<string, unknown>][] = [
     ['plain', 'with an unknown member', (token) => ({ docpact_unknown: marker(token) })],
-    ['nested', 'with an unknown member that holds others', (token) => ({ docpact_unknown: { a: [marker(token), 1, null] } })],
-    ['prototype', 'with a member named __proto__', (token) => JSON.parse(`{"__proto__": {"docpact": "${marker(token)}"}, "constructor": "${marker(token)}"}`) as Record<string, unknown>],
-    ['answer', 'with members that only the answer has', (token) => Object.fromEntries(answered.map((name) => [name, marker(token)]))],
+    [
+      'nested',
+      'with an unknown member that holds others',
+      (token) => ({ docpact_unknown: { a: [marker(token), 1, null] } }),
+    ],
+    [
+      'prototype',
+      'with a member named __proto__',
+      (token) =>
+        JSON.parse(`{"__proto__": {"docpact": "${marker(token)}"}, "constructor": "${marker(token)}"}`) as Record<
+          string,
+          unknown
+        >,
+    ],
+    [
+      'answer',
+      'with members that only the answer has',
+      (token) => Object.fromEntries(answered.map((name) => [name, marker(token)])),
+    ],
   ];
-  return odd.map(([id, sentence, members]) => {
-    const { values, token } = maker.make('minimal');
-    const extra = Object.entries(members(token)).map(([name, value]) => ({ at: ['body', name], value }));
-    const step = { ...stepOf(context, changeValues(values, extra)), expect: 'either' as const, foreign: [marker(token)] };
-    return makeCase(context, { id: `open/unknown:${id}`, sentence: `${sentence}`, steps: [step], tokens: [token] });
-  }).filter(({ steps }) => steps[0] && operation.body !== undefined);
+  return odd
+    .map(([id, sentence, members]) => {
+      const { values, token } = maker.make('minimal');
+      const extra = Object.entries(members(token)).map(([name, value]) => ({ at: ['body', name], value }));
+      const step = {
+        ...stepOf(context, changeValues(values, extra)),
+        expect: 'either' as const,
+        foreign: [marker(token)],
+      };
+      return makeCase(context, { id: `open/unknown:${id}`, sentence: `${sentence}`, steps: [step], tokens: [token] });
+    })
+    .filter(({ steps }) => steps[0] && operation.body !== undefined);
 }
 
 function answerMembers({ operation, contract }: PlanContext): string[] {
-  const nodes = operation.responses.filter(({ status }) => status.startsWith('2')).flatMap(({ contents }) => contents.flatMap(({ node }) => (node ? [node] : [])));
+  const nodes = operation.responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ contents }) => contents.flatMap(({ node }) => (node ? [node] : [])));
   return nodes.flatMap(({ schema }) => {
-    const name = typeof schema === 'object' ? String(schema['$ref'] ?? '').split('/').at(-1) : undefined;
+    const name =
+      typeof schema === 'object'
+        ? String(schema['$ref'] ?? '')
+            .split('/')
+            .at(-1)
+        : undefined;
     const target = name ? contract.schemas.get(name)?.schema : schema;
     return typeof target === 'object' ? Object.keys((target['properties'] as object | undefined) ?? {}) : [];
   });

@@ -80,8 +80,13 @@ export function singleCase(
 export function clauseAbout({ clauses, operation }: PlanContext, at: readonly string[], keyword?: string): string {
   const place = at.map((token, index) => (index > 0 && /^\d+$/.test(token) ? '[]' : token));
   for (let length = place.length; length > 0; length -= 1) {
-    const found = clauses.filter((clause) => clause.subject === 'request' && clause.at.join('/') === place.slice(0, length).join('/'));
-    const best = found.find(({ kind }) => kind === keyword && length === place.length) ?? found.find(({ kind }) => kind === 'type') ?? found[0];
+    const found = clauses.filter(
+      (clause) => clause.subject === 'request' && clause.at.join('/') === place.slice(0, length).join('/'),
+    );
+    const best =
+      found.find(({ kind }) => kind === keyword && length === place.length) ??
+      found.find(({ kind }) => kind === 'type') ??
+      found[0];
     if (best) return best.id;
   }
   return clauses.find(({ subject }) => subject === 'request')?.id ?? `${operation.id}.request`;

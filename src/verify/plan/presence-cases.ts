@@ -15,8 +15,20 @@ export function presenceCases(context: PlanContext): Case[] {
   if (depth === 'quick') return cases;
   for (const member of optional) {
     const name = member.at.slice(1).join('/');
-    cases.push(singleCase(context, { id: `presence/only:${name}`, sentence: `with ${name} alone beside the required members` }, keepOnly(context, optional, member)));
-    cases.push(singleCase(context, { id: `presence/without:${name}`, sentence: `with all members but ${name}` }, leaveOut(context, member)));
+    cases.push(
+      singleCase(
+        context,
+        { id: `presence/only:${name}`, sentence: `with ${name} alone beside the required members` },
+        keepOnly(context, optional, member),
+      ),
+    );
+    cases.push(
+      singleCase(
+        context,
+        { id: `presence/without:${name}`, sentence: `with all members but ${name}` },
+        leaveOut(context, member),
+      ),
+    );
   }
   return cases;
 }

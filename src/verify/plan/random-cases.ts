@@ -9,16 +9,25 @@ import { singleCase, type PlanContext } from './plan-context.ts';
 const RUNS = { quick: 0, standard: 60, deep: 1_000 } as const;
 
 /** A choice for one member: leave it out, keep it, or write its n-th value or a text of any characters. */
-type Choice = { kind: 'absent' } | { kind: 'plain' } | { kind: 'value'; index: number } | { kind: 'text'; text: string };
+type Choice =
+  | { kind: 'absent' }
+  | { kind: 'plain' }
+  | { kind: 'value'; index: number }
+  | { kind: 'text'; text: string };
 
 export function randomCases(context: PlanContext): Case[] {
   const { members, depth, seed, maker } = context;
   const outer = members.filter(({ at }) => at.length === 2);
   if (outer.length === 0) return [];
-  const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), { seed, numRuns: RUNS[depth] });
+  const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), {
+    seed,
+    numRuns: RUNS[depth],
+  });
   return draws.map((choices, index) => {
     const { values, token } = maker.make('full');
-    const changes = choices.flatMap((choice, position) => changeFor(context, outer[position], choice, { values, token }));
+    const changes = choices.flatMap((choice, position) =>
+      changeFor(context, outer[position], choice, { values, token }),
+    );
     const made = { values: changeValues(values, changes), token };
     return singleCase(context, { id: `random/${index + 1}`, sentence: 'drawn at random' }, made);
   });
@@ -26,11 +35,15 @@ export function randomCases(context: PlanContext): Case[] {
 
 function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member): fc.Arbitrary<Choice> {
   const count = valuesOf.get(at.join('/'))?.length ?? 0;
-  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).map((drawn): Choice => ({ kind: 'text', text: drawn }));
+  const text = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+    .map((drawn): Choice => ({ kind: 'text', text: drawn }));
   return fc.oneof(
     { arbitrary: fc.constant<Choice>({ kind: 'plain' }), weight: 2 },
     ...(optional ? [{ arbitrary: fc.constant<Choice>({ kind: 'absent' }), weight: 2 }] : []),
-    ...(count > 0 ? [{ arbitrary: fc.nat(count - 1).map((index): Choice => ({ kind: 'value', index })), weight: 3 }] : []),
+    ...(count > 0
+      ? [{ arbitrary: fc.nat(count - 1).map((index): Choice => ({ kind: 'value', index })), weight: 3 }]
+      : []),
     ...(unique ? [] : [{ arbitrary: text, weight: 1 }]),
   );
 }

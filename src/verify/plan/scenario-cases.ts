@@ -7,7 +7,9 @@ import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
 
 export function scenarioCases(context: PlanContext): Case[] {
   const scenarios = context.contract.scenarios.get(context.operation.id) ?? [];
-  return scenarios.filter(({ undocumented }) => !undocumented).map((scenario) => scenarioCase(context, scenario, scenarios));
+  return scenarios
+    .filter(({ undocumented }) => !undocumented)
+    .map((scenario) => scenarioCase(context, scenario, scenarios));
 }
 
 function scenarioCase(context: PlanContext, scenario: Scenario, all: readonly Scenario[]): Case {
@@ -18,7 +20,12 @@ function scenarioCase(context: PlanContext, scenario: Scenario, all: readonly Sc
     const step = stepOf(context, replaceTexts(each.request, fresh));
     return each.given.length > 0 && step.expect === 'success' ? { ...step, ...expectationOf(context, each) } : step;
   });
-  return makeCase(context, { id: `scenario/${scenario.name}`, sentence: `as in "${scenario.name}"`, steps, tokens: [token] });
+  return makeCase(context, {
+    id: `scenario/${scenario.name}`,
+    sentence: `as in "${scenario.name}"`,
+    steps,
+    tokens: [token],
+  });
 }
 
 /** What is given makes the difference: a request that is valid for itself may have to be refused. */
@@ -28,6 +35,10 @@ function expectationOf({ clauses }: PlanContext, { response }: Scenario): Partia
 }
 
 function freshTexts({ operation }: PlanContext, scenarios: readonly Scenario[], token: string): Map<string, string> {
-  const texts = operation.laws.unique.flatMap(({ of }) => scenarios.map(({ request }) => valueAt(request, [of.in, ...of.tokens])));
-  return new Map(texts.filter((text): text is string => typeof text === 'string').map((text) => [text, `${text}-${token}`]));
+  const texts = operation.laws.unique.flatMap(({ of }) =>
+    scenarios.map(({ request }) => valueAt(request, [of.in, ...of.tokens])),
+  );
+  return new Map(
+    texts.filter((text): text is string => typeof text === 'string').map((text) => [text, `${text}-${token}`]),
+  );
 }

@@ -24,15 +24,31 @@ interface Repetition {
 
 function repeatCase(context: PlanContext, { id, count, connection }: Repetition): Case {
   const made = Array.from({ length: count }, (_, index) => context.maker.make(index % 2 === 0 ? 'minimal' : 'full'));
-  return stabilityCase(context, { id, sentence: `repeated ${count} times (${id.replace('-', ' ')})`, made, connection });
+  return stabilityCase(context, {
+    id,
+    sentence: `repeated ${count} times (${id.replace('-', ' ')})`,
+    made,
+    connection,
+  });
 }
 
 function stabilityCase(
   context: PlanContext,
-  { id, sentence, made, connection }: { id: string; sentence: string; made: readonly MadeRequest[]; connection: Case['connection'] },
+  {
+    id,
+    sentence,
+    made,
+    connection,
+  }: { id: string; sentence: string; made: readonly MadeRequest[]; connection: Case['connection'] },
 ): Case {
   const steps = made.map(({ values }) => stepOf(context, values));
-  return makeCase(context, { id: `stability/${id}`, sentence, steps, tokens: made.map(({ token }) => token), connection });
+  return makeCase(context, {
+    id: `stability/${id}`,
+    sentence,
+    steps,
+    tokens: made.map(({ token }) => token),
+    connection,
+  });
 }
 
 /** Refusals of two sorts, each followed by a request that must succeed, all on one connection. */
@@ -43,9 +59,17 @@ function afterRefusalsCase(context: PlanContext): Case {
   const steps = made.map(({ values }, index): Step => {
     if (index % 2 === 1) return stepOf(context, values);
     if (required && index % 4 === 0) return stepOf(context, changeValues(values, [{ at: required.at, remove: true }]));
-    return context.operation.body ? { values, form: { raw: Buffer.from('{"') }, expect: 'refusal' } : stepOf(context, values);
+    return context.operation.body
+      ? { values, form: { raw: Buffer.from('{"') }, expect: 'refusal' }
+      : stepOf(context, values);
   });
-  return makeCase(context, { id: 'stability/after-refusals', sentence: 'that follows a refused one', steps, tokens: made.map(({ token }) => token), connection: 'one' });
+  return makeCase(context, {
+    id: 'stability/after-refusals',
+    sentence: 'that follows a refused one',
+    steps,
+    tokens: made.map(({ token }) => token),
+    connection: 'one',
+  });
 }
 
 /** All members, then none of the optional ones: nothing of the first may come back with the second. */
@@ -54,17 +78,32 @@ function carryOverCase(context: PlanContext): Case {
     const request = context.maker.make(index % 2 === 0 ? 'full' : 'minimal');
     return index % 2 === 0 ? { ...request, values: withMarkers(context, request) } : request;
   });
-  return stabilityCase(context, { id: 'carry-over', sentence: 'with fewer members than the one before', made, connection: 'one' });
+  return stabilityCase(context, {
+    id: 'carry-over',
+    sentence: 'with fewer members than the one before',
+    made,
+    connection: 'one',
+  });
 }
 
 /** Texts that only this request has, in every member that may hold any. */
 function withMarkers({ members, valuesOf }: PlanContext, { values, token }: MadeRequest): MadeRequest['values'] {
-  const free = members.filter(({ at, unique }) => !unique && valuesOf.get(at.join('/'))?.some(({ label }) => label === 'mixed case'));
-  return changeValues(values, free.map(({ at }) => ({ at, value: `Mark-${at.at(-1)}-${token}` })));
+  const free = members.filter(
+    ({ at, unique }) => !unique && valuesOf.get(at.join('/'))?.some(({ label }) => label === 'mixed case'),
+  );
+  return changeValues(
+    values,
+    free.map(({ at }) => ({ at, value: `Mark-${at.at(-1)}-${token}` })),
+  );
 }
 
 /** Different requests at the same moment: none may get the answer of another. */
 function sideBySideCase(context: PlanContext, index: number): Case {
   const made = Array.from({ length: 6 }, (_, position) => context.maker.make(position % 2 === 0 ? 'full' : 'minimal'));
-  return stabilityCase(context, { id: `side-by-side:${index + 1}`, sentence: 'sent at the same moment as others', made, connection: 'together' });
+  return stabilityCase(context, {
+    id: `side-by-side:${index + 1}`,
+    sentence: 'sent at the same moment as others',
+    made,
+    connection: 'together',
+  });
 }

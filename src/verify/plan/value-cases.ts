@@ -15,7 +15,9 @@ export function valueCases(context: PlanContext): Case[] {
     .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))
     .filter(({ values }) => values.length > 0);
   const rounds = Math.max(0, ...varied.map(({ values }) => values.length));
-  return Array.from({ length: depth === 'quick' ? Math.min(rounds, QUICK) : rounds }, (_, round) => valueCase(context, varied, round));
+  return Array.from({ length: depth === 'quick' ? Math.min(rounds, QUICK) : rounds }, (_, round) =>
+    valueCase(context, varied, round),
+  );
 }
 
 interface Varied {

@@ -22,10 +22,25 @@ interface Coercion {
 
 const coercions: Readonly<Record<string, Coercion>> = {
   number: { verb: 'is taken as a number', applies: (value) => typeof value === 'number', text: String, sample: 5 },
-  boolean: { verb: 'is taken as a boolean', applies: (value) => typeof value === 'boolean', text: String, sample: true },
+  boolean: {
+    verb: 'is taken as a boolean',
+    applies: (value) => typeof value === 'boolean',
+    text: String,
+    sample: true,
+  },
   null: { verb: 'is taken as null', applies: (value) => value === null, text: () => '', sample: null },
-  array: { verb: 'is taken as an array', applies: Array.isArray, text: (value) => (value as unknown[]).join(','), sample: ['a', 'b'] },
-  object: { verb: 'is taken as an object', applies: isObject, text: (value) => JSON.stringify(value), sample: { a: 1 } },
+  array: {
+    verb: 'is taken as an array',
+    applies: Array.isArray,
+    text: (value) => (value as unknown[]).join(','),
+    sample: ['a', 'b'],
+  },
+  object: {
+    verb: 'is taken as an object',
+    applies: isObject,
+    text: (value) => JSON.stringify(value),
+    sample: { a: 1 },
+  },
 };
 
 const probe = (changes: Body) => [refused(full(changes))];
@@ -48,13 +63,60 @@ const isFraction = (value: unknown): boolean => typeof value === 'number' && !Nu
 
 const statuses: Fault[] = [
   ['status-numeric-text', 'status is taken as a text of digits.', statusFix(isNumeric, Number), probe({ status: '1' })],
-  ['status-text', 'status is taken as any text.', statusFix((value) => typeof value === 'string' && !isNumeric(value), () => 0), probe({ status: 'running' })],
-  ['status-empty-text', 'status is taken as an empty text.', statusFix((value) => value === '', () => 0), probe({ status: '' })],
-  ['status-fraction-cut', 'status is taken with a fraction, which is cut off.', statusFix(isFraction, (value) => Math.trunc(Number(value))), probe({ status: 1.5 })],
-  ['status-fraction-rounded', 'status is taken with a fraction and rounded.', statusFix(isFraction, (value) => Math.round(Number(value))), probe({ status: 0.5 })],
-  ['status-true', 'status is taken as a boolean.', statusFix((value) => typeof value === 'boolean', Number), probe({ status: true })],
-  ['status-false-only', 'status is taken as false.', statusFix((value) => value === false, () => 0), probe({ status: false })],
-  ['status-null', 'status is taken as null.', statusFix((value) => value === null, () => undefined), probe({ status: null })],
+  [
+    'status-text',
+    'status is taken as any text.',
+    statusFix(
+      (value) => typeof value === 'string' && !isNumeric(value),
+      () => 0,
+    ),
+    probe({ status: 'running' }),
+  ],
+  [
+    'status-empty-text',
+    'status is taken as an empty text.',
+    statusFix(
+      (value) => value === '',
+      () => 0,
+    ),
+    probe({ status: '' }),
+  ],
+  [
+    'status-fraction-cut',
+    'status is taken with a fraction, which is cut off.',
+    statusFix(isFraction, (value) => Math.trunc(Number(value))),
+    probe({ status: 1.5 }),
+  ],
+  [
+    'status-fraction-rounded',
+    'status is taken with a fraction and rounded.',
+    statusFix(isFraction, (value) => Math.round(Number(value))),
+    probe({ status: 0.5 }),
+  ],
+  [
+    'status-true',
+    'status is taken as a boolean.',
+    statusFix((value) => typeof value === 'boolean', Number),
+    probe({ status: true }),
+  ],
+  [
+    'status-false-only',
+    'status is taken as false.',
+    statusFix(
+      (value) => value === false,
+      () => 0,
+    ),
+    probe({ status: false }),
+  ],
+  [
+    'status-null',
+    'status is taken as null.',
+    statusFix(
+      (value) => value === null,
+      () => undefined,
+    ),
+    probe({ status: null }),
+  ],
   ['status-array', 'status is taken as an array.', statusFix(Array.isArray, () => 1), probe({ status: [1] })],
   ['status-object', 'status is taken as an object.', statusFix(isObject, () => 1), probe({ status: { value: 1 } })],
 ];
@@ -67,15 +129,59 @@ const missing = required.map((name): Fault => [
 ]);
 
 const all = (value: unknown, fix: (body: Body) => Body) => readAs((body) => (isObject(body) ? fix(body) : value));
-const fillIn = (body: Body): Body => ({ ...Object.fromEntries(required.map((name) => [name, `${name} ${Object.keys(body).length}`])), ...body });
+const fillIn = (body: Body): Body => ({
+  ...Object.fromEntries(required.map((name) => [name, `${name} ${Object.keys(body).length}`])),
+  ...body,
+});
 
 /** The name that makes the difference is none of a single member. */
 const together: Fault[] = [
-  ['all-missing', 'An empty object is accepted.', readAs((body) => (isObject(body) && Object.keys(body).length === 0 ? fillIn(body) : body)), [refused({})]],
-  ['any-missing', 'Required members that are missing are filled in.', all(undefined, fillIn), [refused(without(full(), 'url'))]],
-  ['any-null', 'Members that are null are dropped or filled in.', all(undefined, (body) => fillIn(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)))), [refused(full({ url: null }))]],
-  ['any-number', 'Numbers are taken for texts everywhere.', all(undefined, (body) => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typeof value === 'number' && name !== 'status' ? String(value) : value]))), [refused(full({ url: 5 }))]],
-  ['optional-null', 'Optional members that are null are dropped.', all(undefined, (body) => Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || (required as readonly string[]).includes(name)))), [refused(full({ desc: null }))]],
+  [
+    'all-missing',
+    'An empty object is accepted.',
+    readAs((body) => (isObject(body) && Object.keys(body).length === 0 ? fillIn(body) : body)),
+    [refused({})],
+  ],
+  [
+    'any-missing',
+    'Required members that are missing are filled in.',
+    all(undefined, fillIn),
+    [refused(without(full(), 'url'))],
+  ],
+  [
+    'any-null',
+    'Members that are null are dropped or filled in.',
+    all(undefined, (body) => fillIn(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)))),
+    [refused(full({ url: null }))],
+  ],
+  [
+    'any-number',
+    'Numbers are taken for texts everywhere.',
+    all(undefined, (body) =>
+      Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [
+          name,
+          typeof value === 'number' && name !== 'status' ? String(value) : value,
+        ]),
+      ),
+    ),
+    [refused(full({ url: 5 }))],
+  ],
+  [
+    'optional-null',
+    'Optional members that are null are dropped.',
+    all(undefined, (body) =>
+      Object.fromEntries(
+        Object.entries(body).filter(
+          ([name, value]) => value !== null || (required as readonly string[]).includes(name),
+        ),
+      ),
+    ),
+    [refused(full({ desc: null }))],
+  ],
 ];
 
-export const accepted: FaultyServer[] = [...defineFaults('accepted-missing', [...missing, ...together]), ...defineFaults('accepted-type', [...coerced, ...statuses])];
+export const accepted: FaultyServer[] = [
+  ...defineFaults('accepted-missing', [...missing, ...together]),
+  ...defineFaults('accepted-type', [...coerced, ...statuses]),
+];

@@ -4,12 +4,16 @@ import { created, duplicate, minimal, raw, refused } from '../probe/step.ts';
 import { json, type Reply } from '../right-server.ts';
 import { defineFaults, type Fault, type FaultyServer } from '../variant.ts';
 
-const traceback = 'Traceback (most recent call last):\n  File "views.py", line 12, in post\n    serializer.is_valid()\n';
-const stack = 'TypeError: Cannot read properties of undefined\n    at create (/srv/app/regions.js:12:7)\n    at next (/srv/app/router.js:3:1)';
+const traceback =
+  'Traceback (most recent call last):\n  File "views.py", line 12, in post\n    serializer.is_valid()\n';
+const stack =
+  'TypeError: Cannot read properties of undefined\n    at create (/srv/app/regions.js:12:7)\n    at next (/srv/app/router.js:3:1)';
 const html = '<!DOCTYPE html><html><body><h1>400 Bad Request</h1></body></html>';
 
 type Row = readonly [name: string, what: string, change: (reply: Reply) => Partial<Reply>];
-const withBody = (body: unknown, type = 'application/json') => () => ({ body, headers: { 'content-type': type } });
+const withBody =
+  (body: unknown, type = 'application/json') =>
+  () => ({ body, headers: { 'content-type': type } });
 
 const bodies: readonly Row[] = [
   ['empty-object', 'is {}', withBody({})],
@@ -18,8 +22,16 @@ const bodies: readonly Row[] = [
   ['error', 'has error for msg', withBody({ error: 'not valid' })],
   ['capital-msg', 'has Msg for msg', withBody({ Msg: 'not valid' })],
   ['errors', 'is a list of errors by member', withBody({ url: ['This field is required.'] })],
-  ['django', 'has the shape of Django REST framework', withBody({ detail: 'not valid', err: { url: ['required'] }, code: 400 })],
-  ['problem', 'is a problem+json', withBody({ type: 'about:blank', title: 'Bad Request', status: 400 }, 'application/problem+json')],
+  [
+    'django',
+    'has the shape of Django REST framework',
+    withBody({ detail: 'not valid', err: { url: ['required'] }, code: 400 }),
+  ],
+  [
+    'problem',
+    'is a problem+json',
+    withBody({ type: 'about:blank', title: 'Bad Request', status: 400 }, 'application/problem+json'),
+  ],
   ['msg-null', 'has null for msg', withBody({ msg: null })],
   ['msg-number', 'has a number for msg', withBody({ msg: 10001 })],
   ['msg-boolean', 'has a boolean for msg', withBody({ msg: false })],
@@ -43,8 +55,16 @@ const raws: readonly Row[] = [
   ['plain-text', 'is plain text', withBody('Bad Request', 'text/plain')],
   ['text-as-json', 'is plain text, called JSON', withBody('Bad Request')],
   ['stack-as-text', 'is a stack trace as text', withBody(stack, 'text/plain')],
-  ['other-media-type', 'is right and called text/html', ({ body }) => ({ body: JSON.stringify(body), headers: { 'content-type': 'text/html' } })],
-  ['problem-media-type', 'is right and called problem+json', ({ body }) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/problem+json' } })],
+  [
+    'other-media-type',
+    'is right and called text/html',
+    ({ body }) => ({ body: JSON.stringify(body), headers: { 'content-type': 'text/html' } }),
+  ],
+  [
+    'problem-media-type',
+    'is right and called problem+json',
+    ({ body }) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/problem+json' } }),
+  ],
   ['no-media-type', 'is right and has no content type', ({ body }) => ({ body: JSON.stringify(body), headers: {} })],
   ['xml', 'is XML', withBody('<fail><msg>not valid</msg></fail>', 'application/xml')],
   ['form', 'is a form', withBody('msg=not+valid', 'application/x-www-form-urlencoded')],
@@ -63,19 +83,38 @@ const reasons = [
 function writeTexts(change: Row[2], reason: (typeof reasons)[number][0], isText: boolean): Fault[2] {
   const replace = changeReply(reason, (reply) => ({ ...reply, ...change(reply) }));
   if (!isText) return replace;
-  return (right) => ({ ...replace(right), serialise: (reply) => (reply.reason === reason ? String(reply.body) : right.serialise(reply)) });
+  return (right) => ({
+    ...replace(right),
+    serialise: (reply) => (reply.reason === reason ? String(reply.body) : right.serialise(reply)),
+  });
 }
 
 const faults = reasons.flatMap(([reason, what, probe]) => [
-  ...bodies.map(([name, verb, change]): Fault => [`${reason}-${name}`, `The refusal of ${what} ${verb}.`, writeTexts(change, reason, false), probe]),
-  ...raws.map(([name, verb, change]): Fault => [`${reason}-${name}`, `The refusal of ${what} ${verb}.`, writeTexts(change, reason, true), probe]),
+  ...bodies.map(([name, verb, change]): Fault => [
+    `${reason}-${name}`,
+    `The refusal of ${what} ${verb}.`,
+    writeTexts(change, reason, false),
+    probe,
+  ]),
+  ...raws.map(([name, verb, change]): Fault => [
+    `${reason}-${name}`,
+    `The refusal of ${what} ${verb}.`,
+    writeTexts(change, reason, true),
+    probe,
+  ]),
 ]);
 
 const repeatsRequest: Fault[] = [
-  ['repeats-the-request', 'A refusal repeats all of the request in msg.', (right) => ({
-    validate: (value, call) => (right.validate(value, call) === undefined ? undefined : `not valid: ${JSON.stringify(value)}`),
-    refuse: (reason, msg) => ({ ...right.refuse(reason, msg), headers: json }),
-  }), [refused(minimal({ url: 5, cert_file: 'M'.repeat(400) }))]],
+  [
+    'repeats-the-request',
+    'A refusal repeats all of the request in msg.',
+    (right) => ({
+      validate: (value, call) =>
+        right.validate(value, call) === undefined ? undefined : `not valid: ${JSON.stringify(value)}`,
+      refuse: (reason, msg) => ({ ...right.refuse(reason, msg), headers: json }),
+    }),
+    [refused(minimal({ url: 5, cert_file: 'M'.repeat(400) }))],
+  ],
 ];
 
 export const errorBodies: FaultyServer[] = defineFaults('error-body', [...faults, ...repeatsRequest]);

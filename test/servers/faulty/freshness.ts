@@ -1,12 +1,13 @@
-/** An identifier is given twice, or an answer carries over what is not its own. */
+/** An identifier is given twice. */
 import { createHash, randomInt } from 'node:crypto';
 import { changeAnswer, sleep } from '../change-stages.ts';
-import { created, either, full, minimal, refused, times } from '../probe/step.ts';
-import { certificates, isObject, submitted, type Body } from '../region-members.ts';
+import { created, full, minimal, refused, times } from '../probe/step.ts';
+import type { Body } from '../region-members.ts';
 import type { Call, Change } from '../right-server.ts';
 import { defineFaults, type Fault, type FaultyServer } from '../variant.ts';
 
-const idFrom = (make: (body: Body, call: Call) => string): Change => changeAnswer((answer, body, call) => ({ ...answer, region_id: make(body, call) }));
+const idFrom = (make: (body: Body, call: Call) => string): Change =>
+  changeAnswer((answer, body, call) => ({ ...answer, region_id: make(body, call) }));
 const hash = (value: unknown): string => createHash('md5').update(String(value)).digest('hex');
 const created12 = () => times(12);
 const count = ({ memory }: Call): number => memory.answers.length;
@@ -20,147 +21,111 @@ const twoWith = (changes: Body) => [created(minimal(changes)), created(minimal(c
 const fresh: Fault[] = [
   ['constant', 'region_id is always the same.', idFrom(() => '8f14e45f-ceea-467f-a5d6-0b8f3c1e2a01'), twoWith({})],
   ['constant-zero', 'region_id is always "0".', idFrom(() => '0'), twoWith({})],
-  ['clock-second', 'region_id is the second of the clock.', idFrom(() => String(Math.floor(Date.now() / 1000))), times(3)],
-  ['clock-tenth', 'region_id is the tenth of a second of the clock.', idFrom(() => String(Math.floor(Date.now() / 100))), created12()],
-  ['clock-hundredth', 'region_id is the hundredth of a second of the clock.', idFrom(() => String(Math.floor(Date.now() / 10))), [created12()]],
+  [
+    'clock-second',
+    'region_id is the second of the clock.',
+    idFrom(() => String(Math.floor(Date.now() / 1000))),
+    times(3),
+  ],
+  [
+    'clock-tenth',
+    'region_id is the tenth of a second of the clock.',
+    idFrom(() => String(Math.floor(Date.now() / 100))),
+    created12(),
+  ],
+  [
+    'clock-hundredth',
+    'region_id is the hundredth of a second of the clock.',
+    idFrom(() => String(Math.floor(Date.now() / 10))),
+    [times(40)],
+  ],
   ['alternating', 'region_id is one of two, in turn.', idFrom((_, call) => `region-${count(call) % 2}`), times(3)],
-  ...[5, 10, 25].map((size): Fault => [`repeats-after-${size}`, `region_id repeats after ${size} creations.`, idFrom((_, call) => `region-${count(call) % size}`), times(size + 1)]),
+  ...[5, 10, 25].map((size): Fault => [
+    `repeats-after-${size}`,
+    `region_id repeats after ${size} creations.`,
+    idFrom((_, call) => `region-${count(call) % size}`),
+    times(size + 1),
+  ]),
   ['one-of-a-hundred', 'region_id is drawn from a hundred.', idFrom(() => String(randomInt(100))), times(60)],
-  ['first-byte', 'region_id is the first byte of a uuid.', changeAnswer((answer) => ({ ...answer, region_id: String(answer['region_id']).slice(0, 2) })), times(80)],
+  [
+    'first-byte',
+    'region_id is the first byte of a uuid.',
+    changeAnswer((answer) => ({ ...answer, region_id: String(answer['region_id']).slice(0, 2) })),
+    times(80),
+  ],
   ...(['url', 'wsurl', 'httpdomain', 'tcpdomain', 'region_alias'] as const).map((member): Fault => [
-    `hash-of-${member}`, `region_id is a hash of ${member}.`, idFrom((body) => hash(body[member])), twoWith({ [member]: minimal()[member] }),
+    `hash-of-${member}`,
+    `region_id is a hash of ${member}.`,
+    idFrom((body) => hash(body[member])),
+    twoWith({ [member]: minimal()[member] }),
   ]),
   ['hash-of-desc', 'region_id is a hash of desc.', idFrom((body) => hash(body['desc'])), twoWith({})],
-  ['hash-of-all-but-name', 'region_id is a hash of all members but the name.', idFrom((body) => hash(JSON.stringify({ ...body, region_name: '' }))), twins()],
-  ['hash-of-short-name', 'region_id is a hash of the first four letters of the name.', idFrom((body) => hash(String(body['region_name']).slice(0, 4))), [created(minimal({ region_name: 'shanghai-1' })), created(minimal({ region_name: 'shanghai-2' }))]],
-  ['case-folded-name', 'region_id is the name in lower case.', idFrom((body) => String(body['region_name']).toLowerCase()), [created(minimal({ region_name: 'East' })), created(minimal({ region_name: 'east' }))]],
-  ['length-of-name', 'region_id is the length of the name.', idFrom((body) => String(String(body['region_name']).length)), [created(minimal({ region_name: 'abc' })), created(minimal({ region_name: 'xyz' }))]],
-  ['by-scope', 'region_id counts within a scope.', (right) => {
-    const counts = new Map<unknown, number>();
-    return {
-      build: async (body, call) => {
-        const next = (counts.get(body['scope']) ?? 0) + 1;
-        counts.set(body['scope'], next);
-        return { ...(await right.build(body, call)), region_id: String(next) };
-      },
-    };
-  }, [created(minimal({ scope: 'private' })), created(minimal({ scope: 'public' }))]],
-  ['racing', 'Two at the same moment get the same region_id.', (right) => ({
-    build: async (body, call) => {
-      const region_id = String(count(call));
-      await sleep(10);
-      return { ...(await right.build(body, call)), region_id };
-    },
-  }), [[created(), created()]]],
-  ['reused-after-refusal', 'After a refusal the last region_id is given again.', (right) => {
-    let last = 0;
-    return {
-      refuse: (reason, message) => {
-        last = Math.max(0, last - 1);
-        return right.refuse(reason, message);
-      },
-      build: async (body, call) => ({ ...(await right.build(body, call)), region_id: String((last += 1)) }),
-    };
-  }, [created(), refused(), created()]],
-];
-
-/** Answers with one that was given before, as a cache does. */
-function answerFrom(index: (length: number) => number, when: (answers: readonly Body[]) => boolean = () => true): Change {
-  return (right) => ({
-    build: async (body, call) => {
-      const fresh = await right.build(body, call);
-      const { answers } = call.memory;
-      return when(answers) ? (answers[index(answers.length)] ?? fresh) : fresh;
-    },
-  });
-}
-
-/** What was submitted once is answered until it is submitted again. */
-function keep(name: string): Change {
-  return (right) => {
-    let kept: unknown;
-    return {
-      build: async (body, call) => {
-        const answer = await right.build(body, call);
-        if (name in body) kept = answer[name];
-        return name in body || kept === undefined ? answer : { ...answer, [name]: kept };
-      },
-    };
-  };
-}
-
-const leaked = () => [created(), created(full()), created()];
-
-
-const carried: Fault[] = [
-  ['previous-answer', 'The previous answer is given.', answerFrom((length) => length - 1), times(2)],
-  ['first-answer', 'The first answer is given for ever.', answerFrom(() => 0), times(2)],
-  ['every-fifth-previous', 'Every fifth creation gets the previous answer.', answerFrom((length) => length - 1, (answers) => answers.length % 5 === 4), times(5)],
-  ['previous-values', 'The answer has the values of the previous request, with its own identifier.', (right) => {
-    let previous: Body | undefined;
-    return {
-      build: async (body, call) => {
-        const values = previous ?? body;
-        previous = body;
-        return right.build(values, call);
-      },
-    };
-  }, times(2)],
-  ...submitted.map((name): Fault => [
-    `previous-${name}`,
-    `${name} of the previous request is answered.`,
+  [
+    'hash-of-all-but-name',
+    'region_id is a hash of all members but the name.',
+    idFrom((body) => hash(JSON.stringify({ ...body, region_name: '' }))),
+    twins(),
+  ],
+  [
+    'hash-of-short-name',
+    'region_id is a hash of the first four letters of the name.',
+    idFrom((body) => hash(String(body['region_name']).slice(0, 4))),
+    [created(minimal({ region_name: 'shanghai-1' })), created(minimal({ region_name: 'shanghai-2' }))],
+  ],
+  [
+    'case-folded-name',
+    'region_id is the name in lower case.',
+    idFrom((body) => String(body['region_name']).toLowerCase()),
+    [created(minimal({ region_name: 'East' })), created(minimal({ region_name: 'east' }))],
+  ],
+  [
+    'length-of-name',
+    'region_id is the length of the name.',
+    idFrom((body) => String(String(body['region_name']).length)),
+    [created(minimal({ region_name: 'abc' })), created(minimal({ region_name: 'xyz' }))],
+  ],
+  [
+    'by-scope',
+    'region_id counts within a scope.',
     (right) => {
-      let previous: Body | undefined;
+      const counts = new Map<unknown, number>();
       return {
         build: async (body, call) => {
-          const answer = await right.build(body, call);
-          const value = previous?.[name];
-          previous = answer;
-          return value === undefined || !(name in body) ? answer : { ...answer, [name]: value };
+          const next = (counts.get(body['scope']) ?? 0) + 1;
+          counts.set(body['scope'], next);
+          return { ...(await right.build(body, call)), region_id: String(next) };
         },
       };
     },
-    [created(full({ scope: 'private', status: 1 })), created(full())],
-  ]),
-];
-
-const leaks: Fault[] = [
-  ...['desc', ...certificates].map((name): Fault => [`kept-${name}`, `${name} of an earlier request is answered where none is submitted.`, keep(name), leaked()]),
-  ...['scope', 'status'].map((name): Fault => [`kept-${name}`, `${name} of an earlier request is answered where none is submitted.`, keep(name), leaked(), 'rare']),
-  ['kept-all', 'Every member of an earlier request is the default of the next.', (right) => {
-    let kept: Body = {};
-    return { build: (body, call) => right.build((kept = { ...kept, ...body }), call) };
-  }, leaked()],
-  ['kept-after-refusal', 'Members of a refused request are answered with the next.', (right) => {
-    let kept: Body = {};
-    return {
-      validate: (value, call) => {
-        const flaw = right.validate(value, call);
-        if (flaw !== undefined && isObject(value) && typeof value['desc'] === 'string') kept = { desc: value['desc'] };
-        return flaw;
+    [created(minimal({ scope: 'private' })), created(minimal({ scope: 'public' }))],
+  ],
+  [
+    'racing',
+    'Two at the same moment get the same region_id.',
+    (right) => ({
+      build: async (body, call) => {
+        const region_id = String(count(call));
+        await sleep(25);
+        return { ...(await right.build(body, call)), region_id };
       },
-      build: (body, call) => right.build({ ...kept, ...body }, call),
-    };
-  }, [refused(full({ url: 5, desc: 'of a refused one' })), created(), created(minimal({ desc: 'of a refused one' }))]],
+    }),
+    [[created(), created()]],
+  ],
+  [
+    'reused-after-refusal',
+    'After a refusal the last region_id is given again.',
+    (right) => {
+      let last = 0;
+      return {
+        refuse: (reason, message) => {
+          last = Math.max(0, last - 1);
+          return right.refuse(reason, message);
+        },
+        build: async (body, call) => ({ ...(await right.build(body, call)), region_id: String((last += 1)) }),
+      };
+    },
+    [created(), refused(), created()],
+  ],
 ];
 
-const unknown = (extra: Body) => [either(minimal(extra))];
-const known: readonly string[] = submitted;
-const takeOver = (isTaken: (name: string, value: unknown) => boolean): Change =>
-  changeAnswer((answer, body) => ({ ...answer, ...Object.fromEntries(Object.entries(body).filter(([name, value]) => !known.includes(name) && isTaken(name, value))) }));
-
-const takenOver: Fault[] = [
-  ['unknown', 'An unknown member is answered as well.', takeOver((name) => name !== 'region_id' && name !== 'token'), unknown({ colour: 'blue' })],
-  ['unknown-nested', 'An unknown member is answered if it is an object.', takeOver((_, value) => isObject(value)), unknown({ labels: { tier: 'gold' } })],
-  ['unknown-array', 'An unknown member is answered if it is an array.', takeOver((_, value) => Array.isArray(value)), unknown({ tags: ['a', 'b'] }), 'rare'],
-  ['region_id', 'region_id is taken from the request.', takeOver((name, value) => name === 'region_id' && typeof value === 'string'), unknown({ region_id: 'chosen-by-the-client' })],
-  ['token', 'token is taken from the request.', takeOver((name, value) => name === 'token' && typeof value === 'string'), unknown({ token: 'chosen-by-the-client' })],
-  ['region_id-any', 'region_id is taken from the request, of any type.', takeOver((name) => name === 'region_id'), unknown({ region_id: 7 })],
-  ['token-any', 'token is taken from the request, of any type.', takeOver((name) => name === 'token'), unknown({ token: 7 }), 'rare'],
-];
-
-export const freshness: FaultyServer[] = [
-  ...defineFaults('fresh', fresh),
-  ...defineFaults('carried-over', [...carried, ...leaks]),
-  ...defineFaults('taken-over', takenOver),
-];
+export const freshness: FaultyServer[] = defineFaults('fresh', fresh);

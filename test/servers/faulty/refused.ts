@@ -124,12 +124,20 @@ const refusedTexts = tables.flatMap(([members, rows]) =>
 );
 
 const when = (name: string, what: string, isRefused: (body: Body) => boolean, body: Body, rarity?: 'rare'): Fault => [
-  name, `A request is refused when ${what}.`, refuseWhen(isRefused), [created(body)], rarity,
+  name,
+  `A request is refused when ${what}.`,
+  refuseWhen(isRefused),
+  [created(body)],
+  rarity,
 ];
 
 const values = [
-  ...[0, 1, 2, 3].map((status) => when(`status-${status}`, `status is ${status}`, (body) => body['status'] === status, minimal({ status }))),
-  ...['private', 'public'].map((scope) => when(`scope-${scope}`, `scope is ${scope}`, (body) => body['scope'] === scope, minimal({ scope }))),
+  ...[0, 1, 2, 3].map((status) =>
+    when(`status-${status}`, `status is ${status}`, (body) => body['status'] === status, minimal({ status })),
+  ),
+  ...['private', 'public'].map((scope) =>
+    when(`scope-${scope}`, `scope is ${scope}`, (body) => body['scope'] === scope, minimal({ scope })),
+  ),
 ];
 
 const presence = optional.flatMap((name) => [
@@ -138,7 +146,13 @@ const presence = optional.flatMap((name) => [
 ]);
 
 const same = (one: string, other: string, value: string, rarity?: 'rare') =>
-  when(`${one}-is-${other}`, `${one} and ${other} are the same`, (body) => body[one] !== undefined && body[one] === body[other], full({ [one]: value, [other]: value }), rarity);
+  when(
+    `${one}-is-${other}`,
+    `${one} and ${other} are the same`,
+    (body) => body[one] !== undefined && body[one] === body[other],
+    full({ [one]: value, [other]: value }),
+    rarity,
+  );
 const host = (value: unknown) => String(value).replace(/^\w+:\/\//, '');
 
 const equals = [
@@ -148,13 +162,33 @@ const equals = [
   same('cert_file', 'key_file', pem),
   same('httpdomain', 'tcpdomain', '203.0.113.7'),
   same('httpdomain', 'region_name', 'apps.example.com', 'rare'),
-  when('url-host-is-wsurl-host', 'url and wsurl have the same host', (body) => host(body['url']) === host(body['wsurl']), full({ url: 'https://one.example.com', wsurl: 'wss://one.example.com' })),
-  when('any-two-equal', 'two members are the same', (body) => new Set(Object.values(body)).size < Object.keys(body).length, full({ cert_file: pem, ssl_ca_cert: pem })),
+  when(
+    'url-host-is-wsurl-host',
+    'url and wsurl have the same host',
+    (body) => host(body['url']) === host(body['wsurl']),
+    full({ url: 'https://one.example.com', wsurl: 'wss://one.example.com' }),
+  ),
+  when(
+    'any-two-equal',
+    'two members are the same',
+    (body) => new Set(Object.values(body)).size < Object.keys(body).length,
+    full({ cert_file: pem, ssl_ca_cert: pem }),
+  ),
 ];
 
 const whole = [
-  when('all-optional', 'all members are there', (body) => [...required, ...optional].every((name) => name in body), full()),
-  when('none-optional', 'only the required members are there', (body) => optional.every((name) => !(name in body)), minimal()),
+  when(
+    'all-optional',
+    'all members are there',
+    (body) => [...required, ...optional].every((name) => name in body),
+    full(),
+  ),
+  when(
+    'none-optional',
+    'only the required members are there',
+    (body) => optional.every((name) => !(name in body)),
+    minimal(),
+  ),
 ];
 
 export const refusedRequests: FaultyServer[] = [

@@ -24,7 +24,10 @@ export interface HostileServer extends Variant {
 /** What a hostile server does with a connection; `other` is the origin of a second server. */
 export type Harm = (socket: Socket, other: string) => void;
 
-export function defineHostile(family: string, [name, sentence, harm]: readonly [name: string, sentence: string, harm: Harm]): HostileServer {
+/** A hostile server as one line of a table. */
+export type Row = readonly [name: string, sentence: string, harm: Harm];
+
+export function defineHostile(family: string, [name, sentence, harm]: Row): HostileServer {
   return { name, family, sentence, start: () => startHostile(harm) };
 }
 
@@ -56,17 +59,21 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Calls `act` for every request: a body whose length is announced is waited for. */
+const lengthOf = (head: string): number => Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
+
+/** Calls `act` for every request, once its body is there. */
 export function onRequest(socket: Socket, act: (head: string, body: string) => void): void {
   let received = '';
   socket.on('data', (data: Buffer) => {
     received += data.toString('latin1');
     for (let end = received.indexOf('\r\n\r\n'); end !== -1; end = received.indexOf('\r\n\r\n')) {
       const head = received.slice(0, end);
-      const length = Number(/content-length:\s*(\d+)/i.exec(head)?.[1] ?? 0);
-      if (received.length < end + 4 + length) return;
-      const body = received.slice(end + 4, end + 4 + length);
-      received = received.slice(end + 4 + length);
+      const stop = /^transfer-encoding:/im.test(head)
+        ? received.indexOf('0\r\n\r\n', end + 4) + 5
+        : end + 4 + lengthOf(head);
+      if (stop < end + 4 || received.length < stop) return;
+      const body = received.slice(end + 4, stop);
+      received = received.slice(stop);
       act(head, body);
     }
   });

@@ -14,6 +14,9 @@ export interface Client {
   close: () => void;
 }
 
+/** The most bytes of an answer that are read. */
+export const longest = 10 * 2 ** 20;
+
 /** A client that keeps its connections, as HTTP clients do. */
 export function openClient(url: string, patience = 2000): Client {
   const agent = new Agent({ keepAlive: true });
@@ -29,7 +32,8 @@ interface Sending {
 function send(step: Step, { url, agent, patience }: Sending): Promise<Answer | Error> {
   const { wire = [JSON.stringify(step.body)], headers = {} } = step;
   const sent = Object.entries({ 'content-type': 'application/json', accept: 'application/json', ...headers });
-  const length = wire.length === 1 ? { 'content-length': Buffer.byteLength(wire[0] ?? '') } : { 'transfer-encoding': 'chunked' };
+  const length =
+    wire.length === 1 ? { 'content-length': Buffer.byteLength(wire[0] ?? '') } : { 'transfer-encoding': 'chunked' };
   return new Promise((resolve) => {
     const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), patience);
     const settle = (result: Answer | Error): void => {
@@ -45,7 +49,12 @@ function send(step: Step, { url, agent, patience }: Sending): Promise<Answer | E
     outgoing.on('close', () => settle(new Error('the connection was lost')));
     outgoing.on('response', (incoming) => {
       const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > longest) outgoing.destroy(new Error('the answer is too long'));
+      });
       incoming.on('error', settle);
       incoming.on('end', () => {
         const answer = { status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) };

@@ -47,7 +47,14 @@ export function withOnly(...names: readonly (typeof optional)[number][]): Body {
 
 function optionalValues(): Record<(typeof optional)[number], unknown> {
   const pem = (label: string) => `-----BEGIN ${label}-----\n${label.length}${counter}+/aZ=\n-----END ${label}-----\n`;
-  return { scope: 'public', status: 2, desc: `about ${counter}`, ssl_ca_cert: pem('CA'), cert_file: pem('CERTIFICATE'), key_file: pem('PRIVATE KEY') };
+  return {
+    scope: 'public',
+    status: 2,
+    desc: `about ${counter}`,
+    ssl_ca_cert: pem('CA'),
+    cert_file: pem('CERTIFICATE'),
+    key_file: pem('PRIVATE KEY'),
+  };
 }
 
 export function without(body: Body, ...names: readonly string[]): Body {
@@ -56,11 +63,23 @@ export function without(body: Body, ...names: readonly string[]): Body {
 
 type Extras = Omit<Step, 'expected' | 'body'>;
 
-export const created = (body: Body = minimal(), extras: Extras = {}): Step => ({ expected: 'created', body, ...extras });
-export const refused = (body: Body = without(minimal(), 'url'), extras: Extras = {}): Step => ({ expected: 'refused', body, ...extras });
+export const created = (body: Body = minimal(), extras: Extras = {}): Step => ({
+  expected: 'created',
+  body,
+  ...extras,
+});
+export const refused = (body: Body = without(minimal(), 'url'), extras: Extras = {}): Step => ({
+  expected: 'refused',
+  body,
+  ...extras,
+});
 export const either = (body: Body, extras: Extras = {}): Step => ({ expected: 'either', body, ...extras });
 export const duplicate = (body: Body): Step => ({ expected: 'refused', body, duplicate: true });
 /** A body that is no JSON object: refused, or left open. */
-export const raw = (wire: string | Buffer, expected: Expected = 'refused', extras: Extras = {}): Step => ({ expected, wire: [wire], ...extras });
+export const raw = (wire: string | Buffer, expected: Expected = 'refused', extras: Extras = {}): Step => ({
+  expected,
+  wire: [wire],
+  ...extras,
+});
 /** The same step, so many times; the names are new ones. */
 export const times = (count: number, make: () => Step = created): Step[] => Array.from({ length: count }, make);

@@ -151,8 +151,7 @@ export const hostileTexts: readonly string[] = [
   `<a href="javascript:alert(1)" onclick='x'>$(id) \`id\` "'`,
 ];
 
-/** Each hostile text in every place that a server, a case or a contract could put it into. */
-export const hostile: Report = reportOf(
+const hostileRun = reportOf(
   hostileTexts.map((text, index) =>
     problemOf({
       kind: severityOrder[index] ?? 'leak',
@@ -180,6 +179,23 @@ export const hostile: Report = reportOf(
     created: hostileTexts,
   },
 );
+
+/** Each hostile text in every place that a server, a case or a contract could put it into. */
+export const hostile: Report = {
+  ...hostileRun,
+  coverage: {
+    ...hostileRun.coverage,
+    outcomes: hostileRun.coverage.outcomes.map((outcome, index): ClauseOutcome => {
+      const text = hostileTexts[index]?.slice(0, 500) ?? '';
+      const { source } = outcome;
+      return {
+        ...outcome,
+        sentence: outcome.sentence + text,
+        source: { ...source, file: source.file + text, page: text },
+      };
+    }),
+  },
+};
 
 /** Nothing could be reached: one headline, one problem, no clause. */
 export const unreachable: Report = withMissed(

@@ -1,0 +1,15 @@
+/** The command `docpact lint`. */
+import type { Command } from 'commander';
+import type { LintOptions } from './lint.ts';
+import type { Settle } from './run.ts';
+
+export function addLint(program: Command, settle: Settle): void {
+  program
+    .command('lint')
+    .description('check the contract itself: schemas, examples, scenarios, laws')
+    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .action(async (options: LintOptions) => {
+      const { runLint } = await import('./lint.ts');
+      settle(await runLint(options));
+    });
+}

@@ -1,0 +1,24 @@
+/** The command `docpact mock`. */
+import type { Command } from 'commander';
+import type { MockCommandOptions } from './mock.ts';
+import { integer } from './option-values.ts';
+import type { Settle } from './run.ts';
+
+export function addMock(program: Command, settle: Settle): void {
+  program
+    .command('mock')
+    .description('serve the contract: answers like the real thing, refuses what the contract refuses')
+    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .option('--port <number>', 'port; 0 takes any free one', integer(0, 65_535), 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
+    .option('--locale <name>', "faker's locale of the answers, zh_CN for example")
+    .option('--dynamic', "optional members come and go; the document's examples are not used")
+    .option('--stateless', 'remember nothing from one request to the next')
+    .option('--latency <ms>', 'let every answer wait', integer(0, 600_000), 0)
+    .option('--quiet', 'no line for each request on stderr')
+    .action(async (options: MockCommandOptions) => {
+      const { runMock } = await import('./mock.ts');
+      settle(await runMock(options));
+    });
+}

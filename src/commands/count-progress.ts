@@ -1,0 +1,46 @@
+/** How many of a known number are done, on a terminal; silent in a pipe. */
+import type { WriteStream } from 'node:tty';
+
+export interface CountProgress {
+  step: () => void;
+  clear: () => void;
+}
+
+export interface CountOptions {
+  /** How many there will be; none shown where nobody knows. */
+  total: number | undefined;
+  /** False where the values themselves go to the terminal. */
+  shown: boolean;
+}
+
+/** Milliseconds before the first drawing, and between two. */
+const INTERVAL = 100;
+const WIDTH = 30;
+
+export function countProgress(stream: WriteStream, { total, shown }: CountOptions): CountProgress {
+  if (stream.isTTY !== true || !shown || total === undefined) return { step: () => undefined, clear: () => undefined };
+  const start = performance.now();
+  let done = 0;
+  let drawn = start;
+  return {
+    step() {
+      done += 1;
+      const now = performance.now();
+      if (now - drawn < INTERVAL) return;
+      drawn = now;
+      stream.write(`\r${drawBar(done, total)}, ${secondsLeft(done, { total, taken: now - start })} s left\u001b[K`);
+    },
+    clear() {
+      if (drawn > start) stream.write('\r\u001b[K');
+    },
+  };
+}
+
+function drawBar(done: number, total: number): string {
+  const filled = Math.floor((done / total) * WIDTH);
+  return `[${'='.repeat(filled).padEnd(WIDTH)}] ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+}
+
+function secondsLeft(done: number, { total, taken }: { total: number; taken: number }): number {
+  return Math.ceil(((taken / done) * (total - done)) / 1000);
+}

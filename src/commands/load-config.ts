@@ -1,0 +1,58 @@
+/** Loads and checks a `docpact.config.ts`. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { nearest } from '../contract/nearest-name.ts';
+import { UsageError } from '../errors.ts';
+import type { DocpactConfig } from '../verify/config.ts';
+import { severityOrder } from '../verify/problem-kind.ts';
+
+const names = ['ts', 'mts', 'js', 'mjs'].map((ending) => `docpact.config.${ending}`);
+
+/** The config in `file`, else in the working folder, else an empty one. */
+export async function loadConfig(file: string | undefined): Promise<DocpactConfig> {
+  const found = file ?? names.find((name) => existsSync(name));
+  if (found === undefined) return {};
+  if (!existsSync(found)) throw new UsageError(`there is no config file ${found}`);
+  let module: { default?: unknown };
+  try {
+    module = (await import(pathToFileURL(resolve(found)).href)) as typeof module;
+  } catch (cause) {
+    throw new UsageError(`${found} cannot be loaded: ${(cause as Error).message}`, { cause });
+  }
+  return checkConfig(found, module.default);
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (value: unknown) => boolean }>> = {
+  headers: { wants: 'a map from header names to texts', fits: (value) => isRecord(value) && Object.values(value).every(isText) },
+  values: { wants: 'a map from operation ids to maps of members', fits: (value) => isRecord(value) && Object.values(value).every(isRecord) },
+  ignore: {
+    wants: `a list of ${severityOrder.join(', ')}`,
+    fits: (value) => Array.isArray(value) && value.every((kind) => (severityOrder as readonly unknown[]).includes(kind)),
+  },
+  lawsOff: { wants: 'a list of clause ids', fits: isTextList },
+  before: { wants: 'a function', fits: isFunction },
+  after: { wants: 'a function', fits: isFunction },
+  cleanup: {
+    wants: 'a function, or { method, path }',
+    fits: (value) => isFunction(value) || (isRecord(value) && isText(value['method']) && isText(value['path'])),
+  },
+};
+
+function checkConfig(file: string, config: unknown): DocpactConfig {
+  if (!isRecord(config)) throw new UsageError(`${file} must export its config as default`, { hint: 'export default defineConfig({ … })' });
+  for (const [name, value] of Object.entries(config)) {
+    const member = Object.hasOwn(members, name) ? members[name as keyof DocpactConfig] : undefined;
+    if (!member) {
+      const [near] = nearest(name, Object.keys(members));
+      throw new UsageError(`${file}: there is no setting "${name}"`, { hint: near ? `Did you mean "${near}"?` : `There is ${Object.keys(members).join(', ')}.` });
+    }
+    if (value !== undefined && !member.fits(value)) throw new UsageError(`${file}: ${name} must be ${member.wants}`);
+  }
+  return config as DocpactConfig;
+}

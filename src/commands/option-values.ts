@@ -1,0 +1,40 @@
+/** Parsers of option values, for commander: each returns the value or says what it must be. */
+import { InvalidArgumentError } from 'commander';
+import { severityOrder, type ProblemKind } from '../verify/problem-kind.ts';
+
+/** Whole numbers within bounds. */
+export function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** `Name: value`, as curl writes headers; repeated, they are collected. */
+export function header(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
+    throw new InvalidArgumentError("It must be written as 'Name: value'.");
+  }
+  return { ...known, [name]: value };
+}
+
+/** `2/4`: the second of four parts. */
+export function shard(text: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError('It must be written as I/N, with I from 1 to N.');
+}
+
+/** A kind of problem; repeated, they are collected. */
+export function problemKind(text: string, known: readonly ProblemKind[] = []): ProblemKind[] {
+  const kind = severityOrder.find((each) => each === text);
+  if (kind) return [...known, kind];
+  throw new InvalidArgumentError(`The kinds are ${severityOrder.join(', ')}.`);
+}
+
+/** Texts; repeated, they are collected. */
+export function collect(text: string, known: readonly string[] = []): string[] {
+  return [...known, text];
+}

@@ -1,0 +1,106 @@
+/** `docpact verify URL`: the verdict on an implementation. */
+import { appendFileSync } from 'node:fs';
+import type { Contract } from '../contract/contract.ts';
+import type { Format } from '../report/render-report.ts';
+import type { Depth } from '../verify/case.ts';
+import type { DocpactConfig } from '../verify/config.ts';
+import type { ProblemKind } from '../verify/problem-kind.ts';
+import type { Report } from '../verify/report.ts';
+import type { VerifyOptions } from '../verify/verify.ts';
+import { cleanUp } from './clean-up.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { loadConfig } from './load-config.ts';
+import { openContract } from './open-contract.ts';
+import { createProgress } from './show-progress.ts';
+import { writeReport } from './write-report.ts';
+
+export interface VerifyCommandOptions {
+  contract?: string;
+  operation?: readonly string[];
+  header?: Readonly<Record<string, string>>;
+  seed: number;
+  depth: Depth;
+  runId?: string;
+  concurrency: number;
+  timeout: number;
+  maxRequests?: number;
+  format: Format;
+  out?: string;
+  ignore?: readonly ProblemKind[];
+  shard?: { index: number; count: number };
+  dryRun?: boolean;
+  config?: string;
+  locale?: string;
+}
+
+/** Runs the verification and prints its report. */
+export async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
+  const contract = openContract(options.contract);
+  const config = await loadConfig(options.config);
+  const settings = settingsFor(contract, config, options);
+  if (options.dryRun) return printPlan(settings);
+  const report = await verifyWith({ ...settings, target: url }, config, url);
+  await writeReport(report, options);
+  summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
+  return report.conforms ? exitCodes.done : exitCodes.problems;
+}
+
+type Settings = Omit<VerifyOptions, 'target'>;
+
+function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
+  const { operation, header, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } = options;
+  return {
+    contract,
+    seed,
+    depth,
+    concurrency,
+    timeout,
+    headers: { ...config.headers, ...header },
+    ignore: [...(config.ignore ?? []), ...(ignore ?? [])],
+    ...(config.values ? { values: config.values } : {}),
+    ...(config.lawsOff ? { lawsOff: config.lawsOff } : {}),
+    ...(operation ? { operations: operation } : {}),
+    ...(runId === undefined ? {} : { runId }),
+    ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(shard ? { shard } : {}),
+    ...(locale === undefined ? {} : { locale }),
+  };
+}
+
+async function printPlan(settings: Settings): Promise<ExitCode> {
+  const { planRun } = await import('../verify/verify.ts');
+  const cases = await planRun(settings);
+  const width = Math.max(...cases.map(({ zone }) => zone.length));
+  for (const { zone, id, sentence, steps } of cases) {
+    process.stdout.write(`${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`);
+  }
+  process.stdout.write(`${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`);
+  return exitCodes.done;
+}
+
+/** Runs with the config's hooks; what was created is removed also when the run is interrupted. */
+async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<Report> {
+  const { verify } = await import('../verify/verify.ts');
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const progress = createProgress(process.stderr);
+  await config.before?.();
+  try {
+    const report = await verify({ ...settings, signal: interruption.signal, onProgress: progress.show });
+    progress.clear();
+    return { ...report, created: await cleanUp(report.created, { cleanup: config.cleanup, url, headers: settings.headers ?? {} }) };
+  } finally {
+    progress.clear();
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    await config.after?.();
+  }
+}
+
+/** GitHub shows what is appended to this file on the page of the job. */
+function summarizeForGithub(report: Report, { format }: VerifyCommandOptions, render: (report: Report) => string): void {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (format === 'github' && file) appendFileSync(file, `${render(report)}\n`);
+}

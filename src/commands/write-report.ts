@@ -1,0 +1,18 @@
+/** Writes a report where the user wants it. */
+import { writeAtomically } from './write-atomically.ts';
+import type { Format } from '../report/render-report.ts';
+import type { Report } from '../verify/report.ts';
+
+export interface WriteReportOptions {
+  format: Format;
+  out?: string;
+}
+
+/** To the file, whole or not at all; else to stdout. */
+export async function writeReport(report: Report, { format, out }: WriteReportOptions): Promise<void> {
+  const { renderReport } = await import('../report/render-report.ts');
+  const colour = out === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const text = renderReport(report, { format, colour });
+  if (out === undefined) process.stdout.write(text);
+  else writeAtomically(out, text);
+}

@@ -1,0 +1,35 @@
+/** What a `docpact.config.ts` may say of a provider under test. */
+import type { ProblemKind } from './problem-kind.ts';
+
+/** Removes what the run created: a request for each identifier, or a function that does it. */
+export type Cleanup = CleanupRequest | ((created: readonly string[]) => Promise<void> | void);
+
+/** `{id}` in the path stands for the identifier, percent-encoded. */
+export interface CleanupRequest {
+  method: string;
+  path: string;
+}
+
+/** A value for a member; a function gets nine digits that no other request has. */
+export type MemberValue = string | number | boolean | null | readonly unknown[] | ((digits: string) => unknown);
+
+export interface DocpactConfig {
+  /** Sent with every request. Read secrets from the environment: `process.env.TOKEN`. */
+  headers?: Readonly<Record<string, string>>;
+  /** By operationId, then by the member of the body (a name, or a JSON Pointer): the value that the provider takes. */
+  values?: Readonly<Record<string, Readonly<Record<string, MemberValue>>>>;
+  /** Kinds of problem that are not reported. */
+  ignore?: readonly ProblemKind[];
+  /** Ids of laws that this provider is not held to: `addThing.law.unique.name`. */
+  lawsOff?: readonly string[];
+  /** Before the first request. */
+  before?: () => Promise<void> | void;
+  /** After the last one, also when the run was interrupted. */
+  after?: () => Promise<void> | void;
+  cleanup?: Cleanup;
+}
+
+/** Gives a config its type. */
+export function defineConfig(config: DocpactConfig): DocpactConfig {
+  return config;
+}

@@ -1,0 +1,41 @@
+/** `docpact/vitest`: a contract as a suite of a provider's own tests, one test a clause. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { operationClauses } from './contract/list-clauses.ts';
+import type { Problem, Report } from './verify/report.ts';
+import { verify, type VerifyOptions } from './verify/verify.ts';
+
+/**
+ * Defines a suite that verifies `target` once and has a test for each clause of `contract`.
+ *
+ * @example
+ * describeContract({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
+ */
+export function describeContract(options: VerifyOptions & { timeout?: number }): void {
+  const { contract, operations } = options;
+  const chosen = contract.operations.filter(({ id }) => !operations || operations.includes(id));
+  describe(contract.title, () => {
+    let report: Report;
+    beforeAll(async () => {
+      report = await verify(options);
+    }, SUITE_TIMEOUT);
+    it('is answered at all', () => {
+      expect(report.headline).toBeUndefined();
+    });
+    for (const operation of chosen) {
+      describe(`${operation.method.toUpperCase()} ${operation.path}`, () => {
+        for (const { id, sentence } of operationClauses(contract, operation)) {
+          it(`${sentence} [${id}]`, () => {
+            expect(report.problems.filter(({ clause }) => clause === id).map(summarize)).toEqual([]);
+          });
+        }
+      });
+    }
+  });
+}
+
+/** Milliseconds for the whole run. */
+const SUITE_TIMEOUT = 10 * 60_000;
+
+function summarize({ kind, message, expected, actual, curl }: Problem): string {
+  return [`${kind}: ${message}`, `expected: ${expected}`, `actual: ${actual}`, curl].join('\n');
+}

@@ -1,0 +1,32 @@
+/** Formats by name. */
+import { describe, expect, it } from 'vitest';
+import { formats, renderReport } from '../../../src/report/render-report.ts';
+import { wantsColour } from '../../../src/report/text/wants-colour.ts';
+import { cwd, troubled } from './sample-reports.ts';
+
+const beginnings = {
+  text: 'DOES NOT CONFORM',
+  json: '{\n  "conforms": false',
+  junit: '<?xml version="1.0" encoding="UTF-8"?>',
+  html: '<!doctype html>',
+  github: '::error file=',
+} as const;
+
+describe('a format', () => {
+  it.each(formats)('%s has its renderer, and ends in a line feed', (format) => {
+    const text = renderReport(troubled, { format, cwd });
+    expect(text.startsWith(beginnings[format])).toBe(true);
+    expect(text.endsWith('\n')).toBe(true);
+  });
+
+  it.each(formats)('%s renders the same report the same way', (format) => {
+    expect(renderReport(troubled, { format, cwd })).toBe(renderReport(troubled, { format, cwd }));
+  });
+});
+
+describe('colours', () => {
+  it('are not wanted by what is no terminal', async () => {
+    const { PassThrough } = await import('node:stream');
+    expect(wantsColour(new PassThrough())).toBe(false);
+  });
+});
