@@ -14,4 +14,13 @@ export type { FetchLike } from './verify/function-target.ts';
 export { problemKinds, type ProblemKind } from './verify/problem-kind.ts';
 export type { Problem, Report } from './verify/report.ts';
 export { verify, type VerifyOptions } from './verify/verify.ts';
+export type { FixtureCase } from './fixture/compile-cases.ts';
+export {
+  createFactory,
+  type BuildOptions,
+  type CaseOptions,
+  type Factory,
+  type ListOptions,
+} from './fixture/create-factory.ts';
+export type { Overrides } from './fixture/overrides.ts';
 export { startMock, type Mock, type MockOptions } from './mock/start-mock.ts';

@@ -10,7 +10,11 @@ export function addFixtures(program: Command, settle: Settle): void {
     .description('write made-up values of a schema: valid ones, or such as are broken on purpose')
     .argument('<name>', "a schema's title, or an operationId for its request body")
     .option('--contract <path>', 'contract folder or OpenAPI file')
-    .option('--count <number>', 'how many; one valid value, or every way to break it, unless given', integer(0, 2 ** 31))
+    .option(
+      '--count <number>',
+      'how many; one valid value, or every way to break it, unless given',
+      integer(0, 2 ** 31),
+    )
     .option('--seed <number>', 'same seed, same values', integer(0, 2 ** 32 - 1), 1)
     .addOption(new Option('--zone <name>', 'which kind').choices(['valid', 'invalid', 'open']).default('valid'))
     .option('--locale <name>', "faker's locale of the values, zh_CN for example")

@@ -6,7 +6,9 @@ import type { VerifyCommandOptions } from './verify.ts';
 
 /** The names that `--format` takes; the renderers themselves are loaded when they are needed. */
 export const formatOption = (): Option =>
-  new Option('--format <name>', 'how the report is written').choices(['text', 'json', 'junit', 'html', 'github']).default('text');
+  new Option('--format <name>', 'how the report is written')
+    .choices(['text', 'json', 'junit', 'html', 'github'])
+    .default('text');
 
 export function addVerify(program: Command, settle: Settle): void {
   program
@@ -17,7 +19,9 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", header)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
-    .addOption(new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'))
+    .addOption(
+      new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'),
+    )
     .option('--run-id <text>', 'makes the values of this run its own; give one to repeat a run')
     .option('--concurrency <number>', 'requests under way at once', integer(1, 256), 8)
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), 5_000)

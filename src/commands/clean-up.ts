@@ -9,7 +9,10 @@ export interface CleanUpOptions {
 }
 
 /** Tells which identifiers are still there: all of them without a cleanup, those whose removal failed with one. */
-export async function cleanUp(created: readonly string[], { cleanup, url, headers }: CleanUpOptions): Promise<readonly string[]> {
+export async function cleanUp(
+  created: readonly string[],
+  { cleanup, url, headers }: CleanUpOptions,
+): Promise<readonly string[]> {
   if (!cleanup || created.length === 0) return created;
   if (typeof cleanup === 'function') {
     await cleanup(created);

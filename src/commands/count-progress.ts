@@ -17,15 +17,19 @@ export interface CountOptions {
 const INTERVAL = 100;
 const WIDTH = 30;
 
-export function countProgress(stream: WriteStream, { total, shown }: CountOptions): CountProgress {
+export function countProgress(
+  stream: WriteStream,
+  { total, shown }: CountOptions,
+  clock: () => number = () => performance.now(),
+): CountProgress {
   if (stream.isTTY !== true || !shown || total === undefined) return { step: () => undefined, clear: () => undefined };
-  const start = performance.now();
+  const start = clock();
   let done = 0;
   let drawn = start;
   return {
     step() {
       done += 1;
-      const now = performance.now();
+      const now = clock();
       if (now - drawn < INTERVAL) return;
       drawn = now;
       stream.write(`\r${drawBar(done, total)}, ${secondsLeft(done, { total, taken: now - start })} s left\u001b[K`);

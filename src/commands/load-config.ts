@@ -24,16 +24,24 @@ export async function loadConfig(file: string | undefined): Promise<DocpactConfi
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (value: unknown) => boolean }>> = {
-  headers: { wants: 'a map from header names to texts', fits: (value) => isRecord(value) && Object.values(value).every(isText) },
-  values: { wants: 'a map from operation ids to maps of members', fits: (value) => isRecord(value) && Object.values(value).every(isRecord) },
+  headers: {
+    wants: 'a map from header names to texts',
+    fits: (value) => isRecord(value) && Object.values(value).every(isText),
+  },
+  values: {
+    wants: 'a map from operation ids to maps of members',
+    fits: (value) => isRecord(value) && Object.values(value).every(isRecord),
+  },
   ignore: {
     wants: `a list of ${severityOrder.join(', ')}`,
-    fits: (value) => Array.isArray(value) && value.every((kind) => (severityOrder as readonly unknown[]).includes(kind)),
+    fits: (value) =>
+      Array.isArray(value) && value.every((kind) => (severityOrder as readonly unknown[]).includes(kind)),
   },
   lawsOff: { wants: 'a list of clause ids', fits: isTextList },
   before: { wants: 'a function', fits: isFunction },
@@ -45,12 +53,15 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
 };
 
 function checkConfig(file: string, config: unknown): DocpactConfig {
-  if (!isRecord(config)) throw new UsageError(`${file} must export its config as default`, { hint: 'export default defineConfig({ … })' });
+  if (!isRecord(config))
+    throw new UsageError(`${file} must export its config as default`, { hint: 'export default defineConfig({ … })' });
   for (const [name, value] of Object.entries(config)) {
     const member = Object.hasOwn(members, name) ? members[name as keyof DocpactConfig] : undefined;
     if (!member) {
       const [near] = nearest(name, Object.keys(members));
-      throw new UsageError(`${file}: there is no setting "${name}"`, { hint: near ? `Did you mean "${near}"?` : `There is ${Object.keys(members).join(', ')}.` });
+      throw new UsageError(`${file}: there is no setting "${name}"`, {
+        hint: near ? `Did you mean "${near}"?` : `There is ${Object.keys(members).join(', ')}.`,
+      });
     }
     if (value !== undefined && !member.fits(value)) throw new UsageError(`${file}: ${name} must be ${member.wants}`);
   }

@@ -23,7 +23,14 @@ export function* layOut(values: Iterable<unknown>, { format, single, onValue }: 
 
 /** How the text of a value is led in and out. */
 const writers = {
-  ndjson: { start: '', first: '', between: '\n', value: (value: unknown) => JSON.stringify(value), end: '\n', none: '' },
+  ndjson: {
+    start: '',
+    first: '',
+    between: '\n',
+    value: (value: unknown) => JSON.stringify(value),
+    end: '\n',
+    none: '',
+  },
   lone: { start: '', first: '', between: '\n', value: (value: unknown) => indented(value), end: '\n', none: '' },
   json: {
     start: '[',

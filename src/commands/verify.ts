@@ -72,9 +72,13 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
   const cases = await planRun(settings);
   const width = Math.max(...cases.map(({ zone }) => zone.length));
   for (const { zone, id, sentence, steps } of cases) {
-    process.stdout.write(`${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`);
+    process.stdout.write(
+      `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`,
+    );
   }
-  process.stdout.write(`${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`);
+  process.stdout.write(
+    `${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`,
+  );
   return exitCodes.done;
 }
 
@@ -90,7 +94,10 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
   try {
     const report = await verify({ ...settings, signal: interruption.signal, onProgress: progress.show });
     progress.clear();
-    return { ...report, created: await cleanUp(report.created, { cleanup: config.cleanup, url, headers: settings.headers ?? {} }) };
+    return {
+      ...report,
+      created: await cleanUp(report.created, { cleanup: config.cleanup, url, headers: settings.headers ?? {} }),
+    };
   } finally {
     progress.clear();
     process.off('SIGINT', interrupt);
@@ -100,7 +107,11 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
 }
 
 /** GitHub shows what is appended to this file on the page of the job. */
-function summarizeForGithub(report: Report, { format }: VerifyCommandOptions, render: (report: Report) => string): void {
+function summarizeForGithub(
+  report: Report,
+  { format }: VerifyCommandOptions,
+  render: (report: Report) => string,
+): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (format === 'github' && file) appendFileSync(file, `${render(report)}\n`);
 }

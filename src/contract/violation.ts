@@ -50,6 +50,7 @@ export function formatMember(tokens: readonly string[]): string {
 function quote(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'object' && value !== null) return 'object';
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  if (typeof value === 'number') return String(value);
+  const characters = [...(JSON.stringify(value) ?? 'nothing')];
+  return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : characters.join('');
 }

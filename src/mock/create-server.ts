@@ -21,6 +21,9 @@ declare module 'fastify' {
   }
 }
 
+/** How long a client may take for the head of a request, in milliseconds. */
+const PATIENCE = 1_000;
+
 export interface ServerSettings {
   responder: Responder;
   /** Milliseconds that every answer waits. */
@@ -35,6 +38,7 @@ export async function createServer(contract: Contract, settings: ServerSettings)
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
+    http: { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, requireHostHeader: false },
     routerOptions: { maxParamLength: 4096 },
     clientErrorHandler: (error, socket) => refuseRaw(error, socket, responder),
     frameworkErrors: (error, request, reply) => void fail(error, request, reply),
@@ -58,6 +62,12 @@ export async function createServer(contract: Contract, settings: ServerSettings)
       if (answer) log({ method, url, answer, duration: elapsedTime });
     });
   }
+  app.addHook('onRequest', async (request, reply) => {
+    // RFC 9112, section 3.2; Node's own refusal would have no body.
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      await send(reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
+    }
+  });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => send(reply, refuseRoute(contract, responder, request, reply)));
   for (const operation of contract.operations) addRoute(app, { contract, operation, responder, send });
@@ -108,7 +118,7 @@ function bodyOf(operation: Operation, request: FastifyRequest): Body {
     documented.some((type) => type === mediaType || type === '*/*' || (isJson(type) && isJson(mediaType)));
   if (!known)
     return { kind: 'refused', status: 415, message: `the body must be ${documented.join(' or ')}, not ${mediaType}` };
-  if (request.headers['content-encoding'] !== undefined) {
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     return { kind: 'refused', status: 415, message: 'the body must be sent without a content-encoding' };
   }
   return parseBody(bytes, mediaType);
@@ -125,26 +135,26 @@ function textOf(header: string | string[] | undefined): string | undefined {
 function refuseRoute(contract: Contract, responder: Responder, request: FastifyRequest, reply: FastifyReply): Answer {
   const pathname = request.url.split('?', 1)[0] ?? '';
   const methods = methodsAt(contract.operations, pathname);
-  if (methods.length === 0) return responder.refuse(404, [`the contract has no path ${pathname}`]);
+  if (methods.length === 0) return responder.refuse(404, `the contract has no path ${pathname}`);
   const allow = methods.map((method) => method.toUpperCase()).join(', ');
   reply.header('allow', allow);
-  return responder.refuse(405, [`${pathname} takes ${allow}, not ${request.method}`]);
+  return responder.refuse(405, `${pathname} takes ${allow}, not ${request.method}`);
 }
 
 /** Fastify's own refusals keep their status; anything else that goes wrong here is a fault of the mock. */
 function refuseError(responder: Responder, error: unknown, request: FastifyRequest): Answer {
   const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return responder.refuse(415, [`content-type ${JSON.stringify(request.headers['content-type'])} is no media type`]);
+    return responder.refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`);
   }
-  return responder.refuse(statusCode, [statusCode < 500 ? message : `the mock failed: ${message}`]);
+  return responder.refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`);
 }
 
 async function sendAnswer(reply: FastifyReply, answer: Answer, latency: number): Promise<FastifyReply> {
-  if (latency > 0) await setTimeout(latency);
-  const { status, mediaType, body, violations } = answer;
+  if (latency > 0) await setTimeout(latency, undefined, { ref: false });
+  const { status, mediaType, headers, body, violations } = answer;
   reply.answer = answer;
-  reply.code(status);
+  reply.code(status).headers(headers);
   if (violations.length > 0) reply.header('sl-violations', formatViolations(violations));
   if (body === undefined) return reply.send();
   const json = mediaType === undefined || isJson(mediaType);
@@ -157,7 +167,7 @@ function refuseRaw(error: Error & { code?: string }, socket: Socket, responder: 
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   const body = JSON.stringify(
-    responder.refuse(status, [`this is not an HTTP request that can be read: ${error.message}`]).body,
+    responder.refuse(status, `this is not an HTTP request that can be read: ${error.message}`).body,
   );
   const head = `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
   socket.end(head + body);

@@ -4,10 +4,11 @@ import { facetsOf } from '../contract/find-schema.ts';
 import { formatPointer, setAt } from '../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../contract/operation.ts';
 import { isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../contract/schema.ts';
+import { joinReasons, type Reason } from './join-reasons.ts';
 import type { MakeFixture } from './make-fixture.ts';
 
 /** Builds the body of an error answer from its schema and from the reasons. */
-export type ErrorBody = (node: SchemaNode | undefined, reasons: readonly string[]) => unknown;
+export type ErrorBody = (node: SchemaNode | undefined, reasons: readonly Reason[]) => unknown;
 
 interface MessageMember {
   tokens: readonly string[];
@@ -34,22 +35,6 @@ export function createErrorBody(contract: Contract, fixture: MakeFixture): Error
     }
     return body;
   };
-}
-
-/** As many reasons as fit into `longest` characters, and the count of those that do not. */
-function joinReasons(reasons: readonly string[], longest: number): string {
-  const whole = reasons.join('; ');
-  if (lengthOf(whole) <= longest) return whole;
-  for (let count = reasons.length - 1; count > 0; count -= 1) {
-    const text = `${reasons.slice(0, count).join('; ')}; and ${reasons.length - count} more`;
-    if (lengthOf(text) <= longest) return text;
-  }
-  return `${[...whole].slice(0, longest - 1).join('')}…`;
-}
-
-/** JSON Schema counts characters, not UTF-16 units. */
-function lengthOf(text: string): number {
-  return text.length <= 1 ? text.length : [...text].length;
 }
 
 /** The member marked `x-message`, else the first required text that may be anything. */

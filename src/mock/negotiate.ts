@@ -65,7 +65,8 @@ function prismOperation(
 }
 
 function decide(operation: PrismOperation, request: NegotiationRequest): Negotiated | Unanswerable {
-  const { refuseWith, accept, preference } = request;
+  const { refuseWith, preference } = request;
+  const accepted = readAccept(request.accept);
   const prism = loadPrism();
   const outcome = refuseWith
     ? prism.negotiateRefusal(operation, refuseWith)
@@ -74,9 +75,15 @@ function decide(operation: PrismOperation, request: NegotiationRequest): Negotia
         ...(preference.code === undefined ? {} : { code: preference.code }),
         ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
         // Prism keeps and changes what it is given: the list is made anew for every call.
-        ...(accept === undefined ? {} : { mediaTypes: accept.split(',').map((type) => type.trim()) }),
+        ...(accepted.length === 0 ? {} : { mediaTypes: accepted }),
       });
   return outcome._tag === 'Right' ? readChoice(outcome.right) : explain(outcome.left, operation, request);
+}
+
+/** The items of an Accept header; what is no media range is left out, since Prism fails on it. */
+function readAccept(header = ''): string[] {
+  const items = header.split(',').map((item) => item.trim());
+  return items.filter((item) => /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/.test(item));
 }
 
 function readChoice({ code, mediaType, bodyExample }: PrismChoice): Negotiated {
@@ -96,7 +103,8 @@ function explain(
 ): Unanswerable {
   const { refuseWith, accept, preference } = request;
   if (refuseWith) return { status: Number(refuseWith.at(-1)), reason: error.message };
-  const status = error.status ?? 404;
+  const unacceptable = accept !== undefined && preference.example === undefined && error.status === undefined;
+  const status = unacceptable ? 406 : (error.status ?? 404);
   const contents = responses.flatMap((response) => response.contents ?? []);
   if (status === 406)
     return {

@@ -1,8 +1,10 @@
 /** Answers requests by the contract, without HTTP: judges the request, lets Prism choose, fills the answer. */
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import { responseFor, type Operation } from '../contract/operation.ts';
+import type { Violation } from '../contract/violation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../contract/zone-of.ts';
 import { createErrorBody } from './error-body.ts';
+import type { Reason } from './join-reasons.ts';
 import { createFixtures, type FixtureSettings } from './make-fixture.ts';
 import type { Negotiate, Negotiated } from './negotiate.ts';
 import { isForced, type Preference } from './preference.ts';
@@ -21,6 +23,8 @@ export interface MockRequest {
 export interface Answer {
   status: number;
   mediaType?: string;
+  /** Beside the content type; names in lower case. */
+  headers: Readonly<Record<string, string>>;
   body?: unknown;
   /** Why the request was refused; of an accepted one, what is doubtful about it. */
   reasons: readonly string[];
@@ -34,7 +38,7 @@ export interface Answer {
 export interface Responder {
   respond(operation: Operation, request: MockRequest): Answer;
   /** An answer to a request that reaches no operation, or whose body cannot be read. */
-  refuse(status: number, reasons: readonly string[], operation?: Operation): Answer;
+  refuse(status: number, reason: string, operation?: Operation): Answer;
 }
 
 export interface ResponderSettings extends FixtureSettings {
@@ -54,19 +58,24 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
   const state = createState(settings);
 
   /** The document's own answer for one of `statuses`, or the last of them in the shape of its errors. */
-  function refuseWith(
-    statuses: readonly string[],
-    reasons: readonly string[],
-    operation: Operation | undefined,
-    violations: readonly RequestViolation[] = [],
-  ): Answer {
+  function refuseWith(statuses: readonly string[], reasons: readonly Reason[], operation?: Operation): Answer {
     const none: Negotiated = { status: Number(statuses.at(-1)) };
     const found = operation ? negotiate(operation, { refuseWith: statuses, preference: {} }) : none;
     const chosen = 'reason' in found ? none : found;
     const node = operation && chosen.mediaType !== undefined ? nodeOf(operation, chosen) : undefined;
-    const body = errorBody(node, reasons);
     const { status, mediaType = 'application/json' } = chosen;
-    return { status, mediaType, body, reasons, violations, refused: true, applied: {} };
+    const headers = operation ? makeHeaders(operation, status) : {};
+    const body = errorBody(node, reasons);
+    return {
+      status,
+      mediaType,
+      headers,
+      body,
+      reasons: reasons.map(messageOf),
+      violations: [],
+      refused: true,
+      applied: {},
+    };
   }
 
   function accept(operation: Operation, request: MockRequest, doubts: readonly RequestViolation[]): Answer {
@@ -76,53 +85,67 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       ...namedExample(contract, operation, request.preference),
     };
     const negotiated = negotiate(operation, { accept: accepted, preference });
-    if ('reason' in negotiated) return refuseWith([String(negotiated.status)], [negotiated.reason], undefined);
-    if (!isForced(preference)) {
-      const taken = state.claim(operation, values);
-      if (taken.length > 0) return refuseWith(refusals, taken, operation);
-    }
-    const members = preference.dynamic ? 'drawn' : 'full';
-    const exact = preference.example !== undefined && negotiated.example;
-    const body = exact ? exact.value : successBody({ operation, negotiated, request: values, members });
-    return { ...finish(operation, negotiated, body, doubts), applied: request.preference };
-  }
-
-  /** What an open request makes the answer repeat may be more than the answer's schema allows. */
-  function finish(
-    operation: Operation,
-    negotiated: Negotiated,
-    body: unknown,
-    doubts: readonly RequestViolation[],
-  ): Answer {
-    const node = nodeOf(operation, negotiated);
-    const broken =
-      node && body !== undefined && doubts.length > 0
-        ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })
-        : [];
-    if (broken.length > 0) return refuseWith(refusals, broken.map(messageOf), operation);
+    if ('reason' in negotiated) return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }]);
+    const body = bodyFor(operation, negotiated, { preference, values });
+    // What an open request makes the answer repeat may be more than the answer's schema allows.
+    const broken = doubts.length > 0 ? violationsOf(operation, negotiated, body) : [];
+    if (broken.length > 0) return refuseWith(refusals, broken, operation);
+    const taken = isForced(preference) ? [] : state.claim(operation, values);
+    if (taken.length > 0) return refuseWith(refusals, taken, operation);
     const { status, mediaType } = negotiated;
     return {
       status,
       ...(mediaType === undefined ? {} : { mediaType }),
+      headers: makeHeaders(operation, status),
       ...(body === undefined ? {} : { body }),
       reasons: doubts.map(messageOf),
       violations: [],
       refused: false,
-      applied: {},
+      applied: request.preference,
     };
   }
 
+  /** An example that was asked for by name is given as it is written. */
+  function bodyFor(
+    operation: Operation,
+    negotiated: Negotiated,
+    { preference, values }: { preference: Preference; values: RequestValues },
+  ): unknown {
+    if (preference.example !== undefined && negotiated.example) return negotiated.example.value;
+    return successBody({ operation, negotiated, request: values, members: preference.dynamic ? 'drawn' : 'full' });
+  }
+
+  function violationsOf(operation: Operation, negotiated: Negotiated, body: unknown): Violation[] {
+    const node = nodeOf(operation, negotiated);
+    if (!node || body === undefined) return [];
+    return contract.validators.violations(node, body, { direction: 'response', demand: 'documented' });
+  }
+
+  /** The headers that the document demands of the answer. */
+  function makeHeaders(operation: Operation, status: number): Record<string, string> {
+    const required = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
+    return Object.fromEntries(
+      required.map(({ name, node }) => [name.toLowerCase(), writeHeader(fixture(node, { members: 'full' }))]),
+    );
+  }
+
   return {
-    refuse: (status, reasons, operation) => refuseWith([String(status)], reasons, operation),
+    refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body } = request;
-      if (body.kind === 'refused') return refuseWith([String(body.status)], [body.message], operation);
+      if (body.kind === 'refused') return refuseWith([String(body.status)], [body], operation);
       const values = body.kind === 'value' ? { ...request.values, body: body.value } : request.values;
       const { zone, violations } = judgeRequest(contract, operation, values);
-      if (zone === 'invalid') return refuseWith(refusals, violations.map(messageOf), operation, violations);
+      if (zone === 'invalid') return { ...refuseWith(refusals, violations, operation), violations };
       return accept(operation, { ...request, values }, violations);
     },
   };
+}
+
+/** Text that a header can hold. */
+function writeHeader(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(/[^\u0020-\u007e]/g, '?');
 }
 
 function messageOf({ message }: { message: string }): string {

@@ -2,11 +2,12 @@
 import type { Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { formatMember } from '../contract/violation.ts';
+import type { Reason } from './join-reasons.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 
 export interface State {
   /** Takes the request's unique values, all or none; the reasons why not, where one is taken already. */
-  claim(operation: Operation, request: RequestValues): string[];
+  claim(operation: Operation, request: RequestValues): Reason[];
 }
 
 /** State in memory; one that is `stateless` forgets everything at once. */
@@ -19,12 +20,12 @@ export function createState({ stateless }: { stateless: boolean }): State {
         const value = evaluateExpression(of, request);
         const values = taken.get(pointer) ?? new Set();
         taken.set(pointer, values);
-        return { name: formatMember(of.tokens), value: JSON.stringify(value), values };
+        return { at: of.tokens, value: JSON.stringify(value), values };
       });
       const wanted = claims.filter(({ value }) => value !== undefined);
       const reasons = wanted
         .filter(({ value, values }) => values.has(value))
-        .map(({ name, value }) => `${name} ${value} exists already`);
+        .map(({ at, value }) => ({ at, message: `${formatMember(at)} ${value} exists already` }));
       if (reasons.length === 0) for (const { value, values } of wanted) values.add(value);
       return reasons;
     },

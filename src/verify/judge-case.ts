@@ -5,14 +5,18 @@ import { judgeExchange } from './judge-exchange.ts';
 import type { StepFinding } from './run-cases.ts';
 
 export function judgeCase(each: Case, steps: readonly JudgedStep[]): StepFinding[] {
-  const own = steps.flatMap((judged, step) => judgeExchange(judged).map((finding) => ({ finding: aimed(each, finding), step })));
+  const own = steps.flatMap((judged, step) =>
+    judgeExchange(judged).map((finding) => ({ finding: aimed(each, finding), step })),
+  );
   return [...own, ...judgeRace(each, steps), ...judgeConnection(each, steps)];
 }
 
 /** What is accepted although one clause forbids it is named by that clause. */
 function aimed({ aims, zone }: Case, finding: Finding): Finding {
   const [clause] = aims;
-  return finding.kind === 'accepted-invalid' && zone === 'invalid' && clause !== undefined ? { ...finding, clause } : finding;
+  return finding.kind === 'accepted-invalid' && zone === 'invalid' && clause !== undefined
+    ? { ...finding, clause }
+    : finding;
 }
 
 /** Of requests that take one value at the same moment, exactly one succeeds. */

@@ -57,7 +57,7 @@ test('every fault shows on a request of its own that the right server answers as
   const isShown = async (server: FaultyServer) => (await judgeProbe(server, server.probe, 700)).length > 0;
   const hidden: FaultyServer[] = [];
   await collect(faultyServers, async (server) => ((await isShown(server)) ? [] : (hidden.push(server), [])));
-  // A fault that hangs on two requests meeting may need a machine that is not busy with other probes.
+  // A fault that needs two requests to meet may need a machine that is not busy with other probes.
   const missed: string[] = [];
   for (const server of hidden) if (!(await isShown(server)) && !(await isShown(server))) missed.push(server.name);
   expect(missed).toEqual([]);

@@ -1,4 +1,6 @@
 /** HTTP is spoken, and nothing that the document promises is to be had: each should be told in one line. */
+import { refuseWhen } from '../change-stages.ts';
+import { startServer } from '../right-server.ts';
 import { defineHostile, onRequest, type Harm, type HostileServer, type Row } from './start-hostile.ts';
 
 type Make = (request: {
@@ -102,15 +104,6 @@ const refusals: readonly Row[] = [
     '204, whatever is sent.',
     (socket) => onRequest(socket, () => void socket.write('HTTP/1.1 204 No Content\r\n\r\n')),
   ],
-  [
-    'demands-undocumented-field',
-    'A member that the document does not ask for is demanded of every request.',
-    answer(({ body }) =>
-      /"token"\s*:/.test(body)
-        ? ['201 Created', [], '{}']
-        : ['400 Bad Request', [], '{"msg":"token: this field is required"}'],
-    ),
-  ],
 ];
 
 function numbered(): Harm {
@@ -148,7 +141,20 @@ const redirects: readonly Row[] = [
   ['redirects-to-file', '302 to a file of the client.', redirect('302 Found', () => 'file:///etc/passwd')],
 ];
 
+/** The right server, but for one member more that every request must have. */
+const demanding: HostileServer = {
+  name: 'demands-undocumented-field',
+  family: 'refuses-all',
+  sentence: 'A member that the document does not ask for is demanded of every request.',
+  start: async () => ({
+    ...(await startServer(refuseWhen((body) => !('token' in body)))),
+    strays: [],
+    connections: () => 0,
+  }),
+};
+
 export const refusingHostiles: HostileServer[] = [
+  demanding,
   ...refusals.map((row) => defineHostile('refuses-all', row)),
   ...redirects.map((row) => defineHostile('redirect', row)),
 ];
