@@ -1,7 +1,7 @@
 /** Copies a contract and multiplies its one operation, to see what a longer contract costs. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 
 interface Document {
   paths: Record<string, { post: { operationId: string } }>;
@@ -18,10 +18,10 @@ export interface GrownContract {
 export async function growContract(from: string, { to, count }: { to: string; count: number }): Promise<GrownContract> {
   await cp(from, to, { recursive: true });
   const file = join(to, 'openapi.yaml');
-  const document = parse(await readFile(file, 'utf8')) as Document;
+  const document = load(await readFile(file, 'utf8')) as Document;
   document.paths = multiply(document.paths, count);
   delete document['x-scenarios'];
-  await writeFile(file, stringify(document, { aliasDuplicateObjects: false }));
+  await writeFile(file, dump(document, { noRefs: true }));
   return { folder: to, paths: Object.keys(document.paths) };
 }
 

@@ -1,4 +1,5 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
+import { setFlagsFromString } from 'node:v8';
 import type { Contract } from '../contract/contract.ts';
 import type { MockOptions } from '../mock/start-mock.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -15,6 +16,8 @@ export interface MockCommandOptions extends Required<Pick<MockOptions, 'port' | 
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
 export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
+  // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { contract: path, quiet, ...settings } = options;
   const contract = openContract(path);
   const { startMock } = await import('../mock/start-mock.ts');

@@ -3,7 +3,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /** Characters that are collected before they are written. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 13;
 
 /** Writes `texts` as they are taken up; what is not yet written is not yet made. A reader who goes away ends it without an error. */
 export async function writeChunks(texts: Iterable<string>, stream: Writable): Promise<void> {

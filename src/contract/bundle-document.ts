@@ -37,6 +37,8 @@ class Bundler {
   readonly #documents = new Map<string, SourceDocument>();
   /** Where the bundled pointers that were moved come from. */
   readonly #origins = new Map<string, Target>();
+  /** Files inside the root, by the paths that led to them. */
+  readonly #realPaths = new Map<string, string>();
   readonly #names = new Map<string, string>();
   readonly #schemas: Record<string, Schema> = {};
   #upgrade = false;
@@ -189,6 +191,8 @@ class Bundler {
 
   #openFrom(path: string, reference: string, at: Target): SourceDocument {
     const wanted = resolve(dirname(at.source.file), path);
+    const known = this.#realPaths.get(wanted);
+    if (known !== undefined) return this.#open(known);
     let file: string;
     try {
       file = realpathSync(wanted);
@@ -198,6 +202,7 @@ class Bundler {
     if (!file.startsWith(this.#root + sep)) {
       throw this.#error(at, `"$ref: ${reference}" leads out of the contract's folder ${this.#root}`);
     }
+    this.#realPaths.set(wanted, file);
     return this.#open(file);
   }
 

@@ -1,9 +1,9 @@
 /** Reads one YAML or JSON file into a value, and knows on which line each part of it stands. */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { isCollection, LineCounter, parseDocument } from 'yaml';
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../errors.ts';
-import { parsePointer } from './json-pointer.ts';
+import { indexLines } from './index-lines.ts';
 
 /** One file of a contract. */
 export interface SourceDocument {
@@ -16,11 +16,30 @@ export interface SourceDocument {
 /** Largest file that is read, in bytes. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
+/** Most values that a file may stand for once its aliases are written out. */
+const MOST_VALUES = 2_000_000;
+
+/** YAML 1.2's core schema, and the merge keys that people use all the same. */
+const schema = CORE_SCHEMA.withTags(mergeTag);
+
 /** Reads `file`; throws a ContractError that names the line of the first syntax error. */
 export function readDocument(file: string): SourceDocument {
   const text = readText(file);
   const value = extname(file) === '.json' ? parseJson(file, text) : parseYaml(file, text);
-  return { file, value, placeOf: lazyPlaces(file, text) };
+  return { file, value, placeOf: createPlaces(file, text) };
+}
+
+/** Lines are rarely asked for, so the text is only searched when they are. A pointer to nothing gets the line of what is around it. */
+function createPlaces(file: string, text: string): (pointer: string) => Place {
+  let lines: ReadonlyMap<string, number> | undefined;
+  return (pointer) => {
+    lines ??= indexLines(text);
+    for (let around = pointer; ; around = around.slice(0, around.lastIndexOf('/'))) {
+      const line = lines.get(around);
+      if (line !== undefined) return { file, pointer, line };
+      if (!around.includes('/')) return { file, pointer };
+    }
+  };
 }
 
 function readText(file: string): string {
@@ -52,57 +71,27 @@ function parseJson(file: string, text: string): unknown {
 }
 
 function parseYaml(file: string, text: string): unknown {
-  const { document, lines } = locateYaml(text);
-  const [error] = document.errors;
-  if (error)
-    throw syntaxError(
-      { file, line: lines.linePos(error.pos[0]).line },
-      'YAML',
-      error.message.replace(/ at line .*/s, ''),
-    );
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    const value = load(text, { schema });
+    if (text.includes('&')) limitValues(value);
+    return value;
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) throw cause;
+    const line = (cause.mark?.line ?? 0) + 1;
+    throw syntaxError({ file, line }, 'YAML', cause.reason);
+  }
+}
+
+/** Aliases of aliases can make a small file stand for more than any memory holds. */
+function limitValues(root: unknown): void {
+  const waiting = [root];
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count > MOST_VALUES) throw new YAMLException('its aliases stand for too many values');
+    const value = waiting.pop();
+    if (typeof value === 'object' && value !== null) waiting.push(...Object.values(value));
+  }
 }
 
 function syntaxError({ file, line }: { file: string; line: number }, language: string, reason: string): ContractError {
   return new ContractError(`this is not valid ${language}: ${reason}`, { place: { file, pointer: '', line } });
-}
-
-function locateYaml(text: string) {
-  const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, merge: true }), lines };
-}
-
-/** Lines are rarely asked for, so the positions are only worked out when they are. */
-function lazyPlaces(file: string, text: string): (pointer: string) => Place {
-  let parsed: ReturnType<typeof locateYaml> | undefined;
-  return (pointer) => {
-    parsed ??= locateYaml(text);
-    const offset = offsetOf(parsed.document.contents, parsePointer(pointer));
-    return offset === undefined ? { file, pointer } : { file, pointer, line: parsed.lines.linePos(offset).line };
-  };
-}
-
-/** Where the member that `tokens` name begins: its key in a map, its value in a list. */
-function offsetOf(root: unknown, tokens: readonly string[]): number | undefined {
-  let node = root;
-  let offset = startOf(root);
-  for (const token of tokens) {
-    if (!isCollection(node)) return offset;
-    const pair = node.items.find((item, index) => keyOf(item, index) === token) as
-      | { key?: unknown; value?: unknown }
-      | undefined;
-    if (pair === undefined) return offset;
-    offset = startOf('key' in pair && pair.key ? pair.key : pair) ?? offset;
-    node = 'key' in pair ? pair.value : pair;
-  }
-  return offset;
-}
-
-function keyOf(item: unknown, index: number): string {
-  const key = (item as { key?: { value?: unknown } }).key;
-  return key === undefined ? String(index) : String(key?.value ?? key);
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as { range?: [number, number, number] } | null)?.range?.[0];
 }

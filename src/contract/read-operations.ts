@@ -13,7 +13,8 @@ import {
   type ResponseHeader,
 } from './operation.ts';
 import { readLaws } from './read-laws.ts';
-import { isSchemaObject, type Schema, type SchemaObject } from './schema.ts';
+import { derefNode } from './find-schema.ts';
+import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from './schema.ts';
 
 /** The operations in the order of the document; throws a ContractError where one contradicts itself. */
 export function readOperations(bundle: Bundle): Operation[] {
@@ -45,20 +46,21 @@ interface RawOperation {
 }
 
 function readOperation({ bundle, path, method, item, raw }: RawOperation): Operation {
+  const { document } = bundle;
   const itemPointer = formatPointer(['paths', path]);
   const pointer = itemPointer + formatPointer([method]);
-  const body = readBody(raw['requestBody'], `${pointer}/requestBody`);
+  const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
   const operation: Omit<Operation, 'laws'> = {
     id: textOf(raw['operationId']) ?? defaultId(method, path),
     method,
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
     parameters: mergeParameters(
-      readParameters(item['parameters'], `${itemPointer}/parameters`),
-      readParameters(raw['parameters'], `${pointer}/parameters`),
+      readParameters(document, item['parameters'], `${itemPointer}/parameters`),
+      readParameters(document, raw['parameters'], `${pointer}/parameters`),
     ),
     ...(body ? { body } : {}),
-    responses: readResponses(raw['responses'], `${pointer}/responses`),
+    responses: readResponses(document, raw['responses'], `${pointer}/responses`),
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
@@ -80,7 +82,7 @@ function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]
   return [...shared.filter((parameter) => !replaced(parameter)), ...own];
 }
 
-function readParameters(raw: unknown, pointer: string): Parameter[] {
+function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
   if (!Array.isArray(raw)) return [];
   return raw.flatMap((parameter: SchemaObject, index) => {
     const place = parameter['in'] as Parameter['in'];
@@ -95,7 +97,7 @@ function readParameters(raw: unknown, pointer: string): Parameter[] {
         required: place === 'path' || parameter['required'] === true,
         style,
         explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
-        node: nodeOf(parameter, at) ?? { schema: true, pointer: `${at}/schema` },
+        node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
         ...('example' in parameter ? { example: parameter['example'] } : {}),
         pointer: at,
       },
@@ -103,16 +105,16 @@ function readParameters(raw: unknown, pointer: string): Parameter[] {
   });
 }
 
-function readBody(raw: unknown, pointer: string): RequestBody | undefined {
+function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
   if (!isSchemaObject(raw)) return undefined;
   return {
     required: raw['required'] === true,
-    contents: readContents(raw['content'], `${pointer}/content`),
+    contents: readContents(document, raw['content'], `${pointer}/content`),
     pointer,
   };
 }
 
-function readResponses(raw: unknown, pointer: string): DocumentedResponse[] {
+function readResponses(document: SchemaObject, raw: unknown, pointer: string): DocumentedResponse[] {
   return membersOf(raw).flatMap(([status, response]) => {
     if (!isSchemaObject(response) || status.startsWith('x-')) return [];
     const at = pointer + formatPointer([status]);
@@ -120,28 +122,28 @@ function readResponses(raw: unknown, pointer: string): DocumentedResponse[] {
       {
         status,
         description: textOf(response['description']) ?? '',
-        contents: readContents(response['content'], `${at}/content`),
-        headers: readHeaders(response['headers'], `${at}/headers`),
+        contents: readContents(document, response['content'], `${at}/content`),
+        headers: readHeaders(document, response['headers'], `${at}/headers`),
         pointer: at,
       },
     ];
   });
 }
 
-function readHeaders(raw: unknown, pointer: string): ResponseHeader[] {
+function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
-    const node = isSchemaObject(header) ? nodeOf(header, at) : undefined;
+    const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
     if (!node || name.toLowerCase() === 'content-type') return [];
     return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
   });
 }
 
-function readContents(raw: unknown, pointer: string): Content[] {
+function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
   return membersOf(raw).map(([mediaType, content]) => {
     const at = pointer + formatPointer([mediaType]);
     const media = isSchemaObject(content) ? content : {};
-    const node = nodeOf(media, at);
+    const node = nodeOf(document, media, at);
     return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
   });
 }
@@ -156,10 +158,12 @@ function readExamples(media: SchemaObject): Map<string, unknown> {
   return examples;
 }
 
-/** The schema of a parameter, header or media type. One that only refers stands for what it refers to. */
-function nodeOf(holder: SchemaObject, pointer: string) {
+/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
+function nodeOf(document: SchemaObject, holder: SchemaObject, pointer: string): SchemaNode | undefined {
   const schema = holder['schema'] as Schema | undefined;
-  return schema === undefined ? undefined : { schema, pointer: `${pointer}/schema` };
+  if (schema === undefined) return undefined;
+  const node = { schema, pointer: `${pointer}/schema` };
+  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
 }
 
 function membersOf(value: unknown): [string, unknown][] {

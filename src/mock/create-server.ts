@@ -2,11 +2,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import cors from '@fastify/cors';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readParameters } from '../contract/read-parameters.ts';
+import { allowBrowsers } from './allow-browsers.ts';
 import { formatPreference, readPreference } from './preference.ts';
 import { isJson, parseBody, readBytes, type Body, type Refusal } from './read-body.ts';
 import type { Answer, Responder } from './respond.ts';
@@ -33,7 +33,7 @@ export interface ServerSettings {
 }
 
 /** A Fastify instance that answers for every operation of `contract`; it listens nowhere yet. */
-export async function createServer(contract: Contract, settings: ServerSettings): Promise<FastifyInstance> {
+export function createServer(contract: Contract, settings: ServerSettings): FastifyInstance {
   const { responder } = settings;
   const app = fastify({
     logger: false,
@@ -46,13 +46,10 @@ export async function createServer(contract: Contract, settings: ServerSettings)
   const send = (reply: FastifyReply, answer: Answer) => sendAnswer(reply, answer, settings.latency);
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     send(reply, refuseError(responder, error, request));
-  await app.register(cors, {
-    origin: true,
-    credentials: true,
-    strictPreflight: false,
-    methods: [...new Set(contract.operations.map(({ method }) => method.toUpperCase()))],
-    exposedHeaders: ['allow', 'preference-applied', 'sl-violations'],
-  });
+  allowBrowsers(
+    app,
+    contract.operations.map(({ method }) => method.toUpperCase()),
+  );
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBytes(payload));
   app.decorateReply('answer');
@@ -62,11 +59,10 @@ export async function createServer(contract: Contract, settings: ServerSettings)
       if (answer) log({ method, url, answer, duration: elapsedTime });
     });
   }
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // RFC 9112, section 3.2; Node's own refusal would have no body.
-    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
-      await send(reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
-    }
+    if (request.headers.host !== undefined || request.raw.httpVersion !== '1.1') return done();
+    void send(reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => send(reply, refuseRoute(contract, responder, request, reply)));

@@ -25,16 +25,16 @@ export function readBytes(stream: IncomingMessage): Promise<Buffer | Refusal> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const timer = setTimeout(() => settle(cutShort(length, announced)), PATIENCE);
     const settle = (result: Buffer | Refusal): void => {
-      clearTimeout(timer);
+      reads.delete(read);
       stream.off('data', take);
       resolve(result);
     };
+    const read: Read = { touched: performance.now(), giveUp: () => settle(cutShort(length, announced)) };
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       chunks.push(chunk);
-      timer.refresh();
+      read.touched = performance.now();
       if (length > LARGEST_BODY) {
         stream.resume();
         settle(tooLarge());
@@ -42,8 +42,31 @@ export function readBytes(stream: IncomingMessage): Promise<Buffer | Refusal> {
     };
     stream.on('data', take);
     stream.once('end', () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    stream.once('error', () => settle(cutShort(length, announced)));
+    stream.once('error', read.giveUp);
+    watch(read);
   });
+}
+
+/** A body that is being read. */
+interface Read {
+  /** When the last of it came. */
+  touched: number;
+  giveUp: () => void;
+}
+
+const reads = new Set<Read>();
+let timer: NodeJS.Timeout | undefined;
+
+/** One timer for all reads: a timer for each would be a good part of what a request costs. */
+function watch(read: Read): void {
+  reads.add(read);
+  timer ??= setInterval(() => {
+    const latest = performance.now() - PATIENCE;
+    for (const each of reads) if (each.touched < latest) each.giveUp();
+    if (reads.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  }, PATIENCE / 4).unref();
 }
 
 function tooLarge(): Refusal {

@@ -50,6 +50,9 @@ export interface ResponderSettings extends FixtureSettings {
 /** Statuses for a request that breaks its schema, in Prism's own order. */
 const refusals = ['422', '400'];
 
+/** How often a made-up answer that breaks its schema is made anew. */
+const TRIES = 5;
+
 export function createResponder(contract: Contract, settings: ResponderSettings): Responder {
   const { negotiate } = settings;
   const fixture = createFixtures(contract, settings);
@@ -86,9 +89,8 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     };
     const negotiated = negotiate(operation, { accept: accepted, preference });
     if ('reason' in negotiated) return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }]);
-    const body = bodyFor(operation, negotiated, { preference, values });
+    const { body, broken } = bodyFor(operation, negotiated, { preference, values });
     // What an open request makes the answer repeat may be more than the answer's schema allows.
-    const broken = doubts.length > 0 ? violationsOf(operation, negotiated, body) : [];
     if (broken.length > 0) return refuseWith(refusals, broken, operation);
     const taken = isForced(preference) ? [] : state.claim(operation, values);
     if (taken.length > 0) return refuseWith(refusals, taken, operation);
@@ -105,14 +107,19 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     };
   }
 
-  /** An example that was asked for by name is given as it is written. */
+  /** A body and what is wrong with it: nothing, unless none was found in some tries. An example that was asked for is given as it is. */
   function bodyFor(
     operation: Operation,
     negotiated: Negotiated,
     { preference, values }: { preference: Preference; values: RequestValues },
-  ): unknown {
-    if (preference.example !== undefined && negotiated.example) return negotiated.example.value;
-    return successBody({ operation, negotiated, request: values, members: preference.dynamic ? 'drawn' : 'full' });
+  ): { body: unknown; broken: readonly Violation[] } {
+    if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
+    const members = preference.dynamic ? 'drawn' : 'full';
+    for (let left = TRIES; ; left -= 1) {
+      const body = successBody({ operation, negotiated, request: values, members });
+      const broken = violationsOf(operation, negotiated, body);
+      if (broken.length === 0 || left === 0) return { body, broken };
+    }
   }
 
   function violationsOf(operation: Operation, negotiated: Negotiated, body: unknown): Violation[] {

@@ -48,7 +48,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const negotiate = createNegotiator(contract);
   const responder = createResponder(contract, { faker, locale, seed, negotiate, dynamic, stateless });
   const write = log ? createLog(log) : undefined;
-  const app = await createServer(contract, {
+  const app = createServer(contract, {
     responder,
     latency,
     ...(write ? { log: (exchange) => write(formatLogLine(exchange)) } : {}),

@@ -16,7 +16,7 @@ export interface RequestForm {
   /** The body in chunks, without a length. */
   chunked?: boolean;
   /** How the JSON text is written. */
-  json?: 'compact' | 'spaced' | 'reversed' | 'escaped';
+  json?: 'compact' | 'spaced' | 'reversed' | 'escaped' | 'slashes';
 }
 
 /** One request of a case. */
@@ -44,7 +44,7 @@ export interface Case {
   steps: readonly Step[];
   /** On which connections the steps go: any, all on one that is new, each on a new one, or all at the same moment. */
   connection: 'any' | 'one' | 'new' | 'together';
-  /** `last` waits until all others are done. */
+  /** `last` waits until all others are done, and has the server to itself. */
   phase: 'main' | 'last';
   /** The fresh texts in the values, which a second sending replaces. */
   tokens: readonly string[];

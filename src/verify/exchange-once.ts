@@ -47,7 +47,7 @@ export function exchangeOnce(request: SentRequest, { agent, timeout }: ExchangeO
     outgoing.on('error', (error) => settle({ failure: explain(error, silent) }));
     outgoing.on('response', (incoming) => {
       silent = false;
-      void readAnswer(incoming).then(settle);
+      void readAnswer(incoming, headers['accept-encoding']).then(settle);
     });
     outgoing.on('upgrade', () =>
       settle({ failure: { kind: 'bad-framing', message: 'the server switched protocols unasked' } }),
@@ -77,7 +77,10 @@ function withoutChunks(headers: SentRequest['headers']): Record<string, string> 
   return rest;
 }
 
-async function readAnswer(incoming: IncomingMessage): Promise<Pick<Attempt, 'response' | 'failure'>> {
+async function readAnswer(
+  incoming: IncomingMessage,
+  offered: string | undefined,
+): Promise<Pick<Attempt, 'response' | 'failure'>> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -91,6 +94,12 @@ async function readAnswer(incoming: IncomingMessage): Promise<Pick<Attempt, 'res
     return { failure: explain(error as Error, false) };
   }
   const headers = collectHeaders(incoming);
+  const encoding = [headers['content-encoding'] ?? 'identity'].flat().join(', ').trim().toLowerCase();
+  if (offered === 'identity' && encoding !== 'identity') {
+    return {
+      failure: { kind: 'bad-framing', message: `the answer is ${encoding} although only identity is accepted` },
+    };
+  }
   const body = unpackBody(Buffer.concat(chunks), headers['content-encoding'], LARGEST_ANSWER);
   return Buffer.isBuffer(body) ? { response: { status: incoming.statusCode ?? 0, headers, body } } : { failure: body };
 }

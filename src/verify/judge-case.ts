@@ -1,4 +1,9 @@
 /** Judges a whole case: each exchange for itself, then what its steps say together. */
+import { isDeepStrictEqual } from 'node:util';
+import { valueAt } from '../contract/json-pointer.ts';
+import { convert } from '../contract/laws.ts';
+import { evaluateExpression } from '../contract/runtime-expression.ts';
+import { formatMember } from '../contract/violation.ts';
 import type { Case } from './case.ts';
 import type { Finding, JudgedStep } from './finding.ts';
 import { judgeExchange } from './judge-exchange.ts';
@@ -8,7 +13,7 @@ export function judgeCase(each: Case, steps: readonly JudgedStep[]): StepFinding
   const own = steps.flatMap((judged, step) =>
     judgeExchange(judged).map((finding) => ({ finding: aimed(each, finding), step })),
   );
-  return [...own, ...judgeRace(each, steps), ...judgeConnection(each, steps)];
+  return [...own, ...judgeRace(each, steps), ...judgeConnection(each, steps), ...judgeDefaults(each, steps)];
 }
 
 /** What is accepted although one clause forbids it is named by that clause. */
@@ -23,7 +28,7 @@ function aimed({ aims, zone }: Case, finding: Finding): Finding {
 function judgeRace({ connection, steps: planned }: Case, steps: readonly JudgedStep[]): StepFinding[] {
   const law = planned[0]?.law;
   if (connection !== 'together' || law === undefined) return [];
-  const successes = steps.filter(({ exchange }) => exchange.response && exchange.response.status < 300).length;
+  const successes = steps.filter(isSuccess).length;
   if (successes === 1) return [];
   const finding: Finding = {
     kind: successes > 1 ? 'duplicate-accepted' : 'distinct-refused',
@@ -52,4 +57,37 @@ function judgeConnection({ connection, operation }: Case, steps: readonly Judged
     actual: `it broke ${breaks} times in ${steps.length} requests`,
   };
   return [{ finding, step: steps.findIndex(({ exchange }) => exchange.reconnected) }];
+}
+
+/** In so many rounds a default that is none must have followed the request before. */
+const ROUNDS = 4;
+
+/** A member that was not sent comes back, every time, with what the request before had sent. */
+function judgeDefaults({ connection, operation }: Case, steps: readonly JudgedStep[]): StepFinding[] {
+  if (connection !== 'one') return [];
+  return operation.laws.echo.flatMap(({ from, to, as }) => {
+    const rounds = steps.slice(1).flatMap((judged, index) => {
+      const before = evaluateExpression(from, steps[index]?.step.values ?? {});
+      const sent = evaluateExpression(from, judged.step.values);
+      const succeeded = isSuccess(judged) && steps[index] !== undefined && isSuccess(steps[index]);
+      if (before === undefined || sent !== undefined || !succeeded || !judged.json) return [];
+      return [{ before: convert(before, as), answered: valueAt(judged.json.value, to), step: index + 1 }];
+    });
+    const values = new Set(rounds.map(({ before }) => JSON.stringify(before)));
+    const same = rounds.every(({ before, answered }) => isDeepStrictEqual(before, answered));
+    if (!same || rounds.length < ROUNDS || values.size < 2) return [];
+    const name = formatMember(to);
+    const finding: Finding = {
+      kind: 'leak',
+      clause: [operation.id, 'law', 'echo', ...to].join('.'),
+      message: `${name} comes back with what the request before had sent`,
+      expected: 'a value that does not follow from other requests',
+      actual: `${rounds.length} times out of ${rounds.length} the value of the request before`,
+    };
+    return [{ finding, step: rounds[0]?.step ?? 0 }];
+  });
+}
+
+function isSuccess({ exchange }: JudgedStep): boolean {
+  return exchange.response !== undefined && exchange.response.status < 300;
 }

@@ -19,7 +19,7 @@ import { presenceCases } from './plan/presence-cases.ts';
 import { randomCases } from './plan/random-cases.ts';
 import { scenarioCases } from './plan/scenario-cases.ts';
 import { stabilityCases } from './plan/stability-cases.ts';
-import { valueCases } from './plan/value-cases.ts';
+import { equalCases, valueCases } from './plan/value-cases.ts';
 import { createRequestMaker } from './request-maker.ts';
 import { validValues } from './valid-values.ts';
 
@@ -41,6 +41,7 @@ const families: readonly Family[] = [
   stabilityCases,
   bodyCases,
   valueCases,
+  equalCases,
   invalidCases,
   formCases,
   openCases,

@@ -55,20 +55,27 @@ export class CaseRunner {
     return this.#requests;
   }
 
-  /** Whether the budget allows one more request to make a finding smaller. */
-  mayShrink(): boolean {
-    return this.#requests < this.#options.maxRequests && this.#options.signal?.aborted !== true;
+  /** Whether the budget allows to send `requests` more to make a finding smaller. */
+  mayShrink(requests: number): boolean {
+    return this.#requests + requests <= this.#options.maxRequests && this.#options.signal?.aborted !== true;
   }
 
-  /** Runs `cases`, those of the last phase alone and after all others. */
+  /** Runs `cases`; those of the last phase after all others, one at a time. */
   async run(cases: readonly Case[]): Promise<CaseOutcome[]> {
-    const outcomes = await this.#runAll(cases.filter(({ phase }) => phase === 'main'));
-    const late = await this.#runAll(cases.filter(({ phase }) => phase === 'last'));
+    const { concurrency } = this.#options;
+    const outcomes = await this.#runAll(
+      cases.filter(({ phase }) => phase === 'main'),
+      concurrency,
+    );
+    const late = await this.#runAll(
+      cases.filter(({ phase }) => phase === 'last'),
+      1,
+    );
     return [...outcomes, ...late];
   }
 
-  async #runAll(cases: readonly Case[]): Promise<CaseOutcome[]> {
-    const { concurrency, target, onOutcome } = this.#options;
+  async #runAll(cases: readonly Case[], lanes: number): Promise<CaseOutcome[]> {
+    const { target, onOutcome } = this.#options;
     const outcomes: CaseOutcome[] = [];
     const waiting = cases.map((each, index) => ({ each, index })).toReversed();
     const work = async (): Promise<void> => {
@@ -83,7 +90,7 @@ export class CaseRunner {
         await lane.close();
       }
     };
-    await Promise.all(Array.from({ length: Math.min(concurrency, cases.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(lanes, cases.length) }, work));
     return outcomes.filter((outcome) => outcome !== undefined);
   }
 

@@ -57,6 +57,10 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
   'a query': (base, token) => `${schemeOf(base)}h.example.com/x?y=1&z=${token}&w=`,
   'a fragment': (base, token) => `${schemeOf(base)}h.example.com/x#part-${token}`,
   'percent escapes in the path': (base, token) => `${schemeOf(base)}h.example.com/a%20b/%E4%B8%AD/${token}`,
+  'plus signs in the query': (base, token) => `${schemeOf(base)}h.example.com/a+b?q=c+d&e=${token}`,
+  'the default port': (base, token) =>
+    `${schemeOf(base)}h${token}.example.com:${/^(https|wss)/i.test(base) ? 443 : 80}/`,
+  'a user': (base, token) => `${schemeOf(base)}user:pass@h${token}.example.com/`,
   'an IPv4 host': (base, token) => `${schemeOf(base)}192.0.2.1:8443/${token}`,
   'an IPv6 host': (base, token) => `${schemeOf(base)}[2001:db8::1]:8443/${token}`,
   'an upper-case host': (base, token) => `${schemeOf(base)}H${token}.EXAMPLE.com`,
@@ -66,7 +70,7 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
       /^([a-z]+?)(s?):.*/is,
       (_, name: string, secure: string) => `${name}${secure ? '' : 's'}://h${token}.example.com`,
     ),
-  localhost: (base, token) => `${schemeOf(base)}localhost:8080/${token}`,
+  'the host localhost': (base, token) => `${schemeOf(base)}localhost:8080/${token}`,
   'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
 };
 
@@ -76,9 +80,11 @@ const hostTexts: Readonly<Record<string, TextValue>> = {
   'a deep domain': (_, token) => `a.b.c.d.e${token}.example.co.uk`,
   'an upper-case domain': (_, token) => `H${token}.Example.COM`,
   'a host and a port': (_, token) => `h${token}.example.com:8080`,
+  'a dot at its end': (_, token) => `h${token}.example.com.`,
   'a bare name': (_, token) => `host${token}`,
   'an address': (_, token) => `10.${byteOf(token, 3)}.${byteOf(token, 2)}.${byteOf(token, 1)}`,
   'another address': (_, token) => `192.168.${byteOf(token, 2)}.${byteOf(token, 1)}`,
+  loopback: () => '127.0.0.1',
   'all zeros': () => '0.0.0.0',
   'all ones': () => '255.255.255.255',
   'an IPv6 address': (_, token) => `2001:db8::${token.slice(-4)}`,

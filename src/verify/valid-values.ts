@@ -51,11 +51,11 @@ function plainTexts(): ValidValue[] {
   return textValues.map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
 }
 
-/** Texts of just the length of a bound; where that is documented, also of characters of two UTF-16 units. */
+/** Texts of just the length of a bound, of narrow and of wide characters; where it is documented, also of two UTF-16 units each. */
 function lengthValues(lengths: readonly NamedLength[]): ValidValue[] {
   return lengths.flatMap(({ length, documented }) =>
-    (documented ? ['a', '\u{20bb7}'] : ['a']).map((filler) => ({
-      label: `${length} characters${filler === 'a' ? '' : ' beyond the BMP'}`,
+    (documented ? ['a', '字', '\u{20bb7}'] : ['a', '字']).map((filler) => ({
+      label: `${length} times ${filler}`,
       write: (base: unknown, token: string) => stretch(String(base), { length, filler, token }),
     })),
   );

@@ -1,7 +1,7 @@
 /** Writes a value as JSON in each of the ways that JSON allows. */
 import type { RequestForm } from './case.ts';
 
-/** The text of `value`: compact, with white space, members in reverse, or all but ASCII letters and digits as escapes. */
+/** The text of `value`: compact, with white space, members in reverse, slashes escaped, or all but ASCII letters and digits. */
 export function writeJson(value: unknown, style: NonNullable<RequestForm['json']>): string {
   switch (style) {
     case 'compact':
@@ -10,6 +10,8 @@ export function writeJson(value: unknown, style: NonNullable<RequestForm['json']
       return `\r\n\t ${JSON.stringify(value, null, '\t')} \n`;
     case 'reversed':
       return JSON.stringify(reverseMembers(value));
+    case 'slashes':
+      return JSON.stringify(value).replaceAll('/', String.raw`\/`);
     case 'escaped':
       return JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"/g, escapeText);
   }
@@ -29,5 +31,6 @@ function escapeText(literal: string): string {
 
 function escapeUnit(unit: number): string {
   const plain = /[A-Za-z0-9]/.test(String.fromCharCode(unit));
-  return plain ? String.fromCharCode(unit) : `\\u${unit.toString(16).padStart(4, '0')}`;
+  const digits = unit.toString(16).padStart(4, '0');
+  return plain ? String.fromCharCode(unit) : `\\u${unit % 2 === 0 ? digits : digits.toUpperCase()}`;
 }

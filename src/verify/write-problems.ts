@@ -66,7 +66,7 @@ async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrun
   const lane = target.openLane();
   try {
     const send = async (each: Case): Promise<CaseOutcome | undefined> =>
-      runner.mayShrink() ? runner.runCase(each, lane) : undefined;
+      runner.mayShrink(each.steps.length) ? runner.runCase(each, lane) : undefined;
     return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
   } finally {
     await lane.close();

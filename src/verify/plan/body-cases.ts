@@ -32,6 +32,7 @@ const oddBodies: readonly OddBody[] = [
     forbidden: true,
   },
   { id: 'unquoted', sentence: 'with a text that is no JSON', raw: () => Buffer.from('hello'), forbidden: true },
+  { id: 'form', sentence: 'with a form as body', raw: () => Buffer.from('a=1&b=2'), forbidden: true },
   {
     id: 'trailing',
     sentence: 'with something behind the JSON',

@@ -1,6 +1,8 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
 import type { Case, RequestForm } from '../case.ts';
-import { singleCase, type PlanContext } from './plan-context.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import type { MadeRequest } from '../request-maker.ts';
+import { makeCase, singleCase, stepOf, type PlanContext } from './plan-context.ts';
 import { changeValues } from '../change-values.ts';
 
 interface Form {
@@ -73,6 +75,7 @@ function formsFor(mediaType: string): Form[] {
           { id: 'spaced', sentence: 'with white space in its JSON', form: { json: 'spaced' } as const },
           { id: 'reversed', sentence: 'with its members in another order', form: { json: 'reversed' } as const },
           { id: 'escaped', sentence: 'with \\uXXXX escapes in its JSON', form: { json: 'escaped' } as const },
+          { id: 'slashes', sentence: 'with escaped slashes in its JSON', form: { json: 'slashes' } as const },
         ]
       : []),
   ];
@@ -83,10 +86,21 @@ export function formCases(context: PlanContext): Case[] {
   const mediaType = operation.body?.contents[0]?.mediaType;
   const forms = formsFor(mediaType ?? 'application/json').filter(({ bodiless }) => mediaType !== undefined || bodiless);
   const chosen = forms.filter(({ quick }) => depth !== 'quick' || quick === true);
-  const cases = chosen.map(({ id, sentence, form }) =>
-    singleCase(context, { id: `form/${id}`, sentence }, maker.make('full'), form),
-  );
+  const cases = chosen.map(({ id, sentence, form }) => {
+    const made = form.json ? withWideTexts(context) : maker.make('full');
+    return singleCase(context, { id: `form/${id}`, sentence }, made, form);
+  });
   return [...cases, ...(depth === 'quick' ? [] : [...largeCases(context), ...otherCaseCases(context)])];
+}
+
+/** Characters of two UTF-16 units wherever they may stand, so that escapes come in pairs. */
+function withWideTexts({ maker, members, valuesOf }: PlanContext): MadeRequest {
+  const { values, token } = maker.make('full');
+  const changes = members.flatMap(({ at }) => {
+    const wide = valuesOf.get(at.join('/'))?.find(({ label }) => label === 'beyond the BMP');
+    return wide ? [{ at, value: wide.write(undefined, token) }] : [];
+  });
+  return { values: changeValues(values, changes), token };
 }
 
 /** Tens of kilobytes, of one and of several bytes a character, in a member that may be long. */
@@ -98,7 +112,7 @@ function largeCases(context: PlanContext): Case[] {
   if (!roomy) return [];
   const fillers: [id: string, text: string][] = [
     ['40 KB', 'abcdefgh'.repeat(5_000)],
-    ['60 KB of wide characters', '数据中心'.repeat(5_000)],
+    ['80 KB of wide characters', '数据中心'.repeat(6_700)],
   ];
   return fillers.flatMap(([id, value]) => {
     const send = (form: RequestForm, suffix: string) => {
@@ -115,24 +129,50 @@ function largeCases(context: PlanContext): Case[] {
   });
 }
 
-/** A member's name in another case is another member: its own is missing. */
+/** A member's name in another spelling is another member: its own is missing, and what it brings is unknown. */
 function otherCaseCases(context: PlanContext): Case[] {
-  const required = context.members.find(
-    ({ at, optional }) => !optional && at.length === 2 && at[0] === 'body' && at[1] !== at[1]?.toUpperCase(),
+  const inBody = context.members.filter(({ at }) => at.length === 2 && at[0] === 'body');
+  const missing = inBody
+    .filter(({ optional }) => !optional)
+    .flatMap(({ at }) => spellingsOf(at[1] ?? '').map((spelling) => renamedCase(context, at, spelling)));
+  const optional = inBody.filter((member) => member.optional).map(({ at }) => at[1] ?? '');
+  const unknown = [capitalize, (name: string) => name.toUpperCase()].map((spell) =>
+    unknownCase(context, optional, spell),
   );
-  if (!required) return [];
+  return [...missing, ...(optional.length > 0 ? unknown : [])];
+}
+
+/** Other ways to write a name: `SIZE_UNIT`, `sizeUnit`. */
+function spellingsOf(name: string): string[] {
+  const camel = name.replace(/[_-]+(\p{L})/gu, (_, letter: string) => letter.toUpperCase());
+  return [...new Set([name.toUpperCase(), camel])].filter((spelling) => spelling !== name);
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function renamedCase(context: PlanContext, at: readonly string[], spelling: string): Case {
   const { values, token } = context.maker.make('minimal');
-  const [, name = ''] = required.at;
-  const body = values.body as Record<string, unknown>;
   const changed = changeValues(values, [
-    { at: required.at, remove: true },
-    { at: ['body', name.toUpperCase()], value: body[name] },
+    { at, remove: true },
+    { at: ['body', spelling], value: valueAt(values, at) },
   ]);
-  return [
-    singleCase(
-      context,
-      { id: `form/upper-case:${name}`, sentence: `with ${name} in upper case` },
-      { values: changed, token },
-    ),
-  ];
+  return singleCase(
+    context,
+    { id: `form/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
+    { values: changed, token },
+  );
+}
+
+function unknownCase(context: PlanContext, names: readonly string[], spell: (name: string) => string): Case {
+  const { values, token } = context.maker.make('minimal');
+  const marker = `docpact-unknown-${token}`;
+  const members = names
+    .filter((name) => spell(name) !== name)
+    .map((name) => ({ at: ['body', spell(name)], value: marker }));
+  const step = { ...stepOf(context, changeValues(values, members)), expect: 'either' as const, foreign: [marker] };
+  const [first = ''] = names;
+  const sentence = `with optional members spelt otherwise (${spell(first)})`;
+  return makeCase(context, { id: `form/unknown:${spell(first)}`, sentence, steps: [step], tokens: [token] });
 }

@@ -40,9 +40,11 @@ function uniqueCases(law: Law): Case[] {
     afterOthersCase(law),
     afterRefusalCase(law),
     afterRefusedTwinCase(law),
+    crossedCase(law),
     ...nearCases(law),
     ...sameValueCases(law),
     ...oddValueCases(law),
+    ...staleCases(law),
     lateCase(law),
   ].filter((each) => each !== undefined);
 }
@@ -142,40 +144,57 @@ function afterRefusedTwinCase(law: Law): Case {
   });
 }
 
-const near: readonly [id: string, sentence: string, change: (text: string) => string][] = [
-  ['upper-case', 'whose value differs in case only', (text) => text.toUpperCase()],
-  ['lower-case', 'whose value differs in lower case only', (text) => text.toLowerCase()],
-  ['longer', 'whose value begins with a taken one', (text) => `${text}-b`],
-  ['shorter', 'whose value is the beginning of a taken one', (text) => text.slice(0, -1)],
-  ['other-end', 'whose value differs at its end only', (text) => text.slice(0, -1) + (text.endsWith('x') ? 'y' : 'x')],
-  [
-    'other-start',
-    'whose value differs at its beginning only',
-    (text) => (text.startsWith('x') ? 'y' : 'x') + text.slice(1),
-  ],
-  ['accent', 'whose value differs by an accent only', (text) => text.replace(/[aeiou]/, (letter) => `${letter}\u0301`)],
-  [
-    'wide',
-    'whose value differs in width only',
-    (text) => text.replace(/\d/, (digit) => String.fromCharCode(0xfee0 + digit.charCodeAt(0))),
-  ],
-  ['separator', 'whose value differs in a separator only', (text) => text.replace('-', '_')],
+/** Two values that a server may take for one, made of a fresh text. */
+const near: readonly [id: string, sentence: string, pair: (text: string, token: string) => [string, string]][] = [
+  ['upper-case', 'in case', (text) => [text, text.toUpperCase()]],
+  ['lower-case', 'in lower case', (text) => [`Ab-${text}`, `ab-${text.toLowerCase()}`]],
+  ['longer', 'by a longer end', (text) => [text, `${text}-b`]],
+  ['shorter', 'by a shorter end', (text) => [text, text.slice(0, -1)]],
+  ['other-end', 'at its end', (text) => [text, text.slice(0, -1) + (text.endsWith('x') ? 'y' : 'x')]],
+  ['other-start', 'at its beginning', (text) => [text, (text.startsWith('x') ? 'y' : 'x') + text.slice(1)]],
+  ['accent', 'by an accent', (text) => [`e-${text}`, `é-${text}`]],
+  ['normal-form', 'in its normal form', (text) => [`é-${text}`, `e\u0301-${text}`]],
+  ['wide', 'in width', (text) => [`1-${text}`, `１-${text}`]],
+  ['beyond-ascii', 'beyond ASCII', (text) => [`数-${text}`, `据-${text}`]],
+  ['separator', 'in a separator', (text) => [`a-${text}`, `a_${text}`]],
+  ['leading-zero', 'by a leading zero', (_, token) => [token, `0${token}`]],
 ];
 
 function nearCases(law: Law): Case[] {
   const { context, at } = law;
-  return near.flatMap(([id, sentence, change]) => {
+  return near.flatMap(([id, difference, pair]) => {
     const first = context.maker.make('minimal');
     const second = context.maker.make('minimal');
     const text = valueAt(first.values, at);
     if (typeof text !== 'string') return [];
-    const mixed = id === 'lower-case' ? `Ab-${text}` : text;
-    const base = changeValues(first.values, [{ at, value: mixed }]);
-    const values = changeValues(second.values, [{ at, value: change(mixed) }]);
+    const [one, other] = pair(text, first.token);
+    const base = changeValues(first.values, [{ at, value: one }]);
+    const values = changeValues(second.values, [{ at, value: other }]);
     const valid = [base, values].every((each) => zoneOf(context.contract, context.operation, each) === 'valid');
-    if (!valid || change(mixed) === mixed) return [];
+    if (!valid || one === other) return [];
     const steps = [stepOf(context, base), distinct(law, values)];
+    const sentence = `whose value differs from a taken one ${difference} only`;
     return [lawCase(law, { id: `unique/near:${id}`, sentence, steps, tokens: [first.token, second.token] })];
+  });
+}
+
+/** What one member has taken, others may have: as many of them at once as can. */
+function crossedCase(law: Law): Case {
+  const { context, at } = law;
+  const first = context.maker.make('minimal');
+  const second = context.maker.make('full');
+  const value = valueAt(first.values, at);
+  const values = context.members
+    .filter(({ unique, at: place }) => !unique && place.length === 2)
+    .reduce((changed, member) => {
+      const next = changeValues(changed, [{ at: member.at, value }]);
+      return zoneOf(context.contract, context.operation, next) === 'valid' ? next : changed;
+    }, second.values);
+  return lawCase(law, {
+    id: 'unique/crossed',
+    sentence: 'that has in its other members what is taken in one',
+    steps: [stepOf(context, first.values), distinct(law, values)],
+    tokens: [first.token, second.token],
   });
 }
 
@@ -235,6 +254,22 @@ function oddValueCases(law: Law): Case[] {
         tokens: [first.token, second.token],
       });
     });
+}
+
+/** Texts that cannot be made fresh: an earlier run may have taken them, but whoever accepts them gives them back. */
+function staleCases(law: Law): Case[] {
+  const { context, at } = law;
+  if (typeof valueAt(context.maker.make('minimal').values, at) !== 'string') return [];
+  return ['null', 'true', '0', 'x'].map((text) => {
+    const made = context.maker.make('minimal');
+    const step: Step = { values: changeValues(made.values, [{ at, value: text }]), form: {}, expect: 'either' };
+    return lawCase(law, {
+      id: `unique/stale:${text}`,
+      sentence: `that takes the value "${text}"`,
+      steps: [step],
+      tokens: [made.token],
+    });
+  });
 }
 
 /** The last case of all: a value that was taken at the beginning of the case, after everything else. */

@@ -8,7 +8,7 @@ import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
 export function openCases(context: PlanContext): Case[] {
   const { depth } = context;
   if (depth === 'quick') return unknownCases(context).slice(0, 1);
-  return [...unexpectedCases(context), ...unknownCases(context), ...mediaTypeCases(context)];
+  return [...unexpectedCases(context), ...unknownCases(context), ...mediaTypeCases(context), ...numberCases(context)];
 }
 
 function unexpectedCases(context: PlanContext): Case[] {
@@ -39,7 +39,7 @@ function unknownCases(context: PlanContext): Case[] {
     [
       'nested',
       'with an unknown member that holds others',
-      (token) => ({ docpact_unknown: { a: [marker(token), 1, null] } }),
+      (token) => ({ docpact_unknown: { a: [marker(token), 1, null] }, docpact_unknown_list: [marker(token), 1, null] }),
     ],
     [
       'prototype',
@@ -86,20 +86,64 @@ function answerMembers({ operation, contract }: PlanContext): string[] {
   });
 }
 
-const otherTypes: [id: string, contentType: string | null][] = [
+const otherTypes: [id: string, contentType: string | null, body?: string][] = [
   ['text', 'text/plain'],
-  ['form', 'application/x-www-form-urlencoded'],
-  ['xml', 'application/xml'],
+  ['form', 'application/x-www-form-urlencoded', 'a=1&b=2'],
+  [
+    'multipart',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
+  ],
+  ['xml', 'application/xml', '<a>1</a>'],
+  ['other-charset', 'application/json; charset=iso-8859-1'],
   ['none', null],
   ['garbage', 'x'],
 ];
 
+/** HTTP itself offers 415 and 406 here. A body of another type is not what the values say: nothing can be compared. */
 function mediaTypeCases(context: PlanContext): Case[] {
   if (!context.operation.body) return [];
-  return otherTypes.map(([id, contentType]) => {
-    const { values, token } = context.maker.make('minimal');
-    const step = { values, form: { contentType }, expect: 'either' as const, allow: [415, 400] };
+  const types = otherTypes.map(([id, contentType, body]) => {
+    const { values: made, token } = context.maker.make('minimal');
+    const { body: _, ...bare } = made;
+    const values = body === undefined && id !== 'other-charset' ? made : bare;
+    const raw = Buffer.from(body ?? JSON.stringify(made.body));
+    const step = { values, form: { contentType, raw }, expect: 'either' as const, allow: [415, 400] };
     const sentence = contentType === null ? 'without a content type' : `with the content type ${contentType}`;
     return makeCase(context, { id: `open/content-type:${id}`, sentence, steps: [step], tokens: [token] });
   });
+  const accepts = ['text/html', 'application/xml', 'x'].map((accept) => {
+    const { values, token } = context.maker.make('minimal');
+    const step = { values, form: { headers: { accept } }, expect: 'either' as const, allow: [406, 400] };
+    return makeCase(context, {
+      id: `open/accept:${accept}`,
+      sentence: `that accepts ${accept} only`,
+      steps: [step],
+      tokens: [token],
+    });
+  });
+  return [...types, ...accepts];
+}
+
+const oddNumbers = [-1, 2 ** 31, 2 ** 40, 1e20];
+
+/** Numbers that a server may not be able to hold. */
+function numberCases(context: PlanContext): Case[] {
+  const { maker, members } = context;
+  const sample = maker.make('full').values;
+  const numeric = members.filter(({ at }) => typeof valueAt(sample, at) === 'number');
+  return numeric.flatMap(({ at }) =>
+    oddNumbers.map((value) => {
+      const { values, token } = maker.make('full');
+      const step = stepOf(context, changeValues(values, [{ at, value }]));
+      const open = { ...step, expect: step.expect === 'refusal' ? step.expect : ('either' as const) };
+      const name = at.slice(1).join('/');
+      return makeCase(context, {
+        id: `open/number:${name}:${value}`,
+        sentence: `with ${value} as ${name}`,
+        steps: [open],
+        tokens: [token],
+      });
+    }),
+  );
 }

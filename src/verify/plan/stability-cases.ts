@@ -1,4 +1,5 @@
 /** Stability: the same kind of request, again and again, on one connection and on new ones, after refusals, side by side. */
+import { valueAt } from '../../contract/json-pointer.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { MadeRequest } from '../request-maker.ts';
@@ -72,29 +73,42 @@ function afterRefusalsCase(context: PlanContext): Case {
   });
 }
 
-/** All members, then none of the optional ones: nothing of the first may come back with the second. */
+/** How often a request with all members is followed by one without the optional ones. */
+const ROUNDS = 5;
+
+/**
+ * All members, then none of the optional ones, alone on the server: nothing of the first may come back with the second.
+ * In the last two rounds the first is refused.
+ */
 function carryOverCase(context: PlanContext): Case {
-  const made = Array.from({ length: 6 }, (_, index) => {
-    const request = context.maker.make(index % 2 === 0 ? 'full' : 'minimal');
-    return index % 2 === 0 ? { ...request, values: withMarkers(context, request) } : request;
+  const { maker, members } = context;
+  const required = members.find(({ optional, unique, at }) => !optional && !unique && at.length === 2);
+  const rounds = Array.from({ length: ROUNDS + 2 }, (_, round) => {
+    const full = maker.make('full');
+    const marked = withMarkers(context, full, round);
+    const first = round >= ROUNDS && required ? changeValues(marked, [{ at: required.at, remove: true }]) : marked;
+    return [{ ...full, values: first }, maker.make('minimal')];
   });
-  return stabilityCase(context, {
-    id: 'carry-over',
-    sentence: 'with fewer members than the one before',
-    made,
-    connection: 'one',
-  });
+  const made = rounds.flat();
+  const sentence = 'with fewer members than the one before';
+  return { ...stabilityCase(context, { id: 'carry-over', sentence, made, connection: 'one' }), phase: 'last' };
 }
 
-/** Texts that only this request has, in every member that may hold any. */
-function withMarkers({ members, valuesOf }: PlanContext, { values, token }: MadeRequest): MadeRequest['values'] {
-  const free = members.filter(
-    ({ at, unique }) => !unique && valuesOf.get(at.join('/'))?.some(({ label }) => label === 'mixed case'),
-  );
-  return changeValues(
-    values,
-    free.map(({ at }) => ({ at, value: `Mark-${at.at(-1)}-${token}` })),
-  );
+/** Texts that only this request has in every member that may hold any; in the others one of their values after the other. */
+function withMarkers(
+  { members, valuesOf }: PlanContext,
+  { values, token }: MadeRequest,
+  round: number,
+): MadeRequest['values'] {
+  const changes = members
+    .filter(({ unique }) => !unique)
+    .flatMap(({ at }) => {
+      const choices = valuesOf.get(at.join('/')) ?? [];
+      if (choices.some(({ label }) => label === 'mixed case')) return [{ at, value: `Mark-${at.at(-1)}-${token}` }];
+      const choice = choices[round % choices.length];
+      return choice ? [{ at, value: choice.write(valueAt(values, at), token) }] : [];
+    });
+  return changeValues(values, changes);
 }
 
 /** Different requests at the same moment: none may get the answer of another. */

@@ -10,14 +10,31 @@ const QUICK = 8;
 
 /** As many requests as the member with most values has values; the other members begin again. */
 export function valueCases(context: PlanContext): Case[] {
-  const { members, valuesOf, depth } = context;
-  const varied = members
-    .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))
-    .filter(({ values }) => values.length > 0);
+  const { depth } = context;
+  const varied = variedMembers(context);
   const rounds = Math.max(0, ...varied.map(({ values }) => values.length));
   return Array.from({ length: depth === 'quick' ? Math.min(rounds, QUICK) : rounds }, (_, round) =>
     valueCase(context, varied, round),
   );
+}
+
+/** Members with equal values: each of these in every member that may have it. */
+export function equalCases(context: PlanContext): Case[] {
+  if (context.depth === 'quick') return [];
+  const varied = variedMembers(context);
+  return ['mixed case', 'digits only', 'a port', 'a path', 'an address', 'a deep domain'].flatMap((label) => {
+    const alike = varied.flatMap(({ at, values }) => {
+      const choice = values.find((each) => each.label === label);
+      return choice ? [{ at, position: 0, values: [choice] }] : [];
+    });
+    return alike.length > 1 ? [{ ...valueCase(context, alike, 0), id: `${context.operation.id}/equal/${label}` }] : [];
+  });
+}
+
+function variedMembers({ members, valuesOf }: PlanContext): Varied[] {
+  return members
+    .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))
+    .filter(({ values }) => values.length > 0);
 }
 
 interface Varied {
