@@ -32,16 +32,17 @@ export function valueAt(value: unknown, tokens: readonly string[]): unknown {
 /** Sets the member at `tokens` inside `target`, making the objects on the way. */
 export function setAt(target: object, tokens: readonly string[], value: unknown): void {
   let current = target as Record<string, unknown>;
+  const last = tokens.length - 1;
   for (const [index, token] of tokens.entries()) {
-    const last = index === tokens.length - 1;
-    const next = Object.hasOwn(current, token) ? current[token] : undefined;
-    const member = last ? value : typeof next === 'object' && next !== null ? next : {};
-    Object.defineProperty(current, token, {
-      value: member,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    const next = index < last && Object.hasOwn(current, token) ? current[token] : undefined;
+    const member = index === last ? value : typeof next === 'object' && next !== null ? next : {};
+    setMember(current, token, member);
     current = member as Record<string, unknown>;
   }
+}
+
+/** Assignment would change the prototype where the name is `__proto__`. */
+function setMember(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') target[name] = value;
+  else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -17,6 +17,7 @@ type ParameterValues = Pick<RequestValues, 'path' | 'query' | 'header' | 'cookie
 /** The values of an operation's parameters; query parameters that it does not declare are kept as text. */
 export function readParameters(contract: Contract, operation: Operation, raw: RawParameters): ParameterValues {
   const values = { path: {}, query: {}, header: {}, cookie: {} } as Record<Parameter['in'], Record<string, unknown>>;
+  if (operation.parameters.length === 0 && raw.query.size === 0) return values;
   const cookies = readCookies(raw.header['cookie']);
   const undeclared = new URLSearchParams(raw.query);
   for (const parameter of operation.parameters) {

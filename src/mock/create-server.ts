@@ -43,7 +43,8 @@ export function createServer(contract: Contract, settings: ServerSettings): Fast
     clientErrorHandler: (error, socket) => refuseRaw(error, socket, responder),
     frameworkErrors: (error, request, reply) => void fail(error, request, reply),
   });
-  const send = (reply: FastifyReply, answer: Answer) => sendAnswer(reply, answer, settings.latency);
+  const { latency } = settings;
+  const send: Send = (reply, answer) => (latency > 0 ? sendLater(reply, answer, latency) : sendAnswer(reply, answer));
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     send(reply, refuseError(responder, error, request));
   allowBrowsers(
@@ -70,11 +71,13 @@ export function createServer(contract: Contract, settings: ServerSettings): Fast
   return app;
 }
 
+type Send = (reply: FastifyReply, answer: Answer) => FastifyReply | Promise<FastifyReply>;
+
 interface Route {
   contract: Contract;
   operation: Operation;
   responder: Responder;
-  send: (reply: FastifyReply, answer: Answer) => Promise<FastifyReply>;
+  send: Send;
 }
 
 function addRoute(app: FastifyInstance, { contract, operation, responder, send }: Route): void {
@@ -86,7 +89,7 @@ function addRoute(app: FastifyInstance, { contract, operation, responder, send }
     handler(request, reply) {
       const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
       const preference = readPreference(textOf(request.headers['prefer']), query);
-      for (const name of ['__code', '__example', '__dynamic']) query.delete(name);
+      if (query.size > 0) for (const name of ['__code', '__example', '__dynamic']) query.delete(name);
       const positions = request.params as Record<string, string>;
       const path = Object.fromEntries(names.map((name, index) => [name, positions[`p${index}`] ?? '']));
       const answer = responder.respond(operation, {
@@ -146,8 +149,12 @@ function refuseError(responder: Responder, error: unknown, request: FastifyReque
   return responder.refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`);
 }
 
-async function sendAnswer(reply: FastifyReply, answer: Answer, latency: number): Promise<FastifyReply> {
-  if (latency > 0) await setTimeout(latency, undefined, { ref: false });
+async function sendLater(reply: FastifyReply, answer: Answer, latency: number): Promise<FastifyReply> {
+  await setTimeout(latency, undefined, { ref: false });
+  return sendAnswer(reply, answer);
+}
+
+function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, mediaType, headers, body, violations } = answer;
   reply.answer = answer;
   reply.code(status).headers(headers);

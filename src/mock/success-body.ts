@@ -69,7 +69,10 @@ function renew(body: object, { laws }: Operation, fixture: unknown): void {
 
 /** The members in the order in which the schema declares them. */
 function inOrder(body: Record<string, unknown>, order: readonly string[]): Record<string, unknown> {
+  const names = Object.keys(body);
+  if (names.every((name, index) => name === order[index])) return body;
   const sorted: Record<string, unknown> = {};
-  for (const name of order) if (Object.hasOwn(body, name)) sorted[name] = body[name];
-  return { ...sorted, ...body };
+  for (const name of order) if (Object.hasOwn(body, name)) setAt(sorted, [name], body[name]);
+  for (const name of names) if (!Object.hasOwn(sorted, name)) setAt(sorted, [name], body[name]);
+  return sorted;
 }
