@@ -9,6 +9,8 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // These need a Chromium: npm run test:browser.
+    exclude: ['test/browser/**'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -37,18 +37,17 @@ export function answerClause({ operation }: JudgedStep, documented: DocumentedRe
 /** The clause that says how a valid request, or a refused one, is answered. */
 export function statusClause({ operation, step }: JudgedStep): string {
   if (step.law !== undefined) return step.law;
-  const wanted = operation.responses.filter(({ status }) =>
-    step.expect === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status),
-  );
-  const documented = wanted[0] ?? operation.responses[0];
-  return `${operation.id}.response.${documented?.status ?? 'default'}.status`;
+  const { responses } = operation;
+  const wanted = responses.find(({ status }) => isFor(step.expect === 'refusal' ? 'refusal' : 'success', status));
+  return `${operation.id}.response.${(wanted ?? responses[0])?.status ?? 'default'}.status`;
 }
 
 /** The statuses that the document has, as a reader would list them. */
-export function documentedStatuses({ operation }: JudgedStep, kind: 'success' | 'refusal' | 'any'): string {
-  const fits = operation.responses.filter(({ status }) => {
-    if (kind === 'any') return true;
-    return kind === 'success' ? /^[23]/.test(status) : !/^[123]/.test(status);
-  });
+export function documentedStatuses({ operation }: JudgedStep, outcome: 'success' | 'refusal' | 'any'): string {
+  const fits = operation.responses.filter(({ status }) => outcome === 'any' || isFor(outcome, status));
   return fits.map(({ status }) => status).join(' or ') || 'nothing that the document names';
+}
+
+function isFor(outcome: 'success' | 'refusal', status: string): boolean {
+  return outcome === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status);
 }

@@ -41,7 +41,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   function make(members: Members): MadeRequest {
     const generation: Generation = { seed, index, members };
     index += 1;
-    const values: RequestValues = { ...(body ? { body: body.generate(generation) } : {}) };
+    const values: RequestValues = body ? { body: body.generate(generation) } : {};
     for (const { name, in: place, required, generator, example } of parameters) {
       if (!isSent(required, members, generation)) continue;
       const key = place === 'header' ? name.toLowerCase() : name;

@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The installed Chromium, if there is one. */
-export const chromium: string | undefined = ['chromium', 'chromium-browser', 'google-chrome'].find(
-  (name) => spawnSync(name, ['--version']).status === 0,
-);
+/** The installed Chromium; throws where there is none, since a test that cannot look has not passed. */
+function findChromium(): string {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
+  if (found === undefined) throw new Error('install Chromium first; on Debian: apt-get install chromium');
+  return found;
+}
 
 export interface BrowserPage {
   /** Opens the address and waits until it is loaded. */
@@ -43,9 +46,9 @@ const flags = [
 ];
 
 /** Starts Chromium with one page. */
-export async function startBrowser(executable: string): Promise<BrowserPage> {
+export async function startBrowser(): Promise<BrowserPage> {
   const profile = mkdtempSync(join(tmpdir(), 'docpact-chromium-'));
-  const child = spawn(executable, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+  const child = spawn(findChromium(), [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const endpoint = new URL(await listening(child));

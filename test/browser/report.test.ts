@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/render-html.ts';
 import type { Report } from '../../src/verify/report.ts';
 import { conforming, cwd, hostile, problemOf, reportOf, troubled } from '../unit/report/sample-reports.ts';
-import { chromium, startBrowser, type BrowserPage } from './report-browser.ts';
+import { startBrowser, type BrowserPage } from './report-browser.ts';
 
 const pages = new Map<string, Report>([
   ['/conforming', conforming],
@@ -13,8 +13,7 @@ const pages = new Map<string, Report>([
   ['/hostile', hostile],
 ]);
 
-// Debian: apt-get install chromium
-describe.skipIf(chromium === undefined)('the page of a report, in Chromium', () => {
+describe('the page of a report, in Chromium', () => {
   const requests: string[] = [];
   let server: Server;
   let origin: string;
@@ -35,7 +34,7 @@ describe.skipIf(chromium === undefined)('the page of a report, in Chromium', () 
       '/leaking',
       reportOf([body], { headline: text, target: text, runId: text, repeat: text, created: [text] }),
     );
-    page = await startBrowser(chromium ?? '');
+    page = await startBrowser();
   });
 
   afterAll(async () => {

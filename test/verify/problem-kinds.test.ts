@@ -74,7 +74,7 @@ const faults: Partial<Record<ProblemKind, [fault: Fault, clause: string]>> = {
     'addRegion.response.201.body.media-type',
   ],
   'body-schema': [
-    changeBody(201, ({ region_id: _, ...rest }) => rest),
+    changeBody(201, (body) => Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'region_id'))),
     'addRegion.response.201.body.region_id.required',
   ],
   'echo-broken': [

@@ -1,8 +1,8 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
 import type { Case, RequestForm } from '../case.ts';
-import { valueAt } from '../../contract/json-pointer.ts';
 import type { MadeRequest } from '../request-maker.ts';
-import { makeCase, singleCase, stepOf, type PlanContext } from './plan-context.ts';
+import { singleCase, type PlanContext } from './plan-context.ts';
+import { renamedMemberCases } from './renamed-member-cases.ts';
 import { changeValues } from '../change-values.ts';
 
 interface Form {
@@ -90,7 +90,7 @@ export function formCases(context: PlanContext): Case[] {
     const made = form.json ? withWideTexts(context) : maker.make('full');
     return singleCase(context, { id: `form/${id}`, sentence }, made, form);
   });
-  return [...cases, ...(depth === 'quick' ? [] : [...largeCases(context), ...otherCaseCases(context)])];
+  return [...cases, ...(depth === 'quick' ? [] : [...largeCases(context), ...renamedMemberCases(context)])];
 }
 
 /** Characters of two UTF-16 units wherever they may stand, so that escapes come in pairs. */
@@ -127,52 +127,4 @@ function largeCases(context: PlanContext): Case[] {
     };
     return [send({}, ''), send({ chunked: true }, ' in chunks')];
   });
-}
-
-/** A member's name in another spelling is another member: its own is missing, and what it brings is unknown. */
-function otherCaseCases(context: PlanContext): Case[] {
-  const inBody = context.members.filter(({ at }) => at.length === 2 && at[0] === 'body');
-  const missing = inBody
-    .filter(({ optional }) => !optional)
-    .flatMap(({ at }) => spellingsOf(at[1] ?? '').map((spelling) => renamedCase(context, at, spelling)));
-  const optional = inBody.filter((member) => member.optional).map(({ at }) => at[1] ?? '');
-  const unknown = [capitalize, (name: string) => name.toUpperCase()].map((spell) =>
-    unknownCase(context, optional, spell),
-  );
-  return [...missing, ...(optional.length > 0 ? unknown : [])];
-}
-
-/** Other ways to write a name: `SIZE_UNIT`, `sizeUnit`. */
-function spellingsOf(name: string): string[] {
-  const camel = name.replace(/[_-]+(\p{L})/gu, (_, letter: string) => letter.toUpperCase());
-  return [...new Set([name.toUpperCase(), camel])].filter((spelling) => spelling !== name);
-}
-
-function capitalize(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function renamedCase(context: PlanContext, at: readonly string[], spelling: string): Case {
-  const { values, token } = context.maker.make('minimal');
-  const changed = changeValues(values, [
-    { at, remove: true },
-    { at: ['body', spelling], value: valueAt(values, at) },
-  ]);
-  return singleCase(
-    context,
-    { id: `form/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
-    { values: changed, token },
-  );
-}
-
-function unknownCase(context: PlanContext, names: readonly string[], spell: (name: string) => string): Case {
-  const { values, token } = context.maker.make('minimal');
-  const marker = `docpact-unknown-${token}`;
-  const members = names
-    .filter((name) => spell(name) !== name)
-    .map((name) => ({ at: ['body', spell(name)], value: marker }));
-  const step = { ...stepOf(context, changeValues(values, members)), expect: 'either' as const, foreign: [marker] };
-  const [first = ''] = names;
-  const sentence = `with optional members spelt otherwise (${spell(first)})`;
-  return makeCase(context, { id: `form/unknown:${spell(first)}`, sentence, steps: [step], tokens: [token] });
 }

@@ -53,7 +53,7 @@ export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft)
 }
 
 /** The zone of a step as it is planned: what its expectation says, where the values alone do not. */
-export function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
+function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
   if (expect === 'either') return 'open';
   if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
   return zoneOf(contract, operation, values);
@@ -74,6 +74,16 @@ export function singleCase(
   form: RequestForm = {},
 ): Case {
   return makeCase(context, { id, sentence, aims, steps: [stepOf(context, values, form)], tokens: [token] });
+}
+
+/** A case of one request that the document neither demands nor forbids. */
+export function openCase(
+  context: PlanContext,
+  { id, sentence, token }: { id: string; sentence: string; token: string },
+  step: Pick<Step, 'values'> & Partial<Step>,
+): Case {
+  const open: Step = { form: {}, ...step, expect: 'either' };
+  return makeCase(context, { id: `open/${id}`, sentence, steps: [open], tokens: [token] });
 }
 
 /** The clause about a member of the request, or the nearest one that there is. */
