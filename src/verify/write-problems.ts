@@ -2,6 +2,8 @@
 import type { ClauseSource } from '../contract/clause.ts';
 import { describePlace } from '../errors.ts';
 import type { Case } from './case.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import type { Finding } from './finding.ts';
 import type { FindingGroup } from './group-findings.ts';
 import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from './problem-kind.ts';
@@ -47,7 +49,7 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
     kind: finding.kind,
     clause,
     zone: outcome.case.zone,
-    message: redactor.redact(messageOf(finding.message, outcome.case, shrunk)),
+    message: redactor.redact(messageOf(finding, outcome.case, shrunk)),
     expected: finding.expected,
     actual: redactor.redact(finding.actual),
     curl: exchanges.map((exchange) => redactor.curl(exchange)).join('\n'),
@@ -73,10 +75,21 @@ async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrun
   }
 }
 
-function messageOf(message: string, { sentence, zone }: Case, shrunk: Shrunk | undefined): string {
-  const culprit = shrunk?.culprit?.slice(1).join('/');
-  if (culprit !== undefined) return `${message} because of ${culprit}`;
+/** The finding's sentence, with what sets it off where the clause does not say so itself. */
+function messageOf({ kind, message }: Finding, { sentence, zone, steps }: Case, shrunk: Shrunk | undefined): string {
+  const { culprit } = shrunk ?? {};
+  if (culprit && general.has(kind)) {
+    return `${message} because of ${culprit.slice(1).join('/')}: ${quoteValue(valueAt(steps[0]?.values, culprit))}`;
+  }
   return zone === 'open' || message.includes('request') ? `${message} (${sentence})` : message;
+}
+
+/** Longest value that a sentence repeats, in characters. */
+const LONGEST_VALUE = 60;
+
+function quoteValue(value: unknown): string {
+  const characters = [...(JSON.stringify(value) ?? 'absent')];
+  return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE).join('')}…` : characters.join('');
 }
 
 /** The clause about the member to blame, where one is. */

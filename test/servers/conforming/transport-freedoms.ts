@@ -31,6 +31,7 @@ function coded(name: string, compress: (payload: Buffer) => Buffer): Change {
     list.split(',').some((item) => item.trim() === name || item.trim().startsWith(`${name};q=1`));
   return (right) => ({
     send: (payload, reply, call) =>
+      reply.headers['content-encoding'] === undefined &&
       isAccepted(String(call.request.headers['accept-encoding'] ?? ''))
         ? right.send(
             compress(Buffer.from(payload)),
