@@ -38,7 +38,10 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
   const drafts: ClauseDraft[] = [];
   for (const { name, in: place, required, node, pointer } of operation.parameters) {
     const at = [place, name];
-    if (required) drafts.push({ subject, at, kind: 'required', value: name, pointer: `${pointer}/required` });
+    // A path without its parameter is another path.
+    if (required && place !== 'path') {
+      drafts.push({ subject, at, kind: 'required', value: name, pointer: `${pointer}/required` });
+    }
     drafts.push(...schemaClauses(contract.document, node, { subject, at }));
   }
   const { body } = operation;

@@ -1,5 +1,6 @@
 /** What a contract says of one operation: the types that the rest of the kit reads. */
 import type { Laws } from './laws.ts';
+import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
 /** HTTP methods that OpenAPI gives operations to, in lower case. */
@@ -43,7 +44,23 @@ export interface DocumentedResponse {
   description: string;
   contents: readonly Content[];
   headers: readonly ResponseHeader[];
+  links: readonly Link[];
   pointer: string;
+}
+
+/** How an answer feeds another operation's parameters (OpenAPI 3.1, "Link Object"). */
+export interface Link {
+  /** Id of the operation that is fed. */
+  to: string;
+  parameters: readonly LinkedParameter[];
+  pointer: string;
+}
+
+export interface LinkedParameter {
+  /** The parameter's place and name. */
+  at: readonly [place: ParameterPlace, name: string];
+  /** A part of the request, or of its answer, that gives the value. */
+  from: Expression;
 }
 
 export interface ResponseHeader {

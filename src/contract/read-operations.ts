@@ -13,6 +13,7 @@ import {
   type ResponseHeader,
 } from './operation.ts';
 import { readLaws } from './read-laws.ts';
+import { readLinks } from './read-links.ts';
 import { derefNode } from './find-schema.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from './schema.ts';
 
@@ -34,7 +35,10 @@ export function readOperations(bundle: Bundle): Operation[] {
       operations.push(operation);
     }
   }
-  return operations;
+  return operations.map((operation) => ({
+    ...operation,
+    responses: operation.responses.map((response) => ({ ...response, links: readLinks(bundle, operations, response) })),
+  }));
 }
 
 interface RawOperation {
@@ -124,6 +128,7 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
         description: textOf(response['description']) ?? '',
         contents: readContents(document, response['content'], `${at}/content`),
         headers: readHeaders(document, response['headers'], `${at}/headers`),
+        links: [],
         pointer: at,
       },
     ];

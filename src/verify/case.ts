@@ -1,5 +1,6 @@
 /** Cases: one request, or a short sequence of requests, with the clauses that it aims at and its zone. */
 import type { Operation } from '../contract/operation.ts';
+import type { Expression } from '../contract/runtime-expression.ts';
 import type { RequestValues, Zone } from '../contract/zone-of.ts';
 
 /** What the contract says of the answer to a request. */
@@ -19,8 +20,20 @@ export interface RequestForm {
   json?: 'compact' | 'spaced' | 'reversed' | 'escaped' | 'slashes';
 }
 
+/** A value that an earlier answer of the case gives. */
+export interface Binding {
+  /** Tokens into the values of the request: `["path", "id"]`. */
+  at: readonly string[];
+  from: Expression;
+  /** Index of the step whose exchange holds it. */
+  step: number;
+}
+
 /** One request of a case. */
 export interface Step {
+  /** Another operation than the case's: what has to exist before. */
+  setup?: Operation;
+  bind?: readonly Binding[];
   values: RequestValues;
   form: RequestForm;
   expect: Expectation;

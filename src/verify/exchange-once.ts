@@ -28,6 +28,9 @@ const LARGEST_ANSWER = 10 * 1024 * 1024;
 /** Largest head of an answer, in bytes. */
 const LARGEST_HEAD = 64 * 1024;
 
+/** Most interim answers (1xx) before the one that counts. */
+const INTERIM_ANSWERS = 100;
+
 /** Sends once. Never rejects: what goes wrong is data. */
 export function exchangeOnce(request: SentRequest, { agent, timeout }: ExchangeOptions): Promise<Attempt> {
   return new Promise((resolve) => {
@@ -48,6 +51,12 @@ export function exchangeOnce(request: SentRequest, { agent, timeout }: ExchangeO
     outgoing.on('response', (incoming) => {
       silent = false;
       void readAnswer(incoming, headers['accept-encoding']).then(settle);
+    });
+    let interim = 0;
+    outgoing.on('information', () => {
+      interim += 1;
+      if (interim > INTERIM_ANSWERS)
+        settle({ failure: { kind: 'bad-framing', message: 'interim answers (1xx) come without end' } });
     });
     outgoing.on('upgrade', () =>
       settle({ failure: { kind: 'bad-framing', message: 'the server switched protocols unasked' } }),
@@ -77,17 +86,19 @@ function withoutChunks(headers: SentRequest['headers']): Record<string, string> 
   return rest;
 }
 
+const tooLarge: Failure = { kind: 'too-large', message: `the answer is larger than ${LARGEST_ANSWER} bytes` };
+
 async function readAnswer(
   incoming: IncomingMessage,
   offered: string | undefined,
 ): Promise<Pick<Attempt, 'response' | 'failure'>> {
   const chunks: Buffer[] = [];
   let length = 0;
+  if (Number(incoming.headers['content-length'] ?? 0) > LARGEST_ANSWER) return { failure: tooLarge };
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > LARGEST_ANSWER)
-        return { failure: { kind: 'too-large', message: `the answer is larger than ${LARGEST_ANSWER} bytes` } };
+      if (length > LARGEST_ANSWER) return { failure: tooLarge };
       chunks.push(chunk);
     }
   } catch (error) {

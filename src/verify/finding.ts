@@ -12,6 +12,8 @@ export interface Finding {
   message: string;
   expected: string;
   actual: string;
+  /** It tells of the whole run: no smaller request and no single case says it better. */
+  ofRun?: true;
 }
 
 /** One answered (or unanswered) step, ready to be judged. */

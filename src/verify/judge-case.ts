@@ -27,7 +27,7 @@ function aimed({ aims, zone }: Case, finding: Finding): Finding {
 /** Of requests that take one value at the same moment, exactly one succeeds. */
 function judgeRace({ connection, steps: planned }: Case, steps: readonly JudgedStep[]): StepFinding[] {
   const law = planned[0]?.law;
-  if (connection !== 'together' || law === undefined) return [];
+  if (connection !== 'together' || law === undefined || steps.some(({ exchange }) => !exchange.response)) return [];
   const successes = steps.filter(isSuccess).length;
   if (successes === 1) return [];
   const finding: Finding = {

@@ -11,6 +11,7 @@ import { judgeHeader } from './judge/judge-header.ts';
 import { judgeLeak } from './judge/judge-leak.ts';
 import { judgeStackTrace } from './judge/judge-stack-trace.ts';
 import { judgeStatus } from './judge/judge-status.ts';
+import { readJson } from './read-json.ts';
 
 const judges: readonly Judge[] = [
   judgeFailure,
@@ -26,20 +27,11 @@ const judges: readonly Judge[] = [
 export function prepareStep(contract: Contract, operation: Operation, step: Step, exchange: Exchange): JudgedStep {
   const { response } = exchange;
   const documented = response && responseFor(operation, response.status);
-  const json = response && parseJson(response.body);
+  const json = response && readJson(response.body);
   return { contract, operation, step, exchange, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
 }
 
 /** What is wrong with the exchange for itself. */
 export function judgeExchange(judged: JudgedStep): Finding[] {
   return judges.flatMap((judge) => judge(judged));
-}
-
-/** JSON is UTF-8 without a byte order mark (RFC 8259, section 8.1). */
-function parseJson(body: Buffer): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) };
-  } catch {
-    return undefined;
-  }
 }

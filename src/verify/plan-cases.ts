@@ -13,6 +13,7 @@ import { combinationCases } from './plan/combination-cases.ts';
 import { formCases } from './plan/form-cases.ts';
 import { invalidCases } from './plan/invalid-cases.ts';
 import { lawCases } from './plan/law-cases.ts';
+import { findLink, linkCase, loosenCase, namesNothing, nothingCase } from './plan/link-cases.ts';
 import { openCases } from './plan/open-cases.ts';
 import type { Family, PlanContext } from './plan/plan-context.ts';
 import { presenceCases } from './plan/presence-cases.ts';
@@ -20,7 +21,7 @@ import { randomCases } from './plan/random-cases.ts';
 import { scenarioCases } from './plan/scenario-cases.ts';
 import { stabilityCases } from './plan/stability-cases.ts';
 import { equalCases, valueCases } from './plan/value-cases.ts';
-import { createRequestMaker } from './request-maker.ts';
+import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { validValues } from './valid-values.ts';
 
 export interface PlanOptions {
@@ -88,14 +89,34 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       seed: options.seed,
       depth: options.depth,
     };
+    const connect = connector(contract, operation, {
+      ...options.fixture,
+      seed: options.seed,
+      firstIndex: firstIndex + INDICES_PER_OPERATION / 2,
+    });
     plain.set(operation.id, maker.make('minimal').values);
-    return withinBudget(
-      families.flatMap((family) => family(context)),
-      budgets[options.depth] * (1 - SHRINKING),
-    );
+    const own = families.flatMap((family) => family(context)).map((each) => connect(each));
+    const cases = namesNothing(operation)
+      ? [...own.slice(0, 2), nothingCase(operation, maker.make('full')), ...own.slice(2)]
+      : own;
+    return withinBudget(cases, budgets[options.depth] * (1 - SHRINKING));
   });
   let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };
+}
+
+/** Puts before a case what has to exist, where a link says how to make it. */
+function connector(
+  contract: Contract,
+  operation: Operation,
+  options: Omit<MakerOptions, 'given'>,
+): (each: Case) => Case {
+  const found = findLink(contract, operation);
+  if (found) {
+    const maker = createRequestMaker(contract, found.operation, { ...options, given: [] });
+    return (each) => linkCase(each, { ...found, maker, contract });
+  }
+  return namesNothing(operation) ? loosenCase : (each) => each;
 }
 
 const INDICES_PER_OPERATION = 100_000;

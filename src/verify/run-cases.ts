@@ -1,6 +1,7 @@
 /** Sends the cases of a plan and has every exchange judged. */
 import type { Contract } from '../contract/contract.ts';
 import { TargetError } from '../errors.ts';
+import { bindStep, type SentStep } from './bind-step.ts';
 import { buildRequest } from './build-request.ts';
 import type { Case, Step } from './case.ts';
 import type { Exchange, Lane, Target } from './exchange.ts';
@@ -34,6 +35,13 @@ export interface RunnerOptions {
 /** So many unanswered requests one after the other end a run. */
 const TIMEOUTS_IN_A_ROW = 10;
 
+/** So many unanswered requests in all end a run too: what they show, they have shown. */
+const TIMEOUTS = 40;
+
+/** Bytes of answers that are kept whole for the judges of the whole run; of those beyond, only the beginning. */
+const KEPT = 16 * 1024 * 1024;
+const BEGINNING = 16 * 1024;
+
 /** So many valid requests, all refused alike at the beginning of a run, end it. */
 const REFUSALS_AT_FIRST = 12;
 
@@ -41,6 +49,8 @@ export class CaseRunner {
   readonly #options: RunnerOptions;
   #requests = 0;
   #timeouts = 0;
+  #timeoutsInARow = 0;
+  #kept = 0;
   #answered = false;
   #succeeded = false;
   readonly #firstRefusals: string[] = [];
@@ -96,40 +106,62 @@ export class CaseRunner {
 
   /** Carries out one case; `lane` is used where any connection will do. */
   async runCase(each: Case, lane: Lane): Promise<CaseOutcome> {
-    const exchanges = await this.#exchange(each, lane);
-    const steps = exchanges.map((exchange, index) =>
-      prepareStep(this.#options.contract, each.operation, each.steps[index] as Step, exchange),
+    const sent = await this.#exchange(each, lane);
+    const steps = sent.map(({ step, exchange }) =>
+      prepareStep(this.#options.contract, step.setup ?? each.operation, step, exchange),
     );
     this.#watch(steps);
-    return { case: each, steps, findings: judgeCase(each, steps) };
+    const findings = judgeCase(each, steps);
+    return { case: each, steps: steps.map((judged) => this.#keep(judged)), findings };
   }
 
-  async #exchange(each: Case, lane: Lane): Promise<Exchange[]> {
-    if (each.connection === 'together') {
-      const lanes = each.steps.map(() => this.#options.target.openLane());
-      const exchanges = await Promise.all(
-        each.steps.map((step, index) => this.#send(each, step, lanes[index] as Lane)),
-      );
-      await Promise.all(lanes.map((own) => own.close()));
-      return exchanges;
-    }
+  #keep(judged: JudgedStep): JudgedStep {
+    const { response } = judged.exchange;
+    if (!response) return judged;
+    this.#kept += response.body.length;
+    if (this.#kept <= KEPT) return judged;
+    const { json: _, ...rest } = judged;
+    const body = Buffer.from(response.body.subarray(0, BEGINNING));
+    return { ...rest, exchange: { ...judged.exchange, response: { ...response, body } } };
+  }
+
+  async #exchange(each: Case, lane: Lane): Promise<SentStep[]> {
+    if (each.connection !== 'together') return this.#inTurn(each, each.steps, lane);
+    const before = await this.#inTurn(
+      each,
+      each.steps.filter(({ setup }) => setup),
+      lane,
+    );
+    const rest = each.steps.filter(({ setup }) => !setup).flatMap((step) => bindStep(step, before) ?? []);
+    const lanes = rest.map(() => this.#options.target.openLane());
+    const sent = await Promise.all(
+      rest.map(async (step, index) => ({ step, exchange: await this.#send(each, step, lanes[index] as Lane) })),
+    );
+    await Promise.all(lanes.map((own) => own.close()));
+    return [...before, ...sent];
+  }
+
+  /** One after the other, as far as there are answers. */
+  async #inTurn(each: Case, steps: readonly Step[], lane: Lane): Promise<SentStep[]> {
     const own = each.connection === 'one' ? this.#options.target.openLane() : undefined;
-    const exchanges: Exchange[] = [];
-    for (const step of each.steps) {
+    const sent: SentStep[] = [];
+    for (const planned of steps) {
+      const step = bindStep(planned, sent);
+      if (!step) break;
       const fresh = each.connection === 'new' ? this.#options.target.openLane() : undefined;
       const exchange = await this.#send(each, step, fresh ?? own ?? lane);
-      exchanges.push(exchange);
+      sent.push({ step, exchange });
       await fresh?.close();
       if (exchange.failure) break;
     }
     await own?.close();
-    return exchanges;
+    return sent;
   }
 
   async #send({ operation }: Case, step: Step, lane: Lane): Promise<Exchange> {
     const { target, headers } = this.#options;
     this.#requests += 1;
-    const exchange = await lane.send(buildRequest(operation, step, { base: target.base, headers }));
+    const exchange = await lane.send(buildRequest(step.setup ?? operation, step, { base: target.base, headers }));
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
@@ -142,12 +174,18 @@ export class CaseRunner {
   #watch(steps: readonly JudgedStep[]): void {
     for (const { exchange, step } of steps) {
       const { response, failure } = exchange;
-      this.#timeouts = failure?.kind === 'no-answer' ? this.#timeouts + 1 : response ? 0 : this.#timeouts;
+      if (response) this.#timeoutsInARow = 0;
+      if (failure?.kind === 'no-answer') {
+        this.#timeouts += 1;
+        this.#timeoutsInARow += 1;
+      }
       if (step.expect !== 'success' || this.#succeeded) continue;
       this.#succeeded = response !== undefined && response.status < 300;
       this.#firstRefusals.push(String(response?.status ?? failure?.kind));
     }
-    if (this.#timeouts >= TIMEOUTS_IN_A_ROW) this.stopped ??= `${TIMEOUTS_IN_A_ROW} requests in a row got no answer`;
+    if (this.#timeoutsInARow >= TIMEOUTS_IN_A_ROW)
+      this.stopped ??= `${TIMEOUTS_IN_A_ROW} requests in a row got no answer`;
+    if (this.#timeouts >= TIMEOUTS) this.stopped ??= `${TIMEOUTS} requests got no answer`;
     const alike = new Set(this.#firstRefusals).size === 1;
     if (!this.#succeeded && alike && this.#firstRefusals.length >= REFUSALS_AT_FIRST) {
       this.stopped ??= `the first ${REFUSALS_AT_FIRST} valid requests all ended alike`;

@@ -185,15 +185,15 @@ function shardOf(cases: readonly Case[], shard: VerifyOptions['shard']): readonl
 
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<Report> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
-  const headline = findHeadline(outcomes);
+  const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
   const all = [...caseFindings(outcomes), ...judgeRun(outcomes)].filter(
     ({ finding }) => !options.ignore?.includes(finding.kind),
   );
   const rest = all.filter(({ finding }) => !headline?.explains.has(finding.kind));
-  const groups = groupFindings(headline ? [headline.finding, ...rest] : rest);
+  const groups = groupFindings([...(headline?.findings ?? []), ...rest]);
   const problems = await writeProblems(run, groups);
   const broken = new Set(problems.map(({ clause }) => clause));
-  const note = headline?.finding.finding.message ?? (runner.stopped && `stopped early: ${runner.stopped}`);
+  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`);
   return {
     conforms: problems.length === 0 && runner.stopped === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),

@@ -64,7 +64,7 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
 async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain.get(outcome.case.operation.id);
-  if (!plain || finding.kind === 'no-answer' || runner.stopped !== undefined) return undefined;
+  if (!plain || finding.kind === 'no-answer' || finding.ofRun || runner.stopped !== undefined) return undefined;
   const lane = target.openLane();
   try {
     const send = async (each: Case): Promise<CaseOutcome | undefined> =>
@@ -76,7 +76,12 @@ async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrun
 }
 
 /** The finding's sentence, with what sets it off where the clause does not say so itself. */
-function messageOf({ kind, message }: Finding, { sentence, zone, steps }: Case, shrunk: Shrunk | undefined): string {
+function messageOf(
+  { kind, message, ofRun }: Finding,
+  { sentence, zone, steps }: Case,
+  shrunk: Shrunk | undefined,
+): string {
+  if (ofRun) return message;
   const { culprit } = shrunk ?? {};
   if (culprit && general.has(kind)) {
     return `${message} because of ${culprit.slice(1).join('/')}: ${quoteValue(valueAt(steps[0]?.values, culprit))}`;

@@ -1,12 +1,12 @@
 /** Every clause of the request broken alone, and some broken together. */
 import { valueAt } from '../../contract/json-pointer.ts';
-import { zoneOf, type RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/zone-of.ts';
 import type { Change } from '../../fixture/break-value.ts';
 import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { MadeRequest } from '../request-maker.ts';
-import { clauseAbout, singleCase, type PlanContext } from './plan-context.ts';
+import { clauseAbout, singleCase, stepOf, type PlanContext } from './plan-context.ts';
 
 /** A breakage of one part of the request. */
 interface PlacedBreakage {
@@ -66,7 +66,7 @@ function firstOfEach(breakages: readonly PlacedBreakage[]): PlacedBreakage[] {
 /** The smallest request that is broken so; undefined where the text on the wire would not be. */
 function breakCase(context: PlanContext, breakages: readonly PlacedBreakage[]): Case | undefined {
   const made = breakAll(context, breakages);
-  if (!made || zoneOf(context.contract, context.operation, made.values) !== 'invalid') return undefined;
+  if (!made || stepOf(context, made.values).expect !== 'refusal') return undefined;
   const id = `invalid/${breakages.map((each) => each.id).join('+')}`;
   const sentence = `with ${breakages.map((each) => describe(each)).join(' and ')}`;
   const aims = breakages.length === 1 ? breakages.map(({ at, keyword }) => clauseAbout(context, at, keyword)) : [];
@@ -81,32 +81,23 @@ function describe({ at, keyword, id }: PlacedBreakage): string {
 }
 
 /** Breaks a request with required members only; what a change needs beside them comes from one with all. */
-function breakAll({ maker, operation }: PlanContext, breakages: readonly PlacedBreakage[]): MadeRequest | undefined {
+function breakAll({ maker }: PlanContext, breakages: readonly PlacedBreakage[]): MadeRequest | undefined {
   const minimal = maker.make('minimal');
   const full = maker.make('full');
   let { values } = minimal;
   for (const { change } of breakages) {
-    if (change.at[0] !== 'body' && !isVisible(operation, change)) return undefined;
+    values = withPart(values, change.at);
     for (let length = 2; length < change.at.length; length += 1) {
       const at = change.at.slice(0, length);
       if (valueAt(values, at) === undefined) values = changeValues(values, [{ at, value: valueAt(full.values, at) }]);
     }
-    values = changeValues(withPart(values, change.at), [change]);
+    values = changeValues(values, [change]);
   }
   return { values, token: minimal.token };
 }
 
 function withPart(values: RequestValues, [part = 'body']: readonly string[]): RequestValues {
   return part in values ? values : { ...values, [part]: {} };
-}
-
-/** A parameter is text: only a value that reads back as itself is wrong on the wire too. */
-function isVisible({ parameters }: PlanContext['operation'], change: Change): boolean {
-  if ('remove' in change) return true;
-  const parameter = parameters.find(
-    ({ in: part, name }) => part === change.at[0] && (part === 'header' ? name.toLowerCase() : name) === change.at[1],
-  );
-  return parameter !== undefined && change.at.length === 2 && typeof change.value === 'string' && change.value !== '';
 }
 
 /** All required members missing; breakages of different members side by side. */

@@ -8,6 +8,7 @@ import type { Case, Depth, Expectation, RequestForm, Step } from '../case.ts';
 import type { Member } from '../list-members.ts';
 import type { MadeRequest, RequestMaker } from '../request-maker.ts';
 import type { ValidValue } from '../valid-values.ts';
+import { wireValues } from '../wire-values.ts';
 
 export interface PlanContext {
   contract: Contract;
@@ -56,14 +57,14 @@ export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft)
 function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
   if (expect === 'either') return 'open';
   if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
-  return zoneOf(contract, operation, values);
+  return zoneOf(contract, operation, wireValues(contract, operation, values));
 }
 
 const expectations: Readonly<Record<Zone, Expectation>> = { valid: 'success', invalid: 'refusal', open: 'either' };
 
-/** A step whose expectation is what the contract says of the values. */
+/** A step whose expectation is what the contract says of the values, as a server reads them. */
 export function stepOf({ contract, operation }: PlanContext, values: RequestValues, form: RequestForm = {}): Step {
-  return { values, form, expect: expectations[zoneOf(contract, operation, values)] };
+  return { values, form, expect: expectations[zoneOf(contract, operation, wireValues(contract, operation, values))] };
 }
 
 /** A case of one request. */

@@ -1,0 +1,98 @@
+/** Cases of an operation that works on what another one makes: a link of the contract says how to get there. */
+import type { Contract } from '../../contract/contract.ts';
+import type { Link, Operation } from '../../contract/operation.ts';
+import type { Binding, Case, Step } from '../case.ts';
+import type { MadeRequest, RequestMaker } from '../request-maker.ts';
+
+/** The operation that makes what another works on. */
+export interface LinkSource {
+  operation: Operation;
+  link: Link;
+  maker: RequestMaker;
+  contract: Contract;
+}
+
+/** An operation whose success links to `operation`. */
+export function findLink(
+  { operations }: Contract,
+  operation: Operation,
+): { operation: Operation; link: Link } | undefined {
+  for (const source of operations) {
+    const links = source.responses.filter(({ status }) => status.startsWith('2')).flatMap((response) => response.links);
+    const link = links.find(({ to, parameters }) => to === operation.id && parameters.length > 0);
+    if (link && source.id !== operation.id) return { operation: source, link };
+  }
+  return undefined;
+}
+
+/** The case, after the creation of what it works on: for each step anew where the operation takes it away. */
+export function linkCase(each: Case, source: LinkSource): Case {
+  const { operation } = each;
+  const tokens = [...each.tokens];
+  const makeSetup = (): Step => {
+    const { values, token } = source.maker.make('minimal');
+    tokens.push(token);
+    return { setup: source.operation, values, form: {}, expect: 'success' };
+  };
+  const steps: Step[] = [];
+  for (const step of each.steps) {
+    if (isBroken(source, operation, step)) {
+      steps.push(step);
+      continue;
+    }
+    if (operation.method === 'delete' || !steps.some(({ setup }) => setup)) steps.push(makeSetup());
+    const setup = steps.findLastIndex((earlier) => earlier.setup);
+    steps.push({ ...step, bind: source.link.parameters.map(({ at, from }): Binding => ({ at, from, step: setup })) });
+  }
+  return { ...each, steps, tokens };
+}
+
+/** Whether the step breaks just the parameter that the link would give a value. */
+function isBroken({ link, contract }: LinkSource, operation: Operation, { values }: Step): boolean {
+  return link.parameters.some(({ at: [place, name] }) => {
+    const parameter = operation.parameters.find(
+      (each) => each.in === place && (place === 'header' ? each.name.toLowerCase() : each.name) === name,
+    );
+    const value = values[place]?.[name];
+    const view = { direction: 'request', demand: 'documented' } as const;
+    return (
+      parameter !== undefined && (value === undefined || !contract.validators.accepts(parameter.node, value, view))
+    );
+  });
+}
+
+/** The operation on something that was never made: it may not be found. */
+export function nothingCase(operation: Operation, { values, token }: MadeRequest): Case {
+  const step: Step = { values, form: {}, expect: 'either', allow: [404] };
+  const sentence = 'for something that does not exist';
+  return {
+    id: `${operation.id}/link/nothing`,
+    sentence,
+    operation,
+    aims: [],
+    zone: 'open',
+    steps: [step],
+    connection: 'any',
+    phase: 'main',
+    tokens: [token],
+  };
+}
+
+/** Whether the values of an operation's path are known to name something: else 404 is as right as success. */
+export function namesNothing({ parameters }: Operation): boolean {
+  return parameters.some(({ in: place, example, node }) => {
+    const known =
+      example !== undefined ||
+      (typeof node.schema === 'object' && ('enum' in node.schema || 'x-expected' in node.schema));
+    return place === 'path' && !known;
+  });
+}
+
+/** The case of an operation on something that may not exist. */
+export function loosenCase(each: Case): Case {
+  const steps = each.steps.map((step): Step => {
+    const expect = step.expect === 'success' && step.law === undefined ? 'either' : step.expect;
+    return { ...step, expect, allow: [...(step.allow ?? []), 404] };
+  });
+  return { ...each, steps, zone: each.zone === 'valid' ? 'open' : each.zone };
+}
