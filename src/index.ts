@@ -1,4 +1,4 @@
-/** docpact: from a page of API documentation to a mock server, fixtures, Pact tests and a conformance verdict. */
+/** docpact: from the documentation of an API to a mock server, fixtures and a conformance verdict. */
 export type { Clause, ClauseSource } from './contract/clause.ts';
 export type { Contract } from './contract/contract.ts';
 export { lintContract, type Finding } from './contract/lint-contract.ts';

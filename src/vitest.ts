@@ -24,7 +24,8 @@ export function describeContract(options: VerifyOptions & { timeout?: number }):
     for (const operation of chosen) {
       describe(`${operation.method.toUpperCase()} ${operation.path}`, () => {
         for (const { id, sentence } of operationClauses(contract, operation)) {
-          it(`${sentence} [${id}]`, () => {
+          it(`${sentence} [${id}]`, ({ skip }) => {
+            skip(report.coverage.uncovered.includes(id), 'the run did not get this far');
             expect(report.problems.filter(({ clause }) => clause === id).map(summarize)).toEqual([]);
           });
         }

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Contract } from '../contract/contract.ts';
 import type { MockOptions } from '../mock/start-mock.ts';
+import { printable } from '../mock/log-line.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { openContract, shownPath } from './open-contract.ts';
 import { sampleCurl } from './sample-curl.ts';
@@ -36,7 +37,7 @@ async function introduce(
   const width = Math.max(...contract.operations.map(({ method }) => method.length));
   const shown = contract.operations.slice(0, LISTED_OPERATIONS);
   const left = contract.operations.length - shown.length;
-  return [
+  const lines = [
     `docpact mock: ${contract.title} on ${url}`,
     `contract ${shownPath(contract.file)}, seed ${seed}, locale ${locale}; stop it with Ctrl-C`,
     '',
@@ -47,7 +48,8 @@ async function introduce(
     '',
     ...(await sampleCurl(contract, { url, seed, locale })),
     '',
-  ].join('\n');
+  ];
+  return lines.map(printable).join('\n');
 }
 
 const LISTED_OPERATIONS = 20;

@@ -8,9 +8,10 @@ import { loadContract } from '../contract/load-contract.ts';
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
 
-/** The named contract, else `contracts` in the working folder, else the package's own. */
+/** The named contract, else the working folder's `contracts` or `openapi.yaml`, else the package's own. */
 export function openContract(path: string | undefined): Contract {
-  return loadContract(path ?? (existsSync('contracts/openapi.yaml') ? 'contracts' : ownContract));
+  const found = ['contracts/openapi.yaml', 'openapi.yaml'].find((file) => existsSync(file));
+  return loadContract(path ?? found ?? ownContract);
 }
 
 /** A file as the user would name it from where they stand. */

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addFixtures } from './add-fixtures.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
+import { addProve } from './add-prove.ts';
 import { addReport } from './add-report.ts';
 import { addVerify } from './add-verify.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-code.ts';
@@ -14,6 +15,10 @@ export type Settle = (code: ExitCode) => void;
 
 /** Runs one command line (without node and script) and tells the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
+  // A reader that has seen enough, as head does, ends the output and nothing else.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   let code: ExitCode = exitCodes.done;
   const program = createProgram((outcome) => {
     code = outcome;
@@ -30,12 +35,12 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
 function createProgram(settle: Settle): Command {
   const program = new Command('docpact')
-    .description('From a page of API documentation to a mock server, fixtures, Pact tests and a conformance verdict.')
+    .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
     .version(version())
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint]) add(program, settle);
+  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve]) add(program, settle);
   return program;
 }
 

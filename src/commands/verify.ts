@@ -6,6 +6,7 @@ import type { Depth } from '../verify/case.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verify/problem-kind.ts';
 import type { Report } from '../verify/report.ts';
+import { UsageError } from '../errors.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -90,19 +91,32 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const progress = createProgress(process.stderr);
-  await config.before?.();
+  try {
+    await config.before?.();
+  } catch (cause) {
+    throw new UsageError(`"before" of the config file failed: ${String(cause)}`, { cause });
+  }
   try {
     const report = await verify({ ...settings, signal: interruption.signal, onProgress: progress.show });
     progress.clear();
-    return {
-      ...report,
-      created: await cleanUp(report.created, { cleanup: config.cleanup, url, headers: settings.headers ?? {} }),
-    };
+    const { created } = report;
+    const options = { cleanup: config.cleanup, url, headers: settings.headers ?? {} };
+    return { ...report, created: (await tell('cleanup', () => cleanUp(created, options))) ?? created };
   } finally {
     progress.clear();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    await config.after?.();
+    await tell('after', async () => config.after?.());
+  }
+}
+
+/** Carries out what must not cost the report when it fails; tells of it on stderr. */
+async function tell<Result>(name: keyof DocpactConfig, act: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    process.stderr.write(`docpact: "${name}" of the config file failed: ${String(error)}\n`);
+    return undefined;
   }
 }
 

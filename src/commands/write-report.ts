@@ -11,7 +11,8 @@ export interface WriteReportOptions {
 /** To the file, whole or not at all; else to stdout. */
 export async function writeReport(report: Report, { format, out }: WriteReportOptions): Promise<void> {
   const { renderReport } = await import('../report/render-report.ts');
-  const colour = out === undefined && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const { wantsColour } = await import('../report/text/wants-colour.ts');
+  const colour = out === undefined && wantsColour(process.stdout);
   const text = renderReport(report, { format, colour });
   if (out === undefined) process.stdout.write(text);
   else writeAtomically(out, text);

@@ -29,7 +29,7 @@ export function bundleDocument(file: string, root: string): Bundle {
 }
 
 /** Members that hold data, in which a `$ref` is not a reference. */
-const dataMembers = new Set(['default', 'example', 'value']);
+const dataMembers = new Set(['example', 'value']);
 
 class Bundler {
   readonly #root: string;
@@ -51,6 +51,11 @@ class Bundler {
   bundle(): Bundle {
     const source = this.#rootDocument;
     const { value } = source;
+    if (isSchemaObject(value) && typeof value['openapi'] === 'number') {
+      throw new ContractError(`the version must be a text: openapi: "${value['openapi']}.0"`, {
+        place: source.placeOf('/openapi'),
+      });
+    }
     if (!isSchemaObject(value) || typeof value['openapi'] !== 'string') {
       throw new ContractError('this is not an OpenAPI document: it has no "openapi" member', {
         place: source.placeOf(''),

@@ -84,6 +84,13 @@ export interface Operation {
   pointer: string;
 }
 
+/** Whether the body is a form rather than a document. */
+export function takesForm({ body }: Operation): boolean {
+  return body?.contents[0]?.mediaType === formType;
+}
+
+export const formType = 'application/x-www-form-urlencoded';
+
 /** The documented response for a status code: its own entry, its range, or `default`. */
 export function responseFor(operation: Operation, status: number): DocumentedResponse | undefined {
   const wanted = [String(status), `${Math.trunc(status / 100)}XX`, 'default'];

@@ -1,6 +1,6 @@
 /** Reads the parameters of an HTTP request into JSON values, as the contract declares them. */
 import type { Contract } from './contract.ts';
-import { facetsOf } from './find-schema.ts';
+import { facetsOf, findMember } from './find-schema.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { isSchemaObject, typesOf, type SchemaNode } from './schema.ts';
 import type { RequestValues } from './zone-of.ts';
@@ -63,7 +63,7 @@ const separators: Readonly<Record<string, string>> = { pipeDelimited: '|', space
 function readValue(contract: Contract, parameter: Parameter, texts: Texts): unknown {
   const { node, style, explode } = parameter;
   if (!Array.isArray(texts)) {
-    return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, readScalar(contract, node, text)]));
+    return readMembers(contract, node, texts);
   }
   const items = itemsOf(contract, node);
   if (!items) return readScalar(contract, node, texts.at(-1) ?? '');
@@ -71,6 +71,19 @@ function readValue(contract: Contract, parameter: Parameter, texts: Texts): unkn
   const parts =
     explode && parameter.in === 'query' ? texts : texts.flatMap((text) => (text === '' ? [] : text.split(separator)));
   return parts.map((part) => readScalar(contract, items, part));
+}
+
+/** An object whose members came as texts, each as its schema asks. */
+function readMembers(
+  contract: Contract,
+  node: SchemaNode,
+  texts: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const members = Object.entries(texts).map(([name, text]) => {
+    const member = findMember(contract.document, node, [name]);
+    return [name, member ? readScalar(contract, member, text) : text] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 function itemsOf(contract: Contract, node: SchemaNode): SchemaNode | undefined {
@@ -84,7 +97,7 @@ function itemsOf(contract: Contract, node: SchemaNode): SchemaNode | undefined {
 }
 
 /** Text as the type that the schema asks for; text that is not of that type stays text, for the schema to refuse. */
-function readScalar(contract: Contract, node: SchemaNode, text: string): unknown {
+export function readScalar(contract: Contract, node: SchemaNode, text: string): unknown {
   const types = new Set([...facetsOf(contract.document, node)].flatMap(({ schema }) => typesOf(schema) ?? []));
   if ((types.has('integer') || types.has('number')) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text))
     return Number(text);

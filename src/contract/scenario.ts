@@ -4,7 +4,7 @@ import type { Place } from '../errors.ts';
 export interface Scenario {
   name: string;
   operation: string;
-  /** One sentence for the docs, the mock's page and Pact. */
+  /** One sentence for people. */
   description: string;
   /** What holds before: exchanges that were carried out, by the names of their scenarios. */
   given: readonly string[];

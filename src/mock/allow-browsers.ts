@@ -4,9 +4,11 @@ import type { FastifyInstance } from 'fastify';
 /** Headers that pages may read beside the ones that they always may. */
 const exposed = 'allow, preference-applied, sl-violations';
 
+/** All of them: a method that the contract lacks is refused by a sentence, which the page can then read. */
+const allowed = 'GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS';
+
 /** Answers preflights, and marks every answer to a page as meant for it. A request without an Origin costs nothing. */
-export function allowBrowsers(app: FastifyInstance, methods: readonly string[]): void {
-  const allowed = [...new Set(methods)].join(', ');
+export function allowBrowsers(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
     if (origin === undefined) return done();

@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import { formType, type Operation } from '../contract/operation.ts';
+import { readForm } from '../contract/read-form.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import { allowBrowsers } from './allow-browsers.ts';
 import { formatPreference, readPreference } from './preference.ts';
@@ -47,10 +48,7 @@ export function createServer(contract: Contract, settings: ServerSettings): Fast
   const send: Send = (reply, answer) => (latency > 0 ? sendLater(reply, answer, latency) : sendAnswer(reply, answer));
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     send(reply, refuseError(responder, error, request));
-  allowBrowsers(
-    app,
-    contract.operations.map(({ method }) => method.toUpperCase()),
-  );
+  allowBrowsers(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBytes(payload));
   app.decorateReply('answer');
@@ -94,7 +92,7 @@ function addRoute(app: FastifyInstance, { contract, operation, responder, send }
       const path = Object.fromEntries(names.map((name, index) => [name, positions[`p${index}`] ?? '']));
       const answer = responder.respond(operation, {
         values: readParameters(contract, operation, { path, query, header: request.headers }),
-        body: bodyOf(operation, request),
+        body: bodyOf(contract, operation, request),
         accept: request.headers.accept,
         preference,
       });
@@ -105,22 +103,32 @@ function addRoute(app: FastifyInstance, { contract, operation, responder, send }
   });
 }
 
-function bodyOf(operation: Operation, request: FastifyRequest): Body {
+function bodyOf(contract: Contract, operation: Operation, request: FastifyRequest): Body {
   const bytes = request.body as Buffer | Refusal | undefined;
   if (bytes === undefined) return { kind: 'absent' };
   if (!Buffer.isBuffer(bytes)) return { kind: 'refused', ...bytes };
   if (bytes.length === 0) return { kind: 'absent' };
-  const documented = operation.body?.contents.map(({ mediaType }) => mediaType) ?? [];
-  const mediaType = mediaTypeOf(request) ?? documented[0] ?? 'application/json';
-  const known =
-    documented.length === 0 ||
-    documented.some((type) => type === mediaType || type === '*/*' || (isJson(type) && isJson(mediaType)));
-  if (!known)
-    return { kind: 'refused', status: 415, message: `the body must be ${documented.join(' or ')}, not ${mediaType}` };
+  const contents = operation.body?.contents ?? [];
+  const mediaType = mediaTypeOf(request) ?? contents[0]?.mediaType ?? 'application/json';
+  const content = contents.find((each) => isKindOf(mediaType, each.mediaType));
+  if (contents.length > 0 && !content) {
+    const wanted = contents.map((each) => each.mediaType).join(' or ');
+    return { kind: 'refused', status: 415, message: `the body must be ${wanted}, not ${mediaType}` };
+  }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     return { kind: 'refused', status: 415, message: 'the body must be sent without a content-encoding' };
   }
-  return parseBody(bytes, mediaType);
+  const body = parseBody(bytes, mediaType);
+  if (body.kind !== 'value' || !content) return body;
+  const value = mediaType === formType ? readForm(contract, content.node, String(body.value)) : body.value;
+  return { kind: 'value', value, mediaType: content.mediaType };
+}
+
+/** Whether a media type is the documented one: the same, of its range, or JSON by another name. */
+function isKindOf(mediaType: string, documented: string): boolean {
+  const wanted = documented.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const inRange = wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)));
+  return wanted === mediaType || inRange || (isJson(wanted) && isJson(mediaType));
 }
 
 function mediaTypeOf(request: FastifyRequest): string | undefined {

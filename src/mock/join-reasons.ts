@@ -9,7 +9,7 @@ export interface Reason {
 
 /** All reasons; where they are too long for `longest` characters, the last ones by their members' names only. */
 export function joinReasons(reasons: readonly Reason[], longest: number): string {
-  for (let whole = reasons.length; whole >= 0; whole -= 1) {
+  for (let whole = reasons.length; whole > 0; whole -= 1) {
     const named = reasons.slice(whole).map(({ at = [] }) => formatMember(at) || 'the body');
     const rest = named.length > 0 ? [`also wrong: ${[...new Set(named)].join(', ')}`] : [];
     const text = [...reasons.slice(0, whole).map(({ message }) => message), ...rest].join('; ');

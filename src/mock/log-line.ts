@@ -14,14 +14,21 @@ export interface LoggedExchange {
 export function formatLogLine({ method, url, answer, duration }: LoggedExchange): string {
   const { status, refused } = answer;
   const colour = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
-  const reasons = answer.reasons.join('; ');
+  const reasons = shorten(answer.reasons.join('; '));
   const remark = reasons === '' ? '' : `  ${refused ? '' : 'open: '}${reasons}`;
   const code = styleText(colour, String(status), { stream: process.stderr });
-  return `${method} ${printable(url)} ${code} ${duration.toFixed(1)} ms${printable(remark)}`;
+  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${printable(remark)}`;
+}
+
+/** Longest part of a line that a client determines, in characters. */
+const LONGEST = 500;
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${[...text.slice(0, LONGEST * 2)].slice(0, LONGEST).join('')}…` : text;
 }
 
 /** What a client sent may not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, '\u{fffd}');
 }
 

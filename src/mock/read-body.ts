@@ -7,7 +7,11 @@ export interface Refusal {
   message: string;
 }
 
-export type Body = { kind: 'absent' } | { kind: 'value'; value: unknown } | ({ kind: 'refused' } & Refusal);
+/** `mediaType` is the documented one that the body was read as. */
+export type Body =
+  | { kind: 'absent' }
+  | { kind: 'value'; value: unknown; mediaType?: string }
+  | ({ kind: 'refused' } & Refusal);
 
 /** Largest body, in bytes. */
 const LARGEST_BODY: number = 1024 * 1024;
@@ -80,20 +84,21 @@ function cutShort(length: number, announced: number): Refusal {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The value of a body in a media type; JSON types are parsed, forms become an object, others stay text. */
+/** The value of a body in a media type: JSON is parsed, other text stays text, other bytes are a character each. */
 export function parseBody(bytes: Buffer, mediaType: string): Body {
   if (bytes.length === 0) return { kind: 'absent' };
+  if (!isText(mediaType)) return { kind: 'value', value: bytes.toString('latin1') };
   let text: string;
   try {
     text = utf8.decode(bytes);
   } catch {
     return { kind: 'refused', status: 400, message: 'the body is not valid UTF-8' };
   }
-  if (isJson(mediaType)) return parseJson(text);
-  if (mediaType === 'application/x-www-form-urlencoded') {
-    return { kind: 'value', value: Object.fromEntries(new URLSearchParams(text)) };
-  }
-  return { kind: 'value', value: text };
+  return isJson(mediaType) ? parseJson(text) : { kind: 'value', value: text };
+}
+
+function isText(mediaType: string): boolean {
+  return isJson(mediaType) || mediaType.startsWith('text/') || /[/+](xml|x-www-form-urlencoded|yaml)$/.test(mediaType);
 }
 
 export function isJson(mediaType: string): boolean {

@@ -91,9 +91,9 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     if ('reason' in negotiated) return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }]);
     const { body, broken } = bodyFor(operation, negotiated, { preference, values });
     // What an open request makes the answer repeat may be more than the answer's schema allows.
-    if (broken.length > 0) return refuseWith(refusals, broken, operation);
+    if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
     const taken = isForced(preference) ? [] : state.claim(operation, values);
-    if (taken.length > 0) return refuseWith(refusals, taken, operation);
+    if (taken.length > 0) return refuseWith(refusalsFor(operation), taken, operation);
     const { status, mediaType } = negotiated;
     return {
       status,
@@ -140,19 +140,30 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body } = request;
-      if (body.kind === 'refused') return refuseWith([String(body.status)], [body], operation);
-      const values = body.kind === 'value' ? { ...request.values, body: body.value } : request.values;
+      if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
+      const values = body.kind === 'value' ? withBody(request.values, body) : request.values;
       const { zone, violations } = judgeRequest(contract, operation, values);
-      if (zone === 'invalid') return { ...refuseWith(refusals, violations, operation), violations };
+      if (zone === 'invalid') return { ...refuseWith(refusalsFor(operation), violations, operation), violations };
       return accept(operation, { ...request, values }, violations);
     },
   };
+}
+
+/** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or 400. */
+function refusalsFor(operation: Operation, status = 400): string[] {
+  if (status !== 400) return [String(status)];
+  const other = operation.responses.find((response) => /^4\d\d$/.test(response.status));
+  return [...refusals, other?.status ?? '400'];
 }
 
 /** Text that a header can hold. */
 function writeHeader(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.replace(/[^\u0020-\u007e]/g, '?');
+}
+
+function withBody(values: RequestValues, { value, mediaType }: { value: unknown; mediaType?: string }): RequestValues {
+  return { ...values, body: value, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
 function messageOf({ message }: { message: string }): string {

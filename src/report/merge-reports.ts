@@ -20,7 +20,8 @@ export function mergeReports(reports: readonly Report[]): Report {
     ...run,
     ...(headline === undefined ? {} : { headline }),
     ...(shard === undefined ? {} : { shard }),
-    conforms: parts.every(({ conforms }) => conforms),
+    // A shard that is missing may hold any problem.
+    conforms: shard === undefined && parts.every(({ conforms }) => conforms),
     repeat: first.repeat.replace(/ --shard[ =]\S+/, ''),
     summary: addSummaries(parts),
     coverage: { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes },

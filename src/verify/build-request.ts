@@ -1,5 +1,5 @@
 /** Puts the values of a request into the form in which it is sent. */
-import type { Operation, Parameter } from '../contract/operation.ts';
+import { takesForm, type Operation, type Parameter } from '../contract/operation.ts';
 import type { RequestForm } from './case.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import type { SentRequest } from './exchange.ts';
@@ -45,10 +45,14 @@ function writeBody(
   { json = 'compact' }: RequestForm,
 ): Buffer | undefined {
   if (body === undefined) return undefined;
-  const mediaType = operation.body?.contents[0]?.mediaType ?? 'application/json';
-  if (mediaType === 'application/x-www-form-urlencoded')
-    return Buffer.from(String(new URLSearchParams(body as Record<string, string>)));
+  if (takesForm(operation) && typeof body === 'object' && body !== null) return Buffer.from(writeForm(body));
   return Buffer.from(writeJson(body, json));
+}
+
+function writeForm(body: object): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(body)) for (const each of texts(value)) form.append(name, each);
+  return String(form);
 }
 
 function writePath({ path }: Operation, values: RequestValues): string {

@@ -1,52 +1,47 @@
 /** Exchanges as a report shows them: shortened, and without what is secret. */
 import type { Exchange } from './exchange.ts';
+import type { Redactor } from './redactor.ts';
 import type { ReportedExchange } from './report.ts';
 import { variableOf, writeCurl } from './write-curl.ts';
 
-/** Longest body that is shown, in characters. */
+/** Longest body that is shown, in bytes. */
 const LONGEST = 4_000;
 
-/** The headers that the user gave; neither they nor their values are shown. */
-export class Redactor {
-  readonly #secrets: ReadonlyMap<string, string>;
+/** The line that sends the request again. */
+export function describeCurl({ request }: Exchange, redactor: Redactor): string {
+  return redactor.redact(writeCurl(request, redactor.names));
+}
 
-  constructor(headers: Readonly<Record<string, string>>) {
-    this.#secrets = new Map(Object.entries(headers));
-  }
+export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
+  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST).toString());
+  return {
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: describeHeaders(request.headers, redactor),
+      ...(request.body ? { body: show(request.body) } : {}),
+    },
+    ...(response
+      ? {
+          response: {
+            status: response.status,
+            headers: describeHeaders(response.headers, redactor),
+            body: show(response.body),
+          },
+        }
+      : {}),
+    ...(failure ? { failure: redactor.redact(failure.message) } : {}),
+  };
+}
 
-  /** `text` without any secret value, wherever it came from. */
-  redact(text: string): string {
-    return [...this.#secrets]
-      .filter(([, value]) => value.length > 3)
-      .reduce((shown, [name, value]) => shown.replaceAll(value, `$${variableOf(name)}`), text);
-  }
-
-  curl({ request }: Exchange): string {
-    return this.redact(writeCurl(request, new Set(this.#secrets.keys())));
-  }
-
-  describe({ request, response, failure }: Exchange): ReportedExchange {
-    const show = (body: Buffer): string => this.redact(body.subarray(0, LONGEST).toString());
-    return {
-      request: {
-        method: request.method,
-        url: request.url,
-        headers: this.#headers(request.headers),
-        ...(request.body ? { body: show(request.body) } : {}),
-      },
-      ...(response
-        ? { response: { status: response.status, headers: this.#headers(response.headers), body: show(response.body) } }
-        : {}),
-      ...(failure ? { failure: this.redact(failure.message) } : {}),
-    };
-  }
-
-  #headers(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [
-        name,
-        this.#secrets.has(name) ? `$${variableOf(name)}` : this.redact([value].flat().join(', ')),
-      ]),
-    );
-  }
+function describeHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  redactor: Redactor,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      redactor.names.has(name) ? `$${variableOf(name)}` : redactor.redact([value].flat().join(', ')),
+    ]),
+  );
 }

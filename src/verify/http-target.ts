@@ -1,7 +1,7 @@
 /** A target at a URL. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { TargetError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Exchange, Lane, SentRequest, Target } from './exchange.ts';
 import { exchangeOnce } from './exchange-once.ts';
 
@@ -10,7 +10,7 @@ export interface HttpTargetOptions {
   timeout: number;
 }
 
-/** The target at `url`; throws a TargetError for text that is no http(s) URL. */
+/** The target at `url`; throws a UsageError for text that is no http(s) URL. */
 export function httpTarget(url: string, { timeout }: HttpTargetOptions): Target {
   const base = readBase(url);
   return { name: base, base, openLane: () => new HttpLane(base.startsWith('https:'), timeout) };
@@ -20,13 +20,18 @@ export function httpTarget(url: string, { timeout }: HttpTargetOptions): Target 
 function readBase(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TargetError(`"${text}" is not an http or https URL`, {
+    throw new UsageError(`"${text}" is not an http or https URL`, {
       hint: 'Name the base URL: http://127.0.0.1:8080',
     });
   }
   if (url.username !== '' || url.password !== '') {
-    throw new TargetError('credentials do not belong into the URL', {
+    throw new UsageError('credentials do not belong into the URL', {
       hint: "Pass them with --header 'Authorization: …'.",
+    });
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new UsageError(`a base URL has no query and no fragment: ${text}`, {
+      hint: `Name it as ${url.origin}${url.pathname}`,
     });
   }
   return url.origin + url.pathname.replace(/\/$/, '');

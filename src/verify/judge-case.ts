@@ -11,9 +11,18 @@ import type { StepFinding } from './run-cases.ts';
 
 export function judgeCase(each: Case, steps: readonly JudgedStep[]): StepFinding[] {
   const own = steps.flatMap((judged, step) =>
-    judgeExchange(judged).map((finding) => ({ finding: aimed(each, finding), step })),
+    judgeExchange(judged)
+      .filter(({ kind }) => !ofLaw.has(kind) || steps.slice(0, step).every(isAsPlanned))
+      .map((finding) => ({ finding: aimed(each, finding), step })),
   );
   return [...own, ...judgeRace(each, steps), ...judgeConnection(each, steps), ...judgeDefaults(each, steps)];
+}
+
+/** What they say of a value rests on the requests before: what these were refused, nobody has taken. */
+const ofLaw: ReadonlySet<Finding['kind']> = new Set(['duplicate-accepted', 'distinct-refused']);
+
+function isAsPlanned(judged: JudgedStep): boolean {
+  return judged.step.expect !== 'success' || isSuccess(judged);
 }
 
 /** What is accepted although one clause forbids it is named by that clause. */

@@ -54,7 +54,9 @@ function judgeCarriedOver(outcomes: readonly CaseOutcome[]): RunFinding[] {
   return eachSuccess(outcomes).flatMap(({ outcome, judged, step }) =>
     textsIn(judged.json?.value).flatMap((text) => {
       const sent = senders.get(text);
-      if (!sent || sent.has(judged) || !judged.exchange.response) return [];
+      // What other requests brought is just what a list, or a look at one of them, is for.
+      const ownAnswer = judged.operation.laws.echo.length > 0;
+      if (!ownAnswer || !sent || sent.has(judged) || !judged.exchange.response) return [];
       const finding: Finding = {
         kind: 'leak',
         clause: `${judged.operation.id}.response.${judged.documented?.status ?? 'default'}.status`,

@@ -38,9 +38,11 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
 
 function traitsOf(contract: Contract, operation: Operation, full: RequestValues, at: readonly string[]) {
   const without = changeValues(full, [{ at, remove: true }]);
+  // A law that is switched off still says which values a database may remember.
+  const { laws } = contract.operations.find(({ id }) => id === operation.id) ?? operation;
   return {
     optional: zoneOf(contract, operation, without) === 'valid',
-    unique: operation.laws.unique.some(({ of }) => [of.in, ...of.tokens].join('/') === at.join('/')),
+    unique: laws.unique.some(({ of }) => [of.in, ...of.tokens].join('/') === at.join('/')),
   };
 }
 

@@ -23,6 +23,7 @@ import { stabilityCases } from './plan/stability-cases.ts';
 import { equalCases, valueCases } from './plan/value-cases.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { validValues } from './valid-values.ts';
+import { isCarried } from './wire-values.ts';
 
 export interface PlanOptions {
   operations: readonly Operation[];
@@ -95,7 +96,10 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       firstIndex: firstIndex + INDICES_PER_OPERATION / 2,
     });
     plain.set(operation.id, maker.make('minimal').values);
-    const own = families.flatMap((family) => family(context)).map((each) => connect(each));
+    const own = families
+      .flatMap((family) => family(context))
+      .filter(isSendable)
+      .map((each) => connect(each));
     const cases = namesNothing(operation)
       ? [...own.slice(0, 2), nothingCase(operation, maker.make('full')), ...own.slice(2)]
       : own;
@@ -103,6 +107,11 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   });
   let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };
+}
+
+/** What HTTP cannot carry is not sent; raw bytes are what they are. */
+function isSendable({ operation, steps }: Case): boolean {
+  return steps.every(({ values, form }) => isCarried(operation, form.raw ? { ...values, body: undefined } : values));
 }
 
 /** Puts before a case what has to exist, where a link says how to make it. */

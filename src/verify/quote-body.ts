@@ -4,12 +4,13 @@ import type { ReceivedResponse } from './exchange.ts';
 /** Longest piece, in characters. */
 const LONGEST = 300;
 
-/** The beginning of an answer's body, as text. */
+/** The beginning of an answer's body, as text on one line. */
 export function quoteBody({ body }: ReceivedResponse): string {
   return shorten(
     body
       .subarray(0, LONGEST * 4)
       .toString()
+      .replaceAll(/\s*\n\s*/g, ' ')
       .trim(),
   );
 }

@@ -1,7 +1,7 @@
 /** Reads the JSON of an answer, whatever it is. */
 
 /** Deepest nesting that is read; readers may set a limit (RFC 8259, section 9). */
-const DEEPEST = 1_000;
+const DEEPEST = 3_000;
 
 /** The value; undefined where the body is no JSON, or nests deeper than is read. JSON is UTF-8 without a byte order mark (RFC 8259, section 8.1). */
 export function readJson(body: Buffer): { value: unknown } | undefined {

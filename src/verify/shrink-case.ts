@@ -33,17 +33,41 @@ export async function shrinkCase(
   finding: Finding,
   options: ShrinkOptions,
 ): Promise<Shrunk | undefined> {
-  const again = await tryCase(outcome.case, finding, options);
-  if (!again) return undefined;
   const [step] = outcome.case.steps;
   const single = outcome.case.steps.length === 1 && step && step.form.raw === undefined;
-  if (!single || !isObject(step.values.body)) return again;
-  for (const at of oddMembers(step.values, options.plain)) {
-    const values = changeValues(options.plain, [{ at, value: valueAt(step.values, at) }]);
-    const found = await tryValues(outcome.case, values, finding, options);
-    if (found) return { ...found, culprit: at };
+  if (!single || !isObject(step.values.body)) return tryCase(outcome.case, finding, options);
+  const plainest = await findPlainest(outcome.case, finding, options);
+  if (plainest) return plainest;
+  const again = await tryCase(outcome.case, finding, options);
+  return again && removeMembers(again, finding, options);
+}
+
+/** The plain request itself, where its form is to blame and no member; else the plain one with one member of the case. */
+async function findPlainest(each: Case, finding: Finding, options: ShrinkOptions): Promise<Shrunk | undefined> {
+  const values = each.steps[0]?.values ?? {};
+  const { plain } = options;
+  const withMember = async (at: readonly string[]): Promise<Shrunk | undefined> => {
+    const found = await tryValues(each, changeValues(plain, [{ at, value: valueAt(values, at) }]), finding, options);
+    return found && { ...found, culprit: at };
+  };
+  const odd = oddMembers(values, plain);
+  const named = odd.filter(([, name = '']) => finding.clause.split('.').includes(name));
+  for (const at of isUnusual(each) ? [] : named) {
+    const found = await withMember(at);
+    if (found) return found;
   }
-  return removeMembers(again, finding, options);
+  const bare = await tryValues(each, plain, finding, options);
+  // Where the request is written in an unusual way, no member can be blamed for what may be due to that.
+  if (bare || isUnusual(each)) return bare;
+  for (const at of odd.filter((other) => !named.includes(other))) {
+    const found = await withMember(at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isUnusual({ steps: [step] }: Case): boolean {
+  return Object.keys(step?.form ?? {}).length > 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

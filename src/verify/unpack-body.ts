@@ -17,7 +17,7 @@ export function unpackBody(
 ): Buffer | Failure {
   const name = [encoding ?? 'identity'].flat().join(',').trim().toLowerCase();
   if (name === 'identity' || body.length === 0) return body;
-  const unpack = unpackers[name];
+  const unpack = Object.hasOwn(unpackers, name) ? unpackers[name] : undefined;
   if (!unpack) return { kind: 'bad-framing', message: `the content encoding is ${name}, which was not asked for` };
   try {
     return unpack(body, { maxOutputLength: longest });

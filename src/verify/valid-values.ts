@@ -34,11 +34,11 @@ export function validValues(contract: Contract, operation: Operation, member: Me
   });
 }
 
-function candidatesFor(contract: Contract, { node }: Member, base: unknown): ValidValue[] {
+function candidatesFor(contract: Contract, { node, unique }: Member, base: unknown): ValidValue[] {
   const { values, lengths } = namedValues(contract, node);
   const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
   const empty = { label: 'null', write: () => null };
-  if (typeof base === 'string') return [...named, ...lengthValues(lengths), ...plainTexts(), empty];
+  if (typeof base === 'string') return [...named, ...lengthValues(lengths, unique), ...plainTexts(), empty];
   if (typeof base === 'number')
     return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
   if (typeof base === 'boolean')
@@ -52,11 +52,13 @@ function plainTexts(): ValidValue[] {
 }
 
 /** Texts of just the length of a bound, of narrow and of wide characters; where it is documented, also of two UTF-16 units each. */
-function lengthValues(lengths: readonly NamedLength[]): ValidValue[] {
+function lengthValues(lengths: readonly NamedLength[], unique: boolean): ValidValue[] {
   return lengths.flatMap(({ length, documented }) =>
     (documented ? ['a', '字', '\u{20bb7}'] : ['a', '字']).map((filler) => ({
       label: `${length} times ${filler}`,
-      write: (base: unknown, token: string) => stretch(String(base), { length, filler, token }),
+      // Wide to the last character, where the value need not be fresh: a server may count bytes.
+      write: (base: unknown, token: string) =>
+        stretch(String(base), { length, filler, token: unique || filler === 'a' ? token : '' }),
     })),
   );
 }

@@ -11,7 +11,6 @@ import type { DocpactConfig } from './config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
 import { countCoverage } from './count-coverage.ts';
 import { createdIdentifiers } from './created-identifiers.ts';
-import { Redactor } from './describe-exchange.ts';
 import { findHeadline } from './find-headline.ts';
 import { functionTarget, type FetchLike } from './function-target.ts';
 import { caseFindings, groupFindings } from './group-findings.ts';
@@ -19,6 +18,8 @@ import { httpTarget } from './http-target.ts';
 import { judgeRun } from './judge-run.ts';
 import { planCases, type Plan } from './plan-cases.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { quoteShell } from './quote-shell.ts';
+import { Redactor } from './redactor.ts';
 import type { Report, ZoneCount } from './report.ts';
 import { CaseRunner, type CaseOutcome } from './run-cases.ts';
 import { writeProblems } from './write-problems.ts';
@@ -109,12 +110,11 @@ export interface Run {
 async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { contract, seed = 1, depth = 'standard', timeout = 5_000, concurrency = 8 } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
+  checkNames(contract, options);
   const operations = chooseOperations(contract, options.operations).map((operation) =>
     withoutLaws(contract, operation, options.lawsOff ?? []),
   );
-  const headers = Object.fromEntries(
-    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  const headers = readHeaders(options.headers ?? {});
   const target =
     typeof options.target === 'string'
       ? httpTarget(options.target, { timeout })
@@ -155,6 +155,19 @@ async function prepareRun(options: VerifyOptions): Promise<Run> {
   return whole;
 }
 
+/** Names in lower case; throws a UsageError for what no header can hold. */
+function readHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new UsageError(`"${name}" is not the name of a header`);
+      if (/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) return [name.toLowerCase(), value];
+      throw new UsageError(`the value given for the header ${name} holds a character that no header can hold`, {
+        hint: 'Does it end in a line feed?',
+      });
+    }),
+  );
+}
+
 function chooseOperations({ operations }: Contract, wanted: readonly string[] | undefined): readonly Operation[] {
   if (!wanted || wanted.length === 0) return operations;
   return wanted.map((id) => {
@@ -166,12 +179,21 @@ function chooseOperations({ operations }: Contract, wanted: readonly string[] | 
   });
 }
 
-/** The operation without the laws that are switched off; throws a UsageError for an id that no law has. */
+/** Throws a UsageError for settings that name an operation or a law that does not exist. */
+function checkNames(contract: Contract, { values = {}, lawsOff = [] }: Omit<VerifyOptions, 'target'>): void {
+  chooseOperations(contract, Object.keys(values));
+  const laws = contract.operations
+    .flatMap((operation) => operationClauses(contract, operation))
+    .filter(({ subject }) => subject === 'law')
+    .map(({ id }) => id);
+  const unknown = lawsOff.find((id) => !laws.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${laws.join(', ') || 'none'}.` });
+}
+
+/** The operation without the laws that are switched off. */
 function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
   const laws = operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
-  const unknown = off.find((id) => id.startsWith(`${operation.id}.`) && !laws.some((law) => law.id === id));
-  if (unknown !== undefined)
-    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${laws.map(({ id }) => id).join(', ')}.` });
   const pointers = new Set(laws.filter(({ id }) => off.includes(id)).map(({ pointer }) => pointer));
   const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
     all.filter(({ pointer }) => !pointers.has(pointer));
@@ -211,13 +233,16 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     },
     coverage: countCoverage(clauses, outcomes, broken),
     problems,
-    created: createdIdentifiers(outcomes),
+    created: createdIdentifiers(outcomes).map((id) => run.redactor.redact(id)),
   };
 }
 
 function repeatLine({ target, seed, runId, depth, options }: Run): string {
   const headers = Object.keys(options.headers ?? {}).map((name) => ` --header "${name}: …"`);
-  return `docpact verify ${target.name} --seed ${seed} --depth ${depth} --run-id ${runId}${headers.join('')}`;
+  const operations = (options.operations ?? []).map((id) => ` --operation ${id}`);
+  const shard = options.shard ? ` --shard ${options.shard.index}/${options.shard.count}` : '';
+  const ignored = (options.ignore ?? []).map((kind) => ` --ignore ${kind}`);
+  return `docpact verify ${quoteShell(target.name)} --seed ${seed} --depth ${depth} --run-id ${quoteShell(runId)}${[...operations, shard, ...ignored, ...headers].join('')}`;
 }
 
 function countZones(outcomes: readonly CaseOutcome[]): Record<Zone, ZoneCount> {

@@ -1,22 +1,45 @@
-/** The values of a request as a server reads them: on the wire, parameters are text. */
+/** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import { takesForm, type Operation } from '../contract/operation.ts';
+import { readForm } from '../contract/read-form.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import { buildRequest } from './build-request.ts';
 
 /** `values` written and read back. What reads back otherwise was never sent as it was meant. */
 export function wireValues(contract: Contract, operation: Operation, values: RequestValues): RequestValues {
-  if (operation.parameters.length === 0) return values;
-  const { url, headers } = buildRequest(operation, { values, form: {} }, { base: 'http://wire', headers: {} });
+  const form = takesForm(operation);
+  if ((operation.parameters.length === 0 && !form) || !isCarried(operation, values)) return values;
+  const { url, headers, body } = buildRequest(operation, { values, form: {} }, { base: 'http://wire', headers: {} });
   const { pathname, searchParams } = new URL(url);
   const path = readPath(operation.path, pathname);
-  const { body, mediaType } = values;
+  const sent = form && body ? readForm(contract, operation.body?.contents[0]?.node, body.toString()) : values.body;
   return {
     ...readParameters(contract, operation, { path, query: searchParams, header: headers }),
-    ...('body' in values ? { body } : {}),
-    ...(mediaType === undefined ? {} : { mediaType }),
+    ...('body' in values ? { body: sent } : {}),
+    ...(values.mediaType === undefined ? {} : { mediaType: values.mediaType }),
   };
+}
+
+/** Whether HTTP can carry the values at all, just as they are. */
+export function isCarried(operation: Operation, values: RequestValues): boolean {
+  const headers = Object.values(values.header ?? {}).every((value) => isPlain(value, /^[!-~]([ -~]*[!-~])?$/));
+  const cookies = Object.values(values.cookie ?? {}).every((value) => isPlain(value, /^[!#-+--:<-[\]-~]*$/));
+  const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
+  return headers && cookies && path && (!takesForm(operation) || isFormBody(values.body));
+}
+
+function isPlain(value: unknown, allowed: RegExp): boolean {
+  return [value].flat().every((each) => typeof each !== 'object' && allowed.test(String(each)));
+}
+
+/** A form has names and texts; what is deeper, or none at all, cannot be written as one. */
+function isFormBody(body: unknown): boolean {
+  if (body === undefined) return true;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  return Object.values(body)
+    .flat()
+    .every((value) => typeof value !== 'object');
 }
 
 function readPath(template: string, pathname: string): Record<string, string> {

@@ -1,5 +1,6 @@
 /** Writes a request as a line for a POSIX shell that sends it again with curl. */
 import type { SentRequest } from './exchange.ts';
+import { quoteShell } from './quote-shell.ts';
 
 /** Headers whose values stand as `$NAME`, by their names in lower case. */
 export type SecretHeaders = ReadonlySet<string>;
@@ -11,35 +12,18 @@ const own = new Set(['accept', 'user-agent', 'content-length']);
 export function writeCurl({ method, url, headers, body }: SentRequest, secrets: SecretHeaders): string {
   const shown = Object.entries(headers).filter(([name]) => !own.has(name) || secrets.has(name));
   const lines = shown.map(
-    ([name, value]) => `-H ${secrets.has(name) ? `"${name}: $${variableOf(name)}"` : quote(`${name}: ${value}`)}`,
+    ([name, value]) => `-H ${secrets.has(name) ? `"${name}: $${variableOf(name)}"` : quoteShell(`${name}: ${value}`)}`,
   );
-  const head = ['curl -i', `-X ${method}`, quote(url), ...lines].join(' ');
+  const head = ['curl -i', `-X ${method}`, quoteShell(url), ...lines].join(' ');
   if (body === undefined) return head;
   const text = body.toString();
-  if (body.equals(Buffer.from(text)) && !text.includes('\0')) return `${head} --data-raw ${quote(text)}`;
-  return `printf ${quote(printfOf(body))} | ${head} --data-binary @-`;
+  if (body.equals(Buffer.from(text)) && !text.includes('\0')) return `${head} --data-raw ${quoteShell(text)}`;
+  return `printf ${quoteShell(printfOf(body))} | ${head} --data-binary @-`;
 }
 
 /** `authorization` -> `AUTHORIZATION`, `x-api-key` -> `X_API_KEY`. */
 export function variableOf(header: string): string {
   return header.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-}
-
-/** Plain where it can be, in single quotes, or, where a line must stay one line, as `$'…'` with escapes. */
-function quote(text: string): string {
-  if (/^[\w./:@%~-]+$/.test(text)) return text;
-  if (!/\p{Cc}/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(/\p{Cc}/gu, escapeControl)}'`;
-}
-
-const shortEscapes: Readonly<Record<string, string>> = {
-  '\n': String.raw`\n`,
-  '\r': String.raw`\r`,
-  '\t': String.raw`\t`,
-};
-
-function escapeControl(character: string): string {
-  return shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function printfOf(body: Buffer): string {

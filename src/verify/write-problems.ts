@@ -4,6 +4,7 @@ import { describePlace } from '../errors.ts';
 import type { Case } from './case.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { Finding } from './finding.ts';
+import { describeCurl, describeExchange } from './describe-exchange.ts';
 import type { FindingGroup } from './group-findings.ts';
 import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from './problem-kind.ts';
@@ -42,7 +43,7 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
   const shrunk = await shrink(run, example);
   const outcome = shrunk?.outcome ?? example.outcome;
   const finding = shrunk?.finding ?? example.finding;
-  const clause = clauseOf(run, finding.clause, shrunk?.culprit);
+  const clause = clauseOf(run, finding.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
   const { redactor } = run;
   const exchanges = outcome.steps.map(({ exchange }) => exchange);
   return {
@@ -50,14 +51,22 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
     clause,
     zone: outcome.case.zone,
     message: redactor.redact(messageOf(finding, outcome.case, shrunk)),
-    expected: finding.expected,
+    expected: redactor.redact(finding.expected),
     actual: redactor.redact(finding.actual),
-    curl: exchanges.map((exchange) => redactor.curl(exchange)).join('\n'),
+    curl: writeLines(
+      outcome.case,
+      exchanges.map((exchange) => describeCurl(exchange, redactor)),
+    ),
     source: sourceOf(run, clause),
     case: example.outcome.case.id,
     count,
-    exchanges: exchanges.map((exchange) => redactor.describe(exchange)),
+    exchanges: exchanges.map((exchange) => describeExchange(exchange, redactor)),
   };
+}
+
+/** In order; what is sent at the same moment runs in the background, all of it at once. */
+function writeLines({ connection }: Case, lines: readonly string[]): string {
+  return connection === 'together' ? `${lines.join(' &\n')} &\nwait` : lines.join('\n');
 }
 
 /** Sends smaller cases on a lane of their own, as far as the budget goes. */
@@ -86,7 +95,8 @@ function messageOf(
   if (culprit && general.has(kind)) {
     return `${message} because of ${culprit.slice(1).join('/')}: ${quoteValue(valueAt(steps[0]?.values, culprit))}`;
   }
-  return zone === 'open' || message.includes('request') ? `${message} (${sentence})` : message;
+  if (message.includes('request')) return `${message} (${sentence})`;
+  return zone === 'open' || general.has(kind) ? `${message}: a request ${sentence}` : message;
 }
 
 /** Longest value that a sentence repeats, in characters. */
@@ -97,12 +107,19 @@ function quoteValue(value: unknown): string {
   return characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE).join('')}…` : characters.join('');
 }
 
+interface Blame {
+  culprit: readonly string[] | undefined;
+  /** The id of the operation. */
+  operation: string;
+}
+
 /** The clause about the member to blame, where one is. */
-function clauseOf({ clauses }: Run, clause: string, culprit: readonly string[] | undefined): string {
+function clauseOf({ clauses }: Run, clause: string, { culprit, operation }: Blame): string {
   const about =
     culprit &&
     clauses.find(
-      ({ subject, at, kind }) => subject === 'request' && kind === 'type' && at.join('/') === culprit.join('/'),
+      ({ subject, at, kind, operation: id }) =>
+        id === operation && subject === 'request' && kind === 'type' && at.join('/') === culprit.join('/'),
     );
   return about && /\.response\.[^.]+\.status$/.test(clause) ? about.id : clause;
 }

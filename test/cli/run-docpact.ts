@@ -32,7 +32,7 @@ export interface Running {
 }
 
 /** Starts `docpact` with these arguments, in the repository unless told otherwise. */
-function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
+export function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,

@@ -1,5 +1,5 @@
 /** One problem, as a person at a terminal reads it. */
-import type { Problem, Report } from '../../verify/report.ts';
+import type { Problem, Report, ReportedExchange } from '../../verify/report.ts';
 import { fileAndLine, problemPlace } from '../clause-place.ts';
 import { countNoun } from '../count-noun.ts';
 import { describeAnswer, describeRequest } from '../describe-exchange.ts';
@@ -17,7 +17,7 @@ export interface ProblemTextOptions {
 }
 
 const indent = '    ';
-const longestLine = 4000;
+const longestLine = 2000;
 
 /** What is wrong, where that is written, how to see it. */
 export function problemText(problem: Problem, { report, number, palette, cwd }: ProblemTextOptions): string[] {
@@ -43,15 +43,25 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
   ];
 }
 
-/** The steps of a sequence; of a single request only its answer. */
-function steps({ exchanges }: Problem, field: (label: string, text: string, lines?: number) => string[]): string[] {
+/** The steps of a sequence; of a single request only its answer, unless that is what is told as actual. */
+function steps(
+  { exchanges, actual }: Problem,
+  field: (label: string, text: string, lines?: number) => string[],
+): string[] {
   const [only] = exchanges;
   if (!only) return [];
-  if (exchanges.length === 1) return field('answer', describeAnswer(only), 4);
+  if (exchanges.length === 1) return isTold(only, actual) ? [] : field('answer', describeAnswer(only), 2);
   return exchanges.flatMap((exchange, index) => [
     ...field(index === 0 ? 'steps' : '', `${index + 1}. ${describeRequest(exchange)}`, 3),
     ...field('', `-> ${describeAnswer(exchange)}`, 3),
   ]);
+}
+
+/** Whether `actual` begins as the answer does, or says why there is none. */
+function isTold({ response, failure }: ReportedExchange, actual: string): boolean {
+  if (!response) return failure !== undefined && actual.includes(failure);
+  const start = response.body.replaceAll(/\s/g, '').slice(0, 60);
+  return actual.replaceAll(/\s/g, '').includes(start);
 }
 
 function curlLines(curl: string): string[] {

@@ -73,9 +73,14 @@ function breakCase(context: PlanContext, breakages: readonly PlacedBreakage[]): 
   return singleCase(context, { id, sentence, aims }, made);
 }
 
-function describe({ at, keyword, id }: PlacedBreakage): string {
+/** Longest value that a sentence repeats, in characters of its JSON. */
+const LONGEST_VALUE = 40;
+
+function describe({ at, keyword, id, change }: PlacedBreakage): string {
   const name = at.slice(1).join('/') || `the ${at[0]}`;
   if (keyword === 'required') return `${name} missing`;
+  const value = 'value' in change && change.at.join('/') === at.join('/') ? JSON.stringify(change.value) : undefined;
+  if (value !== undefined && value.length <= LONGEST_VALUE) return `${value} as ${name}`;
   const variant = id.split(':')[1];
   return variant === undefined ? `${name} against its ${keyword}` : `${name} against its ${keyword} (${variant})`;
 }

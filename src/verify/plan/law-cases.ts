@@ -110,7 +110,9 @@ function afterOthersCase(law: Law): Case {
 function afterRefusalCase(law: Law): Case | undefined {
   const { context, at } = law;
   const refused = context.maker.make('minimal');
-  const other = context.members.find(({ at: place, optional, unique }) => !optional && !unique && place.length === 2);
+  const other = context.members.find(
+    ({ at: place, optional, unique }) => !optional && !unique && place.length === 2 && place[0] !== 'path',
+  );
   if (!other) return undefined;
   const broken = stepOf(context, changeValues(refused.values, [{ at: other.at, remove: true }]));
   if (broken.expect !== 'refusal') return undefined;
@@ -237,8 +239,8 @@ function oddValueCases(law: Law): Case[] {
   const { context, at } = law;
   const values = context.valuesOf.get(at.join('/')) ?? [];
   return values
-    .filter(({ label }) => /cjk|quotes|upper|accents|characters/.test(label))
-    .slice(0, 5)
+    .filter(({ label }) => /cjk|quotes|upper|accents|characters|times/.test(label))
+    .slice(0, 7)
     .map(({ label, write }) => {
       const made = context.maker.make('minimal');
       const first = {

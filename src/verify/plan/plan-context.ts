@@ -64,7 +64,15 @@ const expectations: Readonly<Record<Zone, Expectation>> = { valid: 'success', in
 
 /** A step whose expectation is what the contract says of the values, as a server reads them. */
 export function stepOf({ contract, operation }: PlanContext, values: RequestValues, form: RequestForm = {}): Step {
+  if (!arrives(values)) return { values, form, expect: 'either' };
   return { values, form, expect: expectations[zoneOf(contract, operation, wireValues(contract, operation, values))] };
+}
+
+/** Whether the request comes to its operation as it is meant: with an empty part its path is another, and blanks round a header are none of it. */
+function arrives({ path = {}, header = {} }: RequestValues): boolean {
+  const isEmpty = (value: unknown): boolean => value === undefined || [value].flat().join('') === '';
+  const isPadded = (value: unknown): boolean => typeof value === 'string' && value.trim() !== value;
+  return !Object.values(path).some(isEmpty) && !Object.values(header).some(isPadded);
 }
 
 /** A case of one request. */
@@ -87,12 +95,18 @@ export function openCase(
   return makeCase(context, { id: `open/${id}`, sentence, steps: [open], tokens: [token] });
 }
 
+/** Headers have no case. */
+export function sameMember(one: readonly string[], other: readonly string[]): boolean {
+  const fold = (at: readonly string[]) => (at[0] === 'header' ? at.join('/').toLowerCase() : at.join('/'));
+  return fold(one) === fold(other);
+}
+
 /** The clause about a member of the request, or the nearest one that there is. */
 export function clauseAbout({ clauses, operation }: PlanContext, at: readonly string[], keyword?: string): string {
   const place = at.map((token, index) => (index > 0 && /^\d+$/.test(token) ? '[]' : token));
   for (let length = place.length; length > 0; length -= 1) {
     const found = clauses.filter(
-      (clause) => clause.subject === 'request' && clause.at.join('/') === place.slice(0, length).join('/'),
+      (clause) => clause.subject === 'request' && sameMember(clause.at, place.slice(0, length)),
     );
     const best =
       found.find(({ kind }) => kind === keyword && length === place.length) ??

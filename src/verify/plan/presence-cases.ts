@@ -1,4 +1,5 @@
 /** Which optional members are there: none, all, each alone, all but each. */
+import { valueAt } from '../../contract/json-pointer.ts';
 import { changeValues } from '../change-values.ts';
 import type { Case } from '../case.ts';
 import type { Member } from '../list-members.ts';
@@ -10,7 +11,7 @@ export function presenceCases(context: PlanContext): Case[] {
   const optional = members.filter((member) => member.optional && !isInside(member, members));
   const cases = [
     singleCase(context, { id: 'presence/none', sentence: 'with required members only' }, maker.make('minimal')),
-    singleCase(context, { id: 'presence/all', sentence: 'with all members' }, maker.make('full')),
+    singleCase(context, { id: 'presence/all', sentence: 'with all members' }, withMarks(context)),
   ];
   if (depth === 'quick') return cases;
   for (const member of optional) {
@@ -31,6 +32,18 @@ export function presenceCases(context: PlanContext): Case[] {
     );
   }
   return cases;
+}
+
+/** With texts that no other request has in the optional members: a server that keeps the first for a default gives itself away. */
+function withMarks({ maker, members, valuesOf }: PlanContext) {
+  const { values, token } = maker.make('full');
+  const changes = members
+    .filter(({ optional, unique }) => optional && !unique)
+    .flatMap(({ at }) => {
+      const marked = valuesOf.get(at.join('/'))?.find(({ label }) => label === 'mixed case');
+      return marked ? [{ at, value: marked.write(valueAt(values, at), token) }] : [];
+    });
+  return { values: changeValues(values, changes), token };
 }
 
 /** Whether an outer member that may be absent holds this one. */

@@ -2,6 +2,7 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
+import type { Member } from '../list-members.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
 
@@ -55,7 +56,7 @@ function stabilityCase(
 /** Refusals of two sorts, each followed by a request that must succeed, all on one connection. */
 function afterRefusalsCase(context: PlanContext): Case {
   const { members, maker } = context;
-  const required = members.find(({ optional, unique, at }) => !optional && !unique && at.length === 2);
+  const required = members.find(isPlainlyRequired);
   const made = Array.from({ length: 8 }, () => maker.make('minimal'));
   const steps = made.map(({ values }, index): Step => {
     if (index % 2 === 1) return stepOf(context, values);
@@ -73,6 +74,11 @@ function afterRefusalsCase(context: PlanContext): Case {
   });
 }
 
+/** Without a part of its path a request is none to this operation. */
+function isPlainlyRequired({ optional, unique, at }: Member): boolean {
+  return !optional && !unique && at.length === 2 && at[0] !== 'path';
+}
+
 /** How often a request with all members is followed by one without the optional ones. */
 const ROUNDS = 5;
 
@@ -82,7 +88,7 @@ const ROUNDS = 5;
  */
 function carryOverCase(context: PlanContext): Case {
   const { maker, members } = context;
-  const required = members.find(({ optional, unique, at }) => !optional && !unique && at.length === 2);
+  const required = members.find(isPlainlyRequired);
   const rounds = Array.from({ length: ROUNDS + 2 }, (_, round) => {
     const full = maker.make('full');
     const marked = withMarkers(context, full, round);

@@ -1,0 +1,49 @@
+/** What proving one contract works with, made once a worker. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { loadFaker } from '../fixture/load-faker.ts';
+import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
+import type { Depth } from '../verify/case.ts';
+import { planCases, type Plan } from '../verify/plan-cases.ts';
+
+export interface KitOptions {
+  contract: Contract;
+  seed: number;
+  depth: Depth;
+}
+
+export interface Kit extends KitOptions {
+  faker: Awaited<ReturnType<typeof loadFaker>>;
+  locale: string;
+  negotiate: Negotiate;
+  /** What verify sends to an operation, planned once. */
+  planFor(operation: Operation): Plan;
+}
+
+export async function createKit({ contract, seed, depth }: KitOptions): Promise<Kit> {
+  const { locale } = contract;
+  const faker = await loadFaker(locale);
+  const plans = new Map<string, Plan>();
+  const plan = (operation: Operation): Plan =>
+    planCases(contract, {
+      operations: [operation],
+      depth,
+      seed,
+      runId: `prove-${seed}`,
+      values: {},
+      fixture: { faker, locale },
+    });
+  return {
+    contract,
+    seed,
+    depth,
+    faker,
+    locale,
+    negotiate: createNegotiator(contract),
+    planFor(operation) {
+      const known = plans.get(operation.id) ?? plan(operation);
+      plans.set(operation.id, known);
+      return known;
+    },
+  };
+}

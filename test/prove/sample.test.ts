@@ -1,0 +1,34 @@
+/** Proves on a sample: the whole is `npm run prove`. */
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { prove } from '../../src/prove/prove.ts';
+import type { ProveReport } from '../../src/prove/prove-report.ts';
+import { ownContract } from '../write-contract.ts';
+
+const orders = fileURLToPath(new URL('contracts/orders', import.meta.url));
+
+function survivorsOf({ faults, rights }: ProveReport): string[] {
+  const missed = faults.filter(({ outcome }) => outcome === 'missed').map(({ id }) => `missed: ${id}`);
+  const flagged = rights.filter(({ sight }) => sight).map(({ id }) => `flagged: ${id}`);
+  return [...missed, ...flagged];
+}
+
+it('verify sees a sample of the faults of this contract, and leaves right servers alone', async () => {
+  const report = await prove({ contract: loadContract(ownContract), sample: 80, workers: 2 });
+  expect(survivorsOf(report)).toEqual([]);
+  expect(report.proven).toBe(true);
+}, 60_000);
+
+it('verify sees a sample of the faults of a contract with other types and methods', async () => {
+  const report = await prove({ contract: loadContract(orders), sample: 60, workers: 2, seed: 3 });
+  expect(survivorsOf(report)).toEqual([]);
+}, 60_000);
+
+it('a sample is the same for the same seed', async () => {
+  const ids = async () =>
+    (await prove({ contract: loadContract(ownContract), sample: 6, only: 'status', workers: 1 })).faults.map(
+      ({ id, outcome, sight }) => [id, outcome, sight?.kind],
+    );
+  expect(await ids()).toEqual(await ids());
+}, 60_000);

@@ -1,0 +1,34 @@
+/** Progress shows on a terminal only, and leaves nothing behind. */
+import type { WriteStream } from 'node:tty';
+import { expect, it } from 'vitest';
+import { createProgress } from '../../../src/commands/show-progress.ts';
+
+function fakeStream(isTTY: boolean): { stream: WriteStream; text: () => string } {
+  let written = '';
+  const stream = { isTTY, write: (text: string) => (written += text) } as unknown as WriteStream;
+  return { stream, text: () => written };
+}
+
+it('draws how far the run is, and wipes it out at the end', () => {
+  const { stream, text } = fakeStream(true);
+  const progress = createProgress(stream);
+  progress.show({ done: 10, total: 20, findings: 3 });
+  expect(text()).toBe(`\r[${'='.repeat(15)}${' '.repeat(15)}] 10/20 cases, 3 findings`);
+  progress.clear();
+  expect(text()).toMatch(/\r\u001b\[K$/);
+});
+
+it('does not draw for every case', () => {
+  const { stream, text } = fakeStream(true);
+  const progress = createProgress(stream);
+  for (let done = 1; done <= 1_000; done += 1) progress.show({ done, total: 1_000, findings: 0 });
+  expect(text().split('\r').length).toBeLessThan(20);
+});
+
+it('is silent in a pipe', () => {
+  const { stream, text } = fakeStream(false);
+  const progress = createProgress(stream);
+  progress.show({ done: 1, total: 2, findings: 0 });
+  progress.clear();
+  expect(text()).toBe('');
+});

@@ -1,0 +1,42 @@
+/** The kit's own server is right, by the opinion that tells faults from freedoms. */
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { createKit } from '../../../src/prove/kit.ts';
+import { invalidProbe, validProbe } from '../../../src/prove/probes.ts';
+import { createRightServer } from '../../../src/prove/right-server.ts';
+import { isShown } from '../../../src/prove/run-probe.ts';
+import { runVerify } from '../../../src/prove/run-verify.ts';
+import { serveCalls } from '../../../src/prove/serve-calls.ts';
+import { subjectOf } from '../../../src/prove/subject.ts';
+import { verify } from '../../../src/verify/verify.ts';
+import { ownContract } from '../../write-contract.ts';
+
+const orders = fileURLToPath(new URL('../../prove/contracts/orders', import.meta.url));
+
+it.each([ownContract, orders])('no probe and no case finds anything on it (%s)', async (path) => {
+  const contract = loadContract(path);
+  const kit = await createKit({ contract, seed: 1, depth: 'standard' });
+  for (const operation of contract.operations) {
+    const subject = subjectOf(kit, operation);
+    const { handle } = createRightServer(kit);
+    const run = { kit, operation, handle };
+    expect(await isShown(run, validProbe(subject)), operation.id).toBe(false);
+    expect(await isShown({ ...run, handle: createRightServer(kit).handle }, invalidProbe(subject)), operation.id).toBe(
+      false,
+    );
+    const target = serveCalls(contract, createRightServer(kit).handle);
+    expect(await runVerify({ kit, operation, target, timeout: 5_000 }), operation.id).toBeUndefined();
+  }
+});
+
+it('verify itself says the same as the run that stops at the first finding', async () => {
+  const contract = loadContract(ownContract);
+  const kit = await createKit({ contract, seed: 1, depth: 'quick' });
+  const report = await verify({
+    contract,
+    target: serveCalls(contract, createRightServer(kit).handle),
+    depth: 'quick',
+  });
+  expect(report.problems).toEqual([]);
+});

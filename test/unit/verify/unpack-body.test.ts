@@ -1,0 +1,44 @@
+/** Answers are unpacked within bounds. */
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { unpackBody } from '../../../src/verify/unpack-body.ts';
+
+const text = Buffer.from('{"a":"数据"}'.repeat(100));
+const LONGEST = 10_000;
+
+describe('unpacking', () => {
+  it.each([
+    ['gzip', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['GZIP', gzipSync(text)],
+    ['deflate', deflateSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['identity', text],
+    [undefined, text],
+  ])('undoes %s', (encoding, packed) => {
+    expect(unpackBody(packed, encoding, LONGEST)).toEqual(text);
+  });
+
+  it('takes several members of gzip for one body', () => {
+    expect(unpackBody(Buffer.concat([gzipSync('a'), gzipSync('b')]), 'gzip', LONGEST)).toEqual(Buffer.from('ab'));
+  });
+
+  it('leaves an empty body empty, whatever it says it is', () => {
+    expect(unpackBody(Buffer.of(), 'gzip', LONGEST)).toEqual(Buffer.of());
+  });
+
+  it.each(['gzip', 'deflate', 'br'] as const)('stops a bomb of %s', (encoding) => {
+    const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[encoding];
+    expect(unpackBody(pack(Buffer.alloc(LONGEST + 1)), encoding, LONGEST)).toMatchObject({ kind: 'too-large' });
+    expect(unpackBody(pack(Buffer.alloc(LONGEST)), encoding, LONGEST)).toHaveLength(LONGEST);
+  });
+
+  it.each([
+    ['is not what it says', text, 'gzip'],
+    ['stops short', gzipSync(text).subarray(0, 40), 'gzip'],
+    ['has an encoding that nobody asked for', text, 'zstd'],
+    ['has an encoding with the name of a member of objects', text, 'constructor'],
+  ])('tells that a body %s', (_, body, encoding) => {
+    expect(unpackBody(body, encoding, LONGEST)).toMatchObject({ kind: 'bad-framing' });
+  });
+});

@@ -1,0 +1,149 @@
+/** What a caller may ask of a run: parts of it, less of it, other headers, an end to it. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { UsageError } from '../../../src/errors.ts';
+import { mergeReports } from '../../../src/report/merge-reports.ts';
+import type { Report } from '../../../src/verify/report.ts';
+import { planRun, verify, type VerifyOptions } from '../../../src/verify/verify.ts';
+import { changeMember } from '../../servers/change-stages.ts';
+import { startServer, type Change } from '../../servers/right-server.ts';
+import { ownContract } from '../../write-contract.ts';
+
+const contract = loadContract(ownContract);
+const right = await startServer();
+/** Three faults: one in an answer, one in an invalid request, one in a law. */
+const wrong: Change = (stages) => ({
+  ...changeMember('desc', (value) => `${String(value)}.`)(stages),
+  claim: () => true,
+});
+const faulty = await startServer(wrong);
+afterAll(() => Promise.all([right.close(), faulty.close()]));
+
+const run = (options: Partial<VerifyOptions> = {}): Promise<Report> =>
+  verify({ contract, target: right.url, runId: crypto.randomUUID(), ...options });
+const found = ({ problems }: Report): string[] => problems.map(({ kind, clause }) => `${kind} ${clause}`).sort();
+
+describe('shards', () => {
+  it.each([2, 3, 7])('are %i parts that make the whole, none of them twice', async (count) => {
+    const whole = (await planRun({ contract, runId: 'x' })).map(({ id }) => id);
+    const parts = await Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        planRun({ contract, runId: 'x', shard: { index: index + 1, count } }),
+      ),
+    );
+    expect(parts.flatMap((part) => part.map(({ id }) => id)).sort()).toEqual(whole.toSorted());
+  });
+
+  it('merge into the verdict, the coverage and the problems of the whole run', async () => {
+    const whole = await run({ target: faulty.url, runId: 'shards' });
+    const parts = [];
+    for (const index of [1, 2, 3])
+      parts.push(await run({ target: faulty.url, runId: 'shards', shard: { index, count: 3 } }));
+    const merged = mergeReports(parts);
+    expect(merged.conforms).toBe(whole.conforms);
+    expect(merged.coverage.uncovered).toEqual([]);
+    expect(found(merged)).toEqual(found(whole));
+    expect(merged.summary.cases).toBe(whole.summary.cases);
+    expect(merged.shard).toBeUndefined();
+    expect(merged.repeat).not.toContain('--shard');
+  });
+
+  it('are named in the line that repeats one', async () => {
+    const { repeat } = await run({ shard: { index: 2, count: 9 }, operations: ['addRegion'], runId: 'a b' });
+    expect(repeat).toContain(" --run-id 'a b' --operation addRegion --shard 2/9");
+  });
+});
+
+describe('what is left out', () => {
+  it('is a kind that is ignored', async () => {
+    const report = await run({ target: faulty.url, ignore: ['echo-broken'] });
+    expect(new Set(report.problems.map(({ kind }) => kind))).toEqual(new Set(['duplicate-accepted']));
+  });
+
+  it('is a law that is switched off', async () => {
+    const report = await run({ target: faulty.url, lawsOff: ['addRegion.law.unique.region_name'] });
+    expect(new Set(report.problems.map(({ kind }) => kind))).toEqual(new Set(['echo-broken']));
+  });
+
+  it('is all, where nothing else is wrong: the server conforms', async () => {
+    const report = await run({
+      target: faulty.url,
+      ignore: ['echo-broken'],
+      lawsOff: ['addRegion.law.unique.region_name'],
+    });
+    expect(report.conforms).toBe(true);
+  });
+
+  it.each([
+    ['law', { lawsOff: ['addRegion.law.unique.name'] }, /no law "addRegion.law.unique.name"/],
+    ['law of no operation', { lawsOff: ['add.law.unique.name'] }, /no law "add.law.unique.name"/],
+    ['operation', { operations: ['addRegions'] }, /no operation "addRegions"/],
+  ])('is refused where there is no such %s', async (_, options, message) => {
+    await expect(run(options)).rejects.toThrow(UsageError);
+    await expect(run(options)).rejects.toThrow(message);
+  });
+});
+
+describe('the end of a run', () => {
+  it('comes after as many requests as are allowed', async () => {
+    const report = await run({ maxRequests: 50, concurrency: 1 });
+    expect(report.summary.requests).toBeGreaterThanOrEqual(50);
+    // A case that was begun is finished.
+    expect(report.summary.requests).toBeLessThan(90);
+    expect(report.headline).toBe('stopped early: 50 requests were sent');
+    expect(report.conforms).toBe(false);
+  });
+
+  it.each(['quick', 'standard'] as const)('comes within the budget, shrinking included (%s)', async (depth) => {
+    const report = await run({ target: faulty.url, depth });
+    expect(report.summary.requests).toBeLessThanOrEqual(depth === 'quick' ? 80 : 600);
+  });
+
+  it('comes when it is called for, and what was created so far is known', async () => {
+    const stop = new AbortController();
+    const report = await run({
+      signal: stop.signal,
+      onProgress: ({ done }) => done === 20 && stop.abort(),
+    });
+    expect(report.headline).toBe('stopped early: the run was interrupted');
+    expect(report.conforms).toBe(false);
+    expect(report.summary.cases).toBeLessThan(60);
+    expect(report.created.length).toBeGreaterThan(5);
+  });
+});
+
+it('counts every case as it is done', async () => {
+  const steps: number[] = [];
+  const totals = new Set<number>();
+  const report = await run({ depth: 'quick', onProgress: ({ done, total }) => (steps.push(done), totals.add(total)) });
+  expect(steps).toEqual(Array.from({ length: report.summary.cases }, (_, index) => index + 1));
+  expect([...totals]).toEqual([report.summary.cases]);
+});
+
+it('sends the headers that were given with every request', async () => {
+  const seen = new Set<string | undefined>();
+  const server = await startServer((stages) => ({
+    admit: (call) => (seen.add(call.request.headers.authorization), stages.admit(call)),
+  }));
+  await run({ target: server.url, headers: { Authorization: 'raw-token' } });
+  await server.close();
+  expect([...seen]).toEqual(['raw-token']);
+});
+
+it('finds nothing on the same server twice, though it keeps what the first run created', async () => {
+  expect((await run()).problems).toEqual([]);
+  expect((await run()).problems).toEqual([]);
+});
+
+it('finds nothing below a base path, whether or not the URL ends with a slash', async () => {
+  const server = await startServer((stages) => ({
+    admit: (call) => {
+      if (!call.request.url?.startsWith('/base/openapi')) return { ...stages.refuse('other', 'no'), status: 404 };
+      call.request.url = call.request.url.slice('/base'.length);
+      return stages.admit(call);
+    },
+  }));
+  expect((await run({ target: `${server.url}/base/`, depth: 'quick' })).problems).toEqual([]);
+  expect((await run({ target: `${server.url}/base`, depth: 'quick' })).problems).toEqual([]);
+  await server.close();
+});
