@@ -1,6 +1,7 @@
 /** The command `docpact verify`. */
 import { Option, type Command } from 'commander';
 import { collect, header, integer, problemKind, shard } from './option-values.ts';
+import { DEFAULTS } from './repeat-line.ts';
 import type { Settle } from './run.ts';
 import type { VerifyCommandOptions } from './verify.ts';
 
@@ -23,8 +24,8 @@ export function addVerify(program: Command, settle: Settle): void {
       new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'),
     )
     .option('--run-id <text>', 'makes the values of this run its own; give one to repeat a run')
-    .option('--concurrency <number>', 'requests under way at once', integer(1, 256), 8)
-    .option('--timeout <ms>', 'for one answer', integer(1, 600_000), 5_000)
+    .option('--concurrency <number>', 'requests under way at once', integer(1, 256), DEFAULTS.concurrency)
+    .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .addOption(formatOption())
     .option('--out <file>', 'write the report there, whole or not at all')

@@ -6,12 +6,17 @@ export interface CleanUpOptions {
   /** Base URL of the target. */
   url: string;
   headers: Readonly<Record<string, string>>;
+  /** Milliseconds for one answer. */
+  timeout: number;
 }
+
+/** After so many removals in a row without an answer, the rest is left. */
+const UNANSWERED = 3;
 
 /** Tells which identifiers are still there: all of them without a cleanup, those whose removal failed with one. */
 export async function cleanUp(
   created: readonly string[],
-  { cleanup, url, headers }: CleanUpOptions,
+  { cleanup, url, headers, timeout }: CleanUpOptions,
 ): Promise<readonly string[]> {
   if (!cleanup || created.length === 0) return created;
   if (typeof cleanup === 'function') {
@@ -19,19 +24,32 @@ export async function cleanUp(
     return [];
   }
   const left: string[] = [];
+  let unanswered = 0;
   for (const id of created) {
     const target = url.replace(/\/$/, '') + cleanup.path.replaceAll('{id}', encodeURIComponent(id));
-    if (!(await remove(target, cleanup.method, headers))) left.push(id);
+    const status =
+      unanswered < UNANSWERED ? await send(target, { method: cleanup.method, headers, timeout }) : undefined;
+    unanswered = status === undefined ? unanswered + 1 : 0;
+    if (!isGone(status)) left.push(id);
   }
   return left;
 }
 
-async function remove(url: string, method: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
+/** What is not there any more need not be removed. */
+function isGone(status: number | undefined): boolean {
+  return status !== undefined && ((status >= 200 && status < 300) || status === 404);
+}
+
+/** The status of the answer; undefined where none came. */
+async function send(
+  url: string,
+  { timeout, ...request }: { method: string; headers: Readonly<Record<string, string>>; timeout: number },
+): Promise<number | undefined> {
   try {
-    const response = await fetch(url, { method, headers, redirect: 'manual', signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeout) });
     await response.body?.cancel();
-    return response.ok || response.status === 404;
+    return response.status;
   } catch {
-    return false;
+    return undefined;
   }
 }

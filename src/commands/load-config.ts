@@ -18,7 +18,11 @@ export async function loadConfig(file: string | undefined): Promise<DocpactConfi
   try {
     module = (await import(pathToFileURL(resolve(found)).href)) as typeof module;
   } catch (cause) {
-    throw new UsageError(`${found} cannot be loaded: ${(cause as Error).message}`, { cause });
+    const { message } = cause as Error;
+    const hint = /import statement outside a module/.test(message)
+      ? { hint: 'Name it docpact.config.mts: this package is not of type "module".' }
+      : {};
+    throw new UsageError(`${found} cannot be loaded: ${message}`, { cause, ...hint });
   }
   return checkConfig(found, module.default);
 }
@@ -47,8 +51,9 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
   before: { wants: 'a function', fits: isFunction },
   after: { wants: 'a function', fits: isFunction },
   cleanup: {
-    wants: 'a function, or { method, path }',
-    fits: (value) => isFunction(value) || (isRecord(value) && isText(value['method']) && isText(value['path'])),
+    wants: 'a function, or { method, path } with {id} in the path',
+    fits: (value) =>
+      isFunction(value) || (isRecord(value) && isText(value['method']) && String(value['path']).includes('{id}')),
   },
 };
 

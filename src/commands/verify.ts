@@ -13,6 +13,8 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
 import { createProgress } from './show-progress.ts';
+import { checkWritable } from './write-atomically.ts';
+import { repeatLine } from './repeat-line.ts';
 import { writeReport } from './write-report.ts';
 
 export interface VerifyCommandOptions {
@@ -40,8 +42,9 @@ export async function runVerify(url: string, options: VerifyCommandOptions): Pro
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
+  if (options.out !== undefined) checkWritable(options.out);
   const report = await verifyWith({ ...settings, target: url }, config, url);
-  await writeReport(report, options);
+  await writeReport({ ...report, repeat: repeatLine(url, options, report) }, options);
   summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
   return report.conforms ? exitCodes.done : exitCodes.problems;
 }
@@ -100,7 +103,12 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
     const report = await verify({ ...settings, signal: interruption.signal, onProgress: progress.show });
     progress.clear();
     const { created } = report;
-    const options = { cleanup: config.cleanup, url, headers: settings.headers ?? {} };
+    const options = {
+      cleanup: config.cleanup,
+      url,
+      headers: settings.headers ?? {},
+      timeout: settings.timeout ?? 5_000,
+    };
     return { ...report, created: (await tell('cleanup', () => cleanUp(created, options))) ?? created };
   } finally {
     progress.clear();

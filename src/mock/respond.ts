@@ -88,7 +88,8 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       ...namedExample(contract, operation, request.preference),
     };
     const negotiated = negotiate(operation, { accept: accepted, preference });
-    if ('reason' in negotiated) return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }]);
+    if ('reason' in negotiated)
+      return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }], operation);
     const { body, broken } = bodyFor(operation, negotiated, { preference, values });
     // What an open request makes the answer repeat may be more than the answer's schema allows.
     if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);

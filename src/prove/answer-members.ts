@@ -1,7 +1,7 @@
 /** The members of an operation's answers: every value in them that a fault can spoil. */
 import { findMember } from '../contract/find-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
-import type { DocumentedResponse, Operation } from '../contract/operation.ts';
+import type { DocumentedResponse } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
 import type { Kit } from './kit.ts';
@@ -16,7 +16,7 @@ export interface AnswerMember {
   sample: unknown;
 }
 
-export function listAnswerMembers(kit: Kit, { responses }: Operation): AnswerMember[] {
+export function listAnswerMembers(kit: Kit, responses: readonly DocumentedResponse[]): AnswerMember[] {
   return responses.flatMap((response) => membersOf(kit, response));
 }
 

@@ -2,13 +2,14 @@
 import type { Clause } from '../contract/clause.ts';
 import { operationClauses } from '../contract/list-clauses.ts';
 import { valueAt } from '../contract/json-pointer.ts';
-import type { Operation } from '../contract/operation.ts';
+import { responseFor, type DocumentedResponse, type Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues, type Change } from '../verify/change-values.ts';
 import { listMembers, type Member } from '../verify/list-members.ts';
 import { listAnswerMembers, type AnswerMember } from './answer-members.ts';
 import type { Kit } from './kit.ts';
 import { createMakeRequest, type Members } from './make-request.ts';
+import { refusalStatus } from './right-server.ts';
 
 export interface Subject {
   kit: Kit;
@@ -16,7 +17,9 @@ export interface Subject {
   clauses: readonly Clause[];
   /** Of the request, outer ones first. */
   members: readonly Member[];
-  /** Of every documented answer with a body. */
+  /** The documented answers that some request is sure to get: not those to what does not exist. */
+  responses: readonly DocumentedResponse[];
+  /** Of each of these that has a body. */
   answers: readonly AnswerMember[];
   /** A valid request like no other that was made under the name. */
   make(members: Members): RequestValues;
@@ -47,6 +50,8 @@ export function subjectOf(kit: Kit, operation: Operation): Subject {
 function createSubject(kit: Kit, operation: Operation): Subject {
   const { contract } = kit;
   const request = createMakeRequest(kit, operation);
+  const refusal = responseFor(operation, refusalStatus(operation));
+  const responses = operation.responses.filter((response) => response.status.startsWith('2') || response === refusal);
   let next = FIRST_INDEX;
   const make = (members: Members): RequestValues => request(next++, members);
   const isValid = (values: RequestValues): boolean => zoneOf(contract, operation, values) === 'valid';
@@ -55,7 +60,8 @@ function createSubject(kit: Kit, operation: Operation): Subject {
     operation,
     clauses: operationClauses(contract, operation),
     members: listMembers(contract, operation, make('full')),
-    answers: listAnswerMembers(kit, operation),
+    responses,
+    answers: listAnswerMembers(kit, responses),
     make,
     restart(name) {
       next = FIRST_INDEX + (hashOf(name) % 90_000) * ROOM;

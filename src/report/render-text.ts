@@ -39,7 +39,9 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
 }
 
 function verdict({ conforms, target, problems, summary, depth, shard }: Report, palette: Palette): string[] {
-  const word = conforms ? palette.good('CONFORMS') : palette.bad('DOES NOT CONFORM');
+  // A run that was cut short without a problem has proven nothing.
+  const failed = problems.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
+  const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
   const numbers = [
     countNoun(problems.length, 'problem'),
     countNoun(summary.cases, 'case'),

@@ -9,9 +9,10 @@ export function changeValues(values: RequestValues, changes: readonly Change[]):
   return changes.reduce<RequestValues>((changed, change) => breakValue(changed, { change }) as RequestValues, values);
 }
 
-/** `value` with every `old` text in it replaced by its new one, members' names aside. */
+/** `value` with every `old` text in it replaced by its new one, in numbers too; members' names aside. */
 export function replaceTexts<T>(value: T, replacements: ReadonlyMap<string, string>): T {
   if (typeof value === 'string') return replaceAll(value, replacements) as T;
+  if (typeof value === 'number') return Number(replaceAll(String(value), replacements)) as T;
   if (Array.isArray(value)) return value.map((item) => replaceTexts(item as unknown, replacements)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

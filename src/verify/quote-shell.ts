@@ -13,8 +13,8 @@ export function quoteShell(text: string): string {
 const LONG = 500;
 
 function quotePiece(text: string): string {
-  if (!/\p{Cc}/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(/\p{Cc}/gu, escapeControl)}'`;
+  if (!/[\p{Cc}\p{Cf}]/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(/[\p{Cc}\p{Cf}]/gu, escapeControl)}'`;
 }
 
 const shortEscapes: Readonly<Record<string, string>> = {
@@ -24,7 +24,10 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 function escapeControl(character: string): string {
-  return shortEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const digits = (character.codePointAt(0) ?? 0).toString(16);
+  return (
+    shortEscapes[character] ?? (digits.length > 4 ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`)
+  );
 }
 
 interface Run {

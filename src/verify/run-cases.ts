@@ -48,6 +48,8 @@ const REFUSALS_AT_FIRST = 12;
 export class CaseRunner {
   readonly #options: RunnerOptions;
   #requests = 0;
+  /** Requests of the cases that were begun. */
+  #planned = 0;
   #timeouts = 0;
   #timeoutsInARow = 0;
   #kept = 0;
@@ -91,7 +93,8 @@ export class CaseRunner {
     const work = async (): Promise<void> => {
       const lane = target.openLane();
       try {
-        for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
+        for (let next = waiting.pop(); next && !this.#mustStop(next.each); next = waiting.pop()) {
+          this.#planned += next.each.steps.length;
           const outcome = await this.runCase(next.each, lane);
           outcomes[next.index] = outcome;
           onOutcome?.(outcome);
@@ -192,9 +195,10 @@ export class CaseRunner {
     }
   }
 
-  #mustStop(): boolean {
+  #mustStop({ steps }: Case): boolean {
     if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
-    if (this.#requests >= this.#options.maxRequests) this.stopped ??= `${this.#options.maxRequests} requests were sent`;
+    const { maxRequests } = this.#options;
+    if (this.#planned + steps.length > maxRequests) this.stopped ??= `no more than ${maxRequests} requests may be sent`;
     return this.stopped !== undefined;
   }
 }

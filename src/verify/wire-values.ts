@@ -26,11 +26,17 @@ export function isCarried(operation: Operation, values: RequestValues): boolean 
   const headers = Object.values(values.header ?? {}).every((value) => isPlain(value, /^[!-~]([ -~]*[!-~])?$/));
   const cookies = Object.values(values.cookie ?? {}).every((value) => isPlain(value, /^[!#-+--:<-[\]-~]*$/));
   const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
-  return headers && cookies && path && (!takesForm(operation) || isFormBody(values.body));
+  const query = Object.values(values.query ?? {}).every((value) => !isLong(JSON.stringify(value)));
+  return headers && cookies && path && query && (!takesForm(operation) || isFormBody(values.body));
+}
+
+/** Servers bound the length of a URL and of headers, each in its own way. */
+function isLong(value: unknown): boolean {
+  return String(value).length > 1_000;
 }
 
 function isPlain(value: unknown, allowed: RegExp): boolean {
-  return [value].flat().every((each) => typeof each !== 'object' && allowed.test(String(each)));
+  return [value].flat().every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
 }
 
 /** A form has names and texts; what is deeper, or none at all, cannot be written as one. */

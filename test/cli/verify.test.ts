@@ -72,6 +72,8 @@ describe('the exit code', () => {
   it.each([
     ['an unknown flag', ['http://127.0.0.1:1', '--heder', 'A: b'], '--heder'],
     ['no URL', [], 'url'],
+    ['a URL that is none', ['localhost:8080'], 'is not an http or https URL'],
+    ['a URL with credentials', ['http://user:s3cret@127.0.0.1:1'], '--header'],
     ['an unknown kind of problem', ['http://127.0.0.1:1', '--ignore', 'echo'], 'echo-broken'],
     ['a header that is none', ['http://127.0.0.1:1', '--header', 'secret'], "'Name: value'"],
     ['an unknown operation', ['http://127.0.0.1:1', '--operation', 'addRegoin'], 'addRegion'],
@@ -84,19 +86,17 @@ describe('the exit code', () => {
     const { code, stdout, stderr } = await runDocpact(['verify', ...args]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(named);
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toMatch(/s3cret|\n\s+at /);
   });
 
   it.each([
     ['nothing listens', 'http://127.0.0.1:1', 'cannot be reached'],
     ['there is no such host', 'http://docpact.invalid', 'cannot be reached'],
-    ['the URL is none', 'localhost:8080', 'is not an http or https URL'],
-    ['the URL has credentials', 'http://user:s3cret@127.0.0.1:1', '--header'],
   ])('is 3 where %s', async (_, url, message) => {
     const { code, stdout, stderr } = await runDocpact(['verify', url]);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toContain(message);
-    expect(stderr).not.toMatch(/s3cret|\n\s+at /);
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 });
 

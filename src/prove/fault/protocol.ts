@@ -51,7 +51,7 @@ function withoutType(reply: Reply): Reply {
 }
 
 export const protocol: ListFaults = (subject) =>
-  subject.operation.responses.flatMap(({ status }) => {
+  subject.responses.flatMap(({ status }) => {
     const draft = (name: string, sentence: string, change: (reply: Reply) => Reply | Promise<Reply>): FaultDraft => ({
       id: `${status}:${name}`,
       clause: `${subject.operation.id}.response.${status}.body.media-type`,

@@ -9,7 +9,7 @@ const others = [
 ];
 
 export const status: ListFaults = (subject) =>
-  subject.operation.responses.flatMap(({ status: documented }) =>
+  subject.responses.flatMap(({ status: documented }) =>
     others.map((other): FaultDraft => ({
       id: `${documented}:${other}`,
       clause: `${subject.operation.id}.response.${documented}.status`,

@@ -65,12 +65,30 @@ function firstOfEach(breakages: readonly PlacedBreakage[]): PlacedBreakage[] {
 
 /** The smallest request that is broken so; undefined where the text on the wire would not be. */
 function breakCase(context: PlanContext, breakages: readonly PlacedBreakage[]): Case | undefined {
-  const made = breakAll(context, breakages);
-  if (!made || stepOf(context, made.values).expect !== 'refusal') return undefined;
+  const minimal = context.maker.make('minimal');
+  const fresh = breakages.map((breakage) => refresh(context, breakage, minimal));
+  const made = breakAll(context, fresh, minimal);
+  if (stepOf(context, made.values).expect !== 'refusal') return undefined;
   const id = `invalid/${breakages.map((each) => each.id).join('+')}`;
-  const sentence = `with ${breakages.map((each) => describe(each)).join(' and ')}`;
+  const sentence = `with ${fresh.map((each) => describe(each)).join(' and ')}`;
   const aims = breakages.length === 1 ? breakages.map(({ at, keyword }) => clauseAbout(context, at, keyword)) : [];
   return singleCase(context, { id, sentence, aims }, made);
+}
+
+/** What may be taken once is fresh in its wrong types too: who took 1 for "1" would refuse it the next time as taken. */
+function refresh({ members }: PlanContext, breakage: PlacedBreakage, { values, token }: MadeRequest): PlacedBreakage {
+  const { at, keyword, change } = breakage;
+  const isUnique = members.some((member) => member.unique && member.at.join('/') === at.join('/'));
+  if (!isUnique || keyword !== 'type' || !('value' in change) || change.at.length !== at.length) return breakage;
+  const { value } = change;
+  if (typeof value === 'number' && value !== 0)
+    return {
+      ...breakage,
+      change: { ...change, value: Number.isInteger(value) ? Number(token) : Number(`${token}.5`) },
+    };
+  return Array.isArray(value) && value.length > 0
+    ? { ...breakage, change: { ...change, value: [valueAt(values, at)] } }
+    : breakage;
 }
 
 /** Longest value that a sentence repeats, in characters of its JSON. */
@@ -86,8 +104,7 @@ function describe({ at, keyword, id, change }: PlacedBreakage): string {
 }
 
 /** Breaks a request with required members only; what a change needs beside them comes from one with all. */
-function breakAll({ maker }: PlanContext, breakages: readonly PlacedBreakage[]): MadeRequest | undefined {
-  const minimal = maker.make('minimal');
+function breakAll({ maker }: PlanContext, breakages: readonly PlacedBreakage[], minimal: MadeRequest): MadeRequest {
   const full = maker.make('full');
   let { values } = minimal;
   for (const { change } of breakages) {

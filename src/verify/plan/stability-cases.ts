@@ -61,7 +61,7 @@ function afterRefusalsCase(context: PlanContext): Case {
   const steps = made.map(({ values }, index): Step => {
     if (index % 2 === 1) return stepOf(context, values);
     if (required && index % 4 === 0) return stepOf(context, changeValues(values, [{ at: required.at, remove: true }]));
-    return context.operation.body
+    return isJson(context.operation)
       ? { values, form: { raw: Buffer.from('{"') }, expect: 'refusal' }
       : stepOf(context, values);
   });
@@ -126,4 +126,8 @@ function sideBySideCase(context: PlanContext, index: number): Case {
     made,
     connection: 'together',
   });
+}
+
+function isJson({ body }: PlanContext['operation']): boolean {
+  return /[/+]json$/.test(body?.contents[0]?.mediaType ?? '');
 }

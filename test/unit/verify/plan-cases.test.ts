@@ -144,3 +144,18 @@ describe('given values', () => {
     await expect(plan({ values: { addRegoin: { url: 'x' } } })).rejects.toThrow(/addRegoin/);
   });
 });
+
+it('a wrong type of what may be taken once is fresh in every run', async () => {
+  const wrongTypes = (cases: readonly Case[]): Map<string, string> =>
+    new Map(
+      cases
+        .filter(({ id }) => /invalid\/region_name\/type:(integer|number|array)$/.test(id))
+        .map(({ id, steps }) => [
+          id,
+          JSON.stringify((steps[0]?.values.body as Record<string, unknown>)['region_name']),
+        ]),
+    );
+  const [one, other] = await Promise.all([plan({ runId: 'a' }), plan({ runId: 'b' })]);
+  expect(wrongTypes(one).size).toBe(3);
+  for (const [id, value] of wrongTypes(one)) expect(wrongTypes(other).get(id)).not.toBe(value);
+});
