@@ -1,5 +1,5 @@
 /** Exchanges as a report shows them: shortened, and without what is secret. */
-import type { Exchange } from './exchange.ts';
+import type { Exchange, SentRequest } from './exchange.ts';
 import type { Redactor } from './redactor.ts';
 import type { ReportedExchange } from './report.ts';
 import { variableOf, writeCurl } from './write-curl.ts';
@@ -8,7 +8,7 @@ import { variableOf, writeCurl } from './write-curl.ts';
 const LONGEST = 4_000;
 
 /** The line that sends the request again. */
-export function describeCurl({ request }: Exchange, redactor: Redactor): string {
+export function describeCurl(request: SentRequest, redactor: Redactor): string {
   return redactor.redact(writeCurl(request, redactor.names));
 }
 

@@ -4,23 +4,45 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Step } from './case.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding, Judge, JudgedStep } from './finding.ts';
-import { judgeBody } from './judge/judge-body.ts';
-import { judgeEcho } from './judge/judge-echo.ts';
-import { judgeFailure } from './judge/judge-failure.ts';
-import { judgeHeader } from './judge/judge-header.ts';
-import { judgeLeak } from './judge/judge-leak.ts';
-import { judgeStackTrace } from './judge/judge-stack-trace.ts';
-import { judgeStatus } from './judge/judge-status.ts';
+import { acceptedInvalid } from './judge/accepted-invalid.ts';
+import { badFraming } from './judge/bad-framing.ts';
+import { bodySchema } from './judge/body-schema.ts';
+import { connectionLost } from './judge/connection-lost.ts';
+import { contentType } from './judge/content-type.ts';
+import { distinctRefused } from './judge/distinct-refused.ts';
+import { duplicateAccepted } from './judge/duplicate-accepted.ts';
+import { echoBroken } from './judge/echo-broken.ts';
+import { headerSchema } from './judge/header-schema.ts';
+import { leak } from './judge/leak.ts';
+import { noAnswer } from './judge/no-answer.ts';
+import { notJson } from './judge/not-json.ts';
+import { redirected } from './judge/redirected.ts';
+import { refusedValid } from './judge/refused-valid.ts';
+import { serverError } from './judge/server-error.ts';
+import { stackTrace } from './judge/stack-trace.ts';
+import { tooLarge } from './judge/too-large.ts';
+import { undocumentedStatus } from './judge/undocumented-status.ts';
 import { readJson } from './read-json.ts';
 
 const judges: readonly Judge[] = [
-  judgeFailure,
-  judgeStatus,
-  judgeBody,
-  judgeHeader,
-  judgeEcho,
-  judgeLeak,
-  judgeStackTrace,
+  connectionLost,
+  noAnswer,
+  badFraming,
+  tooLarge,
+  serverError,
+  redirected,
+  refusedValid,
+  acceptedInvalid,
+  distinctRefused,
+  duplicateAccepted,
+  undocumentedStatus,
+  contentType,
+  notJson,
+  bodySchema,
+  headerSchema,
+  echoBroken,
+  leak,
+  stackTrace,
 ];
 
 /** An exchange as the judges see it. */

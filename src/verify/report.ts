@@ -13,7 +13,7 @@ export interface Problem {
   message: string;
   expected: string;
   actual: string;
-  /** Lines that can be pasted into a shell, in order; secrets stand as `$NAME`. */
+  /** Lines that can be pasted into a shell, in order; secrets stand as `$NAME`, and what may be taken once is fresh. */
   curl: string;
   /** `openapi.yaml:27#/paths/…`, and the page and line where the clause came from one. */
   source: { place: string; page?: string };

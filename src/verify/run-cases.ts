@@ -50,6 +50,8 @@ export class CaseRunner {
   #requests = 0;
   /** Requests of the cases that were begun. */
   #planned = 0;
+  /** Why cases were left out. */
+  #left: string | undefined;
   #timeouts = 0;
   #timeoutsInARow = 0;
   #kept = 0;
@@ -83,6 +85,7 @@ export class CaseRunner {
       cases.filter(({ phase }) => phase === 'last'),
       1,
     );
+    this.stopped ??= this.#left;
     return [...outcomes, ...late];
   }
 
@@ -93,8 +96,8 @@ export class CaseRunner {
     const work = async (): Promise<void> => {
       const lane = target.openLane();
       try {
-        for (let next = waiting.pop(); next && !this.#mustStop(next.each); next = waiting.pop()) {
-          this.#planned += next.each.steps.length;
+        for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
+          if (!this.#takes(next.each)) continue;
           const outcome = await this.runCase(next.each, lane);
           outcomes[next.index] = outcome;
           onOutcome?.(outcome);
@@ -195,10 +198,17 @@ export class CaseRunner {
     }
   }
 
-  #mustStop({ steps }: Case): boolean {
-    if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
+  /** Whether the case still fits into what may be sent; smaller ones behind it may. */
+  #takes({ steps }: Case): boolean {
     const { maxRequests } = this.#options;
-    if (this.#planned + steps.length > maxRequests) this.stopped ??= `no more than ${maxRequests} requests may be sent`;
+    const fits = this.#planned + steps.length <= maxRequests;
+    if (fits) this.#planned += steps.length;
+    else this.#left ??= `no more than ${maxRequests} requests may be sent`;
+    return fits;
+  }
+
+  #mustStop(): boolean {
+    if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
     return this.stopped !== undefined;
   }
 }

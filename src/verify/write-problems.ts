@@ -10,6 +10,7 @@ import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import type { Problem } from './report.ts';
 import type { CaseOutcome } from './run-cases.ts';
+import { renewRequests } from './renew-case.ts';
 import { shrinkCase, type Shrunk } from './shrink-case.ts';
 import type { Run } from './verify.ts';
 
@@ -42,10 +43,14 @@ export async function writeProblems(run: Run, groups: readonly FindingGroup[]): 
 async function writeProblem(run: Run, example: RunFinding, count: number): Promise<Problem> {
   const shrunk = await shrink(run, example);
   const outcome = shrunk?.outcome ?? example.outcome;
-  const finding = shrunk?.finding ?? example.finding;
+  const finding = shrunk?.finding ?? (isGone(run, example) ? asUnstable(example.finding) : example.finding);
   const clause = clauseOf(run, finding.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
   const { redactor } = run;
   const exchanges = outcome.steps.map(({ exchange }) => exchange);
+  const unsent = renewRequests(
+    exchanges.map(({ request }) => request),
+    { tokens: outcome.case.tokens, next: run.plan.next },
+  );
   return {
     kind: finding.kind,
     clause,
@@ -55,13 +60,23 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
     actual: redactor.redact(finding.actual),
     curl: writeLines(
       outcome.case,
-      exchanges.map((exchange) => describeCurl(exchange, redactor)),
+      unsent.map((request) => describeCurl(request, redactor)),
     ),
     source: sourceOf(run, clause),
     case: example.outcome.case.id,
     count,
     exchanges: exchanges.map((exchange) => describeExchange(exchange, redactor)),
   };
+}
+
+/** Whether the finding could have been shown again, and was not. */
+function isGone({ runner }: Run, { outcome, finding }: RunFinding): boolean {
+  const tried = runner.stopped === undefined && runner.mayShrink(1) && finding.kind !== 'no-answer';
+  return tried && general.has(finding.kind) && outcome.case.steps.length === 1;
+}
+
+function asUnstable(finding: Finding): Finding {
+  return { ...finding, kind: 'unstable', message: `${finding.message}, and not when the same request was sent again` };
 }
 
 /** In order; what is sent at the same moment runs in the background, all of it at once. */

@@ -1,10 +1,14 @@
 /** Content types in any legal spelling are right; others, and bodies that are none, are told. */
 import { describe, expect, it } from 'vitest';
-import { judgeBody } from '../../../src/verify/judge/judge-body.ts';
+import { bodySchema } from '../../../src/verify/judge/body-schema.ts';
+import { contentType } from '../../../src/verify/judge/content-type.ts';
+import { notJson } from '../../../src/verify/judge/not-json.ts';
 import { judged, region } from './judged.ts';
 
 const kindsFor = (answer: Parameters<typeof judged>[0]): string[] =>
-  judgeBody(judged({ body: JSON.stringify(region), ...answer })).map(({ kind, clause }) => `${kind} ${clause}`);
+  [contentType, notJson, bodySchema]
+    .flatMap((judge) => judge(judged({ body: JSON.stringify(region), ...answer })))
+    .map(({ kind, clause }) => `${kind} ${clause}`);
 const typed = (type: string) => kindsFor({ headers: { 'content-type': type } });
 
 describe('a content type', () => {

@@ -70,3 +70,16 @@ it('stays in its zone', async () => {
   expect(problems.length).toBeGreaterThan(10);
   expect(wrong).toEqual([]);
 });
+
+it('has a curl line whose name nobody has taken yet, and whose request is otherwise the one that was sent', async () => {
+  const [problem] = await problemsOf((right) => ({
+    validate: (value, call) =>
+      right.validate({ ...(value as object), url: String((value as Record<string, unknown>)['url']) }, call),
+  }));
+  if (!problem) throw new Error('nothing was found');
+  expect(problem.kind).toBe('accepted-invalid');
+  const nameIn = (text: string | undefined) => /"region_name":"([^"]*)"/.exec(text ?? '')?.[1] ?? 'none';
+  const sent = problem.exchanges[0]?.request.body;
+  expect(nameIn(problem.curl)).not.toBe(nameIn(sent));
+  expect(problem.curl).toContain(sent?.replace(nameIn(sent), nameIn(problem.curl)));
+});

@@ -2,7 +2,7 @@
 import { statusClause, type Judge } from '../finding.ts';
 import { quoteBody } from '../quote-body.ts';
 
-export const judgeLeak: Judge = (judged) => {
+export const leak: Judge = (judged) => {
   const { step, exchange } = judged;
   const { response } = exchange;
   if (!response || response.status >= 300) return [];

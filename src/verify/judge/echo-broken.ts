@@ -7,7 +7,7 @@ import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { Judge } from '../finding.ts';
 import { shorten } from '../quote-body.ts';
 
-export const judgeEcho: Judge = ({ operation, step, exchange, json }) => {
+export const echoBroken: Judge = ({ operation, step, exchange, json }) => {
   const status = exchange.response?.status ?? 0;
   if (!json || step.expect === 'refusal' || status < 200 || status >= 300) return [];
   return operation.laws.echo.flatMap(({ from, to, as }) => {

@@ -2,7 +2,7 @@
 import { answerClause, type Finding, type Judge } from '../finding.ts';
 import { shorten } from '../quote-body.ts';
 
-export const judgeHeader: Judge = (judged) => {
+export const headerSchema: Judge = (judged) => {
   const { documented, exchange, contract } = judged;
   const { response } = exchange;
   if (!response || !documented) return [];

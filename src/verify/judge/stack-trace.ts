@@ -22,7 +22,7 @@ const traces: readonly RegExp[] = [
 /** Longest part of a body that is searched, in characters. */
 const SEARCHED = 64 * 1024;
 
-export const judgeStackTrace: Judge = (judged) => {
+export const stackTrace: Judge = (judged) => {
   const { response } = judged.exchange;
   if (!response) return [];
   const text = readEscapes(response.body.subarray(0, SEARCHED).toString());

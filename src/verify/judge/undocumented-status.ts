@@ -1,0 +1,12 @@
+/** The right sort of answer, with a status that the document does not name. */
+import { defineStatusJudge, isAccepted, isFailure, isRedirect, isRefused } from '../define-status-judge.ts';
+import type { Judge } from '../finding.ts';
+
+export const undocumentedStatus: Judge = defineStatusJudge(
+  'undocumented-status',
+  (status) => {
+    if (status.documented || status.step.allow?.includes(status.status)) return false;
+    return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
+  },
+  (status) => `${status} is not documented`,
+);
