@@ -12,13 +12,15 @@ import { createRightServer } from './right-server.ts';
 import { serveCalls } from './serve-calls.ts';
 import { subjectOf } from './subject.ts';
 
-/** How long a probe waits for an answer, in milliseconds. */
-const PATIENCE = 40;
+/** How long a probe waits for an answer, in milliseconds: of a server that answers, and of one that may not. */
+const PATIENCE = { plain: 2_000, hanging: 40 } as const;
 
 export interface ProbeRun {
   kit: Kit;
   operation: Operation;
   handle: Handle;
+  /** Whether it may leave a request without an answer. */
+  hangs?: boolean | undefined;
 }
 
 /** Whether some probe shows the fault; faults that none shows are what the contract allows. */
@@ -29,7 +31,7 @@ export async function isFault(kit: Kit, operation: Operation, fault: Fault): Pro
   subject.restart(fault.id);
   for (const probe of fault.probes()) {
     const handle = faultyServer(kit, fault);
-    if (await isShown({ kit, operation, handle }, probe)) return true;
+    if (await isShown({ kit, operation, handle, hangs: fault.hangs }, probe)) return true;
     if (fault.beyondClauses && (await answersDiffer({ kit, operation, handle: faultyServer(kit, fault) }, probe)))
       return true;
   }
@@ -68,7 +70,7 @@ function textOf(answered: Answered | undefined): string {
   return answered ? `${answered.status} ${answered.contentType} ${Buffer.from(answered.bytes).toString('latin1')}` : '';
 }
 
-async function send(target: FetchLike, { operation }: ProbeRun, step: ProbeStep): Promise<Answered | undefined> {
+async function send(target: FetchLike, { operation, hangs }: ProbeRun, step: ProbeStep): Promise<Answered | undefined> {
   const { values, form = {} } = step;
   const built = buildRequest(operation, { values, form }, { base: 'http://127.0.0.1', headers: {} });
   const { 'content-length': _, 'transfer-encoding': __, ...headers } = built.headers;
@@ -76,7 +78,10 @@ async function send(target: FetchLike, { operation }: ProbeRun, step: ProbeStep)
   const timer = new AbortController();
   try {
     const answer = target(new Request(built.url, { method: built.method, headers, ...body }));
-    const response = await Promise.race([answer, setTimeout(PATIENCE, undefined, { signal: timer.signal })]);
+    const response = await Promise.race([
+      answer,
+      setTimeout(PATIENCE[hangs ? 'hanging' : 'plain'], undefined, { signal: timer.signal }),
+    ]);
     if (!response) return undefined;
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { status: response.status, contentType: response.headers.get('content-type') ?? '', bytes };

@@ -71,7 +71,7 @@ async function writeProblem(run: Run, example: RunFinding, count: number): Promi
 
 /** Whether the finding could have been shown again, and was not. */
 function isGone({ runner }: Run, { outcome, finding }: RunFinding): boolean {
-  const tried = runner.stopped === undefined && runner.mayShrink(1) && finding.kind !== 'no-answer';
+  const tried = runner.stopped === undefined && runner.mayShrink(1) && finding.kind !== 'no-answer' && !finding.ofRun;
   return tried && general.has(finding.kind) && outcome.case.steps.length === 1;
 }
 

@@ -5,7 +5,7 @@ import type { FaultFamily } from '../../src/prove/fault.ts';
 import { createKit, type Kit } from '../../src/prove/kit.ts';
 import { listFaults } from '../../src/prove/list-faults.ts';
 import { tryFault } from '../../src/prove/try-fault.ts';
-import type { ProblemKind } from '../../src/verify/problem-kind.ts';
+import { severityOrder, type ProblemKind } from '../../src/verify/problem-kind.ts';
 import { ownContract } from '../write-contract.ts';
 
 /** The kinds that a judge finds, and a fault of which nothing else sees anything. */
@@ -41,6 +41,20 @@ const judges: readonly [judge: string, kinds: readonly ProblemKind[], family: Fa
   ['judge-run, for identifiers', ['identifier-repeated'], 'fresh', /of-fifty/],
   ['judge-run, for what is carried over', ['leak'], 'carried-over', /desc:last-refused/],
 ];
+
+/** Kinds that explain a whole run, or that no server of prove has. */
+const left: ReadonlySet<ProblemKind> = new Set([
+  'unauthorized',
+  'not-found',
+  'refuses-everything',
+  'too-large',
+  'unstable',
+]);
+
+it('every kind of problem has its turn', () => {
+  const turns = new Set(judges.flatMap(([, kinds]) => kinds));
+  expect(severityOrder.filter((kind) => !turns.has(kind) && !left.has(kind))).toEqual([]);
+});
 
 describe('without a judge prove reports survivors', () => {
   let kit: Kit;

@@ -15,7 +15,7 @@ it('draws how far the run is, and wipes it out at the end', () => {
   progress.show({ done: 10, total: 20, findings: 3 });
   expect(text()).toBe(`\r[${'='.repeat(15)}${' '.repeat(15)}] 10/20 cases, 3 findings`);
   progress.clear();
-  expect(text()).toMatch(/\r\u001b\[K$/);
+  expect(text().endsWith('\r\u001b[K')).toBe(true);
 });
 
 it('does not draw for every case', () => {

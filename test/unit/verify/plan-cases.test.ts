@@ -1,5 +1,6 @@
 /** The plan: repeatable, within its budget, and right about the zone of every request in it. */
 import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../src/contract/json-pointer.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { UsageError } from '../../../src/errors.ts';
@@ -150,10 +151,7 @@ it('a wrong type of what may be taken once is fresh in every run', async () => {
     new Map(
       cases
         .filter(({ id }) => /invalid\/region_name\/type:(integer|number|array)$/.test(id))
-        .map(({ id, steps }) => [
-          id,
-          JSON.stringify((steps[0]?.values.body as Record<string, unknown>)['region_name']),
-        ]),
+        .map(({ id, steps }) => [id, JSON.stringify(valueAt(steps[0]?.values, ['body', 'region_name']))]),
     );
   const [one, other] = await Promise.all([plan({ runId: 'a' }), plan({ runId: 'b' })]);
   expect(wrongTypes(one).size).toBeGreaterThan(1);
