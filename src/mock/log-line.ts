@@ -24,7 +24,8 @@ export function formatLogLine({ method, url, answer, duration }: LoggedExchange)
 const LONGEST = 500;
 
 function shorten(text: string): string {
-  return text.length > LONGEST ? `${[...text.slice(0, LONGEST * 2)].slice(0, LONGEST).join('')}…` : text;
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).toWellFormed()}…`;
 }
 
 /** What a client sent may not steer the terminal. */

@@ -4,6 +4,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import { convert } from '../contract/laws.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { formatMember } from '../contract/violation.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { Case } from './case.ts';
 import type { Finding, JudgedStep } from './finding.ts';
 import { judgeExchange } from './judge-exchange.ts';
@@ -74,11 +75,16 @@ const ROUNDS = 4;
 /** A member that was not sent comes back, every time, with what the request before had sent. */
 function judgeDefaults({ connection, operation }: Case, steps: readonly JudgedStep[]): StepFinding[] {
   if (connection !== 'one') return [];
+  return [true, false].flatMap((after) => judgeRounds(operation, steps, after));
+}
+
+/** Rounds after a success, or after a refusal. */
+function judgeRounds(operation: Operation, steps: readonly JudgedStep[], after: boolean): StepFinding[] {
   return operation.laws.echo.flatMap(({ from, to, as }) => {
     const rounds = steps.slice(1).flatMap((judged, index) => {
       const before = evaluateExpression(from, steps[index]?.step.values ?? {});
       const sent = evaluateExpression(from, judged.step.values);
-      const succeeded = isSuccess(judged) && steps[index] !== undefined && isSuccess(steps[index]);
+      const succeeded = isSuccess(judged) && steps[index] !== undefined && isSuccess(steps[index]) === after;
       if (before === undefined || sent !== undefined || !succeeded || !judged.json) return [];
       return [{ before: convert(before, as), answered: valueAt(judged.json.value, to), step: index + 1 }];
     });

@@ -100,10 +100,10 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       .flatMap((family) => family(context))
       .filter(isSendable)
       .map((each) => connect(each));
-    const cases = namesNothing(operation)
+    const planned = namesNothing(operation)
       ? [...own.slice(0, 2), nothingCase(operation, maker.make('full')), ...own.slice(2)]
       : own;
-    return withinBudget(cases, budgets[options.depth] * (1 - SHRINKING));
+    return withinBudget(planned, budgets[options.depth] * (1 - SHRINKING));
   });
   let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };

@@ -70,6 +70,7 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
       /^([a-z]+?)(s?):.*/is,
       (_, name: string, secure: string) => `${name}${secure ? '' : 's'}://h${token}.example.com`,
     ),
+  'sub-delimiters in the path': (base, token) => `${schemeOf(base)}h.example.com/a_b/~c*d!e/$f;g='h',(i)/${token}`,
   'the host localhost': (base, token) => `${schemeOf(base)}localhost:8080/${token}`,
   'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
 };
@@ -81,6 +82,9 @@ const hostTexts: Readonly<Record<string, TextValue>> = {
   'an upper-case domain': (_, token) => `H${token}.Example.COM`,
   'a host and a port': (_, token) => `h${token}.example.com:8080`,
   'a dot at its end': (_, token) => `h${token}.example.com.`,
+  'quotes, no blank': (_, token) => `a"b'c"${token}`,
+  'markup, no blank': (_, token) => `<b>a&b</b>${token}`,
+  'combining, no blank': (_, token) => `ame\u0301lie${token}`,
   'a bare name': (_, token) => `host${token}`,
   'an address': (_, token) => `10.${byteOf(token, 3)}.${byteOf(token, 2)}.${byteOf(token, 1)}`,
   'another address': (_, token) => `192.168.${byteOf(token, 2)}.${byteOf(token, 1)}`,

@@ -70,9 +70,15 @@ export function stepOf({ contract, operation }: PlanContext, values: RequestValu
 
 /** Whether the request comes to its operation as it is meant: with an empty part its path is another, and blanks round a header are none of it. */
 function arrives({ path = {}, header = {} }: RequestValues): boolean {
-  const isEmpty = (value: unknown): boolean => value === undefined || [value].flat().join('') === '';
-  const isPadded = (value: unknown): boolean => typeof value === 'string' && value.trim() !== value;
   return !Object.values(path).some(isEmpty) && !Object.values(header).some(isPadded);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || [value].flat().join('') === '';
+}
+
+function isPadded(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== value;
 }
 
 /** A case of one request. */
@@ -95,10 +101,13 @@ export function openCase(
   return makeCase(context, { id: `open/${id}`, sentence, steps: [open], tokens: [token] });
 }
 
+function sameMember(one: readonly string[], other: readonly string[]): boolean {
+  return memberKey(one) === memberKey(other);
+}
+
 /** Headers have no case. */
-export function sameMember(one: readonly string[], other: readonly string[]): boolean {
-  const fold = (at: readonly string[]) => (at[0] === 'header' ? at.join('/').toLowerCase() : at.join('/'));
-  return fold(one) === fold(other);
+function memberKey(at: readonly string[]): string {
+  return at[0] === 'header' ? at.join('/').toLowerCase() : at.join('/');
 }
 
 /** The clause about a member of the request, or the nearest one that there is. */

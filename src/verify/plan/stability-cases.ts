@@ -89,7 +89,7 @@ const ROUNDS = 5;
 function carryOverCase(context: PlanContext): Case {
   const { maker, members } = context;
   const required = members.find(isPlainlyRequired);
-  const rounds = Array.from({ length: ROUNDS + 2 }, (_, round) => {
+  const rounds = Array.from({ length: ROUNDS + 4 }, (_, round) => {
     const full = maker.make('full');
     const marked = withMarkers(context, full, round);
     const first = round >= ROUNDS && required ? changeValues(marked, [{ at: required.at, remove: true }]) : marked;
