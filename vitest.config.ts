@@ -12,6 +12,7 @@ const config: ViteUserConfig = defineConfig({
     // These need a Chromium: npm run test:browser.
     exclude: ['test/browser/**'],
     pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
