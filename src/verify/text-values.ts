@@ -75,6 +75,19 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
   'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
 };
 
+/** For e-mail addresses (RFC 5321): another local part, or another domain. Other texts stay as they are. */
+const emailTexts: Readonly<Record<string, TextValue>> = {
+  'a tagged address': (base, token) => addressOf(base, `first.last+tag${token}@example.com`),
+  'an odd local part': (base, token) => addressOf(base, `o'x_y-z%a*b${token}@example.com`),
+  'an address of digits': (base, token) => addressOf(base, `${token}@example.com`),
+  'an upper-case address': (base, token) => addressOf(base, `First.Last${token}@Example.COM`),
+  'a long address': (base, token) => addressOf(base, `${'l'.repeat(50)}${token}@${'sub.'.repeat(20)}example.co.uk`),
+};
+
+function addressOf(base: string, address: string): string {
+  return base.includes('@') ? address : base;
+}
+
 /** For names of hosts and addresses. */
 const hostTexts: Readonly<Record<string, TextValue>> = {
   'a wildcard': (_, token) => `*.h${token}.example.com`,
@@ -98,6 +111,7 @@ const hostTexts: Readonly<Record<string, TextValue>> = {
 export const textValues: readonly (readonly [label: string, write: TextValue])[] = [
   ...Object.entries(plainTexts),
   ...Object.entries(urlTexts),
+  ...Object.entries(emailTexts),
   ...Object.entries(hostTexts),
 ];
 

@@ -24,7 +24,7 @@ const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
 /** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
 export function validValues(contract: Contract, operation: Operation, member: Member, sample: Sample): ValidValue[] {
   const base = valueAt(sample.values, member.at);
-  const seen = new Set<string>();
+  const seen = new Set([JSON.stringify(base)]);
   return candidatesFor(contract, member, base).filter(({ write }) => {
     const value = write(base, sample.token);
     const text = JSON.stringify(value);
