@@ -75,18 +75,14 @@ const urlTexts: Readonly<Record<string, TextValue>> = {
   'a long path': (base, token) => `${schemeOf(base)}h.example.com/${'p'.repeat(150)}/${token}`,
 };
 
-/** For e-mail addresses (RFC 5321): another local part, or another domain. Other texts stay as they are. */
+/** For e-mail addresses (RFC 5321): another local part, or another domain. */
 const emailTexts: Readonly<Record<string, TextValue>> = {
-  'a tagged address': (base, token) => addressOf(base, `first.last+tag${token}@example.com`),
-  'an odd local part': (base, token) => addressOf(base, `o'x_y-z%a*b${token}@example.com`),
-  'an address of digits': (base, token) => addressOf(base, `${token}@example.com`),
-  'an upper-case address': (base, token) => addressOf(base, `First.Last${token}@Example.COM`),
-  'a long address': (base, token) => addressOf(base, `${'l'.repeat(50)}${token}@${'sub.'.repeat(20)}example.co.uk`),
+  'a tagged address': (_, token) => `first.last+tag${token}@example.com`,
+  'an odd local part': (_, token) => `o'x_y-z%a*b${token}@example.com`,
+  'an address of digits': (_, token) => `${token}@example.com`,
+  'an upper-case address': (_, token) => `First.Last${token}@Example.COM`,
+  'a long address': (_, token) => `${'l'.repeat(50)}${token}@${'sub.'.repeat(20)}example.co.uk`,
 };
-
-function addressOf(base: string, address: string): string {
-  return base.includes('@') ? address : base;
-}
 
 /** For names of hosts and addresses. */
 const hostTexts: Readonly<Record<string, TextValue>> = {
@@ -107,13 +103,19 @@ const hostTexts: Readonly<Record<string, TextValue>> = {
   'an IPv6 address': (_, token) => `2001:db8::${token.slice(-4)}`,
 };
 
-/** Every way to write a text, by what is odd about it. */
-export const textValues: readonly (readonly [label: string, write: TextValue])[] = [
+const allTexts: readonly LabelledText[] = [
   ...Object.entries(plainTexts),
   ...Object.entries(urlTexts),
-  ...Object.entries(emailTexts),
   ...Object.entries(hostTexts),
 ];
+
+/** A way to write a text, by what is odd about it. */
+export type LabelledText = readonly [label: string, write: TextValue];
+
+/** The ways to write a text in the place of `base`. */
+export function textValuesFor(base: string): readonly LabelledText[] {
+  return base.includes('@') ? [...Object.entries(emailTexts), ...allTexts] : allTexts;
+}
 
 function schemeOf(base: string): string {
   return /^[a-z][a-z\d+.-]*:\/\//i.exec(base)?.[0] ?? 'https://';

@@ -5,7 +5,7 @@ import type { Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
 import { namedValues, type Member, type NamedLength } from './list-members.ts';
-import { textValues } from './text-values.ts';
+import { textValuesFor } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */
 export interface ValidValue {
@@ -24,7 +24,7 @@ const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
 /** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
 export function validValues(contract: Contract, operation: Operation, member: Member, sample: Sample): ValidValue[] {
   const base = valueAt(sample.values, member.at);
-  const seen = new Set([JSON.stringify(base)]);
+  const seen = new Set<string>();
   return candidatesFor(contract, member, base).filter(({ write }) => {
     const value = write(base, sample.token);
     const text = JSON.stringify(value);
@@ -38,7 +38,7 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
   const { values, lengths } = namedValues(contract, node);
   const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
   const empty = { label: 'null', write: () => null };
-  if (typeof base === 'string') return [...named, ...lengthValues(lengths, unique), ...plainTexts(), empty];
+  if (typeof base === 'string') return [...named, ...lengthValues(lengths, unique), ...textsFor(base), empty];
   if (typeof base === 'number')
     return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
   if (typeof base === 'boolean')
@@ -47,8 +47,8 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
   return [empty];
 }
 
-function plainTexts(): ValidValue[] {
-  return textValues.map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
+function textsFor(text: string): ValidValue[] {
+  return textValuesFor(text).map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
 }
 
 /** Texts of just the length of a bound, of narrow and of wide characters; where it is documented, also of two UTF-16 units each. */

@@ -10,11 +10,11 @@ export function stabilityCases(context: PlanContext): Case[] {
   const { depth } = context;
   if (depth === 'quick') return [repeatCase(context, { id: 'one-connection', count: 5, connection: 'one' })];
   return [
-    repeatCase(context, { id: 'one-connection', count: 30, connection: 'one' }),
+    repeatCase(context, { id: 'one-connection', count: 24, connection: 'one' }),
     repeatCase(context, { id: 'new-connections', count: 6, connection: 'new' }),
     afterRefusalsCase(context),
     carryOverCase(context),
-    ...Array.from({ length: 4 }, (_, index) => sideBySideCase(context, index)),
+    ...Array.from({ length: 3 }, (_, index) => sideBySideCase(context, index)),
   ];
 }
 
@@ -80,20 +80,20 @@ function isPlainlyRequired({ optional, unique, at }: Member): boolean {
 }
 
 /** How often a request with all members is followed by one without the optional ones. */
-const ROUNDS = 5;
+const ROUNDS = 8;
 
 /**
- * All members, then none of the optional ones, alone on the server: nothing of the first may come back with the second.
+ * All members, then twice none of the optional ones, alone on the server: nothing of the first may come back with the others.
  * In the last two rounds the first is refused.
  */
 function carryOverCase(context: PlanContext): Case {
   const { maker, members } = context;
   const required = members.find(isPlainlyRequired);
-  const rounds = Array.from({ length: ROUNDS + 4 }, (_, round) => {
+  const rounds = Array.from({ length: ROUNDS + 2 }, (_, round) => {
     const full = maker.make('full');
     const marked = withMarkers(context, full, round);
     const first = round >= ROUNDS && required ? changeValues(marked, [{ at: required.at, remove: true }]) : marked;
-    return [{ ...full, values: first }, maker.make('minimal')];
+    return [{ ...full, values: first }, maker.make('minimal'), maker.make('minimal')];
   });
   const made = rounds.flat();
   const sentence = 'with fewer members than the one before';
