@@ -7,14 +7,15 @@ import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verify/problem-kind.ts';
 import type { Report } from '../verify/report.ts';
 import { UsageError } from '../errors.ts';
+import { repeatLine } from '../verify/repeat-line.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
+import { variableOf } from '../verify/write-curl.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
 import { createProgress } from './show-progress.ts';
 import { checkWritable } from './write-atomically.ts';
-import { repeatLine } from './repeat-line.ts';
 import { writeReport } from './write-report.ts';
 
 export interface VerifyCommandOptions {
@@ -44,9 +45,16 @@ export async function runVerify(url: string, options: VerifyCommandOptions): Pro
   if (options.dryRun) return printPlan(settings);
   if (options.out !== undefined) checkWritable(options.out);
   const report = await verifyWith({ ...settings, target: url }, config, url);
-  await writeReport({ ...report, repeat: repeatLine(url, options, report) }, options);
+  await writeReport({ ...report, repeat: repeatCommand(url, options, report) }, options);
   summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
   return report.conforms ? exitCodes.done : exitCodes.problems;
+}
+
+/** The config is repeated by its name, a header's value as a variable. */
+function repeatCommand(url: string, options: VerifyCommandOptions, { seed, depth, runId }: Report): string {
+  const { contract: contractPath, operation: operations = [], header = {} } = options;
+  const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
+  return repeatLine(url, { ...options, contractPath, operations, headers, seed, depth, runId });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;

@@ -1,7 +1,7 @@
 /** The expected domain (`x-expected`): values that make sense although the document does not demand them. */
 import { findMember } from './find-schema.ts';
 import { convert, type Conversion } from './laws.ts';
-import type { Content, Operation } from './operation.ts';
+import { successResponses, type Content, type Operation } from './operation.ts';
 import type { Bundle } from './bundle-document.ts';
 import { isSchemaObject, typesOf, type SchemaNode, type SchemaObject } from './schema.ts';
 
@@ -74,5 +74,5 @@ function memberIn(
 }
 
 function successContents(operation: Operation): Content[] {
-  return operation.responses.filter(({ status }) => status.startsWith('2')).flatMap(({ contents }) => contents);
+  return successResponses(operation).flatMap(({ contents }) => contents);
 }

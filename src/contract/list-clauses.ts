@@ -1,5 +1,6 @@
 /** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
 import type { Clause, ClauseSource, Subject } from './clause.ts';
+import { clauseId } from './clause-id.ts';
 import { clauseSentence } from './clause-sentence.ts';
 import type { Contract } from './contract.ts';
 import { formatPointer, parsePointer, valueAt } from './json-pointer.ts';
@@ -123,20 +124,13 @@ function finish(contract: Contract, operation: Operation, drafts: readonly Claus
 
 /** Undefined for a clause that stands already: two schemas on one value may say the same. */
 function freeId(clauses: ReadonlyMap<string, Clause>, clause: Clause): string | undefined {
-  const base = idOf(clause);
+  const base = clauseId(clause);
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? base : `${base}~${n}`;
     const known = clauses.get(id);
     if (!known) return id;
     if (JSON.stringify(known.value) === JSON.stringify(clause.value)) return undefined;
   }
-}
-
-function idOf({ operation, subject, status, at, kind }: Clause): string {
-  const place = at.map((token) => (/[.\s]/.test(token) ? JSON.stringify(token) : token));
-  if (subject === 'law') return [operation, 'law', kind, ...place.slice(at[0] === 'body' ? 1 : 0)].join('.');
-  const tail = at[0] === kind ? place : [...place, kind];
-  return [operation, subject, ...(status === undefined ? [] : [status]), ...tail].join('.');
 }
 
 /** The place of a clause, with the page's line from the nearest `x-source` at or above it. */

@@ -84,6 +84,16 @@ export interface Operation {
   pointer: string;
 }
 
+/** The name under which a parameter's value stands among a request's: header names have no case. */
+export function parameterKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
+  return place === 'header' ? name.toLowerCase() : name;
+}
+
+/** The answers that say that a request succeeded. */
+export function successResponses({ responses }: Operation): DocumentedResponse[] {
+  return responses.filter(({ status }) => status.startsWith('2'));
+}
+
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
   return body?.contents[0]?.mediaType === formType;

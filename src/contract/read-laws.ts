@@ -4,7 +4,7 @@ import type { Bundle } from './bundle-document.ts';
 import { findMember } from './find-schema.ts';
 import { formatPointer, parsePointer } from './json-pointer.ts';
 import type { Conversion, EchoLaw, Laws, ValueLaw } from './laws.ts';
-import type { Content, Operation } from './operation.ts';
+import { parameterKey, type Content, type Operation } from './operation.ts';
 import { formatExpression, parseExpression, type Expression } from './runtime-expression.ts';
 import { isSchemaObject } from './schema.ts';
 
@@ -94,7 +94,7 @@ class LawReader {
   #exists({ message, in: place, tokens }: Expression): boolean {
     if (message === 'request' && place !== 'body') {
       return this.#operation.parameters.some(
-        ({ name, in: where }) => where === place && (place === 'header' ? name.toLowerCase() : name) === tokens[0],
+        (parameter) => parameter.in === place && parameterKey(parameter) === tokens[0],
       );
     }
     const contents = message === 'request' ? this.#operation.body?.contents : this.#successes();

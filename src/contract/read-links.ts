@@ -2,7 +2,7 @@
 import { ContractError } from '../errors.ts';
 import type { Bundle } from './bundle-document.ts';
 import { formatPointer, parsePointer, valueAt } from './json-pointer.ts';
-import type { DocumentedResponse, Link, LinkedParameter, Operation } from './operation.ts';
+import { parameterKey, type DocumentedResponse, type Link, type LinkedParameter, type Operation } from './operation.ts';
 import { parseExpression } from './runtime-expression.ts';
 import { isSchemaObject, type SchemaObject } from './schema.ts';
 
@@ -40,9 +40,8 @@ function readParameter(place: LinkPlace, target: Operation, name: string, text: 
   const at = `${place.pointer}/parameters${formatPointer([name])}`;
   const parameter = target.parameters.find((each) => each.name === name || `${each.in}.${each.name}` === name);
   if (!parameter) throw linkError(place, at, `operation ${target.id} has no parameter "${name}"`);
-  const key = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
   try {
-    return { at: [parameter.in, key], from: parseExpression(String(text)) };
+    return { at: [parameter.in, parameterKey(parameter)], from: parseExpression(String(text)) };
   } catch (cause) {
     throw linkError(place, at, (cause as Error).message);
   }

@@ -1,7 +1,7 @@
 /** Reads the parameters of an HTTP request into JSON values, as the contract declares them. */
 import type { Contract } from './contract.ts';
 import { facetsOf, findMember } from './find-schema.ts';
-import type { Operation, Parameter } from './operation.ts';
+import { parameterKey, type Operation, type Parameter } from './operation.ts';
 import { isSchemaObject, typesOf, type SchemaNode } from './schema.ts';
 import type { RequestValues } from './zone-of.ts';
 
@@ -21,10 +21,8 @@ export function readParameters(contract: Contract, operation: Operation, raw: Ra
   const cookies = readCookies(raw.header['cookie']);
   const undeclared = new URLSearchParams(raw.query);
   for (const parameter of operation.parameters) {
-    const { name, in: place } = parameter;
-    const key = place === 'header' ? name.toLowerCase() : name;
     const text = textsOf(parameter, raw, cookies, undeclared);
-    if (text !== undefined) values[place][key] = readValue(contract, parameter, text);
+    if (text !== undefined) values[parameter.in][parameterKey(parameter)] = readValue(contract, parameter, text);
   }
   for (const name of undeclared.keys()) values.query[name] = undeclared.get(name);
   return values;

@@ -1,5 +1,6 @@
 /** Scenarios: named exchanges, one YAML file each, in `<x-scenarios>/<operationId>/<name>.yaml`. */
 import type { Place } from '../errors.ts';
+import type { RequestValues } from './zone-of.ts';
 
 export interface Scenario {
   name: string;
@@ -17,13 +18,8 @@ export interface Scenario {
   placeOf(pointer: string): Place;
 }
 
-export interface ScenarioRequest {
-  path?: Readonly<Record<string, unknown>>;
-  query?: Readonly<Record<string, unknown>>;
-  header?: Readonly<Record<string, unknown>>;
-  cookie?: Readonly<Record<string, unknown>>;
-  body?: unknown;
-}
+/** The request's values, in the first documented media type. */
+export type ScenarioRequest = Omit<RequestValues, 'mediaType'>;
 
 export interface ScenarioResponse {
   status: number;

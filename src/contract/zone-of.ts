@@ -1,6 +1,6 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
 import type { Contract } from './contract.ts';
-import type { Operation, Parameter } from './operation.ts';
+import { parameterKey, type Operation, type Parameter } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Violation } from './violation.ts';
 import type { Demand } from './view-schema.ts';
@@ -63,7 +63,7 @@ function parameterViolations(
 ): RequestViolation[] {
   const { name, in: place, node, required } = parameter;
   const values = request[place] ?? {};
-  const key = place === 'header' ? name.toLowerCase() : name;
+  const key = parameterKey(parameter);
   if (!Object.hasOwn(values, key)) {
     return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
   }

@@ -1,5 +1,5 @@
 /** Makes valid requests to one operation by number: the same number, the same request, whatever was made before. */
-import type { Operation } from '../contract/operation.ts';
+import { parameterKey, type Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import { compileGenerator, type Generation } from '../fixture/compile-generator.ts';
@@ -18,10 +18,13 @@ export function createMakeRequest({ contract, faker, locale, seed }: Kit, operat
   return (index, members) => {
     const generation: Generation = { seed, index, members };
     const values: Record<string, unknown> = body ? { body: body.generate(generation) } : {};
-    for (const { name, in: place, required, generator, example } of parameters) {
+    for (const parameter of parameters) {
+      const { in: place, required, generator, example } = parameter;
       if (!required && members === 'minimal') continue;
-      const key = place === 'header' ? name.toLowerCase() : name;
-      values[place] = { ...(values[place] as object | undefined), [key]: example ?? generator.generate(generation) };
+      values[place] = {
+        ...(values[place] as object | undefined),
+        [parameterKey(parameter)]: example ?? generator.generate(generation),
+      };
     }
     return values;
   };

@@ -55,9 +55,8 @@ export async function runVerify({
     concurrency: 8,
     maxRequests: Infinity,
     signal: seen.signal,
-    onOutcome: (outcome) => note(caseFindings([outcome])),
   });
-  const outcomes = await runner.run(kit.planFor(operation).cases);
+  const outcomes = await runner.run(kit.planFor(operation).cases, (outcome) => note(caseFindings([outcome])));
   if (!seen.signal.aborted) note(judgeRun(outcomes));
   return first;
 }

@@ -1,7 +1,8 @@
 /** Which clauses a run held against the server, and how that ended. */
 import type { Clause } from '../contract/clause.ts';
+import { lawClauseId } from '../contract/clause-id.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import type { JudgedStep } from './finding.ts';
+import { isSuccess, type JudgedStep } from './finding.ts';
 import type { ClauseOutcome, Report } from './report.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
@@ -37,13 +38,13 @@ function clausesOfStep({ operation, documented, step, exchange }: JudgedStep, cl
     ({ operation: id, subject, status }) =>
       id === operation.id && subject === 'response' && status === documented.status,
   );
-  const success = (exchange.response?.status ?? 0) < 300;
+  const success = isSuccess({ exchange });
   const echoed = operation.laws.echo.filter(
     ({ from }) => success && evaluateExpression(from, step.values) !== undefined,
   );
   return [
     ...about.map(({ id }) => id),
-    ...echoed.map(({ to }) => [operation.id, 'law', 'echo', ...to].join('.')),
-    ...(success ? operation.laws.fresh.map(({ of }) => [operation.id, 'law', 'fresh', ...of.tokens].join('.')) : []),
+    ...echoed.map(({ to }) => lawClauseId(operation.id, 'echo', ['body', ...to])),
+    ...(success ? operation.laws.fresh.map(({ of }) => lawClauseId(operation.id, 'fresh', [of.in, ...of.tokens])) : []),
   ];
 }

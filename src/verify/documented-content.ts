@@ -30,6 +30,7 @@ export function judgedContent(judged: JudgedStep): Content | undefined {
   return content?.node && isJson(content.mediaType.toLowerCase()) ? content : undefined;
 }
 
-function isJson(mediaType: string): boolean {
+/** Whether a media type is JSON, by whatever name. */
+export function isJson(mediaType: string): boolean {
   return /[/+]json$/.test(mediaType);
 }

@@ -1,4 +1,6 @@
 /** Findings: what a judge says is wrong with an exchange, before it is grouped, shrunk and written down. */
+import type { Clause } from '../contract/clause.ts';
+import { clauseId } from '../contract/clause-id.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { DocumentedResponse, Operation } from '../contract/operation.ts';
 import type { Step } from './case.ts';
@@ -31,9 +33,19 @@ export interface JudgedStep {
 /** Looks at one thing. An empty list means that it found nothing, not that all is well. */
 export type Judge = (judged: JudgedStep) => Finding[];
 
-/** `addThing.response.201.body`: how the ids of clauses about an answer begin. */
-export function answerClause({ operation }: JudgedStep, documented: DocumentedResponse, part: string): string {
-  return `${operation.id}.response.${documented.status}.${part}`;
+/** The id of a clause about an answer: what `kind` says of the part at `at`. */
+export function answerClause(
+  { operation }: Pick<JudgedStep, 'operation'>,
+  documented: Pick<DocumentedResponse, 'status'> | undefined,
+  { at, kind }: Pick<Clause, 'at' | 'kind'> = { at: ['status'], kind: 'status' },
+): string {
+  const status = documented?.status ?? 'default';
+  return clauseId({ operation: operation.id, subject: 'response', status, at, kind });
+}
+
+/** Whether the answer says that the request succeeded. */
+export function isSuccess({ exchange }: Pick<JudgedStep, 'exchange'>): boolean {
+  return exchange.response !== undefined && exchange.response.status < 300;
 }
 
 /** The clause that says how a valid request, or a refused one, is answered. */
@@ -41,7 +53,7 @@ export function statusClause({ operation, step }: JudgedStep): string {
   if (step.law !== undefined) return step.law;
   const { responses } = operation;
   const wanted = responses.find(({ status }) => isFor(step.expect === 'refusal' ? 'refusal' : 'success', status));
-  return `${operation.id}.response.${(wanted ?? responses[0])?.status ?? 'default'}.status`;
+  return answerClause({ operation }, wanted ?? responses[0]);
 }
 
 /** The statuses that the document has, as a reader would list them. */

@@ -1,11 +1,12 @@
 /** Judges a whole case: each exchange for itself, then what its steps say together. */
 import { isDeepStrictEqual } from 'node:util';
+import { lawClauseId } from '../contract/clause-id.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../contract/laws.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { formatMember } from '../contract/violation.ts';
 import type { Case } from './case.ts';
-import type { Finding, JudgedStep } from './finding.ts';
+import { answerClause, isSuccess, type Finding, type JudgedStep } from './finding.ts';
 import { judgeExchange } from './judge-exchange.ts';
 import type { StepFinding } from './run-cases.ts';
 
@@ -60,7 +61,7 @@ function judgeConnection({ connection, operation }: Case, steps: readonly Judged
   if (connection !== 'one' || breaks < BREAKS) return [];
   const finding: Finding = {
     kind: 'connection-lost',
-    clause: `${operation.id}.response.${operation.responses[0]?.status ?? 'default'}.status`,
+    clause: answerClause({ operation }, operation.responses[0]),
     message: 'the connection breaks between requests that follow each other at once',
     expected: 'a connection that stays open, or an answer that announces its end',
     actual: `it broke ${breaks} times in ${steps.length} requests`,
@@ -82,7 +83,7 @@ function judgeDefaults({ connection, operation }: Case, steps: readonly JudgedSt
     const name = formatMember(law.to);
     const finding: Finding = {
       kind: 'leak',
-      clause: [operation.id, 'law', 'echo', ...law.to].join('.'),
+      clause: lawClauseId(operation.id, 'echo', ['body', ...law.to]),
       message: `${name} comes back with what the request before had sent`,
       expected: 'a value that does not follow from other requests',
       actual: `${rounds.length} times out of ${rounds.length} the value of the request before`,
@@ -112,8 +113,4 @@ function readRound(
   const behind = end === -1 ? rest : rest.slice(0, end);
   if (!first || sent === undefined || !isSuccess(first) || behind.length === 0) return undefined;
   return { before: convert(sent, as), answers: behind.map(({ json }) => valueAt(json?.value, to)), step };
-}
-
-function isSuccess({ exchange }: JudgedStep): boolean {
-  return exchange.response !== undefined && exchange.response.status < 300;
 }

@@ -1,7 +1,8 @@
 /** Judges a whole run: what answers say about each other. */
+import { lawClauseId } from '../contract/clause-id.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { formatMember } from '../contract/violation.ts';
-import type { Finding, JudgedStep } from './finding.ts';
+import { answerClause, isSuccess, type Finding, type JudgedStep } from './finding.ts';
 import { quoteBody, shorten } from './quote-body.ts';
 import type { CaseOutcome, StepFinding } from './run-cases.ts';
 
@@ -28,7 +29,7 @@ function judgeFresh(outcomes: readonly CaseOutcome[]): RunFinding[] {
       const name = formatMember(of.tokens);
       const finding: Finding = {
         kind: 'identifier-repeated',
-        clause: [judged.operation.id, 'law', 'fresh', ...of.tokens].join('.'),
+        clause: lawClauseId(judged.operation.id, 'fresh', [of.in, ...of.tokens]),
         message: `${name} was given before`,
         expected: `a ${name} of its own for each answer`,
         actual: `${shorten(JSON.stringify(value))} twice`,
@@ -59,7 +60,7 @@ function judgeCarriedOver(outcomes: readonly CaseOutcome[]): RunFinding[] {
       if (!ownAnswer || !sent || sent.has(judged) || !judged.exchange.response) return [];
       const finding: Finding = {
         kind: 'leak',
-        clause: `${judged.operation.id}.response.${judged.documented?.status ?? 'default'}.status`,
+        clause: answerClause(judged, judged.documented),
         message: 'the answer holds what another request sent',
         expected: `an answer without ${shorten(JSON.stringify(text))}`,
         actual: quoteBody(judged.exchange.response),
@@ -71,10 +72,7 @@ function judgeCarriedOver(outcomes: readonly CaseOutcome[]): RunFinding[] {
 
 function eachSuccess(outcomes: readonly CaseOutcome[]) {
   return outcomes.flatMap((outcome) =>
-    outcome.steps.flatMap((judged, step) => {
-      const status = judged.exchange.response?.status ?? 0;
-      return status >= 200 && status < 300 ? [{ outcome, judged, step }] : [];
-    }),
+    outcome.steps.flatMap((judged, step) => (isSuccess(judged) ? [{ outcome, judged, step }] : [])),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { facetsOf, findMember } from '../contract/find-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
-import type { Operation } from '../contract/operation.ts';
+import { parameterKey, type Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
@@ -29,8 +29,7 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
       if (inner) visit([...at, name], inner);
     }
   };
-  for (const { in: place, name, node } of operation.parameters)
-    visit([place, place === 'header' ? name.toLowerCase() : name], node);
+  for (const parameter of operation.parameters) visit([parameter.in, parameterKey(parameter)], parameter.node);
   const body = operation.body?.contents[0]?.node;
   if (body) visit(['body'], body);
   return members;

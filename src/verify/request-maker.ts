@@ -1,6 +1,6 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import { parameterKey, type Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import { valueAt } from '../contract/json-pointer.ts';
@@ -27,8 +27,6 @@ export interface RequestMaker {
   make(members: Members): MadeRequest;
 }
 
-type Part = 'path' | 'query' | 'header' | 'cookie';
-
 /** A maker of requests to `operation`. Fixtures carry their index as decimal digits where a law asks for distinct values. */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
   const { faker, locale, seed, firstIndex, given } = options;
@@ -42,11 +40,11 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     const generation: Generation = { seed, index, members };
     index += 1;
     const values: RequestValues = body ? { body: body.generate(generation) } : {};
-    for (const { name, in: place, required, generator, example } of parameters) {
+    for (const parameter of parameters) {
+      const { in: place, required, generator, example } = parameter;
       if (!isSent(required, members, generation)) continue;
-      const key = place === 'header' ? name.toLowerCase() : name;
       const value = example ?? generator.generate(generation);
-      Object.assign(values, { [place]: { ...values[place as Part], [key]: value } });
+      Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
     }
     const token = String(generation.index + 1);
     const sent = given.filter(({ at }) => valueAt(values, at) !== undefined);

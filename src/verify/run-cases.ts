@@ -29,8 +29,10 @@ export interface RunnerOptions {
   concurrency: number;
   maxRequests: number;
   signal?: AbortSignal | undefined;
-  onOutcome?: ((outcome: CaseOutcome) => void) | undefined;
 }
+
+/** Told of every case once it was carried out. */
+export type OnOutcome = (outcome: CaseOutcome) => void;
 
 /** So many unanswered requests one after the other end a run. */
 const TIMEOUTS_IN_A_ROW = 10;
@@ -75,22 +77,20 @@ export class CaseRunner {
   }
 
   /** Runs `cases`; those of the last phase after all others, one at a time. */
-  async run(cases: readonly Case[]): Promise<CaseOutcome[]> {
+  async run(cases: readonly Case[], onOutcome?: OnOutcome): Promise<CaseOutcome[]> {
     const { concurrency } = this.#options;
-    const outcomes = await this.#runAll(
-      cases.filter(({ phase }) => phase === 'main'),
-      concurrency,
-    );
-    const late = await this.#runAll(
-      cases.filter(({ phase }) => phase === 'last'),
-      1,
-    );
+    const inPhase = (wanted: Case['phase']): Case[] => cases.filter(({ phase }) => phase === wanted);
+    const outcomes = await this.#runAll(inPhase('main'), { lanes: concurrency, onOutcome });
+    const late = await this.#runAll(inPhase('last'), { lanes: 1, onOutcome });
     this.stopped ??= this.#left;
     return [...outcomes, ...late];
   }
 
-  async #runAll(cases: readonly Case[], lanes: number): Promise<CaseOutcome[]> {
-    const { target, onOutcome } = this.#options;
+  async #runAll(
+    cases: readonly Case[],
+    { lanes, onOutcome }: { lanes: number; onOutcome: OnOutcome | undefined },
+  ): Promise<CaseOutcome[]> {
+    const { target } = this.#options;
     const outcomes: CaseOutcome[] = [];
     const waiting = cases.map((each, index) => ({ each, index })).toReversed();
     const work = async (): Promise<void> => {

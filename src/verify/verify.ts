@@ -18,7 +18,7 @@ import { httpTarget } from './http-target.ts';
 import { judgeRun } from './judge-run.ts';
 import { planCases, type Plan } from './plan-cases.ts';
 import type { ProblemKind } from './problem-kind.ts';
-import { quoteShell } from './quote-shell.ts';
+import { DEFAULTS, repeatLine } from './repeat-line.ts';
 import { Redactor } from './redactor.ts';
 import type { Report, ZoneCount } from './report.ts';
 import { CaseRunner, type CaseOutcome } from './run-cases.ts';
@@ -76,12 +76,11 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const cases = shardOf(plan.cases, options.shard);
   let done = 0;
   let findings = 0;
-  run.onOutcome = (outcome) => {
+  const outcomes = await runner.run(cases, (outcome) => {
     done += 1;
     findings += outcome.findings.length;
     options.onProgress?.({ done, total: cases.length, findings });
-  };
-  const outcomes = await runner.run(cases);
+  });
   return writeReport(run, outcomes, begun);
 }
 
@@ -95,7 +94,6 @@ export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<r
 export interface Run {
   options: VerifyOptions;
   contract: Contract;
-  operations: readonly Operation[];
   clauses: readonly Clause[];
   plan: Plan;
   runner: CaseRunner;
@@ -104,11 +102,11 @@ export interface Run {
   seed: number;
   runId: string;
   depth: Depth;
-  onOutcome?: (outcome: CaseOutcome) => void;
 }
 
 async function prepareRun(options: VerifyOptions): Promise<Run> {
-  const { contract, seed = 1, depth = 'standard', timeout = 5_000, concurrency = 8 } = options;
+  const { contract, seed = 1, depth = 'standard' } = options;
+  const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
   checkNames(contract, options);
   const operations = chooseOperations(contract, options.operations).map((operation) =>
@@ -130,29 +128,8 @@ async function prepareRun(options: VerifyOptions): Promise<Run> {
   });
   const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
   const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
-  const run: Omit<Run, 'runner'> = {
-    options,
-    contract,
-    operations,
-    clauses,
-    plan,
-    redactor: new Redactor(headers),
-    target,
-    seed,
-    runId,
-    depth,
-  };
-  const runner = new CaseRunner({
-    contract,
-    target,
-    headers,
-    concurrency,
-    maxRequests,
-    signal: options.signal,
-    onOutcome: (outcome) => whole.onOutcome?.(outcome),
-  });
-  const whole: Run = Object.assign(run, { runner });
-  return whole;
+  const runner = new CaseRunner({ contract, target, headers, concurrency, maxRequests, signal: options.signal });
+  return { options, contract, clauses, plan, runner, redactor: new Redactor(headers), target, seed, runId, depth };
 }
 
 /** Names in lower case; throws a UsageError for what no header can hold. */
@@ -224,7 +201,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     target: target.name,
     depth,
     ...(options.shard ? { shard: `${options.shard.index}/${options.shard.count}` } : {}),
-    repeat: repeatLine(run),
+    repeat: repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) }),
     summary: {
       cases: outcomes.length,
       requests: runner.requests,
@@ -237,12 +214,9 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   };
 }
 
-function repeatLine({ target, seed, runId, depth, options }: Run): string {
-  const headers = Object.keys(options.headers ?? {}).map((name) => ` --header "${name}: …"`);
-  const operations = (options.operations ?? []).map((id) => ` --operation ${id}`);
-  const shard = options.shard ? ` --shard ${options.shard.index}/${options.shard.count}` : '';
-  const ignored = (options.ignore ?? []).map((kind) => ` --ignore ${kind}`);
-  return `docpact verify ${quoteShell(target.name)} --seed ${seed} --depth ${depth} --run-id ${quoteShell(runId)}${[...operations, shard, ...ignored, ...headers].join('')}`;
+/** The same headers with nothing of their values. */
+function hidden(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, '…']));
 }
 
 function countZones(outcomes: readonly CaseOutcome[]): Record<Zone, ZoneCount> {

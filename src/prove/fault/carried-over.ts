@@ -1,4 +1,5 @@
 /** State carried from one request into the next: values, refusals, answers of others. */
+import { lawClauseId } from '../../contract/clause-id.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
@@ -37,7 +38,7 @@ function draftMember(subject: Subject, law: EchoLaw, which: Which): FaultDraft {
   const name = law.to.join('/');
   return {
     id: `${name}:${which}`,
-    clause: [subject.operation.id, 'law', 'echo', ...law.to].join('.'),
+    clause: lawClauseId(subject.operation.id, 'echo', ['body', ...law.to]),
     sentence: `fills ${name} with what ${words[which]} had`,
     beyondClauses: true,
     probes: () => [inOrder([broken(subject), subject.make('full'), subject.make('minimal')])],

@@ -1,4 +1,5 @@
 /** The law of echo, broken in each way: another request's value, a constant, the value only now and then. */
+import { lawClauseId } from '../../contract/clause-id.ts';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
@@ -29,7 +30,7 @@ export const echo: ListFaults = (subject) =>
   subject.operation.laws.echo.flatMap((law) =>
     ways.map(([name, sentence, wrong]): FaultDraft => ({
       id: `${law.to.join('/')}:${name}`,
-      clause: [subject.operation.id, 'law', 'echo', ...law.to].join('.'),
+      clause: lawClauseId(subject.operation.id, 'echo', ['body', ...law.to]),
       sentence: `gives back ${sentence} ${law.to.join('/')}`,
       probes: () => [validProbe(subject)],
       wrap: ({ handle }) =>

@@ -1,4 +1,5 @@
 /** The law of fresh, broken in each way: an identifier that comes again. */
+import { lawClauseId } from '../../contract/clause-id.ts';
 import { createHash } from 'node:crypto';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
@@ -46,7 +47,7 @@ function draft(subject: Subject, law: ValueLaw, { name, sentence, choose }: Way)
   const member = formatMember(law.of.tokens);
   return {
     id: `${member}:${name}`,
-    clause: [subject.operation.id, 'law', 'fresh', ...law.of.tokens].join('.'),
+    clause: lawClauseId(subject.operation.id, 'fresh', [law.of.in, ...law.of.tokens]),
     sentence: `gives as ${member} ${sentence}`,
     probes: () => [
       validProbe(subject),

@@ -1,4 +1,5 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
+import { parameterKey } from '../../contract/operation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../../contract/zone-of.ts';
 import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
 import { changeValues, type Change } from '../../verify/change-values.ts';
@@ -77,8 +78,9 @@ function bodyBreakages({ kit, operation }: Subject): Breakage[] {
 
 /** Of parameters only what shows in a text: absent, a word for a number, out of bounds. */
 function parameterBreakages({ kit, operation }: Subject): Breakage[] {
-  return operation.parameters.flatMap(({ name, in: place, node, required }) => {
-    const at = [place, place === 'header' ? name.toLowerCase() : name];
+  return operation.parameters.flatMap((parameter) => {
+    const { in: place, name, node, required } = parameter;
+    const at = [place, parameterKey(parameter)];
     const options = { faker: kit.faker, locale: kit.locale, direction: 'request' } as const;
     const visible = brokenFixtures(kit.contract, node, options).filter(
       ({ change }) =>

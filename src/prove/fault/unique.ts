@@ -1,4 +1,5 @@
 /** The law of unique, broken in each way: not kept, kept for too little, or for too much. */
+import { lawClauseId } from '../../contract/clause-id.ts';
 import { formatMember } from '../../contract/violation.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
@@ -97,7 +98,7 @@ function draft(subject: Subject, law: ValueLaw, way: Way): FaultDraft {
   const name = formatMember(law.of.tokens);
   return {
     id: `${name}:${way.name}`,
-    clause: [subject.operation.id, 'law', 'unique', ...law.of.tokens].join('.'),
+    clause: lawClauseId(subject.operation.id, 'unique', [law.of.in, ...law.of.tokens]),
     sentence: `${way.sentence} (${name})`,
     probes: (): Probe[] => uniqueProbes(subject, law),
     wrap: (server) => keepOwn(server, law, way),

@@ -11,7 +11,7 @@ export const bodySchema: Judge = (judged) => {
   const view = { direction: 'response', demand: 'documented' } as const;
   return contract.validators.violations(node, json.value, view).map(({ at, keyword, message }) => ({
     kind: 'body-schema',
-    clause: answerClause(judged, documented, ['body', ...at.map(itemAsList), keyword].join('.')),
+    clause: answerClause(judged, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
     actual: quoteBody(response),

@@ -11,7 +11,7 @@ export const contentType: Judge = (judged) => {
   return [
     {
       kind: 'content-type',
-      clause: answerClause(judged, documented, 'body.media-type'),
+      clause: answerClause(judged, documented, { at: ['body'], kind: 'media-type' }),
       message: header === '' ? 'the answer does not say what type it is' : `the answer is ${shorten(header)}`,
       expected: contents.map(({ mediaType }) => mediaType).join(' or '),
       actual: header === '' ? 'no content-type' : shorten(header),

@@ -8,7 +8,8 @@ export const headerSchema: Judge = (judged) => {
   if (!response || !documented) return [];
   return documented.headers.flatMap(({ name, required, node }): Finding[] => {
     const header = response.headers[name.toLowerCase()];
-    const clause = (keyword: string) => answerClause(judged, documented, `header.${name.toLowerCase()}.${keyword}`);
+    const clause = (keyword: string) =>
+      answerClause(judged, documented, { at: ['header', name.toLowerCase()], kind: keyword });
     if (header === undefined) {
       const missing = {
         kind: 'body-schema',

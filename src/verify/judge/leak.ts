@@ -1,11 +1,11 @@
 /** What only an unknown member brought does not come back. */
-import { statusClause, type Judge } from '../finding.ts';
+import { isSuccess, statusClause, type Judge } from '../finding.ts';
 import { quoteBody } from '../quote-body.ts';
 
 export const leak: Judge = (judged) => {
   const { step, exchange } = judged;
   const { response } = exchange;
-  if (!response || response.status >= 300) return [];
+  if (!response || !isSuccess(judged)) return [];
   const text = response.body.toString();
   return (step.foreign ?? [])
     .filter((foreign) => text.includes(foreign))

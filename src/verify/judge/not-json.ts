@@ -11,7 +11,7 @@ export const notJson: Judge = (judged) => {
   return [
     {
       kind: 'not-json',
-      clause: answerClause(judged, documented, 'body.media-type'),
+      clause: answerClause(judged, documented, { at: ['body'], kind: 'media-type' }),
       message: empty ? 'the answer is empty' : 'the answer is not JSON',
       expected: 'a JSON text',
       actual: empty ? 'nothing' : quoteBody(response),

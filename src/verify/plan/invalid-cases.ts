@@ -1,4 +1,5 @@
 /** Every clause of the request broken alone, and some broken together. */
+import { parameterKey } from '../../contract/operation.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
 import type { Change } from '../../fixture/break-value.ts';
@@ -28,8 +29,9 @@ function listBreakages(context: PlanContext): PlacedBreakage[] {
   const { operation } = context;
   const body = operation.body?.contents[0]?.node;
   const inBody = body ? fixturesOf(context, body).map((fixture) => place(fixture, ['body'])) : [];
-  const inParameters = operation.parameters.flatMap(({ in: part, name, node, required }) => {
-    const at = [part, part === 'header' ? name.toLowerCase() : name];
+  const inParameters = operation.parameters.flatMap((parameter) => {
+    const { in: part, node, required } = parameter;
+    const at = [part, parameterKey(parameter)];
     const missing = { id: `${at.join('/')}/required`, at, keyword: 'required', change: { at, remove: true } } as const;
     return [
       ...(required && part !== 'path' ? [missing] : []),

@@ -5,7 +5,8 @@ import { changeValues } from '../change-values.ts';
 import { crossedCase, sameOthersCase, sameValueCases } from './free-value-cases.ts';
 import { nearValueCases } from './near-value-cases.ts';
 import { oddValueCases, staleValueCases } from './odd-value-cases.ts';
-import { stepOf, type PlanContext } from './plan-context.ts';
+import type { MadeRequest } from '../request-maker.ts';
+import { stepOf, type CaseDraft, type PlanContext } from './plan-context.ts';
 import { distinct, lawCase, rival, taken, type UniqueLaw } from './unique-law.ts';
 
 /** How often two requests are sent at the same moment: a race is not lost every time. */
@@ -31,7 +32,7 @@ function uniqueCases(law: UniqueLaw): Case[] {
   if (context.depth === 'quick') return few;
   return [
     ...few,
-    afterOthersCase(law),
+    afterOthersCase(law, 3, { id: 'unique/after-others', sentence: 'that takes a value again after other creations' }),
     afterRefusalCase(law),
     afterRefusedTwinCase(law),
     crossedCase(law),
@@ -39,7 +40,11 @@ function uniqueCases(law: UniqueLaw): Case[] {
     ...sameValueCases(law),
     ...oddValueCases(law),
     ...staleValueCases(law),
-    lateCase(law),
+    afterOthersCase(law, 25, {
+      id: 'unique/late',
+      sentence: 'that takes a value again after many creations',
+      phase: 'last',
+    }),
   ].filter((each) => each !== undefined);
 }
 
@@ -67,16 +72,14 @@ function raceCase(law: UniqueLaw, index: number): Case {
   });
 }
 
-function afterOthersCase(law: UniqueLaw): Case {
-  const first = law.context.maker.make('minimal');
-  const others = Array.from({ length: 3 }, () => law.context.maker.make('minimal'));
-  const last = rival(law, first);
-  const steps = [first, ...others].map(({ values }) => stepOf(law.context, values));
+/** A value that is taken stays taken, whatever is created in between. */
+function afterOthersCase(law: UniqueLaw, others: number, draft: Pick<CaseDraft, 'id' | 'sentence' | 'phase'>): Case {
+  const made = Array.from({ length: others + 1 }, () => law.context.maker.make('minimal'));
+  const last = rival(law, made[0] as MadeRequest);
   return lawCase(law, {
-    id: 'unique/after-others',
-    sentence: 'that takes a value again after other creations',
-    steps: [...steps, taken(law, last.values)],
-    tokens: [first, ...others, last].map(({ token }) => token),
+    ...draft,
+    steps: [...made.map(({ values }) => stepOf(law.context, values)), taken(law, last.values)],
+    tokens: [...made, last].map(({ token }) => token),
   });
 }
 
@@ -117,20 +120,5 @@ function afterRefusedTwinCase(law: UniqueLaw): Case {
       taken(law, again.values),
     ],
     tokens: [first, twin, again, free].map(({ token }) => token),
-  });
-}
-
-/** The last case of all: a value that was taken at the beginning of the case, after everything else. */
-function lateCase(law: UniqueLaw): Case {
-  const first = law.context.maker.make('minimal');
-  const others = Array.from({ length: 25 }, () => law.context.maker.make('minimal'));
-  const last = rival(law, first);
-  const steps = [first, ...others].map(({ values }) => stepOf(law.context, values));
-  return lawCase(law, {
-    id: 'unique/late',
-    sentence: 'that takes a value again after many creations',
-    steps: [...steps, taken(law, last.values)],
-    tokens: [first, ...others, last].map(({ token }) => token),
-    phase: 'last',
   });
 }

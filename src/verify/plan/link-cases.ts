@@ -1,6 +1,6 @@
 /** Cases of an operation that works on what another one makes: a link of the contract says how to get there. */
 import type { Contract } from '../../contract/contract.ts';
-import type { Link, Operation } from '../../contract/operation.ts';
+import { parameterKey, successResponses, type Link, type Operation } from '../../contract/operation.ts';
 import type { Binding, Case, Step } from '../case.ts';
 import type { MadeRequest, RequestMaker } from '../request-maker.ts';
 
@@ -18,7 +18,7 @@ export function findLink(
   operation: Operation,
 ): { operation: Operation; link: Link } | undefined {
   for (const source of operations) {
-    const links = source.responses.filter(({ status }) => status.startsWith('2')).flatMap((response) => response.links);
+    const links = successResponses(source).flatMap((response) => response.links);
     const link = links.find(({ to, parameters }) => to === operation.id && parameters.length > 0);
     if (link && source.id !== operation.id) return { operation: source, link };
   }
@@ -50,9 +50,7 @@ export function linkCase(each: Case, source: LinkSource): Case {
 /** Whether the step breaks just the parameter that the link would give a value. */
 function isBroken({ link, contract }: LinkSource, operation: Operation, { values }: Step): boolean {
   return link.parameters.some(({ at: [place, name] }) => {
-    const parameter = operation.parameters.find(
-      (each) => each.in === place && (place === 'header' ? each.name.toLowerCase() : each.name) === name,
-    );
+    const parameter = operation.parameters.find((each) => each.in === place && parameterKey(each) === name);
     const value = values[place]?.[name];
     const view = { direction: 'request', demand: 'documented' } as const;
     return (

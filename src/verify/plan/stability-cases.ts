@@ -2,6 +2,7 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
+import { isJson } from '../documented-content.ts';
 import type { Member } from '../list-members.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
@@ -61,7 +62,7 @@ function afterRefusalsCase(context: PlanContext): Case {
   const steps = made.map(({ values }, index): Step => {
     if (index % 2 === 1) return stepOf(context, values);
     if (required && index % 4 === 0) return stepOf(context, changeValues(values, [{ at: required.at, remove: true }]));
-    return isJson(context.operation)
+    return isJson(context.operation.body?.contents[0]?.mediaType ?? '')
       ? { values, form: { raw: Buffer.from('{"') }, expect: 'refusal' }
       : stepOf(context, values);
   });
@@ -126,8 +127,4 @@ function sideBySideCase(context: PlanContext, index: number): Case {
     made,
     connection: 'together',
   });
-}
-
-function isJson({ body }: PlanContext['operation']): boolean {
-  return /[/+]json$/.test(body?.contents[0]?.mediaType ?? '');
 }

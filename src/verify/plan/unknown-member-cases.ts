@@ -1,4 +1,5 @@
 /** Members that the document does not know: they may be refused or ignored, and must not come back. */
+import { successResponses } from '../../contract/operation.ts';
 import { facetsOf } from '../../contract/find-schema.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Case } from '../case.ts';
@@ -48,9 +49,9 @@ export function unknownMemberCases(context: PlanContext): Case[] {
 
 function answerOnlyMembers({ operation, contract, members }: PlanContext): string[] {
   const known = new Set(members.map(({ at }) => at[1]));
-  const nodes = operation.responses
-    .filter(({ status }) => status.startsWith('2'))
-    .flatMap(({ contents }) => contents.flatMap(({ node }) => (node ? [node] : [])));
+  const nodes = successResponses(operation).flatMap(({ contents }) =>
+    contents.flatMap(({ node }) => (node ? [node] : [])),
+  );
   const names = nodes.flatMap((node) =>
     [...facetsOf(contract.document, node)].flatMap(({ schema }) =>
       isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
