@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 /** The contract of this repository. */
 export const ownContract: string = fileURLToPath(new URL('../contracts', import.meta.url));
 
+/** Another contract, with what ours lacks: numbers, arrays, nested objects, formats, paths and queries, links. */
+export const ordersContract: string = fileURLToPath(new URL('prove/contracts/orders', import.meta.url));
+
 /** The folder that was written; objects are written as JSON, text as it is. */
 export function writeContract(files: Readonly<Record<string, unknown>>): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'docpact-')), 'contract');

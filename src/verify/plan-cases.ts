@@ -66,12 +66,12 @@ export interface Plan {
 export function planCases(contract: Contract, options: PlanOptions): Plan {
   const plain = new Map<string, RequestValues>();
   const cases = options.operations.flatMap((operation, index) => {
-    const firstIndex = firstIndexOf(options.runId) + index * INDICES_PER_OPERATION;
+    const firstSerial = firstSerialOf(options.runId) + index * SERIALS_PER_OPERATION;
     const given = readGivenValues(contract, operation, options.values[operation.id] ?? {});
     const maker = createRequestMaker(contract, operation, {
       ...options.fixture,
       seed: options.seed,
-      firstIndex,
+      firstSerial,
       given,
     });
     const sample = maker.make('full');
@@ -93,7 +93,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     const connect = connector(contract, operation, {
       ...options.fixture,
       seed: options.seed,
-      firstIndex: firstIndex + INDICES_PER_OPERATION / 2,
+      firstSerial: firstSerial + SERIALS_PER_OPERATION / 2,
     });
     plain.set(operation.id, maker.make('minimal').values);
     const own = families
@@ -105,7 +105,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       : own;
     return withinBudget(planned, budgets[options.depth] * (1 - SHRINKING));
   });
-  let last = firstIndexOf(options.runId) + options.operations.length * INDICES_PER_OPERATION;
+  let last = firstSerialOf(options.runId) + options.operations.length * SERIALS_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };
 }
 
@@ -128,13 +128,13 @@ function connector(
   return namesNothing(operation) ? loosenCase : (each) => each;
 }
 
-const INDICES_PER_OPERATION = 100_000;
+const SERIALS_PER_OPERATION = 100_000;
 
 /** Runs with different ids count from different numbers, nine digits long, so that their values differ. */
-function firstIndexOf(runId: string): number {
+function firstSerialOf(runId: string): number {
   let hash = 0x811c9dc5;
   for (const character of runId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return 100_000_000 + ((hash >>> 0) % 7_000) * INDICES_PER_OPERATION;
+  return 100_000_000 + ((hash >>> 0) % 7_000) * SERIALS_PER_OPERATION;
 }
 
 function withinBudget(cases: readonly Case[], budget: number): Case[] {

@@ -10,8 +10,8 @@ import { compileGenerator, type Generation, type GeneratorOptions } from '../fix
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
   seed: number;
-  /** Where this run begins to count: fixtures of other runs have other numbers. */
-  firstIndex: number;
+  /** Where this run begins to count: the texts of other runs have other numbers. */
+  firstSerial: number;
   given: readonly GivenValue[];
 }
 
@@ -27,17 +27,18 @@ export interface RequestMaker {
   make(members: Members): MadeRequest;
 }
 
-/** A maker of requests to `operation`. Fixtures carry their index as decimal digits where a law asks for distinct values. */
+/** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
-  const { faker, locale, seed, firstIndex, given } = options;
+  const { faker, locale, seed, firstSerial, given } = options;
   const compile = (node: SchemaNode) => compileGenerator(contract, node, { faker, locale, direction: 'request' });
   const bodyNode = operation.body?.contents[0]?.node;
   const body = bodyNode && compile(bodyNode);
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
-  let index = firstIndex;
+  let index = 0;
 
   function make(members: Members): MadeRequest {
-    const generation: Generation = { seed, index, members };
+    const serial = firstSerial + index;
+    const generation: Generation = { seed, index, serial, members };
     index += 1;
     const values: RequestValues = body ? { body: body.generate(generation) } : {};
     for (const parameter of parameters) {
@@ -46,7 +47,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
       const value = example ?? generator.generate(generation);
       Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
     }
-    const token = String(generation.index + 1);
+    const token = String(serial + 1);
     const sent = given.filter(({ at }) => valueAt(values, at) !== undefined);
     return {
       values: changeValues(

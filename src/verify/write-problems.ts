@@ -85,7 +85,7 @@ function writeLines({ connection }: Case, lines: readonly string[]): string {
 }
 
 /** Sends smaller cases on a lane of their own, as far as the budget goes. */
-async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrunk | undefined> {
+async function shrink(run: Run, { outcome, finding, step }: RunFinding): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain.get(outcome.case.operation.id);
   if (!plain || finding.kind === 'no-answer' || finding.ofRun || runner.stopped !== undefined) return undefined;
@@ -93,7 +93,7 @@ async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrun
   try {
     const send = async (each: Case): Promise<CaseOutcome | undefined> =>
       runner.mayShrink(each.steps.length) ? runner.runCase(each, lane) : undefined;
-    return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
+    return await shrinkCase(outcome, { finding, step }, { contract, plain, next: plan.next, send });
   } finally {
     await lane.close();
   }

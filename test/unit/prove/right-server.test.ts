@@ -1,5 +1,4 @@
 /** The kit's own server is right, by the opinion that tells faults from freedoms. */
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { createKit } from '../../../src/prove/kit.ts';
@@ -10,11 +9,9 @@ import { runVerify } from '../../../src/prove/run-verify.ts';
 import { serveCalls } from '../../../src/prove/serve-calls.ts';
 import { subjectOf } from '../../../src/prove/subject.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { ownContract } from '../../write-contract.ts';
+import { ordersContract, ownContract } from '../../write-contract.ts';
 
-const orders = fileURLToPath(new URL('../../prove/contracts/orders', import.meta.url));
-
-it.each([ownContract, orders])('no probe and no case finds anything on it (%s)', async (path) => {
+it.each([ownContract, ordersContract])('no probe and no case finds anything on it (%s)', async (path) => {
   const contract = loadContract(path);
   const kit = await createKit({ contract, seed: 1, depth: 'standard' });
   for (const operation of contract.operations) {

@@ -40,6 +40,12 @@ it('has two members more where it takes two', async () => {
   expect(membersOf(problem)).toEqual([...required, 'scope', 'status'].sort());
 });
 
+it('does not take for the fault of a law what is refused alone, too', async () => {
+  const isNameLike = (value: unknown) => typeof value === 'string' && /^[a-z-]+\d{9}$/.test(value);
+  const problems = await problemsOf(refuseWhen(({ desc, region_name: name }) => isNameLike(desc) && isNameLike(name)));
+  expect(problems.map(({ kind }) => kind)).toEqual(['refused-valid']);
+});
+
 it('blames no member where the way of writing is to blame', async () => {
   const [problem] = await problemsOf((right) => ({
     admit: (call) =>
