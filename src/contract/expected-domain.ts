@@ -52,10 +52,20 @@ function convertKeyword(keyword: string, value: unknown, as: Conversion | undefi
   return Array.isArray(values) ? { enum: values.map((each) => convert(each, as)) } : undefined;
 }
 
+/** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
+const longest = new Map<unknown, number>([
+  ['email', 254],
+  ['idn-email', 254],
+]);
+
 /** The domain as a schema that leaves null alone where the member may be null. */
 export function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
-  const expected = schema[expectedKeyword];
-  if (!isSchemaObject(expected)) return undefined;
+  const said = schema[expectedKeyword];
+  const maxLength = longest.get(schema['format']);
+  const limit = maxLength === undefined ? [] : [{ maxLength }];
+  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
+  if (!first) return undefined;
+  const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
   return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;
 }
 

@@ -56,19 +56,28 @@ interface Work {
   note: (number: number, result: JobResult) => void;
 }
 
+/** Milliseconds after which a job will never end: every answer has a time limit of its own, and the largest runs take seconds. */
+const PATIENCE = 300_000;
+
 function workThrough(worker: Worker, { begin, next, note }: Work): Promise<void> {
   return new Promise((resolve, reject) => {
+    let job = 'making the list of jobs';
+    let ids: readonly string[] = [];
+    let timer: NodeJS.Timeout | undefined;
     const give = (): void => {
+      clearTimeout(timer);
       const number = next();
-      if (number === undefined) resolve();
+      if (number === undefined) return resolve();
+      job = ids[number] ?? job;
+      timer = setTimeout(() => reject(new Error(`${job}: not done after ${PATIENCE / 1_000} s`)), PATIENCE).unref();
       // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      else worker.postMessage(number);
+      worker.postMessage(number);
     };
     worker.on('error', reject);
-    worker.on('exit', () => resolve());
+    worker.on('exit', (code) => reject(new Error(`${job}: its thread ended with ${code}`)));
     worker.on('message', (message: WorkerMessage) => {
       if ('failure' in message) return reject(new Error(message.failure));
-      if ('jobs' in message) begin(message.jobs);
+      if ('jobs' in message) begin((ids = message.jobs));
       else note(message.number, message.result);
       give();
     });

@@ -1,12 +1,7 @@
 /** Judges a whole case: each exchange for itself, then what its steps say together. */
-import { isDeepStrictEqual } from 'node:util';
-import { lawClauseId } from '../contract/clause-id.ts';
-import { valueAt } from '../contract/json-pointer.ts';
-import { convert, type EchoLaw } from '../contract/laws.ts';
-import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { formatMember } from '../contract/violation.ts';
 import type { Case } from './case.ts';
 import { answerClause, isSuccess, type Finding, type JudgedStep } from './finding.ts';
+import { judgeDefaults } from './judge-defaults.ts';
 import { judgeExchange } from './judge-exchange.ts';
 import type { StepFinding } from './run-cases.ts';
 
@@ -67,50 +62,4 @@ function judgeConnection({ connection, operation }: Case, steps: readonly Judged
     actual: `it broke ${breaks} times in ${steps.length} requests`,
   };
   return [{ finding, step: steps.findIndex(({ exchange }) => exchange.reconnected) }];
-}
-
-/** In so many rounds a default that is none must have followed the request before: a server may draw its defaults by chance. */
-const ROUNDS = 8;
-
-/** A member that was not sent comes back, every time, with what the request before had sent, and stays so. */
-function judgeDefaults({ connection, operation }: Case, steps: readonly JudgedStep[]): StepFinding[] {
-  if (connection !== 'one') return [];
-  return operation.laws.echo.flatMap((law) => {
-    const rounds = steps.flatMap((_, step) => readRound(law, steps.slice(step, step + 3), step) ?? []);
-    const values = new Set(rounds.map(({ before }) => JSON.stringify(before)));
-    const same = rounds.every(({ before, answers }) => answers.every((answer) => isDeepStrictEqual(before, answer)));
-    if (!same || rounds.length < ROUNDS || values.size < 2) return [];
-    const name = formatMember(law.to);
-    const finding: Finding = {
-      kind: 'leak',
-      clause: lawClauseId(operation.id, 'echo', ['body', ...law.to]),
-      message: `${name} comes back with what the request before had sent`,
-      expected: 'a value that does not follow from other requests',
-      actual: `${rounds.length} times out of ${rounds.length} the value of the request before`,
-    };
-    return [{ finding, step: (rounds[0]?.step ?? 0) + 1 }];
-  });
-}
-
-interface Round {
-  /** What the first request sent, as an answer would have it. */
-  before: unknown;
-  /** What the requests behind it, which did not send it, were answered. */
-  answers: readonly unknown[];
-  step: number;
-}
-
-/** A request with the member, and those right behind it without. */
-function readRound(
-  { from, to, as }: EchoLaw,
-  [first, ...rest]: readonly JudgedStep[],
-  step: number,
-): Round | undefined {
-  const sent = first && evaluateExpression(from, first.step.values);
-  const end = rest.findIndex(
-    (judged) => evaluateExpression(from, judged.step.values) !== undefined || !isSuccess(judged),
-  );
-  const behind = end === -1 ? rest : rest.slice(0, end);
-  if (!first || sent === undefined || !isSuccess(first) || behind.length === 0) return undefined;
-  return { before: convert(sent, as), answers: behind.map(({ json }) => valueAt(json?.value, to)), step };
 }

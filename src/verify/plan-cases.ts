@@ -21,6 +21,7 @@ import { randomCases } from './plan/random-cases.ts';
 import { scenarioCases } from './plan/scenario-cases.ts';
 import { stabilityCases } from './plan/stability-cases.ts';
 import { equalCases, valueCases } from './plan/value-cases.ts';
+import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { validValues } from './valid-values.ts';
 import { isCarried } from './wire-values.ts';
@@ -35,7 +36,7 @@ export interface PlanOptions {
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
-/** In the order of sending; where a budget runs out, the last are left. */
+/** In the order of sending, each with its most telling cases first. */
 const families: readonly Family[] = [
   presenceCases,
   scenarioCases,
@@ -48,8 +49,10 @@ const families: readonly Family[] = [
   formCases,
   openCases,
   combinationCases,
-  randomCases,
 ];
+
+/** As many cases as may start at the same moment; one that expects nothing must not come before those that do. */
+const AT_FIRST = 12;
 
 /** Share of the budget that is kept for finding the smallest request of a problem. */
 const SHRINKING = 0.1;
@@ -78,7 +81,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     const fixed = new Set(given.map(({ at }) => at.join('/')));
     const members = listMembers(contract, operation, sample.values);
     const valuesFor = (member: Member) =>
-      fixed.has(member.at.join('/')) ? [] : validValues(contract, operation, member, sample);
+      fixed.has(member.at.join('/')) ? [] : validValues(member, { contract, operation, members, sample });
     const context: PlanContext = {
       contract,
       operation,
@@ -96,14 +99,12 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       firstSerial: firstSerial + SERIALS_PER_OPERATION / 2,
     });
     plain.set(operation.id, maker.make('minimal').values);
-    const own = families
-      .flatMap((family) => family(context))
-      .filter(isSendable)
-      .map((each) => connect(each));
-    const planned = namesNothing(operation)
-      ? [...own.slice(0, 2), nothingCase(operation, maker.make('full')), ...own.slice(2)]
-      : own;
-    return withinBudget(planned, budgets[options.depth] * (1 - SHRINKING));
+    const casesOf = (family: Family): Case[] => family(context).filter(isSendable).map(connect);
+    const budget = budgets[options.depth] * (1 - SHRINKING);
+    const own = shareBudget(families.map(casesOf), budget - (namesNothing(operation) ? 1 : 0));
+    const nothing = namesNothing(operation) ? [nothingCase(operation, maker.make('full'))] : [];
+    const planned = [...own.slice(0, AT_FIRST), ...nothing, ...own.slice(AT_FIRST)];
+    return [...planned, ...withinBudget(casesOf(randomCases), budget - requestsIn(planned))];
   });
   let last = firstSerialOf(options.runId) + options.operations.length * SERIALS_PER_OPERATION;
   return { cases, plain, next: () => String((last += 1)) };
@@ -135,13 +136,4 @@ function firstSerialOf(runId: string): number {
   let hash = 0x811c9dc5;
   for (const character of runId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return 100_000_000 + ((hash >>> 0) % 7_000) * SERIALS_PER_OPERATION;
-}
-
-function withinBudget(cases: readonly Case[], budget: number): Case[] {
-  let left = budget;
-  return cases.filter(({ steps }) => {
-    if (steps.length > left) return false;
-    left -= steps.length;
-    return true;
-  });
 }

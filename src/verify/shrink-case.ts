@@ -3,10 +3,10 @@ import { valueAt } from '../contract/json-pointer.ts';
 import type { Contract } from '../contract/contract.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import type { Case, Step } from './case.ts';
+import type { Case } from './case.ts';
 import type { Finding } from './finding.ts';
 import { renewCase } from './renew-case.ts';
-import type { CaseOutcome, StepFinding } from './run-cases.ts';
+import type { CaseOutcome } from './run-cases.ts';
 
 export interface ShrinkOptions {
   contract: Contract;
@@ -30,16 +30,6 @@ export interface Shrunk {
  */
 export async function shrinkCase(
   outcome: CaseOutcome,
-  { finding, step: at }: StepFinding,
-  options: ShrinkOptions,
-): Promise<Shrunk | undefined> {
-  const refused = finding.kind === 'distinct-refused' && (await refusedAlone(outcome.case, at, options));
-  if (refused) return (await shrinkFinding(refused.outcome, refused.finding, options)) ?? refused;
-  return shrinkFinding(outcome, finding, options);
-}
-
-async function shrinkFinding(
-  outcome: CaseOutcome,
   finding: Finding,
   options: ShrinkOptions,
 ): Promise<Shrunk | undefined> {
@@ -50,15 +40,6 @@ async function shrinkFinding(
   if (plainest) return plainest;
   const again = await tryCase(outcome.case, finding, options);
   return again && removeMembers(again, finding, options);
-}
-
-/** A request that is refused with nothing before it that could have taken its value: the law has no part in it. */
-async function refusedAlone(each: Case, at: number, { send, next }: ShrinkOptions): Promise<Shrunk | undefined> {
-  const { law: _, ...step } = each.steps[at] as Step;
-  if (step.bind) return undefined;
-  const outcome = await send(renewCase({ ...each, steps: [{ ...step, expect: 'success' }], connection: 'any' }, next));
-  const found = outcome?.findings.find(({ finding }) => finding.kind === 'refused-valid');
-  return outcome && found && { outcome, finding: found.finding };
 }
 
 /** The plain request itself, where its form is to blame and no member; else the plain one with one member of the case. */

@@ -1,5 +1,6 @@
 /** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
 import type { Contract } from '../contract/contract.ts';
+import { facetsOf } from '../contract/find-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
@@ -21,11 +22,19 @@ export interface Sample {
 
 const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
 
+export interface Surroundings {
+  contract: Contract;
+  operation: Operation;
+  members: readonly Member[];
+  sample: Sample;
+}
+
 /** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
-export function validValues(contract: Contract, operation: Operation, member: Member, sample: Sample): ValidValue[] {
+export function validValues(member: Member, { contract, operation, members, sample }: Surroundings): ValidValue[] {
   const base = valueAt(sample.values, member.at);
   const seen = new Set<string>();
-  return candidatesFor(contract, member, base).filter(({ write }) => {
+  const likeSiblings = typeof base === 'string' ? siblingTexts(member, { contract, members, sample }) : [];
+  return [...candidatesFor(contract, member, base), ...likeSiblings].filter(({ write }) => {
     const value = write(base, sample.token);
     const text = JSON.stringify(value);
     if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
@@ -45,6 +54,21 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
     return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
   if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
   return [empty];
+}
+
+/** What members beside this one have that must look in a certain way: a server that takes one for the other shows it only by such a text. */
+function siblingTexts(
+  { at }: Member,
+  { contract: { document }, members, sample }: Omit<Surroundings, 'operation'>,
+): ValidValue[] {
+  const parent = at.slice(0, -1).join('/');
+  const isStrict = ({ node }: Member) =>
+    [...facetsOf(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
+  return members
+    .filter((other) => other.at.slice(0, -1).join('/') === parent && other.at.at(-1) !== at.at(-1) && isStrict(other))
+    .map((other) => ({ name: other.at.at(-1), text: valueAt(sample.values, other.at) }))
+    .filter(({ text }) => typeof text === 'string')
+    .map(({ name, text }) => ({ label: `what ${name} may have`, write: () => text }));
 }
 
 function textsFor(text: string): ValidValue[] {

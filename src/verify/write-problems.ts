@@ -3,6 +3,7 @@ import type { ClauseSource } from '../contract/clause.ts';
 import { describePlace } from '../errors.ts';
 import type { Case } from './case.ts';
 import { valueAt } from '../contract/json-pointer.ts';
+import { causesOf, isExplained, type Cause } from './explained-refusal.ts';
 import type { Finding } from './finding.ts';
 import { describeCurl, describeExchange } from './describe-exchange.ts';
 import type { FindingGroup } from './group-findings.ts';
@@ -28,10 +29,14 @@ const SHRUNK_CASES = 4;
 
 export async function writeProblems(run: Run, groups: readonly FindingGroup[]): Promise<Problem[]> {
   const problems = new Map<string, Problem>();
+  const causes: Cause[] = [];
   for (const group of groups) {
-    const examples = group.findings.slice(0, general.has(group.kind) ? SHRUNK_CASES : 1);
+    const findings = group.findings.filter((each) => !isExplained(each, causes, run.plan));
+    const examples = findings.slice(0, general.has(group.kind) ? SHRUNK_CASES : 1);
     for (const [index, example] of examples.entries()) {
-      const problem = await writeProblem(run, example, index === 0 ? group.findings.length : 1);
+      const shrunk = await shrink(run, example);
+      if (shrunk && group.kind === 'refused-valid') causes.push(...causesOf(shrunk));
+      const problem = writeProblem(run, { example, shrunk, count: index === 0 ? findings.length : 1 });
       const key = `${problem.kind} ${problem.clause}`;
       const known = problems.get(key);
       if (!known) problems.set(key, problem);
@@ -40,8 +45,14 @@ export async function writeProblems(run: Run, groups: readonly FindingGroup[]): 
   return [...problems.values()];
 }
 
-async function writeProblem(run: Run, example: RunFinding, count: number): Promise<Problem> {
-  const shrunk = await shrink(run, example);
+interface Writing {
+  example: RunFinding;
+  shrunk: Shrunk | undefined;
+  /** How many cases show the same. */
+  count: number;
+}
+
+function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
   const outcome = shrunk?.outcome ?? example.outcome;
   const finding = shrunk?.finding ?? (isGone(run, example) ? asUnstable(example.finding) : example.finding);
   const clause = clauseOf(run, finding.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
@@ -85,7 +96,7 @@ function writeLines({ connection }: Case, lines: readonly string[]): string {
 }
 
 /** Sends smaller cases on a lane of their own, as far as the budget goes. */
-async function shrink(run: Run, { outcome, finding, step }: RunFinding): Promise<Shrunk | undefined> {
+async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain.get(outcome.case.operation.id);
   if (!plain || finding.kind === 'no-answer' || finding.ofRun || runner.stopped !== undefined) return undefined;
@@ -93,7 +104,7 @@ async function shrink(run: Run, { outcome, finding, step }: RunFinding): Promise
   try {
     const send = async (each: Case): Promise<CaseOutcome | undefined> =>
       runner.mayShrink(each.steps.length) ? runner.runCase(each, lane) : undefined;
-    return await shrinkCase(outcome, { finding, step }, { contract, plain, next: plan.next, send });
+    return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
   } finally {
     await lane.close();
   }

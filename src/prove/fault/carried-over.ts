@@ -9,8 +9,7 @@ import { fail } from '../effect.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder, invalidProbe } from '../probes.ts';
 import type { RightServer } from '../right-server.ts';
-import { listedValues } from '../member-values.ts';
-import { partOf, type Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 
 export const carriedOver: ListFaults = (subject) => [...memberFaults(subject), ...answerFaults(subject)];
 
@@ -24,13 +23,9 @@ function memberFaults(subject: Subject): FaultDraft[] {
 
 type Which = keyof typeof words;
 
-/** A member of few values that always has the first one's looks like one with a default: no request tells them apart. */
+/** A member that always has the first one's looks like one with a default, unless the text is one that nobody else would write. */
 function ways(subject: Subject, { from }: EchoLaw): Which[] {
-  const member = subject.members.find(({ at }) => at.join('/') === [from.in, ...from.tokens].join('/'));
-  const free =
-    member !== undefined &&
-    listedValues(subject, member).length === 0 &&
-    typeof partOf(subject.make('full'), member) === 'string';
+  const free = subject.change('full', [{ at: [from.in, ...from.tokens], value: 'None-other 1' }]).length > 0;
   return free ? ['last', 'last-refused', 'first'] : ['last', 'last-refused'];
 }
 

@@ -51,21 +51,26 @@ function swapped(subject: Subject): FaultDraft[] {
   const sample = subject.make('full');
   const sortOf = ({ at }: Member): string => `${at.slice(0, -1).join('/')} ${typeof valueAt(sample, at)}`;
   const pairs = members.flatMap((one, index) =>
-    members.slice(index + 1).flatMap((other) => (sortOf(one) === sortOf(other) ? [[one.at, other.at] as const] : [])),
+    members
+      .slice(index + 1)
+      .filter((other) => sortOf(one) === sortOf(other))
+      .map((other) => [one, other] as const),
   );
   return pairs.map(([one, other]) => ({
-    id: `${nameOf(one)}:swapped with ${nameOf(other)}`,
-    sentence: `swaps ${nameOf(one)} and ${nameOf(other)}`,
+    id: `${nameOf(one.at)}:swapped with ${nameOf(other.at)}`,
+    sentence: `swaps ${nameOf(one.at)} and ${nameOf(other.at)}`,
     probes: () => [validProbe(subject)],
-    wrap: changing(subject, (values) => {
-      const [first, second] = [valueAt(values, one), valueAt(values, other)];
-      if (first === undefined || second === undefined) return values;
-      return changeValues(values, [
-        { at: one, value: second },
-        { at: other, value: first },
-      ]);
-    }),
+    wrap: changing(subject, (values) => swap(values, one, other)),
   }));
+}
+
+function swap(values: RequestValues, one: Member, other: Member): RequestValues {
+  const [first, second] = [valueAt(values, one.at), valueAt(values, other.at)];
+  if (first === undefined || second === undefined) return values;
+  return changeValues(values, [
+    { at: one.at, value: second },
+    { at: other.at, value: first },
+  ]);
 }
 
 /** A server that changes valid requests so; where that makes one invalid, it answers the request as it came. */

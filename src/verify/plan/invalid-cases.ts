@@ -19,10 +19,10 @@ interface PlacedBreakage {
 
 export function invalidCases(context: PlanContext): Case[] {
   const breakages = listBreakages(context);
-  const chosen = context.depth === 'quick' ? firstOfEach(breakages) : breakages;
-  return [...chosen.map((breakage) => breakCase(context, [breakage])), ...togetherCases(context, breakages)].filter(
-    (each) => each !== undefined,
-  );
+  const [firsts = [], ...others] = inRounds(breakages);
+  const alone = (some: readonly PlacedBreakage[]) => some.map((breakage) => breakCase(context, [breakage]));
+  const rest = context.depth === 'quick' ? [] : [...togetherCases(context, breakages), ...alone(others.flat())];
+  return [...alone(firsts), ...rest].filter((each) => each !== undefined);
 }
 
 function listBreakages(context: PlanContext): PlacedBreakage[] {
@@ -57,12 +57,12 @@ function place({ id, clause, change }: BrokenFixture, at: readonly string[]): Pl
   };
 }
 
-/** One breakage of each clause. */
-function firstOfEach(breakages: readonly PlacedBreakage[]): PlacedBreakage[] {
-  const byClause = new Map(
-    breakages.toReversed().map((breakage) => [`${breakage.at.join('/')} ${breakage.keyword}`, breakage]),
-  );
-  return breakages.filter((breakage) => byClause.get(`${breakage.at.join('/')} ${breakage.keyword}`) === breakage);
+/** One breakage of each clause, then a second one of each that has one, and so on. */
+function inRounds(breakages: readonly PlacedBreakage[]): PlacedBreakage[][] {
+  const rounds: PlacedBreakage[][] = [];
+  for (const ofClause of Map.groupBy(breakages, ({ at, keyword }) => `${at.join('/')} ${keyword}`).values())
+    for (const [round, breakage] of ofClause.entries()) (rounds[round] ??= []).push(breakage);
+  return rounds;
 }
 
 /** The smallest request that is broken so; undefined where the text on the wire would not be. */
@@ -126,7 +126,6 @@ function withPart(values: RequestValues, [part = 'body']: readonly string[]): Re
 
 /** All required members missing; breakages of different members side by side. */
 function togetherCases(context: PlanContext, breakages: readonly PlacedBreakage[]): (Case | undefined)[] {
-  if (context.depth === 'quick') return [];
   const missing = breakages.filter(({ keyword, at }) => keyword === 'required' && at.length === 2 && at[0] === 'body');
   const mixed = breakages.filter(({ at }, index) => at.length === 2 && index % 7 === 0);
   const pairs = mixed.flatMap((first, index) => {

@@ -5,21 +5,14 @@ import { changeValues } from '../change-values.ts';
 import { crossedCase, sameOthersCase, sameValueCases } from './free-value-cases.ts';
 import { nearValueCases } from './near-value-cases.ts';
 import { oddValueCases, staleValueCases } from './odd-value-cases.ts';
-import type { MadeRequest } from '../request-maker.ts';
-import { stepOf, type CaseDraft, type PlanContext } from './plan-context.ts';
-import { distinct, lawCase, rival, taken, type UniqueLaw } from './unique-law.ts';
+import { stepOf, type PlanContext } from './plan-context.ts';
+import { distinct, lawCase, rival, taken, uniqueLaws, type UniqueLaw } from './unique-law.ts';
 
 /** How often two requests are sent at the same moment: a race is not lost every time. */
 const RACES = { quick: 1, standard: 5, deep: 20 } as const;
 
 export function lawCases(context: PlanContext): Case[] {
-  return context.operation.laws.unique.flatMap(({ of }) => {
-    const at = [of.in, ...of.tokens];
-    const clause = context.clauses.find(
-      ({ kind, at: place }) => kind === 'unique' && place.join('/') === at.join('/'),
-    )?.id;
-    return clause === undefined ? [] : uniqueCases({ context, at, clause });
-  });
+  return uniqueLaws(context).flatMap((law) => uniqueCases(law));
 }
 
 function uniqueCases(law: UniqueLaw): Case[] {
@@ -30,9 +23,9 @@ function uniqueCases(law: UniqueLaw): Case[] {
     sameOthersCase(law),
   ];
   if (context.depth === 'quick') return few;
+  // That a value stays taken after many creations is tried at the end of stability's longest case.
   return [
     ...few,
-    afterOthersCase(law, 3, { id: 'unique/after-others', sentence: 'that takes a value again after other creations' }),
     afterRefusalCase(law),
     afterRefusedTwinCase(law),
     crossedCase(law),
@@ -40,11 +33,6 @@ function uniqueCases(law: UniqueLaw): Case[] {
     ...sameValueCases(law),
     ...oddValueCases(law),
     ...staleValueCases(law),
-    afterOthersCase(law, 25, {
-      id: 'unique/late',
-      sentence: 'that takes a value again after many creations',
-      phase: 'last',
-    }),
   ].filter((each) => each !== undefined);
 }
 
@@ -69,17 +57,6 @@ function raceCase(law: UniqueLaw, index: number): Case {
     steps,
     tokens: [first.token, second.token],
     connection: 'together',
-  });
-}
-
-/** A value that is taken stays taken, whatever is created in between. */
-function afterOthersCase(law: UniqueLaw, others: number, draft: Pick<CaseDraft, 'id' | 'sentence' | 'phase'>): Case {
-  const made = Array.from({ length: others + 1 }, () => law.context.maker.make('minimal'));
-  const last = rival(law, made[0] as MadeRequest);
-  return lawCase(law, {
-    ...draft,
-    steps: [...made.map(({ values }) => stepOf(law.context, values)), taken(law, last.values)],
-    tokens: [...made, last].map(({ token }) => token),
   });
 }
 

@@ -3,6 +3,7 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { changeValues } from '../change-values.ts';
 import type { Case } from '../case.ts';
 import type { Member } from '../list-members.ts';
+import type { MadeRequest } from '../request-maker.ts';
 import { singleCase, type PlanContext } from './plan-context.ts';
 
 /** `none` and `all` first: they are the most telling requests of all. */
@@ -11,7 +12,7 @@ export function presenceCases(context: PlanContext): Case[] {
   const optional = members.filter((member) => member.optional && !isInside(member, members));
   const cases = [
     singleCase(context, { id: 'presence/none', sentence: 'with required members only' }, maker.make('minimal')),
-    singleCase(context, { id: 'presence/all', sentence: 'with all members' }, withMarks(context)),
+    singleCase(context, { id: 'presence/all', sentence: 'with all members' }, makeMarked(context)),
   ];
   if (depth === 'quick') return cases;
   for (const member of optional) {
@@ -35,7 +36,7 @@ export function presenceCases(context: PlanContext): Case[] {
 }
 
 /** With texts that no other request has in the optional members: a server that keeps the first for a default gives itself away. */
-function withMarks({ maker, members, valuesOf }: PlanContext) {
+function makeMarked({ maker, members, valuesOf }: PlanContext): MadeRequest {
   const { values, token } = maker.make('full');
   const changes = members
     .filter(({ optional, unique }) => optional && !unique)
@@ -52,13 +53,13 @@ export function isInside(member: Member, members: readonly Member[]): boolean {
   return members.some((other) => other.optional && at.startsWith(`${other.at.join('/')}/`));
 }
 
-function keepOnly({ maker }: PlanContext, optional: readonly Member[], kept: Member) {
-  const { values, token } = maker.make('full');
+function keepOnly(context: PlanContext, optional: readonly Member[], kept: Member): MadeRequest {
+  const { values, token } = makeMarked(context);
   const removed = optional.filter((member) => member !== kept).map(({ at }) => ({ at, remove: true as const }));
   return { values: changeValues(values, removed), token };
 }
 
-function leaveOut({ maker }: PlanContext, { at }: Member) {
-  const { values, token } = maker.make('full');
+function leaveOut(context: PlanContext, { at }: Member): MadeRequest {
+  const { values, token } = makeMarked(context);
   return { values: changeValues(values, [{ at, remove: true }]), token };
 }

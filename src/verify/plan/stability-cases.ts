@@ -6,12 +6,12 @@ import { isJson } from '../documented-content.ts';
 import type { Member } from '../list-members.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
+import { rival, taken, uniqueLaws } from './unique-law.ts';
 
 export function stabilityCases(context: PlanContext): Case[] {
   const { depth } = context;
   if (depth === 'quick') return [repeatCase(context, { id: 'one-connection', count: 5, connection: 'one' })];
   return [
-    repeatCase(context, { id: 'one-connection', count: 24, connection: 'one' }),
     repeatCase(context, { id: 'new-connections', count: 6, connection: 'new' }),
     afterRefusalsCase(context),
     carryOverCase(context),
@@ -84,21 +84,40 @@ function isPlainlyRequired({ optional, unique, at }: Member): boolean {
 const ROUNDS = 8;
 
 /**
- * All members, then twice none of the optional ones, alone on the server: nothing of the first may come back with the others.
- * In the last two rounds the first is refused.
+ * All members, accepted and then refused, and twice none of the optional ones, on one connection and alone on the server:
+ * nothing of the first two may come back with the others, and what the very first has taken is still taken at the end.
  */
 function carryOverCase(context: PlanContext): Case {
   const { maker, members } = context;
   const required = members.find(isPlainlyRequired);
-  const rounds = Array.from({ length: ROUNDS + 2 }, (_, round) => {
+  const markedFull = (turn: number): MadeRequest => {
     const full = maker.make('full');
-    const marked = withMarkers(context, full, round);
-    const first = round >= ROUNDS && required ? changeValues(marked, [{ at: required.at, remove: true }]) : marked;
-    return [{ ...full, values: first }, maker.make('minimal'), maker.make('minimal')];
+    return { ...full, values: withMarkers(context, full, turn) };
+  };
+  const refusedFull = ({ at }: Member, turn: number): MadeRequest => {
+    const full = markedFull(turn);
+    return { ...full, values: changeValues(full.values, [{ at, remove: true }]) };
+  };
+  const made = Array.from({ length: ROUNDS }, (_, round) => [
+    markedFull(round),
+    ...(required ? [refusedFull(required, round + 1)] : []),
+    maker.make('minimal'),
+    maker.make('minimal'),
+  ]).flat();
+  const [first] = made as [MadeRequest, ...MadeRequest[]];
+  const last = uniqueLaws(context).map((law) => ({ law, made: rival(law, first) }));
+  return makeCase(context, {
+    id: 'stability/carry-over',
+    sentence: 'that follows many others',
+    aims: last.map(({ law }) => law.clause),
+    steps: [
+      ...made.map(({ values }) => stepOf(context, values)),
+      ...last.map(({ law, made: { values } }) => taken(law, values)),
+    ],
+    tokens: [...made, ...last.map((each) => each.made)].map(({ token }) => token),
+    connection: 'one',
+    phase: 'last',
   });
-  const made = rounds.flat();
-  const sentence = 'with fewer members than the one before';
-  return { ...stabilityCase(context, { id: 'carry-over', sentence, made, connection: 'one' }), phase: 'last' };
 }
 
 /** Texts that only this request has in every member that may hold any; in the others one of their values after the other. */

@@ -13,6 +13,14 @@ export interface UniqueLaw {
   clause: string;
 }
 
+export function uniqueLaws(context: PlanContext): UniqueLaw[] {
+  return context.operation.laws.unique.flatMap(({ of }) => {
+    const at = [of.in, ...of.tokens];
+    const clause = context.clauses.find(({ kind, at: place }) => kind === 'unique' && place.join('/') === at.join('/'));
+    return clause ? [{ context, at, clause: clause.id }] : [];
+  });
+}
+
 export function lawCase({ context, clause }: UniqueLaw, draft: Omit<CaseDraft, 'aims'>): Case {
   return makeCase(context, { ...draft, id: `law/${draft.id}`, aims: [clause] });
 }
