@@ -1,11 +1,12 @@
 /** Chooses the cases for which a budget of requests has room: no family loses all, and the largest lose most. */
-import type { Case } from './case.ts';
+/** What the size of a case is read from: its requests. */
+type Sized = { readonly steps: readonly unknown[] };
 
 /**
  * Where not all fit, the families with most requests give up their last cases, down to one and the same size;
  * what is then left over goes to whatever comes first.
  */
-export function shareBudget(families: readonly (readonly Case[])[], budget: number): Case[] {
+export function shareBudget<T extends Sized>(families: readonly (readonly T[])[], budget: number): T[] {
   const share = fairShare(families.map(requestsIn), budget);
   const fair = new Set(families.flatMap((cases) => withinBudget(cases, share)));
   const all = families.flat();
@@ -18,7 +19,7 @@ export function shareBudget(families: readonly (readonly Case[])[], budget: numb
 }
 
 /** The cases, in order, that fit; smaller ones behind one that does not may. */
-export function withinBudget(cases: readonly Case[], budget: number): Case[] {
+export function withinBudget<T extends Sized>(cases: readonly T[], budget: number): T[] {
   let left = budget;
   return cases.filter(({ steps }) => {
     if (steps.length > left) return false;
@@ -27,7 +28,7 @@ export function withinBudget(cases: readonly Case[], budget: number): Case[] {
   });
 }
 
-export function requestsIn(cases: readonly Case[]): number {
+export function requestsIn(cases: readonly Sized[]): number {
   return cases.reduce((sum, { steps }) => sum + steps.length, 0);
 }
 

@@ -85,13 +85,13 @@ ${[...missed, ...flagged]}
 }
 
 function familyDetails(family: string, faults: readonly FaultResult[]): Markup {
-  const rows = faults
-    .filter((fault) => fault.family === family)
-    .map(
-      ({ id, sentence, outcome, sight }) =>
-        markup`<tr><td><code>${id}</code><br><span class="quiet">${sentence}</span></td><td class="${outcome === 'missed' ? 'failed' : ''}">${outcome}</td><td>${sight ? sight.kind : ''}</td><td><code>${sight ? sight.case : ''}</code></td><td class="number">${sight ? sight.requests : ''}</td></tr>`,
-    );
-  return markup`<details><summary>${family}</summary><div class="table"><table class="zones"><thead><tr><th>fault</th><th>outcome</th><th>seen as</th><th>in case</th><th class="number">after requests</th></tr></thead><tbody>
+  const own = faults.filter((fault) => fault.family === family);
+  const counts = [...Map.groupBy(own, ({ outcome }) => outcome)].map(([outcome, some]) => `${some.length} ${outcome}`);
+  const rows = own.map(
+    ({ id, sentence, outcome, sight }) =>
+      markup`<tr><td><code>${id}</code><br><span class="quiet">${sentence}</span></td><td class="${outcome === 'missed' ? 'failed' : ''}">${outcome}</td><td>${sight ? sight.kind : ''}</td><td><code>${sight ? sight.case : ''}</code></td><td class="number">${sight ? sight.requests : ''}</td></tr>`,
+  );
+  return markup`<details><summary>${family}: ${counts.join(', ')}</summary><div class="table"><table class="zones"><thead><tr><th>fault</th><th>outcome</th><th>seen as</th><th>in case</th><th class="number">after requests</th></tr></thead><tbody>
 ${rows}
 </tbody></table></div></details>`;
 }
