@@ -1,4 +1,5 @@
 /** Chooses the cases for which a budget of requests has room: no family loses all, and the largest lose most. */
+
 /** What the size of a case is read from: its requests. */
 type Sized = { readonly steps: readonly unknown[] };
 
