@@ -10,6 +10,9 @@ export const ownContract: string = fileURLToPath(new URL('../contracts', import.
 /** Another contract, with what ours lacks: numbers, arrays, nested objects, formats, paths and queries, links. */
 export const ordersContract: string = fileURLToPath(new URL('prove/contracts/orders', import.meta.url));
 
+/** A third: plain text, forms, optional bodies, alternatives, no laws. */
+export const shapesContract: string = fileURLToPath(new URL('prove/contracts/shapes', import.meta.url));
+
 /** The folder that was written; objects are written as JSON, text as it is. */
 export function writeContract(files: Readonly<Record<string, unknown>>): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'docpact-')), 'contract');

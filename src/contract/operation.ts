@@ -94,6 +94,12 @@ export function successResponses({ responses }: Operation): DocumentedResponse[]
   return responses.filter(({ status }) => status.startsWith('2'));
 }
 
+/** The media types of these answers, as documented. */
+export function successMediaTypes(operation: Operation): string[] {
+  const types = successResponses(operation).flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
+  return [...new Set(types)];
+}
+
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
   return body?.contents[0]?.mediaType === formType;

@@ -4,12 +4,12 @@ import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
-import { formType, type Operation } from '../contract/operation.ts';
-import { readForm } from '../contract/read-form.ts';
+import type { Operation } from '../contract/operation.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import { allowBrowsers } from './allow-browsers.ts';
 import { formatPreference, readPreference } from './preference.ts';
-import { isJson, parseBody, readBytes, type Body, type Refusal } from './read-body.ts';
+import { interpretBody } from './interpret-body.ts';
+import { isJson, readBytes, type Body, type Refusal } from './read-body.ts';
 import type { Answer, Responder } from './respond.ts';
 import { methodsAt, routePath, templateNames } from './route-path.ts';
 import { formatViolations } from './violations-header.ts';
@@ -107,32 +107,8 @@ function bodyOf(contract: Contract, operation: Operation, request: FastifyReques
   const bytes = request.body as Buffer | Refusal | undefined;
   if (bytes === undefined) return { kind: 'absent' };
   if (!Buffer.isBuffer(bytes)) return { kind: 'refused', ...bytes };
-  if (bytes.length === 0) return { kind: 'absent' };
-  const contents = operation.body?.contents ?? [];
-  const mediaType = mediaTypeOf(request) ?? contents[0]?.mediaType ?? 'application/json';
-  const content = contents.find((each) => isKindOf(mediaType, each.mediaType));
-  if (contents.length > 0 && !content) {
-    const wanted = contents.map((each) => each.mediaType).join(' or ');
-    return { kind: 'refused', status: 415, message: `the body must be ${wanted}, not ${mediaType}` };
-  }
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return { kind: 'refused', status: 415, message: 'the body must be sent without a content-encoding' };
-  }
-  const body = parseBody(bytes, mediaType);
-  if (body.kind !== 'value' || !content) return body;
-  const value = mediaType === formType ? readForm(contract, content.node, String(body.value)) : body.value;
-  return { kind: 'value', value, mediaType: content.mediaType };
-}
-
-/** Whether a media type is the documented one: the same, of its range, or JSON by another name. */
-function isKindOf(mediaType: string, documented: string): boolean {
-  const wanted = documented.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const inRange = wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)));
-  return wanted === mediaType || inRange || (isJson(wanted) && isJson(mediaType));
-}
-
-function mediaTypeOf(request: FastifyRequest): string | undefined {
-  return request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  const { 'content-type': contentType, 'content-encoding': contentEncoding } = request.headers;
+  return interpretBody(contract, operation, { bytes, contentType, contentEncoding });
 }
 
 function textOf(header: string | string[] | undefined): string | undefined {

@@ -6,6 +6,7 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import type { Contract } from '../contract/contract.ts';
+import { wireValues } from '../verify/wire-values.ts';
 import type { ProbeStep } from './fault.ts';
 
 /** What came for a step; undefined where nothing did, or not all of it. */
@@ -32,13 +33,14 @@ export interface Question {
 export function isWrong(question: Question, answered: Answered | undefined): boolean {
   if (!answered) return true;
   const { contract, operation, step } = question;
-  const zone = step.zone ?? zoneOf(contract, operation, step.values);
+  const zone = step.zone ?? zoneOf(contract, operation, wireValues(contract, operation, step.values));
   const documented = responseFor(operation, answered.status);
   const success = answered.status >= 200 && answered.status < 300;
   if (!documented) return !(step.zone === 'open' && [406, 411, 413, 415].includes(answered.status));
   const clash = claims(question, success);
   if (zone === 'invalid' && success) return true;
-  if (zone === 'valid' && success === clash) return true;
+  // A documented answer between success and refusal, such as a redirection, is neither.
+  if (zone === 'valid' && (clash ? success : answered.status >= 400)) return true;
   const content = documented.contents[0];
   if (!content) return false;
   if (!typesAgree(content.mediaType, answered.contentType)) return true;

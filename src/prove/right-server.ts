@@ -1,7 +1,6 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../contract/operation.ts';
 import { createResponder, type Answer, type Responder } from '../mock/respond.ts';
-import { parseBody } from '../mock/read-body.ts';
 import type { Call, Handle, Reply } from './call.ts';
 import type { Kit } from './kit.ts';
 
@@ -49,15 +48,4 @@ export function refusalStatus({ responses }: Operation): number {
   const statuses = responses.map(({ status }) => status.toUpperCase());
   const exact = ['400', '422', ...statuses.filter((status) => /^4\d\d$/.test(status))];
   return Number(exact.find((status) => statuses.includes(status)) ?? 400);
-}
-
-/** The body of a request, read as its content type asks. */
-export function readBody({ body }: Operation, bytes: Buffer, contentType: string | undefined): Call['body'] {
-  if (bytes.length === 0) return { kind: 'absent' };
-  const documented = body?.contents.map(({ mediaType }) => mediaType) ?? [];
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? documented[0] ?? 'application/json';
-  const known = documented.length === 0 || documented.includes(mediaType) || documented.includes('*/*');
-  return known
-    ? parseBody(bytes, mediaType)
-    : { kind: 'refused', status: 415, message: `the body must be ${documented.join(' or ')}` };
 }

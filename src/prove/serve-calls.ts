@@ -2,9 +2,9 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readParameters } from '../contract/read-parameters.ts';
+import { interpretBody } from '../mock/interpret-body.ts';
 import type { FetchLike } from '../verify/function-target.ts';
 import type { Call, Handle, Reply } from './call.ts';
-import { readBody } from './right-server.ts';
 
 /** A function that answers as `handle` does, and 404 to what the contract does not have. */
 export function serveCalls(contract: Contract, handle: Handle): FetchLike {
@@ -36,7 +36,7 @@ function readCall(contract: Contract, operation: Operation, { path, query, heade
   return {
     operation,
     values: readParameters(contract, operation, { path, query, header }),
-    body: readBody(operation, bytes, header['content-type']),
+    body: interpretBody(contract, operation, { bytes, contentType: header['content-type'] }),
     text: bytes.toString(),
     headers: header,
   };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { prove } from '../../src/prove/prove.ts';
 import type { ProveReport } from '../../src/prove/prove-report.ts';
-import { ordersContract, ownContract } from '../write-contract.ts';
+import { ordersContract, ownContract, shapesContract } from '../write-contract.ts';
 
 function survivorsOf({ faults, rights }: ProveReport): string[] {
   const missed = faults.filter(({ outcome }) => outcome === 'missed').map(({ id }) => `missed: ${id}`);
@@ -18,6 +18,11 @@ it('verify sees a sample of the faults of this contract, and leaves right server
 
 it('verify sees a sample of the faults of a contract with other types and methods', async () => {
   const report = await prove({ contract: loadContract(ordersContract), sample: 60, workers: 2, seed: 3 });
+  expect(survivorsOf(report)).toEqual([]);
+}, 60_000);
+
+it('verify sees a sample of the faults of a contract of texts, forms and alternatives', async () => {
+  const report = await prove({ contract: loadContract(shapesContract), sample: 60, workers: 2 });
   expect(survivorsOf(report)).toEqual([]);
 }, 60_000);
 

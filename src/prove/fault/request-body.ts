@@ -1,4 +1,5 @@
 /** A body that is none is accepted: as if a right one had come. */
+import { takesForm } from '../../contract/operation.ts';
 import { withValues, type Call } from '../call.ts';
 import { fail, type Effect } from '../effect.ts';
 import type { FaultDraft, ListFaults, ProbeStep } from '../fault.ts';
@@ -67,8 +68,11 @@ const oddBodies: readonly OddBody[] = [
 ];
 
 export const requestBody: ListFaults = (subject) => {
-  if (!subject.operation.body?.contents[0]?.node) return [];
-  return oddBodies.flatMap((odd) => [
+  const { operation } = subject;
+  if (!operation.body?.contents[0]?.node) return [];
+  // No form is empty JSON.
+  const odds = oddBodies.filter(({ name }) => name !== 'empty-object' || !takesForm(operation));
+  return odds.flatMap((odd) => [
     draft(subject, odd, { name: 'accepted', verb: 'accepts', effect: accept(subject) }),
     draft(subject, odd, { name: 'fails', verb: 'fails on', effect: fail }),
   ]);

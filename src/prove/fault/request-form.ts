@@ -1,4 +1,5 @@
 /** A valid request is refused for its form: its content type, what it accepts, how its JSON is written. */
+import { successMediaTypes, type Operation } from '../../contract/operation.ts';
 import type { RequestForm } from '../../verify/case.ts';
 import type { Call } from '../call.ts';
 import { fail, refuse } from '../effect.ts';
@@ -47,13 +48,6 @@ function formsFor(mediaType: string): Form[] {
       sentence: 'Accept: */*',
       form: { headers: { accept: '*/*' } },
       is: ({ headers }) => headers['accept'] === '*/*',
-      bodiless: true,
-    },
-    {
-      name: 'accept-exact',
-      sentence: 'Accept: application/json',
-      form: { headers: { accept: 'application/json' } },
-      is: ({ headers }) => headers['accept'] === 'application/json',
       bodiless: true,
     },
     {
@@ -106,9 +100,19 @@ function formsFor(mediaType: string): Form[] {
   ];
 }
 
+function acceptExact(operation: Operation): Form[] {
+  const accept = successMediaTypes(operation).join(', ');
+  if (accept === '') return [];
+  const is: Form['is'] = ({ headers }) => headers['accept'] === accept;
+  return [{ name: 'accept-exact', sentence: `Accept: ${accept}`, form: { headers: { accept } }, is, bodiless: true }];
+}
+
 export const requestForm: ListFaults = (subject) => {
-  const mediaType = subject.operation.body?.contents[0]?.mediaType;
-  const forms = formsFor(mediaType ?? 'application/json').filter(({ bodiless }) => mediaType !== undefined || bodiless);
+  const { operation } = subject;
+  const mediaType = operation.body?.contents[0]?.mediaType;
+  const forms = [...formsFor(mediaType ?? 'application/json'), ...acceptExact(operation)].filter(
+    ({ bodiless }) => mediaType !== undefined || bodiless,
+  );
   return forms.flatMap(({ name, sentence, form, is }) => {
     const probes = () => [
       { steps: [...(name === 'large' ? largeSteps(subject) : []), { values: subject.make('full'), form }] },

@@ -1,4 +1,6 @@
 /** What goes wrong on a connection: lengths that are none, answers that stop, a second request that is not answered. */
+import { successMediaTypes, type Operation } from '../../contract/operation.ts';
+import { isJson } from '../../verify/documented-content.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { writePlain, type WriteWire } from '../serve-wire.ts';
 
@@ -75,13 +77,20 @@ function nth(number: number, write: WriteWire): WriteWire {
   return (answer, response) => (answer.nth === number ? write(answer, response) : writePlain(answer, response));
 }
 
+/** An empty answer is wrong only where it is no JSON. */
+function isWrong(name: string, operation: Operation): boolean {
+  return name !== 'second-empty' || successMediaTypes(operation).every(isJson);
+}
+
 export const wire: ListFaults = ({ operation }) =>
-  ways.map(([name, sentence, write]): FaultDraft => ({
-    id: name,
-    clause: `${operation.id}.response`,
-    sentence,
-    probes: () => [],
-    wire: write,
-    ...(name === 'longer-length' ? { hangs: true } : {}),
-    wrap: ({ handle }) => handle,
-  }));
+  ways
+    .filter(([name]) => isWrong(name, operation))
+    .map(([name, sentence, write]): FaultDraft => ({
+      id: name,
+      clause: `${operation.id}.response`,
+      sentence,
+      probes: () => [],
+      wire: write,
+      ...(name === 'longer-length' ? { hangs: true } : {}),
+      wrap: ({ handle }) => handle,
+    }));

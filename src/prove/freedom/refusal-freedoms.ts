@@ -1,4 +1,5 @@
 /** Freedoms in what is refused, and how: open requests either way, other messages, HTTP's own statuses. */
+import { successMediaTypes } from '../../contract/operation.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { isSuccess, valuesOf, withBody, withValues, type Call, type Handle, type Reply } from '../call.ts';
@@ -43,7 +44,11 @@ export const refusalFreedoms: ListFreedoms = (subject) => [
   instead(
     'form/accept-406',
     'answers 406 to what it cannot give',
-    ({ headers }) => !/json|\*|^$/.test(headers['accept'] ?? ''),
+    ({ headers, operation }) => {
+      const accept = headers['accept'] ?? '';
+      const types = successMediaTypes(operation);
+      return !/\*|^$/.test(accept) && types.length > 0 && !types.some((type) => accept.includes(type));
+    },
     406,
   ),
 ];

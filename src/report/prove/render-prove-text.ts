@@ -15,7 +15,7 @@ export function renderProveText(report: ProveReport, { colour = false }: RenderO
     verdict(report, totals, palette),
     table(report, palette),
     ...totals.survivors.map((fault) => survivor(fault, palette)),
-    ...totals.alarms.map((right) => alarm(right, palette)),
+    ...alike(totals.alarms).map(([first, ...others]) => alarm(first, others.length, palette)),
     idleKeywords(totals.idle, palette),
     [palette.quiet(`seed ${report.seed}, depth ${report.depth}; --format json has the case that found each fault`)],
   ]
@@ -64,7 +64,13 @@ function survivor({ id, sentence, clause }: FaultResult, { bad, quiet }: Palette
   ];
 }
 
-function alarm({ id, sentence, sight }: RightResult, { bad, quiet }: Palette): string[] {
+/** Those that the same case flags for the same reason, together: most often one mistake of verify flags them all. */
+function alike(alarms: readonly RightResult[]): [RightResult, ...RightResult[]][] {
+  const groups = Map.groupBy(alarms, ({ sight }) => `${sight?.kind} ${sight?.case}`);
+  return [...groups.values()] as [RightResult, ...RightResult[]][];
+}
+
+function alarm({ id, sentence, sight }: RightResult, others: number, { bad, quiet }: Palette): string[] {
   const seen = sight
     ? `${sight.kind} in ${sight.case}: ${sight.message}; expected ${sight.expected}, got ${sight.actual}`
     : '';
@@ -74,6 +80,7 @@ function alarm({ id, sentence, sight }: RightResult, { bad, quiet }: Palette): s
       (line) => `        ${line}`,
     ),
     ...wrapText(visibleLine(seen), { columns: pageWidth - 8, lines: 4 }).map((line) => quiet(`        ${line}`)),
+    ...(others > 0 ? [`        and ${countNoun(others, 'right server')} more in the same way`] : []),
   ];
 }
 

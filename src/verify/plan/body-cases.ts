@@ -1,6 +1,8 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
+import { takesForm } from '../../contract/operation.ts';
+import { readForm } from '../../contract/read-form.ts';
 import type { Case, Step } from '../case.ts';
-import { clauseAbout, makeCase, type PlanContext } from './plan-context.ts';
+import { clauseAbout, makeCase, singleCase, type PlanContext } from './plan-context.ts';
 
 interface OddBody {
   id: string;
@@ -96,24 +98,24 @@ const oddBodies: readonly OddBody[] = [
   },
 ];
 
-/** Only for operations whose body must be JSON. */
+/** For operations whose body is JSON; where it is a form, what is forbidden in JSON lacks the form's members. */
 export function bodyCases(context: PlanContext): Case[] {
-  const { operation, contract, depth } = context;
+  const { operation, depth } = context;
   const content = operation.body?.contents[0];
-  if (!content || !operation.body?.required || !/json/.test(content.mediaType)) return [];
-  const missing = {
-    ...makeCase(context, { id: 'body/absent', sentence: 'without a body', steps: [absent(context)], tokens: [] }),
-    zone: 'invalid' as const,
-  };
-  const bodies = oddBodies.filter(({ quick }) => depth !== 'quick' || quick === true);
+  const isForm = takesForm(operation);
+  if (!content || !(isForm || /json/.test(content.mediaType))) return [];
+  const required = operation.body?.required === true;
+  const bodies = oddBodies.filter(
+    ({ quick, forbidden }) => (depth !== 'quick' || quick === true) && (forbidden || !isForm),
+  );
   return [
-    { ...missing, aims: [clauseAbout(context, ['body'], 'body')] },
+    required ? missingCase(context) : optionalCase(context),
     ...bodies.map(({ id, sentence, raw, forbidden, garbled }) => {
       const { values: made, token } = context.maker.make('minimal');
       const bytes = raw(JSON.stringify(made.body));
       const { body: _, ...bare } = made;
       const values = garbled || forbidden ? bare : made;
-      const refused = forbidden && !isAccepted(contract, content.node, bytes);
+      const refused = forbidden && (required || bytes.length > 0) && !isAccepted(context, bytes);
       const step: Step = {
         values,
         form: { raw: bytes },
@@ -131,19 +133,27 @@ export function bodyCases(context: PlanContext): Case[] {
   ];
 }
 
-function absent({ maker }: PlanContext): Step {
-  const { body: _, ...values } = maker.make('minimal').values;
-  return { values, form: {}, expect: 'refusal', allow: [411, 415] };
+function missingCase(context: PlanContext): Case {
+  const { body: _, ...values } = context.maker.make('minimal').values;
+  const step: Step = { values, form: {}, expect: 'refusal', allow: [411, 415] };
+  const aims = [clauseAbout(context, ['body'], 'body')];
+  const sentence = 'without a body';
+  return { ...makeCase(context, { id: 'body/absent', sentence, steps: [step], tokens: [], aims }), zone: 'invalid' };
+}
+
+function optionalCase(context: PlanContext): Case {
+  const { values: made, token } = context.maker.make('minimal');
+  const { body: _, ...values } = made;
+  return singleCase(context, { id: 'body/absent', sentence: 'without a body' }, { values, token });
 }
 
 /** Another contract may well take an array, a number, or null. */
-function isAccepted(
-  contract: PlanContext['contract'],
-  node: Parameters<typeof contract.validators.accepts>[0] | undefined,
-  bytes: Buffer,
-): boolean {
+function isAccepted({ contract, operation }: PlanContext, bytes: Buffer): boolean {
+  const node = operation.body?.contents[0]?.node;
   try {
-    const value = JSON.parse(bytes.toString()) as unknown;
+    const value = takesForm(operation)
+      ? readForm(contract, node, bytes.toString())
+      : (JSON.parse(bytes.toString()) as unknown);
     return (
       node === undefined || contract.validators.accepts(node, value, { direction: 'request', demand: 'documented' })
     );

@@ -1,4 +1,5 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
+import { successMediaTypes, type Operation } from '../../contract/operation.ts';
 import type { Case, RequestForm } from '../case.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { singleCase, type PlanContext } from './plan-context.ts';
@@ -28,26 +29,16 @@ function formsFor(mediaType: string): Form[] {
       sentence: 'with an upper-case charset',
       form: { contentType: `${mediaType};charset=UTF-8` },
     },
-    ...(json
-      ? [
-          {
-            id: 'type-upper',
-            sentence: 'with an upper-case content type',
-            form: { contentType: mediaType.toUpperCase() },
-          },
-        ]
-      : []),
+    {
+      id: 'type-upper',
+      sentence: 'with an upper-case content type',
+      form: { contentType: mediaType.toUpperCase() },
+    },
     { id: 'accept-any', sentence: 'that accepts anything', form: { headers: { accept: '*/*' } }, bodiless: true },
     {
       id: 'accept-absent',
       sentence: 'that does not say what it accepts',
       form: { headers: { accept: null } },
-      bodiless: true,
-    },
-    {
-      id: 'accept-exact',
-      sentence: 'that accepts JSON only',
-      form: { headers: { accept: 'application/json' } },
       bodiless: true,
     },
     { id: 'gzip', sentence: 'that offers gzip', form: { headers: { 'accept-encoding': 'gzip' } }, bodiless: true },
@@ -81,10 +72,19 @@ function formsFor(mediaType: string): Form[] {
   ];
 }
 
+function acceptExact(operation: Operation): Form[] {
+  const types = successMediaTypes(operation);
+  if (types.length === 0) return [];
+  const sentence = 'that accepts only what is documented';
+  return [{ id: 'accept-exact', sentence, form: { headers: { accept: types.join(', ') } }, bodiless: true }];
+}
+
 export function formCases(context: PlanContext): Case[] {
   const { operation, depth, maker } = context;
   const mediaType = operation.body?.contents[0]?.mediaType;
-  const forms = formsFor(mediaType ?? 'application/json').filter(({ bodiless }) => mediaType !== undefined || bodiless);
+  const forms = [...formsFor(mediaType ?? 'application/json'), ...acceptExact(operation)].filter(
+    ({ bodiless }) => mediaType !== undefined || bodiless,
+  );
   const chosen = forms.filter(({ quick }) => depth !== 'quick' || quick === true);
   const cases = chosen.map(({ id, sentence, form }) => {
     const made = form.json ? withWideTexts(context) : maker.make('full');

@@ -18,7 +18,7 @@ type Choice =
 export function randomCases(context: PlanContext): Case[] {
   const { members, depth, seed, maker } = context;
   const outer = members.filter(({ at }) => at.length === 2);
-  if (outer.length === 0) return [];
+  if (outer.length === 0) return sameAgain(context, RUNS[depth]);
   const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), {
     seed,
     numRuns: RUNS[depth],
@@ -30,6 +30,13 @@ export function randomCases(context: PlanContext): Case[] {
     );
     const made = { values: changeValues(values, changes), token };
     return singleCase(context, { id: `random/${index + 1}`, sentence: 'drawn at random' }, made);
+  });
+}
+
+/** Where there is nothing to draw: what goes wrong now and then shows itself in requests that are all alike. */
+function sameAgain(context: PlanContext, count: number): Case[] {
+  return Array.from({ length: count }, (_, index) => {
+    return singleCase(context, { id: `random/${index + 1}`, sentence: 'like all others' }, context.maker.make('full'));
   });
 }
 

@@ -9,23 +9,27 @@ import { runVerify } from '../../../src/prove/run-verify.ts';
 import { serveCalls } from '../../../src/prove/serve-calls.ts';
 import { subjectOf } from '../../../src/prove/subject.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { ordersContract, ownContract } from '../../write-contract.ts';
+import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
 
-it.each([ownContract, ordersContract])('no probe and no case finds anything on it (%s)', async (path) => {
-  const contract = loadContract(path);
-  const kit = await createKit({ contract, seed: 1, depth: 'standard' });
-  for (const operation of contract.operations) {
-    const subject = subjectOf(kit, operation);
-    const { handle } = createRightServer(kit);
-    const run = { kit, operation, handle };
-    expect(await isShown(run, validProbe(subject)), operation.id).toBe(false);
-    expect(await isShown({ ...run, handle: createRightServer(kit).handle }, invalidProbe(subject)), operation.id).toBe(
-      false,
-    );
-    const target = serveCalls(contract, createRightServer(kit).handle);
-    expect(await runVerify({ kit, operation, target, timeout: 5_000 }), operation.id).toBeUndefined();
-  }
-});
+it.each([ownContract, ordersContract, shapesContract])(
+  'no probe and no case finds anything on it (%s)',
+  async (path) => {
+    const contract = loadContract(path);
+    const kit = await createKit({ contract, seed: 1, depth: 'standard' });
+    for (const operation of contract.operations) {
+      const subject = subjectOf(kit, operation);
+      const { handle } = createRightServer(kit);
+      const run = { kit, operation, handle };
+      expect(await isShown(run, validProbe(subject)), operation.id).toBe(false);
+      expect(
+        await isShown({ ...run, handle: createRightServer(kit).handle }, invalidProbe(subject)),
+        operation.id,
+      ).toBe(false);
+      const target = serveCalls(contract, createRightServer(kit).handle);
+      expect(await runVerify({ kit, operation, target, timeout: 5_000 }), operation.id).toBeUndefined();
+    }
+  },
+);
 
 it('verify itself says the same as the run that stops at the first finding', async () => {
   const contract = loadContract(ownContract);

@@ -8,7 +8,7 @@ import { UsageError } from '../../../src/errors.ts';
 import { buildRequest } from '../../../src/verify/build-request.ts';
 import { budgets, type Case, type Depth } from '../../../src/verify/case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
-import { ordersContract, ownContract } from '../../write-contract.ts';
+import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);
 const plan = (options: Partial<Parameters<typeof planRun>[0]> = {}) => planRun({ contract, runId: 'a', ...options });
@@ -48,15 +48,18 @@ describe('a plan', () => {
     expect(requestsOf(await plan({ seed: 7 }))).not.toEqual(requestsOf(await plan({ seed: 8 })));
   });
 
-  it.each([ownContract, ordersContract])('tries the same under every run id, fresh texts aside: %s', async (folder) => {
-    const other = loadContract(folder);
-    const outline = async (runId: string) =>
-      (await planRun({ contract: other, runId })).map(({ id, steps }) => [
-        id,
-        steps.map(({ values, expect: wanted }) => [outlineOf(values, listedIn(other)), wanted]),
-      ]);
-    expect(await outline('a')).toEqual(await outline('b'));
-  });
+  it.each([ownContract, ordersContract, shapesContract])(
+    'tries the same under every run id, fresh texts aside: %s',
+    async (folder) => {
+      const other = loadContract(folder);
+      const outline = async (runId: string) =>
+        (await planRun({ contract: other, runId })).map(({ id, steps }) => [
+          id,
+          steps.map(({ values, expect: wanted }) => [outlineOf(values, listedIn(other)), wanted]),
+        ]);
+      expect(await outline('a')).toEqual(await outline('b'));
+    },
+  );
 
   it('shares no fresh value with the plan of another run id', async () => {
     const tokensOf = (cases: readonly Case[]) => new Set(cases.flatMap(({ tokens }) => tokens));
