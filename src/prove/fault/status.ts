@@ -10,19 +10,21 @@ const others = [
 
 export const status: ListFaults = (subject) =>
   subject.responses.flatMap(({ status: documented }) =>
-    others.map((other): FaultDraft => ({
-      id: `${documented}:${other}`,
-      clause: `${subject.operation.id}.response.${documented}.status`,
-      sentence: `answers ${other} in place of ${documented}`,
-      probes: () => answerProbes(subject, documented),
-      wrap:
-        ({ handle }) =>
-        async (call) => {
-          const reply = await handle(call);
-          const own = responseFor(call.operation, reply.status)?.status === documented;
-          return own ? withStatus(reply, other) : reply;
-        },
-    })),
+    others
+      .filter((other) => String(other) !== documented)
+      .map((other): FaultDraft => ({
+        id: `${documented}:${other}`,
+        clause: `${subject.operation.id}.response.${documented}.status`,
+        sentence: `answers ${other} in place of ${documented}`,
+        probes: () => answerProbes(subject, documented),
+        wrap:
+          ({ handle }) =>
+          async (call) => {
+            const reply = await handle(call);
+            const own = responseFor(call.operation, reply.status)?.status === documented;
+            return own ? withStatus(reply, other) : reply;
+          },
+      })),
   );
 
 function withStatus(reply: Reply, other: number): Reply {
