@@ -43,8 +43,10 @@ function unsentMembers({ answers, operation }: Subject): (readonly string[])[] {
 function unsentFreedoms(subject: Subject, at: readonly string[]): Freedom[] {
   const name = at.join('/');
   const law = subject.operation.laws.echo.find(({ to }) => to.join('/') === name);
+  // Who reads a body in spite of its content type knows what is in it; here that is not seen.
   const isSent = (call: Call): boolean =>
-    law !== undefined && valueAt(valuesOf(call), [law.from.in, ...law.from.tokens]) !== undefined;
+    call.body.kind === 'refused' ||
+    (law !== undefined && valueAt(valuesOf(call), [law.from.in, ...law.from.tokens]) !== undefined);
   const free = (verb: string, sentence: string, change: (body: unknown) => unknown): Freedom =>
     onSuccess(`answer/${name}:${verb}`, sentence, (body, call) => (isSent(call) ? body : change(body)));
   const put = (value: unknown) => (body: unknown) => breakValue(body, { change: { at, value } });
