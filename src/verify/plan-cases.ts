@@ -23,6 +23,7 @@ import { stabilityCases } from './plan/stability-cases.ts';
 import { equalCases, valueCases } from './plan/value-cases.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
+import { firstSerialOf, SERIALS_PER_OPERATION } from './run-serials.ts';
 import { validValues } from './valid-values.ts';
 import { isCarried } from './wire-values.ts';
 
@@ -127,13 +128,4 @@ function connector(
     return (each) => linkCase(each, { ...found, maker, contract });
   }
   return namesNothing(operation) ? loosenCase : (each) => each;
-}
-
-const SERIALS_PER_OPERATION = 100_000;
-
-/** Runs with different ids count from different numbers, nine digits long, so that their values differ. */
-function firstSerialOf(runId: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of runId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return 100_000_000 + ((hash >>> 0) % 7_000) * SERIALS_PER_OPERATION;
 }
