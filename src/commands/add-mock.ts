@@ -1,7 +1,7 @@
 /** The command `docpact mock`. */
 import type { Command } from 'commander';
 import type { MockCommandOptions } from './mock.ts';
-import { integer } from './option-values.ts';
+import { fault, integer, latency } from './option-values.ts';
 import type { Settle } from './run.ts';
 
 export function addMock(program: Command, settle: Settle): void {
@@ -15,7 +15,11 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--locale <name>', "faker's locale of the answers, zh_CN for example")
     .option('--dynamic', "optional members come and go; the document's examples are not used")
     .option('--stateless', 'remember nothing from one request to the next')
-    .option('--latency <ms>', 'let every answer wait', integer(0, 600_000), 0)
+    .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option('--scenario <name>', 'answer every request with the scenario of this name')
+    .option('--latency <ms>', 'let every answer wait: 800, or 200-800', latency)
+    .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', fault)
+    .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
     .action(async (options: MockCommandOptions) => {
       const { runMock } = await import('./mock.ts');

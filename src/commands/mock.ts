@@ -1,17 +1,31 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
 import { setFlagsFromString } from 'node:v8';
 import type { Contract } from '../contract/contract.ts';
-import type { MockOptions } from '../mock/start-mock.ts';
+import { lintExamples } from '../contract/lint-examples.ts';
+import { describePlace } from '../errors.ts';
+import { controlPrefix } from '../mock/control-prefix.ts';
+import type { FaultRate } from '../mock/fault.ts';
+import type { Latency } from '../mock/latency.ts';
 import { printable } from '../mock/log-line.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { openContract, shownPath } from './open-contract.ts';
+import { openMockContract } from './open-mock-contract.ts';
+import { shownPath } from './open-contract.ts';
 import { sampleCurl } from './sample-curl.ts';
+import { watchContract } from './watch-contract.ts';
 
-export interface MockCommandOptions extends Required<Pick<MockOptions, 'port' | 'host' | 'seed' | 'latency'>> {
+export interface MockCommandOptions {
   contract?: string;
+  port: number;
+  host: string;
+  seed: number;
   locale?: string;
   dynamic?: boolean;
   stateless?: boolean;
+  state?: string;
+  scenario?: string;
+  latency?: Latency;
+  fault?: readonly FaultRate[];
+  watch: boolean;
   quiet?: boolean;
 }
 
@@ -19,32 +33,60 @@ export interface MockCommandOptions extends Required<Pick<MockOptions, 'port' | 
 export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
   // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { contract: path, quiet, ...settings } = options;
-  const contract = openContract(path);
+  const { contract: path, quiet, watch, state, fault, ...settings } = options;
+  const contract = openMockContract(path);
   const { startMock } = await import('../mock/start-mock.ts');
-  const mock = await startMock(contract, { ...settings, ...(quiet ? {} : { log: process.stderr }) });
+  const mock = await startMock(contract, {
+    ...settings,
+    ...(state === undefined ? {} : { stateFile: state }),
+    ...(fault ? { faults: fault } : {}),
+    ...(quiet ? {} : { log: process.stderr }),
+    warn,
+  });
   process.stdout.write(await introduce(contract, mock.url, options));
+  warnOfExamples(contract);
+  const stop = watch
+    ? watchContract(contract, { mock, open: () => openMockContract(path), say: quiet ? () => undefined : warn })
+    : undefined;
   await interrupted();
+  stop?.();
   await mock.close();
   return exitCodes.done;
+}
+
+function warn(message: string): void {
+  process.stderr.write(`docpact: ${printable(message)}\n`);
+}
+
+/** The document's own examples may be wrong: the mock makes up values in their place. */
+function warnOfExamples(contract: Contract): void {
+  const findings = lintExamples(contract);
+  for (const { place, message } of findings.slice(0, LISTED)) {
+    warn(`${describePlace({ ...place, file: shownPath(place.file) })}: ${message}; it is not used`);
+  }
+  if (findings.length > LISTED) warn(`and ${findings.length - LISTED} more; docpact lint shows them`);
 }
 
 async function introduce(
   contract: Contract,
   url: string,
-  { seed, locale = contract.locale }: MockCommandOptions,
+  { seed, locale = contract.locale, scenario }: MockCommandOptions,
 ): Promise<string> {
   const width = Math.max(...contract.operations.map(({ method }) => method.length));
-  const shown = contract.operations.slice(0, LISTED_OPERATIONS);
+  const shown = contract.operations.slice(0, LISTED);
   const left = contract.operations.length - shown.length;
   const lines = [
     `docpact mock: ${contract.title} on ${url}`,
     `contract ${shownPath(contract.file)}, seed ${seed}, locale ${locale}; stop it with Ctrl-C`,
+    ...(scenario === undefined ? [] : [`every request gets the scenario ${scenario}`]),
     '',
     ...shown.map(({ method, path, summary }) =>
       `  ${method.toUpperCase().padEnd(width)} ${path}  ${summary}`.trimEnd(),
     ),
     ...(left > 0 ? [`  and ${left} more`] : []),
+    '',
+    'Requests, scenarios, state and the API reference in your browser:',
+    `  ${url}${controlPrefix}/`,
     '',
     ...(await sampleCurl(contract, { url, seed, locale })),
     '',
@@ -52,7 +94,8 @@ async function introduce(
   return lines.map(printable).join('\n');
 }
 
-const LISTED_OPERATIONS = 20;
+/** How many operations, or findings, are listed. */
+const LISTED = 20;
 
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {

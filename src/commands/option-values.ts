@@ -1,5 +1,7 @@
 /** Parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError } from 'commander';
+import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
+import { parseLatency, type Latency } from '../mock/latency.ts';
 import { severityOrder, type ProblemKind } from '../verify/problem-kind.ts';
 
 /** Whole numbers within bounds. */
@@ -37,4 +39,18 @@ export function problemKind(text: string, known: readonly ProblemKind[] = []): P
 /** Texts; repeated, they are collected. */
 export function collect(text: string, known: readonly string[] = []): string[] {
   return [...known, text];
+}
+
+/** Milliseconds: `800`, or `200-800`. */
+export function latency(text: string): Latency {
+  const value = parseLatency(text);
+  if (value) return value;
+  throw new InvalidArgumentError('It must be milliseconds up to 600000: 800, or 200-800.');
+}
+
+/** `reset:5%`; repeated, they are collected. */
+export function fault(text: string, known: readonly FaultRate[] = []): FaultRate[] {
+  const value = parseFault(text);
+  if (value) return [...known, value];
+  throw new InvalidArgumentError(`It must be written as reset:5%. The faults are ${faultKinds.join(', ')}.`);
 }

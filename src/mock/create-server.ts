@@ -1,161 +1,150 @@
 /** The mock's HTTP front: Fastify routes a request to its operation, reads it, and sends what the responder answers. */
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { readParameters } from '../contract/read-parameters.ts';
 import { allowBrowsers } from './allow-browsers.ts';
-import { formatPreference, readPreference } from './preference.ts';
-import { interpretBody } from './interpret-body.ts';
-import { isJson, readBytes, type Body, type Refusal } from './read-body.ts';
+import type { SeenExchange } from './exchange-log.ts';
+import { pickFault, type FaultKind } from './fault.ts';
+import { drawLatency } from './latency.ts';
+import type { Refusal } from './parse-body.ts';
+import { formatPreference, readWishes, type Trouble } from './preference.ts';
+import { readBytes } from './read-body.ts';
+import { readRequest, textOf } from './read-request.ts';
+import { refuseError, refuseRoute } from './refuse-request.ts';
 import type { Answer, Responder } from './respond.ts';
-import { methodsAt, routePath, templateNames } from './route-path.ts';
-import { formatViolations } from './violations-header.ts';
-import type { LoggedExchange } from './log-line.ts';
+import { routePath, templateNames } from './route-path.ts';
+import { sendAnswer, sendReset } from './send-answer.ts';
+import type { Settings } from './settings.ts';
 
-declare module 'fastify' {
-  interface FastifyReply {
-    /** What the responder said, for the log. */
-    answer?: Answer;
-  }
-}
-
-/** How long a client may take for the head of a request, in milliseconds. */
-const PATIENCE = 1_000;
+/** Seconds after which a client may come back, where the mock says that it is unavailable. */
+const RETRY_AFTER = '2';
 
 export interface ServerSettings {
   responder: Responder;
-  /** Milliseconds that every answer waits. */
-  latency: number;
+  /** What is switched at the moment. */
+  settings: () => Settings;
+  /** Numbers from 0 to below 1, for latency and faults. */
+  chance: () => number;
+  /** Settles when what was created is kept; undefined where nothing has to be. */
+  kept?: () => Promise<void> | undefined;
   /** Told of every exchange once it is over. */
-  log?: (exchange: LoggedExchange) => void;
+  observe?: ((exchange: SeenExchange) => void) | undefined;
 }
 
-/** A Fastify instance that answers for every operation of `contract`; it listens nowhere yet. */
-export function createServer(contract: Contract, settings: ServerSettings): FastifyInstance {
-  const { responder } = settings;
+/** A Fastify instance that answers for every operation of `contract`; it is ready to route and listens nowhere. */
+export async function createServer(contract: Contract, server: ServerSettings): Promise<FastifyInstance> {
+  const { responder, observe } = server;
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    sendLater(server, reply, refuseError(responder.refuse, error, request));
   const app = fastify({
     logger: false,
-    forceCloseConnections: true,
-    http: { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, requireHostHeader: false },
     routerOptions: { maxParamLength: 4096 },
-    clientErrorHandler: (error, socket) => refuseRaw(error, socket, responder),
     frameworkErrors: (error, request, reply) => void fail(error, request, reply),
   });
-  const { latency } = settings;
-  const send: Send = (reply, answer) => (latency > 0 ? sendLater(reply, answer, latency) : sendAnswer(reply, answer));
-  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-    send(reply, refuseError(responder, error, request));
   allowBrowsers(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBytes(payload));
   app.decorateReply('answer');
-  const { log } = settings;
-  if (log) {
-    app.addHook('onResponse', async ({ method, url }, { answer, elapsedTime }) => {
-      if (answer) log({ method, url, answer, duration: elapsedTime });
+  app.decorateReply('payload');
+  app.decorateReply('fault');
+  if (observe) {
+    app.addHook('onResponse', async (request, reply) => {
+      if (reply.answer) observe(seen(request, reply, reply.answer));
     });
   }
   app.addHook('onRequest', (request, reply, done) => {
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (request.headers.host !== undefined || request.raw.httpVersion !== '1.1') return done();
-    void send(reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
+    void sendLater(server, reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
   });
   app.setErrorHandler(fail);
-  app.setNotFoundHandler((request, reply) => send(reply, refuseRoute(contract, responder, request, reply)));
-  for (const operation of contract.operations) addRoute(app, { contract, operation, responder, send });
+  app.setNotFoundHandler((request, reply) =>
+    sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply)),
+  );
+  for (const operation of contract.operations) addRoute(app, contract, operation, server);
+  await app.ready();
   return app;
 }
 
-type Send = (reply: FastifyReply, answer: Answer) => FastifyReply | Promise<FastifyReply>;
-
-interface Route {
-  contract: Contract;
-  operation: Operation;
-  responder: Responder;
-  send: Send;
-}
-
-function addRoute(app: FastifyInstance, { contract, operation, responder, send }: Route): void {
+function addRoute(app: FastifyInstance, contract: Contract, operation: Operation, server: ServerSettings): void {
   const names = templateNames(operation.path);
+  const { responder } = server;
   app.route({
     method: operation.method.toUpperCase(),
     url: routePath(operation.path),
     exposeHeadRoute: false,
+    config: { operation: operation.id },
     handler(request, reply) {
       const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
-      const preference = readPreference(textOf(request.headers['prefer']), query);
-      if (query.size > 0) for (const name of ['__code', '__example', '__dynamic']) query.delete(name);
+      const { preference, trouble } = readWishes(textOf(request.headers['prefer']), query);
+      const fault = trouble.fault ?? pickFault(server.settings().faults, server.chance());
+      if (fault === 'reset' || fault === 'unavailable')
+        return breakOff(server, request, reply, { operation, fault, trouble });
       const positions = request.params as Record<string, string>;
       const path = Object.fromEntries(names.map((name, index) => [name, positions[`p${index}`] ?? '']));
-      const answer = responder.respond(operation, {
-        values: readParameters(contract, operation, { path, query, header: request.headers }),
-        body: bodyOf(contract, operation, request),
-        accept: request.headers.accept,
-        preference,
-      });
-      const applied = formatPreference(answer.applied);
+      const bytes = request.body as Buffer | Refusal | undefined;
+      const raw = { path, query, headers: request.headers, bytes, preference };
+      const answer = responder.respond(operation, readRequest(contract, operation, raw));
+      const applied = formatPreference({ ...answer.applied, ...trouble });
       if (applied !== undefined) reply.header('preference-applied', applied);
-      return send(reply, answer);
+      return sendLater(server, reply, answer, { fault, wait: trouble.wait });
     },
   });
 }
 
-function bodyOf(contract: Contract, operation: Operation, request: FastifyRequest): Body {
-  const bytes = request.body as Buffer | Refusal | undefined;
-  if (bytes === undefined) return { kind: 'absent' };
-  if (!Buffer.isBuffer(bytes)) return { kind: 'refused', ...bytes };
-  const { 'content-type': contentType, 'content-encoding': contentEncoding } = request.headers;
-  return interpretBody(contract, operation, { bytes, contentType, contentEncoding });
+interface Broken {
+  operation: Operation;
+  fault: FaultKind;
+  trouble: Trouble;
 }
 
-function textOf(header: string | string[] | undefined): string | undefined {
-  return header === undefined ? undefined : [header].flat().join(', ');
-}
-
-function refuseRoute(contract: Contract, responder: Responder, request: FastifyRequest, reply: FastifyReply): Answer {
-  const pathname = request.url.split('?', 1)[0] ?? '';
-  const methods = methodsAt(contract.operations, pathname);
-  if (methods.length === 0) return responder.refuse(404, `the contract has no path ${pathname}`);
-  const allow = methods.map((method) => method.toUpperCase()).join(', ');
-  reply.header('allow', allow);
-  return responder.refuse(405, `${pathname} takes ${allow}, not ${request.method}`);
-}
-
-/** Fastify's own refusals keep their status; anything else that goes wrong here is a fault of the mock. */
-function refuseError(responder: Responder, error: unknown, request: FastifyRequest): Answer {
-  const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return responder.refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`);
+/** Answers before anything is done: a client that tries again finds all as it was. */
+async function breakOff(
+  server: ServerSettings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { operation, fault, trouble }: Broken,
+): Promise<FastifyReply> {
+  const answer = server.responder.refuse(503, 'the server is unavailable for a moment', operation);
+  const applied = formatPreference(trouble);
+  if (applied !== undefined) reply.header('preference-applied', applied);
+  if (fault === 'unavailable') {
+    return sendLater(server, reply.header('retry-after', RETRY_AFTER), answer, { fault, wait: trouble.wait });
   }
-  return responder.refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`);
+  await setTimeout(trouble.wait ?? 0, undefined, { ref: false });
+  sendReset(reply, answer);
+  server.observe?.(seen(request, reply, answer));
+  return reply;
 }
 
-async function sendLater(reply: FastifyReply, answer: Answer, latency: number): Promise<FastifyReply> {
-  await setTimeout(latency, undefined, { ref: false });
-  return sendAnswer(reply, answer);
+/** Sends the answer after its wait, and once what was created is kept. */
+function sendLater(
+  server: ServerSettings,
+  reply: FastifyReply,
+  answer: Answer,
+  { fault, wait }: { fault?: FaultKind | undefined; wait?: number | undefined } = {},
+): FastifyReply | Promise<FastifyReply> {
+  const latency = wait ?? drawLatency(server.settings().latency, server.chance);
+  const kept = server.kept?.();
+  if (latency === 0 && !kept) return sendAnswer(reply, answer, fault);
+  const waits = [setTimeout(latency, undefined, { ref: false }), kept];
+  return Promise.all(waits).then(() => sendAnswer(reply, answer, fault));
 }
 
-function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
-  const { status, mediaType, headers, body, violations } = answer;
-  reply.answer = answer;
-  reply.code(status).headers(headers);
-  if (violations.length > 0) reply.header('sl-violations', formatViolations(violations));
-  if (body === undefined) return reply.send();
-  const json = mediaType === undefined || isJson(mediaType);
-  reply.header('content-type', json ? `${mediaType ?? 'application/json'}; charset=utf-8` : mediaType);
-  return reply.send(json ? JSON.stringify(body) : String(body));
-}
-
-/** What is not even HTTP, or stops in the middle of it, is answered on the bare connection and closed. */
-function refuseRaw(error: Error & { code?: string }, socket: Socket, responder: Responder): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = JSON.stringify(
-    responder.refuse(status, `this is not an HTTP request that can be read: ${error.message}`).body,
-  );
-  const head = `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n`;
-  socket.end(head + body);
+function seen(request: FastifyRequest, reply: FastifyReply, answer: Answer): SeenExchange {
+  const { method, url, headers } = request;
+  return {
+    method,
+    url,
+    headers,
+    bytes: request.body as Buffer | Refusal | undefined,
+    operation: (request.routeOptions.config as { operation?: string }).operation,
+    answer,
+    responseHeaders: reply.getHeaders(),
+    payload: reply.payload,
+    fault: reply.fault,
+    duration: reply.elapsedTime,
+  };
 }

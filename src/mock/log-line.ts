@@ -1,23 +1,27 @@
 /** One line a request: method, path, status, time, and what was wrong. */
 import { styleText } from 'node:util';
-import type { Answer } from './respond.ts';
+import type { SeenExchange } from './exchange-log.ts';
 
-export interface LoggedExchange {
-  method: string;
-  url: string;
-  answer: Pick<Answer, 'status' | 'reasons' | 'refused'>;
-  /** Milliseconds. */
-  duration: number;
-}
+type LoggedExchange = Pick<SeenExchange, 'method' | 'url' | 'fault' | 'findings' | 'duration'> & {
+  answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'refused' | 'scenario'>;
+};
 
 /** `POST /things 400 0.4 ms  size must be integer, not "1"` */
-export function formatLogLine({ method, url, answer, duration }: LoggedExchange): string {
-  const { status, refused } = answer;
-  const colour = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
-  const reasons = shorten(answer.reasons.join('; '));
-  const remark = reasons === '' ? '' : `  ${refused ? '' : 'open: '}${reasons}`;
-  const code = styleText(colour, String(status), { stream: process.stderr });
-  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${printable(remark)}`;
+export function formatLogLine({ method, url, answer, fault, findings = [], duration }: LoggedExchange): string {
+  const { status, refused, reasons, scenario } = answer;
+  const broken = findings.map(({ message }) => `upstream: ${message}`);
+  const colour = fault === 'reset' || status >= 500 || broken.length > 0 ? 'red' : status >= 400 ? 'yellow' : 'green';
+  const code = styleText(colour, fault === 'reset' ? 'reset' : String(status), { stream: process.stderr });
+  const remarks = [
+    fault === undefined ? '' : `fault: ${fault}`,
+    scenario === undefined ? '' : `scenario: ${scenario}`,
+    reasons.length === 0 || fault === 'reset' || fault === 'unavailable'
+      ? ''
+      : `${refused ? '' : 'open: '}${reasons.join('; ')}`,
+    ...broken,
+  ];
+  const remark = shorten(remarks.filter((text) => text !== '').join('; '));
+  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */

@@ -17,12 +17,13 @@ export interface FixtureSettings {
   faker: Awaited<ReturnType<typeof loadFaker>>;
   locale: string;
   seed: number;
+  /** A number that is given once: which value of the seed comes next. */
+  nextSerial: () => number;
 }
 
 /** A maker of values that a server may send. */
-export function createFixtures(contract: Contract, { faker, locale, seed }: FixtureSettings): MakeFixture {
+export function createFixtures(contract: Contract, { faker, locale, seed, nextSerial }: FixtureSettings): MakeFixture {
   const generators = new Map<string, Generator>();
-  let index = 0;
   return (node, options) => {
     let generator = generators.get(node.pointer);
     if (!generator) {
@@ -30,6 +31,6 @@ export function createFixtures(contract: Contract, { faker, locale, seed }: Fixt
       generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1 });
       generators.set(node.pointer, generator);
     }
-    return generator.generate({ seed, index: index++, ...options });
+    return generator.generate({ seed, index: nextSerial(), ...options });
   };
 }

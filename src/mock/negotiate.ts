@@ -17,7 +17,7 @@ export interface NegotiationRequest {
 export interface Negotiated {
   status: number;
   mediaType?: string;
-  example?: { value: unknown };
+  example?: { value: unknown } | undefined;
 }
 
 /** The document has no answer that the request would take. */

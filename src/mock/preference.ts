@@ -1,21 +1,52 @@
 /** What a client prefers (RFC 7240 `Prefer`, or Prism's query parameters `__code`, `__example`, `__dynamic`). */
+import { isFaultKind, type FaultKind } from './fault.ts';
 
+/** Which answer is wanted. */
 export interface Preference {
   code?: number;
   example?: string;
   dynamic?: boolean;
 }
 
-/** Reads the preferences that the mock knows; others, and values that are none, are ignored as RFC 7240 asks. */
-export function readPreference(header: string | undefined, query: URLSearchParams): Preference {
+/** What shall go wrong on the way to the client. */
+export interface Trouble {
+  /** Milliseconds. */
+  wait?: number;
+  fault?: FaultKind;
+}
+
+export interface Wishes {
+  preference: Preference;
+  trouble: Trouble;
+}
+
+/** The names that the mock knows; in the query they have two underscores before them. */
+export const wishNames = ['code', 'example', 'dynamic', 'wait', 'fault'] as const;
+
+/** Longest wait that a client may ask for, in milliseconds. */
+const LONGEST_WAIT = 600_000;
+
+const none: Wishes = { preference: {}, trouble: {} };
+
+/** Reads what the mock knows; other preferences, and values that are none, are ignored as RFC 7240 asks. */
+export function readWishes(header: string | undefined, query: URLSearchParams): Wishes {
+  if (header === undefined && query.size === 0) return none;
   const wanted = header === undefined ? fromQuery(query) : fromHeader(header);
   const code = wanted.get('code');
   const dynamic = wanted.get('dynamic');
   const example = wanted.get('example');
+  const wait = wanted.get('wait') ?? '';
+  const fault = wanted.get('fault');
   return {
-    ...(code !== undefined && /^\d{3}$/.test(code) ? { code: Number(code) } : {}),
-    ...(example ? { example } : {}),
-    ...(dynamic === 'true' || dynamic === 'false' ? { dynamic: dynamic === 'true' } : {}),
+    preference: {
+      ...(code !== undefined && /^\d{3}$/.test(code) ? { code: Number(code) } : {}),
+      ...(example ? { example } : {}),
+      ...(dynamic === 'true' || dynamic === 'false' ? { dynamic: dynamic === 'true' } : {}),
+    },
+    trouble: {
+      ...(/^\d{1,6}$/.test(wait) && Number(wait) <= LONGEST_WAIT ? { wait: Number(wait) } : {}),
+      ...(fault !== undefined && isFaultKind(fault) ? { fault } : {}),
+    },
   };
 }
 
@@ -25,9 +56,9 @@ export function isForced({ code, example }: Preference): boolean {
 }
 
 /** The `Preference-Applied` header (RFC 7240, section 3); undefined where nothing was asked. */
-export function formatPreference(preference: Preference): string | undefined {
-  const applied = Object.entries(preference).map(([name, value]) => `${name}=${String(value)}`);
-  return applied.length > 0 ? applied.join(', ') : undefined;
+export function formatPreference(applied: Preference & Trouble): string | undefined {
+  const pairs = Object.entries(applied).map(([name, value]) => `${name}=${String(value)}`);
+  return pairs.length > 0 ? pairs.join(', ') : undefined;
 }
 
 function fromHeader(header: string): Map<string, string> {

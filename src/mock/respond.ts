@@ -2,14 +2,15 @@
 import type { Contract } from '../contract/contract.ts';
 import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/violation.ts';
+import type { Scenario } from '../contract/scenario.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../contract/zone-of.ts';
 import { createErrorBody } from './error-body.ts';
 import type { Reason } from './join-reasons.ts';
 import { createFixtures, type FixtureSettings } from './make-fixture.ts';
 import type { Negotiate, Negotiated } from './negotiate.ts';
 import { isForced, type Preference } from './preference.ts';
-import type { Body } from './read-body.ts';
-import { createState } from './state.ts';
+import type { Body } from './parse-body.ts';
+import type { State } from './state.ts';
 import { createSuccessBody, nodeOf } from './success-body.ts';
 
 export interface MockRequest {
@@ -30,7 +31,11 @@ export interface Answer {
   reasons: readonly string[];
   /** The clauses that a refused request breaks. */
   violations: readonly RequestViolation[];
+  /** What only the expected domain says against an accepted request. */
+  doubts: readonly RequestViolation[];
   refused: boolean;
+  /** The scenario that was given as it is. */
+  scenario?: string;
   /** The preferences that made the answer what it is. */
   applied: Preference;
 }
@@ -41,24 +46,28 @@ export interface Responder {
   refuse(status: number, reason: string, operation?: Operation): Answer;
 }
 
-export interface ResponderSettings extends FixtureSettings {
+export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
-  stateless: boolean;
+  state: State;
   dynamic: boolean;
+  /** The scenario that answers where the client asks for nothing. */
+  scenario?: () => string | undefined;
 }
 
 /** Statuses for a request that breaks its schema, in Prism's own order. */
 const refusals = ['422', '400'];
 
+/** How far what is given may itself have something given. */
+const DEEPEST_GIVEN = 10;
+
 /** How often a made-up answer that breaks its schema is made anew. */
 const TRIES = 5;
 
 export function createResponder(contract: Contract, settings: ResponderSettings): Responder {
-  const { negotiate } = settings;
-  const fixture = createFixtures(contract, settings);
+  const { negotiate, state } = settings;
+  const fixture = createFixtures(contract, { ...settings, nextSerial: () => state.nextSerial() });
   const errorBody = createErrorBody(contract, fixture);
   const successBody = createSuccessBody(contract, fixture);
-  const state = createState(settings);
 
   /** The document's own answer for one of `statuses`, or the last of them in the shape of its errors. */
   function refuseWith(statuses: readonly string[], reasons: readonly Reason[], operation?: Operation): Answer {
@@ -76,6 +85,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       body,
       reasons: reasons.map(messageOf),
       violations: [],
+      doubts: [],
       refused: true,
       applied: {},
     };
@@ -83,9 +93,11 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
 
   function accept(operation: Operation, request: MockRequest, doubts: readonly RequestViolation[]): Answer {
     const { accept: accepted, values } = request;
+    const wanted = wantedBy(operation, request);
+    const scenario = scenarioOf(operation, wanted.example);
     const preference = {
       ...(settings.dynamic ? { dynamic: true } : {}),
-      ...namedExample(contract, operation, request.preference),
+      ...namedExample(operation, wanted, scenario),
     };
     const negotiated = negotiate(operation, { accept: accepted, preference });
     if ('reason' in negotiated)
@@ -93,19 +105,46 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     const { body, broken } = bodyFor(operation, negotiated, { preference, values });
     // What an open request makes the answer repeat may be more than the answer's schema allows.
     if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
-    const taken = isForced(preference) ? [] : state.claim(operation, values);
-    if (taken.length > 0) return refuseWith(refusalsFor(operation), taken, operation);
+    if (scenario) setUp(operation, scenario);
+    const creates = !isForced(preference) && negotiated.status < 300;
+    const taken = creates ? state.claim({ operation, request: values, response: body }) : [];
+    if (taken.length > 0) return { ...refuseWith(refusalsFor(operation), taken, operation), violations: taken };
     const { status, mediaType } = negotiated;
     return {
       status,
       ...(mediaType === undefined ? {} : { mediaType }),
-      headers: makeHeaders(operation, status),
+      headers: { ...makeHeaders(operation, status), ...headersOf(scenario) },
       ...(body === undefined ? {} : { body }),
       reasons: doubts.map(messageOf),
       violations: [],
+      doubts,
       refused: false,
+      ...(scenario ? { scenario: scenario.name } : {}),
       applied: request.preference,
     };
+  }
+
+  /** The client's own wish, else the scenario that is switched on, where the operation has one of that name. */
+  function wantedBy(operation: Operation, { preference }: MockRequest): Preference {
+    const example = settings.scenario?.();
+    return isForced(preference) || !scenarioOf(operation, example)
+      ? preference
+      : { ...preference, example: example as string };
+  }
+
+  function scenarioOf(operation: Operation, name: string | undefined): Scenario | undefined {
+    return name === undefined ? undefined : contract.scenarios.get(operation.id)?.find((each) => each.name === name);
+  }
+
+  /** What a scenario takes for given is carried out, unless it was already. */
+  function setUp(operation: Operation, { given }: Scenario, depth = 0): void {
+    for (const name of depth < DEEPEST_GIVEN ? given : []) {
+      const before = scenarioOf(operation, name);
+      if (!before) continue;
+      setUp(operation, before, depth + 1);
+      const { request, response } = before;
+      if (response.status < 300) state.claim({ operation, request, response: response.body });
+    }
   }
 
   /** A body and what is wrong with it: nothing, unless none was found in some tries. An example that was asked for is given as it is. */
@@ -116,10 +155,13 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
   ): { body: unknown; broken: readonly Violation[] } {
     if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
     const members = preference.dynamic ? 'drawn' : 'full';
+    let chosen = negotiated;
     for (let left = TRIES; ; left -= 1) {
-      const body = successBody({ operation, negotiated, request: values, members });
+      const body = successBody({ operation, negotiated: chosen, request: values, members });
       const broken = violationsOf(operation, negotiated, body);
       if (broken.length === 0 || left === 0) return { body, broken };
+      // An example that breaks its own schema is worth less than a value that is made up.
+      chosen = { ...negotiated, example: undefined };
     }
   }
 
@@ -141,6 +183,9 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body } = request;
+      // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
+      if (scenarioOf(operation, wantedBy(operation, request).example)?.undocumented)
+        return accept(operation, request, []);
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(request.values, body) : request.values;
       const { zone, violations } = judgeRequest(contract, operation, values);
@@ -172,11 +217,15 @@ function messageOf({ message }: { message: string }): string {
 }
 
 /** Prism looks for a named example in one answer only: the name alone tells in which. */
-function namedExample(contract: Contract, operation: Operation, preference: Preference): Preference {
+function namedExample(operation: Operation, preference: Preference, scenario: Scenario | undefined): Preference {
   const { code, example } = preference;
   if (example === undefined || code !== undefined) return preference;
-  const scenario = contract.scenarios.get(operation.id)?.find(({ name }) => name === example);
   if (scenario) return { ...preference, code: scenario.response.status };
   const holder = operation.responses.find(({ contents }) => contents.some(({ examples }) => examples.has(example)));
   return holder && /^\d{3}$/.test(holder.status) ? { ...preference, code: Number(holder.status) } : preference;
+}
+
+function headersOf(scenario: Scenario | undefined): Record<string, string> {
+  const headers = Object.entries(scenario?.response.headers ?? {});
+  return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }

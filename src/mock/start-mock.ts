@@ -1,12 +1,25 @@
 /** Starts the mock server of a contract. */
-import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
-import { MockError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
+import { createChance } from './chance.ts';
+import { controlPrefix } from './control-prefix.ts';
+import { createControl } from './control/create-control.ts';
 import { createServer } from './create-server.ts';
+import { createExchangeLog, type SeenExchange } from './exchange-log.ts';
+import { faultProblem, type FaultRate } from './fault.ts';
+import type { Latency } from './latency.ts';
+import { closeServer, listenWith, urlOf } from './live-server.ts';
 import { createLog, formatLogLine } from './log-line.ts';
+import { createSamples } from './make-sample.ts';
 import { createNegotiator } from './negotiate.ts';
-import { createResponder } from './respond.ts';
+import { refuseRaw } from './refuse-request.ts';
+import { createResponder, type Responder } from './respond.ts';
+import { createSwitches, scenarioProblem } from './settings.ts';
+import { createSignals } from './signals.ts';
+import { createState } from './state.ts';
+import { openStateFile } from './state-file.ts';
 
 export interface MockOptions {
   /** 0 takes any free one. */
@@ -21,20 +34,33 @@ export interface MockOptions {
   dynamic?: boolean;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
-  /** Milliseconds that every answer waits. */
-  latency?: number;
+  /** A file that keeps what was created, also over a restart. */
+  stateFile?: string;
+  /** The scenario that answers every request to an operation that has one of this name. */
+  scenario?: string;
+  /** Milliseconds that every answer waits, or bounds between which it does. */
+  latency?: number | Latency;
+  /** What goes wrong on the way to the client, and how often. */
+  faults?: readonly FaultRate[];
   /** Takes one line a request; without it nothing is logged. */
   log?: NodeJS.WritableStream;
+  /** Told, in a sentence, of what is no reason to stop. */
+  warn?: (message: string) => void;
 }
 
 export interface Mock {
   /** `http://127.0.0.1:4010` */
   url: string;
+  /** Serves another contract from the next request on; what was created and what is switched stay. */
+  replace(contract: Contract): Promise<void>;
+  /** Shows on the page what is wrong with the contract's files; undefined takes it back. */
+  showProblem(problem: string | undefined): void;
   close(): Promise<void>;
 }
 
 /**
- * Serves `contract` until it is closed. Throws a MockError where the port or host cannot be had.
+ * Serves `contract` until it is closed. Throws a MockError where the port or host cannot be had, and a UsageError
+ * for a locale, scenario or state file that is none.
  *
  * @example
  * const mock = await startMock(loadContract('contracts'), { port: 0 });
@@ -42,43 +68,95 @@ export interface Mock {
  * await mock.close();
  */
 export async function startMock(contract: Contract, options: MockOptions = {}): Promise<Mock> {
-  const { port = 4010, host = '127.0.0.1', seed = 1, locale = contract.locale } = options;
+  const { port = 4010, host = '127.0.0.1', seed = 1, locale = contract.locale, dynamic = false } = options;
+  checkOptions(contract, options);
   const faker = await loadFaker(locale);
-  const { dynamic = false, stateless = false, latency = 0, log } = options;
-  const negotiate = createNegotiator(contract);
-  const responder = createResponder(contract, { faker, locale, seed, negotiate, dynamic, stateless });
-  const write = log ? createLog(log) : undefined;
-  const app = createServer(contract, {
-    responder,
-    latency,
-    ...(write ? { log: (exchange) => write(formatLogLine(exchange)) } : {}),
+  const { stateless = false, stateFile, latency = 0, faults = [], scenario, log, warn = () => undefined } = options;
+  const signals = createSignals();
+  const file = stateFile === undefined ? undefined : openStateFile(stateFile, warn);
+  let keeping: Promise<void> | undefined;
+  const state = createState({
+    stateless,
+    memory: file?.read(),
+    changed() {
+      keeping = file?.write(() => state.memory);
+      signals.raise('state');
+    },
   });
-  try {
-    await app.listen({ port, host });
-  } catch (cause) {
-    await app.close();
-    throw listenError(cause as NodeJS.ErrnoException, port, host);
+  const exchanges = createExchangeLog(() => signals.raise('exchanges'));
+  const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
+  const switches = createSwitches({ scenario, latency: wait, faults }, () => signals.raise('settings'));
+  const write = log ? createLog(log) : undefined;
+  const chance = createChance(seed);
+  let live = await build(contract);
+  let problem: string | undefined;
+
+  async function build(served: Contract): Promise<Live> {
+    const settings = { faker, locale, seed, state, dynamic, negotiate: createNegotiator(served) };
+    const responder = createResponder(served, { ...settings, scenario: () => switches.current.scenario });
+    const app = await createServer(served, {
+      responder,
+      chance,
+      settings: () => switches.current,
+      kept: () => keeping,
+      observe(exchange: SeenExchange) {
+        exchanges.add(exchange);
+        write?.(formatLogLine(exchange));
+      },
+    });
+    return { contract: served, responder, app };
   }
-  const { address, family, port: bound } = app.server.address() as AddressInfo;
-  return { url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`, close: () => app.close() };
+
+  const control = await createControl({
+    contract: () => live.contract,
+    problem: () => problem,
+    sample: createSamples(() => live.contract, { faker, locale, seed }),
+    switches,
+    log: exchanges,
+    state,
+    signals,
+    seed,
+    locale,
+    host,
+    upstream: undefined,
+  });
+  const server = await listenWith(
+    () => ({
+      handle: (request, response) =>
+        (request.url?.startsWith(controlPrefix) ? control : live.app).routing(request, response),
+      refuseRaw: (error, socket) => refuseRaw(error, socket, live.responder.refuse),
+    }),
+    { host, port },
+  );
+  return {
+    url: urlOf(server),
+    async replace(other) {
+      live = await build(other);
+      problem = undefined;
+      signals.raise('contract');
+    },
+    showProblem(message) {
+      problem = message;
+      signals.raise('contract');
+    },
+    async close() {
+      await closeServer(server);
+      await file?.write(() => state.memory);
+    },
+  };
 }
 
-function listenError(cause: NodeJS.ErrnoException, port: number, host: string): MockError {
-  switch (cause.code) {
-    case 'EADDRINUSE':
-      return new MockError(`port ${port} on ${host} is taken`, {
-        hint: 'Stop what listens there, or choose another with --port (--port 0 takes any free one).',
-        cause,
-      });
-    case 'EACCES':
-      return new MockError(`port ${port} may not be used by this account`, {
-        hint: 'Choose one above 1023 with --port.',
-        cause,
-      });
-    default:
-      return new MockError(`cannot listen on ${host}:${port}: ${cause.message}`, {
-        hint: 'Check --host and --port.',
-        cause,
-      });
-  }
+/** What serves a contract. */
+interface Live {
+  contract: Contract;
+  responder: Responder;
+  app: FastifyInstance;
+}
+
+function checkOptions(contract: Contract, { scenario, faults = [], stateless, stateFile }: MockOptions): void {
+  const problem =
+    (scenario === undefined ? undefined : scenarioProblem(contract, scenario)) ??
+    faultProblem(faults) ??
+    (stateless && stateFile !== undefined ? 'a mock that remembers nothing has nothing to keep in a file' : undefined);
+  if (problem !== undefined) throw new UsageError(problem);
 }

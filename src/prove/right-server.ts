@@ -1,6 +1,7 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../contract/operation.ts';
 import { createResponder, type Answer, type Responder } from '../mock/respond.ts';
+import { createState } from '../mock/state.ts';
 import type { Call, Handle, Reply } from './call.ts';
 import type { Kit } from './kit.ts';
 
@@ -23,7 +24,7 @@ export interface ServerOptions {
 export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }: ServerOptions = {}): RightServer {
   const { contract, faker, locale, negotiate } = kit;
   const make = (stateless: boolean): Responder =>
-    createResponder(contract, { faker, locale, seed, negotiate, dynamic, stateless });
+    createResponder(contract, { faker, locale, seed, negotiate, dynamic, state: createState({ stateless }) });
   const responder = make(false);
   const bare = make(true);
   return {

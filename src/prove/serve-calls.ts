@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readParameters } from '../contract/read-parameters.ts';
-import { interpretBody } from '../mock/interpret-body.ts';
+import { readBody } from '../mock/read-request.ts';
 import type { FetchLike } from '../verify/function-target.ts';
 import type { Call, Handle, Reply } from './call.ts';
 
@@ -36,7 +36,7 @@ function readCall(contract: Contract, operation: Operation, { path, query, heade
   return {
     operation,
     values: readParameters(contract, operation, { path, query, header }),
-    body: interpretBody(contract, operation, { bytes, contentType: header['content-type'] }),
+    body: readBody(contract, operation, { bytes, headers: header }),
     text: bytes.toString(),
     headers: header,
   };

@@ -1,16 +1,9 @@
 /** A real Chromium, driven over its DevTools protocol, for the report's page. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** The installed Chromium; throws where there is none, since a test that cannot look has not passed. */
-function findChromium(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
-  if (found === undefined) throw new Error('install Chromium first; on Debian: apt-get install chromium');
-  return found;
-}
+import { findChromium } from './find-chromium.ts';
 
 export interface BrowserPage {
   /** Opens the address and waits until it is loaded. */

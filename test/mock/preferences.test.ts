@@ -87,7 +87,7 @@ describe('Prefer', () => {
   });
 
   it('that the mock does not know is ignored and not confirmed', async () => {
-    const { status, headers } = await prefer('respond-async, wait=10');
+    const { status, headers } = await prefer('respond-async, handling=lenient');
     expect(status).toBe(201);
     expect(headers.get('preference-applied')).toBeNull();
   });

@@ -1,0 +1,93 @@
+/** Reloads a mock when a file of its contract changes; what is broken is said, and the last good contract is served on. */
+import { existsSync, watch, type FSWatcher } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Contract } from '../contract/contract.ts';
+import type { Mock } from '../mock/start-mock.ts';
+import { formatError } from './format-error.ts';
+
+export interface Watched {
+  mock: Pick<Mock, 'replace' | 'showProblem'>;
+  /** Reads the contract anew; throws where it does not hold. */
+  open: () => Contract;
+  /** Takes a sentence for the person at the terminal. */
+  say: (message: string) => void;
+}
+
+/** Editors write a file in several steps: what comes within these milliseconds is one change. */
+const QUIET = 60;
+
+/** Watches until the function that it gives is called. */
+export function watchContract(contract: Contract, { mock, open, say }: Watched): () => void {
+  const watchers = new Map<string, FSWatcher>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let current = contract;
+  let broken = false;
+
+  function changed(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), QUIET);
+  }
+
+  async function reload(): Promise<void> {
+    if (stopped) return;
+    try {
+      const next = open();
+      await mock.replace(next);
+      current = next;
+      broken = false;
+      follow();
+      say('the contract was reloaded');
+    } catch (error) {
+      const message = formatError(error, { debug: false }).replace(/^docpact: /, '');
+      mock.showProblem(message);
+      say(`${message}\nThe contract as it was before is served on.`);
+      broken = true;
+    }
+  }
+
+  /** What is no part of the contract may lie beside it; while a part is missing, anything may be it. */
+  function matters(folder: string, name: string | null): boolean {
+    if (name === null || scenarioFolders(current).includes(folder)) return true;
+    return /\.(?:ya?ml|json)$/.test(name) && (broken || current.files.includes(join(folder, name)));
+  }
+
+  /** Folders are watched, not files: an editor that writes a new file in place of the old one would be lost. */
+  function follow(): void {
+    const wanted = foldersOf(current);
+    for (const [folder, watcher] of watchers) {
+      if (wanted.has(folder) && existsSync(folder)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
+    for (const folder of wanted) {
+      if (watchers.has(folder) || !existsSync(folder)) continue;
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (matters(folder, name)) changed();
+      });
+      // A folder that goes away says so by a change of the one around it.
+      watcher.on('error', () => undefined);
+      watchers.set(folder, watcher);
+    }
+  }
+
+  follow();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    for (const watcher of watchers.values()) watcher.close();
+  };
+}
+
+/** The folders that hold the contract's files, and those in which a scenario may appear. */
+function foldersOf(contract: Contract): Set<string> {
+  const files = [contract.file, ...contract.files].map((file) => dirname(file));
+  return new Set([...files, ...scenarioFolders(contract).filter((folder) => existsSync(folder))]);
+}
+
+function scenarioFolders({ file, document, operations }: Contract): string[] {
+  const scenarios = document['x-scenarios'];
+  if (typeof scenarios !== 'string') return [];
+  const root = resolve(dirname(file), scenarios);
+  return [root, ...operations.map(({ id }) => join(root, id))];
+}

@@ -1,0 +1,21 @@
+/** Makes elements. Text becomes text, never markup: what a client sent cannot do anything here. */
+
+export type Child = Node | string | undefined;
+
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+
+/** `element('button', { class: 'quiet', onclick: send }, 'Send')` */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, Attribute>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== undefined && value !== false) made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}

@@ -1,0 +1,80 @@
+/** One exchange in full: what was sent, what came back, and what is wrong by field. */
+import { element } from './element.ts';
+import { bodyBlock, copyButton, methodMark, section, statusMark } from './parts.ts';
+import { sendRequest, writeCurl } from './send-request.ts';
+import type { ShownExchange, ShownMessage, ShownRequest } from './shapes.ts';
+import { say } from './words.ts';
+
+/** Headers that every client sends by itself; a curl line is short without them. */
+const usual =
+  /^(?:host|connection|content-length|user-agent|accept|accept-.*|origin|referer|sec-.*|cache-control|pragma)$/;
+
+export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
+  const { method, url, status, duration, fault, scenario, request, response } = exchange;
+  const again = requestOf(exchange);
+  const send = element('button', { type: 'button' }, say('sendAgain'));
+  send.addEventListener('click', () => void sendRequest(again));
+  return [
+    element('h2', {}, methodMark(method), ' ', element('span', { class: 'url' }, url)),
+    element(
+      'p',
+      { class: 'facts' },
+      statusMark(status),
+      ` ${duration} ms`,
+      fault === undefined ? undefined : element('span', { class: 'tag warn' }, `${say('fault')}: ${fault}`),
+      scenario === undefined ? undefined : element('span', { class: 'tag' }, `${say('scenario')}: ${scenario}`),
+      element('span', { class: 'push' }),
+      send,
+      copyButton(() => writeCurl(again)),
+    ),
+    ...findingsOf(exchange),
+    ...violationsOf(exchange),
+    section(say('request'), bodyBlock(request.body), headersOf(request)),
+    section(
+      say('response'),
+      status === 0 ? element('p', { class: 'faint' }, say('noAnswer')) : bodyBlock(response.body),
+      headersOf(response),
+    ),
+  ];
+}
+
+function requestOf({ method, url, request }: ShownExchange): ShownRequest {
+  const headers = request.headers.filter(([name, value]) => !usual.test(name) && value !== '•••');
+  const { body } = request;
+  return { method, target: url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) };
+}
+
+function findingsOf({ findings = [] }: ShownExchange): HTMLElement[] {
+  if (findings.length === 0) return [];
+  const rows = findings.map(({ clause, message }) => [clause, message] as const);
+  return [section(say('upstreamBroke'), fieldTable(rows))];
+}
+
+function violationsOf({ violations, reasons, open, fault }: ShownExchange): HTMLElement[] {
+  if (fault === 'reset' || fault === 'unavailable' || (violations.length === 0 && reasons.length === 0)) return [];
+  const fields = violations.map(
+    ({ in: place, field, message }) => [field === '' ? place : `${place} ${field}`, message] as const,
+  );
+  const told = new Set(violations.map(({ message }) => message));
+  const others = reasons.filter((reason) => !told.has(reason)).map((reason) => ['', reason] as const);
+  return [section(say(open ? 'whyOpen' : 'whyRefused'), fieldTable([...fields, ...others]))];
+}
+
+function fieldTable(rows: readonly (readonly [string, string])[]): HTMLElement {
+  const head = element('tr', {}, element('th', {}, say('field')), element('th', {}, say('problem')));
+  const lines = rows.map(([field, message]) =>
+    element('tr', {}, element('td', {}, element('code', {}, field)), element('td', {}, message)),
+  );
+  return element('table', { class: 'fields' }, element('thead', {}, head), element('tbody', {}, ...lines));
+}
+
+function headersOf({ headers }: ShownMessage): HTMLElement | undefined {
+  if (headers.length === 0) return undefined;
+  const lines = headers.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]);
+  return element(
+    'details',
+    {},
+    element('summary', {}, `${say('headers')} (${headers.length})`),
+    element('dl', {}, ...lines),
+  );
+}

@@ -1,0 +1,103 @@
+/** The mock's own paths, below `/__docpact`: its page, and what the page asks and switches. */
+import { readFileSync } from 'node:fs';
+import { fastify, type FastifyInstance } from 'fastify';
+import { controlPrefix } from '../control-prefix.ts';
+import { describeExchange } from '../describe-exchange.ts';
+import { readSettings, writeSettings } from '../settings.ts';
+import { writeTarget } from '../write-target.ts';
+import type { ControlPanel } from './control-panel.ts';
+import { describeMock, describeState } from './describe-mock.ts';
+import { findReference, referencePackage } from './find-reference.ts';
+import { guardControl } from './guard-control.ts';
+import { pageHtml } from './page-html.ts';
+import { pageStyle } from './page-style.ts';
+import { referenceHtml, referencePolicy, referenceScript } from './reference-html.ts';
+import { clientScript } from './serve-client.ts';
+import { streamEvents } from './stream-events.ts';
+
+/** Largest change of settings, in bytes. */
+const LARGEST_CHANGE = 16_384;
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A Fastify instance for the mock's own paths; it is ready to route and listens nowhere. */
+export async function createControl(panel: ControlPanel): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: LARGEST_CHANGE, routerOptions: { ignoreTrailingSlash: true } });
+  guardControl(app, panel.host);
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy);
+  });
+  app.setNotFoundHandler(({ method, url }, reply) =>
+    reply.code(404).send({ message: `the mock's own paths have no ${method} ${url.split('?', 1)[0]}` }),
+  );
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
+    reply.code(error.statusCode ?? 500).send({ message: error.message }),
+  );
+  addPage(app);
+  addReference(app, panel);
+  addQuestions(app, panel);
+  addSwitches(app, panel);
+  await app.ready();
+  return app;
+}
+
+function addPage(app: FastifyInstance): void {
+  app.get(`${controlPrefix}/`, (request, reply) => {
+    // Without the slash at its end, what the page asks for would be looked for in the wrong place.
+    if (!request.url.startsWith(`${controlPrefix}/`)) return reply.redirect(`${controlPrefix}/`);
+    return reply.type('text/html; charset=utf-8').send(pageHtml);
+  });
+  app.get(`${controlPrefix}/style.css`, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle));
+  app.get<{ Params: { name: string } }>(`${controlPrefix}/client/:name`, (request, reply) => {
+    const script = clientScript(request.params.name);
+    return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
+  });
+}
+
+function addReference(app: FastifyInstance, panel: ControlPanel): void {
+  const html = 'text/html; charset=utf-8';
+  app.get(`${controlPrefix}/reference`, (_request, reply) =>
+    reply.header('content-security-policy', referencePolicy).type(html).send(referenceHtml),
+  );
+  app.get(`${controlPrefix}/reference.js`, (_request, reply) => reply.type('text/javascript').send(referenceScript));
+  app.get(`${controlPrefix}/scalar.js`, (_request, reply) => {
+    const file = findReference();
+    if (file === undefined) {
+      return reply.code(404).send({ message: `install it first: npm install --save-dev ${referencePackage}` });
+    }
+    return reply.header('cache-control', 'max-age=3600').type('text/javascript').send(readFileSync(file));
+  });
+  app.get(`${controlPrefix}/openapi.json`, () => ({ ...panel.contract().document, servers: [{ url: '/' }] }));
+}
+
+function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
+  app.get(`${controlPrefix}/mock`, () => describeMock(panel));
+  app.get(`${controlPrefix}/state`, () => describeState(panel));
+  app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
+  app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(describeExchange));
+  app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
+  app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
+    const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
+    return operation ? writeTarget(operation, panel.sample(operation)) : reply.callNotFound();
+  });
+}
+
+function addSwitches(app: FastifyInstance, panel: ControlPanel): void {
+  app.patch(`${controlPrefix}/settings`, (request, reply) => {
+    const changed = readSettings(request.body, panel.switches.current, panel.contract());
+    if (typeof changed === 'string') return reply.code(400).send({ message: changed });
+    panel.switches.change(changed);
+    return writeSettings(changed);
+  });
+  app.delete(`${controlPrefix}/state`, (_request, reply) => {
+    panel.state.reset();
+    return reply.code(204).send();
+  });
+  app.delete(`${controlPrefix}/exchanges`, (_request, reply) => {
+    panel.log.clear();
+    return reply.code(204).send();
+  });
+}

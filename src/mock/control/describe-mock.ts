@@ -1,0 +1,62 @@
+/** The mock as its page shows it before the first request comes. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operation.ts';
+import type { MockDescription, ShownOperation, ShownState } from '../client/shapes.ts';
+import { faultKinds } from '../fault.ts';
+import { writeSettings } from '../settings.ts';
+import { writeTarget } from '../write-target.ts';
+import type { ControlPanel } from './control-panel.ts';
+import { findReference } from './find-reference.ts';
+
+export function describeMock(panel: ControlPanel): MockDescription {
+  const contract = panel.contract();
+  return {
+    title: contract.title,
+    version: version(),
+    contract: basename(contract.file),
+    seed: panel.seed,
+    locale: panel.locale,
+    problem: panel.problem() ?? null,
+    upstream: panel.upstream ?? null,
+    reference: findReference() !== undefined,
+    settings: writeSettings(panel.switches.current),
+    faults: faultKinds,
+    operations: contract.operations.map((operation) => describeOperation(contract, operation)),
+  };
+}
+
+/** What was created, the newest of it only where there is much. */
+export function describeState({ state }: Pick<ControlPanel, 'state'>): ShownState {
+  const { entries } = state.memory;
+  return { total: entries.length, entries: entries.slice(-LISTED) };
+}
+
+const LISTED = 1_000;
+
+function describeOperation(contract: Contract, operation: Operation): ShownOperation {
+  const { id, method, path, summary, responses } = operation;
+  return {
+    id,
+    method: method.toUpperCase(),
+    path,
+    summary,
+    responses: responses.map(({ status, description }) => ({ status, description })),
+    scenarios: (contract.scenarios.get(id) ?? []).map(
+      ({ name, description, request, response, undocumented, given }) => ({
+        name,
+        description,
+        status: response.status,
+        undocumented,
+        given,
+        request: writeTarget(operation, request),
+      }),
+    ),
+  };
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

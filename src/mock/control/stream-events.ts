@@ -1,0 +1,53 @@
+/** Server-sent events (WHATWG HTML, section 9.2) for the page: what changed, in batches that no load can drown it with. */
+import type { FastifyReply } from 'fastify';
+import { describeExchange } from '../describe-exchange.ts';
+import type { Topic } from '../signals.ts';
+import type { ControlPanel } from './control-panel.ts';
+import { describeMock, describeState } from './describe-mock.ts';
+
+/** Milliseconds between two batches, and how many exchanges one may hold. */
+const INTERVAL = 100;
+const BATCH = 50;
+
+/** How often a silent stream says that it is there, so that nothing between takes it for dead, in milliseconds. */
+const HEARTBEAT = 15_000;
+
+/** Streams until the client goes. */
+export function streamEvents(panel: ControlPanel, reply: FastifyReply): void {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.write('retry: 1000\n\n');
+  const waiting = new Set<Topic>();
+  let last = panel.log.list().at(-1)?.id ?? 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function send(event: string, data: unknown): void {
+    raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  function flush(): void {
+    timer = undefined;
+    // A page that does not keep up gets less, not more.
+    if (raw.writableLength > 1_000_000) return;
+    if (waiting.has('contract') || waiting.has('settings')) send('mock', describeMock(panel));
+    if (waiting.has('state')) send('state', describeState(panel));
+    if (waiting.has('exchanges')) {
+      const fresh = panel.log.list(last);
+      last = fresh.at(-1)?.id ?? last;
+      send('exchanges', fresh.slice(-BATCH).map(describeExchange));
+    }
+    waiting.clear();
+  }
+
+  const stop = panel.signals.listen((topic) => {
+    waiting.add(topic);
+    timer ??= setTimeout(flush, INTERVAL);
+  });
+  const heartbeat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT);
+  raw.once('close', () => {
+    stop();
+    clearTimeout(timer);
+    clearInterval(heartbeat);
+  });
+}

@@ -1,0 +1,92 @@
+/** Keeps what the mock remembers in a file: whole or not at all, one write at a time. */
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { MockError, UsageError } from '../errors.ts';
+import type { ShownEntry } from './client/shapes.ts';
+import type { Memory } from './state.ts';
+
+export interface StateFile {
+  /** What was kept; undefined where there is nothing yet. */
+  read(): Memory | undefined;
+  /** Writes what `memory` gives by then; settles when it is on the disk. Calls that come meanwhile share one write. */
+  write(memory: () => Memory): Promise<void>;
+}
+
+/** The file at `path`; `warn` is told of what is set aside. */
+export function openStateFile(path: string, warn: (message: string) => void): StateFile {
+  let writing: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  let failed = false;
+
+  async function writeNow(memory: () => Memory): Promise<void> {
+    const draft = `${path}.${process.pid}.tmp`;
+    try {
+      await writeFile(draft, `${JSON.stringify({ docpact: 'state', ...memory() })}\n`, { flush: true });
+      await rename(draft, path);
+      failed = false;
+    } catch (cause) {
+      await rm(draft, { force: true }).catch(() => undefined);
+      if (!failed) warn(`${path} cannot be written: ${(cause as Error).message}; what is created now is not kept`);
+      failed = true;
+    }
+  }
+
+  return {
+    read: () => readMemory(path, warn),
+    write(memory) {
+      if (!writing) {
+        writing = writeNow(memory).finally(() => (writing = undefined));
+        return writing;
+      }
+      next ??= writing.then(() => {
+        next = undefined;
+        return (writing = writeNow(memory).finally(() => (writing = undefined)));
+      });
+      return next;
+    },
+  };
+}
+
+function readMemory(path: string, warn: (message: string) => void): Memory | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  const memory = parseMemory(text);
+  if (memory) return memory;
+  warn(`${path} is damaged; it is set aside as ${setAside(path)}, and the mock begins with nothing`);
+  return undefined;
+}
+
+/** Moves the file out of the way, to a name that is free. */
+function setAside(path: string): string {
+  const names = Array.from({ length: 1_000 }, (_, index) => `${path}.damaged${index === 0 ? '' : `-${index + 1}`}`);
+  const free = names.find((name) => !existsSync(name));
+  if (free === undefined) throw new MockError(`too many damaged files beside ${path}`, { hint: 'Remove some.' });
+  renameSync(path, free);
+  return free;
+}
+
+function parseMemory(text: string): Memory | undefined {
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    const { docpact, serial, entries } = value;
+    if (docpact !== 'state' || !Number.isSafeInteger(serial) || (serial as number) < 0) return undefined;
+    if (!Array.isArray(entries) || !entries.every(isEntry)) return undefined;
+    return { serial: serial as number, entries };
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is ShownEntry {
+  const { operation, at, taken } = (value ?? {}) as Record<string, unknown>;
+  return typeof operation === 'string' && typeof at === 'string' && Array.isArray(taken) && taken.every(isPair);
+}
+
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string');
+}

@@ -1,0 +1,194 @@
+/** The mock's page in a real browser, as a frontend developer uses it. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { startMock, type Mock } from '../../src/mock/start-mock.ts';
+import { post } from '../mock/serve.ts';
+import { plainRegion } from '../mock/valid-region.ts';
+import { findChromium } from './find-chromium.ts';
+
+let browser: Browser;
+let mock: Mock;
+let page: Page;
+let left: string[];
+let errors: string[];
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+});
+afterAll(async () => browser?.close());
+beforeEach(async () => {
+  mock = await startMock(loadContract('contracts'), { port: 0 });
+  page = await visit();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await mock.close();
+});
+
+/** A page of its own, which notes every request that leaves the mock. */
+async function visit(options: BrowserContextOptions = {}, path = '/__docpact/'): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(10_000);
+  left = [];
+  errors = [];
+  opened.on('request', (request) => {
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(mock.url)) left.push(request.url());
+  });
+  opened.on('pageerror', (error) => void errors.push(error.message));
+  opened.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of')) errors.push(message.text());
+  });
+  await opened.goto(mock.url + path);
+  await opened.getByText(/Live|已连接/).waitFor();
+  return opened;
+}
+
+const tab = (name: RegExp) => page.getByRole('tab', { name });
+
+describe('the mock’s page, in Chromium', () => {
+  it('begins with a line to paste, and shows requests as they come, with what is wrong by field', async () => {
+    await page.getByText('No request yet').waitFor();
+    await page.getByText('curl -i -X POST').waitFor();
+    await post(mock.url, { ...plainRegion(), status: 'on' });
+    const row = page.locator('.row').first();
+    await row.getByText('400').waitFor();
+    await row.click();
+    const detail = page.locator('.detail');
+    await detail.getByRole('cell', { name: 'body status' }).waitFor();
+    await detail.getByRole('cell', { name: 'status must be integer, not "on"' }).waitFor();
+    expect(await detail.locator('pre').first().textContent()).toContain('"status": "on"');
+    expect(errors).toEqual([]);
+  });
+
+  it('shows what a client sent as text, whatever it holds', async () => {
+    const hostile = '"><img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
+    await post(mock.url, plainRegion({ region_name: hostile, [hostile]: 1, scope: hostile }));
+    await fetch(`${mock.url}/${encodeURIComponent(hostile)}?${hostile.replaceAll(/[\s#]/g, '')}`);
+    await page.locator('.row').nth(1).click();
+    await page.locator('.row').first().click();
+    await tab(/State/).click();
+    await page.locator('.panel.state .card summary').click();
+    await page.waitForTimeout(200);
+    expect(await page.title()).not.toContain('run');
+    expect(await page.locator('#app img, #app script').count()).toBe(0);
+  });
+
+  it('tries a scenario, and shows its answer below it', async () => {
+    await tab(/Operations/).click();
+    const scenario = page.locator('.scenario', { hasText: 'server-error' });
+    await scenario.getByRole('button', { name: 'Try it' }).click();
+    await scenario.locator('.result').getByText('500').waitFor();
+    await scenario.locator('.result').getByText('internal server error').waitFor();
+    const madeUp = page.locator('.scenario', { hasText: 'A made-up request' });
+    await madeUp.getByRole('button', { name: 'Try it' }).click();
+    await madeUp.locator('.result').getByText('201').waitFor();
+    await tab(/State 1/).waitFor();
+  });
+
+  it('copies a curl line that gets the scenario', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tab(/Operations/).click();
+    await page.locator('.scenario', { hasText: 'unauthorized' }).getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const line = await page.evaluate('navigator.clipboard.readText()');
+    expect(line).toContain(`curl -i -X POST ${mock.url}/openapi/v2/manage/regions`);
+    expect(line).toContain("-H 'prefer: example=unauthorized'");
+  });
+
+  it('switches scenario, latency and faults for all, in every page that is open', async () => {
+    const other = await visit();
+    await page.getByLabel('Scenario').selectOption('server-error');
+    await other.getByRole('button', { name: 'Switch all off' }).waitFor();
+    expect((await post(mock.url, plainRegion())).status).toBe(500);
+    await page.getByLabel('Latency').fill('no');
+    await page.getByLabel('Latency').press('Enter');
+    await page.getByRole('alert').getByText('latency is milliseconds').waitFor();
+    await page.locator('.faults summary').click();
+    await page.getByLabel('unavailable').fill('100');
+    await page.getByLabel('unavailable').press('Enter');
+    await other.getByText('unavailable:100%').waitFor();
+    expect((await post(mock.url, plainRegion())).status).toBe(503);
+    await other.getByRole('button', { name: 'Switch all off' }).click();
+    await page.getByRole('button', { name: 'Switch all off' }).waitFor({ state: 'hidden' });
+    expect((await post(mock.url, plainRegion())).status).toBe(201);
+  });
+
+  it('lists what was created, and forgets it', async () => {
+    const region = plainRegion();
+    await post(mock.url, region);
+    await tab(/State 1/).click();
+    await page.getByText(region.region_name).first().waitFor();
+    await page.getByRole('button', { name: 'Forget all' }).click();
+    await page.getByText('Nothing was created yet').waitFor();
+    expect((await post(mock.url, region)).status).toBe(201);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    await post(mock.url, plainRegion());
+    await post(mock.url, {});
+    await page.locator('.row').nth(1).waitFor();
+    await tab(/Requests/).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await tab(/Operations/).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Try it');
+    await page.keyboard.press('Enter');
+    await page.locator('.result').getByText('400').first().waitFor();
+    await tab(/Requests/).focus();
+    await page.locator('.row').nth(2).waitFor();
+    await page.locator('.row').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.detail').getByText('Why it was refused').waitFor();
+  });
+
+  it('speaks Chinese where the browser does, and when it is told to', async () => {
+    page = await visit({ locale: 'zh-CN' });
+    await page.getByRole('tab', { name: '接口' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
+    await page.getByRole('button', { name: 'English' }).click();
+    await tab(/Operations/).waitFor();
+    await page.reload();
+    await tab(/Operations/).waitFor();
+  });
+
+  it.each([1280, 768, 390, 320])('needs no sideways scrolling at %i pixels', async (width) => {
+    page = await visit({ viewport: { width, height: 800 }, colorScheme: width < 700 ? 'dark' : 'light' });
+    await post(mock.url, { ...plainRegion({ desc: 'x'.repeat(500) }), status: 'on' });
+    await page.locator('.row').first().click();
+    for (const name of [/Requests/, /Operations/, /State/]) {
+      await tab(name).click();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('shows the API reference, and no request leaves the machine', { timeout: 60_000 }, async () => {
+    page = await visit({}, '/__docpact/#reference');
+    const reference = page.frameLocator('iframe');
+    await reference.getByText('添加数据中心v2').first().waitFor({ timeout: 30_000 });
+    await reference.getByText('region_alias').first().waitFor();
+    await page.waitForTimeout(1_000);
+    expect(left).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows what is wrong with the contract until it is right again', async () => {
+    mock.showProblem('openapi.yaml:3: this is not valid YAML');
+    await page.getByRole('alert').getByText('openapi.yaml:3: this is not valid YAML').waitFor();
+    await mock.replace(loadContract('test/prove/contracts/orders'));
+    await page.getByText('this is not valid YAML').waitFor({ state: 'hidden' });
+    await tab(/Operations/).click();
+    await page.locator('.panel.operations .card').nth(1).waitFor();
+  });
+
+  it('keeps up under load', { timeout: 60_000 }, async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 50 }, () => post(mock.url, plainRegion())));
+    }
+    await tab(/State 1000/).waitFor();
+    await page.getByPlaceholder('Filter').first().fill('201 regions');
+    expect(await page.locator('.row').count()).toBeGreaterThan(50);
+  });
+});

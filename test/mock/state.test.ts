@@ -1,0 +1,124 @@
+/** What was created is listed, forgotten on demand, and kept over a restart. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { UsageError } from '../../src/errors.ts';
+import { startMock, type MockOptions } from '../../src/mock/start-mock.ts';
+import { createState } from '../../src/mock/state.ts';
+import { post, serve } from './serve.ts';
+import { plainRegion } from './valid-region.ts';
+
+interface Listed {
+  total: number;
+  entries: { operation: string; at: string; taken: string[][]; request: unknown; response: { region_id: string } }[];
+}
+
+const list = async (url: string) => (await (await fetch(`${url}/__docpact/state`)).json()) as Listed;
+const newFile = () => join(mkdtempSync(join(tmpdir(), 'docpact-state-')), 'state.json');
+const start = (stateFile: string, options: MockOptions = {}) =>
+  startMock(loadContract('contracts'), { port: 0, stateFile, ...options });
+
+describe('/__docpact/state', () => {
+  it('lists what was created, with what was sent and answered', async () => {
+    const url = await serve();
+    expect(await list(url)).toEqual({ total: 0, entries: [] });
+    const region = plainRegion();
+    const { body } = await post(url, region);
+    await post(url, {});
+    const { total, entries } = await list(url);
+    expect(total).toBe(1);
+    expect(entries[0]).toMatchObject({ operation: 'addRegion', request: region, response: body });
+    expect(entries[0]?.taken).toEqual([['addRegion $request.body#/region_name', JSON.stringify(region.region_name)]]);
+  });
+
+  it('forgets everything on DELETE: names are free again, identifiers still new', async () => {
+    const url = await serve();
+    const region = plainRegion();
+    const first = await post(url, region);
+    expect((await fetch(`${url}/__docpact/state`, { method: 'DELETE' })).status).toBe(204);
+    expect(await list(url)).toEqual({ total: 0, entries: [] });
+    const second = await post(url, region);
+    expect(second.status).toBe(201);
+    expect(second.body['region_id']).not.toBe(first.body['region_id']);
+  });
+
+  it('loses nothing of what 200 clients create at once', { timeout: 30_000 }, async () => {
+    const stateFile = newFile();
+    const mock = await start(stateFile);
+    const regions = Array.from({ length: 200 }, (_, index) => plainRegion({ region_name: `region-${index}` }));
+    const replies = await Promise.all(regions.map((region) => post(mock.url, region)));
+    expect(replies.every(({ status }) => status === 201)).toBe(true);
+    expect((await list(mock.url)).total).toBe(200);
+    // What was answered is on the disk already.
+    expect((JSON.parse(readFileSync(stateFile, 'utf8')) as { entries: unknown[] }).entries).toHaveLength(200);
+    await mock.close();
+  });
+});
+
+describe('a state file', () => {
+  it('keeps names and the identifiers’ number over a restart', async () => {
+    const stateFile = newFile();
+    const first = await start(stateFile);
+    const region = plainRegion();
+    const { body } = await post(first.url, region);
+    await first.close();
+    const second = await start(stateFile);
+    expect((await list(second.url)).total).toBe(1);
+    expect((await post(second.url, region)).status).toBe(400);
+    const other = await post(second.url, plainRegion());
+    expect(other.body['region_id']).not.toBe(body['region_id']);
+    await second.close();
+  });
+
+  it.each(['{"docpact":"state","serial":1,"entr', 'null', '[]', '{"docpact":"state","serial":1,"entries":[{}]}', ''])(
+    'that is damaged (%s) is set aside as it was, with a message',
+    async (text) => {
+      const stateFile = newFile();
+      writeFileSync(stateFile, text);
+      const warnings: string[] = [];
+      const mock = await start(stateFile, { warn: (message) => void warnings.push(message) });
+      expect(warnings.join()).toContain(`${stateFile}.damaged`);
+      expect(readFileSync(`${stateFile}.damaged`, 'utf8')).toBe(text);
+      expect((await post(mock.url, plainRegion())).status).toBe(201);
+      await mock.close();
+      expect(existsSync(stateFile)).toBe(true);
+    },
+  );
+
+  it('never replaces what was set aside before', async () => {
+    const stateFile = newFile();
+    for (const text of ['one', 'two']) {
+      writeFileSync(stateFile, text);
+      await (await start(stateFile)).close();
+    }
+    expect(readFileSync(`${stateFile}.damaged`, 'utf8')).toBe('one');
+    expect(readFileSync(`${stateFile}.damaged-2`, 'utf8')).toBe('two');
+  });
+
+  it('that is a folder is refused', async () => {
+    const stateFile = newFile();
+    mkdirSync(stateFile);
+    await expect(start(stateFile)).rejects.toThrow(UsageError);
+  });
+
+  it('and --stateless contradict each other', async () => {
+    await expect(start(newFile(), { stateless: true })).rejects.toThrow(/nothing to keep/);
+  });
+});
+
+describe('memory', () => {
+  it('is bounded: the oldest entries lose their bodies, then their names', () => {
+    const [operation] = loadContract('contracts').operations;
+    const state = createState();
+    const claim = (index: number) =>
+      state.claim({ operation: operation as never, request: { body: { region_name: `r${index}` } }, response: {} });
+    for (let index = 0; index < 100_010; index += 1) expect(claim(index)).toEqual([]);
+    const { entries } = state.memory;
+    expect(entries).toHaveLength(100_000);
+    expect(entries.filter(({ request }) => request !== undefined)).toHaveLength(1_000);
+    expect(claim(3)).toEqual([]);
+    expect(claim(50_000)).toHaveLength(1);
+  });
+});
