@@ -16,11 +16,12 @@ export interface MockCommandOptions extends Required<Pick<MockOptions, 'port' | 
 }
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
-export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
+export async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
   // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
   const { contract: path, quiet, ...settings } = options;
-  const contract = openContract(path);
+  const named = [...(path === undefined ? [] : [path]), ...paths];
+  const contract = openContract(named.length > 0 ? named : undefined);
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, { ...settings, ...(quiet ? {} : { log: process.stderr }) });
   process.stdout.write(await introduce(contract, mock.url, options));

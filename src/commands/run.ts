@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addFixtures } from './add-fixtures.ts';
+import { addImport } from './add-import.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
 import { addProve } from './add-prove.ts';
@@ -40,7 +41,7 @@ function createProgram(settle: Settle): Command {
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve]) add(program, settle);
+  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve, addImport]) add(program, settle);
   return program;
 }
 
