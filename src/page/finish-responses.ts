@@ -17,7 +17,7 @@ export function finishResponses(draft: OperationDraft, report: Report): PageResp
   return rows.map((row) => {
     const structure = structures.get(row);
     if (isInline(row) && !structure) {
-      report('no-structure', row.line, `${row.status} ${row.type}`, 'any answer; its example shows one');
+      report('no-structure', row.line, `${row.status} ${row.type}`, row.status === '204' ? 'no body' : 'any answer');
     }
     return { ...row, structure, example: exampleOf(draft, row, rows) };
   });
@@ -49,7 +49,7 @@ function readStructures(
   report: Report,
 ): Map<ResponseDraft, Field> {
   const found = new Map<ResponseDraft, Field>();
-  for (const [status, { segments, values, line }] of draft.structures) {
+  for (const [status, { segments, values, title, line }] of draft.structures) {
     if (segments.every(({ rows: each }) => each.length === 0)) continue;
     const field = buildTree(segments, line);
     addValues(field, values, report);
@@ -58,7 +58,7 @@ function readStructures(
       candidates.find(isInline) ??
       candidates.find(({ status: code, type }) => code.startsWith('2') && ['', 'none'].includes(type.toLowerCase())) ??
       (status === '' ? undefined : candidates[0]);
-    if (row) found.set(row, field);
+    if (row) found.set(row, { ...field, title: field.title === '' ? title : field.title });
     else report('unread-table', line, 'a structure of an answer', 'nothing: no answer is documented inline');
   }
   return found;

@@ -1,9 +1,11 @@
 /** Finds the model that a reference means: by anchor, by heading, by name, on its page and on the others. */
 import { basename, extname } from 'node:path';
 import type { Report } from './anomaly.ts';
+import { fieldsOf } from './build-tree.ts';
 import { describeField } from './describe-field.ts';
+import { rootField, type Field } from './field.ts';
 import type { Page, PageModel } from './page.ts';
-import type { Reference } from './read-type.ts';
+import { readType, type Reference, type TypeText } from './read-type.ts';
 
 /** A model and its page. */
 export interface FoundModel {
@@ -22,26 +24,14 @@ export interface Place {
 export class ModelIndex {
   readonly #pages: readonly Page[];
   readonly #all: readonly FoundModel[];
-  readonly #used = new Set<PageModel>();
 
   constructor(pages: readonly Page[]) {
     this.#pages = pages;
     this.#all = pages.flatMap((page) => page.models.map((model) => ({ page, model })));
   }
 
-  /** Whether something refers to `model`. */
-  isUsed(model: PageModel): boolean {
-    return this.#used.has(model);
-  }
-
   /** The model; undefined where no page has it. What was not certain is reported. */
-  find(reference: Reference, place: Place): FoundModel | undefined {
-    const found = this.#find(reference, place);
-    if (found) this.#used.add(found.model);
-    return found;
-  }
-
-  #find({ text, target }: Reference, place: Place): FoundModel | undefined {
+  find({ text, target }: Reference, place: Place): FoundModel | undefined {
     const { page, line, report } = place;
     const { path, anchor } = splitTarget(target);
     if (path !== '') {
@@ -78,6 +68,27 @@ export class ModelIndex {
     report('undefined-reference', line, shown, `any value${why}`);
     return undefined;
   }
+}
+
+/** The models of a page that something on it refers to, themselves apart. */
+export function namedModels(page: Page): Set<PageModel> {
+  const roots = page.operations.flatMap(({ parameters, body, responses }) => [
+    ...parameters,
+    ...(body ? [body.field] : []),
+    ...responses.map(({ structure, type, line }) => structure ?? rootField(line, type)),
+  ]);
+  const named = (fields: readonly Field[]) =>
+    fields.flatMap((field) => [...fieldsOf(field)].flatMap(({ type }) => referenced(page, readType(type))));
+  const inModels = page.models.flatMap((model) =>
+    model.field ? named([model.field]).filter((other) => other !== model) : [],
+  );
+  return new Set([...named(roots), ...inModels]);
+}
+
+function referenced(page: Page, { reference, items, oneOfTypes = [] }: TypeText): PageModel[] {
+  const inside = [...(items ? [items] : []), ...oneOfTypes].flatMap((type) => referenced(page, type));
+  if (!reference) return inside;
+  return matching(page, { text: reference.text, anchor: splitTarget(reference.target).anchor }).models;
 }
 
 type How = 'anchor' | 'name' | 'loose';

@@ -1,12 +1,14 @@
 /** An operation and a model while their page is being read. */
 import type { Fence } from './block.ts';
-import type { EnumRow, FieldPlace, Row, Segment } from './field.ts';
+import type { EnumRow, Row, Segment } from './field.ts';
 import type { RequestLine } from './request-line.ts';
 
 /** Tables of fields, and of their enumerations. */
 export interface TableDraft {
   segments: Segment[];
   values: EnumRow[];
+  /** What a line above the table calls it. */
+  title: string;
   line: number;
 }
 
@@ -19,7 +21,6 @@ export interface OperationDraft {
   line: number;
   parameters: Row[];
   parameterValues: EnumRow[];
-  /** Whether rows say by a place of their own that the body is a form. */
   bodyExample: Fence | undefined;
   responses: ResponseDraft[];
   structures: Map<string, TableDraft>;
@@ -41,9 +42,6 @@ export interface ModelDraft extends TableDraft {
   example: Fence | undefined;
 }
 
-/** Where the rows of the table below stand, as the line above it says. */
-export type PlaceHint = FieldPlace | undefined;
-
 export function startTable(line: number): TableDraft {
-  return { segments: [], values: [], line };
+  return { segments: [], values: [], title: '', line };
 }

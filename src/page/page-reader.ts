@@ -5,17 +5,12 @@ import { plainText } from './clean-text.ts';
 import { finishModel } from './finish-model.ts';
 import { finishOperation } from './finish-operation.ts';
 import { lookAhead, type Ahead } from './look-ahead.ts';
-import {
-  startTable,
-  type ModelDraft,
-  type OperationDraft,
-  type PlaceHint,
-  type TableDraft,
-} from './operation-draft.ts';
+import { startTable, type ModelDraft, type OperationDraft, type TableDraft } from './operation-draft.ts';
 import type { Page } from './page.ts';
 import { readEnumRows } from './read-enum-rows.ts';
 import { readResponses } from './read-responses.ts';
 import { readRows } from './read-rows.ts';
+import type { FieldPlace } from './field.ts';
 import { fenceRole } from './fence-role.ts';
 import { startOperation } from './start-operation.ts';
 import { isRequestLine, readRequestLine, type RequestLine } from './request-line.ts';
@@ -35,7 +30,10 @@ export class PageReader {
   readonly #page: Page;
   #ahead: Ahead = { opensOperation: () => false, opensModel: () => false };
   #section: Section | undefined;
-  #place: PlaceHint;
+  /** Where the parameters of the next table stand, as the line above it says. */
+  #place: FieldPlace | undefined;
+  /** What the line above the next table calls it. */
+  #title = '';
   #status: string | undefined;
   #label: Composition | undefined;
   /** The heading that the next operation may have. */
@@ -135,7 +133,8 @@ export class PageReader {
       if (quoted && !this.#model) this.#section = 'response-example';
       return;
     }
-    if (!quoted) this.#takeProse(text, words);
+    if (this.#section === 'structure' && /^\*[^*]+\*$/.test(text)) this.#title = words;
+    else if (!quoted) this.#takeProse(text, words);
   }
 
   #takeAnchors(anchors: readonly string[]): void {
@@ -254,7 +253,8 @@ export class PageReader {
     if (!operation) return undefined;
     const key = this.#status ?? '';
     const known = operation.structures.get(key);
-    const made = known ?? startTable(line);
+    const made = known ?? { ...startTable(line), title: this.#title };
+    this.#title = '';
     if (!known) operation.structures.set(key, made);
     return made;
   }

@@ -109,7 +109,12 @@ export class SchemaRegistry {
     const { key } = this.#names.claim(text, 'defined nowhere', { suffix: page.name, source });
     if (!this.schemas.has(key)) {
       const written = `${this.#options.nameOf(page)}:${line}`;
-      this.schemas.set(key, { title: text, 'x-expected': { type: 'object' }, 'x-source': written });
+      this.schemas.set(key, {
+        title: text,
+        'x-undefined': true,
+        'x-expected': { type: 'object' },
+        'x-source': written,
+      });
     }
     return key;
   }

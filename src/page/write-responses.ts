@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SchemaObject } from '../contract/schema.ts';
 import type { Report } from './anomaly.ts';
-import { describeField } from './describe-field.ts';
 import { rootField, type Field } from './field.ts';
+import { namedModels } from './model-index.ts';
 import type { Page, PageOperation, PageResponse } from './page.ts';
 import { JSON_TYPE } from './page-example.ts';
 import { readType } from './read-type.ts';
@@ -77,20 +77,12 @@ function rootType(structure: Field, { example }: PageResponse, report: Report): 
 
 /** The one model of a page that nothing names, for the one answer that names none. */
 function unusedModel({ status, line }: PageResponse, { page, operation, context }: ResponseOptions): Field | undefined {
-  const [model, ...others] = page.models.filter((each) => each.field && !isNamed(page, each.name));
+  const named = namedModels(page);
+  const [model, ...others] = page.models.filter((each) => each.field && !named.has(each));
   const silent = operation.responses.filter((each) => each.status.startsWith('2') && each.type === '');
   if (!model || others.length > 0 || page.operations.length > 1 || silent.length !== 1) return undefined;
   context.report('unused-model', line, `${status} without a model`, `${model.name} in line ${model.line}`);
   return rootField(line, `[${model.name}](#schema${model.name})`);
-}
-
-function isNamed({ operations, models }: Page, name: string): boolean {
-  const types = operations.flatMap(({ body, responses }) => [
-    ...(body ? [describeField(body.field)] : []),
-    ...responses.map(({ type, structure }) => type + (structure ? describeField(structure) : '')),
-  ]);
-  const fields = models.flatMap((model) => (model.field && model.name !== name ? [describeField(model.field)] : []));
-  return [...types, ...fields].some((text) => text.includes(name));
 }
 
 /** Two answers of one status: each may come. */
