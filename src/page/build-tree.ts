@@ -85,8 +85,12 @@ function shareValues(fields: readonly Field[], rows: readonly EnumRow[]): void {
   const numbers = rows.filter(({ value }) => /^-?\d+(?:\.\d+)?$/.test(value));
   const texts = rows.filter((row) => !numbers.includes(row));
   const shared = numeric.length > 0 && textual.length > 0 && numbers.length > 0 && texts.length > 0;
-  for (const field of numeric) field.values.push(...(shared ? numbers : rows).map(({ value }) => value));
-  for (const field of textual) field.values.push(...(shared ? texts : rows).map(({ value }) => value));
+  for (const field of numeric) field.values = valuesOf(shared ? numbers : rows);
+  for (const field of textual) field.values = valuesOf(shared ? texts : rows);
+}
+
+function valuesOf(rows: readonly EnumRow[]): string[] {
+  return rows.map(({ value }) => value);
 }
 
 function isNumeric({ type }: Field): boolean {

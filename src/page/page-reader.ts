@@ -196,7 +196,7 @@ export class PageReader {
     this.#filled = true;
     switch (tableKind(table)) {
       case 'enumeration':
-        this.#values?.values.push(...readEnumRows(table));
+        if (this.#values) for (const row of readEnumRows(table)) this.#values.values.push(row);
         return;
       case 'parameters':
         return this.#takeParameters(table);
@@ -204,7 +204,7 @@ export class PageReader {
         if (this.#section !== 'responses' && this.#section !== undefined && !filled) {
           this.#report('swapped-parts', table.line, 'a table of answers under another heading', 'the answers');
         }
-        this.#operation?.responses.push(...readResponses(table, this.#report));
+        for (const response of readResponses(table, this.#report)) this.#operation?.responses.push(response);
         return;
       case 'fields':
         return this.#takeFields(table, label);
@@ -217,7 +217,7 @@ export class PageReader {
     const operation = this.#operation;
     if (!operation) return;
     const rows = readRows(table, this.#report);
-    operation.parameters.push(...rows);
+    for (const row of rows) operation.parameters.push(row);
     this.#values = { values: operation.parameterValues };
   }
 
@@ -228,7 +228,7 @@ export class PageReader {
       if (place === undefined)
         this.#report('missing-place', table.line, table.header.join('|'), 'each place by path and method');
       const rows = readRows(table, this.#report);
-      operation.parameters.push(...rows.map((row) => (place === undefined ? row : { ...row, place })));
+      for (const row of rows) operation.parameters.push(place === undefined ? row : { ...row, place });
       this.#values = { values: operation.parameterValues };
       return;
     }

@@ -77,10 +77,11 @@ function rootType(structure: Field, { example }: PageResponse, report: Report): 
 
 /** The one model of a page that nothing names, for the one answer that names none. */
 function unusedModel({ status, line }: PageResponse, { page, operation, context }: ResponseOptions): Field | undefined {
+  const silent = operation.responses.filter((each) => each.status.startsWith('2') && each.type === '');
+  if (page.operations.length > 1 || page.models.length === 0 || silent.length !== 1) return undefined;
   const named = namedModels(page);
   const [model, ...others] = page.models.filter((each) => each.field && !named.has(each));
-  const silent = operation.responses.filter((each) => each.status.startsWith('2') && each.type === '');
-  if (!model || others.length > 0 || page.operations.length > 1 || silent.length !== 1) return undefined;
+  if (!model || others.length > 0) return undefined;
   context.report('unused-model', line, `${status} without a model`, `${model.name} in line ${model.line}`);
   return rootField(line, `[${model.name}](#schema${model.name})`);
 }
