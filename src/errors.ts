@@ -38,6 +38,11 @@ export class ContractError extends DocpactError {
   }
 }
 
+/** A page says nothing that a contract could be made of. */
+export class PageError extends DocpactError {
+  readonly code = 'page';
+}
+
 /** The mock cannot serve: its port is taken, its host cannot be bound. */
 export class MockError extends DocpactError {
   readonly code = 'mock';

@@ -1,7 +1,7 @@
 /** The command `docpact fixtures`. */
 import { Option, type Command } from 'commander';
 import type { FixturesOptions } from './fixtures.ts';
-import { integer } from './option-values.ts';
+import { contractHelp, integer } from './option-values.ts';
 import type { Settle } from './run.ts';
 
 export function addFixtures(program: Command, settle: Settle): void {
@@ -9,7 +9,7 @@ export function addFixtures(program: Command, settle: Settle): void {
     .command('fixtures')
     .description('write made-up values of a schema: valid ones, or such as are broken on purpose')
     .argument('<name>', "a schema's title, or an operationId for its request body")
-    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .option('--contract <path>', contractHelp)
     .option(
       '--count <number>',
       'how many; one valid value, or every way to break it, unless given',

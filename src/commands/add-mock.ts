@@ -1,14 +1,15 @@
 /** The command `docpact mock`. */
 import type { Command } from 'commander';
 import type { MockCommandOptions } from './mock.ts';
-import { fault, integer, latency } from './option-values.ts';
+import { contractHelp, fault, integer, latency } from './option-values.ts';
 import type { Settle } from './run.ts';
 
 export function addMock(program: Command, settle: Settle): void {
   program
     .command('mock')
     .description('serve the contract: answers like the real thing, refuses what the contract refuses')
-    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .argument('[path...]', 'what to serve: as --contract, or several pages')
+    .option('--contract <path>', contractHelp)
     .option('--port <number>', 'port; 0 takes any free one', integer(0, 65_535), 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
@@ -21,8 +22,8 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', fault)
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
-    .action(async (options: MockCommandOptions) => {
+    .action(async (paths: readonly string[], options: MockCommandOptions) => {
       const { runMock } = await import('./mock.ts');
-      settle(await runMock(options));
+      settle(await runMock(paths, options));
     });
 }

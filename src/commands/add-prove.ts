@@ -1,6 +1,6 @@
 /** The command `docpact prove`. */
 import { Option, type Command } from 'commander';
-import { integer } from './option-values.ts';
+import { contractHelp, integer } from './option-values.ts';
 import type { ProveCommandOptions } from './prove.ts';
 import type { Settle } from './run.ts';
 
@@ -8,7 +8,7 @@ export function addProve(program: Command, settle: Settle): void {
   program
     .command('prove')
     .description('break every clause in a server of its own, one at a time, and show that verify sees it')
-    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .option('--contract <path>', contractHelp)
     .addOption(
       new Option('--format <name>', 'how the kill table is written').choices(['text', 'json', 'html']).default('text'),
     )

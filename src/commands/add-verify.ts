@@ -1,6 +1,6 @@
 /** The command `docpact verify`. */
 import { Option, type Command } from 'commander';
-import { collect, header, integer, problemKind, shard } from './option-values.ts';
+import { collect, contractHelp, header, integer, problemKind, shard } from './option-values.ts';
 import { DEFAULTS } from '../verify/repeat-line.ts';
 import type { Settle } from './run.ts';
 import type { VerifyCommandOptions } from './verify.ts';
@@ -16,7 +16,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .command('verify')
     .description('hold the server at a URL against the contract, and report what does not conform')
     .argument('<url>', 'base URL of the server')
-    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .option('--contract <path>', contractHelp)
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", header)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)

@@ -30,11 +30,12 @@ export interface MockCommandOptions {
 }
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
-export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
+export async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
   // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
   const { contract: path, quiet, watch, state, fault, ...settings } = options;
-  const contract = openMockContract(path);
+  const named = [...(path === undefined ? [] : [path]), ...paths];
+  const contract = openMockContract(named);
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, {
     ...settings,
@@ -46,7 +47,7 @@ export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
   process.stdout.write(await introduce(contract, mock.url, options));
   warnOfExamples(contract);
   const stop = watch
-    ? watchContract(contract, { mock, open: () => openMockContract(path), say: quiet ? () => undefined : warn })
+    ? watchContract(contract, { mock, open: () => openMockContract(named), say: quiet ? () => undefined : warn })
     : undefined;
   await interrupted();
   stop?.();

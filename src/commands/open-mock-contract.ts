@@ -5,8 +5,8 @@ import { ContractError } from '../errors.ts';
 import { openContract } from './open-contract.ts';
 
 /** Throws a ContractError for the first scenario that does not hold. */
-export function openMockContract(path: string | undefined): Contract {
-  const contract = openContract(path);
+export function openMockContract(paths: readonly string[]): Contract {
+  const contract = openContract(paths.length > 0 ? paths : undefined);
   const [finding] = lintScenarios(contract);
   if (finding) {
     throw new ContractError(finding.message, {

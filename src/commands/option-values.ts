@@ -4,6 +4,9 @@ import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
 import { parseLatency, type Latency } from '../mock/latency.ts';
 import { severityOrder, type ProblemKind } from '../verify/problem-kind.ts';
 
+/** What `--contract` takes, everywhere. */
+export const contractHelp = 'contract folder, OpenAPI file, Markdown page, or folder or pattern of pages';
+
 /** Whole numbers within bounds. */
 export function integer(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -1,7 +1,9 @@
 /** The command line: which commands there are, and what becomes of their outcome. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addDiff } from './add-diff.ts';
 import { addFixtures } from './add-fixtures.ts';
+import { addImport } from './add-import.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
 import { addProve } from './add-prove.ts';
@@ -40,7 +42,8 @@ function createProgram(settle: Settle): Command {
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve]) add(program, settle);
+  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve, addImport, addDiff])
+    add(program, settle);
   return program;
 }
 

@@ -23,9 +23,9 @@ interface Target {
   pointer: string;
 }
 
-/** Bundles `file`; throws a ContractError for a reference that leads nowhere, out of `root`, or round in a circle. */
-export function bundleDocument(file: string, root: string): Bundle {
-  return new Bundler(file, root).bundle();
+/** Bundles `source`; throws a ContractError for a reference that leads nowhere, out of `root`, or round in a circle. */
+export function bundleDocument(source: SourceDocument, root: string): Bundle {
+  return new Bundler(source, root).bundle();
 }
 
 /** Members that hold data, in which a `$ref` is not a reference. */
@@ -43,9 +43,10 @@ class Bundler {
   readonly #schemas: Record<string, Schema> = {};
   #upgrade = false;
 
-  constructor(file: string, root: string) {
+  constructor(source: SourceDocument, root: string) {
     this.#root = realpathSync(root);
-    this.#rootDocument = this.#open(realpathSync(file));
+    this.#rootDocument = source;
+    this.#documents.set(source.file, source);
   }
 
   bundle(): Bundle {

@@ -43,14 +43,14 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     if (required && place !== 'path') {
       drafts.push({ subject, at, kind: 'required', value: name, pointer: `${pointer}/required` });
     }
-    drafts.push(...schemaClauses(contract.document, node, { subject, at }));
+    for (const draft of schemaClauses(contract.document, node, { subject, at })) drafts.push(draft);
   }
   const { body } = operation;
   if (body?.required) {
     drafts.push({ subject, at: ['body'], kind: 'body', value: true, pointer: `${body.pointer}/required` });
   }
   for (const { node } of body?.contents ?? []) {
-    if (node) drafts.push(...schemaClauses(contract.document, node, { subject, at: ['body'] }));
+    if (node) for (const draft of schemaClauses(contract.document, node, { subject, at: ['body'] })) drafts.push(draft);
   }
   return drafts;
 }
@@ -68,7 +68,7 @@ function responseDrafts(contract: Contract, response: DocumentedResponse): Claus
   for (const { name, required, node, pointer: at } of headers) {
     const place = ['header', name.toLowerCase()];
     if (required) drafts.push({ subject, status, at: place, kind: 'required', value: name, pointer: at });
-    drafts.push(...schemaClauses(contract.document, node, { subject, status, at: place }));
+    for (const draft of schemaClauses(contract.document, node, { subject, status, at: place })) drafts.push(draft);
   }
   return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, status))];
 }

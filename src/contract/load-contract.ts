@@ -1,4 +1,5 @@
 /** Loads a contract from its files. */
+import { realpathSync } from 'node:fs';
 import { bundleDocument, type Bundle } from './bundle-document.ts';
 import { checkSchemas } from './check-schemas.ts';
 import { compileValidators } from './compile-validators.ts';
@@ -6,8 +7,10 @@ import type { Contract } from './contract.ts';
 import { inheritExpectedDomain } from './expected-domain.ts';
 import { findContractFile } from './find-contract-file.ts';
 import { formatPointer } from './json-pointer.ts';
+import { readDocument } from './read-document.ts';
 import { readOperations } from './read-operations.ts';
 import { readScenarios } from './read-scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
 
 /**
@@ -20,18 +23,30 @@ import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
  */
 export function loadContract(path: string): Contract {
   const { file, root } = findContractFile(path);
-  const bundle = bundleDocument(file, root);
+  const source = readDocument(realpathSync(file));
+  return assembleContract(bundleDocument(source, root), { file });
+}
+
+export interface AssembleOptions {
+  /** What the contract is loaded from. */
+  file: string;
+  /** Instead of those that the document's `x-scenarios` names. */
+  scenarios?: ReadonlyMap<string, readonly Scenario[]>;
+}
+
+/** The contract that a bundled document is; throws a ContractError for anything in it that does not hold together. */
+export function assembleContract(bundle: Bundle, { file, scenarios: given }: AssembleOptions): Contract {
   const components = componentNodes(bundle);
   const inline = [...inlineNodes(bundle.document['paths'], '/paths')];
   checkSchemas(bundle, [...components.values(), ...inline]);
   const operations = readOperations(bundle);
   inheritExpectedDomain(bundle, operations);
-  const scenarios = readScenarios(file, bundle.document['x-scenarios'], operations);
+  const scenarios = given ?? readScenarios(file, bundle.document['x-scenarios'], operations);
   const locale = bundle.document['x-locale'];
   return {
     title: titleOf(bundle),
     file,
-    files: [...bundle.files, ...[...scenarios.values()].flat().map((scenario) => scenario.file)],
+    files: [...new Set([...bundle.files, ...[...scenarios.values()].flat().map((scenario) => scenario.file)])],
     document: bundle.document,
     operations,
     schemas: components,

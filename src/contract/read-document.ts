@@ -42,7 +42,8 @@ function createPlaces(file: string, text: string): (pointer: string) => Place {
   };
 }
 
-function readText(file: string): string {
+/** The text of `file`, which is UTF-8 and within bounds; throws a ContractError otherwise. */
+export function readText(file: string): string {
   try {
     const bytes = readFileSync(file);
     if (bytes.length > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE} bytes`);

@@ -1,6 +1,7 @@
 /** Reads the operations of a bundled OpenAPI document. */
 import { ContractError } from '../errors.ts';
 import type { Bundle } from './bundle-document.ts';
+import { defaultId } from './default-id.ts';
 import { formatPointer } from './json-pointer.ts';
 import {
   methods,
@@ -68,15 +69,6 @@ function readOperation({ bundle, path, method, item, raw }: RawOperation): Opera
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
-}
-
-/** `get /a/{b}/c` -> `getAByBC`: a stable name for an operation that the document left unnamed. */
-function defaultId(method: Method, path: string): string {
-  const words = path
-    .replaceAll('{', 'by-')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** An operation's parameter replaces its path's of the same name and place. */

@@ -20,7 +20,9 @@ export function problemPlace(report: Report, problem: Problem, cwd: string): Cla
 export function sourcePlace({ file, line, page }: Omit<ClauseSource, 'pointer'>, cwd: string): ClausePlace {
   const path = relative(cwd, file);
   const shown = file.startsWith('/') && !path.startsWith('..') ? path : file;
-  return { file: shown, ...(line === undefined ? {} : { line }), ...(page === undefined ? {} : { page }) };
+  // What was read from the page itself is written there and nowhere else.
+  const elsewhere = page !== undefined && !`/${shown}:${line}`.endsWith(`/${page}`);
+  return { file: shown, ...(line === undefined ? {} : { line }), ...(elsewhere ? { page } : {}) };
 }
 
 /** `openapi.yaml:27`. */

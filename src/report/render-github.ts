@@ -1,6 +1,7 @@
 /** The report for a GitHub workflow: annotations, then the job summary. */
 import { createHash } from 'node:crypto';
 import type { Problem, Report } from '../verify/report.ts';
+import { annotation } from './annotation.ts';
 import { problemPlace } from './clause-place.ts';
 import { countNoun } from './count-noun.ts';
 import { renderJobSummary } from './render-job-summary.ts';
@@ -22,18 +23,12 @@ export function renderGithub(report: Report, { cwd = process.cwd() }: RenderOpti
 function headline({ headline: line }: Report): string[] {
   return line === undefined
     ? []
-    : [`::error title=docpact::${escapeData(visibleLine(shortenText(line, longestField)))}`];
+    : [annotation('error', { title: 'docpact' }, visibleLine(shortenText(line, longestField)))];
 }
 
 function annotate(report: Report, problem: Problem, cwd: string): string {
   const { file, line } = problemPlace(report, problem, cwd);
-  const properties = {
-    // A file outside the checkout has no place to show the annotation at.
-    ...(file.startsWith('/') ? {} : { file, ...(line === undefined ? {} : { line: String(line) }) }),
-    title: `docpact: ${problem.kind}`,
-  };
-  const shown = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(visibleLine(value))}`);
-  return `::error ${shown.join(',')}::${escapeData(message(problem))}`;
+  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem));
 }
 
 function message({ message: sentence, clause, expected, actual, count }: Problem): string {
@@ -46,12 +41,3 @@ function message({ message: sentence, clause, expected, actual, count }: Problem
 }
 
 const longestField = 500;
-
-/** As GitHub's own toolkit escapes (actions/toolkit, command.ts). */
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}

@@ -1,0 +1,21 @@
+/** The command `docpact import`. */
+import { Option, type Command } from 'commander';
+import type { ImportOptions } from './import.ts';
+import type { Settle } from './run.ts';
+
+export function addImport(program: Command, settle: Settle): void {
+  program
+    .command('import')
+    .description('make a contract of pages, and say what is odd about them and what was assumed')
+    .argument('<page...>', 'Markdown pages, folders of them, or patterns')
+    .option('--out <folder>', 'write the contract there; without it, only report')
+    .option('--strict', 'exit 1 where anything had to be assumed; nothing is written then')
+    .option('--force', 'overwrite files that were edited by hand')
+    .addOption(
+      new Option('--format <name>', 'how the report is written').choices(['text', 'json', 'github']).default('text'),
+    )
+    .action(async (pages: readonly string[], options: ImportOptions) => {
+      const { runImport } = await import('./import.ts');
+      settle(await runImport(pages, options));
+    });
+}

@@ -1,0 +1,42 @@
+/** Compares two contracts clause by clause. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { changedOperation } from './changed-operation.ts';
+import type { Change, Diff } from './change.ts';
+import { diffOperation } from './diff-operation.ts';
+
+export interface DiffOptions {
+  /**
+   * A side that was read from pages. Pages state no laws, and leave open what they name and do not define:
+   * what the other side says there is no drift.
+   */
+  pages?: readonly ('old' | 'new')[];
+}
+
+/** What changed from `old` to `now`. Operations are matched by method and path, whatever their ids and the names of their templates. */
+export function diffContracts(old: Contract, now: Contract, options: DiffOptions = {}): Diff {
+  const before = new Map(old.operations.map((operation) => [keyOf(operation), operation]));
+  const after = new Map(now.operations.map((operation) => [keyOf(operation), operation]));
+  const gone = old.operations.filter((operation) => !after.has(keyOf(operation)));
+  const changes: Change[] = gone.map((operation) => changedOperation(old, operation, 'gone'));
+  let same = 0;
+  for (const operation of now.operations) {
+    const earlier = before.get(keyOf(operation));
+    if (!earlier) {
+      changes.push(changedOperation(now, operation, 'new'));
+      continue;
+    }
+    const found = diffOperation(
+      { contract: old, operation: earlier },
+      { contract: now, operation },
+      options.pages ?? [],
+    );
+    changes.push(...found.changes);
+    same += found.same;
+  }
+  return { changes, same, breaking: changes.some(({ breaks }) => breaks.callers || breaks.providers) };
+}
+
+function keyOf({ method, path }: Operation): string {
+  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
+}

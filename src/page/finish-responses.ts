@@ -1,0 +1,72 @@
+/** The answers of an operation, each with its structure and its example. */
+import type { Report } from './anomaly.ts';
+import { addValues, buildTree } from './build-tree.ts';
+import type { Field } from './field.ts';
+import type { OperationDraft, ResponseDraft } from './operation-draft.ts';
+import type { PageResponse } from './page.ts';
+
+export function finishResponses(draft: OperationDraft, report: Report): PageResponse[] {
+  const known = new Set<string>();
+  const rows = addUndeclared(draft).filter((row) => {
+    const again = known.has(row.status) && row.type === '';
+    known.add(row.status);
+    if (again) report('status-twice', row.line, `${row.status} again`, 'nothing: the row above holds');
+    return !again;
+  });
+  const structures = readStructures(draft, rows, report);
+  return rows.map((row) => {
+    const structure = structures.get(row);
+    if (isInline(row) && !structure) {
+      report('no-structure', row.line, `${row.status} ${row.type}`, row.status === '204' ? 'no body' : 'any answer');
+    }
+    return { ...row, structure, example: exampleOf(draft, row, rows) };
+  });
+}
+
+/** A structure for a status that the table lacks is an answer all the same. */
+function addUndeclared({ responses, structures, line }: OperationDraft): ResponseDraft[] {
+  const missing = [...structures.keys()].filter(
+    (status) => status !== '' && !responses.some((row) => row.status === status),
+  );
+  const added = missing.map((status) => ({
+    status,
+    description: '',
+    type: 'Inline',
+    line: structures.get(status)?.line ?? line,
+  }));
+  if (responses.length > 0 || added.length > 0 || !structures.has('')) return [...responses, ...added];
+  return [{ status: '200', description: '', type: 'Inline', line: structures.get('')?.line ?? line }];
+}
+
+function isInline({ type }: ResponseDraft): boolean {
+  return type.toLowerCase() === 'inline';
+}
+
+/** A structure without a status is that of the first inline answer, else of the first that succeeds and names no model. */
+function readStructures(
+  draft: OperationDraft,
+  rows: readonly ResponseDraft[],
+  report: Report,
+): Map<ResponseDraft, Field> {
+  const found = new Map<ResponseDraft, Field>();
+  for (const [status, { segments, values, title, line }] of draft.structures) {
+    if (segments.every(({ rows: each }) => each.length === 0)) continue;
+    const field = buildTree(segments, line);
+    addValues(field, values, report);
+    const candidates = rows.filter((row) => !found.has(row) && (status === '' || row.status === status));
+    const row =
+      candidates.find(isInline) ??
+      candidates.find(({ status: code, type }) => code.startsWith('2') && ['', 'none'].includes(type.toLowerCase())) ??
+      (status === '' ? undefined : candidates[0]);
+    if (row) found.set(row, { ...field, title: field.title === '' ? title : field.title });
+    else report('unread-table', line, 'a structure of an answer', 'nothing: no answer is documented inline');
+  }
+  return found;
+}
+
+function exampleOf({ examples }: OperationDraft, row: ResponseDraft, rows: readonly ResponseDraft[]) {
+  const own = examples.find(({ status }) => status === row.status);
+  if (own) return own.fence;
+  const first = rows.find(({ status }) => status.startsWith('2'));
+  return first === row ? examples.find(({ status }) => status === undefined)?.fence : undefined;
+}

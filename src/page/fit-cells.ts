@@ -1,0 +1,71 @@
+/** Puts the cells of a row under the columns of its table, also where an unescaped pipe has made them too many. */
+import type { Report } from './anomaly.ts';
+import type { TableRow } from './block.ts';
+import { isRequiredWord, readPlace } from './cell-words.ts';
+import { isTypeText } from './read-type.ts';
+import type { Column } from './table-column.ts';
+
+/** The cells of a row by column. */
+export type Cells = Readonly<Partial<Record<Column, string>>>;
+
+/** The cells by column; what is odd about their number is reported. */
+export function fitCells({ cells, line }: TableRow, columns: readonly (Column | undefined)[], report: Report): Cells {
+  const surplus = cells.length - columns.length;
+  if (surplus > 0) return fitSurplus(cells, { columns, line, report });
+  if (surplus < 0 && cells.length > 1) {
+    report('row-of-wrong-length', line, cells.join('|'), `${-surplus} empty cells at its end`);
+  }
+  return byColumn(cells, columns);
+}
+
+interface Fit {
+  columns: readonly (Column | undefined)[];
+  line: number;
+  report: Report;
+}
+
+/** One column takes the surplus: the one that leaves the most others with words that they can have, the last of such. */
+function fitSurplus(cells: readonly string[], { columns, line, report }: Fit): Cells {
+  const surplus = cells.length - columns.length;
+  if (cells.slice(columns.length).every((cell) => cell === ''))
+    return byColumn(cells.slice(0, columns.length), columns);
+  let best: { cells: string[]; at: number; score: number } | undefined;
+  for (let at = columns.length - 1; at >= 0; at -= 1) {
+    const joined = cells.slice(at, at + surplus + 1).join('|');
+    const fitted = [...cells.slice(0, at), joined, ...cells.slice(at + surplus + 1)];
+    const score = columns.filter((column, index) => suits(column, fitted[index] as string)).length;
+    if (!best || score > best.score) best = { cells: fitted, at, score };
+  }
+  const { cells: fitted, at } = best as { cells: string[]; at: number };
+  const read = `${cells.length} cells under ${columns.length} columns: ${cells.join('|')}`;
+  report('unescaped-pipe', line, read, `the ${columns[at] ?? 'cell'} "${fitted[at]}"`);
+  return byColumn(fitted, columns);
+}
+
+/** Whether a column whose words are few could hold `cell`. */
+function suits(column: Column | undefined, cell: string): boolean {
+  switch (column) {
+    case 'type':
+      return isTypeText(cell);
+    case 'required':
+      return isRequiredWord(cell);
+    case 'place':
+      return readPlace(cell) !== undefined;
+    case 'status':
+      return /^(?:\d{3}|\dXX|default)$/i.test(cell);
+    case 'restriction':
+      return cell === 'none' || /^(?:read|write)-only$/.test(cell);
+    case 'name':
+      return cell !== '' && !cell.includes('|');
+    default:
+      return false;
+  }
+}
+
+function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[]): Cells {
+  const known: Partial<Record<Column, string>> = {};
+  for (const [index, column] of columns.entries()) {
+    if (column !== undefined) known[column] ??= cells[index] ?? '';
+  }
+  return known;
+}

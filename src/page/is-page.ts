@@ -1,0 +1,22 @@
+/** Which paths mean pages rather than a contract's own files. */
+import { existsSync, globSync, readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+const endings = new Set(['.md', '.markdown', '.mdx']);
+
+function isPage(path: string): boolean {
+  return endings.has(extname(path).toLowerCase());
+}
+
+/** The pages that `path` means: itself, those of a pattern, those of a folder that has no OpenAPI file; undefined where it means none. */
+export function listPages(path: string): string[] | undefined {
+  if (!existsSync(path)) return /[*?{[]/.test(path) ? nonEmpty(globSync(path).filter(isPage)) : undefined;
+  if (!statSync(path).isDirectory()) return isPage(path) ? [path] : undefined;
+  const names = readdirSync(path);
+  if (names.some((name) => /^openapi\.(?:ya?ml|json)$/.test(name))) return undefined;
+  return nonEmpty(names.filter(isPage).map((name) => join(path, name)));
+}
+
+function nonEmpty(files: string[]): string[] | undefined {
+  return files.length > 0 ? files.sort() : undefined;
+}

@@ -1,0 +1,36 @@
+/** Reads an example that is meant to be JSON, also where people have made something else of it. */
+import { CORE_SCHEMA, load } from 'js-yaml';
+
+export interface ParsedExample {
+  value: unknown;
+  /** Why it is not JSON. */
+  fault?: string;
+}
+
+/** Longest example that is read. */
+const LONGEST = 1_000_000;
+
+/** The value; undefined where nothing can be read with certainty. */
+export function parseExample(text: string): ParsedExample | undefined {
+  if (text.length > LONGEST || text.trim() === '') return undefined;
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (cause) {
+    const value = parseLoosely(text);
+    return value === undefined ? undefined : { value, fault: (cause as Error).message.replace(/,? ".*/s, '') };
+  }
+}
+
+/** YAML knows trailing commas and `True`; comments of other languages are taken off line by line. */
+function parseLoosely(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || text.includes('&')) return undefined;
+  const lines = text.split('\n').map((line) => line.replace(/(^|[\s,{[])\/\/.*$/, '$1').replaceAll('\t', '  '));
+  try {
+    const value: unknown = load(lines.join('\n').replaceAll('，', ',').replaceAll(/[“”]/g, '"'), {
+      schema: CORE_SCHEMA,
+    });
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

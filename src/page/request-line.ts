@@ -1,0 +1,64 @@
+/** Reads a request line: `POST /path`, and what people make of it. */
+import { methods, type Method } from '../contract/operation.ts';
+import type { Report } from './anomaly.ts';
+
+export interface RequestLine {
+  method: Method | undefined;
+  path: string;
+  /** Names in the path's own query. */
+  query: readonly string[];
+}
+
+const known: readonly string[] = methods;
+
+/** Whether a line is a request line and nothing else: a method, then a path or a URL. */
+export function isRequestLine(text: string): boolean {
+  const line = bare(text);
+  const [method = '', path = '', ...others] = line.split(/\s+/, 4);
+  return known.includes(method.toLowerCase()) && isTarget(path) && others.length === 0;
+}
+
+/** The request line in `text`; undefined where there is none. */
+export function readRequestLine(text: string, line: number, report: Report): RequestLine | undefined {
+  const words = bare(text).split(/[\s:：]+(?=\/|https?:)|\s+/, 4);
+  const [first = '', second = ''] = words;
+  const method = first.toLowerCase();
+  if (known.includes(method) && second !== '') {
+    if (first !== first.toUpperCase()) report('method-case', line, first, `the method ${first.toUpperCase()}`);
+    return { method: method as Method, ...readPath(second, line, report) };
+  }
+  if (!isTarget(first)) return undefined;
+  return { method: undefined, ...readPath(first, line, report) };
+}
+
+function bare(text: string): string {
+  return text.slice(0, 4000).replaceAll(/[`*]/g, '').trim();
+}
+
+function isTarget(text: string): boolean {
+  return /^(?:\/|https?:\/\/|\{)/i.test(text);
+}
+
+function readPath(written: string, line: number, report: Report): Omit<RequestLine, 'method'> {
+  const [target = '', search = ''] = written.normalize('NFKC').replace(/#.*$/, '').split('?', 2);
+  const local = target.replace(/^https?:\/\/[^/]*/i, '');
+  const path = `/${local}`
+    .replace(/^\/+/, '/')
+    .split('/')
+    .map((part) =>
+      part
+        .replace(/^:(\w+)$/, '{$1}')
+        .replace(/^<(?:\w+:)?(\w+)>$/, '{$1}')
+        .replaceAll(/\{\{|\}\}/g, (twice) => twice[0] as string),
+    )
+    .join('/');
+  if (path !== written)
+    report('odd-path', line, written, `the path ${path}${search === '' ? '' : ', its query as parameters'}`);
+  const query = search.split('&').map((pair) => pair.split('=', 1)[0] ?? '');
+  return { path, query: query.filter((name) => name !== '') };
+}
+
+/** The templates of a path: `/a/{b}` has `b`. */
+export function templatesOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name = '']) => name);
+}

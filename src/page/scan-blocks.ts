@@ -1,0 +1,180 @@
+/** Takes the lines of a page apart into blocks, in one pass. */
+import type { Report } from './anomaly.ts';
+import type { Block, Fence, Heading, Table, Text } from './block.ts';
+import { findAnchors, plainText } from './clean-text.ts';
+import { endsWithPipe, isDelimiter, splitCells } from './split-cells.ts';
+import { isColumn } from './table-column.ts';
+
+/** The blocks of a page whose first line has the number `offset` + 1. */
+export function scanBlocks(lines: readonly string[], offset: number, report: Report): Block[] {
+  return new Scanner(lines, offset, report).scan();
+}
+
+class Scanner {
+  readonly #lines: readonly string[];
+  readonly #offset: number;
+  readonly #report: Report;
+  readonly #blocks: Block[] = [];
+  #at = 0;
+  #recovered = false;
+
+  constructor(lines: readonly string[], offset: number, report: Report) {
+    this.#lines = lines;
+    this.#offset = offset;
+    this.#report = report;
+  }
+
+  scan(): Block[] {
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at] as string;
+      const text = line.trim();
+      if (text === '') this.#at += 1;
+      else if (text.startsWith('<!--')) this.#skipComment();
+      else if (/^(?:`{3}[^`]*$|`{4,}[^`]*$|~{3})/.test(text)) this.#fence(text);
+      else if (/^#{1,6}(?:\s|[^\s#!])/.test(text)) this.#heading(text);
+      else if (/^<h[1-6][\s>]/i.test(text)) this.#htmlHeading(text);
+      else if (text.includes('|') && this.#table(text)) continue;
+      else this.#text(text);
+    }
+    return this.#blocks;
+  }
+
+  get #number(): number {
+    return this.#offset + this.#at + 1;
+  }
+
+  #skipComment(): void {
+    while (this.#at < this.#lines.length && !this.#lines[this.#at]?.includes('-->')) this.#at += 1;
+    this.#at += 1;
+  }
+
+  /** A fence that nothing closes ends at the next heading: once a page, so that time stays linear. */
+  #fence(opening: string): void {
+    const mark = /^(?:`+|~+)/.exec(opening)?.[0] ?? '```';
+    const start = this.#at + 1;
+    let end = start;
+    while (end < this.#lines.length && !closes(this.#lines[end] as string, mark)) end += 1;
+    if (end === this.#lines.length && !this.#recovered) {
+      this.#recovered = true;
+      end = start;
+      while (end < this.#lines.length && !/^#{1,6}\s/.test(this.#lines[end] as string)) end += 1;
+      this.#report('unclosed-fence', this.#number, opening, 'the code ends before the next heading');
+      this.#pushFence(opening.slice(mark.length), start, end);
+      this.#at = end;
+      return;
+    }
+    this.#pushFence(opening.slice(mark.length), start, end);
+    this.#at = end + 1;
+  }
+
+  #pushFence(info: string, start: number, end: number): void {
+    const [, double, single, bare] = /\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(info.slice(0, 1000)) ?? [];
+    const first = info.trim().split(/\s/, 1)[0] ?? '';
+    const fence: Fence = {
+      kind: 'fence',
+      language: first.includes('=') ? '' : first.toLowerCase(),
+      title: plainText(double ?? single ?? bare ?? ''),
+      text: this.#lines.slice(start, end).join('\n'),
+      line: this.#offset + start,
+    };
+    this.#blocks.push(fence);
+  }
+
+  #heading(text: string): void {
+    const level = /^#+/.exec(text)?.[0].length ?? 1;
+    const anchors = findAnchors(text);
+    const body = text.slice(level).replace(/\{#[^{}]*\}\s*$/, '');
+    const [first = '', ...others] = body.split(/#{2,6}(?=\s|$)/);
+    const glued = others.filter((other) => other.trim() !== '');
+    if (others.length > 0 && first.trim() !== '' && !/\s#+\s*$/.test(body)) {
+      this.#report(
+        'glued-heading',
+        this.#number,
+        text,
+        `the heading "${plainText(first)}"${glued.length > 0 ? ', then another' : ''}`,
+      );
+    }
+    this.#pushHeading(level, first, anchors);
+    for (const other of glued) this.#pushHeading(level + 1, other, []);
+    this.#at += 1;
+  }
+
+  #htmlHeading(text: string): void {
+    this.#pushHeading(Number(text[2]), text, findAnchors(text));
+    this.#at += 1;
+  }
+
+  #pushHeading(level: number, text: string, anchors: readonly string[]): void {
+    const heading: Heading = { kind: 'heading', level, text: plainText(text), anchors, line: this.#number };
+    this.#blocks.push(heading);
+  }
+
+  #text(line: string): void {
+    const quoted = line.startsWith('>');
+    const text = line.replace(/^(?:>\s*)+/, '').replace(/^[-*+]\s+/, '');
+    const block: Text = { kind: 'text', quoted, text, anchors: findAnchors(text), line: this.#number };
+    this.#blocks.push(block);
+    this.#at += 1;
+  }
+
+  /** True where a table, or rows of the one before, began here. */
+  #table(text: string): boolean {
+    const next = this.#lines[this.#at + 1];
+    if (isDelimiter(next) && !isDelimiter(text)) {
+      this.#startTable(splitCells(text), 2);
+      return true;
+    }
+    const last = this.#blocks.at(-1);
+    if (text.startsWith('|') && last?.kind === 'table') {
+      this.#report('cut-table', this.#number, text, `a row of the table that begins in line ${last.line}`);
+      this.#rows(last);
+      return true;
+    }
+    const cells = splitCells(text);
+    if (!text.startsWith('|') || cells.length < 3 || !cells.every(isColumn)) return false;
+    this.#report('missing-delimiter', this.#number, text, 'a table with this header');
+    this.#startTable(cells, 1);
+    return true;
+  }
+
+  #startTable(header: readonly string[], lines: number): void {
+    const table: Table = { kind: 'table', header, rows: [], line: this.#number };
+    this.#blocks.push(table);
+    this.#at += lines;
+    this.#rows(table);
+  }
+
+  #rows(table: Table): void {
+    while (this.#at < this.#lines.length) {
+      const text = (this.#lines[this.#at] as string).trim();
+      if (!text.includes('|') || !/^[^#>`~<]/.test(text) || isDelimiter(this.#lines[this.#at + 1])) return;
+      const line = this.#number;
+      const whole = text.startsWith('|') && !endsWithPipe(text) ? this.#joinRow(text, table.header.length) : text;
+      table.rows.push({ cells: splitCells(whole), line });
+      this.#at += 1;
+    }
+  }
+
+  /** A row without an end goes on in the lines below, up to the one that ends as a row does. */
+  #joinRow(text: string, columns: number): string {
+    if (splitCells(text).length > columns) return text;
+    for (let end = this.#at + 1; end < this.#lines.length && end - this.#at <= LONGEST_ROW; end += 1) {
+      const more = (this.#lines[end] as string).trim();
+      if (/^(?:[|#>`~])/.test(more)) return text;
+      if (!endsWithPipe(more)) continue;
+      this.#report('broken-row', this.#number, text, `the row ends in line ${this.#offset + end + 1}`);
+      const parts = this.#lines.slice(this.#at, end + 1).map((line) => line.trim());
+      this.#at = end;
+      return parts.filter((part) => part !== '').join('<br>');
+    }
+    return text;
+  }
+}
+
+/** Lines over which a row may go on. */
+const LONGEST_ROW = 20;
+
+function closes(line: string, mark: string): boolean {
+  const text = line.trim();
+  return text.length >= mark.length && text.startsWith(mark) && text.replaceAll(mark[0] as string, '') === '';
+}

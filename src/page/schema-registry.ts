@@ -1,0 +1,140 @@
+/** The components of the contract that is being made: models, named bodies and answers, references that lead nowhere. */
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import { createReport, type Anomaly, type Report } from './anomaly.ts';
+import { describeField } from './describe-field.ts';
+import { rootField, type Field } from './field.ts';
+import { ModelIndex, type FoundModel } from './model-index.ts';
+import { NameTable } from './name-table.ts';
+import type { Page, PageModel } from './page.ts';
+import { JSON_TYPE, type PageExample } from './page-example.ts';
+import { readType, type Reference } from './read-type.ts';
+import { traceLengths } from './trace-lengths.ts';
+import { referTo, writeSchema, type SchemaContext } from './write-schema.ts';
+
+export interface RegistryOptions {
+  /** How a page is called in `x-source`. */
+  nameOf(page: Page): string;
+  anomalies: Anomaly[];
+}
+
+export class SchemaRegistry {
+  /** By their names, in the order in which they were asked for. */
+  readonly schemas: Map<string, Schema> = new Map();
+  /** Examples of models. */
+  readonly examples: PageExample[] = [];
+  readonly #options: RegistryOptions;
+  readonly #index: ModelIndex;
+  readonly #names = new NameTable();
+  readonly #keys = new Map<PageModel, string>();
+  readonly #reports = new Map<Page, Report>();
+
+  /** Names are given in the order of the pages' paths, so that the order in which they are named changes none. */
+  constructor(pages: readonly Page[], options: RegistryOptions) {
+    this.#options = options;
+    this.#index = new ModelIndex(pages);
+    for (const page of pages.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
+      for (const model of page.models) {
+        if (model.field) this.#keys.set(model, this.#claim(page, model.name, model.field, model.line));
+      }
+    }
+  }
+
+  reportOf(page: Page): Report {
+    const report = this.#reports.get(page) ?? createReport(page.file, this.#options.anomalies);
+    this.#reports.set(page, report);
+    return report;
+  }
+
+  /** What the schemas of one operation's part of a page are written with. */
+  contextOf(page: Page, operation: number): SchemaContext {
+    const report = this.reportOf(page);
+    return {
+      report,
+      sourceOf: (line) => `${this.#options.nameOf(page)}:${line}`,
+      find: (reference, line) => this.#index.find(reference, { page, line, operation, report }),
+      componentOf: (found, reference, line) => (found ? this.addModel(found) : this.#addStub(page, reference, line)),
+    };
+  }
+
+  /** The component of a model. */
+  addModel({ page, model }: FoundModel): string {
+    const { name, field, line, description, example, after } = model;
+    const key = this.#keys.get(model) ?? this.#claimBare(page, model);
+    if (this.schemas.has(key)) return key;
+    this.schemas.set(key, true);
+    const context = this.contextOf(page, after);
+    const root = field ?? rootField(line);
+    const schema = writeSchema({ ...root, title: name, description: root.description || description, line }, context);
+    if (field && example) {
+      traceLengths(schema, example, context.report);
+      this.examples.push({ page, part: 'model', owner: key, mediaType: JSON_TYPE, fence: example });
+    }
+    this.schemas.set(key, schema);
+    return key;
+  }
+
+  /** The schema of a body or an answer. An object of its own becomes a component under its title; what only refers stays. */
+  refer(page: Page, field: Field, context: SchemaContext): SchemaObject {
+    const { reference } = readType(field.type);
+    if (!reference) {
+      const schema = writeSchema({ ...field, description: '' }, context);
+      return field.children.length + field.groups.length === 0 ? schema : this.#addNamed(page, field, schema);
+    }
+    const schema = writeSchema({ ...field, title: '', description: '' }, context);
+    const { $ref, 'x-source': _, ...others } = schema;
+    if ($ref !== undefined && Object.keys(others).length === 0) return { $ref };
+    if (schema['properties'] === undefined) return schema;
+    const found = context.find(reference, field.line);
+    return this.#addNamed(page, { ...field, title: found ? found.model.name : reference.text }, schema);
+  }
+
+  /** The components of `pages`' models in their order, then the others. */
+  inOrder(pages: readonly Page[]): Map<string, Schema> {
+    const order = pages.flatMap(({ models }) => models.map((model) => this.#keys.get(model) ?? ''));
+    const keys = new Set([...order, ...this.schemas.keys()]);
+    return new Map(
+      [...keys].filter((key) => this.schemas.has(key)).map((key) => [key, this.schemas.get(key) as Schema]),
+    );
+  }
+
+  #addNamed(page: Page, field: Field, schema: SchemaObject): SchemaObject {
+    const key = this.#claim(page, field.title, field, field.line);
+    if (!this.schemas.has(key)) this.schemas.set(key, { title: field.title, ...schema });
+    return referTo(key);
+  }
+
+  /** What is named and defined nowhere may be anything; an object is expected. */
+  #addStub(page: Page, { text }: Reference, line: number): string {
+    const source = `${page.file}:${line}`;
+    const { key } = this.#names.claim(text, 'defined nowhere', { suffix: page.name, source });
+    if (!this.schemas.has(key)) {
+      const written = `${this.#options.nameOf(page)}:${line}`;
+      this.schemas.set(key, {
+        title: text,
+        'x-undefined': true,
+        'x-expected': { type: 'object' },
+        'x-source': written,
+      });
+    }
+    return key;
+  }
+
+  #claim(page: Page, name: string, field: Field, line: number): string {
+    const source = `${page.file}:${line}`;
+    const { key, apart } = this.#names.claim(name, describeField(field), { suffix: page.name, source });
+    if (apart) {
+      const kind = apart.from.startsWith(`${page.file}:`) ? 'model-twice' : 'models-differ';
+      const read = `${name}, which is another in ${apart.from}`;
+      this.reportOf(page)(kind, line, read, `a schema of its own, ${key}`);
+    }
+    return key;
+  }
+
+  /** A model without a table is like no other. */
+  #claimBare(page: Page, model: PageModel): string {
+    const source = `${page.file}:${model.line}`;
+    const { key } = this.#names.claim(model.name, `no table: ${source}`, { suffix: page.name, source });
+    this.#keys.set(model, key);
+    return key;
+  }
+}

@@ -1,0 +1,107 @@
+/** Writes the answers of an operation as OpenAPI's Responses Object. */
+import { isDeepStrictEqual } from 'node:util';
+import type { SchemaObject } from '../contract/schema.ts';
+import type { Report } from './anomaly.ts';
+import { rootField, type Field } from './field.ts';
+import { namedModels } from './model-index.ts';
+import type { Page, PageOperation, PageResponse } from './page.ts';
+import { JSON_TYPE } from './page-example.ts';
+import { readType } from './read-type.ts';
+import type { SchemaRegistry } from './schema-registry.ts';
+import type { SchemaContext } from './write-schema.ts';
+
+export interface ResponseOptions {
+  page: Page;
+  operation: PageOperation;
+  /** What an answer without a name of its own is called, but for its status. */
+  name: string;
+  registry: SchemaRegistry;
+  context: SchemaContext;
+}
+
+/** By status, in the order of the table. */
+export function writeResponses(options: ResponseOptions): SchemaObject {
+  const { operation, context } = options;
+  const responses = new Map<string, SchemaObject>();
+  for (const response of operation.responses) {
+    const written = writeResponse(response, options);
+    const earlier = responses.get(response.status);
+    responses.set(response.status, earlier ? either(earlier, written, response, context) : written);
+  }
+  return Object.fromEntries(responses);
+}
+
+/** The media type of an answer: a file's, else JSON's. */
+export function answerType({ type }: PageResponse): string {
+  return readType(type).format === 'binary' ? 'application/octet-stream' : JSON_TYPE;
+}
+
+function writeResponse(response: PageResponse, options: ResponseOptions): SchemaObject {
+  const { page, registry, context } = options;
+  const { status, description, line, type } = response;
+  const field = answerField(response, options);
+  const schema = field && registry.refer(page, field, context);
+  const media = schema ? { schema } : type.toLowerCase() === 'inline' ? {} : undefined;
+  return {
+    description,
+    'x-source': context.sourceOf(line),
+    ...(media && status !== '204' ? { content: { [answerType(response)]: media } } : {}),
+  };
+}
+
+/** What an answer's row names, or what stands for it. */
+function answerField(response: PageResponse, options: ResponseOptions): Field | undefined {
+  const { status, type, structure, line } = response;
+  if (structure) {
+    const title = structure.title === '' ? `${options.name}Response${status}` : structure.title;
+    return { ...structure, title, type: rootType(structure, response, options.context.report) };
+  }
+  const word = type.toLowerCase();
+  if (word !== '' && word !== 'none' && word !== 'inline') return rootField(line, type);
+  return word === 'inline' || !status.startsWith('2') || status === '204' ? undefined : unusedModel(response, options);
+}
+
+/** Rows that begin one level deep leave open what they are in: the example tells whether it is a list. */
+function rootType(structure: Field, { example }: PageResponse, report: Report): string {
+  const { type, children, depth, line } = structure;
+  const isOpen = depth === -1 && children.length > 0 && children.every((child) => child.depth > 0);
+  if (!isOpen || !example?.text.trimStart().startsWith('[')) return type;
+  report(
+    'example-contradicts',
+    line,
+    'rows without a root, and a list as their example',
+    'a list of what the rows say',
+  );
+  return '[object]';
+}
+
+/** The one model of a page that nothing names, for the one answer that names none. */
+function unusedModel({ status, line }: PageResponse, { page, operation, context }: ResponseOptions): Field | undefined {
+  const silent = operation.responses.filter((each) => each.status.startsWith('2') && each.type === '');
+  if (page.operations.length > 1 || page.models.length === 0 || silent.length !== 1) return undefined;
+  const named = namedModels(page);
+  const [model, ...others] = page.models.filter((each) => each.field && !named.has(each));
+  if (!model || others.length > 0) return undefined;
+  context.report('unused-model', line, `${status} without a model`, `${model.name} in line ${model.line}`);
+  return rootField(line, `[${model.name}](#schema${model.name})`);
+}
+
+/** Two answers of one status: each may come. */
+function either(
+  first: SchemaObject,
+  second: SchemaObject,
+  { status, line }: PageResponse,
+  { report }: SchemaContext,
+): SchemaObject {
+  report('status-twice', line, `${status} again`, 'either of the two answers');
+  const [one, ...others] = [first, second].flatMap(schemasOf);
+  const same = others.every((other) => isDeepStrictEqual(other, one));
+  const schema = same ? one : { anyOf: [one, ...others] };
+  const description = [first['description'], second['description']].filter(Boolean).join('; ');
+  return { ...first, description, ...(one === undefined ? {} : { content: { [JSON_TYPE]: { schema } } }) };
+}
+
+function schemasOf({ content }: SchemaObject): unknown[] {
+  const media = Object.values((content ?? {}) as Record<string, SchemaObject>);
+  return media.map((each) => each['schema']).filter((schema) => schema !== undefined);
+}

@@ -1,0 +1,70 @@
+/** The changes between two contracts, as a person at a terminal reads them. */
+import type { Change, ChangedClause, Diff } from '../../diff/change.ts';
+import { fileAndLine, sourcePlace } from '../clause-place.ts';
+import { countNoun } from '../count-noun.ts';
+import { labelled } from '../text/labelled.ts';
+import { createPalette, type Palette } from '../text/paint.ts';
+import { wrapText, pageWidth } from '../text/wrap-text.ts';
+import { visibleLine } from '../visible-text.ts';
+import { changedId, describeBreaks, isBreaking } from './describe-change.ts';
+
+export interface DiffTextOptions {
+  colour: boolean;
+  cwd: string;
+}
+
+/** Operation by operation, what breaks someone first. */
+export function renderDiffText(diff: Diff, { colour, cwd }: DiffTextOptions): string {
+  const palette = createPalette(colour);
+  const groups = [...Map.groupBy(diff.changes, ({ operation }) => operation)];
+  const lines = groups.flatMap(([operation, changes]) => [
+    palette.strong(visibleLine(operation)),
+    ...changes
+      .toSorted((a, b) => Number(isBreaking(b)) - Number(isBreaking(a)))
+      .flatMap((change) => changeLines(change, { palette, cwd })),
+    '',
+  ]);
+  return [...lines, summarize(diff), ''].join('\n');
+}
+
+const indent = '    ';
+
+function changeLines(change: Change, { palette, cwd }: { palette: Palette; cwd: string }): string[] {
+  const { kind, breaks, old, new: now } = change;
+  const paint = isBreaking(change) ? palette.bad : palette.quiet;
+  const sides: [string, ChangedClause | undefined][] = [
+    ['old', old],
+    ['new', now],
+  ];
+  return [
+    `  ${paint(kind.padEnd(8))}${palette.quiet(describeBreaks(breaks))}`,
+    ...wrapText(visibleLine(changedId(change)), { columns: pageWidth - indent.length }).map((line) => indent + line),
+    ...sides.flatMap(([label, clause]) =>
+      clause
+        ? labelled(label, visibleLine(`${clause.sentence} (${placesOf(clause, cwd)})`), {
+            indent,
+            lines: 4,
+            paint: palette.quiet,
+          })
+        : [],
+    ),
+  ];
+}
+
+function placesOf({ source }: ChangedClause, cwd: string): string {
+  const place = sourcePlace(source, cwd);
+  return [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ');
+}
+
+function summarize({ changes, same }: Diff): string {
+  const count = (test: (change: Change) => boolean) => changes.filter(test).length;
+  const kinds = (['gone', 'new', 'changed'] as const).map(
+    (kind) => `${count((change) => change.kind === kind)} ${kind}`,
+  );
+  const whom = [
+    `${count(({ breaks }) => breaks.callers)} break callers`,
+    `${count(({ breaks }) => breaks.providers)} break providers`,
+  ];
+  if (changes.length === 0) return `no change: ${countNoun(same, 'clause')} alike`;
+  return `${kinds.join(', ')}, ${countNoun(same, 'clause')} alike; ${whom.join(', ')}`;
+}

@@ -1,0 +1,17 @@
+/** The changes between two contracts, as text, JSON, or annotations. */
+import type { Diff } from '../../diff/change.ts';
+import { renderDiffGithub } from './render-diff-github.ts';
+import { renderDiffText } from './render-diff-text.ts';
+
+export type DiffFormat = 'text' | 'json' | 'github';
+
+export interface DiffRenderOptions {
+  format: DiffFormat;
+  colour: boolean;
+  cwd?: string;
+}
+
+export function renderDiff(diff: Diff, { format, colour, cwd = process.cwd() }: DiffRenderOptions): string {
+  if (format === 'json') return `${JSON.stringify(diff, null, 2)}\n`;
+  return format === 'github' ? renderDiffGithub(diff, cwd) : renderDiffText(diff, { colour, cwd });
+}
