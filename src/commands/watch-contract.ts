@@ -49,7 +49,7 @@ export function watchContract(contract: Contract, { mock, open, say }: Watched):
   /** What is no part of the contract may lie beside it; while a part is missing, anything may be it. */
   function matters(folder: string, name: string | null): boolean {
     if (name === null || scenarioFolders(current).includes(folder)) return true;
-    return /\.(?:ya?ml|json|md|markdown)$/.test(name) && (broken || current.files.includes(join(folder, name)));
+    return /\.(?:ya?ml|json|md|mdx|markdown)$/.test(name) && (broken || current.files.includes(join(folder, name)));
   }
 
   /** Folders are watched, not files: an editor that writes a new file in place of the old one would be lost. */
