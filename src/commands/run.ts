@@ -1,6 +1,7 @@
 /** The command line: which commands there are, and what becomes of their outcome. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBundle } from './add-bundle.ts';
 import { addFixtures } from './add-fixtures.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
@@ -40,7 +41,7 @@ function createProgram(settle: Settle): Command {
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve]) add(program, settle);
+  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve, addBundle]) add(program, settle);
   return program;
 }
 

@@ -11,12 +11,14 @@ import { createExchangeLog, type SeenExchange } from './exchange-log.ts';
 import { faultProblem, type FaultRate } from './fault.ts';
 import type { Latency } from './latency.ts';
 import { closeServer, listenWith, urlOf } from './live-server.ts';
+import { loadPrism } from './load-prism.ts';
 import { createLog, formatLogLine } from './log-line.ts';
 import { createSamples } from './make-sample.ts';
 import { createNegotiator } from './negotiate.ts';
 import { refuseRaw } from './refuse-request.ts';
 import { createResponder, type Responder } from './respond.ts';
-import { createSwitches, scenarioProblem } from './settings.ts';
+import { scenarioProblem } from './scenario-problem.ts';
+import { createSwitches } from './settings.ts';
 import { createSignals } from './signals.ts';
 import { createState } from './state.ts';
 import { openStateFile } from './state-file.ts';
@@ -92,7 +94,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   let problem: string | undefined;
 
   async function build(served: Contract): Promise<Live> {
-    const settings = { faker, locale, seed, state, dynamic, negotiate: createNegotiator(served) };
+    const settings = { faker, locale, seed, state, dynamic, negotiate: createNegotiator(served, loadPrism) };
     const responder = createResponder(served, { ...settings, scenario: () => switches.current.scenario });
     const app = await createServer(served, {
       responder,
