@@ -25,6 +25,7 @@ export interface MockCommandOptions {
   scenario?: string;
   latency?: Latency;
   fault?: readonly FaultRate[];
+  upstream?: URL;
   watch: boolean;
   quiet?: boolean;
 }
@@ -33,13 +34,16 @@ export interface MockCommandOptions {
 export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
   // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const { contract: path, quiet, watch, state, fault, ...settings } = options;
+  const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
   const contract = openMockContract(path);
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, {
     ...settings,
     ...(state === undefined ? {} : { stateFile: state }),
     ...(fault ? { faults: fault } : {}),
+    ...(upstream
+      ? { upstream: { url: upstream, judge: (await import('../watch/judge-watched.ts')).judgeWatched } }
+      : {}),
     ...(quiet ? {} : { log: process.stderr }),
     warn,
   });
@@ -70,7 +74,7 @@ function warnOfExamples(contract: Contract): void {
 async function introduce(
   contract: Contract,
   url: string,
-  { seed, locale = contract.locale, scenario }: MockCommandOptions,
+  { seed, locale = contract.locale, scenario, upstream }: MockCommandOptions,
 ): Promise<string> {
   const width = Math.max(...contract.operations.map(({ method }) => method.length));
   const shown = contract.operations.slice(0, LISTED);
@@ -78,6 +82,9 @@ async function introduce(
   const lines = [
     `docpact mock: ${contract.title} on ${url}`,
     `contract ${shownPath(contract.file)}, seed ${seed}, locale ${locale}; stop it with Ctrl-C`,
+    ...(upstream
+      ? [`everything is passed on to ${upstream.origin}${upstream.pathname.replace(/\/$/, '')}, and judged on its way`]
+      : []),
     ...(scenario === undefined ? [] : [`every request gets the scenario ${scenario}`]),
     '',
     ...shown.map(({ method, path, summary }) =>

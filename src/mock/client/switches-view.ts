@@ -58,7 +58,8 @@ export function switchesView(): SwitchesView {
 
   return {
     root,
-    show({ operations, settings, faults: available }) {
+    show({ operations, settings, upstream, faults: available }) {
+      root.hidden = upstream !== null;
       const names = [...new Set(operations.flatMap((operation) => operation.scenarios.map(({ name }) => name)))];
       scenario.replaceChildren(
         element('option', { value: '' }, say('byContract')),
