@@ -1,7 +1,7 @@
 /** Watches a real server: passes everything on, and judges both sides by the contract. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
-import type { SeenExchange } from './exchange-log.ts';
+import type { Observe, SeenExchange } from './exchange-log.ts';
 import { forwardRequest } from './forward-request.ts';
 import { judgeForwarded, type JudgeWatched } from './judge-forwarded.ts';
 import type { Responder } from './respond.ts';
@@ -11,7 +11,7 @@ export interface WatcherSettings {
   base: URL;
   judge: JudgeWatched;
   refuse: Responder['refuse'];
-  observe: (exchange: SeenExchange) => void;
+  observe: Observe;
 }
 
 /** A handler of requests that passes them on. */
@@ -23,11 +23,11 @@ export function createWatcher(
     const began = performance.now();
     const forwarded = await forwardRequest(request, response, settings.base).catch((error: Error) => error);
     const passing = { request, response, duration: performance.now() - began };
-    settings.observe(
-      forwarded instanceof Error
-        ? answerFailure(passing, settings, forwarded)
-        : judgeForwarded(contract, { ...passing, forwarded, judge: settings.judge }),
-    );
+    if (forwarded instanceof Error) {
+      const failure = answerFailure(passing, settings, forwarded);
+      return settings.observe(() => failure);
+    }
+    settings.observe(() => judgeForwarded(contract, { ...passing, forwarded, judge: settings.judge }));
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { createServer, type ServerSettings } from './create-server.ts';
 import { createWatcher } from './create-watcher.ts';
-import type { SeenExchange } from './exchange-log.ts';
+import type { Observe } from './exchange-log.ts';
 import type { Answering } from './live-server.ts';
 import { loadPrism } from './load-prism.ts';
 import type { MockOptions } from './mock-options.ts';
@@ -17,7 +17,7 @@ export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse
 /** What outlives a contract that is replaced. */
 export interface Shared extends Omit<ResponderSettings, 'negotiate' | 'scenario'>, Omit<ServerSettings, 'responder'> {
   upstream: MockOptions['upstream'];
-  observe: (exchange: SeenExchange) => void;
+  observe: Observe;
 }
 
 export async function serveContract(contract: Contract, shared: Shared): Promise<Live> {

@@ -3,8 +3,8 @@ import type { Contract } from '../contract/contract.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
 import { createChance } from './chance.ts';
 import { controlPrefix } from './control-prefix.ts';
-import { createControl } from './control/create-control.ts';
-import { createExchangeLog } from './exchange-log.ts';
+import { loadControl } from './control/load-control.ts';
+import { createExchangeLog, type SeenExchange } from './exchange-log.ts';
 import { closeServer, listenWith, urlOf } from './live-server.ts';
 import { createLog, formatLogLine } from './log-line.ts';
 import { createSamples } from './make-sample.ts';
@@ -67,14 +67,17 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     chance: createChance(seed),
     settings: () => switches.current,
     kept: () => keeping,
-    observe(exchange: Parameters<typeof exchanges.add>[0]) {
-      exchanges.add(exchange);
+    observe(make: () => SeenExchange) {
+      const kept = exchanges.admits();
+      if (!kept && !write) return;
+      const exchange = make();
+      if (kept) exchanges.add(exchange);
       write?.(formatLogLine(exchange));
     },
   };
   let live = await serveContract(contract, shared);
   let problem: string | undefined;
-  const control = await createControl({
+  const control = loadControl({
     contract: () => live.contract,
     problem: () => problem,
     sample: createSamples(() => live.contract, { faker, locale, seed }),
@@ -90,7 +93,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const server = await listenWith(
     () => ({
       handle: (request, response) =>
-        request.url?.startsWith(controlPrefix) ? control.routing(request, response) : live.handle(request, response),
+        request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     }),
     { host, port },

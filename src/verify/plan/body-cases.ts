@@ -1,6 +1,6 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
 import type { Case, Step } from '../case.ts';
-import { clauseAbout, makeCase, type PlanContext } from './plan-context.ts';
+import { clauseAbout, makeCase, stepOf, type PlanContext } from './plan-context.ts';
 
 interface OddBody {
   id: string;
@@ -131,9 +131,9 @@ export function bodyCases(context: PlanContext): Case[] {
   ];
 }
 
-function absent({ maker }: PlanContext): Step {
-  const { body: _, ...values } = maker.make('minimal').values;
-  return { values, form: {}, expect: 'refusal', allow: [411, 415] };
+function absent(context: PlanContext): Step {
+  const { body: _, ...values } = context.maker.make('minimal').values;
+  return stepOf(context, values);
 }
 
 /** Another contract may well take an array, a number, or null. */
