@@ -32,9 +32,6 @@ export interface MockCommandOptions {
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
 export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
-  // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=40');
   const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
   const contract = openMockContract(path);
   const { startMock } = await import('../mock/start-mock.ts');
@@ -48,6 +45,9 @@ export async function runMock(options: MockCommandOptions): Promise<ExitCode> {
     ...(quiet ? {} : { log: process.stderr }),
     warn,
   });
+  // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=40');
   process.stdout.write(await introduce(contract, mock.url, options));
   warnOfExamples(contract);
   const stop = watch
