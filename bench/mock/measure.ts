@@ -10,6 +10,8 @@ export interface Measurement {
   startMs: number;
   startCpuMs: number;
   settledCpuMs: number;
+  /** Resident memory after the first 201, at rest. */
+  restMb: number;
   /** CPU time of the server process for the first request to an operation: a pass over all of them, one after the other. */
   cpuPerFirst: number;
   requestsPerSecond: number;
@@ -46,6 +48,7 @@ export async function measure(
       startMs: server.startMs,
       startCpuMs: server.startCpuMs,
       settledCpuMs: server.settledCpuMs,
+      restMb: server.restMb,
       cpuPerFirst: paths.length > 1 ? (passed - server.settledCpuMs) / pass.requests : NaN,
       requestsPerSecond: (requests * 1000) / ms,
       cpuPerRequest: (cpuMs - before) / requests,

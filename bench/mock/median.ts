@@ -18,6 +18,7 @@ export function summarise(rounds: readonly Measurement[]): Measurement {
     cpuPerFirst: of('cpuPerFirst'),
     requestsPerSecond: of('requestsPerSecond'),
     cpuPerRequest: of('cpuPerRequest'),
+    restMb: of('restMb'),
     rssMb: of('rssMb'),
     peakMb: of('peakMb'),
     requests: of('requests'),

@@ -19,6 +19,7 @@ const comparisons: readonly Comparison[] = [
   },
   { title: 'first 201', ratio: (ours, peer) => peer.startMs / ours.startMs, aim: () => 2 },
   { title: 'CPU to it', ratio: (ours, peer) => peer.startCpuMs / ours.startCpuMs, aim: () => undefined },
+  { title: 'memory at rest', ratio: (ours, peer) => peer.restMb / ours.restMb, aim: () => 1 },
   { title: 'memory after load', ratio: (ours, peer) => peer.rssMb / ours.rssMb, aim: () => 2 },
   { title: 'peak memory', ratio: (ours, peer) => peer.peakMb / ours.peakMb, aim: () => undefined },
   {

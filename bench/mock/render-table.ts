@@ -12,6 +12,7 @@ const columns: readonly [heading: string, member: keyof Measurement, decimals: n
   ['first 201 ms', 'startMs', 0],
   ['CPU to it', 'startCpuMs', 0],
   ['CPU at rest', 'settledCpuMs', 0],
+  ['MB at rest', 'restMb', 0],
   ['RSS MB', 'rssMb', 0],
   ['peak MB', 'peakMb', 0],
   ['requests', 'requests', 0],

@@ -15,6 +15,8 @@ export interface StartedServer {
   startCpuMs: number;
   /** CPU time until the process came to rest: what it loads in the background counts here. */
   settledCpuMs: number;
+  /** Resident memory then, in MB. */
+  restMb: number;
   stop(): Promise<void>;
 }
 
@@ -32,7 +34,8 @@ export async function startServer(launch: Launch, path: string): Promise<Started
     const startMs = performance.now() - began;
     const startCpuMs = readUsage(pid).cpuMs;
     const settledCpuMs = await settle(pid);
-    return { pid, origin, startMs, startCpuMs, settledCpuMs, stop: () => stopChild(child) };
+    const restMb = readUsage(pid).rssMb;
+    return { pid, origin, startMs, startCpuMs, settledCpuMs, restMb, stop: () => stopChild(child) };
   } catch (cause) {
     await stopChild(child);
     throw new Error(`node ${launch.args.join(' ')} gave no 201`, { cause });

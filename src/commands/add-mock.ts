@@ -1,7 +1,7 @@
 /** The command `docpact mock`. */
 import type { Command } from 'commander';
 import type { MockCommandOptions } from './mock.ts';
-import { contractHelp, fault, integer, latency } from './option-values.ts';
+import { contractHelp, fault, httpUrl, integer, latency } from './option-values.ts';
 import type { Settle } from './run.ts';
 
 export function addMock(program: Command, settle: Settle): void {
@@ -20,6 +20,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--scenario <name>', 'answer every request with the scenario of this name')
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', latency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', fault)
+    .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', httpUrl)
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
     .action(async (paths: readonly string[], options: MockCommandOptions) => {

@@ -25,15 +25,14 @@ export interface MockCommandOptions {
   scenario?: string;
   latency?: Latency;
   fault?: readonly FaultRate[];
+  upstream?: URL;
   watch: boolean;
   quiet?: boolean;
 }
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
 export async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
-  // A mock runs all day beside other things: V8 keeps its young generation small, at no cost that was measured.
-  setFlagsFromString('--semi-space-growth-factor=1');
-  const { contract: path, quiet, watch, state, fault, ...settings } = options;
+  const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
   const named = [...(path === undefined ? [] : [path]), ...paths];
   const contract = openMockContract(named);
   const { startMock } = await import('../mock/start-mock.ts');
@@ -41,9 +40,15 @@ export async function runMock(paths: readonly string[], options: MockCommandOpti
     ...settings,
     ...(state === undefined ? {} : { stateFile: state }),
     ...(fault ? { faults: fault } : {}),
+    ...(upstream
+      ? { upstream: { url: upstream, judge: (await import('../watch/judge-watched.ts')).judgeWatched } }
+      : {}),
     ...(quiet ? {} : { log: process.stderr }),
     warn,
   });
+  // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=40');
   process.stdout.write(await introduce(contract, mock.url, options));
   warnOfExamples(contract);
   const stop = watch
@@ -71,7 +76,7 @@ function warnOfExamples(contract: Contract): void {
 async function introduce(
   contract: Contract,
   url: string,
-  { seed, locale = contract.locale, scenario }: MockCommandOptions,
+  { seed, locale = contract.locale, scenario, upstream }: MockCommandOptions,
 ): Promise<string> {
   const width = Math.max(...contract.operations.map(({ method }) => method.length));
   const shown = contract.operations.slice(0, LISTED);
@@ -79,6 +84,9 @@ async function introduce(
   const lines = [
     `docpact mock: ${contract.title} on ${url}`,
     `contract ${shownPath(contract.file)}, seed ${seed}, locale ${locale}; stop it with Ctrl-C`,
+    ...(upstream
+      ? [`everything is passed on to ${upstream.origin}${upstream.pathname.replace(/\/$/, '')}, and judged on its way`]
+      : []),
     ...(scenario === undefined ? [] : [`every request gets the scenario ${scenario}`]),
     '',
     ...shown.map(({ method, path, summary }) =>

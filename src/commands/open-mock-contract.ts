@@ -5,8 +5,8 @@ import { ContractError } from '../errors.ts';
 import { openContract } from './open-contract.ts';
 
 /** Throws a ContractError for the first scenario that does not hold. */
-export function openMockContract(paths: readonly string[]): Contract {
-  const contract = openContract(paths.length > 0 ? paths : undefined);
+export function openMockContract(path: string | readonly string[] | undefined): Contract {
+  const contract = openContract(path);
   const [finding] = lintScenarios(contract);
   if (finding) {
     throw new ContractError(finding.message, {

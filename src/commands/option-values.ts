@@ -44,6 +44,13 @@ export function collect(text: string, known: readonly string[] = []): string[] {
   return [...known, text];
 }
 
+/** An address with http or https. */
+export function httpUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return url;
+  throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:8080.');
+}
+
 /** Milliseconds: `800`, or `200-800`. */
 export function latency(text: string): Latency {
   const value = parseLatency(text);

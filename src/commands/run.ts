@@ -1,6 +1,7 @@
 /** The command line: which commands there are, and what becomes of their outcome. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addBundle } from './add-bundle.ts';
 import { addDiff } from './add-diff.ts';
 import { addFixtures } from './add-fixtures.ts';
 import { addImport } from './add-import.ts';
@@ -42,8 +43,8 @@ function createProgram(settle: Settle): Command {
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve, addImport, addDiff])
-    add(program, settle);
+  const commands = [addMock, addFixtures, addVerify, addReport, addLint, addProve, addImport, addDiff, addBundle];
+  for (const add of commands) add(program, settle);
   return program;
 }
 

@@ -5,7 +5,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { allowBrowsers } from './allow-browsers.ts';
-import type { SeenExchange } from './exchange-log.ts';
+import type { Observe, SeenExchange } from './exchange-log.ts';
 import { pickFault, type FaultKind } from './fault.ts';
 import { drawLatency } from './latency.ts';
 import type { Refusal } from './parse-body.ts';
@@ -30,7 +30,7 @@ export interface ServerSettings {
   /** Settles when what was created is kept; undefined where nothing has to be. */
   kept?: () => Promise<void> | undefined;
   /** Told of every exchange once it is over. */
-  observe?: ((exchange: SeenExchange) => void) | undefined;
+  observe: Observe;
 }
 
 /** A Fastify instance that answers for every operation of `contract`; it is ready to route and listens nowhere. */
@@ -49,11 +49,11 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.decorateReply('answer');
   app.decorateReply('payload');
   app.decorateReply('fault');
-  if (observe) {
-    app.addHook('onResponse', async (request, reply) => {
-      if (reply.answer) observe(seen(request, reply, reply.answer));
-    });
-  }
+  app.addHook('onResponse', (request, reply, done) => {
+    const { answer } = reply;
+    if (answer) observe(() => seen(request, reply, answer));
+    done();
+  });
   app.addHook('onRequest', (request, reply, done) => {
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (request.headers.host !== undefined || request.raw.httpVersion !== '1.1') return done();
@@ -115,7 +115,7 @@ async function breakOff(
   }
   await setTimeout(trouble.wait ?? 0, undefined, { ref: false });
   sendReset(reply, answer);
-  server.observe?.(seen(request, reply, answer));
+  server.observe(() => seen(request, reply, answer));
   return reply;
 }
 

@@ -1,5 +1,6 @@
 /** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
 import type { Answer } from './respond.ts';
+import { createAllowance } from './allowance.ts';
 import type { UpstreamFinding } from './client/shapes.ts';
 import type { FaultKind } from './fault.ts';
 import type { Refusal } from './parse-body.ts';
@@ -23,6 +24,9 @@ export interface SeenExchange {
   duration: number;
 }
 
+/** Takes what was seen; it is made only where somebody wants it. */
+export type Observe = (make: () => SeenExchange) => void;
+
 export interface NumberedExchange extends SeenExchange {
   /** From 1. */
   id: number;
@@ -31,27 +35,38 @@ export interface NumberedExchange extends SeenExchange {
 }
 
 export interface ExchangeLog {
+  /** Whether the next one is kept; one that is not is counted. Comes before every `add`. */
+  admits(): boolean;
   add(exchange: SeenExchange): void;
   /** The newest, oldest of them first; only those after the number, where one is given. */
   list(after?: number): NumberedExchange[];
   clear(): void;
 }
 
-/** How many are kept, and how many bytes of each body. */
+/** How many are kept, and how many bytes of each body. Under load some are passed over; their numbers show it. */
 const KEPT = 200;
 const KEPT_BYTES = 16_384;
 
 export function createExchangeLog(added: () => void): ExchangeLog {
+  const allows = createAllowance();
   let kept: NumberedExchange[] = [];
   let last = 0;
   return {
-    add(exchange) {
+    admits() {
       last += 1;
-      const { bytes, payload } = exchange;
-      const record = { ...exchange, id: last, at: Date.now() };
-      if (bytes instanceof Uint8Array && bytes.length > KEPT_BYTES) record.bytes = bytes.slice(0, KEPT_BYTES);
-      if (payload !== undefined && payload.length > KEPT_BYTES) record.payload = payload.slice(0, KEPT_BYTES);
-      kept.push(record);
+      return allows(Date.now());
+    },
+    add({ answer, bytes, payload, ...exchange }) {
+      const { status, reasons, refused, violations, doubts, scenario } = answer;
+      kept.push({
+        ...exchange,
+        id: last,
+        at: Date.now(),
+        // Without the body as a value: its text is there.
+        answer: { status, reasons, refused, violations, doubts, ...(scenario === undefined ? {} : { scenario }) },
+        bytes: bytes instanceof Uint8Array && bytes.length > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
+        payload: payload !== undefined && payload.length > KEPT_BYTES ? payload.slice(0, KEPT_BYTES) : payload,
+      });
       if (kept.length >= 2 * KEPT) kept = kept.slice(-KEPT);
       added();
     },

@@ -4,58 +4,30 @@
  */
 import { createRequire } from 'node:module';
 import type { SchemaObject } from '../contract/schema.ts';
+import type { Engine, EngineOperation, EngineOptions, EngineOutcome } from './engine.ts';
 
-/** An operation as Prism's own model has it, as far as it is read here. */
-export interface PrismOperation {
-  responses: { code: string; contents?: { mediaType: string; examples?: { key: string }[] }[] }[];
-}
-
-/** The choices that Prism's `Prefer` header gives a client. */
-export interface PrismOptions {
-  dynamic: boolean;
-  code?: number;
-  exampleKey?: string;
-  mediaTypes?: string[];
-}
-
-/** The answer that Prism chose. */
-export interface PrismChoice {
-  code: string;
-  mediaType?: string;
-  bodyExample?: { value?: unknown };
-}
-
-/** fp-ts's Either, as far as it is read here. */
-type PrismOutcome = { _tag: 'Left'; left: Error & { status?: number } } | { _tag: 'Right'; right: PrismChoice };
-
-export interface Prism {
-  readOperation(document: SchemaObject): PrismOperation;
-  negotiateAnswer(operation: PrismOperation, options: PrismOptions): PrismOutcome;
-  negotiateRefusal(operation: PrismOperation, statuses: readonly string[]): PrismOutcome;
-}
-
-type Logged = (logger: unknown) => PrismOutcome;
+type Logged = (logger: unknown) => EngineOutcome;
 
 interface NegotiatorModule {
   default: {
-    negotiateOptionsForValidRequest(operation: PrismOperation, options: PrismOptions): Logged;
-    negotiateOptionsForInvalidRequest(responses: PrismOperation['responses'], statuses: readonly string[]): Logged;
+    negotiateOptionsForValidRequest(operation: EngineOperation, options: EngineOptions): Logged;
+    negotiateOptionsForInvalidRequest(responses: EngineOperation['responses'], statuses: readonly string[]): Logged;
   };
 }
 
 interface ReaderModule {
-  transformOas3Operations(document: SchemaObject): PrismOperation[];
+  transformOas3Operations(document: SchemaObject): EngineOperation[];
 }
 
-let loaded: Prism | undefined;
+let loaded: Engine | undefined;
 
 /** Prism, loaded at the first call. */
-export function loadPrism(): Prism {
+export function loadPrism(): Engine {
   loaded ??= connect();
   return loaded;
 }
 
-function connect(): Prism {
+function connect(): Engine {
   const prism = createRequire(createRequire(import.meta.url).resolve('@stoplight/prism-http'));
   const { default: negotiator } = prism('./mocker/negotiator/NegotiatorHelpers.js') as NegotiatorModule;
   const reader = prism('@stoplight/http-spec/oas3/operation') as ReaderModule;

@@ -3,21 +3,20 @@ import { styleText } from 'node:util';
 import type { SeenExchange } from './exchange-log.ts';
 
 type LoggedExchange = Pick<SeenExchange, 'method' | 'url' | 'fault' | 'findings' | 'duration'> & {
-  answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'refused' | 'scenario'>;
+  answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'doubts' | 'scenario'>;
 };
 
 /** `POST /things 400 0.4 ms  size must be integer, not "1"` */
-export function formatLogLine({ method, url, answer, fault, findings = [], duration }: LoggedExchange): string {
-  const { status, refused, reasons, scenario } = answer;
-  const broken = findings.map(({ message }) => `upstream: ${message}`);
+export function formatLogLine({ method, url, answer, fault, findings, duration }: LoggedExchange): string {
+  const { status, doubts, reasons, scenario } = answer;
+  const whose = doubts.length > 0 ? 'open: ' : findings ? 'client: ' : '';
+  const broken = (findings ?? []).map(({ message }) => `upstream: ${message}`);
   const colour = fault === 'reset' || status >= 500 || broken.length > 0 ? 'red' : status >= 400 ? 'yellow' : 'green';
   const code = styleText(colour, fault === 'reset' ? 'reset' : String(status), { stream: process.stderr });
   const remarks = [
     fault === undefined ? '' : `fault: ${fault}`,
     scenario === undefined ? '' : `scenario: ${scenario}`,
-    reasons.length === 0 || fault === 'reset' || fault === 'unavailable'
-      ? ''
-      : `${refused ? '' : 'open: '}${reasons.join('; ')}`,
+    reasons.length === 0 || fault === 'reset' || fault === 'unavailable' ? '' : `${whose}${reasons.join('; ')}`,
     ...broken,
   ];
   const remark = shorten(remarks.filter((text) => text !== '').join('; '));

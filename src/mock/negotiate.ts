@@ -1,9 +1,9 @@
-/** Prism as the negotiator: which documented answer a request gets. */
+/** Which documented answer a request gets: an engine decides, Prism in the server. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { prismDocument } from '../contract/prism-document.ts';
 import type { Preference } from './preference.ts';
-import { loadPrism, type PrismChoice, type PrismOperation } from './load-prism.ts';
+import type { Engine, EngineChoice, EngineOperation } from './engine.ts';
 
 /** What decides about the answer, and nothing else does: so that the decision can be kept. */
 export interface NegotiationRequest {
@@ -31,46 +31,41 @@ export type Negotiate = (operation: Operation, request: NegotiationRequest) => N
 /** Decisions that are kept per operation; a client that varies `Accept` without end does not grow the process. */
 const KEPT_DECISIONS = 200;
 
-/** A negotiator for a contract. Prism decides each kind of request once; what it decided is kept. */
-export function createNegotiator(contract: Contract): Negotiate {
+/** A negotiator for a contract. The engine decides each kind of request once; what it decided is kept. */
+export function createNegotiator(contract: Contract, engine: () => Engine): Negotiate {
   const kept = new Map<string, Map<string, Negotiated | Unanswerable>>();
-  const operations = new Map<string, PrismOperation>();
+  const operations = new Map<string, EngineOperation>();
+
+  /** Scenarios become examples only when one is asked for by name: else the first would answer everything. */
+  function readOperation(operation: Operation, { example }: Preference): EngineOperation {
+    const key = `${operation.id}${example === undefined ? '' : ' with scenarios'}`;
+    const known = operations.get(key);
+    if (known) return known;
+    const scenarios = example === undefined ? [] : (contract.scenarios.get(operation.id) ?? []);
+    const made = engine().readOperation(prismDocument(contract, operation, { scenarios }));
+    operations.set(key, made);
+    return made;
+  }
+
   return (operation, request) => {
     const decisions = kept.get(operation.id) ?? new Map<string, Negotiated | Unanswerable>();
     kept.set(operation.id, decisions);
     const key = JSON.stringify([request.refuseWith, request.accept, request.preference]);
     const known = decisions.get(key);
     if (known) return known;
-    const decided = decide(prismOperation(contract, operation, request.preference, operations), request);
+    const decided = decide(engine(), readOperation(operation, request.preference), request);
     if (decisions.size >= KEPT_DECISIONS) decisions.clear();
     decisions.set(key, decided);
     return decided;
   };
 }
 
-/** Scenarios become examples only when one is asked for by name: else the first would answer everything. */
-function prismOperation(
-  contract: Contract,
-  operation: Operation,
-  { example }: Preference,
-  operations: Map<string, PrismOperation>,
-): PrismOperation {
-  const key = `${operation.id}${example === undefined ? '' : ' with scenarios'}`;
-  const known = operations.get(key);
-  if (known) return known;
-  const scenarios = example === undefined ? [] : (contract.scenarios.get(operation.id) ?? []);
-  const made = loadPrism().readOperation(prismDocument(contract, operation, { scenarios }));
-  operations.set(key, made);
-  return made;
-}
-
-function decide(operation: PrismOperation, request: NegotiationRequest): Negotiated | Unanswerable {
+function decide(engine: Engine, operation: EngineOperation, request: NegotiationRequest): Negotiated | Unanswerable {
   const { refuseWith, preference } = request;
   const accepted = readAccept(request.accept);
-  const prism = loadPrism();
   const outcome = refuseWith
-    ? prism.negotiateRefusal(operation, refuseWith)
-    : prism.negotiateAnswer(operation, {
+    ? engine.negotiateRefusal(operation, refuseWith)
+    : engine.negotiateAnswer(operation, {
         dynamic: preference.dynamic ?? false,
         ...(preference.code === undefined ? {} : { code: preference.code }),
         ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
@@ -86,7 +81,7 @@ function readAccept(header = ''): string[] {
   return items.filter((item) => /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/.test(item));
 }
 
-function readChoice({ code, mediaType, bodyExample }: PrismChoice): Negotiated {
+function readChoice({ code, mediaType, bodyExample }: EngineChoice): Negotiated {
   const value = bodyExample?.value;
   return {
     status: Number.parseInt(code, 10),
@@ -98,7 +93,7 @@ function readChoice({ code, mediaType, bodyExample }: PrismChoice): Negotiated {
 /** Prism's refusals in words that name what the client can ask for instead. */
 function explain(
   error: Error & { status?: number },
-  { responses }: PrismOperation,
+  { responses }: EngineOperation,
   request: NegotiationRequest,
 ): Unanswerable {
   const { refuseWith, accept, preference } = request;

@@ -2,12 +2,12 @@
 import type { Contract } from '../contract/contract.ts';
 import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Violation } from '../contract/violation.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../contract/zone-of.ts';
 import { createErrorBody } from './error-body.ts';
 import type { Reason } from './join-reasons.ts';
 import { createFixtures, type FixtureSettings } from './make-fixture.ts';
 import type { Negotiate, Negotiated } from './negotiate.ts';
+import { headersOf, namedExample, createScenarios } from './choose-scenario.ts';
 import { isForced, type Preference } from './preference.ts';
 import type { Body } from './parse-body.ts';
 import type { State } from './state.ts';
@@ -57,15 +57,13 @@ export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
 /** Statuses for a request that breaks its schema, in Prism's own order. */
 const refusals = ['422', '400'];
 
-/** How far what is given may itself have something given. */
-const DEEPEST_GIVEN = 10;
-
 /** How often a made-up answer that breaks its schema is made anew. */
 const TRIES = 5;
 
 export function createResponder(contract: Contract, settings: ResponderSettings): Responder {
   const { negotiate, state } = settings;
   const fixture = createFixtures(contract, { ...settings, nextSerial: () => state.nextSerial() });
+  const scenarios = createScenarios(contract, settings);
   const errorBody = createErrorBody(contract, fixture);
   const successBody = createSuccessBody(contract, fixture);
 
@@ -93,8 +91,8 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
 
   function accept(operation: Operation, request: MockRequest, doubts: readonly RequestViolation[]): Answer {
     const { accept: accepted, values } = request;
-    const wanted = wantedBy(operation, request);
-    const scenario = scenarioOf(operation, wanted.example);
+    const wanted = scenarios.wishOf(operation, request.preference);
+    const scenario = scenarios.find(operation, wanted.example);
     const preference = {
       ...(settings.dynamic ? { dynamic: true } : {}),
       ...namedExample(operation, wanted, scenario),
@@ -105,7 +103,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     const { body, broken } = bodyFor(operation, negotiated, { preference, values });
     // What an open request makes the answer repeat may be more than the answer's schema allows.
     if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
-    if (scenario) setUp(operation, scenario);
+    if (scenario) scenarios.setUp(operation, scenario);
     const creates = !isForced(preference) && negotiated.status < 300;
     const taken = creates ? state.claim({ operation, request: values, response: body }) : [];
     if (taken.length > 0) return { ...refuseWith(refusalsFor(operation), taken, operation), violations: taken };
@@ -122,29 +120,6 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       ...(scenario ? { scenario: scenario.name } : {}),
       applied: request.preference,
     };
-  }
-
-  /** The client's own wish, else the scenario that is switched on, where the operation has one of that name. */
-  function wantedBy(operation: Operation, { preference }: MockRequest): Preference {
-    const example = settings.scenario?.();
-    return isForced(preference) || !scenarioOf(operation, example)
-      ? preference
-      : { ...preference, example: example as string };
-  }
-
-  function scenarioOf(operation: Operation, name: string | undefined): Scenario | undefined {
-    return name === undefined ? undefined : contract.scenarios.get(operation.id)?.find((each) => each.name === name);
-  }
-
-  /** What a scenario takes for given is carried out, unless it was already. */
-  function setUp(operation: Operation, { given }: Scenario, depth = 0): void {
-    for (const name of depth < DEEPEST_GIVEN ? given : []) {
-      const before = scenarioOf(operation, name);
-      if (!before) continue;
-      setUp(operation, before, depth + 1);
-      const { request, response } = before;
-      if (response.status < 300) state.claim({ operation, request, response: response.body });
-    }
   }
 
   /** A body and what is wrong with it: nothing, unless none was found in some tries. An example that was asked for is given as it is. */
@@ -184,7 +159,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     respond(operation, request) {
       const { body } = request;
       // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
-      if (scenarioOf(operation, wantedBy(operation, request).example)?.undocumented)
+      if (scenarios.find(operation, scenarios.wishOf(operation, request.preference).example)?.undocumented)
         return accept(operation, request, []);
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(request.values, body) : request.values;
@@ -214,18 +189,4 @@ function withBody(values: RequestValues, { value, mediaType }: { value: unknown;
 
 function messageOf({ message }: { message: string }): string {
   return message;
-}
-
-/** Prism looks for a named example in one answer only: the name alone tells in which. */
-function namedExample(operation: Operation, preference: Preference, scenario: Scenario | undefined): Preference {
-  const { code, example } = preference;
-  if (example === undefined || code !== undefined) return preference;
-  if (scenario) return { ...preference, code: scenario.response.status };
-  const holder = operation.responses.find(({ contents }) => contents.some(({ examples }) => examples.has(example)));
-  return holder && /^\d{3}$/.test(holder.status) ? { ...preference, code: Number(holder.status) } : preference;
-}
-
-function headersOf(scenario: Scenario | undefined): Record<string, string> {
-  const headers = Object.entries(scenario?.response.headers ?? {});
-  return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -14,14 +14,37 @@ export function templateNames(path: string): string[] {
 
 /** The methods that the contract has for a request's path; empty for a path that it does not have. */
 export function methodsAt(operations: readonly Operation[], pathname: string): Method[] {
-  return operations.filter(({ path }) => matches(path, pathname)).map(({ method }) => method);
+  return operations.filter(({ path }) => matchPath(path, pathname)).map(({ method }) => method);
 }
 
-function matches(path: string, pathname: string): boolean {
+/** The templates' values in a request's path, percent-decoded; undefined where it is another path. */
+export function matchPath(path: string, pathname: string): Record<string, string> | undefined {
   const wanted = path.split('/');
   const given = pathname.split('/');
-  return (
-    wanted.length === given.length &&
-    wanted.every((part, index) => part === given[index] || (part.includes('{') && given[index] !== ''))
-  );
+  if (wanted.length !== given.length) return undefined;
+  const values: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const text = given[index] ?? '';
+    if (!part.includes('{')) {
+      if (part !== text) return undefined;
+      continue;
+    }
+    const found = matchPart(part, text);
+    if (!found) return undefined;
+    Object.assign(values, found);
+  }
+  return values;
+}
+
+/** One segment: `{id}`, or text around templates, `report-{year}.{format}`. */
+function matchPart(part: string, text: string): Record<string, string> | undefined {
+  const names = templateNames(part);
+  const pattern = part.split(/\{[^{}]*\}/).map((fixed) => fixed.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const found = new RegExp(`^${pattern.join('([^/]+?)')}$`).exec(text);
+  if (!found) return undefined;
+  try {
+    return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]));
+  } catch {
+    return undefined;
+  }
 }

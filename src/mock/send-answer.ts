@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { FaultKind } from './fault.ts';
-import { isJson } from './parse-body.ts';
 import type { Answer } from './respond.ts';
-import { formatViolations } from './violations-header.ts';
+import { writeAnswer } from './write-answer.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -25,15 +24,11 @@ const PIECES = 10;
 const BEFORE_CUT = 30;
 
 export function sendAnswer(reply: FastifyReply, answer: Answer, fault?: FaultKind): FastifyReply {
-  const { status, mediaType, headers, body, violations } = answer;
+  const { status, headers, payload } = writeAnswer(answer);
   reply.answer = answer;
   if (fault !== undefined) reply.fault = fault;
   reply.code(status).headers(headers);
-  if (violations.length > 0) reply.header('sl-violations', formatViolations(violations));
-  if (body === undefined) return reply.send();
-  const json = mediaType === undefined || isJson(mediaType);
-  reply.header('content-type', json ? `${mediaType ?? 'application/json'}; charset=utf-8` : mediaType);
-  const payload = json ? JSON.stringify(body) : String(body);
+  if (payload === undefined) return reply.send();
   reply.payload = payload;
   if (fault !== 'cut' && fault !== 'slow') return reply.send(payload);
   const bytes = Buffer.from(payload);

@@ -84,7 +84,13 @@ function parseMemory(text: string): Memory | undefined {
 
 function isEntry(value: unknown): value is ShownEntry {
   const { operation, at, taken } = (value ?? {}) as Record<string, unknown>;
-  return typeof operation === 'string' && typeof at === 'string' && Array.isArray(taken) && taken.every(isPair);
+  return (
+    typeof operation === 'string' &&
+    typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at)) &&
+    Array.isArray(taken) &&
+    taken.every(isPair)
+  );
 }
 
 function isPair(value: unknown): boolean {

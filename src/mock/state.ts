@@ -3,6 +3,7 @@ import { evaluateExpression, formatExpression, type Expression } from '../contra
 import type { Operation } from '../contract/operation.ts';
 import { formatMember } from '../contract/violation.ts';
 import type { RequestValues, RequestViolation } from '../contract/zone-of.ts';
+import { createAllowance } from './allowance.ts';
 import type { ShownEntry as Entry } from './client/shapes.ts';
 
 /** All that is remembered, as plain data. */
@@ -41,27 +42,48 @@ export interface StateOptions {
 const WITH_BODIES = 1_000;
 const MOST_ENTRIES = 100_000;
 
+/** An entry as it is kept: small, since there may be many. */
+interface Kept {
+  operation: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  parts: readonly string[];
+  values: readonly string[];
+  bodies: { request: unknown; response: unknown } | undefined;
+}
+
 export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
+  const allows = createAllowance();
+  const entries = new Map<number, Kept>();
+  /** By part of the request: the values that are taken. */
+  const taken = new Map<string, Set<string>>();
   let serial = memory?.serial ?? 0;
-  const entries = new Map<number, Entry>();
-  const taken = new Map<string, number>();
   let last = 0;
 
-  function add(entry: Entry): void {
+  function add(entry: Kept): void {
     const key = last++;
     entries.set(key, entry);
-    for (const value of entry.taken) taken.set(keyOf(value), key);
+    for (const [index, part] of entry.parts.entries()) valuesOf(part).add(entry.values[index] ?? '');
     const aged = entries.get(key - WITH_BODIES);
-    if (aged) entries.set(key - WITH_BODIES, { operation: aged.operation, at: aged.at, taken: aged.taken });
-    const oldest = key - MOST_ENTRIES;
-    for (const value of entries.get(oldest)?.taken ?? []) taken.delete(keyOf(value));
-    entries.delete(oldest);
+    if (aged) aged.bodies = undefined;
+    const oldest = entries.get(key - MOST_ENTRIES);
+    if (!oldest) return;
+    for (const [index, part] of oldest.parts.entries()) valuesOf(part).delete(oldest.values[index] ?? '');
+    entries.delete(key - MOST_ENTRIES);
   }
 
-  for (const entry of memory?.entries ?? []) add(entry);
+  function valuesOf(part: string): Set<string> {
+    const known = taken.get(part);
+    if (known) return known;
+    const made = new Set<string>();
+    taken.set(part, made);
+    return made;
+  }
+
+  for (const entry of memory?.entries ?? []) add(readEntry(entry));
   return {
     get memory() {
-      return { serial, entries: [...entries.values()] };
+      return { serial, entries: Array.from(entries.values(), writeEntry) };
     },
     nextSerial: () => serial++,
     reset() {
@@ -73,17 +95,37 @@ export function createState({ stateless = false, memory, changed }: StateOptions
       if (stateless || !creates(operation)) return [];
       const wanted = operation.laws.unique.flatMap(({ of }) => {
         const value = JSON.stringify(evaluateExpression(of, request)) as string | undefined;
-        return value === undefined ? [] : [{ of, pair: [partOf(operation, of), value] as const }];
+        return value === undefined ? [] : [{ of, part: partOf(operation, of), value }];
       });
-      const reasons = wanted.filter(({ pair }) => taken.has(keyOf(pair))).map(({ of, pair }) => unique(of, pair[1]));
-      if (reasons.length > 0) return reasons;
-      const at = new Date().toISOString();
-      const pairs = wanted.map(({ pair }) => pair);
-      add({ operation: operation.id, at, taken: pairs, request: request.body, response });
+      const broken = wanted.filter(({ part, value }) => taken.get(part)?.has(value));
+      if (broken.length > 0) return broken.map(({ of, value }) => unique(of, value));
+      const at = Date.now();
+      add({
+        operation: operation.id,
+        at,
+        parts: wanted.map(({ part }) => part),
+        values: wanted.map(({ value }) => value),
+        bodies: allows(at) ? { request: request.body, response } : undefined,
+      });
       changed?.();
       return [];
     },
   };
+}
+
+function readEntry({ operation, at, taken, request, response }: Entry): Kept {
+  return {
+    operation,
+    at: Date.parse(at),
+    parts: taken.map(([part]) => part),
+    values: taken.map(([, value]) => value),
+    bodies: request === undefined && response === undefined ? undefined : { request, response },
+  };
+}
+
+function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
+  const taken = parts.map((part, index) => [part, values[index] ?? ''] as const);
+  return { operation, at: new Date(at).toISOString(), taken, ...bodies };
 }
 
 /** What a law speaks of is something that is created. */
@@ -95,10 +137,13 @@ function unique({ in: place, tokens }: Expression, value: string): RequestViolat
   return { in: place, at: tokens, keyword: 'unique', message: `${formatMember(tokens)} ${value} exists already` };
 }
 
-function partOf({ id }: Operation, of: Expression): string {
-  return `${id} ${formatExpression(of)}`;
-}
+const parts = new WeakMap<Expression, string>();
 
-function keyOf([part, value]: readonly [string, string]): string {
-  return `${part} ${value}`;
+/** The name of a part; made once, so that entries share it. */
+function partOf({ id }: Operation, of: Expression): string {
+  const known = parts.get(of);
+  if (known !== undefined) return known;
+  const made = `${id} ${formatExpression(of)}`;
+  parts.set(of, made);
+  return made;
 }

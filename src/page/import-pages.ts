@@ -2,7 +2,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { bundleDocument } from '../contract/bundle-document.ts';
 import type { Contract } from '../contract/contract.ts';
-import { assembleContract } from '../contract/load-contract.ts';
+import { assembleContract } from '../contract/assemble-contract.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { PageError } from '../errors.ts';
@@ -43,7 +43,7 @@ export function importPages(files: readonly string[]): ImportedPages {
   const file = resolve(first.file);
   const assemble = (scenarios: Contract['scenarios']): Contract => {
     const source = { file, value: document, placeOf: createPagePlaces(document, sources) };
-    const contract = assembleContract(bundleDocument(source, root), { file, scenarios });
+    const contract = assembleContract({ bundle: bundleDocument(source, root), file, readScenarios: () => scenarios });
     return { ...contract, files: unique.map((each) => resolve(each)) };
   };
   const bare = assemble(new Map());

@@ -2,6 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
+import { loadPrism } from '../mock/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
 import type { Depth } from '../verify/case.ts';
 import { planCases, type Plan } from '../verify/plan-cases.ts';
@@ -39,7 +40,7 @@ export async function createKit({ contract, seed, depth }: KitOptions): Promise<
     depth,
     faker,
     locale,
-    negotiate: createNegotiator(contract),
+    negotiate: createNegotiator(contract, loadPrism),
     planFor(operation) {
       const known = plans.get(operation.id) ?? plan(operation);
       plans.set(operation.id, known);

@@ -114,10 +114,15 @@ describe('memory', () => {
     const state = createState();
     const claim = (index: number) =>
       state.claim({ operation: operation as never, request: { body: { region_name: `r${index}` } }, response: {} });
-    for (let index = 0; index < 100_010; index += 1) expect(claim(index)).toEqual([]);
+    for (let index = 0; index < 600; index += 1) claim(index);
+    const withBodies = state.memory.entries.filter(({ request }) => request !== undefined);
+    // What comes in bursts that nobody could look through goes without.
+    expect(withBodies.length).toBeGreaterThanOrEqual(500);
+    expect(withBodies[0]?.request).toEqual({ region_name: 'r0' });
+    for (let index = 600; index < 100_010; index += 1) expect(claim(index)).toEqual([]);
     const { entries } = state.memory;
     expect(entries).toHaveLength(100_000);
-    expect(entries.filter(({ request }) => request !== undefined)).toHaveLength(1_000);
+    expect(entries.slice(0, -1_000).filter(({ request }) => request !== undefined)).toEqual([]);
     expect(claim(3)).toEqual([]);
     expect(claim(50_000)).toHaveLength(1);
   });

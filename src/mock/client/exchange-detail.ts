@@ -50,14 +50,15 @@ function findingsOf({ findings = [] }: ShownExchange): HTMLElement[] {
   return [section(say('upstreamBroke'), fieldTable(rows))];
 }
 
-function violationsOf({ violations, reasons, open, fault }: ShownExchange): HTMLElement[] {
+function violationsOf({ violations, reasons, open, fault, findings }: ShownExchange): HTMLElement[] {
   if (fault === 'reset' || fault === 'unavailable' || (violations.length === 0 && reasons.length === 0)) return [];
   const fields = violations.map(
     ({ in: place, field, message }) => [field === '' ? place : `${place} ${field}`, message] as const,
   );
   const told = new Set(violations.map(({ message }) => message));
   const others = reasons.filter((reason) => !told.has(reason)).map((reason) => ['', reason] as const);
-  return [section(say(open ? 'whyOpen' : 'whyRefused'), fieldTable([...fields, ...others]))];
+  const title = open ? 'whyOpen' : findings ? 'clientBroke' : 'whyRefused';
+  return [section(say(title), fieldTable([...fields, ...others]))];
 }
 
 function fieldTable(rows: readonly (readonly [string, string])[]): HTMLElement {

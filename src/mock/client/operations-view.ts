@@ -1,9 +1,8 @@
 /** What operations there are, and what can be sent to each. */
-import { askMock } from './ask-mock.ts';
 import { element } from './element.ts';
-import { bodyBlock, copyButton, methodMark, statusMark } from './parts.ts';
-import { sendRequest, writeCurl, type Sent } from './send-request.ts';
-import type { MockDescription, ShownOperation, ShownRequest, ShownScenario } from './shapes.ts';
+import { methodMark } from './parts.ts';
+import { markUse, sampleRow, scenarioRow } from './scenario-row.ts';
+import type { MockDescription, ShownOperation } from './shapes.ts';
 import { say } from './words.ts';
 
 export interface OperationsView {
@@ -75,86 +74,4 @@ function card(operation: ShownOperation, open: boolean, used: string | null): HT
     made.open = true;
   }
   return made;
-}
-
-function scenarioRow(scenario: ShownScenario, used: string | null): HTMLElement {
-  const { name, description, status, undocumented, given, request } = scenario;
-  const prefer = `example=${name}`;
-  const use = element('button', { type: 'button', class: 'quiet use', 'data-scenario': name });
-  use.addEventListener('click', () => void askMock.change({ scenario: use.ariaPressed === 'true' ? null : name }));
-  markUse(use, used);
-  return row({
-    mark: statusMark(status),
-    title: name,
-    description,
-    tags: [
-      ...(undocumented ? [say('undocumented')] : []),
-      ...(given.length > 0 ? [`${say('given')} ${given.join(', ')}`] : []),
-    ],
-    request: async () => request,
-    prefer,
-    more: use,
-  });
-}
-
-function markUse(button: HTMLButtonElement, used: string | null): void {
-  const on = button.dataset['scenario'] === used;
-  button.ariaPressed = String(on);
-  button.textContent = say(on ? 'inUse' : 'useForAll');
-}
-
-function sampleRow({ id }: ShownOperation): HTMLElement {
-  return row({
-    mark: element('span', { class: 'status' }, '⚄'),
-    title: say('madeUp'),
-    description: say('madeUpHint'),
-    tags: [],
-    request: () => askMock.sample(id),
-  });
-}
-
-interface Row {
-  mark: HTMLElement;
-  title: string;
-  description: string;
-  tags: readonly string[];
-  request: () => Promise<ShownRequest>;
-  prefer?: string;
-  more?: HTMLElement;
-}
-
-function row({ mark, title, description, tags, request, prefer, more }: Row): HTMLElement {
-  const result = element('div', { class: 'result', 'aria-live': 'polite' });
-  const send = element('button', { type: 'button' }, say('tryIt'));
-  send.addEventListener('click', async () => {
-    const chosen = await request();
-    showSent(result, await sendRequest(chosen, prefer), chosen);
-  });
-  return element(
-    'div',
-    { class: 'scenario' },
-    mark,
-    element(
-      'div',
-      { class: 'what' },
-      element('strong', {}, title),
-      ...tags.map((tag) => element('span', { class: 'tag' }, tag)),
-      element('p', { class: 'faint' }, description),
-    ),
-    element(
-      'div',
-      { class: 'actions' },
-      send,
-      copyButton(async () => writeCurl(await request(), prefer)),
-      more,
-    ),
-    result,
-  );
-}
-
-function showSent(result: HTMLElement, { status, body, duration }: Sent, request: ShownRequest): void {
-  const facts = element('p', { class: 'facts' }, statusMark(status), ` ${duration.toFixed(1)} ms`);
-  if (status === 0) return result.replaceChildren(facts, element('p', {}, say('failed') + body));
-  const sent = element('details', {}, element('summary', {}, say('request')), bodyBlock(request.body));
-  result.replaceChildren(facts, bodyBlock(body), sent);
 }

@@ -58,7 +58,8 @@ export function switchesView(): SwitchesView {
 
   return {
     root,
-    show({ operations, settings, faults: available }) {
+    show({ operations, settings, upstream, faults: available }) {
+      root.hidden = upstream !== null;
       const names = [...new Set(operations.flatMap((operation) => operation.scenarios.map(({ name }) => name)))];
       scenario.replaceChildren(
         element('option', { value: '' }, say('byContract')),
@@ -71,9 +72,14 @@ export function switchesView(): SwitchesView {
       if (!kinds.contains(document.activeElement)) {
         kinds.replaceChildren(...available.map((kind) => faultField(kind, rates.get(kind))));
       }
-      const on = settings.scenario !== null || settings.latency !== '0' || settings.faults.length > 0;
-      root.classList.toggle('on', on);
-      off.hidden = !on;
+      scenario.labels[0]?.toggleAttribute('hidden', names.length === 0);
+      const on = [
+        [scenario, settings.scenario !== null],
+        [latency, settings.latency !== '0'],
+        [chosen, settings.faults.length > 0],
+      ] as const;
+      for (const [part, isOn] of on) part.classList.toggle('on', isOn);
+      off.hidden = !on.some(([, isOn]) => isOn);
     },
   };
 }

@@ -41,6 +41,7 @@ const table = {
   field: ['Field', '字段'],
   problem: ['What is wrong', '问题'],
   whyRefused: ['Why it was refused', '拒绝原因'],
+  clientBroke: ['What the client did against the contract', '客户端违反契约之处'],
   whyOpen: ['Accepted, though nobody expects it', '已接受，但不在预期之内'],
   upstreamBroke: ['What the server did against the contract', '服务端违反契约之处'],
   request: ['Request', '请求'],

@@ -87,6 +87,8 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
 
 function addSwitches(app: FastifyInstance, panel: ControlPanel): void {
   app.patch(`${controlPrefix}/settings`, (request, reply) => {
+    if (panel.upstream !== undefined)
+      return reply.code(409).send({ message: 'a server that is watched answers for itself' });
     const changed = readSettings(request.body, panel.switches.current, panel.contract());
     if (typeof changed === 'string') return reply.code(400).send({ message: changed });
     panel.switches.change(changed);

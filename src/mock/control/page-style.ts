@@ -49,7 +49,7 @@ select { max-width: 15em; }
 .switches { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 16px; }
 .switches label { display: inline-flex; align-items: center; gap: 6px; color: var(--faint); }
 .switches label > :is(input, select) { color: var(--ink); }
-.switches.on > label > :is(select, input), .switches.on summary span { color: var(--refused); }
+.switches .on { color: var(--refused) !important; }
 .complaint { color: var(--bad); font-size: 12px; }
 .faults { position: relative; color: var(--faint); }
 .faults summary { cursor: pointer; border-radius: 6px; }

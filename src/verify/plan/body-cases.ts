@@ -109,7 +109,7 @@ export function bodyCases(context: PlanContext): Case[] {
     ({ quick, forbidden }) => (depth !== 'quick' || quick === true) && (forbidden || !isForm),
   );
   return [
-    required ? missingCase(context) : optionalCase(context),
+    absentCase(context, required),
     ...bodies.map(({ id, sentence, raw, forbidden, garbled }) => {
       const { values: made, token } = context.maker.make('minimal');
       const bytes = raw(JSON.stringify(made.body));
@@ -133,18 +133,11 @@ export function bodyCases(context: PlanContext): Case[] {
   ];
 }
 
-function missingCase(context: PlanContext): Case {
-  const { body: _, ...values } = context.maker.make('minimal').values;
-  const step: Step = { values, form: {}, expect: 'refusal', allow: [411, 415] };
-  const aims = [clauseAbout(context, ['body'], 'body')];
-  const sentence = 'without a body';
-  return { ...makeCase(context, { id: 'body/absent', sentence, steps: [step], tokens: [], aims }), zone: 'invalid' };
-}
-
-function optionalCase(context: PlanContext): Case {
+function absentCase(context: PlanContext, required: boolean): Case {
   const { values: made, token } = context.maker.make('minimal');
   const { body: _, ...values } = made;
-  return singleCase(context, { id: 'body/absent', sentence: 'without a body' }, { values, token });
+  const aims = required ? [clauseAbout(context, ['body'], 'body')] : [];
+  return singleCase(context, { id: 'body/absent', sentence: 'without a body', aims }, { values, token });
 }
 
 /** Another contract may well take an array, a number, or null. */

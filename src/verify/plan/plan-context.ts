@@ -65,7 +65,10 @@ const expectations: Readonly<Record<Zone, Expectation>> = { valid: 'success', in
 /** A step whose expectation is what the contract says of the values, as a server reads them. */
 export function stepOf({ contract, operation }: PlanContext, values: RequestValues, form: RequestForm = {}): Step {
   if (!arrives(values)) return { values, form, expect: 'either' };
-  return { values, form, expect: expectations[zoneOf(contract, operation, wireValues(contract, operation, values))] };
+  const expect = expectations[zoneOf(contract, operation, wireValues(contract, operation, values))];
+  // A body that is missing has no length and no type: HTTP offers a status for each.
+  const bare = expect === 'refusal' && operation.body !== undefined && values.body === undefined;
+  return { values, form, expect, ...(bare && form.raw === undefined ? { allow: [411, 415] } : {}) };
 }
 
 /** Whether the request comes to its operation as it is meant: with an empty part its path is another, and blanks round a header are none of it. */

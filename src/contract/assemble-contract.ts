@@ -1,0 +1,68 @@
+/** Makes a contract of a bundled document and its scenarios; needs no file. */
+import type { Bundle } from './bundle-document.ts';
+import { checkSchemas } from './check-schemas.ts';
+import { compileValidators } from './compile-validators.ts';
+import type { Contract } from './contract.ts';
+import { inheritExpectedDomain } from './expected-domain.ts';
+import { formatPointer } from './json-pointer.ts';
+import type { Operation } from './operation.ts';
+import { readOperations } from './read-operations.ts';
+import type { Scenario } from './scenario.ts';
+import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
+
+export interface ContractParts {
+  bundle: Bundle;
+  /** The OpenAPI file that the bundle begins with. */
+  file: string;
+  /** The scenarios of these operations, by operationId. */
+  readScenarios: (operations: readonly Operation[]) => ReadonlyMap<string, readonly Scenario[]>;
+}
+
+/** Throws a ContractError, with file, line and pointer, for anything that does not hold together. */
+export function assembleContract({ bundle, file, readScenarios }: ContractParts): Contract {
+  const components = componentNodes(bundle);
+  const inline = [...inlineNodes(bundle.document['paths'], '/paths')];
+  checkSchemas(bundle, [...components.values(), ...inline]);
+  const operations = readOperations(bundle);
+  inheritExpectedDomain(bundle, operations);
+  const scenarios = readScenarios(operations);
+  const locale = bundle.document['x-locale'];
+  return {
+    title: titleOf(bundle),
+    file,
+    files: [...new Set([...bundle.files, ...[...scenarios.values()].flat().map((scenario) => scenario.file)])],
+    document: bundle.document,
+    operations,
+    schemas: components,
+    scenarios,
+    locale: typeof locale === 'string' ? locale : 'en',
+    validators: compileValidators(bundle, [...components.values(), ...inline]),
+    placeOf: bundle.placeOf,
+  };
+}
+
+function componentNodes(bundle: Bundle): Map<string, SchemaNode> {
+  const { schemas } = bundle.document['components'] as { schemas: Record<string, Schema> };
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      { schema, pointer: formatPointer(['components', 'schemas', name]) },
+    ]),
+  );
+}
+
+/** Every schema that stands in the paths themselves, also where no operation reads it. */
+function* inlineNodes(value: unknown, pointer: string): Generator<SchemaNode> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    const at = pointer + formatPointer([name]);
+    if (name === 'schema') yield { schema: member as Schema, pointer: at };
+    else if (!name.startsWith('x-') && !['example', 'examples', 'value'].includes(name)) yield* inlineNodes(member, at);
+  }
+}
+
+function titleOf(bundle: Bundle): string {
+  const info = bundle.document['info'];
+  const title = isSchemaObject(info) ? info['title'] : undefined;
+  return typeof title === 'string' ? title : '';
+}

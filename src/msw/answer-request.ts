@@ -1,0 +1,71 @@
+/** Answers one Fetch request as the mock's server would. */
+import { HttpResponse } from 'msw/http';
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import { formatPreference, readWishes, type Trouble } from '../mock/preference.ts';
+import { readRequest } from '../mock/read-request.ts';
+import type { Answer, Responder } from '../mock/respond.ts';
+import { writeAnswer } from '../mock/write-answer.ts';
+
+interface Answering {
+  contract: Contract;
+  operation: Operation;
+  responder: Responder;
+  /** The templates' values. */
+  path: Readonly<Record<string, string>>;
+}
+
+/** Largest body, in bytes; as the server has it. */
+const LARGEST_BODY = 1024 * 1024;
+
+export async function answerRequest(request: Request, answering: Answering): Promise<Response> {
+  const { contract, operation, responder, path } = answering;
+  const query = new URL(request.url).searchParams;
+  const { preference, trouble } = readWishes(request.headers.get('prefer') ?? undefined, query);
+  const { wait = 0, fault } = trouble;
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+  if (fault === 'reset') return HttpResponse.error();
+  if (fault === 'unavailable') {
+    const answer = responder.refuse(503, 'the server is unavailable for a moment', operation);
+    return responseOf(answer, { ...wished(trouble), 'retry-after': '2' });
+  }
+  const bytes = await readBytes(request);
+  const headers = Object.fromEntries(request.headers);
+  const answer = responder.respond(
+    operation,
+    readRequest(contract, operation, { path, query, headers, bytes, preference }),
+  );
+  return responseOf(answer, wished({ ...answer.applied, ...trouble }), fault === 'cut');
+}
+
+async function readBytes(request: Request): Promise<Parameters<typeof readRequest>[2]['bytes']> {
+  if (request.body === null) return undefined;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > LARGEST_BODY
+    ? { status: 413, message: `the body is larger than ${LARGEST_BODY} bytes` }
+    : bytes;
+}
+
+function wished(applied: Answer['applied'] & Trouble): Record<string, string> {
+  const text = formatPreference(applied);
+  return text === undefined ? {} : { 'preference-applied': text };
+}
+
+/** The answer with these headers beside its own; `cut` breaks it off in the middle of its body. */
+export function responseOf(answer: Answer, more: Readonly<Record<string, string>> = {}, cut = false): Response {
+  const { status, headers, payload } = writeAnswer(answer);
+  const body = payload !== undefined && cut ? cutShort(payload) : (payload ?? null);
+  return new HttpResponse(body, { status, headers: { ...headers, ...more } });
+}
+
+function cutShort(payload: string): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(payload);
+  let sent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (sent) return controller.error(new TypeError('the answer is cut short, as was asked for'));
+      sent = true;
+      controller.enqueue(bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    },
+  });
+}

@@ -1,0 +1,119 @@
+/** Handlers for MSW (Mock Service Worker) from a contract: the mock's answers without a port, in tests and in the browser. */
+import { http, type HttpHandler } from 'msw/http';
+import type { Contract } from '../contract/contract.ts';
+import { restoreContract, type ContractSnapshot } from '../contract/contract-snapshot.ts';
+import type { Operation } from '../contract/operation.ts';
+import { UsageError } from '../errors.ts';
+import { adoptFaker, type SharedFaker } from '../fixture/adopt-faker.ts';
+import { createNegotiator } from '../mock/negotiate.ts';
+import { plainEngine } from '../mock/plain-engine.ts';
+import { createResponder, type Responder } from '../mock/respond.ts';
+import { matchPath, methodsAt } from '../mock/route-path.ts';
+import { scenarioProblem } from '../mock/scenario-problem.ts';
+import { createState } from '../mock/state.ts';
+import { answerRequest, responseOf } from './answer-request.ts';
+
+export interface HandlerOptions {
+  /** A contract, or what `docpact bundle` wrote of one. */
+  contract: Contract | ContractSnapshot;
+  /** `faker` of `@faker-js/faker/locale/…`: made-up values read in its language. */
+  faker: SharedFaker;
+  /** Faker's name of that locale; the contract's own unless given. */
+  locale?: string;
+  /** Same seed + same requests = same answers as the server's; 1 unless given. */
+  seed?: number;
+  /** Answers every request to an operation that has a scenario of this name. */
+  scenario?: string;
+  /** Optional members come and go, and the document's examples are not used. */
+  dynamic?: boolean;
+  /** Nothing is remembered from one request to the next. */
+  stateless?: boolean;
+  /** Where the API is, `https://api.example.com/v1`; any origin, without a base path, unless given. */
+  baseUrl?: string;
+}
+
+/**
+ * Handlers that remember what was created among themselves; call it again for ones that have forgotten.
+ * Throws a UsageError for a scenario that the contract does not have.
+ */
+export function createHandlers(options: HandlerOptions): HttpHandler[] {
+  const { faker, seed = 1, scenario, dynamic = false, stateless = false, baseUrl = '' } = options;
+  const contract = 'operations' in options.contract ? options.contract : restoreContract(options.contract);
+  const problem = scenario === undefined ? undefined : scenarioProblem(contract, scenario);
+  if (problem !== undefined) throw new UsageError(problem);
+  const responder = createResponder(contract, {
+    faker: adoptFaker(faker),
+    locale: options.locale ?? contract.locale,
+    seed,
+    dynamic,
+    state: createState({ stateless }),
+    negotiate: createNegotiator(contract, () => plainEngine),
+    scenario: () => scenario,
+  });
+  const base = readBase(baseUrl);
+  // A path without templates comes before one that would take it as a value.
+  const sorted = contract.operations.toSorted((a, b) => templatesIn(a) - templatesIn(b));
+  return [
+    ...sorted.map((operation) => operationHandler({ contract, operation, responder, base })),
+    methodHandler(contract, responder, base),
+  ];
+}
+
+interface Handled {
+  contract: Contract;
+  operation: Operation;
+  responder: Responder;
+  base: Base;
+}
+
+function operationHandler({ contract, operation, responder, base }: Handled): HttpHandler {
+  const method = operation.method === 'trace' ? 'all' : operation.method;
+  return http[method](
+    ({ request }) => pathOf(request, base, (path) => matchPath(operation.path, path)) !== undefined,
+    ({ request }) => {
+      const path = pathOf(request, base, (pathname) => matchPath(operation.path, pathname)) ?? {};
+      return answerRequest(request, { contract, operation, responder, path });
+    },
+  );
+}
+
+/** A path of the contract with a method that it does not have is refused as the server does. */
+function methodHandler({ operations }: Contract, responder: Responder, base: Base): HttpHandler {
+  const methodsFor = (request: Request) =>
+    pathOf(request, base, (path) => {
+      const methods = methodsAt(operations, path);
+      return methods.length > 0 ? { path, allow: methods.map((each) => each.toUpperCase()).join(', ') } : undefined;
+    });
+  return http.all(
+    ({ request }) => methodsFor(request) !== undefined,
+    ({ request }) => {
+      const { path, allow } = methodsFor(request) ?? { path: '', allow: '' };
+      return responseOf(responder.refuse(405, `${path} takes ${allow}, not ${request.method}`), { allow });
+    },
+  );
+}
+
+interface Base {
+  origin: string | undefined;
+  /** Without a slash at its end. */
+  path: string;
+}
+
+function readBase(baseUrl: string): Base {
+  if (baseUrl === '') return { origin: undefined, path: '' };
+  if (!URL.canParse(baseUrl))
+    throw new UsageError(`baseUrl is no URL: ${baseUrl}`, { hint: 'https://api.example.com/v1' });
+  const { origin, pathname } = new URL(baseUrl);
+  return { origin, path: pathname.replace(/\/$/, '') };
+}
+
+/** What `read` makes of the request's path below the base; undefined for a request that goes elsewhere. */
+function pathOf<T>({ url }: Request, base: Base, read: (path: string) => T | undefined): T | undefined {
+  const { origin, pathname } = new URL(url);
+  if (base.origin !== undefined && origin !== base.origin) return undefined;
+  return pathname.startsWith(`${base.path}/`) ? read(pathname.slice(base.path.length)) : undefined;
+}
+
+function templatesIn({ path }: Operation): number {
+  return path.split('{').length;
+}
