@@ -1,0 +1,90 @@
+/** Makes an interaction of a scenario: what a consumer's test has its client send, and what it relies on in the answer. */
+import type { Contract } from '../contract/contract.ts';
+import { formatPointer, parsePointer, valueAt } from '../contract/json-pointer.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { Scenario } from '../contract/scenario.ts';
+import { UsageError } from '../errors.ts';
+import { boundEchoes, requiredPart, restoreEchoes } from './answer-part.ts';
+import { applyBindings } from './bindings.ts';
+import { findScenario, type ScenarioDraft } from './find-scenario.ts';
+import type { Interaction, ProviderState } from './interaction.ts';
+import { matcherFor } from './matcher-for.ts';
+import { sameType, sameValue } from './matcher.ts';
+import { boundPath, writeQuery, writeText } from './request-line.ts';
+import { scenarioStates } from './scenario-states.ts';
+import { stateName } from './state-name.ts';
+
+export interface InteractionOptions {
+  /**
+   * Optional members of the answer that the consumer needs, as names or JSON Pointers: `token`, `/owner/name`. Required
+   * ones, and those that repeat what was sent, are relied on anyway. Whether there is a value is the provider's to decide,
+   * so each becomes a provider state: "token is null in the answer", "token is given in the answer".
+   */
+  relyOn?: readonly string[];
+}
+
+/**
+ * The interaction of `scenario`: one of the contract's (`'created-minimal'`, or `'addThing/created-minimal'`), or a
+ * consumer's own. Throws a UsageError for what the contract does not promise.
+ *
+ * @example
+ * const created = interactionFor(contract, 'created-minimal');
+ * await addInteraction(pact, created).executeTest(async ({ url }) => { … });
+ */
+export function interactionFor(
+  contract: Contract,
+  scenario: string | Scenario | ScenarioDraft,
+  { relyOn = [] }: InteractionOptions = {},
+): Interaction {
+  const { operation, found } = findScenario(contract, scenario);
+  const given = found.given.map((name) => findScenario(contract, `${operation.id}/${name}`).found as Scenario);
+  const { states, bindings } = scenarioStates(contract, { operation, scenario: found, given });
+  const { path, query = {}, header = {}, body } = found.request;
+  const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
+  return {
+    description: found.description,
+    states: [...states, ...members.map((tokens) => answerState(found, tokens))],
+    request: {
+      method: operation.method.toUpperCase(),
+      path: boundPath(operation, path, bindings),
+      query: applyBindings(writeQuery(query), bindings, sameType) as Record<string, unknown>,
+      headers: Object.fromEntries(Object.entries(header).map(([name, value]) => [name, writeText(value)])),
+      ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
+      mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
+    },
+    response: answerOf(contract, { operation, scenario: found, members, bindings }),
+  };
+}
+
+interface Answering {
+  operation: Operation;
+  scenario: ScenarioDraft;
+  members: readonly (readonly string[])[];
+  bindings: ReadonlyMap<unknown, string>;
+}
+
+function answerOf(
+  contract: Contract,
+  { operation, scenario, members, bindings }: Answering,
+): Interaction['response'] {
+  const { status, headers = {}, body } = scenario.response;
+  const content = operation.responses.find((each) => each.status === String(status))?.contents[0];
+  const mediaType = content?.mediaType ?? 'application/json';
+  if (body === undefined) return { status, headers, mediaType };
+  const { node } = content ?? {};
+  if (!node) return { status, headers, body, mediaType };
+  const echoes = status < 300 ? boundEchoes(operation.laws.echo, scenario.request) : [];
+  const part = requiredPart(contract, node, { body, kept: [...members, ...echoes.map(({ to }) => to)] });
+  const template = restoreEchoes(matcherFor(contract, node, part), echoes, body);
+  return { status, headers, body: applyBindings(template, bindings, sameType), mediaType };
+}
+
+function answerState({ description, response }: ScenarioDraft, tokens: readonly string[]): ProviderState {
+  const value = valueAt(response.body, tokens);
+  const subject = tokens.length === 1 ? (tokens[0] ?? '') : formatPointer(tokens);
+  if (value === undefined)
+    throw new UsageError(`"${description}": the answer has no ${subject} that could be relied on`, {
+      hint: 'Write the member into the body of the response.',
+    });
+  return { name: stateName(value === null ? 'null' : 'given', subject), parameters: {} };
+}
