@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addFixtures } from './add-fixtures.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
+import { addPact } from './add-pact.ts';
 import { addProve } from './add-prove.ts';
 import { addReport } from './add-report.ts';
 import { addVerify } from './add-verify.ts';
@@ -40,7 +41,7 @@ function createProgram(settle: Settle): Command {
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  for (const add of [addMock, addFixtures, addVerify, addReport, addLint, addProve]) add(program, settle);
+  for (const add of [addMock, addFixtures, addVerify, addPact, addReport, addLint, addProve]) add(program, settle);
   return program;
 }
 

@@ -1,5 +1,4 @@
 /** `docpact verify URL`: the verdict on an implementation. */
-import { appendFileSync } from 'node:fs';
 import type { Contract } from '../contract/contract.ts';
 import type { Format } from '../report/render-report.ts';
 import type { Depth } from '../verify/case.ts';
@@ -15,6 +14,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
 import { createProgress } from './show-progress.ts';
+import { summarizeForGithub } from './summarize-for-github.ts';
 import { checkWritable } from './write-atomically.ts';
 import { writeReport } from './write-report.ts';
 
@@ -134,14 +134,4 @@ async function tell<Result>(name: keyof DocpactConfig, act: () => Promise<Result
     process.stderr.write(`docpact: "${name}" of the config file failed: ${String(error)}\n`);
     return undefined;
   }
-}
-
-/** GitHub shows what is appended to this file on the page of the job. */
-function summarizeForGithub(
-  report: Report,
-  { format }: VerifyCommandOptions,
-  render: (report: Report) => string,
-): void {
-  const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (format === 'github' && file) appendFileSync(file, `${render(report)}\n`);
 }

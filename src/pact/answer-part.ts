@@ -4,7 +4,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import type { EchoLaw } from '../contract/laws.ts';
 import { evaluateExpression, type MessageValues } from '../contract/runtime-expression.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../contract/schema.ts';
-import { conjuncts } from './matcher-for.ts';
+import { conjuncts, isNullable } from './matcher-for.ts';
 
 /** `body` without the members that its schema does not require; those at `kept` stay, with all that leads to them. */
 export function requiredPart(
@@ -36,6 +36,22 @@ function partOf(document: SchemaObject, schemas: readonly Schema[], { value, kep
     return [[name, part]];
   });
   return Object.fromEntries(members);
+}
+
+/** Where the document allows null in `part`, outside of lists: whether there is a value is the provider's to decide. */
+export function nullablePlaces({ document }: Pick<Contract, 'document'>, node: SchemaNode, part: unknown): string[][] {
+  return placesIn(document, [node.schema], part);
+}
+
+function placesIn(document: SchemaObject, schemas: readonly Schema[], value: unknown): string[][] {
+  const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
+  const here = isNullable(said) ? [[]] : [];
+  if (!isSchemaObject(value)) return here;
+  const below = Object.entries(value).flatMap(([name, member]) => {
+    const inner = said.flatMap(({ properties }) => (isSchemaObject(properties) ? [properties[name] as Schema] : []));
+    return placesIn(document, inner, member).map((tokens) => [name, ...tokens]);
+  });
+  return [...here, ...below];
 }
 
 /** The laws of `echo` that bind an answer to this request. */

@@ -34,7 +34,8 @@ export function findScenario(contract: Contract, scenario: string | Scenario | S
   const named = typeof scenario === 'string' ? scenarioNamed(contract, scenario) : scenario;
   const operation = operationOf(contract, named);
   const found = { ...named, given: named.given ?? [] };
-  if (found.description === '') throw new UsageError('a scenario needs a description, by which Pact tells it from others');
+  if (found.description === '')
+    throw new UsageError('a scenario needs a description, by which Pact tells it from others');
   const complete = { ...found, response: withAnswer(contract, operation, found) };
   checkPromise(contract, operation, complete);
   return { operation, found: complete };
@@ -93,6 +94,9 @@ function checkPromise(contract: Contract, operation: Operation, { description, r
     ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })
     : [];
   if (broken)
-    refuse(`the answer breaks the contract: ${broken.message}`, 'Rely on what the contract promises, or leave the body out.');
+    refuse(
+      `the answer breaks the contract: ${broken.message}`,
+      'Rely on what the contract promises, or leave the body out.',
+    );
   return undefined;
 }

@@ -1,10 +1,10 @@
 /** Makes an interaction of a scenario: what a consumer's test has its client send, and what it relies on in the answer. */
 import type { Contract } from '../contract/contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../contract/json-pointer.ts';
-import type { Operation } from '../contract/operation.ts';
+import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../errors.ts';
-import { boundEchoes, requiredPart, restoreEchoes } from './answer-part.ts';
+import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
 import { findScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
@@ -41,9 +41,10 @@ export function interactionFor(
   const { states, bindings } = scenarioStates(contract, { operation, scenario: found, given });
   const { path, query = {}, header = {}, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
+  const answer = expectAnswer(contract, { operation, scenario: found, members });
   return {
     description: found.description,
-    states: [...states, ...members.map((tokens) => answerState(found, tokens))],
+    states: [...states, ...answer.decided.map((tokens) => answerState(found, tokens))],
     request: {
       method: operation.method.toUpperCase(),
       path: boundPath(operation, path, bindings),
@@ -52,31 +53,47 @@ export function interactionFor(
       ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
       mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
     },
-    response: answerOf(contract, { operation, scenario: found, members, bindings }),
+    response: {
+      status: found.response.status,
+      headers: found.response.headers ?? {},
+      ...(answer.body === undefined ? {} : { body: applyBindings(answer.body, bindings, sameType) }),
+      mediaType: answer.mediaType,
+    },
   };
 }
 
 interface Answering {
   operation: Operation;
   scenario: ScenarioDraft;
+  /** What is relied on beside what the document promises. */
   members: readonly (readonly string[])[];
-  bindings: ReadonlyMap<unknown, string>;
 }
 
-function answerOf(
-  contract: Contract,
-  { operation, scenario, members, bindings }: Answering,
-): Interaction['response'] {
-  const { status, headers = {}, body } = scenario.response;
-  const content = operation.responses.find((each) => each.status === String(status))?.contents[0];
-  const mediaType = content?.mediaType ?? 'application/json';
-  if (body === undefined) return { status, headers, mediaType };
-  const { node } = content ?? {};
-  if (!node) return { status, headers, body, mediaType };
+interface ExpectedAnswer {
+  body?: unknown;
+  mediaType: string;
+  /** Members of which the provider decides whether they have a value. */
+  decided: readonly (readonly string[])[];
+}
+
+function expectAnswer(contract: Contract, { operation, scenario, members }: Answering): ExpectedAnswer {
+  const { status, body } = scenario.response;
+  const { node, mediaType = 'application/json' } = responseFor(operation, status)?.contents[0] ?? {};
+  if (body === undefined) return { mediaType, decided: [] };
+  if (!node) return { body, mediaType, decided: [] };
   const echoes = status < 300 ? boundEchoes(operation.laws.echo, scenario.request) : [];
-  const part = requiredPart(contract, node, { body, kept: [...members, ...echoes.map(({ to }) => to)] });
-  const template = restoreEchoes(matcherFor(contract, node, part), echoes, body);
-  return { status, headers, body: applyBindings(template, bindings, sameType), mediaType };
+  const echoed = echoes.map(({ to }) => to);
+  const part = requiredPart(contract, node, { body, kept: [...members, ...echoed] });
+  const places = [...members, ...nullablePlaces(contract, node, part)].filter((tokens) => !includes(echoed, tokens));
+  return {
+    body: restoreEchoes(matcherFor(contract, node, part), echoes, body),
+    mediaType,
+    decided: places.filter((tokens, index) => !includes(places.slice(0, index), tokens)),
+  };
+}
+
+function includes(all: readonly (readonly string[])[], tokens: readonly string[]): boolean {
+  return all.some((each) => formatPointer(each) === formatPointer(tokens));
 }
 
 function answerState({ description, response }: ScenarioDraft, tokens: readonly string[]): ProviderState {

@@ -7,18 +7,25 @@ import { listedRule, textRules } from './text-rules.ts';
 
 /**
  * What Pact is to expect where `node` describes the value: the example with its matchers. Every member of the example is
- * demanded and no other. A null stands for itself: Pact cannot say "this or null".
+ * demanded and no other. Pact cannot say "this or null": an example stands for values of its type, a null for itself.
  */
 export function matcherFor({ document }: Pick<Contract, 'document'>, node: SchemaNode, example: unknown): unknown {
   return expectationOf(document, [node.schema], example);
 }
 
-function expectationOf(document: SchemaObject, schemas: readonly Schema[], example: unknown): unknown {
+function expectationOf(
+  document: SchemaObject,
+  schemas: readonly Schema[],
+  example: unknown,
+  inList: boolean = false,
+): unknown {
   const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
+  // What stands for every item of a list has to stand for null, too.
+  if (inList && isNullable(said)) return anyValue(example);
   if (example === null) return null;
   if (!isOfOneType(said, example)) return anyValue(example);
   if (Array.isArray(example)) return listOf(document, said, example);
-  if (typeof example === 'object') return objectOf(document, said, example as SchemaObject);
+  if (typeof example === 'object') return objectOf(document, said, example as SchemaObject, inList);
   return matching(example, scalarRules(said, example));
 }
 
@@ -37,12 +44,18 @@ export function* conjuncts(
   for (const part of (schema['allOf'] as Schema[] | undefined) ?? []) yield* conjuncts(document, part, trail);
 }
 
-/** Whether the document leaves the value no other type than the example's. */
+/** Whether the document leaves the value no other type than the example's, but for null. */
 function isOfOneType(said: readonly SchemaObject[], example: unknown): boolean {
   return said.some((schema) => {
     const types = typesOf(schema) ?? listed([schema])?.map(typeOf);
-    return types !== undefined && types.every((type) => isSameType(type, typeOf(example)));
+    return types !== undefined && types.every((type) => type === 'null' || isSameType(type, typeOf(example)));
   });
+}
+
+/** Whether the document allows null where it allows something else. */
+export function isNullable(said: readonly SchemaObject[]): boolean {
+  const types = said.map(typesOf).filter((each) => each !== undefined);
+  return types.length > 0 && types.every((each) => each.includes('null') && each.length > 1);
 }
 
 function isSameType(type: string, other: string): boolean {
@@ -74,18 +87,25 @@ function listOf(document: SchemaObject, said: readonly SchemaObject[], example: 
     : said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
   const [first] = example;
   const bounds = { min: largest(said, 'minItems'), max: smallest(said, 'maxItems') };
-  const value = items.length === 0 || first === undefined ? [] : [expectationOf(document, items, first)];
+  const value = items.length === 0 || first === undefined ? [] : [expectationOf(document, items, first, true)];
   return {
     ...matching(value, [sameType]),
     // Pact makes the list as long as the bound says, of its one example: without one there is nothing to repeat.
-    ...(value.length === 0 ? {} : Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined))),
+    ...(value.length === 0
+      ? {}
+      : Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined))),
   };
 }
 
-function objectOf(document: SchemaObject, said: readonly SchemaObject[], example: SchemaObject): unknown {
+function objectOf(
+  document: SchemaObject,
+  said: readonly SchemaObject[],
+  example: SchemaObject,
+  inList: boolean,
+): unknown {
   const members = Object.entries(example).map(([name, value]) => {
     const schemas = said.flatMap((schema) => memberOf(schema, name));
-    return [name, schemas.length === 0 ? anyValue(value) : expectationOf(document, schemas, value)];
+    return [name, schemas.length === 0 ? anyValue(value) : expectationOf(document, schemas, value, inList)];
   });
   return members.length === 0 ? matching({}, [sameType]) : Object.fromEntries(members);
 }

@@ -12,7 +12,7 @@ const sameGroup = /^\((?!\?)|^\(\?:/;
  */
 export function portablePattern(pattern: string): string | undefined {
   let written = '';
-  for (let rest = pattern; rest !== ''; ) {
+  for (let rest = pattern; rest !== '';) {
     const token = readToken(rest);
     if (token === undefined) return undefined;
     written += token.written;

@@ -33,13 +33,13 @@ function annotate(report: Report, problem: Problem, cwd: string): string {
     title: `docpact: ${problem.kind}`,
   };
   const shown = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(visibleLine(value))}`);
-  return `::error ${shown.join(',')}::${escapeData(message(problem))}`;
+  return `::error ${shown.join(',')}::${escapeData(message(problem, report.unit))}`;
 }
 
-function message({ message: sentence, clause, expected, actual, count }: Problem): string {
+function message({ message: sentence, clause, expected, actual, count }: Problem, unit = 'clause'): string {
   return [
     visibleLine(shortenText(sentence, longestField)),
-    `clause ${visibleLine(clause)}, in ${countNoun(count, 'case')}`,
+    `${unit} ${visibleLine(clause)}, in ${countNoun(count, 'case')}`,
     `expected: ${visibleLine(shortenText(expected, longestField))}`,
     `actual: ${visibleLine(shortenText(actual, longestField))}`,
   ].join('\n');

@@ -18,7 +18,7 @@ ${headline === undefined ? [] : markup`<p class="headline">${shortenText(headlin
 </header>
 <dl class="numbers">
 ${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}
-${number(`${held} / ${coverage.outcomes.length}`, 'clauses held')}
+${number(`${held} / ${coverage.outcomes.length}`, `${report.unit ?? 'clause'}s held`)}
 ${number(summary.cases, 'cases')}
 ${number(summary.requests, 'requests')}
 ${number(seconds(summary.durationMs), shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`)}

@@ -31,7 +31,7 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(
       (line) => indent + strong(line),
     ),
-    ...field('clause', problem.clause),
+    ...field(report.unit === 'interaction' ? 'shown by' : 'clause', problem.clause),
     ...(sentence === undefined ? [] : field('', sentence)),
     ...field('written', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')),
     ...field('expected', problem.expected, 4),

@@ -1,0 +1,137 @@
+/** Verifies pacts against the provider at a URL, and writes the report. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Contract } from '../contract/contract.ts';
+import { TargetError, UsageError } from '../errors.ts';
+import { defaultHandlers } from '../pact/default-handlers.ts';
+import type { Exchanged, Send } from '../pact/exchanged.ts';
+import { findPactFiles } from '../pact/find-pact-files.ts';
+import { freshValues } from '../pact/fresh-value.ts';
+import { endpointHandlers, functionHandlers } from '../pact/other-handlers.ts';
+import { readPactFile } from '../pact/pact-file.ts';
+import { renewRequest } from '../pact/renew-request.ts';
+import { findHandlers, type HandlerSource } from '../pact/state-handler.ts';
+import { verifyPacts } from '../pact/verify-pacts.ts';
+import { writePactReport } from '../report/pact/write-pact-report.ts';
+import type { DocpactConfig } from '../verify/config.ts';
+import { describeCurl } from '../verify/describe-exchange.ts';
+import { httpTarget } from '../verify/http-target.ts';
+import { quoteShell } from '../verify/quote-shell.ts';
+import { Redactor } from '../verify/redactor.ts';
+import { DEFAULTS } from '../verify/repeat-line.ts';
+import type { Report } from '../verify/report.ts';
+import { variableOf } from '../verify/write-curl.ts';
+import { cleanUp } from './clean-up.ts';
+import { shownPath } from './open-contract.ts';
+
+export interface VerifyPactsAtOptions {
+  contract: Contract;
+  config?: DocpactConfig;
+  /** Files, or folders of them; the usual folders unless given. */
+  pact?: readonly string[];
+  /** Sent with every request; their values appear nowhere in the report. */
+  header?: Readonly<Record<string, string>>;
+  /** Brings provider states about, in place of the API itself. */
+  stateUrl?: string;
+  /** Milliseconds for one answer. */
+  timeout?: number;
+  runId?: string;
+  /** Told of everything that Pact writes. */
+  onLog?: (text: string) => void;
+}
+
+/** Where pacts are looked for: in the working folder, then what the package brings along. */
+const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../contracts/pacts', import.meta.url))];
+
+/** Throws a UsageError for what is wrong with the pacts or the states, a TargetError where nothing answers at `url`. */
+export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions): Promise<Report> {
+  const { contract, config = {}, timeout = DEFAULTS.timeout, runId = randomBytes(5).toString('hex') } = options;
+  const begun = performance.now();
+  const target = httpTarget(url, { timeout });
+  const pacts = findPactFiles(options.pact ?? [], folders).map(readPactFile);
+  const headers = lowerCase({ ...config.headers, ...options.header });
+  const redactor = new Redactor(headers);
+  const { send, sent, close } = createSender(target);
+  const makeFresh = freshValues(contract, runId);
+  const api = {
+    contract,
+    base: target.base,
+    makeFresh,
+    send: (request) => send({ ...request, headers: { ...request.headers, ...headers } }),
+  } satisfies Parameters<typeof defaultHandlers>[0];
+  const handlers = findHandlers(pacts, [
+    functionHandlers(config.states ?? {}),
+    ...(options.stateUrl === undefined ? [] : [endpoint(options.stateUrl, timeout)]),
+    defaultHandlers(api),
+  ]);
+  try {
+    const log = options.onLog ?? (() => undefined);
+    const verified = await verifyPacts({ contract, pacts, base: target.base, headers, send, handlers, timeout, log });
+    refuseUnreachable(sent, target.base);
+    const report = writePactReport({
+      contract,
+      verified,
+      sent,
+      target: target.name,
+      runId,
+      repeat: repeatLine(url, { ...options, runId }),
+      durationMs: Math.round(performance.now() - begun),
+      redactor,
+      withHeaders: Object.keys(headers).length > 0,
+      writeLine: ({ exchange, values }) =>
+        exchange ? describeCurl(renewRequest(exchange.request, values, makeFresh), redactor) : '',
+    });
+    const created = await cleanUp(report.created, { cleanup: config.cleanup, url: target.base, headers, timeout });
+    return { ...report, created };
+  } finally {
+    await close();
+  }
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Sends one request after the other, and keeps what was sent and what came. */
+function createSender(target: ReturnType<typeof httpTarget>) {
+  const lane = target.openLane();
+  const sent: Exchanged[] = [];
+  const send: Send = async (request) => {
+    const length = request.body === undefined ? {} : { 'content-length': String(request.body.length) };
+    const exchange = await lane.send({ ...request, headers: { ...request.headers, ...length } });
+    sent.push(exchange);
+    return exchange;
+  };
+  return { send, sent, close: () => lane.close() };
+}
+
+function endpoint(stateUrl: string, timeout: number): HandlerSource {
+  const { protocol } = URL.canParse(stateUrl) ? new URL(stateUrl) : { protocol: '' };
+  if (!/^https?:$/.test(protocol)) throw new UsageError(`"${stateUrl}" is not an http or https URL`);
+  const lane = httpTarget(new URL(stateUrl).origin, { timeout }).openLane();
+  return endpointHandlers(stateUrl, async (request) => {
+    const length = { 'content-length': String(request.body?.length ?? 0) };
+    return lane.send({ ...request, headers: { ...request.headers, ...length } });
+  });
+}
+
+function refuseUnreachable(sent: readonly Exchanged[], base: string): void {
+  const reached = sent.some(({ failure }) => failure?.kind !== 'unreachable');
+  const [first] = sent;
+  if (reached || !first) return;
+  throw new TargetError(`${base} cannot be reached: ${first.failure?.message ?? 'unknown'}`, {
+    hint: 'Is the server running, and is this its base URL?',
+  });
+}
+
+function repeatLine(url: string, options: VerifyPactsAtOptions & { runId: string }): string {
+  const { pact = [], header = {}, stateUrl, timeout, runId } = options;
+  const flags = [
+    ...pact.map((file) => ['pact', shownPath(file)]),
+    ...(stateUrl === undefined ? [] : [['state-url', stateUrl]]),
+    ...(timeout === undefined || timeout === DEFAULTS.timeout ? [] : [['timeout', String(timeout)]]),
+    ['run-id', runId],
+  ].map(([flag, value = '']) => `--${flag} ${quoteShell(value)}`);
+  const secrets = Object.keys(header).map((name) => `--header "${name}: $${variableOf(name)}"`);
+  return ['docpact pact verify', quoteShell(url), ...flags, ...secrets].join(' ');
+}
