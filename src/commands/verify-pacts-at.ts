@@ -2,16 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
-import { TargetError, UsageError } from '../errors.ts';
+import { TargetError } from '../errors.ts';
 import { defaultHandlers } from '../pact/default-handlers.ts';
-import type { Exchanged, Send } from '../pact/exchanged.ts';
+import type { Exchanged } from '../pact/exchanged.ts';
 import { findPactFiles } from '../pact/find-pact-files.ts';
-import { freshValues } from '../pact/fresh-value.ts';
-import { endpointHandlers, functionHandlers } from '../pact/other-handlers.ts';
+import { freshValues, type MakeFresh } from '../pact/fresh-value.ts';
+import type { JsonObject } from '../pact/interaction.ts';
+import { functionHandlers } from '../pact/other-handlers.ts';
 import { readPactFile } from '../pact/pact-file.ts';
-import { renewRequest } from '../pact/renew-request.ts';
-import { findHandlers, type HandlerSource } from '../pact/state-handler.ts';
-import { verifyPacts } from '../pact/verify-pacts.ts';
+import { renewRequests } from '../pact/renew-requests.ts';
+import { findHandlers } from '../pact/state-handler.ts';
+import { verifyPacts, type VerifiedInteraction } from '../pact/verify-pacts.ts';
 import { writePactReport } from '../report/pact/write-pact-report.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import { describeCurl } from '../verify/describe-exchange.ts';
@@ -23,6 +24,7 @@ import type { Report } from '../verify/report.ts';
 import { variableOf } from '../verify/write-curl.ts';
 import { cleanUp } from './clean-up.ts';
 import { shownPath } from './open-contract.ts';
+import { openAccess, stateEndpoint } from './provider-access.ts';
 
 export interface VerifyPactsAtOptions {
   contract: Contract;
@@ -51,23 +53,18 @@ export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions):
   const pacts = findPactFiles(options.pact ?? [], folders).map(readPactFile);
   const headers = lowerCase({ ...config.headers, ...options.header });
   const redactor = new Redactor(headers);
-  const { send, sent, close } = createSender(target);
+  const { send, sent, close } = openAccess(target, headers);
   const makeFresh = freshValues(contract, runId);
-  const api = {
-    contract,
-    base: target.base,
-    makeFresh,
-    send: (request) => send({ ...request, headers: { ...request.headers, ...headers } }),
-  } satisfies Parameters<typeof defaultHandlers>[0];
+  const { base } = target;
   const handlers = findHandlers(pacts, [
     functionHandlers(config.states ?? {}),
-    ...(options.stateUrl === undefined ? [] : [endpoint(options.stateUrl, timeout)]),
-    defaultHandlers(api),
+    ...(options.stateUrl === undefined ? [] : [stateEndpoint(options.stateUrl, { timeout })]),
+    defaultHandlers({ contract, base, send, makeFresh }),
   ]);
   try {
     const log = options.onLog ?? (() => undefined);
-    const verified = await verifyPacts({ contract, pacts, base: target.base, headers, send, handlers, timeout, log });
-    refuseUnreachable(sent, target.base);
+    const verified = await verifyPacts({ contract, pacts, base, send, handlers, timeout, log });
+    refuseUnreachable(sent, base);
     const report = writePactReport({
       contract,
       verified,
@@ -78,41 +75,24 @@ export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions):
       durationMs: Math.round(performance.now() - begun),
       redactor,
       withHeaders: Object.keys(headers).length > 0,
-      writeLine: ({ exchange, values }) =>
-        exchange ? describeCurl(renewRequest(exchange.request, values, makeFresh), redactor) : '',
+      writeLines: (each) => writeLines(each, makeFresh).map((request) => describeCurl(request, redactor)),
     });
-    const created = await cleanUp(report.created, { cleanup: config.cleanup, url: target.base, headers, timeout });
+    const created = await cleanUp(report.created, { cleanup: config.cleanup, url: base, headers, timeout });
     return { ...report, created };
   } finally {
     await close();
   }
 }
 
+/** What was sent for an interaction, the states before it included, ready to be sent again. */
+function writeLines({ setUp, exchange, values, interaction }: VerifiedInteraction, makeFresh: MakeFresh) {
+  const requests = [...setUp, ...(exchange ? [exchange] : [])].map(({ request }) => request);
+  const examples = Object.assign({}, ...interaction.states.map(({ parameters }) => parameters)) as JsonObject;
+  return renewRequests(requests, { values, examples, makeFresh });
+}
+
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** Sends one request after the other, and keeps what was sent and what came. */
-function createSender(target: ReturnType<typeof httpTarget>) {
-  const lane = target.openLane();
-  const sent: Exchanged[] = [];
-  const send: Send = async (request) => {
-    const length = request.body === undefined ? {} : { 'content-length': String(request.body.length) };
-    const exchange = await lane.send({ ...request, headers: { ...request.headers, ...length } });
-    sent.push(exchange);
-    return exchange;
-  };
-  return { send, sent, close: () => lane.close() };
-}
-
-function endpoint(stateUrl: string, timeout: number): HandlerSource {
-  const { protocol } = URL.canParse(stateUrl) ? new URL(stateUrl) : { protocol: '' };
-  if (!/^https?:$/.test(protocol)) throw new UsageError(`"${stateUrl}" is not an http or https URL`);
-  const lane = httpTarget(new URL(stateUrl).origin, { timeout }).openLane();
-  return endpointHandlers(stateUrl, async (request) => {
-    const length = { 'content-length': String(request.body?.length ?? 0) };
-    return lane.send({ ...request, headers: { ...request.headers, ...length } });
-  });
 }
 
 function refuseUnreachable(sent: readonly Exchanged[], base: string): void {

@@ -20,7 +20,7 @@ export interface ApiAccess {
 /** Handlers of the states that docpact knows; none for others. */
 export function defaultHandlers(api: ApiAccess): HandlerSource {
   const handlers: Readonly<Record<StateKind, StateHandler>> = {
-    free: async (parameters) => ({ values: freshParameters(api, parameters) }),
+    free: async (parameters) => ({ values: makeValues(api, parameters) }),
     taken: (parameters) => carryOut(api, parameters),
     done: (parameters) => carryOut(api, parameters),
     null: async () => ({ values: {}, left: true }),
@@ -32,16 +32,16 @@ export function defaultHandlers(api: ApiAccess): HandlerSource {
   };
 }
 
-function freshParameters({ makeFresh }: ApiAccess, { request: _, ...parameters }: JsonObject): JsonObject {
+/** A fresh value for each parameter. */
+function makeValues({ makeFresh }: ApiAccess, parameters: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, makeFresh(name, value)]));
 }
 
 /** Sends the request that stands in the parameters, with fresh values; identifiers come from its answer. */
-async function carryOut(api: ApiAccess, parameters: JsonObject): Promise<StateOutcome> {
-  const { request } = parameters;
+async function carryOut(api: ApiAccess, { request, ...parameters }: JsonObject): Promise<StateOutcome> {
   if (!isSchemaObject(request)) return { values: {}, failure: 'its parameters hold no request to carry out' };
   const { identifiers, others } = splitIdentifiers(api, parameters, request);
-  const values = freshParameters(api, others);
+  const values = makeValues(api, others);
   const fresh = new Map(Object.entries(others).map(([name, value]) => [value, values[name]]));
   const body = replaceValues(request['body'], fresh);
   const line = lineOf(request, fresh);
@@ -52,13 +52,13 @@ async function carryOut(api: ApiAccess, parameters: JsonObject): Promise<StateOu
     body: body === undefined ? undefined : Buffer.from(JSON.stringify(body)),
   });
   const failure = explain(exchange, line);
-  if (failure !== undefined) return { values, failure };
+  if (failure !== undefined) return { values, failure, exchange };
   const given = Object.entries(identifiers).map(([name, tokens]) => [name, valueAt(jsonOf(exchange), tokens)]);
-  return { values: { ...values, ...Object.fromEntries(given) } };
+  return { values: { ...values, ...Object.fromEntries(given) }, exchange };
 }
 
 /** The parameters that an answer gives, each with its place there, and those that are sent. */
-function splitIdentifiers({ contract }: ApiAccess, { request: _, ...parameters }: JsonObject, request: JsonObject) {
+function splitIdentifiers({ contract }: ApiAccess, parameters: JsonObject, request: JsonObject) {
   const operation = findOperation(contract, { method: String(request['method']), path: String(request['path']) });
   const fresh = operation?.laws.fresh ?? [];
   const identifiers: Record<string, readonly string[]> = {};

@@ -9,10 +9,11 @@ import { applyBindings } from './bindings.ts';
 import { findScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
-import { sameType, sameValue } from './matcher.ts';
+import { found as rule, matching, sameType, sameValue } from './matcher.ts';
 import { boundPath, writeQuery, writeText } from './request-line.ts';
 import { scenarioStates } from './scenario-states.ts';
 import { stateName } from './state-name.ts';
+import { escapeText } from './text-rules.ts';
 
 export interface InteractionOptions {
   /**
@@ -55,7 +56,7 @@ export function interactionFor(
     },
     response: {
       status: found.response.status,
-      headers: found.response.headers ?? {},
+      headers: { ...mediaTypeHeader(answer), ...found.response.headers },
       ...(answer.body === undefined ? {} : { body: applyBindings(answer.body, bindings, sameType) }),
       mediaType: answer.mediaType,
     },
@@ -90,6 +91,13 @@ function expectAnswer(contract: Contract, { operation, scenario, members }: Answ
     mediaType,
     decided: places.filter((tokens, index) => !includes(places.slice(0, index), tokens)),
   };
+}
+
+/** Names of media types have no case, and any parameters may follow (RFC 9110, 8.3.1); Pact's own comparison knows neither. */
+function mediaTypeHeader({ body, mediaType }: ExpectedAnswer): Record<string, unknown> {
+  if (body === undefined) return {};
+  const pattern = rule(`(?i:\\A${escapeText(mediaType)}\\s*(?:;.*)?\\z)`);
+  return { 'Content-Type': matching(mediaType, [pattern]) };
 }
 
 function includes(all: readonly (readonly string[])[], tokens: readonly string[]): boolean {

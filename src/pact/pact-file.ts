@@ -53,7 +53,7 @@ function nameOf(pact: JsonObject, role: 'consumer' | 'provider'): string {
 }
 
 function readInteraction(source: SourceDocument, raw: unknown, index: number): PactInteraction {
-  const place = source.placeOf(`/interactions/${index}`);
+  const place = source.placeOf(`/interactions/${index}/description`);
   const { description, request, response, type } = isSchemaObject(raw) ? raw : {};
   if (type !== undefined && type !== 'Synchronous/HTTP') {
     throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`);

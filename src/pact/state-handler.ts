@@ -1,5 +1,6 @@
 /** Handlers of provider states: who brings a state about, found before anything is sent. */
 import { describePlace, UsageError } from '../errors.ts';
+import type { Exchanged } from './exchanged.ts';
 import type { JsonObject } from './interaction.ts';
 import type { PactFile } from './pact-file.ts';
 
@@ -7,6 +8,8 @@ import type { PactFile } from './pact-file.ts';
 export interface StateOutcome {
   values: JsonObject;
   failure?: string;
+  /** What was sent to the provider for it. */
+  exchange?: Exchanged;
   /** Nothing was done for it: the provider alone decides whether it holds. */
   left?: true;
 }

@@ -47,6 +47,7 @@ function whole(pattern: string): string {
   return `\\A(?:${pattern})\\z`;
 }
 
-function escapeText(text: string): string {
+/** `text` as a pattern that finds it and nothing else. */
+export function escapeText(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -13,6 +13,8 @@ export interface Recorded {
   failures: readonly { state: string; reason: string }[];
   /** States that were left to the provider. */
   left: readonly string[];
+  /** What was sent for the states. */
+  setUp: readonly Exchanged[];
   exchange?: Exchanged;
 }
 
@@ -28,8 +30,6 @@ export interface VerificationServer {
 export interface ServerOptions {
   /** Base URL of the provider, without a slash at its end. */
   base: string;
-  /** Sent with every request, names in lower case. */
-  headers: Readonly<Record<string, string>>;
   send: Send;
   handlers: ReadonlyMap<string, StateHandler>;
   /** Told of what ends the whole run. */
@@ -65,7 +65,7 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
   function current(): Recorded {
     const last = recorded.at(-1);
     if (last && !last.exchange) return last;
-    const next: Recorded = { values: {}, failures: [], left: [] };
+    const next: Recorded = { values: {}, failures: [], left: [], setUp: [] };
     recorded.push(next);
     return next;
   }
@@ -76,7 +76,7 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
     const exchange = await options.send({
       method: request.method ?? 'GET',
       url: options.base + (request.url ?? ''),
-      headers: { ...headersOf(request), ...options.headers, 'accept-encoding': 'identity' },
+      headers: { ...headersOf(request), 'accept-encoding': 'identity' },
       body: body.length === 0 ? undefined : body,
     });
     Object.assign(current(), { exchange });
@@ -87,12 +87,13 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
   async function setUp({ state, params, action }: JsonObject, response: ServerResponse): Promise<void> {
     const handler = action === 'teardown' ? undefined : options.handlers.get(String(state));
     if (handler) {
-      const { values, failure, left } = await handler((params as JsonObject | undefined) ?? {});
+      const { values, failure, left, exchange } = await handler((params as JsonObject | undefined) ?? {});
       const record = current();
       Object.assign(record, {
         values: { ...record.values, ...values },
         failures: failure === undefined ? record.failures : [...record.failures, { state, reason: failure }],
         left: left ? [...record.left, state] : record.left,
+        setUp: exchange ? [...record.setUp, exchange] : record.setUp,
       });
     }
     response.writeHead(200, { 'content-type': 'application/json' });

@@ -16,8 +16,6 @@ export interface VerifyPactsOptions {
   pacts: readonly PactFile[];
   /** Base URL of the provider, without a slash at its end. */
   base: string;
-  /** Sent with every request, names in lower case. */
-  headers: Readonly<Record<string, string>>;
   /** Sends to the provider. */
   send: Send;
   handlers: ReadonlyMap<string, StateHandler>;

@@ -15,7 +15,7 @@ export function region(name: string, more: Partial<AddRegionRequest> = {}): AddR
   };
 }
 
-export function answerTo({ status = 0, ...sent }: AddRegionRequest, more: Partial<RegionInfo> = {}): RegionInfo {
+function answerTo({ status = 0, ...sent }: AddRegionRequest, more: Partial<RegionInfo> = {}): RegionInfo {
   return { region_id: '3f0c2b52-9a3e-4c55-8b7e-6d0f2a1c4e03', ...sent, status: String(status), ...more };
 }
 

@@ -78,7 +78,7 @@ describe('a request is refused', () => {
     expect(await play('duplicate-name')).toEqual({ refused: expect.stringMatching(/./) });
   });
 
-  it.each(wrongTypes)('where %s is %s', async (...wrong) => {
+  it.for(wrongTypes)('where %s is %s', async (wrong) => {
     expect(await play(withWrongType(wrong))).toEqual({ refused: expect.stringMatching(/./) });
   });
 });

@@ -42,7 +42,8 @@ function unreadyState({ state, reason }: { state: string; reason: string }): Sai
 
 function unanswered({ interaction }: VerifiedInteraction, failure: { kind: string; message: string }): Said {
   return {
-    kind: failure.kind as ProblemKind,
+    // One that cannot be reached at all has no report: it went away in the middle of the run.
+    kind: failure.kind === 'unreachable' ? 'connection-lost' : (failure.kind as ProblemKind),
     message: 'no whole answer came',
     expected: String(interaction.status),
     actual: failure.message,

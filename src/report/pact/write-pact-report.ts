@@ -30,8 +30,8 @@ export interface PactReportOptions {
   redactor: Redactor;
   /** Whether the user gave headers, such as credentials. */
   withHeaders: boolean;
-  /** The line that sends a request of an interaction again. */
-  writeLine: (verified: VerifiedInteraction) => string;
+  /** The lines that send the requests of an interaction again. */
+  writeLines: (verified: VerifiedInteraction) => readonly string[];
 }
 
 /** An interaction with all that is wrong with it. */
@@ -103,7 +103,7 @@ function groupProblems(judged: readonly Judged[], options: PactReportOptions): P
 
 function writeProblem(
   { each, said }: { each: Judged; said: Said },
-  { contract, redactor, also, writeLine }: PactReportOptions & { also: readonly string[] },
+  { contract, redactor, also, writeLines }: PactReportOptions & { also: readonly string[] },
 ): Problem {
   const { verified, id } = each;
   const page = pageOf(contract, each, said);
@@ -114,12 +114,14 @@ function writeProblem(
     message: redactor.redact(said.message),
     expected: redactor.redact(said.expected),
     actual: redactor.redact(said.actual),
-    curl: redactor.redact(writeLine(verified)),
+    curl: redactor.redact(writeLines(verified).join('\n')),
     source: { place: describePlace(verified.interaction.place), ...(page === undefined ? {} : { page }) },
     case: verified.interaction.description,
     count: also.length + 1,
     ...(also.length === 0 ? {} : { also }),
-    exchanges: verified.exchange ? [describeExchange(verified.exchange as Exchange, redactor)] : [],
+    exchanges: [...verified.setUp, ...(verified.exchange ? [verified.exchange] : [])].map((exchange) =>
+      describeExchange(exchange as Exchange, redactor),
+    ),
   };
 }
 

@@ -37,7 +37,7 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...field('expected', problem.expected, 4),
     ...field('actual', problem.actual, 4),
     ...steps(problem, field),
-    ...field('case', `${problem.case} (${problem.zone})`),
+    ...(report.unit === 'interaction' ? [] : field('case', `${problem.case} (${problem.zone})`)),
     ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
   ];
