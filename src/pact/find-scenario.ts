@@ -13,7 +13,7 @@ export interface ScenarioDraft {
   operation?: string;
   /** One sentence, unlike any other of the same pact. */
   description: string;
-  /** Scenarios of the contract that were carried out before, by name. */
+  /** Scenarios of the contract that were carried out before: `made` of the same operation, `addThing/made` of another. */
   given?: readonly string[];
   request: ScenarioRequest;
   response: {

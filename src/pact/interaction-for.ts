@@ -38,7 +38,7 @@ export function interactionFor(
   { relyOn = [] }: InteractionOptions = {},
 ): Interaction {
   const { operation, found } = findScenario(contract, scenario);
-  const given = found.given.map((name) => findScenario(contract, `${operation.id}/${name}`).found as Scenario);
+  const given = found.given.map((name) => findGiven(contract, operation, name));
   const { states, bindings } = scenarioStates(contract, { operation, scenario: found, given });
   const { path, query = {}, header = {}, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
@@ -61,6 +61,11 @@ export function interactionFor(
       mediaType: answer.mediaType,
     },
   };
+}
+
+/** A bare name is of the same operation. */
+function findGiven(contract: Contract, { id }: Operation, name: string): Scenario {
+  return findScenario(contract, name.includes('/') ? name : `${id}/${name}`).found as Scenario;
 }
 
 interface Answering {

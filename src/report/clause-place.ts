@@ -13,9 +13,8 @@ export interface ClausePlace {
 /** The place of the clause that a problem breaks, also of one that coverage does not list. */
 export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
   const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
-  const { page } = problem.source;
-  return outcome
-    ? { ...(page === undefined ? {} : { page }), ...sourcePlace(outcome.source, cwd) }
+  return outcome && report.unit !== 'interaction'
+    ? sourcePlace(outcome.source, cwd)
     : sourcePlace(parsePlace(problem.source), cwd);
 }
 
