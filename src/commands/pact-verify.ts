@@ -1,5 +1,6 @@
 /** `docpact pact verify URL`: whether a provider does what its consumers rely on. */
 import type { Format } from '../report/render-report.ts';
+import { readBrokerFlags, type BrokerFlags } from './broker-pacts.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
@@ -8,7 +9,7 @@ import { verifyPactsAt } from './verify-pacts-at.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
 import { writeReport } from './write-report.ts';
 
-export interface PactVerifyOptions {
+export interface PactVerifyOptions extends BrokerFlags {
   contract?: string;
   pact?: readonly string[];
   header?: Readonly<Record<string, string>>;
@@ -27,9 +28,18 @@ export async function runPactVerify(url: string, options: PactVerifyOptions): Pr
   for (const file of [out, log]) if (file !== undefined) checkWritable(file);
   const contract = openContract(options.contract);
   const config = await loadConfig(options.config);
+  const broker = readBrokerFlags(options);
   let noise = '';
   try {
-    const report = await verifyPactsAt(url, { ...options, contract, config, onLog: (text) => (noise += text) });
+    const report = await verifyPactsAt(url, {
+      ...options,
+      contract,
+      config,
+      broker,
+      contractPath: options.contract,
+      configPath: options.config,
+      onLog: (text) => (noise += text),
+    });
     await writeReport(report, options);
     summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
     return report.conforms ? exitCodes.done : exitCodes.problems;

@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const program = createProgram((outcome) => {
     code = outcome;
-  });
+  }, args);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -34,13 +34,14 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function createProgram(settle: Settle): Command {
+function createProgram(settle: Settle, args: readonly string[]): Command {
   const program = new Command('docpact')
     .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
-    .version(version())
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
+  // Of `docpact pact can-i-deploy --version 1.2.3`, the version is for Pact's client.
+  if (args[0] !== 'pact') program.version(version());
   for (const add of [addMock, addFixtures, addVerify, addPact, addReport, addLint, addProve]) add(program, settle);
   return program;
 }

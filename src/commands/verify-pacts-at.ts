@@ -9,7 +9,7 @@ import { findPactFiles } from '../pact/find-pact-files.ts';
 import { freshValues, type MakeFresh } from '../pact/fresh-value.ts';
 import type { JsonObject } from '../pact/interaction.ts';
 import { functionHandlers } from '../pact/other-handlers.ts';
-import { readPactFile } from '../pact/pact-file.ts';
+import { interactionId, readPactFile, type PactFile } from '../pact/pact-file.ts';
 import { renewRequests } from '../pact/renew-requests.ts';
 import { findHandlers } from '../pact/state-handler.ts';
 import { verifyPacts, type VerifiedInteraction } from '../pact/verify-pacts.ts';
@@ -22,6 +22,7 @@ import { Redactor } from '../verify/redactor.ts';
 import { DEFAULTS } from '../verify/repeat-line.ts';
 import type { Report } from '../verify/report.ts';
 import { variableOf } from '../verify/write-curl.ts';
+import { openBrokerPacts, type BrokerPacts, type BrokerSettings } from './broker-pacts.ts';
 import { cleanUp } from './clean-up.ts';
 import { shownPath } from './open-contract.ts';
 import { openAccess, stateEndpoint } from './provider-access.ts';
@@ -31,6 +32,8 @@ export interface VerifyPactsAtOptions {
   config?: DocpactConfig;
   /** Files, or folders of them; the usual folders unless given. */
   pact?: readonly string[];
+  /** Fetches the pacts from there instead. */
+  broker?: BrokerSettings | undefined;
   /** Sent with every request; their values appear nowhere in the report. */
   header?: Readonly<Record<string, string>>;
   /** Brings provider states about, in place of the API itself. */
@@ -38,6 +41,9 @@ export interface VerifyPactsAtOptions {
   /** Milliseconds for one answer. */
   timeout?: number;
   runId?: string;
+  /** How the contract and the config were named, for the command that repeats the run. */
+  contractPath?: string | undefined;
+  configPath?: string | undefined;
   /** Told of everything that Pact writes. */
   onLog?: (text: string) => void;
 }
@@ -47,10 +53,34 @@ const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../contra
 
 /** Throws a UsageError for what is wrong with the pacts or the states, a TargetError where nothing answers at `url`. */
 export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions): Promise<Report> {
-  const { contract, config = {}, timeout = DEFAULTS.timeout, runId = randomBytes(5).toString('hex') } = options;
+  const { timeout = DEFAULTS.timeout } = options;
+  const { pacts, tell, close } = options.broker
+    ? await openBrokerPacts(options.broker, { timeout })
+    : localPacts(options.pact ?? []);
+  try {
+    const report = await verifyAndReport(url, { ...options, timeout, pacts });
+    const broken = new Set(report.problems.flatMap(({ clause, also = [] }) => [clause, ...also]));
+    await tell((pact) => pact.interactions.every((each) => !broken.has(interactionId(pact, each))));
+    return report;
+  } finally {
+    await close();
+  }
+}
+
+function localPacts(named: readonly string[]): BrokerPacts {
+  const pacts = findPactFiles(named, folders).map(readPactFile);
+  return { pacts, tell: async () => undefined, close: async () => undefined };
+}
+
+interface Verifying extends VerifyPactsAtOptions {
+  timeout: number;
+  pacts: readonly PactFile[];
+}
+
+async function verifyAndReport(url: string, options: Verifying): Promise<Report> {
+  const { contract, config = {}, pacts, timeout, runId = randomBytes(5).toString('hex') } = options;
   const begun = performance.now();
   const target = httpTarget(url, { timeout });
-  const pacts = findPactFiles(options.pact ?? [], folders).map(readPactFile);
   const headers = lowerCase({ ...config.headers, ...options.header });
   const redactor = new Redactor(headers);
   const { send, sent, close } = openAccess(target, headers);
@@ -104,14 +134,20 @@ function refuseUnreachable(sent: readonly Exchanged[], base: string): void {
   });
 }
 
-function repeatLine(url: string, options: VerifyPactsAtOptions & { runId: string }): string {
-  const { pact = [], header = {}, stateUrl, timeout, runId } = options;
-  const flags = [
-    ...pact.map((file) => ['pact', shownPath(file)]),
-    ...(stateUrl === undefined ? [] : [['state-url', stateUrl]]),
-    ...(timeout === undefined || timeout === DEFAULTS.timeout ? [] : [['timeout', String(timeout)]]),
+function repeatLine(url: string, options: Verifying & { runId: string }): string {
+  const { contractPath, configPath, pact = [], broker, header = {}, stateUrl, timeout, runId } = options;
+  const flags: [flag: string, value: string | undefined][] = [
+    ['contract', contractPath],
+    ...pact.map((file): [string, string] => ['pact', shownPath(file)]),
+    ['broker-url', broker?.brokerUrl],
+    ['provider', broker?.provider],
+    ['consumer-version-selectors', broker && JSON.stringify(broker.selectors)],
+    ['state-url', stateUrl],
+    ['config', configPath],
+    ['timeout', timeout === DEFAULTS.timeout ? undefined : String(timeout)],
     ['run-id', runId],
-  ].map(([flag, value = '']) => `--${flag} ${quoteShell(value)}`);
+  ];
+  const written = flags.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${quoteShell(value)}`]));
   const secrets = Object.keys(header).map((name) => `--header "${name}: $${variableOf(name)}"`);
-  return ['docpact pact verify', quoteShell(url), ...flags, ...secrets].join(' ');
+  return ['docpact pact verify', quoteShell(url), ...written, ...secrets].join(' ');
 }

@@ -27,6 +27,11 @@ export interface PactInteraction {
   place: Place;
 }
 
+/** What tells an interaction from those of all other pacts. */
+export function interactionId({ consumer }: Pick<PactFile, 'consumer'>, { description }: PactInteraction): string {
+  return `${consumer}.${description}`;
+}
+
 /** Throws a ContractError with the place for text that is no JSON, a UsageError for what is no pact of HTTP. */
 export function readPactFile(file: string): PactFile {
   const source = readDocument(file);
@@ -94,11 +99,19 @@ function contentOf(body: unknown): unknown {
   return isSchemaObject(body) && 'content' in body && 'contentType' in body ? body['content'] : body;
 }
 
-/** What is said of each path into the body; specification 2 writes `$.body.a`. */
+/** What is said of each path into the body. */
 function mapPaths(of: unknown, read: (said: JsonObject) => string | undefined): Record<string, string> {
-  const body = isSchemaObject(of) && isSchemaObject(of['body']) ? of['body'] : {};
-  const entries = Object.entries(body).map(([path, said]) => [path, isSchemaObject(said) ? read(said) : undefined]);
+  const entries = saidOfBody(of).map(([path, said]) => [path, isSchemaObject(said) ? read(said) : undefined]);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Specification 2 has one rule for a path, and writes it as `$.body.a`. */
+function saidOfBody(of: unknown): [path: string, said: unknown][] {
+  if (!isSchemaObject(of)) return [];
+  if (isSchemaObject(of['body'])) return Object.entries(of['body']);
+  return Object.entries(of)
+    .filter(([path]) => path.startsWith('$.body'))
+    .map(([path, rule]) => [path.replace('$.body', '$'), { matchers: [rule] }]);
 }
 
 function nameRule(rule: unknown): string {

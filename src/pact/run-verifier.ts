@@ -113,5 +113,6 @@ async function serve(options: VerifierOptions): Promise<Message> {
 }
 
 if (process.argv[2] === processName && process.send) {
+  process.once('disconnect', () => process.exit());
   process.once('message', async (options: VerifierOptions) => process.send?.(await serve(options)));
 }

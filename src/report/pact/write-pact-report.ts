@@ -6,6 +6,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { describePlace } from '../../errors.ts';
 import type { Exchanged } from '../../pact/exchanged.ts';
 import { jsonOf } from '../../pact/exchanged.ts';
+import { interactionId } from '../../pact/pact-file.ts';
 import { findOperation } from '../../pact/find-operation.ts';
 import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
 import { describeExchange } from '../../verify/describe-exchange.ts';
@@ -46,7 +47,12 @@ export function writePactReport(options: PactReportOptions): Report {
   const { contract, verified, target, runId, repeat, durationMs, sent, redactor } = options;
   const judged = verified.map((each): Judged => {
     const operation = findOperation(contract, each.interaction);
-    return { verified: each, id: idOf(each), operation, said: problemsOf(each, operation) };
+    return {
+      verified: each,
+      id: interactionId(each.pact, each.interaction),
+      operation,
+      said: problemsOf(each, operation),
+    };
   });
   const headline = findHeadline(verified, options);
   const problems = groupProblems(judged, options);
@@ -68,10 +74,6 @@ export function writePactReport(options: PactReportOptions): Report {
   };
 }
 
-function idOf({ pact, interaction }: VerifiedInteraction): string {
-  return `${pact.consumer}.${interaction.description}`;
-}
-
 function describeOutcome({ verified, id, said }: Judged): ClauseOutcome {
   const { interaction, unreached } = verified;
   const { method, path, status, states, place } = interaction;
@@ -90,7 +92,7 @@ function groupProblems(judged: readonly Judged[], options: PactReportOptions): P
   const groups = Map.groupBy(found, ({ each, said }) => {
     const { method, path, status } = each.verified.interaction;
     const about = said.at?.join('/') ?? (said.kind === 'refused-valid' ? said.message : '');
-    return JSON.stringify([said.kind, method, each.operation?.path ?? path, status, about]);
+    return JSON.stringify([said.kind, each.verified.pact.file, method, each.operation?.path ?? path, status, about]);
   });
   const problems = [...groups.values()].map(([first, ...rest]) => {
     const ids = [...new Set(rest.map(({ each }) => each.id))].filter((id) => id !== first?.each.id);
