@@ -52,14 +52,13 @@ function headline({ headline: line }: Report): string[] {
     : [`<p><strong>${escapeHtml(shortenText(line, longestLine), { line: true })}</strong></p>`];
 }
 
-function numbers({ target, summary, depth, seed, shard }: Report): string {
+function numbers({ target, summary, depth, seed, shard, unit }: Report): string {
   const parts = [
     `<code>${escapeHtml(shortenText(target, longestLine), { line: true })}</code>`,
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
-    escapeHtml(`depth ${depth}`, { line: true }),
-    `seed ${seed}`,
+    ...(unit === 'interaction' ? [] : [escapeHtml(`depth ${depth}`, { line: true }), `seed ${seed}`]),
     ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
   ];
   return `<p>${parts.join(' · ')}</p>`;

@@ -3,6 +3,7 @@ import type { Report } from '../verify/report.ts';
 import { countNoun, seconds } from './count-noun.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar } from './text/coverage-bar.ts';
+import { interactionList } from './text/interaction-list.ts';
 import { labelled } from './text/labelled.ts';
 import { createPalette, type Palette } from './text/paint.ts';
 import { problemText } from './text/problem-text.ts';
@@ -24,6 +25,7 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     verdict(report, palette),
     zoneTable(report, palette),
     coverageBar(report, palette),
+    interactionList(report, palette),
     ...problems,
     notReached(report, palette),
     footer(report, palette),
@@ -59,7 +61,7 @@ function verdict(report: Report, palette: Palette): string[] {
 
 function notReached({ coverage: { outcomes }, unit = 'clause' }: Report, { quiet }: Palette): string[] {
   const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  if (ids.length === 0) return [];
+  if (ids.length === 0 || unit === 'interaction') return [];
   const left = ids.length - listedIds;
   return [
     `${countNoun(ids.length, unit)} not reached`,

@@ -24,7 +24,7 @@ export function coverageSection(report: Report, cwd: string): Markup {
 <p>${describeCoverage(report)}.</p>
 <div class="bar" aria-hidden="true">${outcomeOrder.filter((outcome) => tally[outcome] > 0).map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
 <p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${outcome}</span>`)}</p>
-<div class="picture">
+<div class="picture ${unit}s">
 ${[...operations].map(([operation, clauses]) =>
   operationPicture(
     operation,
