@@ -17,14 +17,12 @@ import { writePactReport } from '../report/pact/write-pact-report.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import { describeCurl } from '../verify/describe-exchange.ts';
 import { httpTarget } from '../verify/http-target.ts';
-import { quoteShell } from '../verify/quote-shell.ts';
 import { Redactor } from '../verify/redactor.ts';
 import { DEFAULTS } from '../verify/repeat-line.ts';
 import type { Report } from '../verify/report.ts';
-import { variableOf } from '../verify/write-curl.ts';
 import { openBrokerPacts, type BrokerPacts, type BrokerSettings } from './broker-pacts.ts';
 import { cleanUp } from './clean-up.ts';
-import { shownPath } from './open-contract.ts';
+import { pactRepeatLine } from './pact-repeat-line.ts';
 import { openAccess, stateEndpoint } from './provider-access.ts';
 
 export interface VerifyPactsAtOptions {
@@ -101,7 +99,7 @@ async function verifyAndReport(url: string, options: Verifying): Promise<Report>
       sent,
       target: target.name,
       runId,
-      repeat: repeatLine(url, { ...options, runId }),
+      repeat: pactRepeatLine(url, { ...options, runId }),
       durationMs: Math.round(performance.now() - begun),
       redactor,
       withHeaders: Object.keys(headers).length > 0,
@@ -132,22 +130,4 @@ function refuseUnreachable(sent: readonly Exchanged[], base: string): void {
   throw new TargetError(`${base} cannot be reached: ${first.failure?.message ?? 'unknown'}`, {
     hint: 'Is the server running, and is this its base URL?',
   });
-}
-
-function repeatLine(url: string, options: Verifying & { runId: string }): string {
-  const { contractPath, configPath, pact = [], broker, header = {}, stateUrl, timeout, runId } = options;
-  const flags: [flag: string, value: string | undefined][] = [
-    ['contract', contractPath],
-    ...pact.map((file): [string, string] => ['pact', shownPath(file)]),
-    ['broker-url', broker?.brokerUrl],
-    ['provider', broker?.provider],
-    ['consumer-version-selectors', broker && JSON.stringify(broker.selectors)],
-    ['state-url', stateUrl],
-    ['config', configPath],
-    ['timeout', timeout === DEFAULTS.timeout ? undefined : String(timeout)],
-    ['run-id', runId],
-  ];
-  const written = flags.flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${quoteShell(value)}`]));
-  const secrets = Object.keys(header).map((name) => `--header "${name}: $${variableOf(name)}"`);
-  return ['docpact pact verify', quoteShell(url), ...written, ...secrets].join(' ');
 }
