@@ -1,5 +1,6 @@
 /** The console's tests: its client against Pact's mock server. They write the pact that is committed. */
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pact } from '@pact-foundation/pact';
@@ -87,6 +88,20 @@ describe('the pact', () => {
   it('is, byte for byte, the one that is committed', () => {
     const written = readFileSync(join(dir, 'console-regions.json'), 'utf8');
     expect(written).toBe(readFileSync(committed, 'utf8'));
+  });
+
+  it('says so where the port that its mock server was given is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const other = new Pact({ consumer: 'other', provider: 'regions', dir: tmpdir(), logLevel: 'error', port });
+    let played = false;
+    const test = addInteraction(other, interactionFor(contract, 'created-minimal')).executeTest(async () => {
+      played = true;
+    });
+    await expect(test).rejects.toThrow(/mock server cannot listen/);
+    expect(played).toBe(false);
+    taken.close();
   });
 
   it('does not take two interactions by the same description, since Pact would keep only the last', () => {
