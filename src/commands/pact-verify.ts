@@ -4,6 +4,7 @@ import { readBrokerFlags, type BrokerFlags } from './broker-pacts.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
+import { runBetweenHooks } from './run-hooks.ts';
 import { summarizeForGithub } from './summarize-for-github.ts';
 import { verifyPactsAt } from './verify-pacts-at.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
@@ -31,15 +32,18 @@ export async function runPactVerify(url: string, options: PactVerifyOptions): Pr
   const broker = readBrokerFlags(options);
   let noise = '';
   try {
-    const report = await verifyPactsAt(url, {
-      ...options,
-      contract,
-      config,
-      broker,
-      contractPath: options.contract,
-      configPath: options.config,
-      onLog: (text) => (noise += text),
-    });
+    const report = await runBetweenHooks(config, (signal) =>
+      verifyPactsAt(url, {
+        ...options,
+        contract,
+        config,
+        broker,
+        signal,
+        contractPath: options.contract,
+        configPath: options.config,
+        onLog: (text) => (noise += text),
+      }),
+    );
     await writeReport(report, options);
     summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
     return report.conforms ? exitCodes.done : exitCodes.problems;

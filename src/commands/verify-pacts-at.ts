@@ -22,7 +22,9 @@ import { DEFAULTS } from '../verify/repeat-line.ts';
 import type { Report } from '../verify/report.ts';
 import { openBrokerPacts, type BrokerPacts, type BrokerSettings } from './broker-pacts.ts';
 import { cleanUp } from './clean-up.ts';
+import { createdIdentifiers } from './pact-created.ts';
 import { pactRepeatLine } from './pact-repeat-line.ts';
+import { tellFailure } from './run-hooks.ts';
 import { openAccess, stateEndpoint } from './provider-access.ts';
 
 export interface VerifyPactsAtOptions {
@@ -42,6 +44,7 @@ export interface VerifyPactsAtOptions {
   /** How the contract and the config were named, for the command that repeats the run. */
   contractPath?: string | undefined;
   configPath?: string | undefined;
+  signal?: AbortSignal;
   /** Told of everything that Pact writes. */
   onLog?: (text: string) => void;
 }
@@ -89,9 +92,15 @@ async function verifyAndReport(url: string, options: Verifying): Promise<Report>
     ...(options.stateUrl === undefined ? [] : [stateEndpoint(options.stateUrl, { timeout })]),
     defaultHandlers({ contract, base, send, makeFresh }),
   ]);
+  const remove = async (): Promise<readonly string[]> => {
+    const created = createdIdentifiers({ contract, sent, base });
+    const { cleanup } = config;
+    const left = await tellFailure('cleanup', () => cleanUp(created, { cleanup, url: base, headers, timeout }));
+    return (left ?? created).map((id) => redactor.redact(id));
+  };
   try {
-    const log = options.onLog ?? (() => undefined);
-    const verified = await verifyPacts({ contract, pacts, base, send, handlers, timeout, log });
+    const { signal, onLog: log = () => undefined } = options;
+    const verified = await verifyPacts({ contract, pacts, base, send, handlers, timeout, log, signal });
     refuseUnreachable(sent, base);
     const report = writePactReport({
       contract,
@@ -103,10 +112,13 @@ async function verifyAndReport(url: string, options: Verifying): Promise<Report>
       durationMs: Math.round(performance.now() - begun),
       redactor,
       withHeaders: Object.keys(headers).length > 0,
+      ignore: config.ignore ?? [],
       writeLines: (each) => writeLines(each, makeFresh).map((request) => describeCurl(request, redactor)),
     });
-    const created = await cleanUp(report.created, { cleanup: config.cleanup, url: base, headers, timeout });
-    return { ...report, created };
+    return { ...report, created: await remove() };
+  } catch (error) {
+    await remove();
+    throw error;
   } finally {
     await close();
   }

@@ -59,7 +59,7 @@ export async function runVerifier(
   options: VerifierOptions,
   { log, signal }: RunOptions,
 ): Promise<readonly InteractionResult[]> {
-  signal.throwIfAborted();
+  refuseAborted(signal);
   const child = fork(new URL(import.meta.url), [processName], {
     env: { ...process.env, PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
     execArgv: [],
@@ -71,13 +71,19 @@ export async function runVerifier(
   child.stderr?.setEncoding('utf8').on('data', log);
   try {
     const message = await ask(child, options);
-    signal.throwIfAborted();
+    refuseAborted(signal);
     if ('failure' in message) throw new PactError(`Pact's verifier failed: ${message.failure}`);
     return readVerdict(message.verdict);
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
   }
+}
+
+/** What ended the run is told as it is; a signal of the user has no words of its own. */
+function refuseAborted({ aborted, reason }: AbortSignal): void {
+  if (!aborted) return;
+  throw (reason as Error).name === 'AbortError' ? new PactError('the run was interrupted') : reason;
 }
 
 async function ask(child: ChildProcess, options: VerifierOptions): Promise<Message> {

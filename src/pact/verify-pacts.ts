@@ -23,7 +23,7 @@ export interface VerifyPactsOptions {
   timeout: number;
   /** Told of everything that Pact writes. */
   log: (text: string) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** One interaction, verified. */

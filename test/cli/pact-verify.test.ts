@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { committedPact } from '../pact/committed-pact.ts';
-import { runDocpact } from './run-docpact.ts';
+import { runDocpact, startDocpact, waitFor } from './run-docpact.ts';
 import { faulty, serve } from './serve-regions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docpact-pact-'));
@@ -212,5 +212,37 @@ describe('what cannot be verified', () => {
     const { code, stderr } = await runDocpact(['pact', 'verify', 'http://127.0.0.1:1', '--pact', empty]);
     expect(code).toBe(2);
     expect(stderr).toContain('there are no pact files in');
+  });
+});
+
+describe('what a run created', () => {
+  it('is removed by the cleanup of the config file, also where the run fails in the middle', async () => {
+    const config = join(folder, 'cleanup.config.mjs');
+    const states = `{ 'the shop is open': () => { throw new Error('no database'); } }`;
+    const cleanup = `{ method: 'DELETE', path: '/openapi/v2/manage/regions/{id}' }`;
+    writeFileSync(config, `export default { states: ${states}, cleanup: ${cleanup} };\n`);
+    const pacts = ['--pact', committedPact, '--pact', writePact('later', 'the shop is open')];
+    const { url, seen } = await serve();
+    const { code } = await runDocpact(['pact', 'verify', url, ...pacts, '--config', config]);
+    expect([code, seen.removed.length]).toEqual([3, 12]);
+  });
+
+  it('is removed, and the run ended with a sentence, when the user has had enough', async () => {
+    const marker = join(folder, 'after');
+    const config = join(folder, 'slow.config.mjs');
+    const states = `{ 'the shop is open': () => { process.stderr.write('slow'); return new Promise((done) => setTimeout(done, 20_000)); } }`;
+    const after = `() => writeFileSync(${JSON.stringify(marker)}, '')`;
+    writeFileSync(
+      config,
+      `import { writeFileSync } from 'node:fs';\nexport default { states: ${states}, after: ${after} };\n`,
+    );
+    const { url } = await serve();
+    const pact = writePact('slow', 'the shop is open');
+    const running = startDocpact(['pact', 'verify', url, '--pact', pact, '--config', config]);
+    await waitFor(running, 'stderr', /slow/);
+    running.child.kill('SIGINT');
+    const { code, stderr } = await running.finished;
+    expect([code, existsSync(marker)]).toEqual([3, true]);
+    expect(stderr).toContain('the run was interrupted');
   });
 });

@@ -1,10 +1,10 @@
 /** The report of a pact verification: every interaction counts as one case. */
 import type { Contract } from '../../contract/contract.ts';
-import { valueAt } from '../../contract/json-pointer.ts';
-import { jsonOf, type Exchanged } from '../../pact/exchanged.ts';
+import type { Exchanged } from '../../pact/exchanged.ts';
 import { findOperation } from '../../pact/find-operation.ts';
 import { interactionId } from '../../pact/pact-file.ts';
 import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
+import type { ProblemKind } from '../../verify/problem-kind.ts';
 import type { Redactor } from '../../verify/redactor.ts';
 import type { ClauseOutcome, Report, ZoneCount } from '../../verify/report.ts';
 import { countNoun } from '../count-noun.ts';
@@ -24,16 +24,19 @@ export interface PactReportOptions {
   repeat: string;
   durationMs: number;
   redactor: Redactor;
+  /** Kinds of problem that are left out. */
+  ignore: readonly ProblemKind[];
   /** Whether the user gave headers, such as credentials. */
   withHeaders: boolean;
   /** The lines that send the requests of an interaction again. */
   writeLines: (verified: VerifiedInteraction) => readonly string[];
 }
 
+/** Nothing counts as created yet: what is left of it is known after the cleanup. */
 export function writePactReport(options: PactReportOptions): Report {
-  const { contract, verified, target, runId, repeat, durationMs, sent, redactor } = options;
+  const { verified, target, runId, repeat, durationMs, sent, redactor } = options;
   const headline = findHeadline(verified, options);
-  const judged = verified.map((each) => judge(contract, each, headline));
+  const judged = verified.map((each) => judge(options, each, headline));
   const problems = groupProblems(judged, options);
   const outcomes = judged.map(describeOutcome);
   const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
@@ -49,16 +52,21 @@ export function writePactReport(options: PactReportOptions): Report {
     summary: { cases: verified.length, requests: sent.length, durationMs, byZone: countZones(judged) },
     coverage: { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes },
     problems,
-    created: createdBy(options).map((id) => redactor.redact(id)),
+    created: [],
   };
 }
 
-function judge(contract: Contract, verified: VerifiedInteraction, headline: Headline | undefined): JudgedInteraction {
+function judge(
+  { contract, ignore }: PactReportOptions,
+  verified: VerifiedInteraction,
+  headline: Headline | undefined,
+): JudgedInteraction {
   const { pact, interaction, exchange } = verified;
   const operation = findOperation(contract, interaction);
   const statuses = { expected: String(interaction.status), actual: String(exchange?.response?.status) };
   const said = headline ? [{ ...headline, ...statuses }] : problemsOf(verified, operation);
-  return { verified, id: interactionId(pact, interaction), operation, said };
+  const shown = said.filter(({ kind }) => !ignore.includes(kind));
+  return { verified, id: interactionId(pact, interaction), operation, said: shown };
 }
 
 function describeOutcome({ verified, id, said }: JudgedInteraction): ClauseOutcome {
@@ -79,16 +87,4 @@ function countZones(judged: readonly JudgedInteraction[]): Record<'valid' | 'inv
     return { cases: own.length, failed: own.filter(({ said }) => said.length > 0).length };
   };
   return { valid: count('valid'), invalid: count('invalid'), open: { cases: 0, failed: 0 } };
-}
-
-/** Identifiers that the run brought into the world, by the contract's laws. */
-function createdBy({ contract, sent, target }: PactReportOptions): string[] {
-  const created = sent.flatMap((exchange) => {
-    const { method, url } = exchange.request;
-    const { status = 0 } = exchange.response ?? {};
-    if (status < 200 || status >= 300 || !url.startsWith(target)) return [];
-    const operation = findOperation(contract, { method, path: url.slice(target.length) });
-    return (operation?.laws.fresh ?? []).map(({ of }) => valueAt(jsonOf(exchange), of.tokens));
-  });
-  return [...new Set(created.filter((id) => typeof id === 'string' || typeof id === 'number').map(String))];
 }
