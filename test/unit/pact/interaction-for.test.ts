@@ -2,44 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { interactionFor, loadContract, type Interaction } from '../../../src/pact.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { ownContract, writeContract } from '../../write-contract.ts';
+import { loadNotes } from '../../pact/notes-contract.ts';
+import { ownContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);
-const notes = loadContract(
-  writeContract({
-    'openapi.yaml': `
-openapi: 3.1.0
-info: { title: notes, version: "1" }
-x-scenarios: scenarios
-paths:
-  /notes:
-    post:
-      operationId: addNote
-      requestBody:
-        required: true
-        content: { application/json: { schema: { $ref: note.schema.json } } }
-      responses:
-        "201": { description: made, content: { application/json: { schema: { $ref: stored.schema.json } } } }
-      x-laws: { echo: { text: $request.body#/text }, fresh: [$response.body#/id] }
-  /notes/{id}:
-    get:
-      operationId: getNote
-      parameters:
-        - { name: id, in: path, required: true, schema: { type: string } }
-        - { name: view, in: query, schema: { type: string } }
-      responses:
-        "200": { description: there, content: { application/json: { schema: { $ref: stored.schema.json } } } }
-`,
-    'note.schema.json': { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
-    'stored.schema.json': {
-      type: 'object',
-      required: ['id', 'owner'],
-      properties: { id: { type: 'string' }, text: { type: 'string' }, owner: { type: ['string', 'null'] } },
-    },
-    'scenarios/addNote/made.yaml':
-      'description: A note is made.\nrequest: { body: { text: a } }\nresponse: { status: 201, body: { id: n1, text: a, owner: b } }\n',
-  }),
-);
+const notes = loadNotes();
 
 describe('an interaction of this contract', () => {
   const created = interactionFor(contract, 'created-full');
