@@ -17,6 +17,8 @@ export interface PactInteraction {
   states: readonly ProviderState[];
   method: string;
   path: string;
+  /** The consumer does not demand it yet: it may fail (specification 4). */
+  pending: boolean;
   /** The answer's. */
   status: number;
   body: unknown;
@@ -76,6 +78,7 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
     states: readStates(raw),
     method: String(request['method'] ?? 'GET').toUpperCase(),
     path: String(request['path'] ?? '/'),
+    pending: raw['pending'] === true,
     status: Number(response['status'] ?? 200),
     body: contentOf(response['body']),
     rules: mapPaths(response['matchingRules'], ({ matchers }) =>

@@ -169,6 +169,19 @@ describe('provider states', () => {
   });
 });
 
+describe('an interaction that is pending', () => {
+  it.each([
+    [true, 0, /· 1 not reached/],
+    [false, 1, /▒ 1 broken/],
+  ])('may fail: %s', async (pending, expected, said) => {
+    const { url } = await serve();
+    const more = { pending, providerStates: [], response: { status: 201 } };
+    const { code, stdout } = await runDocpact(['pact', 'verify', url, '--pact', writePact('pending', '', more)]);
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(said);
+  });
+});
+
 describe('what cannot be verified', () => {
   it('is told in a sentence where nothing listens, with exit code 3', async () => {
     const { code, stdout, stderr } = await runDocpact(['pact', 'verify', 'http://127.0.0.1:1']);

@@ -65,8 +65,10 @@ function judge(
   const operation = findOperation(contract, interaction);
   const statuses = { expected: String(interaction.status), actual: String(exchange?.response?.status) };
   const said = headline ? [{ ...headline, ...statuses }] : problemsOf(verified, operation);
-  const shown = said.filter(({ kind }) => !ignore.includes(kind));
-  return { verified, id: interactionId(pact, interaction), operation, said: shown };
+  const id = interactionId(pact, interaction);
+  if (interaction.pending && said.length > 0)
+    return { verified: { ...verified, unreached: true }, id, operation, said: [] };
+  return { verified, id, operation, said: said.filter(({ kind }) => !ignore.includes(kind)) };
 }
 
 function describeOutcome({ verified, id, said }: JudgedInteraction): ClauseOutcome {
