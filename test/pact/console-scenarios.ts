@@ -6,7 +6,7 @@ import type { ScenarioDraft } from '../../src/pact.ts';
 export function region(name: string, more: Partial<AddRegionRequest> = {}): AddRegionRequest {
   return {
     region_name: name,
-    region_alias: '杭州数据中心',
+    region_alias: '杭州 Hangzhou DC-3',
     url: 'https://api.hangzhou.example.com:8443',
     wsurl: 'wss://ws.hangzhou.example.com:6060',
     httpdomain: 'apps.hangzhou.example.com',
