@@ -8,7 +8,7 @@ interface ErrorDetails {
 
 /** Base of every error that docpact raises on purpose; its message says what is wrong and where. */
 export abstract class DocpactError extends Error {
-  abstract readonly code: 'contract' | 'page' | 'target' | 'mock' | 'usage';
+  abstract readonly code: 'contract' | 'page' | 'target' | 'mock' | 'pact' | 'usage';
   readonly hint: string | undefined;
 
   constructor(message: string, details: ErrorDetails = {}) {
@@ -46,6 +46,11 @@ export class PageError extends DocpactError {
 /** The mock cannot serve: its port is taken, its host cannot be bound. */
 export class MockError extends DocpactError {
   readonly code = 'mock';
+}
+
+/** A pact cannot be verified: a provider state failed, Pact itself did. */
+export class PactError extends DocpactError {
+  readonly code = 'pact';
 }
 
 /** The server under test cannot be reached, or its URL is none. */

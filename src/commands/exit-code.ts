@@ -17,5 +17,5 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The exit code that an error ends the process with. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof DocpactError)) return exitCodes.failed;
-  return error.code === 'target' || error.code === 'mock' ? exitCodes.failed : exitCodes.usage;
+  return ['target', 'mock', 'pact'].includes(error.code) ? exitCodes.failed : exitCodes.usage;
 }

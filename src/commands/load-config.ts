@@ -48,6 +48,10 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
       Array.isArray(value) && value.every((kind) => (severityOrder as readonly unknown[]).includes(kind)),
   },
   lawsOff: { wants: 'a list of clause ids', fits: isTextList },
+  states: {
+    wants: 'a map from the names of provider states to functions',
+    fits: (value) => isRecord(value) && Object.values(value).every(isFunction),
+  },
   before: { wants: 'a function', fits: isFunction },
   after: { wants: 'a function', fits: isFunction },
   cleanup: {

@@ -7,6 +7,7 @@ import { addFixtures } from './add-fixtures.ts';
 import { addImport } from './add-import.ts';
 import { addLint } from './add-lint.ts';
 import { addMock } from './add-mock.ts';
+import { addPact } from './add-pact.ts';
 import { addProve } from './add-prove.ts';
 import { addReport } from './add-report.ts';
 import { addVerify } from './add-verify.ts';
@@ -25,7 +26,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const program = createProgram((outcome) => {
     code = outcome;
-  });
+  }, args);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -36,14 +37,26 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function createProgram(settle: Settle): Command {
+function createProgram(settle: Settle, args: readonly string[]): Command {
   const program = new Command('docpact')
     .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
-    .version(version())
     .option('--debug', 'show the stack of an error')
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
-  const commands = [addMock, addFixtures, addVerify, addReport, addLint, addProve, addImport, addDiff, addBundle];
+  // Of `docpact pact can-i-deploy --version 1.2.3`, the version is for Pact's client.
+  if (args[0] !== 'pact') program.version(version());
+  const commands = [
+    addMock,
+    addFixtures,
+    addVerify,
+    addPact,
+    addReport,
+    addLint,
+    addProve,
+    addImport,
+    addDiff,
+    addBundle,
+  ];
   for (const add of commands) add(program, settle);
   return program;
 }

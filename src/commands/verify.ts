@@ -1,12 +1,10 @@
 /** `docpact verify URL`: the verdict on an implementation. */
-import { appendFileSync } from 'node:fs';
 import type { Contract } from '../contract/contract.ts';
 import type { Format } from '../report/render-report.ts';
 import type { Depth } from '../verify/case.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verify/problem-kind.ts';
 import type { Report } from '../verify/report.ts';
-import { UsageError } from '../errors.ts';
 import { repeatLine } from '../verify/repeat-line.ts';
 import type { VerifyOptions } from '../verify/verify.ts';
 import { variableOf } from '../verify/write-curl.ts';
@@ -14,7 +12,9 @@ import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { openContract } from './open-contract.ts';
+import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { createProgress } from './show-progress.ts';
+import { summarizeForGithub } from './summarize-for-github.ts';
 import { checkWritable } from './write-atomically.ts';
 import { writeReport } from './write-report.ts';
 
@@ -97,51 +97,17 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
 /** Runs with the config's hooks; what was created is removed also when the run is interrupted. */
 async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<Report> {
   const { verify } = await import('../verify/verify.ts');
-  const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  const { headers = {}, timeout = 5_000 } = settings;
   const progress = createProgress(process.stderr);
-  try {
-    await config.before?.();
-  } catch (cause) {
-    throw new UsageError(`"before" of the config file failed: ${String(cause)}`, { cause });
-  }
-  try {
-    const report = await verify({ ...settings, signal: interruption.signal, onProgress: progress.show });
-    progress.clear();
-    const { created } = report;
-    const options = {
-      cleanup: config.cleanup,
-      url,
-      headers: settings.headers ?? {},
-      timeout: settings.timeout ?? 5_000,
-    };
-    return { ...report, created: (await tell('cleanup', () => cleanUp(created, options))) ?? created };
-  } finally {
-    progress.clear();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-    await tell('after', async () => config.after?.());
-  }
-}
-
-/** Carries out what must not cost the report when it fails; tells of it on stderr. */
-async function tell<Result>(name: keyof DocpactConfig, act: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    process.stderr.write(`docpact: "${name}" of the config file failed: ${String(error)}\n`);
-    return undefined;
-  }
-}
-
-/** GitHub shows what is appended to this file on the page of the job. */
-function summarizeForGithub(
-  report: Report,
-  { format }: VerifyCommandOptions,
-  render: (report: Report) => string,
-): void {
-  const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (format === 'github' && file) appendFileSync(file, `${render(report)}\n`);
+  return runBetweenHooks(config, async (signal) => {
+    try {
+      const report = await verify({ ...settings, signal, onProgress: progress.show });
+      progress.clear();
+      const { created } = report;
+      const options = { cleanup: config.cleanup, url, headers, timeout };
+      return { ...report, created: (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created };
+    } finally {
+      progress.clear();
+    }
+  });
 }

@@ -13,7 +13,9 @@ export interface ClausePlace {
 /** The place of the clause that a problem breaks, also of one that coverage does not list. */
 export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
   const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
-  return outcome ? sourcePlace(outcome.source, cwd) : sourcePlace(parsePlace(problem.source), cwd);
+  return outcome && report.unit !== 'interaction'
+    ? sourcePlace(outcome.source, cwd)
+    : sourcePlace(parsePlace(problem.source), cwd);
 }
 
 /** The place of a clause's source. */

@@ -28,13 +28,13 @@ function headline({ headline: line }: Report): string[] {
 
 function annotate(report: Report, problem: Problem, cwd: string): string {
   const { file, line } = problemPlace(report, problem, cwd);
-  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem));
+  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem, report.unit));
 }
 
-function message({ message: sentence, clause, expected, actual, count }: Problem): string {
+function message({ message: sentence, clause, expected, actual, count }: Problem, unit = 'clause'): string {
   return [
     visibleLine(shortenText(sentence, longestField)),
-    `clause ${visibleLine(clause)}, in ${countNoun(count, 'case')}`,
+    `${unit} ${visibleLine(clause)}, in ${countNoun(count, 'case')}`,
     `expected: ${visibleLine(shortenText(expected, longestField))}`,
     `actual: ${visibleLine(shortenText(actual, longestField))}`,
   ].join('\n');

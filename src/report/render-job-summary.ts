@@ -1,5 +1,5 @@
 /** The report as Markdown for GitHub's job summary. */
-import type { ClauseOutcome, Report } from '../verify/report.ts';
+import type { Report } from '../verify/report.ts';
 import { countNoun, seconds } from './count-noun.ts';
 import { escapeHtml } from './escape-html.ts';
 import { fence } from './markdown/fence.ts';
@@ -14,7 +14,7 @@ const longestDetails = 800_000;
 
 /** Verdict, numbers, and each problem to fold out. Text of a server can end neither a fence nor an element. */
 export function renderJobSummary(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
-  const { conforms, problems, coverage, repeat } = report;
+  const { conforms, problems, repeat } = report;
   const details = takeWithin(
     problems.map((problem) => problemDetails(problem, { report, cwd })),
     longestDetails,
@@ -25,11 +25,11 @@ export function renderJobSummary(report: Report, { cwd = process.cwd() }: Render
     ...headline(report),
     numbers(report),
     zones(report),
-    `${describeCoverage(coverage.outcomes)}.`,
+    `${describeCoverage(report)}.`,
     ...(problems.length === 0 ? [] : [`### ${countNoun(problems.length, 'problem')}`]),
     ...details,
     ...(left > 0 ? [`And ${countNoun(left, 'more problem')}: see the job's log.`] : []),
-    ...notReached(coverage.outcomes),
+    ...notReached(report),
     'Repeat the run:',
     fence(repeat, 'sh'),
   ]
@@ -52,14 +52,13 @@ function headline({ headline: line }: Report): string[] {
     : [`<p><strong>${escapeHtml(shortenText(line, longestLine), { line: true })}</strong></p>`];
 }
 
-function numbers({ target, summary, depth, seed, shard }: Report): string {
+function numbers({ target, summary, depth, seed, shard, unit }: Report): string {
   const parts = [
     `<code>${escapeHtml(shortenText(target, longestLine), { line: true })}</code>`,
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
-    escapeHtml(`depth ${depth}`, { line: true }),
-    `seed ${seed}`,
+    ...(unit === 'interaction' ? [] : [escapeHtml(`depth ${depth}`, { line: true }), `seed ${seed}`]),
     ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
   ];
   return `<p>${parts.join(' · ')}</p>`;
@@ -73,9 +72,9 @@ function zones({ summary }: Report): string {
   return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
 }
 
-function notReached(outcomes: readonly ClauseOutcome[]): string[] {
-  const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+function notReached({ coverage, unit = 'clause' }: Report): string[] {
+  const ids = coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   if (ids.length === 0) return [];
-  const summary = `<details><summary>${countNoun(ids.length, 'clause')} not reached</summary>`;
+  const summary = `<details><summary>${countNoun(ids.length, unit)} not reached</summary>`;
   return [summary, fence(ids.join('\n')), '</details>'];
 }

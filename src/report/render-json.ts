@@ -11,6 +11,7 @@ function orderReport({ summary, coverage, ...report }: Report): object {
   const { valid, invalid, open } = summary.byZone;
   return {
     conforms: report.conforms,
+    unit: report.unit,
     headline: report.headline,
     seed: report.seed,
     runId: report.runId,
@@ -45,7 +46,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 }
 
 function orderProblem(problem: Problem): object {
-  const { kind, clause, zone, message, expected, actual, curl, source, count, exchanges } = problem;
+  const { kind, clause, zone, message, expected, actual, curl, source, count, also, exchanges } = problem;
   const { place, page } = source;
   return {
     kind,
@@ -58,6 +59,7 @@ function orderProblem(problem: Problem): object {
     source: { place, page },
     case: problem.case,
     count,
+    also,
     exchanges: exchanges.map(orderExchange),
   };
 }

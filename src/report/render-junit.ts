@@ -8,7 +8,11 @@ import { listTestCases, type TestCase } from './junit/list-test-cases.ts';
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const cases = listTestCases(report, cwd);
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
-  root.att({ name: 'docpact verify', ...counts(cases), time: report.summary.durationMs / 1000 });
+  root.att({
+    name: report.unit === 'interaction' ? 'docpact pact verify' : 'docpact verify',
+    ...counts(cases),
+    time: report.summary.durationMs / 1000,
+  });
   for (const [operation, members] of Map.groupBy(cases, ({ classname }) => classname)) {
     addSuite(root.ele('testsuite', { name: operation, ...counts(members) }), { report, cases: members });
   }

@@ -3,6 +3,7 @@ import type { Report } from '../verify/report.ts';
 import { countNoun, seconds } from './count-noun.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar } from './text/coverage-bar.ts';
+import { interactionList } from './text/interaction-list.ts';
 import { labelled } from './text/labelled.ts';
 import { createPalette, type Palette } from './text/paint.ts';
 import { problemText } from './text/problem-text.ts';
@@ -23,7 +24,8 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     headline(report, palette),
     verdict(report, palette),
     zoneTable(report, palette),
-    coverageBar(report.coverage.outcomes, palette),
+    coverageBar(report, palette),
+    interactionList(report, palette),
     ...problems,
     notReached(report, palette),
     footer(report, palette),
@@ -38,7 +40,8 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
   return wrapText(visibleLine(line), { columns: pageWidth, lines: 6 }).map((text) => bad(strong(text)));
 }
 
-function verdict({ conforms, target, problems, summary, depth, shard }: Report, palette: Palette): string[] {
+function verdict(report: Report, palette: Palette): string[] {
+  const { conforms, target, problems, summary, depth, shard } = report;
   // A run that was cut short without a problem has proven nothing.
   const failed = problems.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
   const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
@@ -47,7 +50,7 @@ function verdict({ conforms, target, problems, summary, depth, shard }: Report, 
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
-    `depth ${depth}`,
+    ...(report.unit === 'interaction' ? [] : [`depth ${depth}`]),
     ...(shard === undefined ? [] : [`only shard ${shard}`]),
   ].join(', ');
   return [
@@ -56,22 +59,23 @@ function verdict({ conforms, target, problems, summary, depth, shard }: Report, 
   ];
 }
 
-function notReached({ coverage: { outcomes } }: Report, { quiet }: Palette): string[] {
+function notReached({ coverage: { outcomes }, unit = 'clause' }: Report, { quiet }: Palette): string[] {
   const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  if (ids.length === 0) return [];
+  if (ids.length === 0 || unit === 'interaction') return [];
   const left = ids.length - listedIds;
   return [
-    `${countNoun(ids.length, 'clause')} not reached`,
+    `${countNoun(ids.length, unit)} not reached`,
     ...ids.slice(0, listedIds).map((id) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
     ...(left > 0 ? [quiet(`   and ${left} more; --format json lists them all`)] : []),
   ];
 }
 
-function footer({ created, seed, runId, repeat }: Report, { quiet }: Palette): string[] {
+function footer({ created, seed, runId, repeat, unit }: Report, { quiet }: Palette): string[] {
   const left = `${countNoun(created.length, 'identifier')} left on the server: ${created.join(', ')}`;
   return [
     ...(created.length === 0 ? [] : labelled('created', visibleLine(left), { lines: 3, paint: quiet })),
-    ...labelled('seed', String(seed), { paint: quiet }),
+    // Nothing about a pact is drawn by chance.
+    ...(unit === 'interaction' ? [] : labelled('seed', String(seed), { paint: quiet })),
     ...labelled('run id', visibleLine(runId), { paint: quiet }),
     quiet('repeat'),
     ...shellLines(visibleText(repeat), '  '),

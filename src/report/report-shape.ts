@@ -29,6 +29,7 @@ const problem = shape({
   source: shape({ place: text, page: optional(text) }),
   case: text,
   count,
+  also: optional(list(text)),
   exchanges: list(exchange),
 });
 
@@ -36,6 +37,7 @@ const outcome = shape({ id: text, sentence: text, outcome: oneOf(['held', 'broke
 
 const report = shape({
   conforms: flag,
+  unit: optional(oneOf(['clause', 'interaction'])),
   headline: optional(text),
   seed: count,
   runId: text,

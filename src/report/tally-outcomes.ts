@@ -1,5 +1,6 @@
 /** Coverage in numbers. */
-import type { ClauseOutcome, Outcome } from '../verify/report.ts';
+import type { ClauseOutcome, Outcome, Report } from '../verify/report.ts';
+import { countNoun } from './count-noun.ts';
 
 /** Outcomes in the order in which every renderer shows them. */
 export const outcomeOrder: readonly Outcome[] = ['held', 'broken', 'not reached'];
@@ -12,8 +13,8 @@ export function tallyOutcomes(outcomes: readonly ClauseOutcome[]): Readonly<Reco
 }
 
 /** `52 held, 10 broken, 4 not reached of 66 clauses`. */
-export function describeCoverage(outcomes: readonly ClauseOutcome[]): string {
+export function describeCoverage({ coverage: { outcomes }, unit = 'clause' }: Report): string {
   const tally = tallyOutcomes(outcomes);
   const parts = outcomeOrder.map((outcome) => `${tally[outcome]} ${outcome}`);
-  return `${parts.join(', ')} of ${outcomes.length} clause${outcomes.length === 1 ? '' : 's'}`;
+  return `${parts.join(', ')} of ${countNoun(outcomes.length, unit)}`;
 }

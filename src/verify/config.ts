@@ -22,6 +22,8 @@ export interface DocpactConfig {
   ignore?: readonly ProblemKind[];
   /** Ids of laws that this provider is not held to: `addThing.law.unique.name`. */
   lawsOff?: readonly string[];
+  /** By the name of a provider state: brings it about for `docpact pact verify`, and returns the values for its expressions. */
+  states?: Readonly<Record<string, (parameters: Record<string, unknown>) => unknown>>;
   /** Before the first request. */
   before?: () => Promise<void> | void;
   /** After the last one, also when the run was interrupted. */

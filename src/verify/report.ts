@@ -21,6 +21,8 @@ export interface Problem {
   case: string;
   /** How many cases showed it. */
   count: number;
+  /** Ids of others in which the same was found; none where each has a problem of its own. */
+  also?: readonly string[];
   /** What was sent and what came, step by step. */
   exchanges: readonly ReportedExchange[];
 }
@@ -47,8 +49,13 @@ export interface ZoneCount {
   failed: number;
 }
 
+/** What a report counts: the clauses of a contract, or the interactions of pacts. */
+export type Unit = 'clause' | 'interaction';
+
 export interface Report {
   conforms: boolean;
+  /** `clause` where it is absent. */
+  unit?: Unit;
   /** One line, where one cause explains the whole run: nothing is reachable, everything is refused. */
   headline?: string;
   seed: number;

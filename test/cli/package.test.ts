@@ -52,6 +52,8 @@ describe('the packed package, installed into an empty folder', () => {
         'dist/cli.js',
         'dist/index.js',
         'contracts/openapi.yaml',
+        'contracts/pacts/console-regions.json',
+        'dist/pact.js',
         'mocks/addRegion/duplicate-name.yaml',
       ]),
     );
@@ -96,6 +98,15 @@ describe('the packed package, installed into an empty folder', () => {
       }
     },
   );
+
+  it('says what to install where Pact is asked for and missing', { timeout: 60_000 }, async () => {
+    const failed = await run('npx', ['--no-install', 'docpact', 'pact', 'verify', 'http://127.0.0.1:1'], {
+      cwd: home,
+      env,
+    }).catch((error: { code: number; stderr: string }) => error);
+    expect(failed).toMatchObject({ code: 2 });
+    expect(failed.stderr).toContain('npm install --save-dev @pact-foundation/pact');
+  });
 
   it('can be imported, and offers its contract as files', { timeout: 60_000 }, async () => {
     const script = `

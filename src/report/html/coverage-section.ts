@@ -7,19 +7,24 @@ import { markup, type Markup } from './markup.ts';
 const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'broken', 'not reached': 'missed' };
 
 /** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
-export function coverageSection({ coverage, problems }: Report, cwd: string): Markup {
+export function coverageSection(report: Report, cwd: string): Markup {
+  const { coverage, problems, unit = 'clause' } = report;
   const { outcomes } = coverage;
   const tally = tallyOutcomes(outcomes);
-  const anchors = new Map(problems.map(({ clause }, index) => [clause, `problem-${index + 1}`] as const).toReversed());
+  const anchors = new Map(
+    problems
+      .flatMap(({ clause, also = [] }, index) => [clause, ...also].map((id) => [id, `problem-${index + 1}`] as const))
+      .toReversed(),
+  );
   const operations = Map.groupBy(outcomes, ({ id }) => id.split('.')[0] ?? id);
   const square = (outcome: ClauseOutcome): Markup =>
     clauseSquare(outcome, { anchor: anchors.get(outcome.id) ?? '', cwd });
   return markup`<section aria-labelledby="coverage">
-<h2 id="coverage">Clauses</h2>
-<p>${describeCoverage(outcomes)}.</p>
+<h2 id="coverage">${unit === 'clause' ? 'Clauses' : 'Interactions'}</h2>
+<p>${describeCoverage(report)}.</p>
 <div class="bar" aria-hidden="true">${outcomeOrder.filter((outcome) => tally[outcome] > 0).map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
 <p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${outcome}</span>`)}</p>
-<div class="picture">
+<div class="picture ${unit}s">
 ${[...operations].map(([operation, clauses]) =>
   operationPicture(
     operation,
@@ -27,7 +32,7 @@ ${[...operations].map(([operation, clauses]) =>
   ),
 )}
 </div>
-<p class="note" id="clause-note" aria-live="polite">Point at a square, or focus one and use the arrow keys, to read its clause.</p>
+<p class="note" id="clause-note" aria-live="polite">Point at a square, or focus one and use the arrow keys, to read its ${unit}.</p>
 </section>`;
 }
 

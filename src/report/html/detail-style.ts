@@ -10,6 +10,9 @@ export const detailStyle = `
 .legend span { display: inline-flex; align-items: center; gap: .4rem; }
 .parts { display: flex; flex-wrap: wrap; gap: 1rem 2rem; }
 .part { max-width: 100%; }
+.interactions .parts { gap: .35rem; }
+.interactions .part { flex: 1 0 100%; display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: center; gap: .6rem; }
+.interactions .part h4 { margin: 0; font-weight: 400; }
 .cells { display: flex; flex-wrap: wrap; gap: 4px; max-width: 26rem; }
 .cell {
   position: relative; display: inline-block; flex: none; width: 1.25rem; height: 1.25rem; padding: 0;

@@ -42,7 +42,7 @@ function facts(problem: Problem, report: Report, cwd: string): Markup {
   const place = problemPlace(report, problem, cwd);
   const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
   const rows: Array<[string, string | undefined]> = [
-    ['Clause', sentence],
+    [report.unit === 'interaction' ? 'Request' : 'Clause', sentence],
     ['Written in', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')],
     ['Case', `${shortenText(problem.case, longestLine)} (${problem.zone})`],
   ];

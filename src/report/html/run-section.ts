@@ -5,10 +5,10 @@ import { markup, type Markup } from './markup.ts';
 import { copyable } from './problem-card.ts';
 
 /** Seed, run id, the command, the identifiers that were created. */
-export function runSection({ seed, runId, repeat, created }: Report): Markup {
+export function runSection({ seed, runId, repeat, created, unit }: Report): Markup {
   return markup`<footer>
 <h2>The run</h2>
-<dl class="facts"><div><dt>Seed</dt><dd>${seed}</dd></div><div><dt>Run id</dt><dd>${runId}</dd></div></dl>
+<dl class="facts">${unit === 'interaction' ? [] : markup`<div><dt>Seed</dt><dd>${seed}</dd></div>`}<div><dt>Run id</dt><dd>${runId}</dd></div></dl>
 ${copyable(repeat, 'Repeat the run')}
 ${created.length === 0 ? [] : markup`<details class="created"><summary>${countNoun(created.length, 'identifier')} left on the server</summary><pre tabindex="0">${created.join('\n')}</pre></details>`}
 </footer>`;

@@ -9,7 +9,8 @@ const longestLine = 500;
 
 /** Verdict, target, headline, numbers and the table of zones. */
 export function verdictSection(report: Report): Markup {
-  const { conforms, target, headline, summary, problems, coverage, depth, shard } = report;
+  const { conforms, target, headline, summary, problems, coverage, shard } = report;
+  const depth = report.unit === 'interaction' ? report.depth : `depth ${report.depth}`;
   const { held } = tallyOutcomes(coverage.outcomes);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
 <p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
@@ -18,10 +19,10 @@ ${headline === undefined ? [] : markup`<p class="headline">${shortenText(headlin
 </header>
 <dl class="numbers">
 ${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}
-${number(`${held} / ${coverage.outcomes.length}`, 'clauses held')}
+${number(`${held} / ${coverage.outcomes.length}`, `${report.unit ?? 'clause'}s held`)}
 ${number(summary.cases, 'cases')}
 ${number(summary.requests, 'requests')}
-${number(seconds(summary.durationMs), shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`)}
+${number(seconds(summary.durationMs), shard === undefined ? depth : `${depth}, only shard ${shard}`)}
 </dl>
 ${zoneTable(report)}`;
 }

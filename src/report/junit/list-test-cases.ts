@@ -18,7 +18,7 @@ export interface TestCase {
 
 /** A test case for each clause, then for each broken clause that coverage does not list. */
 export function listTestCases(report: Report, cwd: string): TestCase[] {
-  const problems = Map.groupBy(report.problems, ({ clause }) => clause);
+  const problems = Map.groupBy(report.problems.flatMap(eachClause), ({ clause }) => clause);
   const { outcomes } = report.coverage;
   const listed = outcomes.map((outcome) => ({
     ...testCase(outcome.id, sourcePlace(outcome.source, cwd)),
@@ -32,6 +32,11 @@ export function listTestCases(report: Report, cwd: string): TestCase[] {
       first ? [{ ...testCase(clause, problemPlace(report, first, cwd)), ...failed([first, ...more]) }] : [],
     ),
   ];
+}
+
+/** The problem under every id that it was found in. */
+function eachClause(problem: Problem): Problem[] {
+  return [problem, ...(problem.also ?? []).map((clause) => ({ ...problem, clause }))];
 }
 
 function testCase(id: string, { file, line }: ClausePlace): TestCase {

@@ -1,20 +1,28 @@
 /** Coverage as a bar and its legend. */
-import type { ClauseOutcome, Outcome } from '../../verify/report.ts';
+import type { Outcome, Report } from '../../verify/report.ts';
+import { countNoun } from '../count-noun.ts';
 import { outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
 import type { Paint, Palette } from './paint.ts';
 import { pageWidth } from './wrap-text.ts';
 
-const marks: Readonly<Record<Outcome, string>> = { held: '█', broken: '▒', 'not reached': '·' };
+export const outcomeMarks: Readonly<Record<Outcome, string>> = { held: '█', broken: '▒', 'not reached': '·' };
+
+/** The colour of each outcome. */
+export function outcomePaints({ good, bad, quiet }: Palette): Readonly<Record<Outcome, Paint>> {
+  return { held: good, broken: bad, 'not reached': quiet };
+}
 
 /** A full line of held, broken and not reached clauses, and under it how many they are. */
-export function coverageBar(outcomes: readonly ClauseOutcome[], { good, bad, quiet }: Palette): string[] {
+export function coverageBar({ coverage: { outcomes }, unit = 'clause' }: Report, palette: Palette): string[] {
   if (outcomes.length === 0) return [];
-  const paints: Readonly<Record<Outcome, Paint>> = { held: good, broken: bad, 'not reached': quiet };
+  const paints = outcomePaints(palette);
   const tally = tallyOutcomes(outcomes);
   const cells = shareCells(outcomeOrder.map((outcome) => tally[outcome]));
-  const bar = outcomeOrder.map((outcome, index) => paints[outcome](marks[outcome].repeat(cells[index] ?? 0)));
-  const legend = outcomeOrder.map((outcome) => `${paints[outcome](marks[outcome])} ${tally[outcome]} ${outcome}`);
-  return [bar.join(''), [...legend, `of ${outcomes.length} clauses`].join('   ')];
+  const bar = outcomeOrder.map((outcome, index) => paints[outcome](outcomeMarks[outcome].repeat(cells[index] ?? 0)));
+  const legend = outcomeOrder.map(
+    (outcome) => `${paints[outcome](outcomeMarks[outcome])} ${tally[outcome]} ${outcome}`,
+  );
+  return [bar.join(''), [...legend, `of ${countNoun(outcomes.length, unit)}`].join('   ')];
 }
 
 /** Cells in proportion, at least one for each number above 0; the largest gives and takes the rest. */

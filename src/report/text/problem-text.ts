@@ -31,13 +31,13 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(
       (line) => indent + strong(line),
     ),
-    ...field('clause', problem.clause),
+    ...field(report.unit === 'interaction' ? 'shown by' : 'clause', problem.clause),
     ...(sentence === undefined ? [] : field('', sentence)),
     ...field('written', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')),
     ...field('expected', problem.expected, 4),
     ...field('actual', problem.actual, 4),
     ...steps(problem, field),
-    ...field('case', `${problem.case} (${problem.zone})`),
+    ...(report.unit === 'interaction' ? [] : field('case', `${problem.case} (${problem.zone})`)),
     ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
   ];

@@ -1,0 +1,46 @@
+/** How a pact verification reaches the provider, and whoever brings its states about. */
+import { UsageError } from '../errors.ts';
+import type { Exchanged, Outgoing, Send } from '../pact/exchanged.ts';
+import { endpointHandlers } from '../pact/other-handlers.ts';
+import type { HandlerSource } from '../pact/state-handler.ts';
+import type { Lane, Target } from '../verify/exchange.ts';
+import { httpTarget } from '../verify/http-target.ts';
+
+export interface ProviderAccess {
+  /** One request after the other, each with the user's headers. */
+  send: Send;
+  /** Everything that was sent, and what came. */
+  sent: readonly Exchanged[];
+  close: () => Promise<void>;
+}
+
+export function openAccess(target: Target, headers: Readonly<Record<string, string>>): ProviderAccess {
+  const lane = target.openLane();
+  const sent: Exchanged[] = [];
+  const send: Send = async (request) => {
+    const exchange = await sendOn(lane, { ...request, headers: { ...request.headers, ...headers } });
+    sent.push(exchange);
+    return exchange;
+  };
+  return { send, sent, close: () => lane.close() };
+}
+
+/** The endpoint at a URL, which is given none of the provider's headers. Throws a UsageError for text that is no URL. */
+export function stateEndpoint(url: string, { timeout }: { timeout: number }): HandlerSource {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new UsageError(`"${url}" is not an http or https URL`, { hint: 'Name the whole URL of the endpoint.' });
+  const { origin } = new URL(url);
+  return endpointHandlers(url, async (request) => {
+    const lane = httpTarget(origin, { timeout }).openLane();
+    try {
+      return await sendOn(lane, request);
+    } finally {
+      await lane.close();
+    }
+  });
+}
+
+function sendOn(lane: Lane, request: Outgoing): Promise<Exchanged> {
+  const length = request.body === undefined ? {} : { 'content-length': String(request.body.length) };
+  return lane.send({ ...request, headers: { ...request.headers, ...length } });
+}

@@ -1,0 +1,145 @@
+/** Verifies pacts against the provider at a URL, and writes the report. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Contract } from '../contract/contract.ts';
+import { TargetError } from '../errors.ts';
+import { defaultHandlers } from '../pact/default-handlers.ts';
+import type { Exchanged } from '../pact/exchanged.ts';
+import { findPactFiles } from '../pact/find-pact-files.ts';
+import { freshValues, type MakeFresh } from '../pact/fresh-value.ts';
+import type { JsonObject } from '../pact/interaction.ts';
+import { functionHandlers } from '../pact/other-handlers.ts';
+import { interactionId, readPactFile, type PactFile } from '../pact/pact-file.ts';
+import { renewRequests } from '../pact/renew-requests.ts';
+import { findHandlers } from '../pact/state-handler.ts';
+import { verifyPacts, type VerifiedInteraction } from '../pact/verify-pacts.ts';
+import { writePactReport } from '../report/pact/write-pact-report.ts';
+import type { DocpactConfig } from '../verify/config.ts';
+import { describeCurl } from '../verify/describe-exchange.ts';
+import { httpTarget } from '../verify/http-target.ts';
+import { Redactor } from '../verify/redactor.ts';
+import { DEFAULTS } from '../verify/repeat-line.ts';
+import type { Report } from '../verify/report.ts';
+import { openBrokerPacts, type BrokerPacts, type BrokerSettings } from './broker-pacts.ts';
+import { cleanUp } from './clean-up.ts';
+import { createdIdentifiers } from './pact-created.ts';
+import { pactRepeatLine } from './pact-repeat-line.ts';
+import { tellFailure } from './run-hooks.ts';
+import { openAccess, stateEndpoint } from './provider-access.ts';
+
+export interface VerifyPactsAtOptions {
+  contract: Contract;
+  config?: DocpactConfig;
+  /** Files, or folders of them; the usual folders unless given. */
+  pact?: readonly string[];
+  /** Fetches the pacts from there instead. */
+  broker?: BrokerSettings | undefined;
+  /** Sent with every request; their values appear nowhere in the report. */
+  header?: Readonly<Record<string, string>>;
+  /** Brings provider states about, in place of the API itself. */
+  stateUrl?: string;
+  /** Milliseconds for one answer. */
+  timeout?: number;
+  runId?: string;
+  /** How the contract and the config were named, for the command that repeats the run. */
+  contractPath?: string | undefined;
+  configPath?: string | undefined;
+  signal?: AbortSignal;
+  /** Told of everything that Pact writes. */
+  onLog?: (text: string) => void;
+}
+
+/** Where pacts are looked for: in the working folder, then what the package brings along. */
+const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../contracts/pacts', import.meta.url))];
+
+/** Throws a UsageError for what is wrong with the pacts or the states, a TargetError where nothing answers at `url`. */
+export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions): Promise<Report> {
+  const { timeout = DEFAULTS.timeout } = options;
+  const { pacts, tell, close } = options.broker
+    ? await openBrokerPacts(options.broker, { timeout })
+    : localPacts(options.pact ?? []);
+  try {
+    const report = await verifyAndReport(url, { ...options, timeout, pacts });
+    const broken = new Set(report.problems.flatMap(({ clause, also = [] }) => [clause, ...also]));
+    await tell((pact) => pact.interactions.every((each) => !broken.has(interactionId(pact, each))));
+    return report;
+  } finally {
+    await close();
+  }
+}
+
+function localPacts(named: readonly string[]): BrokerPacts {
+  const pacts = findPactFiles(named, folders).map(readPactFile);
+  return { pacts, tell: async () => undefined, close: async () => undefined };
+}
+
+interface Verifying extends VerifyPactsAtOptions {
+  timeout: number;
+  pacts: readonly PactFile[];
+}
+
+async function verifyAndReport(url: string, options: Verifying): Promise<Report> {
+  const { contract, config = {}, pacts, timeout, runId = randomBytes(5).toString('hex') } = options;
+  const begun = performance.now();
+  const target = httpTarget(url, { timeout });
+  const headers = lowerCase({ ...config.headers, ...options.header });
+  const redactor = new Redactor(headers);
+  const { send, sent, close } = openAccess(target, headers);
+  const makeFresh = freshValues(contract, runId);
+  const { base } = target;
+  const handlers = findHandlers(pacts, [
+    functionHandlers(config.states ?? {}),
+    ...(options.stateUrl === undefined ? [] : [stateEndpoint(options.stateUrl, { timeout })]),
+    defaultHandlers({ contract, base, send, makeFresh }),
+  ]);
+  const remove = async (): Promise<readonly string[]> => {
+    const created = createdIdentifiers({ contract, sent, base });
+    const { cleanup } = config;
+    const left = await tellFailure('cleanup', () => cleanUp(created, { cleanup, url: base, headers, timeout }));
+    return (left ?? created).map((id) => redactor.redact(id));
+  };
+  try {
+    const { signal, onLog: log = () => undefined } = options;
+    const verified = await verifyPacts({ contract, pacts, base, send, handlers, timeout, log, signal });
+    refuseUnreachable(sent, base);
+    const report = writePactReport({
+      contract,
+      verified,
+      sent,
+      target: target.name,
+      runId,
+      repeat: pactRepeatLine(url, { ...options, runId }),
+      durationMs: Math.round(performance.now() - begun),
+      redactor,
+      withHeaders: Object.keys(headers).length > 0,
+      ignore: config.ignore ?? [],
+      writeLines: (each) => writeLines(each, makeFresh).map((request) => describeCurl(request, redactor)),
+    });
+    return { ...report, created: await remove() };
+  } catch (error) {
+    await remove();
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+/** What was sent for an interaction, the states before it included, ready to be sent again. */
+function writeLines({ setUp, exchange, values, interaction }: VerifiedInteraction, makeFresh: MakeFresh) {
+  const requests = [...setUp, ...(exchange ? [exchange] : [])].map(({ request }) => request);
+  const examples = Object.assign({}, ...interaction.states.map(({ parameters }) => parameters)) as JsonObject;
+  return renewRequests(requests, { values, examples, makeFresh });
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function refuseUnreachable(sent: readonly Exchanged[], base: string): void {
+  const reached = sent.some(({ failure }) => failure?.kind !== 'unreachable');
+  const [first] = sent;
+  if (reached || !first) return;
+  throw new TargetError(`${base} cannot be reached: ${first.failure?.message ?? 'unknown'}`, {
+    hint: 'Is the server running, and is this its base URL?',
+  });
+}

@@ -1,0 +1,6 @@
+/** Pact's paths into a body (`$.a[0]['b c']`), as tokens. */
+
+export function parseBodyPath(path: string): string[] {
+  const steps = path.replace(/^\$(?:\.body(?=[.[]))?/, '').matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/g);
+  return [...steps].map(([, name, index, quoted]) => name ?? index ?? quoted?.replace(/\\(.)/g, '$1') ?? '');
+}

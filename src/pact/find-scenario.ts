@@ -1,0 +1,102 @@
+/** Finds a scenario by its name, or completes a consumer's own, and holds it against the contract. */
+import type { Contract } from '../contract/contract.ts';
+import { rankNames } from '../contract/nearest-name.ts';
+import { responseFor, type Operation } from '../contract/operation.ts';
+import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
+import { zoneOf } from '../contract/zone-of.ts';
+import { UsageError } from '../errors.ts';
+import { makeAnswer } from './make-answer.ts';
+
+/** A scenario as a consumer's test writes it. */
+export interface ScenarioDraft {
+  /** The operationId; needed where the contract has several operations. */
+  operation?: string;
+  /** One sentence, unlike any other of the same pact. */
+  description: string;
+  /** Scenarios of the contract that were carried out before: `made` of the same operation, `addThing/made` of another. */
+  given?: readonly string[];
+  request: ScenarioRequest;
+  response: {
+    status: number;
+    headers?: Readonly<Record<string, string>>;
+    /** Made up by the contract where it is left out. */
+    body?: unknown;
+  };
+}
+
+export interface FoundScenario {
+  operation: Operation;
+  found: ScenarioDraft & { given: readonly string[] };
+}
+
+/** Throws a UsageError for a scenario that does not exist, or that promises what the contract does not. */
+export function findScenario(contract: Contract, scenario: string | Scenario | ScenarioDraft): FoundScenario {
+  const named = typeof scenario === 'string' ? scenarioNamed(contract, scenario) : scenario;
+  const operation = operationOf(contract, named);
+  const found = { ...named, given: named.given ?? [] };
+  if (found.description === '')
+    throw new UsageError('a scenario needs a description, by which Pact tells it from others');
+  const complete = { ...found, response: withAnswer(contract, operation, found) };
+  checkPromise(contract, operation, complete);
+  return { operation, found: complete };
+}
+
+function scenarioNamed({ scenarios }: Contract, name: string): Scenario {
+  const all = [...scenarios.values()].flat();
+  const found = all.filter((each) => each.name === name || `${each.operation}/${each.name}` === name);
+  if (found.length === 1 && found[0]) return found[0];
+  const names = all.map((each) => `${each.operation}/${each.name}`);
+  throw new UsageError(
+    found.length > 1 ? `several operations have a scenario "${name}"` : `the contract has no scenario "${name}"`,
+    { hint: names.length === 0 ? 'It has none at all.' : `There is ${rankNames(name, new Set(names)).join(', ')}.` },
+  );
+}
+
+function operationOf({ operations }: Contract, { operation, description }: ScenarioDraft): Operation {
+  const found = operation === undefined && operations.length === 1 ? operations[0] : byId(operations, operation);
+  if (found) return found;
+  const names = operations.map(({ id }) => id).join(', ');
+  throw new UsageError(
+    operation === undefined
+      ? `"${description}" does not say which operation it is of`
+      : `the contract has no operation "${operation}"`,
+    { hint: `There is ${names}.` },
+  );
+}
+
+function byId(operations: readonly Operation[], wanted: string | undefined): Operation | undefined {
+  return operations.find(({ id }) => id === wanted);
+}
+
+function withAnswer(contract: Contract, operation: Operation, draft: ScenarioDraft): ScenarioDraft['response'] {
+  const { response, request } = draft;
+  if (response.body !== undefined) return response;
+  const body = makeAnswer(contract, { operation, request, status: response.status });
+  return body === undefined ? response : { ...response, body };
+}
+
+/** A consumer may rely on nothing that the provider has not promised. */
+function checkPromise(contract: Contract, operation: Operation, { description, request, response }: ScenarioDraft) {
+  const refuse = (message: string, hint: string): never => {
+    throw new UsageError(`"${description}": ${message}`, { hint });
+  };
+  const { status, body } = response;
+  const documented = responseFor(operation, status);
+  if (!documented)
+    return refuse(
+      `${operation.id} has no documented answer ${status}`,
+      `It has ${operation.responses.map((each) => each.status).join(', ')}.`,
+    );
+  if (zoneOf(contract, operation, request) === 'invalid' && status < 400)
+    return refuse(`the contract refuses this request, yet the answer is ${status}`, 'Expect the documented refusal.');
+  const node = documented.contents[0]?.node;
+  const [broken] = node
+    ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })
+    : [];
+  if (broken)
+    refuse(
+      `the answer breaks the contract: ${broken.message}`,
+      'Rely on what the contract promises, or leave the body out.',
+    );
+  return undefined;
+}

@@ -1,0 +1,120 @@
+/** What one difference between a pact and an answer is called, and what it says. */
+import { responseFor, type Operation } from '../../contract/operation.ts';
+import { formatMember } from '../../contract/violation.ts';
+import { parseBodyPath } from '../../pact/body-path.ts';
+import type { Incoming } from '../../pact/exchanged.ts';
+import type { PactDifference } from '../../pact/run-verifier.ts';
+import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
+import type { ProblemKind } from '../../verify/problem-kind.ts';
+import { quoteBody } from '../../verify/quote-body.ts';
+
+export interface Said {
+  kind: ProblemKind;
+  message: string;
+  expected: string;
+  actual: string;
+  /** The member of the answer's body that it is about. */
+  at?: readonly string[];
+}
+
+/** Everything that is wrong with an interaction, the worst alone where it explains the rest. */
+export function problemsOf(verified: VerifiedInteraction, operation: Operation | undefined): Said[] {
+  const { exchange, failures, differences, interaction, error } = verified;
+  const [unready] = failures;
+  if (unready) return [unreadyState(unready)];
+  if (exchange?.failure) return [unanswered(verified, exchange.failure)];
+  const actual = exchange?.response ? quoteAnswer(exchange.response) : 'nothing';
+  if (exchange?.response && exchange.response.status !== interaction.status)
+    return [wrongStatus(verified, operation, exchange.response.status)];
+  if (error !== undefined)
+    return [{ kind: 'undocumented-status', message: error, expected: String(interaction.status), actual }];
+  return differences.map((difference) => sayDifference(verified, operation, difference));
+}
+
+function unreadyState({ state, reason }: { state: string; reason: string }): Said {
+  return {
+    kind: 'refused-valid',
+    message: `the state "${state}" could not be brought about through the API`,
+    expected: 'success',
+    actual: reason,
+  };
+}
+
+function unanswered({ interaction }: VerifiedInteraction, failure: { kind: string; message: string }): Said {
+  return {
+    // One that cannot be reached at all has no report: it went away in the middle of the run.
+    kind: failure.kind === 'unreachable' ? 'connection-lost' : (failure.kind as ProblemKind),
+    message: 'no whole answer came',
+    expected: String(interaction.status),
+    actual: failure.message,
+  };
+}
+
+function wrongStatus(
+  { exchange, interaction }: VerifiedInteraction,
+  operation: Operation | undefined,
+  status: number,
+): Said {
+  const actual = exchange?.response ? quoteAnswer(exchange.response) : String(status);
+  return { ...nameStatus(interaction, operation, status), expected: String(interaction.status), actual };
+}
+
+function nameStatus(
+  { status: expected, states }: VerifiedInteraction['interaction'],
+  operation: Operation | undefined,
+  status: number,
+): Pick<Said, 'kind' | 'message'> {
+  if (status >= 500) return { kind: 'server-error', message: `the answer is ${status}` };
+  if (status >= 300 && status < 400) return { kind: 'redirected', message: 'the request is sent elsewhere' };
+  if (expected >= 400 && status < 300) {
+    const taken = states.some(({ name }) => name.endsWith(' is taken'));
+    return taken
+      ? { kind: 'duplicate-accepted', message: 'a value that may be taken once was taken twice' }
+      : { kind: 'accepted-invalid', message: 'a request that must be refused is accepted' };
+  }
+  if (expected < 300 && (!operation || responseFor(operation, status)))
+    return { kind: 'refused-valid', message: `a request that must succeed is answered ${status}` };
+  return { kind: 'undocumented-status', message: `the answer is ${status} instead of ${expected}` };
+}
+
+function sayDifference(
+  { interaction, exchange }: VerifiedInteraction,
+  operation: Operation | undefined,
+  difference: PactDifference,
+): Said {
+  const { type, path = '$', key, mismatch = '' } = difference;
+  const expected = textOf(difference.expected);
+  const actual = textOf(difference.actual);
+  if (type === 'HeaderMismatch') {
+    const kind = key?.toLowerCase() === 'content-type' ? 'content-type' : 'body-schema';
+    return { kind, message: `the header ${key} is not as the consumer relies on`, expected, actual };
+  }
+  if (type === 'BodyTypeMismatch') {
+    const shown = exchange?.response ? quoteAnswer(exchange.response) : actual;
+    return { kind: 'content-type', message: 'the body is of another type', expected, actual: shown };
+  }
+  const at = parseBodyPath(path);
+  const echoed =
+    operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) && path in interaction.expressions;
+  const rules = interaction.rules[path];
+  const literal = rules === undefined && at.length > 0 && !/missing the following/.test(mismatch);
+  return {
+    kind: echoed || (literal && isEcho(operation, at)) ? 'echo-broken' : 'body-schema',
+    message: `${at.length === 0 ? 'the body' : formatMember(at)}: ${mismatch}`,
+    expected: rules === undefined ? expected : `a value like ${expected} (${rules})`,
+    actual,
+    at,
+  };
+}
+
+function isEcho(operation: Operation | undefined, at: readonly string[]): boolean {
+  return operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) ?? false;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
+function quoteAnswer(answer: Incoming): string {
+  return `${answer.status} ${quoteBody(answer)}`;
+}
