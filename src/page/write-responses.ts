@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SchemaObject } from '../contract/schema.ts';
 import type { Report } from './anomaly.ts';
 import { rootField, type Field } from './field.ts';
-import { namedModels } from './model-index.ts';
+import { namedModels } from './named-models.ts';
 import type { Page, PageOperation, PageResponse } from './page.ts';
 import { JSON_TYPE } from './page-example.ts';
 import { readType } from './read-type.ts';

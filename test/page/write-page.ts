@@ -287,7 +287,7 @@ class PageWriter {
 }
 
 /** A type as Apifox writes it. */
-export function typeText(schema: SchemaObject): string {
+function typeText(schema: SchemaObject): string {
   const { $ref, type, format, items } = schema;
   if (typeof $ref === 'string') {
     const name = $ref.split('/').at(-1) as string;
