@@ -6,8 +6,16 @@ import { matching } from './page-keys.ts';
 import type { Page, PageModel } from './page.ts';
 import { readType, type TypeText } from './read-type.ts';
 
+const known = new WeakMap<Page, ReadonlySet<PageModel>>();
+
 /** The models of a page that something on it refers to, themselves apart. */
-export function namedModels(page: Page): Set<PageModel> {
+export function namedModels(page: Page): ReadonlySet<PageModel> {
+  const named = known.get(page) ?? listNamed(page);
+  known.set(page, named);
+  return named;
+}
+
+function listNamed(page: Page): Set<PageModel> {
   const roots = page.operations.flatMap(({ parameters, body, responses }) => [
     ...parameters,
     ...(body ? [body.field] : []),

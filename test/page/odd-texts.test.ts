@@ -45,6 +45,27 @@ describe('a reference', () => {
   });
 });
 
+describe('a model', () => {
+  const table =
+    '\n\n### 属性\n\n|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n|a|string|true|none||none|\n';
+
+  it('may be called as a section is', () => {
+    const text = `${page({ answers: '|200|OK|成功|[Response](#response)|' })}\n## 模型\n\n### Response${table}`;
+    const imported = importTexts({ page: text });
+    expect(property(imported, 'a', 'Response')).toMatchObject({ type: 'string' });
+    expect(imported.anomalies).toEqual([]);
+  });
+
+  it('stands below its operation, on a page of several', () => {
+    const first = page({ answers: '|200|OK|成功|[Kept](#kept)|' }).replace('## 基本信息', '## 保留');
+    const second = page({ line: 'GET /things/{id}', answers: '|200|OK|成功||' }).replace('## 基本信息', '## 查询');
+    const text = `${first}\n## 模型\n\n### Kept${table}\n${second}\n### Found${table.replace('|a|', '|b|')}`;
+    const imported = importTexts({ page: text });
+    expect(imported.contract.operations.map(({ summary }) => summary)).toEqual(['查询', '保留']);
+    expect(told(imported, 'unused-model')).toMatchObject([{ assumed: expect.stringContaining('Found') as string }]);
+  });
+});
+
 describe('an answer', () => {
   it('whose status and meaning differ keeps its status', () => {
     const imported = importTexts({ page: page({ answers: '|204|OK|成功|None|' }) });
