@@ -36,6 +36,7 @@ export type AnomalyKind =
   | 'prose-restriction'
   | 'row-of-wrong-length'
   | 'rows-contradict-model'
+  | 'shared-enumeration'
   | 'status-meaning'
   | 'status-twice'
   | 'swapped-parts'
@@ -84,6 +85,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'prose-restriction': 'A restriction is prose.',
   'row-of-wrong-length': 'A row has fewer cells than its table has columns.',
   'rows-contradict-model': 'Rows repeat a model and differ from it.',
+  'shared-enumeration': 'An enumeration is told by a name that several fields have.',
   'status-meaning': 'A status and its meaning do not go together.',
   'status-twice': 'One status is documented twice.',
   'swapped-parts': 'A table and an example stand in each other’s place.',

@@ -75,6 +75,10 @@ export function addValues(root: Field, rows: readonly EnumRow[], report: Report)
     const fitting = deep.length > 0 ? deep : named;
     if (fitting.length === 0) report('enum-without-field', first.line, first.name, 'nothing: no field has this name');
     else shareValues(fitting, group);
+    if (fitting.length > 1) {
+      const lines = fitting.map(({ line }) => line).join(', ');
+      report('shared-enumeration', first.line, `${first.name}, in lines ${lines}`, 'the values whose type a field has');
+    }
   }
 }
 

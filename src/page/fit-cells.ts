@@ -27,13 +27,16 @@ interface Fit {
 /** One column takes the surplus: the one that leaves the most others with words that they can have, the last of such. */
 function fitSurplus(cells: readonly string[], { columns, line, report }: Fit): Cells {
   const surplus = cells.length - columns.length;
-  if (cells.slice(columns.length).every((cell) => cell === ''))
+  if (cells.slice(columns.length).every((cell) => cell.trim() === ''))
     return byColumn(cells.slice(0, columns.length), columns);
   let best: { cells: string[]; at: number; score: number } | undefined;
   for (let at = columns.length - 1; at >= 0; at -= 1) {
-    const joined = cells.slice(at, at + surplus + 1).join('|');
+    const joined = cells
+      .slice(at, at + surplus + 1)
+      .join('|')
+      .trim();
     const fitted = [...cells.slice(0, at), joined, ...cells.slice(at + surplus + 1)];
-    const score = columns.filter((column, index) => suits(column, fitted[index] as string)).length;
+    const score = columns.filter((column, index) => suits(column, (fitted[index] as string).trim())).length;
     if (!best || score > best.score) best = { cells: fitted, at, score };
   }
   const { cells: fitted, at } = best as { cells: string[]; at: number };
@@ -65,7 +68,7 @@ function suits(column: Column | undefined, cell: string): boolean {
 function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[]): Cells {
   const known: Partial<Record<Column, string>> = {};
   for (const [index, column] of columns.entries()) {
-    if (column !== undefined) known[column] ??= cells[index] ?? '';
+    if (column !== undefined) known[column] ??= (cells[index] ?? '').trim();
   }
   return known;
 }

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { indexLines } from '../contract/index-lines.ts';
 import { formatPointer } from '../contract/json-pointer.ts';
-import { responseFor } from '../contract/operation.ts';
+import { responseFor, type Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { Violation } from '../contract/violation.ts';
 import { createReport, type Anomaly, type Report } from './anomaly.ts';
@@ -28,11 +28,12 @@ export function judgeExamples(
   examples: readonly PageExample[],
   anomalies: Anomaly[],
 ): SoundExample[] {
+  const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
   return examples.flatMap((example) => {
     const report = createReport(example.page.file, anomalies);
     const value = readExample(example, report);
     if (value === undefined) return [];
-    const node = nodeOf(contract, example);
+    const node = nodeOf(contract, operations.get(example.owner), example);
     const direction = example.part === 'request' ? 'request' : 'response';
     const violations = node ? contract.validators.violations(node, value, { direction, demand: 'documented' }) : [];
     reportViolations(example, violations, report);
@@ -61,11 +62,11 @@ function firstWords(text: string): string {
 }
 
 function nodeOf(
-  { operations, schemas }: Contract,
+  { schemas }: Contract,
+  operation: Operation | undefined,
   { part, owner, status, mediaType }: PageExample,
 ): SchemaNode | undefined {
   if (part === 'model') return schemas.get(owner);
-  const operation = operations.find(({ id }) => id === owner);
   const response = operation && responseFor(operation, Number(status));
   const contents = part === 'request' ? operation?.body?.contents : response?.contents;
   return contents?.find((content) => content.mediaType === mediaType)?.node;

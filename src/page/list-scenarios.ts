@@ -1,6 +1,6 @@
 /** The scenarios that a page's examples are: a request that is wholly known, and its answer. */
 import type { Contract } from '../contract/contract.ts';
-import { formatPointer } from '../contract/json-pointer.ts';
+import { parsePointer } from '../contract/json-pointer.ts';
 import type { DocumentedResponse, Operation } from '../contract/operation.ts';
 import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
 import { zoneOf } from '../contract/zone-of.ts';
@@ -9,8 +9,9 @@ import type { SoundExample } from './judge-examples.ts';
 /** By operationId; an operation has one where the page shows an answer that succeeds and everything that its request needs. */
 export function listScenarios(contract: Contract, examples: readonly SoundExample[]): Map<string, Scenario[]> {
   const scenarios = new Map<string, Scenario[]>();
+  const byOwner = Map.groupBy(examples, ({ owner, part }) => `${part === 'model' ? 'model' : 'operation'} ${owner}`);
   for (const operation of contract.operations) {
-    const scenario = makeScenario(contract, operation, examples);
+    const scenario = makeScenario(contract, operation, byOwner);
     if (scenario) scenarios.set(operation.id, [scenario]);
   }
   return scenarios;
@@ -19,9 +20,9 @@ export function listScenarios(contract: Contract, examples: readonly SoundExampl
 function makeScenario(
   contract: Contract,
   operation: Operation,
-  examples: readonly SoundExample[],
+  examples: ReadonlyMap<string, readonly SoundExample[]>,
 ): Scenario | undefined {
-  const own = examples.filter(({ owner, part }) => owner === operation.id && part !== 'model');
+  const own = examples.get(`operation ${operation.id}`) ?? [];
   const sent = own.find(({ part }) => part === 'request');
   const answer = operation.responses.find(({ status }) => /^2\d\d$/.test(status));
   const shown =
@@ -47,10 +48,8 @@ function makeScenario(
 /** An answer that is a model has the model's example. */
 function modelExample(
   answer: DocumentedResponse | undefined,
-  examples: readonly SoundExample[],
+  examples: ReadonlyMap<string, readonly SoundExample[]>,
 ): SoundExample | undefined {
-  const pointer = answer?.contents[0]?.node?.pointer;
-  return examples.find(
-    ({ part, owner }) => part === 'model' && pointer === formatPointer(['components', 'schemas', owner]),
-  );
+  const [area, kind, key = ''] = parsePointer(answer?.contents[0]?.node?.pointer ?? '');
+  return area === 'components' && kind === 'schemas' ? examples.get(`model ${key}`)?.[0] : undefined;
 }

@@ -70,7 +70,10 @@ export class PageReader {
   }
 
   #readHeading(heading: Heading, index: number): void {
-    const section = sectionOf(heading.text);
+    const announced = sectionOf(heading.text);
+    // Among models, one may be called as a section is.
+    const isName = this.#amongModels && announced !== 'properties' && this.#ahead.opensModel(index);
+    const section = isName ? undefined : announced;
     if (section !== undefined && !this.#ahead.opensOperation(index)) return this.#enter(section, heading.text);
     if (section !== undefined) {
       this.#endModel();

@@ -10,8 +10,9 @@ export function placeExamples(
   operations: readonly Operation[],
   examples: readonly SoundExample[],
 ): void {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
   for (const { owner, part, status, mediaType, value, sample } of examples) {
-    const found = operations.find(({ id }) => id === owner);
+    const found = byId.get(owner);
     if (!found || sample || part === 'model') continue;
     const way = part === 'request' ? ['requestBody'] : ['responses', status ?? ''];
     const media = valueAt(document, ['paths', found.path, found.method, ...way, 'content', mediaType]);

@@ -20,15 +20,15 @@ export function isRequestLine(text: string): boolean {
 
 /** The request line in `text`; undefined where there is none. */
 export function readRequestLine(text: string, line: number, report: Report): RequestLine | undefined {
-  const words = bare(text).split(/[\s:：]+(?=\/|https?:)|\s+/, 4);
-  const [first = '', second = ''] = words;
+  const bareText = bare(text);
+  const [, first = '', second = ''] = /^([a-z]+)(?:\s*[:：]\s*|\s+)(\S+)/i.exec(bareText) ?? [];
   const method = first.toLowerCase();
   if (known.includes(method) && second !== '') {
     if (first !== first.toUpperCase()) report('method-case', line, first, `the method ${first.toUpperCase()}`);
     return { method: method as Method, ...readPath(second, line, report) };
   }
-  if (!isTarget(first)) return undefined;
-  return { method: undefined, ...readPath(first, line, report) };
+  if (!isTarget(bareText)) return undefined;
+  return { method: undefined, ...readPath(bareText.split(/\s/, 1)[0] as string, line, report) };
 }
 
 function bare(text: string): string {

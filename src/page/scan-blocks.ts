@@ -121,7 +121,7 @@ class Scanner {
   #table(text: string): boolean {
     const next = this.#lines[this.#at + 1];
     if (isDelimiter(next) && !isDelimiter(text)) {
-      this.#startTable(splitCells(text), 2);
+      this.#startTable(headerOf(text), 2);
       return true;
     }
     const last = this.#blocks.at(-1);
@@ -130,7 +130,7 @@ class Scanner {
       this.#rows(last);
       return true;
     }
-    const cells = splitCells(text);
+    const cells = headerOf(text);
     if (!text.startsWith('|') || cells.length < 3 || !cells.every(isColumn)) return false;
     this.#report('missing-delimiter', this.#number, text, 'a table with this header');
     this.#startTable(cells, 1);
@@ -173,6 +173,10 @@ class Scanner {
 
 /** Lines over which a row may go on. */
 const LONGEST_ROW = 20;
+
+function headerOf(line: string): string[] {
+  return splitCells(line).map((cell) => cell.trim());
+}
 
 function closes(line: string, mark: string): boolean {
   const text = line.trim();

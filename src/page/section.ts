@@ -91,12 +91,14 @@ function normalize(text: string): string {
     .replaceAll(/[\s*#:_`"'-]/g, '');
 }
 
+const noun = '(?:请求)?(?:参数|param(?:eter)?s?)(?:说明|列表)?';
+
 const places: readonly [FieldPlace, RegExp][] = [
-  ['path', /^(?:path|路径|url)(?:请求)?(?:参数|param(?:eter)?s?)$/],
-  ['query', /^(?:query|查询|url查询)(?:请求)?(?:参数|param(?:eter)?s?|string)$/],
-  ['header', /^(?:header|headers|请求头|头部?)(?:请求)?(?:参数|param(?:eter)?s?)?$/],
-  ['cookie', /^cookies?(?:请求)?(?:参数|param(?:eter)?s?)?$/],
-  ['body', /^(?:body|请求体|requestbody)(?:请求)?(?:参数|param(?:eter)?s?)?$/],
+  ['path', new RegExp(`^(?:请求)?(?:path(?:${noun})?|(?:路径|url)${noun})$`)],
+  ['query', new RegExp(`^(?:请求)?(?:query(?:${noun}|string)?|(?:查询|url查询)${noun})$`)],
+  ['header', new RegExp(`^(?:headers?|请求头|头部?)(?:${noun})?$`)],
+  ['cookie', new RegExp(`^cookies?(?:${noun})?$`)],
+  ['body', new RegExp(`^(?:body|请求体|requestbody)(?:${noun})?$`)],
 ];
 
 /** Where the parameters of the table below a line stand, where the line says so: `Path 参数`. */

@@ -3,7 +3,7 @@
 /** More cells than any table has; what comes after stays in the last one. */
 const MOST_CELLS = 64;
 
-/** The cells between unescaped pipes, trimmed; `\|` is a pipe in a cell. */
+/** The cells between unescaped pipes, with the blanks around them; `\|` is a pipe in a cell. */
 export function splitCells(line: string): string[] {
   const text = line.trim();
   const cells: string[] = [];
@@ -33,5 +33,5 @@ function nextPipe(text: string, from: number): number {
 }
 
 function unescape(cell: string): string {
-  return cell.replaceAll('\\|', '|').trim();
+  return cell.replaceAll('\\|', '|');
 }

@@ -19,7 +19,7 @@ export interface OperationStart {
 /** Its own heading names it, else the first line of its introduction. */
 export function startOperation(start: OperationStart): OperationDraft {
   const { request, line, id, tag, heading, intro, fallback } = start;
-  const own = heading?.text.replace(/^(?:get|post|put|delete|patch|head|options)\s+(?=\S)/i, '');
+  const own = heading?.text.replace(/^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)\s+(?=\S)/, '');
   const [summary = fallback, ...description] = own === undefined ? intro : [own, ...intro];
   return {
     id,

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SchemaObject } from '../contract/schema.ts';
 import type { Report } from './anomaly.ts';
 import { rootField, type Field } from './field.ts';
-import { namedModels } from './model-index.ts';
-import type { Page, PageOperation, PageResponse } from './page.ts';
+import { namedModels } from './named-models.ts';
+import type { Page, PageModel, PageOperation, PageResponse } from './page.ts';
 import { JSON_TYPE } from './page-example.ts';
 import { readType } from './read-type.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
@@ -78,12 +78,19 @@ function rootType(structure: Field, { example }: PageResponse, report: Report): 
 /** The one model of a page that nothing names, for the one answer that names none. */
 function unusedModel({ status, line }: PageResponse, { page, operation, context }: ResponseOptions): Field | undefined {
   const silent = operation.responses.filter((each) => each.status.startsWith('2') && each.type === '');
-  if (page.operations.length > 1 || page.models.length === 0 || silent.length !== 1) return undefined;
+  const below = modelsBelow(page, operation);
+  if (below.length === 0 || silent.length !== 1) return undefined;
   const named = namedModels(page);
-  const [model, ...others] = page.models.filter((each) => each.field && !named.has(each));
+  const [model, ...others] = below.filter((each) => each.field && !named.has(each));
   if (!model || others.length > 0) return undefined;
   context.report('unused-model', line, `${status} without a model`, `${model.name} in line ${model.line}`);
   return rootField(line, `[${model.name}](#schema${model.name})`);
+}
+
+/** The models that stand below an operation, where each has its own; else those of the page. */
+function modelsBelow({ operations, models }: Page, operation: PageOperation): PageModel[] {
+  const index = operations.indexOf(operation);
+  return operations.length === 1 ? models : models.filter(({ after }) => after === index);
 }
 
 /** Two answers of one status: each may come. */

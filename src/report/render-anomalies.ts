@@ -2,6 +2,7 @@
 import { anomalyKinds } from '../page/anomaly-kind.ts';
 import type { Anomaly } from '../page/anomaly.ts';
 import { annotation } from './annotation.ts';
+import { sourcePlace } from './clause-place.ts';
 import { visibleLine } from './visible-text.ts';
 
 export type AnomalyFormat = 'text' | 'json' | 'github';
@@ -26,7 +27,8 @@ function tell({ kind, file, line, read, assumed }: Anomaly): string {
   return visibleLine(`${file}:${line}: ${kind}: ${read} -> ${assumed}`);
 }
 
-function annotate({ kind, file, line, read, assumed }: Anomaly): string {
+function annotate({ kind, read, assumed, ...place }: Anomaly): string {
+  const { file, line } = sourcePlace(place, process.cwd());
   return annotation(
     'warning',
     { file, line, title: `docpact: ${kind}` },

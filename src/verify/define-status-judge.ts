@@ -1,11 +1,13 @@
 /** Makes the judges of a status: one kind each, no two of which ever find the same answer wrong. */
-import { documentedStatuses, statusClause, type Judge, type JudgedStep } from './finding.ts';
+import { documentedStatuses, leavesRefusalsOpen, statusClause, type Judge, type JudgedStep } from './finding.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { quoteBody } from './quote-body.ts';
 
 /** A status, and what the contract says of it and of the request. */
 export interface Status extends Pick<JudgedStep, 'step' | 'documented'> {
   status: number;
+  /** Whether the document says nothing of refusals. */
+  openRefusals: boolean;
 }
 
 /** A judge that finds `kind` where an answer has such a status. */
@@ -19,7 +21,8 @@ export function defineStatusJudge(
     const { response } = exchange;
     if (!response) return [];
     const { status } = response;
-    if (!isFound({ status, step, ...(documented ? { documented } : {}) })) return [];
+    const openRefusals = leavesRefusalsOpen(judged);
+    if (!isFound({ status, step, openRefusals, ...(documented ? { documented } : {}) })) return [];
     return [
       {
         kind,

@@ -62,6 +62,11 @@ export function documentedStatuses({ operation }: JudgedStep, outcome: 'success'
   return fits.map(({ status }) => status).join(' or ') || 'nothing that the document names';
 }
 
+/** Whether the document says of no answer that it refuses: which status a refusal has is open then. */
+export function leavesRefusalsOpen({ operation }: Pick<JudgedStep, 'operation'>): boolean {
+  return !operation.responses.some(({ status }) => isFor('refusal', status));
+}
+
 function isFor(outcome: 'success' | 'refusal', status: string): boolean {
   return outcome === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status);
 }

@@ -6,6 +6,7 @@ export const undocumentedStatus: Judge = defineStatusJudge(
   'undocumented-status',
   (status) => {
     if (status.documented || status.step.allow?.includes(status.status)) return false;
+    if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
     return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
   },
   (status) => `${status} is not documented`,

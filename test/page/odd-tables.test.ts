@@ -1,0 +1,194 @@
+/** What people do to tables, request lines, parameters and bodies: recovered where that is certain, reported always. */
+import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../src/contract/json-pointer.ts';
+import { importTexts, modelPage, page, placedNames, property, told } from './odd-page.ts';
+
+it('a page in which nothing is odd has nothing to report', () => {
+  expect(importTexts({ page: page() }).anomalies).toEqual([]);
+});
+
+describe('a table', () => {
+  it('keeps both values of a cell with an unescaped pipe', () => {
+    const imported = importTexts({ page: modelPage('|mode|string|false|none|Mode|方式 private|public|') });
+    expect(property(imported, 'mode')).toMatchObject({ description: '方式 private|public', title: 'Mode' });
+    expect(told(imported, 'unescaped-pipe')).toMatchObject([
+      { line: 36, assumed: 'the description "方式 private|public"' },
+    ]);
+  });
+
+  it('finds the cell by what the other columns can hold', () => {
+    const imported = importTexts({ page: modelPage('|mode|string|null|false|none|Mode|none|') });
+    expect(property(imported, 'mode')).toMatchObject({ type: ['string', 'null'], title: 'Mode' });
+    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ assumed: 'the type "string|null"' }]);
+  });
+
+  it('takes an escaped pipe for what it is', () => {
+    const imported = importTexts({ page: modelPage('|mode|string|false|none|Mode|a \\| b c|') });
+    expect(property(imported, 'mode')).toMatchObject({ description: 'a | b c' });
+    expect(told(imported, 'unescaped-pipe')).toEqual([]);
+  });
+
+  it('gets back a row that a blank line has cut off', () => {
+    const imported = importTexts({ page: modelPage('|a|string|true|none||none|\n\n\n|b|integer|true|none||none|') });
+    expect(property(imported, 'b')).toMatchObject({ type: 'integer' });
+    expect(told(imported, 'cut-table')).toMatchObject([{ line: 39 }]);
+  });
+
+  it('gets back a row that goes on in the next line', () => {
+    const imported = importTexts({ page: modelPage('|a|string|true|none||one\ntwo|\n|b|integer|true|none||none|') });
+    expect(property(imported, 'a')).toMatchObject({ description: 'one\ntwo' });
+    expect(property(imported, 'b')).toMatchObject({ type: 'integer' });
+    expect(told(imported, 'broken-row')).toMatchObject([{ line: 36 }]);
+  });
+
+  it('reads a row that stops short', () => {
+    const imported = importTexts({ page: modelPage('|a|string|') });
+    expect(property(imported, 'a')).toMatchObject({ type: 'string' });
+    expect(told(imported, 'row-of-wrong-length')).toHaveLength(1);
+  });
+
+  it('reads False, 必填 and other words for what they say', () => {
+    const imported = importTexts({
+      page: modelPage('|a|string|False|none||none|\n|b|string|必填|none||none|\n|c|string|?|none||none|'),
+    });
+    expect(valueAt(imported.document, ['components', 'schemas', 'Thing', 'required'])).toEqual(['b']);
+    expect(told(imported, 'odd-required').map(({ assumed }) => assumed)).toEqual(['optional', 'required', 'optional']);
+  });
+
+  it.each([
+    ['int', { type: 'integer' }],
+    ['Bool', { type: 'boolean' }],
+    ['String', { type: 'string' }],
+    ['string（email）', { type: 'string', format: 'email' }],
+    ['List<int>', { type: 'array', items: { type: 'integer' } }],
+  ])('reads the type %s', (type, schema) => {
+    const imported = importTexts({ page: modelPage(`|a|${type}|true|none||none|`) });
+    expect(property(imported, 'a')).toMatchObject(schema);
+  });
+
+  it('demands nothing of a value of the type json, and says so', () => {
+    const imported = importTexts({ page: modelPage('|a|json|true|none||none|') });
+    expect(property(imported, 'a')).not.toHaveProperty('type');
+    expect(told(imported, 'odd-type')).toMatchObject([{ read: 'json', assumed: 'any value' }]);
+  });
+
+  it('keeps a restriction in prose as a note', () => {
+    const imported = importTexts({ page: modelPage('|a|integer|true|大于零||none|') });
+    expect(property(imported, 'a')).toMatchObject({ 'x-restriction': '大于零' });
+    expect(told(imported, 'prose-restriction')).toHaveLength(1);
+  });
+
+  it('is found under a heading that is glued to the next', () => {
+    const imported = importTexts({ page: page().replace('## 返回结果', '## 返回结果### ') });
+    expect(imported.contract.operations[0]?.responses).toHaveLength(1);
+    expect(told(imported, 'glued-heading')).toHaveLength(1);
+  });
+});
+
+describe('a request line', () => {
+  it.each([
+    ['Get /things/{id}', 'get', 'method-case'],
+    ['  POST   /things/{id}  ', 'post', undefined],
+    ['POST https://example.com/things/{id}', 'post', 'odd-path'],
+    ['POST things/{id}', 'post', 'odd-path'],
+    ['POST: /things/{id}', 'post', undefined],
+    ['POST /things/:id', 'post', 'odd-path'],
+  ] as const)('%s', (line, method, kind) => {
+    const imported = importTexts({ page: page({ line }) });
+    expect(imported.contract.operations).toMatchObject([{ method, path: '/things/{id}' }]);
+    expect(imported.anomalies.map((anomaly) => anomaly.kind)).toEqual(kind === undefined ? [] : [kind]);
+  });
+
+  it('that is none gives no operation', () => {
+    expect(() => importTexts({ page: page({ line: 'see below' }) })).toThrow('has no operation');
+  });
+
+  it('without a method has one by what the page is about', () => {
+    const imported = importTexts({ page: page({ line: '/things/{id}' }) });
+    expect(imported.contract.operations).toMatchObject([{ method: 'post' }]);
+    expect(told(imported, 'missing-method')).toMatchObject([{ line: 9 }]);
+  });
+
+  it('with a query gives its names to the parameters', () => {
+    const imported = importTexts({ page: page({ line: 'GET /things/{id}?page=1&size=2' }) });
+    expect(placedNames(imported)).toEqual(['path id', 'query page', 'query size']);
+  });
+});
+
+describe('a parameter', () => {
+  it('that is said to be in the path and is not is a query', () => {
+    const rows = '|id|path|string| 是 ||none|\n|team|path|string| 是 ||none|';
+    const imported = importTexts({ page: page({ parameters: rows }) });
+    expect(placedNames(imported)).toEqual(['path id', 'query team']);
+    expect(told(imported, 'not-in-path')).toMatchObject([{ line: 17, assumed: 'a query parameter' }]);
+  });
+
+  it('of another name than the one template that has no row is the template', () => {
+    const imported = importTexts({ page: page({ parameters: '|thing_id|path|integer| 是 ||none|' }) });
+    expect(placedNames(imported)).toEqual(['path id']);
+    expect(told(imported, 'not-in-path')).toMatchObject([{ assumed: '{id} of the path' }]);
+  });
+
+  it('that has no row is made of its template', () => {
+    const imported = importTexts({ page: page({ parameters: '|a|query|string| 否 ||none|' }) });
+    expect(placedNames(imported)).toEqual(['query a', 'path id']);
+    expect(told(imported, 'missing-path-parameter')).toMatchObject([{ line: 9 }]);
+  });
+
+  it('may have one name in the path and in the query', () => {
+    const imported = importTexts({
+      page: page({ parameters: '|id|path|string| 是 ||none|\n|id|query|string| 否 ||none|' }),
+    });
+    expect(placedNames(imported)).toEqual(['path id', 'query id']);
+    expect(told(imported, 'name-twice')).toMatchObject([{ line: 17, assumed: 'two parameters' }]);
+  });
+
+  it('stands where the line above its table says, where no column does', () => {
+    const text = page().replace(
+      /\|名称\|位置[\s\S]*?\n\n/,
+      `Path 参数
+
+|名称|类型|必选|中文名|说明|
+|---|---|---|---|---|
+|id|string|是||none|
+
+Query 参数
+
+|名称|类型|必选|中文名|说明|
+|---|---|---|---|---|
+|deep|boolean|否||none|
+
+`,
+    );
+    const imported = importTexts({ page: text });
+    expect(placedNames(imported)).toEqual(['path id', 'query deep']);
+    expect(imported.anomalies).toEqual([]);
+  });
+});
+
+describe('a body', () => {
+  const rows = '|id|path|string| 是 ||none|\n|body|body|object| 否 | NewThing|none|\n|» name|body|string| 是 ||none|';
+
+  it('is demanded where members in it are', () => {
+    const imported = importTexts({ page: page({ parameters: rows }) });
+    expect(imported.contract.operations[0]?.body?.required).toBe(true);
+    expect(told(imported, 'optional-body')).toMatchObject([{ line: 17, assumed: 'a required body' }]);
+  });
+
+  it('on GET may be absent', () => {
+    const imported = importTexts({ page: page({ line: 'GET /things/{id}', parameters: rows }) });
+    expect(imported.contract.operations[0]?.body?.required).toBe(false);
+    expect(told(imported, 'body-on-get')).toHaveLength(1);
+  });
+
+  it.each([
+    ['{ "name": "x", }', 'bad-json', 'what it means: {"name":"x"}'],
+    ['{ "name": True }', 'bad-json', 'what it means: {"name":true}'],
+    ['{ "name": ', 'bad-json', 'nothing: it is left out'],
+    ['{ "name": 1 }', 'example-contradicts', 'the table; the example is left out'],
+  ] as const)('has an example %s', (text, kind, assumed) => {
+    const example = `\n${'```'}json title="Body请求参数"\n${text}\n${'```'}\n`;
+    const imported = importTexts({ page: page({ parameters: rows, example }) });
+    expect(told(imported, kind)).toMatchObject([{ assumed }]);
+  });
+});
