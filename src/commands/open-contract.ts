@@ -7,6 +7,7 @@ import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/is-page.ts';
+import { quoteShell } from '../verify/quote-shell.ts';
 
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
@@ -17,7 +18,7 @@ export function openContract(path: string | readonly string[] | undefined): Cont
   const paths = [path ?? []].flat();
   const [first = found ?? ownContract, ...others] = paths;
   const pages = [first, ...others].flatMap((each) => listPages(each) ?? []);
-  if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages);
+  if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages, paths);
   if (others.length > 0) {
     throw new UsageError('several contracts are given', { hint: 'Name one contract, or any number of pages (.md).' });
   }
@@ -25,12 +26,12 @@ export function openContract(path: string | readonly string[] | undefined): Cont
 }
 
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
-function openPages(pages: readonly string[]): Contract {
+function openPages(pages: readonly string[], paths: readonly string[]): Contract {
   const { contract, anomalies } = importPages(pages);
   if (anomalies.length > 0) {
     const things = anomalies.length === 1 ? 'one thing was' : `${anomalies.length} things were`;
     process.stderr.write(
-      `docpact: ${things} odd or open and had to be assumed; list: docpact import ${pages.join(' ')}\n`,
+      `docpact: ${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}\n`,
     );
   }
   return contract;
