@@ -46,14 +46,14 @@ export async function runMock(paths: readonly string[], options: MockCommandOpti
     ...(quiet ? {} : { log: process.stderr }),
     warn,
   });
+  const stop = watch
+    ? watchContract(contract, { mock, open: () => openMockContract(named), say: quiet ? () => undefined : warn })
+    : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=40');
   process.stdout.write(await introduce(contract, mock.url, options));
   warnOfExamples(contract);
-  const stop = watch
-    ? watchContract(contract, { mock, open: () => openMockContract(named), say: quiet ? () => undefined : warn })
-    : undefined;
   await interrupted();
   stop?.();
   await mock.close();
