@@ -1,4 +1,5 @@
 /** The parameters of an operation, held against its path. */
+import { squeezeName } from './squeeze-name.ts';
 import type { Report } from './anomaly.ts';
 import { rootField, type Field, type FieldPlace } from './field.ts';
 import type { OperationDraft } from './operation-draft.ts';
@@ -46,7 +47,7 @@ function placePathRows(fields: readonly Field[], templates: readonly string[], r
   const surplus = fields.filter(({ place, name }) => place === 'path' && !templates.includes(name));
   return fields.map((field) => {
     if (!surplus.includes(field)) return field;
-    const same = lost.find((name) => squeeze(name) === squeeze(field.name));
+    const same = lost.find((name) => squeezeName(name) === squeezeName(field.name));
     const only = lost.length === 1 && surplus.length === 1 ? lost[0] : undefined;
     const template = same ?? only;
     if (template === undefined) {
@@ -56,10 +57,6 @@ function placePathRows(fields: readonly Field[], templates: readonly string[], r
     report('not-in-path', field.line, `${field.name} in the path`, `{${template}} of the path`);
     return { ...field, name: template };
   });
-}
-
-function squeeze(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 function reportNames(fields: readonly Field[], report: Report): void {

@@ -1,4 +1,5 @@
 /** Finds the models of one page: by anchor, by heading, by name. */
+import { squeezeName } from './squeeze-name.ts';
 import type { Page, PageModel } from './page.ts';
 
 export type How = 'anchor' | 'name' | 'loose';
@@ -31,7 +32,7 @@ function keysOf(page: Page): PageKeys {
     slugs: slugsOf(models),
     lower: Map.groupBy(models, ({ name }) => `schema${name}`.toLowerCase()),
     names: Map.groupBy(models, ({ name }) => name),
-    squeezed: Map.groupBy(models, ({ name }) => squeeze(name)),
+    squeezed: Map.groupBy(models, ({ name }) => squeezeName(name)),
   };
   keysOfPages.set(page, made);
   return made;
@@ -45,8 +46,11 @@ export function matching(page: Page, { text, anchor }: { text: string; anchor: s
   if (byAnchor) return { models: byAnchor, how: 'anchor' };
   const byName = names.get(text);
   if (byName) return { models: byName, how: 'name' };
-  const bare = squeeze(anchor.replace(/^(?:schema|tocs)_?/i, ''));
-  return { models: (bare === '' ? undefined : squeezed.get(bare)) ?? squeezed.get(squeeze(text)) ?? [], how: 'loose' };
+  const bare = squeezeName(anchor.replace(/^(?:schema|tocs)_?/i, ''));
+  return {
+    models: (bare === '' ? undefined : squeezed.get(bare)) ?? squeezed.get(squeezeName(text)) ?? [],
+    how: 'loose',
+  };
 }
 
 /** GitHub's slugs: the second heading of one text gets `-1`. */
@@ -67,8 +71,4 @@ function slugOf(name: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\p{M}_\s-]/gu, '')
     .replaceAll(/\s/g, '-');
-}
-
-function squeeze(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -5,6 +5,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import { responseFor, type DocumentedResponse, type Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues, type Change } from '../verify/change-values.ts';
+import { hashText } from '../verify/hash-text.ts';
 import { listMembers, type Member } from '../verify/list-members.ts';
 import { listAnswerMembers, type AnswerMember } from './answer-members.ts';
 import type { Kit } from './kit.ts';
@@ -64,7 +65,7 @@ function createSubject(kit: Kit, operation: Operation): Subject {
     answers: listAnswerMembers(kit, responses),
     make,
     restart(name) {
-      next = FIRST_INDEX + (hashOf(name) % 90_000) * ROOM;
+      next = FIRST_INDEX + (hashText(name) % 90_000) * ROOM;
     },
     isValid,
     change(members, changes) {
@@ -75,12 +76,6 @@ function createSubject(kit: Kit, operation: Operation): Subject {
       return isValid(values) ? [values] : [];
     },
   };
-}
-
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
 }
 
 /** Name of a member, for ids and sentences. */

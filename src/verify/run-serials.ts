@@ -1,4 +1,5 @@
 /** The numbers that make the values of a run fresh: texts and what may be taken once are written with them. */
+import { hashText } from './hash-text.ts';
 
 /** How many numbers an operation may use up. */
 export const SERIALS_PER_OPERATION = 100_000;
@@ -9,7 +10,5 @@ const STARTS = 700_000_000;
 
 /** Runs with different ids count from different numbers: of a thousand runs on one database hardly two will meet. */
 export function firstSerialOf(runId: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of runId) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return FIRST_SERIAL + ((hash >>> 0) % STARTS);
+  return FIRST_SERIAL + (hashText(runId) % STARTS);
 }
