@@ -7,12 +7,16 @@ import type { Shrunk } from './shrink-case.ts';
 
 /** A value for which a valid request was refused, at its place. */
 export interface Cause {
+  /** Id of the operation that refuses it: another may take what one does not. */
+  operation: string;
   at: readonly string[];
   value: unknown;
 }
 
 export function causesOf({ outcome, culprit }: Shrunk): Cause[] {
-  return culprit ? [{ at: culprit, value: valueAt(outcome.case.steps[0]?.values, culprit) }] : [];
+  return culprit
+    ? [{ operation: outcome.case.operation.id, at: culprit, value: valueAt(outcome.case.steps[0]?.values, culprit) }]
+    : [];
 }
 
 /**
@@ -25,10 +29,14 @@ export function isExplained(
   plan: Pick<Plan, 'plain'>,
 ): boolean {
   if (finding.kind !== 'distinct-refused') return false;
-  const plain = plan.plain.get(outcome.case.operation.id);
-  return causes.some(({ at, value }) => {
+  const { id } = outcome.case.operation;
+  const plain = plan.plain.get(id);
+  const known = causes.filter(({ operation }) => operation === id);
+  return known.some(({ at, value }) => {
     const own = valueAt(outcome.steps[step]?.step.values, at);
-    const others = causes.filter((cause) => cause.at.join('/') === at.join('/') && cause.value !== value);
+    const others = known.filter(
+      (cause) => cause.at.join('/') === at.join('/') && !isDeepStrictEqual(cause.value, value),
+    );
     const always = others.length > 0 && valueAt(plain, at) === undefined;
     return own !== undefined && (always || isDeepStrictEqual(own, value));
   });

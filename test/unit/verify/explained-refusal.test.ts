@@ -1,0 +1,40 @@
+/** A refusal that looks as if a value were taken is explained by what the same operation refuses anyway, and by nothing else. */
+import { expect, it } from 'vitest';
+import { isExplained, type Cause } from '../../../src/verify/explained-refusal.ts';
+import type { RunFinding } from '../../../src/verify/judge-run.ts';
+
+/** A creation that was refused although its value was free. */
+function refused(body: object, operation = 'add'): RunFinding {
+  const finding = { kind: 'distinct-refused' };
+  const outcome = { case: { operation: { id: operation } }, steps: [{ step: { values: { body } } }] };
+  return { finding, outcome, step: 0 } as unknown as RunFinding;
+}
+
+const plan = { plain: new Map([['add', { body: { name: 'a', size: 1 } }]]) };
+const cause = (member: string, value: unknown, operation = 'add'): Cause => ({
+  operation,
+  at: ['body', member],
+  value,
+});
+
+it('is explained by a value that is refused anyway', () => {
+  expect(isExplained(refused({ name: 'b', size: 3 }), [cause('size', 3)], plan)).toBe(true);
+  expect(isExplained(refused({ name: 'b', tags: ['x'] }), [cause('tags', ['x'])], plan)).toBe(true);
+});
+
+it('is not explained by another value, nor by a member that is not there', () => {
+  expect(isExplained(refused({ name: 'b', size: 2 }), [cause('size', 3)], plan)).toBe(false);
+  expect(isExplained(refused({ name: 'b' }), [cause('size', 3)], plan)).toBe(false);
+});
+
+it('is not explained by what another operation refuses', () => {
+  expect(isExplained(refused({ name: 'b', size: 3 }), [cause('size', 3, 'replace')], plan)).toBe(false);
+});
+
+it('is explained by an optional member that is refused whatever it holds, and not by a required one', () => {
+  const body = { name: 'b', size: 2, note: 'z' };
+  expect(isExplained(refused(body), [cause('note', 'x'), cause('note', 'y')], plan)).toBe(true);
+  expect(isExplained(refused(body), [cause('note', 'x'), cause('note', 'x')], plan)).toBe(false);
+  expect(isExplained(refused(body), [cause('note', ['x']), cause('note', ['x'])], plan)).toBe(false);
+  expect(isExplained(refused(body), [cause('size', 3), cause('size', 4)], plan)).toBe(false);
+});
