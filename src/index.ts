@@ -18,7 +18,8 @@ export { defineConfig, type DocpactConfig } from './verify/config.ts';
 export type { FetchLike } from './verify/function-target.ts';
 export { problemKinds, type ProblemKind } from './verify/problem-kind.ts';
 export type { Problem, Report } from './verify/report.ts';
-export { verify, type VerifyOptions } from './verify/verify.ts';
+export { verify } from './verify/verify.ts';
+export type { VerifyOptions } from './verify/verify-options.ts';
 export type { FixtureCase } from './fixture/compile-cases.ts';
 export {
   createFactory,

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operationClauses } from './contract/list-clauses.ts';
 import type { Problem, Report } from './verify/report.ts';
-import { verify, type VerifyOptions } from './verify/verify.ts';
+import { verify } from './verify/verify.ts';
+import type { VerifyOptions } from './verify/verify-options.ts';
 
 /**
  * Defines a suite that verifies `target` once and has a test for each clause of `contract`.

@@ -1,6 +1,6 @@
 /** Progress of a run on a terminal; silent in a pipe. */
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../verify/verify.ts';
+import type { Progress } from '../verify/verify-options.ts';
 
 export interface ProgressDisplay {
   show: (progress: Progress) => void;

@@ -6,7 +6,7 @@ import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verify/problem-kind.ts';
 import type { Report } from '../verify/report.ts';
 import { repeatLine } from '../verify/repeat-line.ts';
-import type { VerifyOptions } from '../verify/verify.ts';
+import type { VerifyOptions } from '../verify/verify-options.ts';
 import { variableOf } from '../verify/write-curl.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';

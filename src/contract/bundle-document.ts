@@ -1,9 +1,9 @@
 /** Follows the `$ref`s of an OpenAPI document into one document that needs no other file. */
-import { realpathSync } from 'node:fs';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename } from 'node:path';
 import { ContractError, type Place } from '../errors.ts';
 import { formatPointer, parsePointer, valueAt } from './json-pointer.ts';
-import { readDocument, type SourceDocument } from './read-document.ts';
+import type { SourceDocument } from './read-document.ts';
+import { referenceError, References, type Target } from './references.ts';
 import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from './schema.ts';
 import { upgradeSchema } from './upgrade-schema.ts';
 
@@ -18,11 +18,6 @@ export interface Bundle {
   relocate(pointer: string, other: string): void;
 }
 
-interface Target {
-  source: SourceDocument;
-  pointer: string;
-}
-
 /** Bundles `source`; throws a ContractError for a reference that leads nowhere, out of `root`, or round in a circle. */
 export function bundleDocument(source: SourceDocument, root: string): Bundle {
   return new Bundler(source, root).bundle();
@@ -32,21 +27,17 @@ export function bundleDocument(source: SourceDocument, root: string): Bundle {
 const dataMembers = new Set(['example', 'value']);
 
 class Bundler {
-  readonly #root: string;
   readonly #rootDocument: SourceDocument;
-  readonly #documents = new Map<string, SourceDocument>();
+  readonly #references: References;
   /** Where the bundled pointers that were moved come from. */
   readonly #origins = new Map<string, Target>();
-  /** Files inside the root, by the paths that led to them. */
-  readonly #realPaths = new Map<string, string>();
   readonly #names = new Map<string, string>();
   readonly #schemas: Record<string, Schema> = {};
   #upgrade = false;
 
   constructor(source: SourceDocument, root: string) {
-    this.#root = realpathSync(root);
     this.#rootDocument = source;
-    this.#documents.set(source.file, source);
+    this.#references = new References(source, root);
   }
 
   bundle(): Bundle {
@@ -76,7 +67,7 @@ class Bundler {
     document['components'] = { ...components, schemas: this.#schemas };
     return {
       document,
-      files: [...this.#documents.keys()],
+      files: this.#references.files,
       placeOf: (pointer) => this.#placeOf(pointer),
       relocate: (pointer, other) => void this.#origins.set(pointer, this.#originOf(other)),
     };
@@ -90,7 +81,7 @@ class Bundler {
     const targets = Object.entries(own).map(([name, schema]) => {
       const target = { source, pointer: formatPointer(['components', 'schemas', name]) };
       const alias = isSchemaObject(schema) && typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1;
-      return [name, alias ? this.#resolve(schema['$ref'] as string, target) : target] as const;
+      return [name, alias ? this.#references.resolve(schema['$ref'] as string, target) : target] as const;
     });
     for (const [name, target] of targets) {
       if (!this.#names.has(keyOf(target))) this.#names.set(keyOf(target), name);
@@ -122,11 +113,11 @@ class Bundler {
   }
 
   #inline(reference: string, at: Target, to: string, trail: readonly string[]): unknown {
-    const target = this.#resolve(reference, at);
+    const target = this.#references.resolve(reference, at);
     const key = keyOf(target);
-    if (trail.includes(key)) throw this.#error(at, `"$ref: ${reference}" leads back to itself`);
+    if (trail.includes(key)) throw referenceError(at, `"$ref: ${reference}" leads back to itself`);
     this.#origins.set(to, target);
-    return this.#copy(this.#valueOf(target, reference, at), target, to, [...trail, key]);
+    return this.#copy(this.#references.valueOf(target, reference, at), target, to, [...trail, key]);
   }
 
   #copySchema(schema: Schema, at: Target): Schema {
@@ -138,14 +129,14 @@ class Bundler {
     );
     const reference = copy['$ref'];
     if (typeof reference !== 'string') return copy;
-    const target = this.#resolve(reference, { ...at, pointer: `${at.pointer}/$ref` });
+    const target = this.#references.resolve(reference, { ...at, pointer: `${at.pointer}/$ref` });
     return { ...copy, $ref: `#${formatPointer(['components', 'schemas', this.#addSchema(target, reference, at)])}` };
   }
 
   /** Takes the schema at `target` into the components, once, and tells its name there. */
   #addSchema(target: Target, reference = '', at: Target = target): string {
     const key = keyOf(target);
-    const schema = this.#valueOf(target, reference, at) as Schema;
+    const schema = this.#references.valueOf(target, reference, at) as Schema;
     const name = this.#names.get(key) ?? this.#freeName(target, schema);
     this.#names.set(key, name);
     if (!Object.hasOwn(this.#schemas, name)) {
@@ -167,57 +158,6 @@ class Bundler {
     }
   }
 
-  #valueOf(target: Target, reference: string, at: Target): unknown {
-    const value = valueAt(target.source.value, parsePointer(target.pointer));
-    if (value !== undefined) return value;
-    throw this.#error(
-      at,
-      `"$ref: ${reference}" names nothing: ${basename(target.source.file)} has no ${target.pointer}`,
-    );
-  }
-
-  #resolve(reference: string, at: Target): Target {
-    if (/^[a-z][a-z\d+.-]*:/i.test(reference)) {
-      throw this.#error(at, `"$ref: ${reference}" leaves the contract; only relative references are followed`);
-    }
-    const [path = '', pointer = ''] = this.#decode(reference, at).split('#', 2);
-    if (pointer !== '' && !pointer.startsWith('/')) {
-      throw this.#error(at, `"$ref: ${reference}" names an anchor; only JSON Pointers are followed`);
-    }
-    return { source: path === '' ? at.source : this.#openFrom(path, reference, at), pointer };
-  }
-
-  #decode(reference: string, at: Target): string {
-    try {
-      return decodeURIComponent(reference);
-    } catch {
-      throw this.#error(at, `"$ref: ${reference}" is not a reference that can be read: its % escapes are broken`);
-    }
-  }
-
-  #openFrom(path: string, reference: string, at: Target): SourceDocument {
-    const wanted = resolve(dirname(at.source.file), path);
-    const known = this.#realPaths.get(wanted);
-    if (known !== undefined) return this.#open(known);
-    let file: string;
-    try {
-      file = realpathSync(wanted);
-    } catch {
-      throw this.#error(at, `"$ref: ${reference}" names a file that does not exist: ${wanted}`);
-    }
-    if (!file.startsWith(this.#root + sep)) {
-      throw this.#error(at, `"$ref: ${reference}" leads out of the contract's folder ${this.#root}`);
-    }
-    this.#realPaths.set(wanted, file);
-    return this.#open(file);
-  }
-
-  #open(file: string): SourceDocument {
-    const document = this.#documents.get(file) ?? readDocument(file);
-    this.#documents.set(file, document);
-    return document;
-  }
-
   #placeOf(pointer: string): Place {
     const origin = this.#originOf(pointer);
     return origin.source.placeOf(origin.pointer);
@@ -231,10 +171,6 @@ class Bundler {
       if (origin) return { ...origin, pointer: origin.pointer + formatPointer(tokens.slice(length)) };
     }
     return { source: this.#rootDocument, pointer };
-  }
-
-  #error(at: Target, message: string): ContractError {
-    return new ContractError(message, { place: at.source.placeOf(at.pointer) });
   }
 }
 

@@ -1,7 +1,8 @@
 /** Verification as an assertion, for a test of the provider's own. */
 import { problemKinds } from './problem-kind.ts';
 import type { Report } from './report.ts';
-import { verify, type VerifyOptions } from './verify.ts';
+import { verify } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /** The server does not conform; the report says how. */
 export class ConformanceError extends Error {

@@ -8,6 +8,7 @@ import type { Exchange, Lane, Target } from './exchange.ts';
 import type { Finding, JudgedStep } from './finding.ts';
 import { judgeCase } from './judge-case.ts';
 import { prepareStep } from './judge-exchange.ts';
+import { Patience } from './patience.ts';
 
 /** A case that was carried out, as far as it went. */
 export interface CaseOutcome {
@@ -34,18 +35,9 @@ export interface RunnerOptions {
 /** Told of every case once it was carried out. */
 export type OnOutcome = (outcome: CaseOutcome) => void;
 
-/** So many unanswered requests one after the other end a run. */
-const TIMEOUTS_IN_A_ROW = 10;
-
-/** So many unanswered requests in all end a run too: what they show, they have shown. */
-const TIMEOUTS = 40;
-
 /** Bytes of answers that are kept whole for the judges of the whole run; of those beyond, only the beginning. */
 const KEPT = 16 * 1024 * 1024;
 const BEGINNING = 16 * 1024;
-
-/** So many valid requests, all refused alike at the beginning of a run, end it. */
-const REFUSALS_AT_FIRST = 12;
 
 export class CaseRunner {
   readonly #options: RunnerOptions;
@@ -54,12 +46,9 @@ export class CaseRunner {
   #planned = 0;
   /** Why cases were left out. */
   #left: string | undefined;
-  #timeouts = 0;
-  #timeoutsInARow = 0;
   #kept = 0;
   #answered = false;
-  #succeeded = false;
-  readonly #firstRefusals: string[] = [];
+  readonly #patience = new Patience();
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
 
@@ -116,7 +105,7 @@ export class CaseRunner {
     const steps = sent.map(({ step, exchange }) =>
       prepareStep(this.#options.contract, step.setup ?? each.operation, step, exchange),
     );
-    this.#watch(steps);
+    this.stopped ??= this.#patience.endedBy(steps);
     const findings = judgeCase(each, steps);
     return { case: each, steps: steps.map((judged) => this.#keep(judged)), findings };
   }
@@ -175,27 +164,6 @@ export class CaseRunner {
     }
     this.#answered ||= exchange.failure?.kind !== 'unreachable';
     return exchange;
-  }
-
-  #watch(steps: readonly JudgedStep[]): void {
-    for (const { exchange, step } of steps) {
-      const { response, failure } = exchange;
-      if (response) this.#timeoutsInARow = 0;
-      if (failure?.kind === 'no-answer') {
-        this.#timeouts += 1;
-        this.#timeoutsInARow += 1;
-      }
-      if (step.expect !== 'success' || this.#succeeded) continue;
-      this.#succeeded = response !== undefined && response.status < 300;
-      this.#firstRefusals.push(String(response?.status ?? failure?.kind));
-    }
-    if (this.#timeoutsInARow >= TIMEOUTS_IN_A_ROW)
-      this.stopped ??= `${TIMEOUTS_IN_A_ROW} requests in a row got no answer`;
-    if (this.#timeouts >= TIMEOUTS) this.stopped ??= `${TIMEOUTS} requests got no answer`;
-    const alike = new Set(this.#firstRefusals).size === 1;
-    if (!this.#succeeded && alike && this.#firstRefusals.length >= REFUSALS_AT_FIRST) {
-      this.stopped ??= `the first ${REFUSALS_AT_FIRST} valid requests all ended alike`;
-    }
   }
 
   /** Whether the case still fits into what may be sent; smaller ones behind it may. */

@@ -13,7 +13,7 @@ import type { Problem } from './report.ts';
 import type { CaseOutcome } from './run-cases.ts';
 import { renewRequests } from './renew-case.ts';
 import { shrinkCase, type Shrunk } from './shrink-case.ts';
-import type { Run } from './verify.ts';
+import type { Run } from './prepare-run.ts';
 
 /** Kinds whose clause says nothing of the member that is to blame: several members may be. */
 const general: ReadonlySet<ProblemKind> = new Set([

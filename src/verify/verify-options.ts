@@ -1,0 +1,43 @@
+/** How a run of `verify` is asked for. */
+import type { Contract } from '../contract/contract.ts';
+import type { Depth } from './case.ts';
+import type { DocpactConfig } from './config.ts';
+import type { FetchLike } from './function-target.ts';
+import type { ProblemKind } from './problem-kind.ts';
+
+export interface VerifyOptions {
+  contract: Contract;
+  /** The base URL, or a function like fetch that answers in its place. */
+  target: string | FetchLike;
+  /** Ids of the operations to verify; all unless given. */
+  operations?: readonly string[];
+  /** Sent with every request; their values appear nowhere in the report. */
+  headers?: Readonly<Record<string, string>>;
+  seed?: number;
+  depth?: Depth;
+  /** Makes the values of a run different from those of others; random unless given. */
+  runId?: string;
+  /** Requests under way at once. */
+  concurrency?: number;
+  /** Milliseconds for one answer. */
+  timeout?: number;
+  maxRequests?: number;
+  /** Kinds of problem that are left out of the report. */
+  ignore?: readonly ProblemKind[];
+  /** The I-th of N parts of the cases, from 1. */
+  shard?: { index: number; count: number };
+  /** By operationId, then by member of the body: values that the provider takes, in place of made-up ones. */
+  values?: DocpactConfig['values'];
+  /** Ids of laws that are not held against this provider. */
+  lawsOff?: readonly string[];
+  locale?: string;
+  signal?: AbortSignal;
+  /** Told after every case. */
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  findings: number;
+}
