@@ -56,6 +56,7 @@ async function verifyPact(pact: PactFile, options: VerifyPactsOptions): Promise<
     providerStatesSetupUrl: server.stateUrl,
     pactUrls: [pact.file],
     failIfNoPactsFound: true,
+    followRedirects: false,
     timeout: options.timeout + PATIENCE,
     logLevel: 'info',
   };
