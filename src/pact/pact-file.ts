@@ -40,6 +40,8 @@ export function readPactFile(file: string): PactFile {
   const { value } = source;
   const interactions = isSchemaObject(value) ? value['interactions'] : undefined;
   if (!isSchemaObject(value) || !Array.isArray(interactions)) {
+    if (isSchemaObject(value) && Array.isArray(value['messages']))
+      throw new UsageError(`${file} is a pact of messages; docpact verifies HTTP only`, { hint: forMessages });
     throw new UsageError(`${file} is not a pact file: it has no list of interactions`, {
       hint: 'Pact writes such files when a consumer’s tests run; name one with --pact.',
     });
@@ -54,6 +56,8 @@ export function readPactFile(file: string): PactFile {
   return { file, consumer: nameOf(value, 'consumer'), provider: nameOf(value, 'provider'), interactions: read };
 }
 
+const forMessages = "Pact's own verifier is for messages; keep them in a pact file of their own.";
+
 function nameOf(pact: JsonObject, role: 'consumer' | 'provider'): string {
   const party = pact[role];
   return isSchemaObject(party) && typeof party['name'] === 'string' ? party['name'] : role;
@@ -63,7 +67,9 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
   const place = source.placeOf(`/interactions/${index}/description`);
   const { description, request, response, type } = isSchemaObject(raw) ? raw : {};
   if (type !== undefined && type !== 'Synchronous/HTTP') {
-    throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`);
+    throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`, {
+      hint: forMessages,
+    });
   }
   if (
     !isSchemaObject(raw) ||

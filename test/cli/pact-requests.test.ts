@@ -1,6 +1,6 @@
 /** `docpact pact verify` sends what the pact says, whatever that is, and takes the answer as it comes. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'docpact-requests-'));
 const servers: { close: () => void }[] = [];
 afterAll(() => servers.forEach((server) => server.close()));
 
-type Answer = (response: ServerResponse) => void;
+type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 
 const refuse: Answer = (response) => {
   response.writeHead(400, { 'content-type': 'application/json' }).end('{"msg":"no"}');
@@ -25,7 +25,7 @@ async function serve(answer: Answer): Promise<{ url: string; bodies: string[] }>
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     bodies.push(Buffer.concat(chunks).toString());
-    answer(response);
+    answer(response, request);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   servers.push(server);
@@ -91,4 +91,18 @@ it('an answer may be packed whether that was asked for or not', async () => {
   const { url } = await serve((response) => response.writeHead(400, headers).end(gzipSync('{"msg":"no"}')));
   const { code } = await runDocpact(['pact', 'verify', url, '--pact', writePact('packed', {})]);
   expect(code).toBe(0);
+});
+
+it('the value of a header is shown nowhere, though the provider sends it back', async () => {
+  const { url } = await serve((response, { headers }) => {
+    response
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ msg: [headers.authorization] }));
+  });
+  const log = join(folder, 'pact.log');
+  const flags = ['--pact', writePact('echoed', {}), '--header', 'Authorization: s3cret-token', '--log', log];
+  const { code, stdout, stderr } = await runDocpact(['pact', 'verify', url, ...flags]);
+  const logged = readFileSync(log, 'utf8');
+  expect([code, logged]).toEqual([1, expect.stringContaining('$AUTHORIZATION')]);
+  expect(stdout + stderr + logged).not.toContain('s3cret');
 });

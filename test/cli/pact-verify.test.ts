@@ -106,6 +106,15 @@ describe('credentials', () => {
     expect(stdout + stderr + readFileSync(log, 'utf8')).not.toContain('s3cret');
     expect(readFileSync(log, 'utf8')).toContain('Verifying a pact');
   });
+
+  it('in the URL of an endpoint for states are refused, since it is shown', async () => {
+    const { url } = await serve();
+    const flags = ['--pact', writePact('inline', 'the shop is open'), '--state-url', 'http://bob:s3cret@127.0.0.1:1/'];
+    const { code, stderr } = await runDocpact(['pact', 'verify', url, ...flags]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('credentials do not belong into the URL');
+    expect(stderr).not.toContain('s3cret');
+  });
 });
 
 describe('provider states', () => {
@@ -203,6 +212,13 @@ describe('what cannot be verified', () => {
       'half.json',
       () => '{"interactions":[{"description":"a"}]}',
       /half\.json:1#\/interactions\/0\/description: an interaction needs/,
+    ],
+    ['a pact without interactions', 'empty.json', () => '{"interactions":[]}', /no interaction in .*empty\.json/],
+    [
+      'a pact of messages, of specification 3',
+      'messages-3.json',
+      () => '{"messages":[]}',
+      /messages-3\.json is a pact of messages; docpact verifies HTTP only/,
     ],
     [
       'a pact of messages',
