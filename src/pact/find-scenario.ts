@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { rankNames } from '../contract/nearest-name.ts';
 import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
-import { zoneOf } from '../contract/zone-of.ts';
+import { judgeRequest } from '../contract/zone-of.ts';
 import { UsageError } from '../errors.ts';
 import { makeAnswer } from './make-answer.ts';
 
@@ -33,12 +33,21 @@ export interface FoundScenario {
 export function findScenario(contract: Contract, scenario: string | Scenario | ScenarioDraft): FoundScenario {
   const named = typeof scenario === 'string' ? scenarioNamed(contract, scenario) : scenario;
   const operation = operationOf(contract, named);
-  const found = { ...named, given: named.given ?? [] };
+  const found = { ...named, given: named.given ?? [], request: withPlainHeaders(named.request) };
   if (found.description === '')
     throw new UsageError('a scenario needs a description, by which Pact tells it from others');
   const complete = { ...found, response: withAnswer(contract, operation, found) };
   checkPromise(contract, operation, complete);
   return { operation, found: complete };
+}
+
+/** Names of headers have no case; the contract has them in lower case. */
+function withPlainHeaders({ header, ...request }: ScenarioRequest): ScenarioRequest {
+  if (header === undefined) return request;
+  return {
+    ...request,
+    header: Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value])),
+  };
 }
 
 function scenarioNamed({ scenarios }: Contract, name: string): Scenario {
@@ -87,8 +96,14 @@ function checkPromise(contract: Contract, operation: Operation, { description, r
       `${operation.id} has no documented answer ${status}`,
       `It has ${operation.responses.map((each) => each.status).join(', ')}.`,
     );
-  if (zoneOf(contract, operation, request) === 'invalid' && status < 400)
-    return refuse(`the contract refuses this request, yet the answer is ${status}`, 'Expect the documented refusal.');
+  const { zone, violations } = judgeRequest(contract, operation, request);
+  if (zone === 'invalid' && status < 400) {
+    const reasons = violations.map(({ message: reason }) => reason).join('; ');
+    return refuse(
+      `the contract refuses this request, yet the answer is ${status}: ${reasons}`,
+      'Expect the documented refusal.',
+    );
+  }
   const node = documented.contents[0]?.node;
   const [broken] = node
     ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })

@@ -33,7 +33,7 @@ async function serve(answer: Answer): Promise<{ url: string; bodies: string[] }>
 }
 
 /** A pact of one interaction, refused with a message of any text. */
-function writePact(name: string, request: object): string {
+function writePact(name: string, request: object, more: object = {}): string {
   const file = join(folder, `${name}.json`);
   const interaction = {
     type: 'Synchronous/HTTP',
@@ -44,6 +44,7 @@ function writePact(name: string, request: object): string {
       body: { content: { msg: 'a' }, contentType: 'application/json', encoded: false },
       matchingRules: { body: { '$.msg': { combine: 'AND', matchers: [{ match: 'type' }] } } },
     },
+    ...more,
   };
   const parties = { consumer: { name: 'shop' }, provider: { name: 'regions' } };
   writeFileSync(
@@ -105,4 +106,21 @@ it('the value of a header is shown nowhere, though the provider sends it back', 
   const logged = readFileSync(log, 'utf8');
   expect([code, logged]).toEqual([1, expect.stringContaining('$AUTHORIZATION')]);
   expect(stdout + stderr + logged).not.toContain('s3cret');
+});
+
+const members = { msg: 'a', code: null, trace: null };
+const expectsAll = {
+  providerStates: [{ name: 'code is null in the answer' }, { name: 'trace is null in the answer' }],
+  response: { status: 400, body: { content: members, contentType: 'application/json', encoded: false } },
+};
+
+it.each([
+  ['all that the provider decides is missing', { msg: 'a' }, 0, /· 1 not reached/],
+  ['more is missing', {}, 1, /the body has no msg\n[^]*expected {2}msg\n {4}actual {4}no members\n/],
+])('of members that the provider decides, none has to come: %s', async (name, body, expected, said) => {
+  const { url } = await serve((response) => {
+    response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  const { code, stdout } = await runDocpact(['pact', 'verify', url, '--pact', writePact(name, {}, expectsAll)]);
+  expect([code, stdout]).toEqual([expected, expect.stringMatching(said)]);
 });

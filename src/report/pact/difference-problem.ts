@@ -3,6 +3,7 @@ import { responseFor, type Operation } from '../../contract/operation.ts';
 import { formatMember } from '../../contract/violation.ts';
 import { parseBodyPath } from '../../pact/body-path.ts';
 import type { Incoming } from '../../pact/exchanged.ts';
+import { missingMembers, namesIn } from '../../pact/missing-members.ts';
 import type { PactDifference } from '../../pact/run-verifier.ts';
 import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
 import type { ProblemKind } from '../../verify/problem-kind.ts';
@@ -94,16 +95,29 @@ function sayDifference(
     return { kind: 'content-type', message: 'the body is of another type', expected, actual: shown };
   }
   const at = parseBodyPath(path);
+  const missing = missingMembers(difference);
+  if (missing.length > 0) return sayMissing(at, missing, namesIn(difference.actual));
   const echoed =
     operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) && path in interaction.expressions;
   const rules = interaction.rules[path];
-  const literal = rules === undefined && at.length > 0 && !/missing the following/.test(mismatch);
+  const literal = rules === undefined && at.length > 0;
   return {
     kind: echoed || (literal && isEcho(operation, at)) ? 'echo-broken' : 'body-schema',
     message: `${at.length === 0 ? 'the body' : formatMember(at)}: ${mismatch}`,
     expected: rules === undefined ? expected : `a value like ${expected} (${rules})`,
     actual,
     at,
+  };
+}
+
+function sayMissing(at: readonly string[], missing: readonly string[], present: readonly string[]): Said {
+  const [only = ''] = missing;
+  return {
+    kind: 'body-schema',
+    message: `${at.length === 0 ? 'the body' : formatMember(at)} has no ${missing.join(', ')}`,
+    expected: missing.join(', '),
+    actual: present.length === 0 ? 'no members' : `only ${present.join(', ')}`,
+    at: missing.length === 1 ? [...at, only] : at,
   };
 }
 
