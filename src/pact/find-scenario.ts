@@ -13,8 +13,8 @@ export interface ScenarioDraft {
   operation?: string;
   /** One sentence, unlike any other of the same pact. */
   description: string;
-  /** Scenarios of the contract that were carried out before: `made` of the same operation, `addThing/made` of another. */
-  given?: readonly string[];
+  /** What was carried out before: scenarios of the contract (`made` of the same operation, `addThing/made` of another), or your own. */
+  given?: readonly (string | ScenarioDraft)[];
   request: ScenarioRequest;
   response: {
     status: number;
@@ -26,7 +26,9 @@ export interface ScenarioDraft {
 
 export interface FoundScenario {
   operation: Operation;
-  found: ScenarioDraft & { given: readonly string[] };
+  found: ScenarioDraft & { given: readonly (string | ScenarioDraft)[] };
+  /** Its own name; of a consumer's scenario, what it is described as. */
+  name: string;
 }
 
 /** Throws a UsageError for a scenario that does not exist, or that promises what the contract does not. */
@@ -38,7 +40,8 @@ export function findScenario(contract: Contract, scenario: string | Scenario | S
     throw new UsageError('a scenario needs a description, by which Pact tells it from others');
   const complete = { ...found, response: withAnswer(contract, operation, found) };
   checkPromise(contract, operation, complete);
-  return { operation, found: complete };
+  const name = isOfContract(named) ? named.name : named.description.replace(/\.$/, '');
+  return { operation, found: complete, name };
 }
 
 /** Names of headers have no case; the contract has them in lower case. */
@@ -71,6 +74,10 @@ function operationOf({ operations }: Contract, { operation, description }: Scena
       : `the contract has no operation "${operation}"`,
     { hint: `There is ${names}.` },
   );
+}
+
+function isOfContract(scenario: Scenario | ScenarioDraft): scenario is Scenario {
+  return 'name' in scenario;
 }
 
 function byId(operations: readonly Operation[], wanted: string | undefined): Operation | undefined {

@@ -6,7 +6,7 @@ import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../errors.ts';
 import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
-import { findScenario, type ScenarioDraft } from './find-scenario.ts';
+import { findScenario, type FoundScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
 import { found as rule, matching, sameType, sameValue } from './matcher.ts';
@@ -38,8 +38,8 @@ export function interactionFor(
   { relyOn = [] }: InteractionOptions = {},
 ): Interaction {
   const { operation, found } = findScenario(contract, scenario);
-  const given = found.given.map((name) => findGiven(contract, operation, name));
-  const { states, bindings } = scenarioStates(contract, { operation, scenario: found, given });
+  const given = found.given.map((each) => findGiven(contract, operation, each));
+  const { states, bindings } = scenarioStates({ operation, scenario: found, given });
   const { path, query = {}, header = {}, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
   const answer = expectAnswer(contract, { operation, scenario: found, members });
@@ -64,8 +64,9 @@ export function interactionFor(
 }
 
 /** A bare name is of the same operation. */
-function findGiven(contract: Contract, { id }: Operation, name: string): Scenario {
-  return findScenario(contract, name.includes('/') ? name : `${id}/${name}`).found as Scenario;
+function findGiven(contract: Contract, { id }: Operation, given: string | ScenarioDraft): FoundScenario {
+  const isBare = typeof given === 'string' && !given.includes('/');
+  return findScenario(contract, isBare ? `${id}/${given}` : given);
 }
 
 interface Answering {

@@ -66,6 +66,21 @@ describe('an interaction of a contract with identifiers', () => {
     expect(read().states[0]).toMatchObject({ name: 'made was carried out', parameters: { id: 'n1' } });
   });
 
+  it('has the identifier of what a scenario of its own made before, too', () => {
+    const added = {
+      operation: 'addNote',
+      description: 'A note is added.',
+      request: { body: { text: 'b' } },
+      response: { status: 201, body: { id: 'n1', text: 'b', owner: 'c' } },
+    };
+    const { states, request } = interactionFor(notes, { ...draft, given: [added] });
+    expect(states[0]).toEqual({
+      name: 'A note is added was carried out',
+      parameters: { id: 'n1', request: { method: 'POST', path: '/notes', body: { text: 'b' } } },
+    });
+    expect(request.path).toMatchObject({ expression: '/notes/${id}' });
+  });
+
   it('has a header under whichever spelling of its name', () => {
     const header = { 'X-Tenant': 't1' };
     const { request } = interactionFor(notes, { ...draft, request: { ...draft.request, header } });
