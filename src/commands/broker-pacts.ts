@@ -98,7 +98,7 @@ export interface BrokerFlags {
 export function readBrokerFlags(flags: BrokerFlags): BrokerSettings | undefined {
   const { brokerUrl, provider, consumerVersionSelectors, providerVersion, providerBranch, publish = false } = flags;
   if (brokerUrl === undefined) {
-    const lone = publish || [provider, consumerVersionSelectors, providerVersion, providerBranch].some(Boolean);
+    const lone = publish || [consumerVersionSelectors, providerVersion, providerBranch].some(Boolean);
     if (lone) throw new UsageError('there is no broker to ask or to tell', { hint: 'Name it with --broker-url.' });
     return undefined;
   }

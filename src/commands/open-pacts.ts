@@ -10,6 +10,8 @@ export interface PactSources {
   pact?: readonly string[];
   /** Fetches the pacts from there instead. */
   broker?: BrokerSettings | undefined;
+  /** Of files, those with this provider. */
+  provider?: string | undefined;
 }
 
 /** Where pacts are looked for: in the working folder, then what the package brings along. */
@@ -17,10 +19,10 @@ const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../contra
 
 /** Throws a UsageError where there are none, or no interaction is in any: what asks nothing shows nothing. */
 export async function openPacts(
-  { pact = [], broker }: PactSources,
+  { pact = [], broker, provider }: PactSources,
   { timeout }: { timeout: number },
 ): Promise<BrokerPacts> {
-  const opened = broker ? await openBrokerPacts(broker, { timeout }) : localPacts(pact);
+  const opened = broker ? await openBrokerPacts(broker, { timeout }) : localPacts(pact, provider);
   if (opened.pacts.some(({ interactions }) => interactions.length > 0)) return opened;
   await opened.close();
   const place = broker ? `the pacts of ${broker.brokerUrl}` : opened.pacts.map(({ file }) => file).join(', ');
@@ -29,7 +31,16 @@ export async function openPacts(
   });
 }
 
-function localPacts(named: readonly string[]): BrokerPacts {
-  const pacts = findPactFiles(named, folders).map(readPactFile);
+/** One server is one provider: pacts with another would fail for no fault of its own. */
+function localPacts(named: readonly string[], provider: string | undefined): BrokerPacts {
+  const all = findPactFiles(named, folders).map(readPactFile);
+  const providers = [...new Set(all.map((pact) => pact.provider))];
+  const pacts = all.filter((pact) => provider === undefined || pact.provider === provider);
+  const [only, other] = new Set(pacts.map((pact) => pact.provider));
+  if (only === undefined || other !== undefined) {
+    const problem =
+      only === undefined ? `no pact is with the provider "${provider}"` : 'the pacts are with several providers';
+    throw new UsageError(problem, { hint: `There is ${providers.join(', ')}; name one with --provider.` });
+  }
   return { pacts, tell: async () => undefined, close: async () => undefined };
 }

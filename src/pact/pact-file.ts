@@ -22,7 +22,7 @@ export interface PactInteraction {
   /** The answer's. */
   status: number;
   body: unknown;
-  /** By Pact's path into the answer's body: the names of the rules that stand for the value there. */
+  /** By Pact's path into the answer's body: the rules that stand for the value there, in words. */
   rules: Readonly<Record<string, string>>;
   /** By path: the expression that a provider state gives the value for. */
   expressions: Readonly<Record<string, string>>;
@@ -88,7 +88,7 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
     status: Number(response['status'] ?? 200),
     body: contentOf(response['body']),
     rules: mapPaths(response['matchingRules'], ({ matchers }) =>
-      Array.isArray(matchers) ? matchers.map(nameRule).join(' and ') : undefined,
+      Array.isArray(matchers) ? matchers.map(nameRule).join('; ') : undefined,
     ),
     expressions: mapPaths(response['generators'], ({ type: kind, expression }) =>
       kind === 'ProviderState' ? String(expression) : undefined,
@@ -125,5 +125,6 @@ function saidOfBody(of: unknown): [path: string, said: unknown][] {
 
 function nameRule(rule: unknown): string {
   const { match, regex } = isSchemaObject(rule) ? rule : {};
-  return regex === undefined ? String(match) : `${String(match)} ${String(regex)}`;
+  if (regex !== undefined) return `matches ${String(regex)}`;
+  return match === 'type' ? 'same type' : String(match);
 }

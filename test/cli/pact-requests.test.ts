@@ -124,3 +124,14 @@ it.each([
   const { code, stdout } = await runDocpact(['pact', 'verify', url, '--pact', writePact(name, {}, expectsAll)]);
   expect([code, stdout]).toEqual([expected, expect.stringMatching(said)]);
 });
+
+it('what is wrong with many items of a list is one problem, shown by the first', async () => {
+  const { url } = await serve((response) => {
+    response.writeHead(400, { 'content-type': 'application/json' }).end('{"msg":["a",1,"b",null,true]}');
+  });
+  const body = { content: { msg: ['a'] }, contentType: 'application/json', encoded: false };
+  const rule = { combine: 'AND', matchers: [{ match: 'type' }] };
+  const response = { status: 400, body, matchingRules: { body: { '$.msg': rule, '$.msg[*]': rule } } };
+  const { stdout } = await runDocpact(['pact', 'verify', url, '--pact', writePact('list', {}, { response })]);
+  expect(stdout).toMatch(/\n1 problem,[^]*\n {4}msg\[1\]: [^]*expected {2}a value like "a" \(same type\)/);
+});

@@ -236,6 +236,19 @@ describe('what cannot be verified', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('is told in a sentence for pacts with several providers, of which one can be named', async () => {
+    const { url } = await serve();
+    const other = join(folder, 'other-provider.json');
+    writeFileSync(other, readFileSync(committedPact, 'utf8').replaceAll('"regions"', '"zones"'));
+    const pacts = ['--pact', committedPact, '--pact', other];
+    const { code, stderr } = await runDocpact(['pact', 'verify', url, ...pacts]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/with several providers\n.*regions, zones.*--provider/)]);
+    const named = await runDocpact(['pact', 'verify', url, ...pacts, '--provider', 'zones']);
+    expect([named.code, named.stdout]).toEqual([0, expect.stringMatching(/of 22 interactions[^]*--provider zones/)]);
+    const none = await runDocpact(['pact', 'verify', url, ...pacts, '--provider', 'zoens']);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('no pact is with the provider "zoens"')]);
+  });
+
   it('is told in a sentence for a folder without pacts, with exit code 2', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'docpact-none-'));
     const { code, stderr } = await runDocpact(['pact', 'verify', 'http://127.0.0.1:1', '--pact', empty]);

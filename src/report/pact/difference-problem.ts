@@ -29,7 +29,12 @@ export function problemsOf(verified: VerifiedInteraction, operation: Operation |
     return [wrongStatus(verified, operation, exchange.response.status)];
   if (error !== undefined)
     return [{ kind: 'undocumented-status', message: error, expected: String(interaction.status), actual }];
-  return differences.map((difference) => sayDifference(verified, operation, difference));
+  return differences.toSorted(byPath).map((difference) => sayDifference(verified, operation, difference));
+}
+
+/** Pact tells of a body in no order. */
+function byPath({ path: a = '' }: PactDifference, { path: b = '' }: PactDifference): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 function unreadyState({ state, reason }: { state: string; reason: string }): Said {
@@ -99,7 +104,8 @@ function sayDifference(
   if (missing.length > 0) return sayMissing(at, missing, namesIn(difference.actual));
   const echoed =
     operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) && path in interaction.expressions;
-  const rules = interaction.rules[path];
+  // Of a list, one rule stands for every item.
+  const rules = interaction.rules[path] ?? interaction.rules[path.replace(/\[\d+\]/g, '[*]')];
   const literal = rules === undefined && at.length > 0;
   return {
     kind: echoed || (literal && isEcho(operation, at)) ? 'echo-broken' : 'body-schema',

@@ -45,12 +45,13 @@ export function groupProblems(judged: readonly JudgedInteraction[], options: Gro
 /** Kinds that are of all interactions at once. */
 const general: ReadonlySet<ProblemKind> = new Set(['unauthorized', 'not-found']);
 
-/** The same kind about the same member of the same answer, as one consumer sees it. */
+/** The same kind about the same member of the same answer, as one consumer sees it; the items of a list are alike. */
 function keyOf({ verified, operation }: JudgedInteraction, { kind, at, message }: Said): string {
   if (general.has(kind)) return kind;
   const { pact, interaction } = verified;
   const { method, path, status } = interaction;
-  const about = at?.join('/') ?? (kind === 'refused-valid' ? message : '');
+  const about =
+    at?.map((token) => (/^\d+$/.test(token) ? '*' : token)).join('/') ?? (kind === 'refused-valid' ? message : '');
   return JSON.stringify([kind, pact.file, method, operation?.path ?? path, status, about]);
 }
 
