@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
+import { changeMember } from '../servers/change-stages.ts';
 import { committedPact } from '../pact/committed-pact.ts';
 import { runDocpact, startDocpact, waitFor } from './run-docpact.ts';
 import { faulty, serve } from './serve-regions.ts';
@@ -69,6 +70,14 @@ describe('the exit code and the report', () => {
     expect(line).toContain(url);
     expect(line).not.toMatch(/accept-encoding|content-length/);
     expect(stdout.split('\n').filter((each) => each.length > 80 && !/curl|docpact/.test(each))).toEqual([]);
+  });
+
+  it('show what is wrong with many interactions by the one that sends least', async () => {
+    const { url } = await serve(changeMember('region_id', () => 5));
+    const { stdout } = await runDocpact(['pact', 'verify', url]);
+    expect(stdout).toMatch(/1\. {2}body-schema {2}in 11 cases\n {4}region_id: /);
+    const [line = ''] = /curl -i .*/.exec(stdout) ?? [];
+    expect(line).not.toMatch(/cert_file|desc/);
   });
 
   it.each([
