@@ -12,7 +12,7 @@ import { matcherFor } from './matcher-for.ts';
 import { found as rule, matching, sameType, sameValue } from './matcher.ts';
 import { boundPath, writeQuery, writeText } from './request-line.ts';
 import { scenarioStates } from './scenario-states.ts';
-import { stateName } from './state-name.ts';
+import { stateName, subjectOf } from './state-name.ts';
 import { escapeText } from './text-rules.ts';
 
 export interface InteractionOptions {
@@ -112,7 +112,7 @@ function includes(all: readonly (readonly string[])[], tokens: readonly string[]
 
 function answerState({ description, response }: ScenarioDraft, tokens: readonly string[]): ProviderState {
   const value = valueAt(response.body, tokens);
-  const subject = tokens.length === 1 ? (tokens[0] ?? '') : formatPointer(tokens);
+  const subject = subjectOf(tokens);
   if (value === undefined)
     throw new UsageError(`"${description}": the answer has no ${subject} that could be relied on`, {
       hint: 'Write the member into the body of the response.',

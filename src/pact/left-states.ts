@@ -1,6 +1,5 @@
 /** States of an answer that were left to the provider: it may bring them about or not. */
 import type { Contract } from '../contract/contract.ts';
-import { parsePointer } from '../contract/json-pointer.ts';
 import { responseFor } from '../contract/operation.ts';
 import { parseBodyPath } from './body-path.ts';
 import { jsonOf, type Exchanged } from './exchanged.ts';
@@ -8,7 +7,7 @@ import { findOperation } from './find-operation.ts';
 import { missingMembers, withoutMembers } from './missing-members.ts';
 import type { PactInteraction } from './pact-file.ts';
 import type { PactDifference } from './run-verifier.ts';
-import { readStateName } from './state-name.ts';
+import { placeOfSubject, readStateName } from './state-name.ts';
 
 interface Answered {
   contract: Contract;
@@ -25,7 +24,7 @@ export function withoutLeftStates(
 ): readonly PactDifference[] {
   const places = left
     .flatMap((name) => readStateName(name) ?? [])
-    .map(({ subject }) => (subject.startsWith('/') ? parsePointer(subject) : [subject]))
+    .map(({ subject }) => placeOfSubject(subject))
     .filter((tokens) => !isForbidden(tokens, answered));
   return differences.flatMap((difference) => withoutPlaces(difference, places) ?? []);
 }

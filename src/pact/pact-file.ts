@@ -3,6 +3,7 @@ import { ContractError, describePlace, type Place, UsageError } from '../errors.
 import { readDocument, type SourceDocument } from '../contract/read-document.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
+import { ANYTHING } from './matcher.ts';
 
 export interface PactFile {
   file: string;
@@ -88,7 +89,7 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
     status: Number(response['status'] ?? 200),
     body: contentOf(response['body']),
     rules: mapPaths(response['matchingRules'], ({ matchers }) =>
-      Array.isArray(matchers) ? matchers.map(nameRule).join('; ') : undefined,
+      Array.isArray(matchers) ? [...new Set(matchers.map(nameRule))].join('; ') : undefined,
     ),
     expressions: mapPaths(response['generators'], ({ type: kind, expression }) =>
       kind === 'ProviderState' ? String(expression) : undefined,
@@ -123,8 +124,12 @@ function saidOfBody(of: unknown): [path: string, said: unknown][] {
     .map(([path, rule]) => [path.replace('$.body', '$'), { matchers: [rule] }]);
 }
 
+/** The rule by which any value will do, in words. */
+export const anything = 'anything';
+
 function nameRule(rule: unknown): string {
   const { match, regex } = isSchemaObject(rule) ? rule : {};
+  if (regex === ANYTHING) return anything;
   if (regex !== undefined) return `matches ${String(regex)}`;
   return match === 'type' ? 'same type' : String(match);
 }
