@@ -43,7 +43,7 @@ function givenState({ operation, found: given, name }: FoundScenario, bindings: 
   parameters['request'] = {
     method: operation.method.toUpperCase(),
     path: writePath(operation, given.request.path),
-    ...(given.request.query === undefined ? {} : { query: writeQuery(given.request.query) }),
+    ...(given.request.query === undefined ? {} : { query: writeQuery(operation, given.request.query) }),
     ...(given.request.body === undefined ? {} : { body: given.request.body }),
   };
   const [first] = unique;

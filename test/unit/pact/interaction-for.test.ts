@@ -81,6 +81,16 @@ describe('an interaction of a contract with identifiers', () => {
     expect(request.path).toMatchObject({ expression: '/notes/${id}' });
   });
 
+  it('has parameters in the style that they are documented in, and cookies', () => {
+    const query = { tags: ['a', 'b'], filter: { owner: 'c', open: true } };
+    const { request } = interactionFor(notes, {
+      ...draft,
+      request: { path: { id: 'n7' }, query, cookie: { session: 's' } },
+    });
+    expect(request).toMatchObject({ path: '/notes/n7', headers: { cookie: 'session=s' } });
+    expect(request.query).toEqual({ tags: ['a,b'], 'filter[owner]': ['c'], 'filter[open]': ['true'] });
+  });
+
   it('has a header under whichever spelling of its name', () => {
     const header = { 'X-Tenant': 't1' };
     const { request } = interactionFor(notes, { ...draft, request: { ...draft.request, header } });
