@@ -16,7 +16,7 @@ export function addPact(program: Command, settle: Settle): void {
     .option('--pact <file>', 'a pact file or a folder of them (may be repeated); contracts/pacts unless given', collect)
     .option('--contract <path>', 'contract folder or OpenAPI file')
     .option('--broker-url <url>', 'fetch the pacts from this broker (credentials: PACT_BROKER_TOKEN)')
-    .option('--provider <name>', "the provider's name at the broker")
+    .option('--provider <name>', "the provider's name at the broker, or in the files")
     .option(
       '--consumer-version-selectors <json>',
       'which pacts; those on main branches and those deployed unless given',

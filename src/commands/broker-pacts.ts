@@ -7,6 +7,7 @@ import { fetchPacts, publishOutcome, recordBranch, type BrokerAccess } from '../
 import type { JsonObject } from '../pact/interaction.ts';
 import { readPactFile, type PactFile } from '../pact/pact-file.ts';
 import { httpTarget } from '../verify/http-target.ts';
+import { brokerBase } from './plain-url.ts';
 import { openAccess } from './provider-access.ts';
 
 export interface BrokerSettings {
@@ -97,7 +98,7 @@ export interface BrokerFlags {
 export function readBrokerFlags(flags: BrokerFlags): BrokerSettings | undefined {
   const { brokerUrl, provider, consumerVersionSelectors, providerVersion, providerBranch, publish = false } = flags;
   if (brokerUrl === undefined) {
-    const lone = publish || [provider, consumerVersionSelectors, providerVersion, providerBranch].some(Boolean);
+    const lone = publish || [consumerVersionSelectors, providerVersion, providerBranch].some(Boolean);
     if (lone) throw new UsageError('there is no broker to ask or to tell', { hint: 'Name it with --broker-url.' });
     return undefined;
   }
@@ -106,7 +107,7 @@ export function readBrokerFlags(flags: BrokerFlags): BrokerSettings | undefined 
   if (publish && providerVersion === undefined)
     throw new UsageError('--publish needs a version of the provider', { hint: 'Name it with --provider-version.' });
   return {
-    brokerUrl,
+    brokerUrl: brokerBase(brokerUrl),
     provider,
     selectors: readSelectors(consumerVersionSelectors),
     publish,

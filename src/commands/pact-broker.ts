@@ -3,6 +3,7 @@ import { findPactFiles } from '../pact/find-pact-files.ts';
 import { readPactFile } from '../pact/pact-file.ts';
 import { runBrokerClient, type BrokerOutcome } from '../pact/run-broker-client.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
+import { brokerBase } from './plain-url.ts';
 
 export interface BrokerOptions {
   brokerUrl?: string;
@@ -18,9 +19,10 @@ const codes: Readonly<Record<BrokerOutcome, ExitCode>> = {
 
 /** Publishes pact files, each read first, so that a broken one reaches no broker; `rest` is for the client. */
 export async function runPublish(rest: readonly string[], { brokerUrl, pact = [] }: BrokerOptions): Promise<ExitCode> {
+  const broker = brokerFlag(brokerUrl);
   const files = findPactFiles(pact, ['contracts/pacts', 'pacts']);
   for (const file of files) readPactFile(file);
-  return codes[await runBrokerClient('publish', [...files, ...brokerFlag(brokerUrl), ...rest])];
+  return codes[await runBrokerClient('publish', [...files, ...broker, ...rest])];
 }
 
 export async function runCanIDeploy(rest: readonly string[], { brokerUrl }: BrokerOptions): Promise<ExitCode> {
@@ -28,5 +30,5 @@ export async function runCanIDeploy(rest: readonly string[], { brokerUrl }: Brok
 }
 
 function brokerFlag(url: string | undefined): string[] {
-  return url === undefined ? [] : ['--broker-base-url', url];
+  return url === undefined ? [] : ['--broker-base-url', brokerBase(url)];
 }

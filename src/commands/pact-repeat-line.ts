@@ -7,12 +7,12 @@ import type { VerifyPactsAtOptions } from './verify-pacts-at.ts';
 
 /** A header's value stands as a variable, which is never written. */
 export function pactRepeatLine(url: string, options: VerifyPactsAtOptions & { runId: string }): string {
-  const { contractPath, configPath, pact = [], broker, header = {}, stateUrl, timeout, runId } = options;
+  const { contractPath, configPath, pact = [], broker, provider, header = {}, stateUrl, timeout, runId } = options;
   const flags: [flag: string, value: string | undefined][] = [
     ['contract', contractPath],
     ...pact.map((file): [string, string] => ['pact', shownPath(file)]),
     ['broker-url', broker?.brokerUrl],
-    ['provider', broker?.provider],
+    ['provider', provider],
     ['consumer-version-selectors', broker && JSON.stringify(broker.selectors)],
     ['state-url', stateUrl],
     ['config', configPath],

@@ -1,10 +1,10 @@
 /** How a pact verification reaches the provider, and whoever brings its states about. */
-import { UsageError } from '../errors.ts';
 import type { Exchanged, Outgoing, Send } from '../pact/exchanged.ts';
 import { endpointHandlers } from '../pact/other-handlers.ts';
 import type { HandlerSource } from '../pact/state-handler.ts';
 import type { Lane, Target } from '../verify/exchange.ts';
 import { httpTarget } from '../verify/http-target.ts';
+import { plainUrl } from './plain-url.ts';
 
 export interface ProviderAccess {
   /** One request after the other, each with the user's headers. */
@@ -25,11 +25,11 @@ export function openAccess(target: Target, headers: Readonly<Record<string, stri
   return { send, sent, close: () => lane.close() };
 }
 
-/** The endpoint at a URL, which is given none of the provider's headers. Throws a UsageError for text that is no URL. */
+/** The endpoint at a URL, which is given none of the provider's headers. Throws a UsageError for text that is no such URL. */
 export function stateEndpoint(url: string, { timeout }: { timeout: number }): HandlerSource {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new UsageError(`"${url}" is not an http or https URL`, { hint: 'Name the whole URL of the endpoint.' });
-  const { origin } = new URL(url);
+  const { origin } = plainUrl(url, {
+    instead: 'Bring states about by functions in docpact.config.ts, which may hold them.',
+  });
   return endpointHandlers(url, async (request) => {
     const lane = httpTarget(origin, { timeout }).openLane();
     try {

@@ -1,15 +1,13 @@
 /** Verifies pacts against the provider at a URL, and writes the report. */
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { TargetError } from '../errors.ts';
 import { defaultHandlers } from '../pact/default-handlers.ts';
 import type { Exchanged } from '../pact/exchanged.ts';
-import { findPactFiles } from '../pact/find-pact-files.ts';
 import { freshValues, type MakeFresh } from '../pact/fresh-value.ts';
 import type { JsonObject } from '../pact/interaction.ts';
 import { functionHandlers } from '../pact/other-handlers.ts';
-import { interactionId, readPactFile, type PactFile } from '../pact/pact-file.ts';
+import { interactionId, type PactFile } from '../pact/pact-file.ts';
 import { renewRequests } from '../pact/renew-requests.ts';
 import { findHandlers } from '../pact/state-handler.ts';
 import { verifyPacts, type VerifiedInteraction } from '../pact/verify-pacts.ts';
@@ -20,20 +18,16 @@ import { httpTarget } from '../verify/http-target.ts';
 import { Redactor } from '../verify/redactor.ts';
 import { DEFAULTS } from '../verify/repeat-line.ts';
 import type { Report } from '../verify/report.ts';
-import { openBrokerPacts, type BrokerPacts, type BrokerSettings } from './broker-pacts.ts';
 import { cleanUp } from './clean-up.ts';
 import { createdIdentifiers } from './pact-created.ts';
+import { openPacts, type PactSources } from './open-pacts.ts';
 import { pactRepeatLine } from './pact-repeat-line.ts';
 import { tellFailure } from './run-hooks.ts';
 import { openAccess, stateEndpoint } from './provider-access.ts';
 
-export interface VerifyPactsAtOptions {
+export interface VerifyPactsAtOptions extends PactSources {
   contract: Contract;
   config?: DocpactConfig;
-  /** Files, or folders of them; the usual folders unless given. */
-  pact?: readonly string[];
-  /** Fetches the pacts from there instead. */
-  broker?: BrokerSettings | undefined;
   /** Sent with every request; their values appear nowhere in the report. */
   header?: Readonly<Record<string, string>>;
   /** Brings provider states about, in place of the API itself. */
@@ -45,19 +39,14 @@ export interface VerifyPactsAtOptions {
   contractPath?: string | undefined;
   configPath?: string | undefined;
   signal?: AbortSignal;
-  /** Told of everything that Pact writes. */
+  /** Told, once Pact is through, what it wrote; the values of headers are left out. */
   onLog?: (text: string) => void;
 }
-
-/** Where pacts are looked for: in the working folder, then what the package brings along. */
-const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../contracts/pacts', import.meta.url))];
 
 /** Throws a UsageError for what is wrong with the pacts or the states, a TargetError where nothing answers at `url`. */
 export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions): Promise<Report> {
   const { timeout = DEFAULTS.timeout } = options;
-  const { pacts, tell, close } = options.broker
-    ? await openBrokerPacts(options.broker, { timeout })
-    : localPacts(options.pact ?? []);
+  const { pacts, tell, close } = await openPacts(options, { timeout });
   try {
     const report = await verifyAndReport(url, { ...options, timeout, pacts });
     const broken = new Set(report.problems.flatMap(({ clause, also = [] }) => [clause, ...also]));
@@ -66,11 +55,6 @@ export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions):
   } finally {
     await close();
   }
-}
-
-function localPacts(named: readonly string[]): BrokerPacts {
-  const pacts = findPactFiles(named, folders).map(readPactFile);
-  return { pacts, tell: async () => undefined, close: async () => undefined };
 }
 
 interface Verifying extends VerifyPactsAtOptions {
@@ -98,8 +82,10 @@ async function verifyAndReport(url: string, options: Verifying): Promise<Report>
     const left = await tellFailure('cleanup', () => cleanUp(created, { cleanup, url: base, headers, timeout }));
     return (left ?? created).map((id) => redactor.redact(id));
   };
+  let said = '';
   try {
-    const { signal, onLog: log = () => undefined } = options;
+    const { signal } = options;
+    const log = (text: string): void => void (said += text);
     const verified = await verifyPacts({ contract, pacts, base, send, handlers, timeout, log, signal });
     refuseUnreachable(sent, base);
     const report = writePactReport({
@@ -120,6 +106,7 @@ async function verifyAndReport(url: string, options: Verifying): Promise<Report>
     await remove();
     throw error;
   } finally {
+    options.onLog?.(redactor.redact(said));
     await close();
   }
 }

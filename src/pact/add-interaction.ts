@@ -1,6 +1,7 @@
 /** Hands an interaction to Pact. */
 import type { Pact } from '@pact-foundation/pact';
 import { PactError, UsageError } from '../errors.ts';
+import { addBody } from './add-body.ts';
 import type { Interaction } from './interaction.ts';
 
 /** Of each pact under way, what was said under which description. */
@@ -51,17 +52,6 @@ async function executeTest<T>(ready: Ready, test: (server: MockServer) => Promis
 }
 
 const LAST_PORT = 65_535;
-
-interface BodyBuilder {
-  jsonBody(body: unknown): unknown;
-  body(mediaType: string, body: Buffer): unknown;
-}
-
-function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
-  if (body === undefined) return;
-  if (/[/+]json$/.test(mediaType)) builder.jsonBody(body);
-  else builder.body(mediaType, Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
-}
 
 function checkDescription(pact: object, interaction: Interaction): void {
   const known = described.get(pact) ?? new Map<string, string>();

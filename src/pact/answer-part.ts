@@ -4,7 +4,7 @@ import { valueAt } from '../contract/json-pointer.ts';
 import type { EchoLaw } from '../contract/laws.ts';
 import { evaluateExpression, type MessageValues } from '../contract/runtime-expression.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../contract/schema.ts';
-import { conjuncts, isNullable } from './matcher-for.ts';
+import { conjuncts, isNullable, isOfOneType } from './matcher-for.ts';
 
 /** `body` without the members that its schema does not require; those at `kept` stay, with all that leads to them. */
 export function requiredPart(
@@ -26,7 +26,8 @@ function partOf(document: SchemaObject, schemas: readonly Schema[], { value, kep
     const items = said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
     return value.map((item) => partOf(document, items, { value: item, kept: [] }));
   }
-  if (!isSchemaObject(value)) return value;
+  // Which members an alternative requires is not known before one is chosen: the consumer has chosen.
+  if (!isSchemaObject(value) || (said.some(hasAlternatives) && !isOfOneType(said, value))) return value;
   const required = new Set(said.flatMap((schema) => (schema['required'] as string[] | undefined) ?? []));
   const members = Object.entries(value).flatMap(([name, member]) => {
     const below = kept.filter(([first]) => first === name).map((tokens) => tokens.slice(1));
@@ -36,6 +37,10 @@ function partOf(document: SchemaObject, schemas: readonly Schema[], { value, kep
     return [[name, part]];
   });
   return Object.fromEntries(members);
+}
+
+function hasAlternatives({ oneOf, anyOf }: SchemaObject): boolean {
+  return oneOf !== undefined || anyOf !== undefined;
 }
 
 /** Where the document allows null in `part`, outside of lists: whether there is a value is the provider's to decide. */

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { rankNames } from '../contract/nearest-name.ts';
 import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
-import { zoneOf } from '../contract/zone-of.ts';
+import { judgeRequest } from '../contract/zone-of.ts';
 import { UsageError } from '../errors.ts';
 import { makeAnswer } from './make-answer.ts';
 
@@ -13,8 +13,8 @@ export interface ScenarioDraft {
   operation?: string;
   /** One sentence, unlike any other of the same pact. */
   description: string;
-  /** Scenarios of the contract that were carried out before: `made` of the same operation, `addThing/made` of another. */
-  given?: readonly string[];
+  /** What was carried out before: scenarios of the contract (`made` of the same operation, `addThing/made` of another), or your own. */
+  given?: readonly (string | ScenarioDraft)[];
   request: ScenarioRequest;
   response: {
     status: number;
@@ -26,19 +26,31 @@ export interface ScenarioDraft {
 
 export interface FoundScenario {
   operation: Operation;
-  found: ScenarioDraft & { given: readonly string[] };
+  found: ScenarioDraft & { given: readonly (string | ScenarioDraft)[] };
+  /** Its own name; of a consumer's scenario, what it is described as. */
+  name: string;
 }
 
 /** Throws a UsageError for a scenario that does not exist, or that promises what the contract does not. */
 export function findScenario(contract: Contract, scenario: string | Scenario | ScenarioDraft): FoundScenario {
   const named = typeof scenario === 'string' ? scenarioNamed(contract, scenario) : scenario;
   const operation = operationOf(contract, named);
-  const found = { ...named, given: named.given ?? [] };
+  const found = { ...named, given: named.given ?? [], request: withPlainHeaders(named.request) };
   if (found.description === '')
     throw new UsageError('a scenario needs a description, by which Pact tells it from others');
   const complete = { ...found, response: withAnswer(contract, operation, found) };
   checkPromise(contract, operation, complete);
-  return { operation, found: complete };
+  const name = isOfContract(named) ? named.name : named.description.replace(/\.$/, '');
+  return { operation, found: complete, name };
+}
+
+/** Names of headers have no case; the contract has them in lower case. */
+function withPlainHeaders({ header, ...request }: ScenarioRequest): ScenarioRequest {
+  if (header === undefined) return request;
+  return {
+    ...request,
+    header: Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value])),
+  };
 }
 
 function scenarioNamed({ scenarios }: Contract, name: string): Scenario {
@@ -64,6 +76,10 @@ function operationOf({ operations }: Contract, { operation, description }: Scena
   );
 }
 
+function isOfContract(scenario: Scenario | ScenarioDraft): scenario is Scenario {
+  return 'name' in scenario;
+}
+
 function byId(operations: readonly Operation[], wanted: string | undefined): Operation | undefined {
   return operations.find(({ id }) => id === wanted);
 }
@@ -87,8 +103,14 @@ function checkPromise(contract: Contract, operation: Operation, { description, r
       `${operation.id} has no documented answer ${status}`,
       `It has ${operation.responses.map((each) => each.status).join(', ')}.`,
     );
-  if (zoneOf(contract, operation, request) === 'invalid' && status < 400)
-    return refuse(`the contract refuses this request, yet the answer is ${status}`, 'Expect the documented refusal.');
+  const { zone, violations } = judgeRequest(contract, operation, request);
+  if (zone === 'invalid' && status < 400) {
+    const reasons = violations.map(({ message: reason }) => reason).join('; ');
+    return refuse(
+      `the contract refuses this request, yet the answer is ${status}: ${reasons}`,
+      'Expect the documented refusal.',
+    );
+  }
   const node = documented.contents[0]?.node;
   const [broken] = node
     ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })

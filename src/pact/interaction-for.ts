@@ -6,13 +6,13 @@ import type { Scenario } from '../contract/scenario.ts';
 import { UsageError } from '../errors.ts';
 import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
-import { findScenario, type ScenarioDraft } from './find-scenario.ts';
+import { findScenario, type FoundScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
 import { found as rule, matching, sameType, sameValue } from './matcher.ts';
-import { boundPath, writeQuery, writeText } from './request-line.ts';
+import { boundPath, writeHeaders, writeQuery } from './request-line.ts';
 import { scenarioStates } from './scenario-states.ts';
-import { stateName } from './state-name.ts';
+import { stateName, subjectOf } from './state-name.ts';
 import { escapeText } from './text-rules.ts';
 
 export interface InteractionOptions {
@@ -38,9 +38,9 @@ export function interactionFor(
   { relyOn = [] }: InteractionOptions = {},
 ): Interaction {
   const { operation, found } = findScenario(contract, scenario);
-  const given = found.given.map((name) => findGiven(contract, operation, name));
-  const { states, bindings } = scenarioStates(contract, { operation, scenario: found, given });
-  const { path, query = {}, header = {}, body } = found.request;
+  const given = found.given.map((each) => findGiven(contract, operation, each));
+  const { states, bindings } = scenarioStates({ operation, scenario: found, given });
+  const { path, query = {}, header, cookie, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
   const answer = expectAnswer(contract, { operation, scenario: found, members });
   return {
@@ -49,8 +49,8 @@ export function interactionFor(
     request: {
       method: operation.method.toUpperCase(),
       path: boundPath(operation, path, bindings),
-      query: applyBindings(writeQuery(query), bindings, sameType) as Record<string, unknown>,
-      headers: Object.fromEntries(Object.entries(header).map(([name, value]) => [name, writeText(value)])),
+      query: applyBindings(writeQuery(operation, query), bindings, sameType) as Record<string, unknown>,
+      headers: writeHeaders(header, cookie),
       ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
       mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
     },
@@ -64,8 +64,9 @@ export function interactionFor(
 }
 
 /** A bare name is of the same operation. */
-function findGiven(contract: Contract, { id }: Operation, name: string): Scenario {
-  return findScenario(contract, name.includes('/') ? name : `${id}/${name}`).found as Scenario;
+function findGiven(contract: Contract, { id }: Operation, given: string | ScenarioDraft): FoundScenario {
+  const isBare = typeof given === 'string' && !given.includes('/');
+  return findScenario(contract, isBare ? `${id}/${given}` : given);
 }
 
 interface Answering {
@@ -111,7 +112,7 @@ function includes(all: readonly (readonly string[])[], tokens: readonly string[]
 
 function answerState({ description, response }: ScenarioDraft, tokens: readonly string[]): ProviderState {
   const value = valueAt(response.body, tokens);
-  const subject = tokens.length === 1 ? (tokens[0] ?? '') : formatPointer(tokens);
+  const subject = subjectOf(tokens);
   if (value === undefined)
     throw new UsageError(`"${description}": the answer has no ${subject} that could be relied on`, {
       hint: 'Write the member into the body of the response.',

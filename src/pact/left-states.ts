@@ -1,13 +1,13 @@
 /** States of an answer that were left to the provider: it may bring them about or not. */
 import type { Contract } from '../contract/contract.ts';
-import { parsePointer } from '../contract/json-pointer.ts';
 import { responseFor } from '../contract/operation.ts';
 import { parseBodyPath } from './body-path.ts';
 import { jsonOf, type Exchanged } from './exchanged.ts';
 import { findOperation } from './find-operation.ts';
+import { missingMembers, withoutMembers } from './missing-members.ts';
 import type { PactInteraction } from './pact-file.ts';
 import type { PactDifference } from './run-verifier.ts';
-import { readStateName } from './state-name.ts';
+import { placeOfSubject, readStateName } from './state-name.ts';
 
 interface Answered {
   contract: Contract;
@@ -24,9 +24,19 @@ export function withoutLeftStates(
 ): readonly PactDifference[] {
   const places = left
     .flatMap((name) => readStateName(name) ?? [])
-    .map(({ subject }) => (subject.startsWith('/') ? parsePointer(subject) : [subject]))
+    .map(({ subject }) => placeOfSubject(subject))
     .filter((tokens) => !isForbidden(tokens, answered));
-  return differences.filter((difference) => !places.some((tokens) => tellsOf(difference, tokens)));
+  return differences.flatMap((difference) => withoutPlaces(difference, places) ?? []);
+}
+
+function withoutPlaces(difference: PactDifference, places: readonly (readonly string[])[]): PactDifference | undefined {
+  const { type, path } = difference;
+  if (type !== 'BodyMismatch' || path === undefined) return difference;
+  const at = parseBodyPath(path);
+  const isLeft = (tokens: readonly string[]): boolean => places.some((place) => isSame(place, tokens));
+  const missing = missingMembers(difference);
+  if (missing.length === 0) return isLeft(at) ? undefined : difference;
+  return withoutMembers(difference, new Set(missing.filter((name) => isLeft([...at, name]))));
 }
 
 /** Whether the document forbids what came there. */
@@ -36,14 +46,6 @@ function isForbidden(tokens: readonly string[], { contract, interaction, exchang
   if (!node || !exchange) return false;
   const view = { direction: 'response', demand: 'documented' } as const;
   return contract.validators.violations(node, jsonOf(exchange), view).some(({ at }) => isSame(at, tokens));
-}
-
-function tellsOf({ type, path, mismatch = '' }: PactDifference, tokens: readonly string[]): boolean {
-  if (type !== 'BodyMismatch' || path === undefined) return false;
-  const at = parseBodyPath(path);
-  if (isSame(at, tokens)) return true;
-  const missing = /missing the following keys: (.*)$/s.exec(mismatch)?.[1];
-  return missing !== undefined && isSame([...at, missing], tokens);
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -45,7 +45,7 @@ export function* conjuncts(
 }
 
 /** Whether the document leaves the value no other type than the example's, but for null. */
-function isOfOneType(said: readonly SchemaObject[], example: unknown): boolean {
+export function isOfOneType(said: readonly SchemaObject[], example: unknown): boolean {
   return said.some((schema) => {
     const types = typesOf(schema) ?? listed([schema])?.map(typeOf);
     return types !== undefined && types.every((type) => type === 'null' || isSameType(type, typeOf(example)));
@@ -81,21 +81,29 @@ function listed(said: readonly SchemaObject[]): readonly unknown[] | undefined {
   return lists.find((list): list is unknown[] => Array.isArray(list));
 }
 
+/** As Pact's own `eachLike` writes a list: one item for all, as often as the least bound says. */
 function listOf(document: SchemaObject, said: readonly SchemaObject[], example: readonly unknown[]): unknown {
   const items = said.some((schema) => schema['prefixItems'] !== undefined)
     ? []
     : said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
   const [first] = example;
   const bounds = { min: largest(said, 'minItems'), max: smallest(said, 'maxItems') };
-  const value = items.length === 0 || first === undefined ? [] : [expectationOf(document, items, first, true)];
+  const isEmpty = items.length === 0 || first === undefined;
+  const copies = Math.min(bounds.min ?? 1, MOST_COPIES);
+  const value = isEmpty ? [] : Array.from({ length: copies }, () => expectationOf(document, items, first, true));
   return {
     ...matching(value, [sameType]),
-    // Pact makes the list as long as the bound says, of its one example: without one there is nothing to repeat.
     ...(value.length === 0
       ? {}
       : Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined))),
   };
 }
+
+/** Of the one item that stands for all. */
+const MOST_COPIES = 100;
+
+/** In a name, what Pact's own paths cannot hold: it writes no pact at all with one. */
+const unsayable = /^$|['\\]/;
 
 function objectOf(
   document: SchemaObject,
@@ -103,7 +111,8 @@ function objectOf(
   example: SchemaObject,
   inList: boolean,
 ): unknown {
-  const members = Object.entries(example).map(([name, value]) => {
+  const named = Object.entries(example).filter(([name]) => !unsayable.test(name));
+  const members = named.map(([name, value]) => {
     const schemas = said.flatMap((schema) => memberOf(schema, name));
     return [name, schemas.length === 0 ? anyValue(value) : expectationOf(document, schemas, value, inList)];
   });

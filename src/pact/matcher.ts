@@ -38,8 +38,13 @@ export function matching(example: unknown, rules: readonly Rule[]): Matcher {
 
 /** Any value at all, as long as there is one: what Pact has no word for is asked for by its presence. */
 export function anyValue(example: unknown): Matcher {
-  return matching(example, [found('[\\s\\S]*')]);
+  // Of an object, Pact keeps the members only where the type stands first; it demands an object then, whatever else is said.
+  const isObject = typeof example === 'object' && example !== null && !Array.isArray(example);
+  return matching(example, [...(isObject ? [sameType] : []), found(ANYTHING)]);
 }
+
+/** What every text has in it. */
+export const ANYTHING = '[\\s\\S]*';
 
 /** `example` for the consumer; for the provider, what a provider state's handler returns under the names in `expression`. */
 export function fromState(example: unknown, expression: string, rule: Rule): Matcher {

@@ -3,6 +3,7 @@ import { ContractError, describePlace, type Place, UsageError } from '../errors.
 import { readDocument, type SourceDocument } from '../contract/read-document.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
+import { ANYTHING } from './matcher.ts';
 
 export interface PactFile {
   file: string;
@@ -22,7 +23,7 @@ export interface PactInteraction {
   /** The answer's. */
   status: number;
   body: unknown;
-  /** By Pact's path into the answer's body: the names of the rules that stand for the value there. */
+  /** By Pact's path into the answer's body: the rules that stand for the value there, in words. */
   rules: Readonly<Record<string, string>>;
   /** By path: the expression that a provider state gives the value for. */
   expressions: Readonly<Record<string, string>>;
@@ -40,6 +41,8 @@ export function readPactFile(file: string): PactFile {
   const { value } = source;
   const interactions = isSchemaObject(value) ? value['interactions'] : undefined;
   if (!isSchemaObject(value) || !Array.isArray(interactions)) {
+    if (isSchemaObject(value) && Array.isArray(value['messages']))
+      throw new UsageError(`${file} is a pact of messages; docpact verifies HTTP only`, { hint: forMessages });
     throw new UsageError(`${file} is not a pact file: it has no list of interactions`, {
       hint: 'Pact writes such files when a consumer’s tests run; name one with --pact.',
     });
@@ -54,6 +57,8 @@ export function readPactFile(file: string): PactFile {
   return { file, consumer: nameOf(value, 'consumer'), provider: nameOf(value, 'provider'), interactions: read };
 }
 
+const forMessages = "Pact's own verifier is for messages; keep them in a pact file of their own.";
+
 function nameOf(pact: JsonObject, role: 'consumer' | 'provider'): string {
   const party = pact[role];
   return isSchemaObject(party) && typeof party['name'] === 'string' ? party['name'] : role;
@@ -63,7 +68,9 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
   const place = source.placeOf(`/interactions/${index}/description`);
   const { description, request, response, type } = isSchemaObject(raw) ? raw : {};
   if (type !== undefined && type !== 'Synchronous/HTTP') {
-    throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`);
+    throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`, {
+      hint: forMessages,
+    });
   }
   if (
     !isSchemaObject(raw) ||
@@ -82,7 +89,7 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
     status: Number(response['status'] ?? 200),
     body: contentOf(response['body']),
     rules: mapPaths(response['matchingRules'], ({ matchers }) =>
-      Array.isArray(matchers) ? matchers.map(nameRule).join(' and ') : undefined,
+      Array.isArray(matchers) ? [...new Set(matchers.map(nameRule))].join('; ') : undefined,
     ),
     expressions: mapPaths(response['generators'], ({ type: kind, expression }) =>
       kind === 'ProviderState' ? String(expression) : undefined,
@@ -117,7 +124,12 @@ function saidOfBody(of: unknown): [path: string, said: unknown][] {
     .map(([path, rule]) => [path.replace('$.body', '$'), { matchers: [rule] }]);
 }
 
+/** The rule by which any value will do, in words. */
+export const anything = 'anything';
+
 function nameRule(rule: unknown): string {
   const { match, regex } = isSchemaObject(rule) ? rule : {};
-  return regex === undefined ? String(match) : `${String(match)} ${String(regex)}`;
+  if (regex === ANYTHING) return anything;
+  if (regex !== undefined) return `matches ${String(regex)}`;
+  return match === 'type' ? 'same type' : String(match);
 }

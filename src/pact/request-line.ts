@@ -1,5 +1,6 @@
-/** The path and the query of an interaction's request. */
-import type { Operation } from '../contract/operation.ts';
+/** The path, the query and the headers of an interaction's request. */
+import { isSchemaObject } from '../contract/schema.ts';
+import type { Operation, Parameter } from '../contract/operation.ts';
 import type { Bindings } from './bindings.ts';
 import { fromState, sameType } from './matcher.ts';
 
@@ -20,12 +21,40 @@ export function boundPath(operation: Operation, values: Values, bindings: Bindin
   return expression === plain ? plain : fromState(plain, expression, sameType);
 }
 
-/** Each parameter's values as texts. */
-export function writeQuery(values: NonNullable<Values>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat().map(writeText)]));
+/** Each field's values as texts, in the style that its parameter is documented in (OpenAPI 3.1, "Style Values"). */
+export function writeQuery({ parameters }: Operation, values: NonNullable<Values>): Record<string, string[]> {
+  const fields = Object.entries(values).flatMap(([name, value]) => {
+    const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
+    if (isSchemaObject(value)) return writeObject(name, value, parameter);
+    const texts = [value].flat().map(writeText);
+    return [[name, parameter?.explode === false ? [texts.join(separatorOf(parameter))] : texts] as const];
+  });
+  return Object.fromEntries(fields);
 }
 
-export function writeText(value: unknown): string {
+function writeObject(
+  name: string,
+  value: Readonly<Record<string, unknown>>,
+  parameter: Parameter | undefined,
+): (readonly [string, string[]])[] {
+  const members = Object.entries(value).map(([key, member]) => [key, writeText(member)] as const);
+  const isDeep = parameter?.style === 'deepObject';
+  if (parameter?.explode === false && !isDeep) return [[name, [members.flat().join(separatorOf(parameter))]]];
+  return members.map(([key, text]) => [isDeep ? `${name}[${key}]` : key, [text]]);
+}
+
+function separatorOf({ style }: Parameter): string {
+  return style === 'pipeDelimited' ? '|' : style === 'spaceDelimited' ? ' ' : ',';
+}
+
+/** Cookies are a header like any other. */
+export function writeHeaders(header: Values, cookie: Values): Record<string, string> {
+  const cookies = Object.entries(cookie ?? {}).map(([name, value]) => `${name}=${writeText(value)}`);
+  const headers = Object.entries(header ?? {}).map(([name, value]) => [name, [value].flat().map(writeText).join(',')]);
+  return { ...Object.fromEntries(headers), ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }) };
+}
+
+function writeText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 

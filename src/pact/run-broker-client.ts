@@ -15,19 +15,20 @@ export type BrokerOutcome = 'done' | 'refused' | 'failed' | 'misused';
 export async function runBrokerClient(command: BrokerCommand, args: readonly string[]): Promise<BrokerOutcome> {
   const child = spawn(process.execPath, [findClient(), command, ...args], {
     env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-    process.stderr.write(text);
-  });
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      process[stream].write(text);
+    });
+  }
   const [code] = (await once(child, 'close')) as [number | null];
   if (code === 0) return 'done';
   if (code === 2) return 'misused';
-  return command === 'can-i-deploy' && !/IO Error|Failed to access|HTTP|unauthori[sz]ed/i.test(said)
-    ? 'refused'
-    : 'failed';
+  const isAnswer = command === 'can-i-deploy' && !/IO Error|pact broker path/i.test(said);
+  return isAnswer ? 'refused' : 'failed';
 }
 
 function findClient(): string {

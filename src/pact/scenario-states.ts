@@ -1,15 +1,14 @@
 /** The provider states of a scenario: what was carried out before it, and which of its values must not be taken yet. */
-import type { Contract } from '../contract/contract.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { bind } from './bindings.ts';
+import type { FoundScenario, ScenarioDraft } from './find-scenario.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
 import { writePath, writeQuery } from './request-line.ts';
 import { stateName } from './state-name.ts';
 
 /** What states need of a scenario. */
-export type ScenarioCore = Pick<Scenario, 'request'>;
+type ScenarioCore = Pick<ScenarioDraft, 'request'>;
 
 export interface ScenarioStates {
   states: ProviderState[];
@@ -17,12 +16,17 @@ export interface ScenarioStates {
 }
 
 /** States for `given`, in order, then for each value of `scenario` that may be taken once and is not yet. */
-export function scenarioStates(
-  contract: Contract,
-  { operation, scenario, given }: { operation: Operation; scenario: ScenarioCore; given: readonly Scenario[] },
-): ScenarioStates {
+export function scenarioStates({
+  operation,
+  scenario,
+  given,
+}: {
+  operation: Operation;
+  scenario: ScenarioCore;
+  given: readonly FoundScenario[];
+}): ScenarioStates {
   const bindings = new Map<unknown, string>();
-  const states = given.map((each) => givenState(contract, each, bindings));
+  const states = given.map((each) => givenState(each, bindings));
   for (const [member, value] of uniqueValues(operation, scenario)) {
     if (bindings.has(value)) continue;
     states.push({ name: stateName('free', member), parameters: { [bind(bindings, value, member)]: value } });
@@ -31,9 +35,7 @@ export function scenarioStates(
 }
 
 /** The parameters hold the whole request, so that any handler can carry it out. */
-function givenState(contract: Contract, given: Scenario, bindings: Map<unknown, string>): ProviderState {
-  const operation = contract.operations.find(({ id }) => id === given.operation);
-  if (!operation) return { name: stateName('done', given.name), parameters: {} };
+function givenState({ operation, found: given, name }: FoundScenario, bindings: Map<unknown, string>): ProviderState {
   const unique = uniqueValues(operation, given);
   const parameters: JsonObject = {};
   for (const [member, value] of [...unique, ...freshValues(operation, given)])
@@ -41,11 +43,11 @@ function givenState(contract: Contract, given: Scenario, bindings: Map<unknown, 
   parameters['request'] = {
     method: operation.method.toUpperCase(),
     path: writePath(operation, given.request.path),
-    ...(given.request.query === undefined ? {} : { query: writeQuery(given.request.query) }),
+    ...(given.request.query === undefined ? {} : { query: writeQuery(operation, given.request.query) }),
     ...(given.request.body === undefined ? {} : { body: given.request.body }),
   };
   const [first] = unique;
-  return { name: first ? stateName('taken', first[0]) : stateName('done', given.name), parameters };
+  return { name: first ? stateName('taken', first[0]) : stateName('done', name), parameters };
 }
 
 /** Values of the request that a second creation may not have, with the names of their members. */
@@ -54,7 +56,7 @@ function uniqueValues({ laws }: Operation, { request }: ScenarioCore): [member: 
 }
 
 /** Identifiers that the answer gives. */
-function freshValues({ laws }: Operation, { response }: Scenario): [member: string, value: unknown][] {
+function freshValues({ laws }: Operation, { response }: ScenarioDraft): [member: string, value: unknown][] {
   return laws.fresh.flatMap(({ of }) => named(of.tokens, valueAt(response.body, of.tokens)));
 }
 

@@ -1,4 +1,5 @@
 /** The provider states that docpact writes into pacts, and can bring about by itself: how they are named and read. */
+import { formatPointer, parsePointer } from '../contract/json-pointer.ts';
 
 /** `name is free`: no creation has taken the value; `name is taken`: one has. `name is null` and `name is given`: of the answer. */
 export type StateKind = 'free' | 'taken' | 'null' | 'given' | 'done';
@@ -27,4 +28,19 @@ export function readStateName(name: string): KnownState | undefined {
     if (name.endsWith(` ${phrase}`)) return { kind: kind as StateKind, subject: name.slice(0, -phrase.length - 1) };
   }
   return undefined;
+}
+
+const wholeBody = 'the body';
+
+/** A place in an answer's body as a state names it: a member by its name, what is deeper by its pointer. */
+export function subjectOf(tokens: readonly string[]): string {
+  const [only] = tokens;
+  if (only === undefined) return wholeBody;
+  return tokens.length === 1 && only !== '' && !only.startsWith('/') ? only : formatPointer(tokens);
+}
+
+/** The place that a state names. */
+export function placeOfSubject(subject: string): readonly string[] {
+  if (subject === wholeBody) return [];
+  return subject.startsWith('/') ? parsePointer(subject) : [subject];
 }

@@ -76,7 +76,7 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
     const exchange = await options.send({
       method: request.method ?? 'GET',
       url: options.base + (request.url ?? ''),
-      headers: { ...headersOf(request), 'accept-encoding': 'identity' },
+      headers: { ...headersOf(request), 'accept-encoding': 'gzip, deflate, br' },
       body: body.length === 0 ? undefined : body,
     });
     Object.assign(current(), { exchange });

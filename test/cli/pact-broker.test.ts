@@ -107,6 +107,21 @@ describe("Pact's own client", () => {
     expect(broker.asked.at(-1)?.line).toContain('q[][version]=1.2.3');
   });
 
+  it('ends with exit code 3 where the broker does not say whether it may', async () => {
+    const broker = await start({ token: 'another' });
+    const flags = ['--broker-url', broker.url, '--pacticipant', 'console', '--version', '1.2.3'];
+    const { code, stdout } = await runDocpact(['pact', 'can-i-deploy', ...flags], { env });
+    expect([code, stdout]).toEqual([3, expect.stringContaining('401')]);
+  });
+
+  it('is given no URL with credentials in it, since it would show them', async () => {
+    const flags = ['--broker-url', 'http://bob:s3cret@127.0.0.1:1', '--pacticipant', 'console', '--version', '1'];
+    const { code, stdout, stderr } = await runDocpact(['pact', 'can-i-deploy', ...flags]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/credentials do not belong[^]*PACT_BROKER_TOKEN/);
+    expect(stderr).not.toContain('s3cret');
+  });
+
   it('ends with exit code 2 where its flags are wrong', async () => {
     const { code, stderr } = await runDocpact(['pact', 'publish', '--pact', committedPact]);
     expect(code).toBe(2);

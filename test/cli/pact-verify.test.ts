@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
+import { changeMember } from '../servers/change-stages.ts';
 import { committedPact } from '../pact/committed-pact.ts';
 import { runDocpact, startDocpact, waitFor } from './run-docpact.ts';
 import { faulty, serve } from './serve-regions.ts';
@@ -71,6 +72,14 @@ describe('the exit code and the report', () => {
     expect(stdout.split('\n').filter((each) => each.length > 80 && !/curl|docpact/.test(each))).toEqual([]);
   });
 
+  it('show what is wrong with many interactions by the one that sends least', async () => {
+    const { url } = await serve(changeMember('region_id', () => 5));
+    const { stdout } = await runDocpact(['pact', 'verify', url]);
+    expect(stdout).toMatch(/1\. {2}body-schema {2}in 11 cases\n {4}region_id: /);
+    const [line = ''] = /curl -i .*/.exec(stdout) ?? [];
+    expect(line).not.toMatch(/cert_file|desc/);
+  });
+
   it.each([
     ['json', (text: string) => expect(JSON.parse(text)).toMatchObject({ conforms: false, unit: 'interaction' })],
     ['html', (text: string) => expect(text).toMatch(/<h2 id="coverage">Interactions<\/h2>/)],
@@ -105,6 +114,15 @@ describe('credentials', () => {
     expect(stdout).toContain('authorization: $AUTHORIZATION');
     expect(stdout + stderr + readFileSync(log, 'utf8')).not.toContain('s3cret');
     expect(readFileSync(log, 'utf8')).toContain('Verifying a pact');
+  });
+
+  it('in the URL of an endpoint for states are refused, since it is shown', async () => {
+    const { url } = await serve();
+    const flags = ['--pact', writePact('inline', 'the shop is open'), '--state-url', 'http://bob:s3cret@127.0.0.1:1/'];
+    const { code, stderr } = await runDocpact(['pact', 'verify', url, ...flags]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('credentials do not belong into the URL');
+    expect(stderr).not.toContain('s3cret');
   });
 });
 
@@ -204,6 +222,13 @@ describe('what cannot be verified', () => {
       () => '{"interactions":[{"description":"a"}]}',
       /half\.json:1#\/interactions\/0\/description: an interaction needs/,
     ],
+    ['a pact without interactions', 'empty.json', () => '{"interactions":[]}', /no interaction in .*empty\.json/],
+    [
+      'a pact of messages, of specification 3',
+      'messages-3.json',
+      () => '{"messages":[]}',
+      /messages-3\.json is a pact of messages; docpact verifies HTTP only/,
+    ],
     [
       'a pact of messages',
       'messages.json',
@@ -218,6 +243,19 @@ describe('what cannot be verified', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(said);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('is told in a sentence for pacts with several providers, of which one can be named', async () => {
+    const { url } = await serve();
+    const other = join(folder, 'other-provider.json');
+    writeFileSync(other, readFileSync(committedPact, 'utf8').replaceAll('"regions"', '"zones"'));
+    const pacts = ['--pact', committedPact, '--pact', other];
+    const { code, stderr } = await runDocpact(['pact', 'verify', url, ...pacts]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/with several providers\n.*regions, zones.*--provider/)]);
+    const named = await runDocpact(['pact', 'verify', url, ...pacts, '--provider', 'zones']);
+    expect([named.code, named.stdout]).toEqual([0, expect.stringMatching(/of 22 interactions[^]*--provider zones/)]);
+    const none = await runDocpact(['pact', 'verify', url, ...pacts, '--provider', 'zoens']);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('no pact is with the provider "zoens"')]);
   });
 
   it('is told in a sentence for a folder without pacts, with exit code 2', async () => {

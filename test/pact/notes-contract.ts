@@ -23,6 +23,10 @@ paths:
       parameters:
         - { name: id, in: path, required: true, schema: { type: string } }
         - { name: view, in: query, schema: { type: string } }
+        - { name: tags, in: query, explode: false, schema: { type: array, items: { type: string } } }
+        - { name: filter, in: query, style: deepObject, schema: { type: object } }
+        - { name: session, in: cookie, schema: { type: string } }
+        - { name: X-Tenant, in: header, schema: { type: string, maxLength: 9 } }
       responses:
         "200": { description: there, content: { application/json: { schema: { $ref: stored.schema.json } } } }
 `;

@@ -3,6 +3,7 @@ import { responseFor, type Operation } from '../../contract/operation.ts';
 import { formatMember } from '../../contract/violation.ts';
 import { parseBodyPath } from '../../pact/body-path.ts';
 import type { Incoming } from '../../pact/exchanged.ts';
+import { missingMembers, namesIn } from '../../pact/missing-members.ts';
 import type { PactDifference } from '../../pact/run-verifier.ts';
 import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
 import type { ProblemKind } from '../../verify/problem-kind.ts';
@@ -28,7 +29,12 @@ export function problemsOf(verified: VerifiedInteraction, operation: Operation |
     return [wrongStatus(verified, operation, exchange.response.status)];
   if (error !== undefined)
     return [{ kind: 'undocumented-status', message: error, expected: String(interaction.status), actual }];
-  return differences.map((difference) => sayDifference(verified, operation, difference));
+  return differences.toSorted(byPath).map((difference) => sayDifference(verified, operation, difference));
+}
+
+/** Pact tells of a body in no order. */
+function byPath({ path: a = '' }: PactDifference, { path: b = '' }: PactDifference): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 function unreadyState({ state, reason }: { state: string; reason: string }): Said {
@@ -94,16 +100,30 @@ function sayDifference(
     return { kind: 'content-type', message: 'the body is of another type', expected, actual: shown };
   }
   const at = parseBodyPath(path);
+  const missing = missingMembers(difference);
+  if (missing.length > 0) return sayMissing(at, missing, namesIn(difference.actual));
   const echoed =
     operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) && path in interaction.expressions;
-  const rules = interaction.rules[path];
-  const literal = rules === undefined && at.length > 0 && !/missing the following/.test(mismatch);
+  // Of a list, one rule stands for every item.
+  const rules = interaction.rules[path] ?? interaction.rules[path.replace(/\[\d+\]/g, '[*]')];
+  const literal = rules === undefined && at.length > 0;
   return {
     kind: echoed || (literal && isEcho(operation, at)) ? 'echo-broken' : 'body-schema',
     message: `${at.length === 0 ? 'the body' : formatMember(at)}: ${mismatch}`,
     expected: rules === undefined ? expected : `a value like ${expected} (${rules})`,
     actual,
     at,
+  };
+}
+
+function sayMissing(at: readonly string[], missing: readonly string[], present: readonly string[]): Said {
+  const [only = ''] = missing;
+  return {
+    kind: 'body-schema',
+    message: `${at.length === 0 ? 'the body' : formatMember(at)} has no ${missing.join(', ')}`,
+    expected: missing.join(', '),
+    actual: present.length === 0 ? 'no members' : `only ${present.join(', ')}`,
+    at: missing.length === 1 ? [...at, only] : at,
   };
 }
 

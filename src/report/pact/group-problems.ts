@@ -1,4 +1,4 @@
-/** What is found in several interactions is one problem, shown by the first of them. */
+/** What is found in several interactions is one problem, shown by the one of them that sends least. */
 import type { Contract } from '../../contract/contract.ts';
 import { operationClauses } from '../../contract/list-clauses.ts';
 import type { Operation } from '../../contract/operation.ts';
@@ -34,7 +34,8 @@ export function zoneOf({ verified }: JudgedInteraction): 'valid' | 'invalid' {
 export function groupProblems(judged: readonly JudgedInteraction[], options: GroupOptions): Problem[] {
   const found = judged.flatMap((each) => each.said.map((said) => ({ each, said })));
   const groups = Map.groupBy(found, ({ each, said }) => keyOf(each, said));
-  const problems = [...groups.values()].flatMap(([first, ...rest]) => {
+  const problems = [...groups.values()].flatMap((group) => {
+    const [first, ...rest] = group.toSorted((a, b) => sizeOf(a.each) - sizeOf(b.each));
     if (!first) return [];
     const also = [...new Set(rest.map(({ each }) => each.id))].filter((id) => id !== first.each.id);
     return [writeProblem(first, also, options)];
@@ -42,15 +43,22 @@ export function groupProblems(judged: readonly JudgedInteraction[], options: Gro
   return problems.sort((a, b) => severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind));
 }
 
+/** Bytes that were sent for it, states included. */
+function sizeOf({ verified: { setUp, exchange } }: JudgedInteraction): number {
+  const sent = [...setUp, ...(exchange ? [exchange] : [])];
+  return sent.reduce((size, { request }) => size + request.url.length + (request.body?.length ?? 0), 0);
+}
+
 /** Kinds that are of all interactions at once. */
 const general: ReadonlySet<ProblemKind> = new Set(['unauthorized', 'not-found']);
 
-/** The same kind about the same member of the same answer, as one consumer sees it. */
+/** The same kind about the same member of the same answer, as one consumer sees it; the items of a list are alike. */
 function keyOf({ verified, operation }: JudgedInteraction, { kind, at, message }: Said): string {
   if (general.has(kind)) return kind;
   const { pact, interaction } = verified;
   const { method, path, status } = interaction;
-  const about = at?.join('/') ?? (kind === 'refused-valid' ? message : '');
+  const about =
+    at?.map((token) => (/^\d+$/.test(token) ? '*' : token)).join('/') ?? (kind === 'refused-valid' ? message : '');
   return JSON.stringify([kind, pact.file, method, operation?.path ?? path, status, about]);
 }
 

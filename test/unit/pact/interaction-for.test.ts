@@ -66,6 +66,37 @@ describe('an interaction of a contract with identifiers', () => {
     expect(read().states[0]).toMatchObject({ name: 'made was carried out', parameters: { id: 'n1' } });
   });
 
+  it('has the identifier of what a scenario of its own made before, too', () => {
+    const added = {
+      operation: 'addNote',
+      description: 'A note is added.',
+      request: { body: { text: 'b' } },
+      response: { status: 201, body: { id: 'n1', text: 'b', owner: 'c' } },
+    };
+    const { states, request } = interactionFor(notes, { ...draft, given: [added] });
+    expect(states[0]).toEqual({
+      name: 'A note is added was carried out',
+      parameters: { id: 'n1', request: { method: 'POST', path: '/notes', body: { text: 'b' } } },
+    });
+    expect(request.path).toMatchObject({ expression: '/notes/${id}' });
+  });
+
+  it('has parameters in the style that they are documented in, and cookies', () => {
+    const query = { tags: ['a', 'b'], filter: { owner: 'c', open: true } };
+    const { request } = interactionFor(notes, {
+      ...draft,
+      request: { path: { id: 'n7' }, query, cookie: { session: 's' } },
+    });
+    expect(request).toMatchObject({ path: '/notes/n7', headers: { cookie: 'session=s' } });
+    expect(request.query).toEqual({ tags: ['a,b'], 'filter[owner]': ['c'], 'filter[open]': ['true'] });
+  });
+
+  it('has a header under whichever spelling of its name', () => {
+    const header = { 'X-Tenant': 't1' };
+    const { request } = interactionFor(notes, { ...draft, request: { ...draft.request, header } });
+    expect(request.headers).toEqual({ 'x-tenant': 't1' });
+  });
+
   it('has an answer of the contract where none is written, and a state for what may be null in it', () => {
     const { response, states } = read();
     expect(Object.keys(response.body as object)).toEqual(['id', 'owner']);
@@ -79,7 +110,11 @@ describe('what the contract does not promise is refused', () => {
   it.each([
     ['a scenario that does not exist', 'created-minmal', /no scenario "created-minmal"/],
     ['a status that is not documented', { ...draft, response: { status: 409 } }, /no documented answer 409/],
-    ['success where the request must be refused', draft, /the contract refuses this request/],
+    [
+      'success where the request must be refused',
+      draft,
+      /the contract refuses this request, yet the answer is 201: .*region_name is required; tcpdomain is required/,
+    ],
     [
       'an answer that breaks its schema',
       { ...draft, response: { status: 400, body: { msg: 1 } } },

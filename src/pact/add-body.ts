@@ -1,0 +1,48 @@
+/** Hands a body to Pact: JSON with its matchers, any other as one text, of which only patterns can be demanded. */
+import { isSchemaObject } from '../contract/schema.ts';
+import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
+
+/** Of Pact's builders of requests and answers. */
+export interface BodyBuilder {
+  jsonBody(body: unknown): unknown;
+  body(mediaType: string, body: Buffer): unknown;
+  matchingRules(rules: { body: { path: string; rules: Rule[] } }): unknown;
+}
+
+export function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
+  if (body === undefined) return;
+  if (/[/+]json$/.test(mediaType)) {
+    builder.jsonBody(body);
+    return;
+  }
+  builder.body(mediaType, Buffer.from(writeText(mediaType, plainOf(body))));
+  if (isSchemaObject(body) && isMatcher(body)) builder.matchingRules({ body: { path: '$', rules: patternsOf(body) } });
+}
+
+/** The example, without its matchers. */
+function plainOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (!isSchemaObject(value)) return value;
+  if (isMatcher(value)) return plainOf(value.value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
+}
+
+function writeText(mediaType: string, value: unknown): string {
+  if (mediaType === 'application/x-www-form-urlencoded' && isSchemaObject(value)) return writeForm(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A list is a field that comes again. */
+function writeForm(value: Readonly<Record<string, unknown>>): string {
+  const fields = Object.entries(value).flatMap(([name, member]) =>
+    [member].flat().map((each): [string, string] => [name, typeof each === 'string' ? each : JSON.stringify(each)]),
+  );
+  return String(new URLSearchParams(fields));
+}
+
+/** A text has no type of JSON; without a pattern any text will do. */
+function patternsOf(matcher: { 'pact:matcher:type': unknown }): Rule[] {
+  const rules = [matcher['pact:matcher:type']].flat() as Rule[];
+  const patterns = rules.filter(({ regex }) => regex !== undefined);
+  return patterns.length === 0 ? [found(ANYTHING)] : patterns;
+}
