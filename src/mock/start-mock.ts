@@ -94,6 +94,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     () => ({
       handle: (request, response) =>
         request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
+      continues: upstream !== undefined,
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     }),
     { host, port },

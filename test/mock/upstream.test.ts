@@ -45,6 +45,16 @@ async function readAll(request: IncomingMessage): Promise<string> {
   return text;
 }
 
+/** All that comes back until the connection is closed. */
+function exchangeRaw({ url }: Mock, sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (part) => (text += part.toString('latin1'))).once('close', () => resolve(text));
+    socket.write(sent);
+  });
+}
+
 const answering =
   (status: number, body: string | Buffer, headers: Record<string, string> = {}): RequestListener =>
   (request, response) => {
@@ -128,21 +138,39 @@ describe('a watched server', () => {
       response.end('raw\u0000bytes');
     });
     const mock = await watch(new URL('/base/', upstream));
-    const { port } = new URL(mock.url);
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1');
-      let text = '';
-      socket.on('data', (part) => (text += part.toString('latin1'))).once('close', () => resolve(text));
-      socket.write(
-        'PUT /any%2Fwhere?q=%20a&q HTTP/1.1\r\nHoSt: mock\r\nX-Odd:  v \r\nx-odd: w\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{"a":',
-      );
-    });
+    const answer = await exchangeRaw(
+      mock,
+      'PUT /any%2Fwhere?q=%20a&q HTTP/1.1\r\nHoSt: mock\r\nX-Odd:  v \r\nx-odd: w\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{"a":',
+    );
     expect(got).toMatchObject({ method: 'PUT', url: '/base/any%2Fwhere?q=%20a&q', body: '{"a":' });
     expect(got?.raw.join('|')).toContain('X-Odd|v|x-odd|w|Content-Length|5');
     expect(got?.raw.join('|')).toContain(`Host|${upstream.host}`);
     expect(answer).toMatch(/^HTTP\/1\.1 299 Odd\r\nX-A: 1\r\nx-a: 2\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\n/);
     expect(answer).toContain('raw\u0000bytes');
     expect((await seen(mock))[0]?.reasons).toEqual(['the contract has no such operation']);
+  });
+
+  it.each(['//other.example/x', 'http://other.example/x?y', '/a/../b/%2e%2e/c', String.raw`/a\b?q='"|`, '/a;b?'])(
+    'is the only one that is asked, for the target as it came: %s',
+    async (target) => {
+      const mock = await watch(await listen(({ url }, response) => void response.end(`got ${url}`)));
+      const answer = await exchangeRaw(mock, `GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
+      expect(answer).toContain(`got ${target.replace('http://other.example', '')}`);
+    },
+  );
+
+  it('tells the client itself whether to send a body that was announced', async () => {
+    const upstream = await listen((request, response) => {
+      request.resume().once('end', () => response.end('taken'));
+    });
+    const refusing = createServer().on('checkContinue', (_, response) => response.writeHead(417).end('refused'));
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    closing.push(() => (refusing.closeAllConnections(), refusing.close()));
+    const head = 'POST /a HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n';
+    const taken = await exchangeRaw(await watch(upstream), `${head}connection: close\r\n\r\n{}`);
+    expect(taken).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 [^]*taken/);
+    const other = await watch(new URL(`http://127.0.0.1:${(refusing.address() as AddressInfo).port}`));
+    expect(await exchangeRaw(other, `${head}\r\n`)).toMatch(/^HTTP\/1\.1 417 [^]*refused/);
   });
 
   it('is passed what is too long to be judged', { timeout: 20_000 }, async () => {
