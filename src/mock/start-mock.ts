@@ -98,7 +98,10 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     }),
     { host, port },
-  );
+  ).catch((error: unknown) => {
+    file?.release();
+    throw error;
+  });
   return {
     url: urlOf(server),
     async replace(other) {
@@ -113,6 +116,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     async close() {
       await closeServer(server);
       await file?.write(() => state.memory);
+      file?.release();
     },
   };
 }
