@@ -75,6 +75,22 @@ describe('the mock’s page, in Chromium', () => {
     expect(await page.locator('#app img, #app script').count()).toBe(0);
   });
 
+  it('says of a long body that it shows its first part only, and offers no half of it to be sent again', async () => {
+    await post(mock.url, plainRegion({ key_file: 'x'.repeat(900_000) }));
+    await post(mock.url, plainRegion());
+    const detail = page.locator('.detail');
+    await page.locator('.row').nth(1).click();
+    await detail
+      .getByText(/only the first part of 900\d{3}/)
+      .first()
+      .waitFor();
+    expect(await detail.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+    await page.locator('.row').first().click();
+    await detail.getByRole('button', { name: 'Send again' }).click();
+    await page.locator('.row').nth(2).getByText('201').waitFor();
+    await page.locator('.row').first().getByText('400').waitFor();
+  });
+
   it('tries a scenario, and shows its answer below it', async () => {
     await tab(/Operations/).click();
     const scenario = page.locator('.scenario', { hasText: 'server-error' });
