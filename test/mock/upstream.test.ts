@@ -1,7 +1,7 @@
 /** `--upstream`: a real server is watched; nothing is changed on the way, and both sides are judged. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, request as ask, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShownExchange } from '../../src/mock/client/shapes.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
@@ -114,6 +114,23 @@ describe('a watched server', () => {
     }).then((response) => response.arrayBuffer());
     const [exchange] = await seen(mock);
     expect(kindsOf(exchange as ShownExchange)).toContain(kind);
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('may pack its answers (%s): the client gets them so, the page shows what is in them', async (encoding, pack) => {
+    const packed = pack('{"msg":"taken"}');
+    const mock = await watch(await listen(answering(400, packed, { 'content-encoding': encoding })));
+    const got = await new Promise<Buffer>((resolve, reject) => {
+      const sent = ask(mock.url + path, { method: 'POST', headers: { 'content-type': 'application/json' } });
+      sent.once('response', (answer) => answer.once('data', resolve)).once('error', reject);
+      sent.end(JSON.stringify(plainRegion()));
+    });
+    expect(got).toEqual(packed);
+    const [exchange] = await seen(mock);
+    expect(exchange).toMatchObject({ findings: [], response: { body: '{"msg":"taken"}' } });
   });
 
   it.each([401, 403, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {
