@@ -141,6 +141,25 @@ describe('the mock’s page, in Chromium', () => {
     expect((await post(mock.url, region)).status).toBe(201);
   });
 
+  it('keeps the focus in what was created while more comes', async () => {
+    await post(mock.url, plainRegion({ region_name: 'the first' }));
+    await tab(/State 1/).click();
+    const first = page.locator('.panel.state summary', { hasText: 'the first' });
+    await first.focus();
+    await page.keyboard.press('Enter');
+    for (const count of [2, 3]) {
+      await post(mock.url, plainRegion());
+      await page
+        .locator('.panel.state .card')
+        .nth(count - 1)
+        .waitFor();
+    }
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('the first');
+    await page.locator('.panel.state pre').first().waitFor();
+    await page.getByRole('button', { name: 'Forget all' }).click();
+    await page.locator('.panel.state .card').first().waitFor({ state: 'detached' });
+  });
+
   it('can be used with the keyboard alone', async () => {
     await post(mock.url, plainRegion());
     await post(mock.url, {});
