@@ -1,5 +1,5 @@
 /** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
-import type { Answer } from './respond.ts';
+import type { Answer } from './answer.ts';
 import { createAllowance } from './allowance.ts';
 import type { UpstreamFinding } from './client/shapes.ts';
 import type { FaultKind } from './fault.ts';

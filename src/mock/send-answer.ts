@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { breakBody, strikesBody } from './broken-body.ts';
 import type { FaultKind } from './fault.ts';
-import type { Answer } from './respond.ts';
+import type { Answer } from './answer.ts';
 import { writeAnswer } from './write-answer.ts';
 
 declare module 'fastify' {

@@ -6,7 +6,7 @@ import { breakBody, strikesBody } from '../mock/broken-body.ts';
 import type { FaultKind } from '../mock/fault.ts';
 import { formatPreference, readWishes, type Trouble } from '../mock/preference.ts';
 import { readRequest } from '../mock/read-request.ts';
-import type { Answer, Responder } from '../mock/respond.ts';
+import type { Answer, Responder } from '../mock/answer.ts';
 import { writeAnswer } from '../mock/write-answer.ts';
 
 interface Answering {
