@@ -154,6 +154,7 @@ describe('the mock’s page, in Chromium', () => {
         .nth(count - 1)
         .waitFor();
     }
+    expect(await page.evaluate("document.activeElement.matches('.panel.state summary')")).toBe(true);
     expect(await page.evaluate('document.activeElement.textContent')).toContain('the first');
     await page.locator('.panel.state pre').first().waitFor();
     await page.getByRole('button', { name: 'Forget all' }).click();
