@@ -1,8 +1,11 @@
 /** The mock's page in a real browser, as a frontend developer uses it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock } from '../../src/mock/start-mock.ts';
+import { judgeWatched } from '../../src/watch/judge-watched.ts';
 import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
 import { findChromium } from './find-chromium.ts';
@@ -217,6 +220,27 @@ describe('the mock’s page, in Chromium', () => {
     await page.getByText('this is not valid YAML').waitFor({ state: 'hidden' });
     await tab(/Operations/).click();
     await page.locator('.panel.operations .card').nth(1).waitFor();
+  });
+
+  it('shows what a watched server did against the contract, and offers no switch that it would not obey', async () => {
+    const wrong = createServer((request, response) => request.resume().once('end', () => response.end('{}')));
+    await new Promise<void>((resolve) => wrong.listen(0, '127.0.0.1', resolve));
+    const url = new URL(`http://127.0.0.1:${(wrong.address() as AddressInfo).port}`);
+    await mock.close();
+    mock = await startMock(loadContract('contracts'), { port: 0, upstream: { url, judge: judgeWatched } });
+    page = await visit();
+    await post(mock.url, { ...plainRegion(), status: 'on' });
+    await page.locator('.row .remark.bad').waitFor();
+    await page.locator('.row').first().click();
+    await page.locator('.detail').getByText('What the server did against the contract').waitFor();
+    await page.locator('.detail').getByRole('cell', { name: 'an invalid request is accepted' }).waitFor();
+    await page.locator('.detail').getByRole('cell', { name: 'status must be integer, not "on"' }).waitFor();
+    await tab(/Operations/).click();
+    await page.getByRole('button', { name: 'Try it' }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Use for all' }).count()).toBe(0);
+    expect(await page.getByLabel('Latency').isVisible()).toBe(false);
+    wrong.close();
+    wrong.closeAllConnections();
   });
 
   it('keeps up under load', { timeout: 60_000 }, async () => {
