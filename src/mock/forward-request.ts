@@ -29,7 +29,17 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
   const path = targetBelow(base, request.url);
   const headers = [...passed(request.rawHeaders, 'host'), 'Host', base.host];
   return new Promise((resolve, reject) => {
-    const onward = send({ protocol, hostname, port, path, method: request.method, headers, setHost: false });
+    // A connection of its own: one that was kept could be closed by the server just when it is used again.
+    const onward = send({
+      protocol,
+      hostname,
+      port,
+      path,
+      method: request.method,
+      headers,
+      setHost: false,
+      agent: false,
+    });
     const sent = copyOf(request);
     let awaited = request.headers.expect !== undefined;
     onward.once('error', reject);

@@ -214,6 +214,17 @@ describe('a watched server', () => {
     expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual(['unreachable']);
   });
 
+  it('may close a connection just when it would be used again: no request is lost to it', async () => {
+    const used = new WeakSet<object>();
+    const url = await listen((incoming, response) => {
+      if (used.has(incoming.socket)) return incoming.socket.destroy();
+      used.add(incoming.socket);
+      return response.end('ok');
+    });
+    const mock = await watch(url);
+    for (const _ of [1, 2, 3]) expect((await fetch(`${mock.url}/a`)).status).toBe(200);
+  });
+
   it('that breaks its answer off breaks it off for the client, and is told of', async () => {
     const mock = await watch(
       await listen((_, response) => {
