@@ -49,7 +49,7 @@ export interface ExchangeLog {
 const KEPT = 200;
 const KEPT_BYTES = 16_384;
 
-export function createExchangeLog(added: () => void): ExchangeLog {
+export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void): ExchangeLog {
   const allows = createAllowance();
   let kept: NumberedExchange[] = [];
   let last = 0;
@@ -76,12 +76,12 @@ export function createExchangeLog(added: () => void): ExchangeLog {
         },
       });
       if (kept.length >= 2 * KEPT) kept = kept.slice(-KEPT);
-      added();
+      tell('exchanges');
     },
     list: (after = 0) => kept.slice(-KEPT).filter(({ id }) => id > after),
     clear() {
       kept = [];
-      added();
+      tell('cleared');
     },
   };
 }

@@ -53,7 +53,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
       signals.raise('state');
     },
   });
-  const exchanges = createExchangeLog(() => signals.raise('exchanges'));
+  const exchanges = createExchangeLog((what) => signals.raise(what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => signals.raise('settings'));
   const write = log ? createLog(log) : undefined;

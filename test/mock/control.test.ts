@@ -133,6 +133,22 @@ describe('/__docpact/events', () => {
     await reading;
   });
 
+  it('tells that the requests were cleared, also where the next one comes at once', async () => {
+    const own = await serve();
+    await post(own, plainRegion());
+    const stop = new AbortController();
+    const response = await fetch(`${own}/__docpact/events`, { signal: stop.signal });
+    let text = '';
+    const reading = (async () => {
+      for await (const part of response.body ?? []) text += new TextDecoder().decode(part);
+    })().catch(() => undefined);
+    await fetch(`${own}/__docpact/exchanges`, { method: 'DELETE' });
+    await post(own, {});
+    await expect.poll(() => text).toMatch(/event: exchanges\ndata: \[\]\n\nevent: exchanges\ndata: \[\{/);
+    stop.abort();
+    await reading;
+  });
+
   it('tells a page that fell behind of the last thing once it has caught up', { timeout: 20_000 }, async () => {
     const own = await serve();
     const page = connect(Number(new URL(own).port), '127.0.0.1').pause();

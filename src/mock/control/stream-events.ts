@@ -40,11 +40,10 @@ export function streamEvents(panel: ControlPanel, reply: FastifyReply): void {
     if (raw.writableLength > BEHIND) return wait();
     if (waiting.has('contract') || waiting.has('settings')) send('mock', describeMock(panel));
     if (waiting.has('state')) send('state', describeState(panel, CREATIONS));
-    if (waiting.has('exchanges')) {
-      const fresh = panel.log.list(last);
-      last = fresh.at(-1)?.id ?? last;
-      send('exchanges', fresh.slice(-BATCH).map(describeExchange));
-    }
+    const fresh = panel.log.list(last);
+    last = fresh.at(-1)?.id ?? last;
+    if (waiting.has('cleared')) send('exchanges', []);
+    if (fresh.length > 0) send('exchanges', fresh.slice(-BATCH).map(describeExchange));
     waiting.clear();
   }
 
