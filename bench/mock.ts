@@ -2,7 +2,7 @@
  * Measures our mock and `prism mock` side by side: the same contract, the same load, in one run, in alternating rounds.
  *
  *     node bench/mock.ts [--operations 1,100,1000] [--seconds 4] [--warm-up 4] [--rounds 3] [--connections 16]
- *                        [--only docpact,prism,prism-silent,fastify] [--cli src/cli.ts]
+ *                        [--only docpact,prism,prism-silent,fastify] [--cli src/cli.ts] [--peers FOLDER]
  *
  * The contract is contracts/ with its one path so many times, without scenarios. The load is valid POSTs, each under a
  * new name, to all operations round robin, as many at a time as there are connections. A round is: start, first 201,
@@ -12,6 +12,8 @@
  * server has answered more requests by then.
  *
  * `prism` logs as it does by default, to /dev/null; `prism-silent` is `--verboseLevel silent`, as ours is `--quiet`;
+ * `mockoon` and `scalar` run where `--peers` names a folder that has them, and they are no dependencies of this project:
+ * `npm install --prefix FOLDER @mockoon/cli @scalar/mock-server @hono/node-server`. Mockoon validates no request.
  * `fastify` only echoes JSON. Exit code 1 when our mock gave anything but 201.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -55,7 +57,7 @@ async function runRounds(contract: GrownContract, run: BenchOptions): Promise<Re
 function printResults(results: Results, operations: number): void {
   console.log(`\n${operations} operation(s), medians of ${options.rounds} round(s)\n`);
   console.log(renderTable(results));
-  for (const peer of ['prism', 'prism-silent']) {
+  for (const peer of ['prism', 'prism-silent', 'mockoon', 'scalar']) {
     const ratios = renderRatios(results, { ours: 'docpact', peer, operations });
     if (ratios !== '') console.log(`\n${ratios}`);
   }

@@ -1,5 +1,7 @@
 /** The servers that are compared, and how each is started. */
 import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { bundledFile } from './grow-contract.ts';
 import { findFreePort } from './find-free-port.ts';
 
 /** How one server is started: arguments of `node`, and where it listens. */
@@ -34,6 +36,27 @@ export function prismContender(name: string, level: 'info' | 'silent'): Contende
       const args = [cli, 'mock', '-p', String(port), '-v', level, `${folder}/openapi.yaml`];
       return { args, origin: `http://127.0.0.1:${port}` };
     },
+  };
+}
+
+/** Mockoon's command, from a folder in which `@mockoon/cli` is installed. */
+export function mockoonContender(peers: string): Contender {
+  return {
+    name: 'mockoon',
+    launch: async (folder) => {
+      const port = await findFreePort();
+      const cli = join(peers, 'node_modules/@mockoon/cli/bin/run.js');
+      const args = [cli, 'start', '--data', bundledFile(folder), '--port', String(port), '--disable-admin-api'];
+      return { args, origin: `http://127.0.0.1:${port}` };
+    },
+  };
+}
+
+/** Scalar's mock server, from a folder in which `@scalar/mock-server` and `@hono/node-server` are installed. */
+export function scalarContender(peers: string): Contender {
+  return {
+    name: 'scalar',
+    launch: async (folder) => ({ args: [findFile('./scalar-server.ts'), peers, bundledFile(folder)] }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
+import { loadContract } from '../../src/contract/load-contract.ts';
 
 interface Document {
   paths: Record<string, { post: { operationId: string } }>;
@@ -14,6 +15,11 @@ export interface GrownContract {
   paths: readonly string[];
 }
 
+/** The same as one JSON file, for servers that follow no reference into another. */
+export function bundledFile(folder: string): string {
+  return join(folder, 'bundled.json');
+}
+
 /** Writes the contract in `from` to `to` with its path `count` times: `/p`, `/p-2`, `/p-3` and so on. */
 export async function growContract(from: string, { to, count }: { to: string; count: number }): Promise<GrownContract> {
   await cp(from, to, { recursive: true });
@@ -22,6 +28,7 @@ export async function growContract(from: string, { to, count }: { to: string; co
   document.paths = multiply(document.paths, count);
   delete document['x-scenarios'];
   await writeFile(file, dump(document, { noRefs: true }));
+  await writeFile(bundledFile(to), JSON.stringify(loadContract(to).document));
   return { folder: to, paths: Object.keys(document.paths) };
 }
 

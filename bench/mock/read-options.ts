@@ -1,6 +1,13 @@
 /** Reads the bench's flags. */
 import { parseArgs } from 'node:util';
-import { docpactContender, fastifyContender, prismContender, type Contender } from './contender.ts';
+import {
+  docpactContender,
+  fastifyContender,
+  mockoonContender,
+  prismContender,
+  scalarContender,
+  type Contender,
+} from './contender.ts';
 import type { LoadOptions } from './measure.ts';
 
 export interface BenchOptions {
@@ -22,13 +29,14 @@ export function readOptions(args: readonly string[]): BenchOptions {
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '16' },
       cli: { type: 'string', default: 'src/cli.ts' },
-      only: { type: 'string', default: 'docpact,prism,prism-silent,fastify' },
+      only: { type: 'string' },
+      peers: { type: 'string' },
     },
   });
   return {
     operations: values.operations.split(',').map((text) => readNumber(text, 10_000)),
     rounds: readNumber(values.rounds, 20),
-    contenders: pick(values.only.split(','), values.cli),
+    contenders: pick(listContenders(values.cli, values.peers), values.only?.split(',')),
     load: {
       seconds: readNumber(values.seconds, 60),
       warmUpSeconds: readNumber(values['warm-up'], 60),
@@ -37,13 +45,18 @@ export function readOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-function pick(names: readonly string[], cli: string): Contender[] {
-  const all = [
+/** `peers` is a folder in which other mock servers are installed. */
+function listContenders(cli: string, peers: string | undefined): Contender[] {
+  return [
     docpactContender(cli),
     prismContender('prism', 'info'),
     prismContender('prism-silent', 'silent'),
+    ...(peers === undefined ? [] : [mockoonContender(peers), scalarContender(peers)]),
     fastifyContender,
   ];
+}
+
+function pick(all: readonly Contender[], names: readonly string[] = all.map(({ name }) => name)): Contender[] {
   const unknown = names.find((name) => !all.some((contender) => contender.name === name));
   if (unknown !== undefined) throw new Error(`there is no contender called ${unknown}`);
   return all.filter(({ name }) => names.includes(name));

@@ -21,7 +21,8 @@ export interface ContractParts {
 /** Throws a ContractError, with file, line and pointer, for anything that does not hold together. */
 export function assembleContract({ bundle, file, readScenarios }: ContractParts): Contract {
   const components = componentNodes(bundle);
-  const inline = [...inlineNodes(bundle.document['paths'], '/paths')];
+  const inline: SchemaNode[] = [];
+  collectInline(bundle.document['paths'], '/paths', inline);
   checkSchemas(bundle, [...components.values(), ...inline]);
   const operations = readOperations(bundle);
   inheritExpectedDomain(bundle, operations);
@@ -52,12 +53,14 @@ function componentNodes(bundle: Bundle): Map<string, SchemaNode> {
 }
 
 /** Every schema that stands in the paths themselves, also where no operation reads it. */
-function* inlineNodes(value: unknown, pointer: string): Generator<SchemaNode> {
+function collectInline(value: unknown, pointer: string, found: SchemaNode[]): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
     const at = pointer + formatPointer([name]);
-    if (name === 'schema') yield { schema: member as Schema, pointer: at };
-    else if (!name.startsWith('x-') && !['example', 'examples', 'value'].includes(name)) yield* inlineNodes(member, at);
+    if (name === 'schema') found.push({ schema: member as Schema, pointer: at });
+    else if (!name.startsWith('x-') && !['example', 'examples', 'value'].includes(name)) {
+      collectInline(member, at, found);
+    }
   }
 }
 

@@ -30,7 +30,15 @@ function findingIn(scenario: Scenario, pointer: string, message: string): Findin
 function lintText(scenario: Scenario, all: readonly Scenario[]): Finding[] {
   if (scenario.description === '') return [findingIn(scenario, '/description', 'the scenario needs a description')];
   const twin = all.find((other) => other !== scenario && other.description === scenario.description);
-  return twin ? [findingIn(scenario, '/description', `"${twin.name}" has the same description`)] : [];
+  return twin
+    ? [
+        findingIn(
+          scenario,
+          '/description',
+          `"${twin.name}" has the same description; Pact tells interactions apart by it: give this one its own`,
+        ),
+      ]
+    : [];
 }
 
 function lintGiven(scenario: Scenario, names: ReadonlySet<string>): Finding[] {

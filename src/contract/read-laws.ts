@@ -33,10 +33,14 @@ export function readLaws(raw: unknown, operation: Draft, bundle: Bundle): Laws {
 class LawReader {
   readonly #operation: Draft;
   readonly #bundle: Bundle;
+  readonly #successes: readonly Content[];
 
   constructor(operation: Draft, bundle: Bundle) {
     this.#operation = operation;
     this.#bundle = bundle;
+    this.#successes = operation.responses
+      .filter(({ status }) => /^(2|default)/.test(status))
+      .flatMap(({ contents }) => contents);
   }
 
   echoes(raw: unknown, pointer: string): EchoLaw[] {
@@ -97,14 +101,8 @@ class LawReader {
         (parameter) => parameter.in === place && parameterKey(parameter) === tokens[0],
       );
     }
-    const contents = message === 'request' ? this.#operation.body?.contents : this.#successes();
+    const contents = message === 'request' ? this.#operation.body?.contents : this.#successes;
     return (contents ?? []).some(({ node }) => node && findMember(this.#bundle.document, node, tokens));
-  }
-
-  #successes(): Content[] {
-    return this.#operation.responses
-      .filter(({ status }) => /^(2|default)/.test(status))
-      .flatMap(({ contents }) => contents);
   }
 
   error(pointer: string, message: string, cause?: unknown): ContractError {

@@ -5,7 +5,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { allowBrowsers } from './allow-browsers.ts';
-import type { Observe, SeenExchange } from './exchange-log.ts';
+import type { Observe } from './exchange-log.ts';
 import { pickFault, type FaultKind } from './fault.ts';
 import { drawLatency } from './latency.ts';
 import type { Refusal } from './parse-body.ts';
@@ -13,8 +13,9 @@ import { formatPreference, readWishes, type Trouble } from './preference.ts';
 import { readBytes } from './read-body.ts';
 import { readRequest, textOf } from './read-request.ts';
 import { refuseError, refuseRoute } from './refuse-request.ts';
-import type { Answer, Responder } from './respond.ts';
+import type { Answer, Responder } from './answer.ts';
 import { routePath, templateNames } from './route-path.ts';
+import { seeExchange } from './see-exchange.ts';
 import { sendAnswer, sendReset } from './send-answer.ts';
 import type { Settings } from './settings.ts';
 
@@ -51,7 +52,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.decorateReply('fault');
   app.addHook('onResponse', (request, reply, done) => {
     const { answer } = reply;
-    if (answer) observe(() => seen(request, reply, answer));
+    if (answer) observe(() => seeExchange(request, reply, answer));
     done();
   });
   app.addHook('onRequest', (request, reply, done) => {
@@ -115,7 +116,7 @@ async function breakOff(
   }
   await setTimeout(trouble.wait ?? 0, undefined, { ref: false });
   sendReset(reply, answer);
-  server.observe(() => seen(request, reply, answer));
+  server.observe(() => seeExchange(request, reply, answer));
   return reply;
 }
 
@@ -131,20 +132,4 @@ function sendLater(
   if (latency === 0 && !kept) return sendAnswer(reply, answer, fault);
   const waits = [setTimeout(latency, undefined, { ref: false }), kept];
   return Promise.all(waits).then(() => sendAnswer(reply, answer, fault));
-}
-
-function seen(request: FastifyRequest, reply: FastifyReply, answer: Answer): SeenExchange {
-  const { method, url, headers } = request;
-  return {
-    method,
-    url,
-    headers,
-    bytes: request.body as Buffer | Refusal | undefined,
-    operation: (request.routeOptions.config as { operation?: string }).operation,
-    answer,
-    responseHeaders: reply.getHeaders(),
-    payload: reply.payload,
-    fault: reply.fault,
-    duration: reply.elapsedTime,
-  };
 }

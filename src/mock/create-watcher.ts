@@ -4,7 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Observe, SeenExchange } from './exchange-log.ts';
 import { forwardRequest } from './forward-request.ts';
 import { judgeForwarded, type JudgeWatched } from './judge-forwarded.ts';
-import type { Responder } from './respond.ts';
+import type { Responder } from './answer.ts';
 import { writeAnswer } from './write-answer.ts';
 
 export interface WatcherSettings {

@@ -9,7 +9,7 @@ const secret = /^(?:authorization|proxy-authorization|cookie|set-cookie|.*(?:tok
 const LONGEST_URL = 2_000;
 
 export function describeExchange(exchange: NumberedExchange): ShownExchange {
-  const { id, at, method, url, operation, answer, duration, fault, findings, bytes, payload } = exchange;
+  const { id, at, method, url, operation, answer, duration, fault, findings, bytes, payload, cut } = exchange;
   const { status, reasons, violations, doubts } = answer;
   return {
     id,
@@ -25,8 +25,12 @@ export function describeExchange(exchange: NumberedExchange): ShownExchange {
     violations: [...violations, ...doubts].map(describeViolation),
     open: doubts.length > 0,
     ...(findings === undefined ? {} : { findings }),
-    request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes) },
-    response: { headers: listHeaders(exchange.responseHeaders), ...(payload === undefined ? {} : { body: payload }) },
+    request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes), ...cutOf(cut.request) },
+    response: {
+      headers: listHeaders(exchange.responseHeaders),
+      ...(payload === undefined ? {} : { body: payload }),
+      ...cutOf(cut.response),
+    },
   };
 }
 
@@ -36,6 +40,10 @@ function describeViolation({ in: place, at, keyword, message }: RequestViolation
 
 function bodyOf(bytes: NumberedExchange['bytes']): { body?: string } {
   return bytes instanceof Uint8Array && bytes.length > 0 ? { body: new TextDecoder().decode(bytes) } : {};
+}
+
+function cutOf(length: number | undefined): { cut?: number } {
+  return length === undefined ? {} : { cut: length };
 }
 
 function listHeaders(headers: Readonly<Record<string, unknown>>): [string, string][] {

@@ -1,5 +1,5 @@
 /** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
-import type { Answer } from './respond.ts';
+import type { Answer } from './answer.ts';
 import { createAllowance } from './allowance.ts';
 import type { UpstreamFinding } from './client/shapes.ts';
 import type { FaultKind } from './fault.ts';
@@ -32,6 +32,8 @@ export interface NumberedExchange extends SeenExchange {
   id: number;
   /** Milliseconds since 1970. */
   at: number;
+  /** How long a body was of which only the first part is kept, in bytes, of the answer's in UTF-16 units. */
+  cut: { request?: number; response?: number };
 }
 
 export interface ExchangeLog {
@@ -47,7 +49,7 @@ export interface ExchangeLog {
 const KEPT = 200;
 const KEPT_BYTES = 16_384;
 
-export function createExchangeLog(added: () => void): ExchangeLog {
+export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void): ExchangeLog {
   const allows = createAllowance();
   let kept: NumberedExchange[] = [];
   let last = 0;
@@ -58,22 +60,28 @@ export function createExchangeLog(added: () => void): ExchangeLog {
     },
     add({ answer, bytes, payload, ...exchange }) {
       const { status, reasons, refused, violations, doubts, scenario } = answer;
+      const sent = bytes instanceof Uint8Array ? bytes.length : 0;
+      const answered = payload?.length ?? 0;
       kept.push({
         ...exchange,
         id: last,
         at: Date.now(),
         // Without the body as a value: its text is there.
         answer: { status, reasons, refused, violations, doubts, ...(scenario === undefined ? {} : { scenario }) },
-        bytes: bytes instanceof Uint8Array && bytes.length > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
-        payload: payload !== undefined && payload.length > KEPT_BYTES ? payload.slice(0, KEPT_BYTES) : payload,
+        bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
+        payload: answered > KEPT_BYTES ? payload?.slice(0, KEPT_BYTES) : payload,
+        cut: {
+          ...(sent > KEPT_BYTES ? { request: sent } : {}),
+          ...(answered > KEPT_BYTES ? { response: answered } : {}),
+        },
       });
       if (kept.length >= 2 * KEPT) kept = kept.slice(-KEPT);
-      added();
+      tell('exchanges');
     },
     list: (after = 0) => kept.slice(-KEPT).filter(({ id }) => id > after),
     clear() {
       kept = [];
-      added();
+      tell('cleared');
     },
   };
 }

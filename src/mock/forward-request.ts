@@ -24,17 +24,36 @@ const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 't
 /** Settles when all of the answer is sent. Rejects where the server gives none, and the client still waits for one. */
 export function forwardRequest(request: IncomingMessage, response: ServerResponse, base: URL): Promise<Forwarded> {
   const send = base.protocol === 'https:' ? requestHttps : requestHttp;
-  const target = new URL(base.pathname.replace(/\/$/, '') + (request.url ?? '/'), base);
+  const { protocol, port } = base;
+  const hostname = base.hostname.replace(/^\[(.*)\]$/, '$1');
+  const path = targetBelow(base, request.url);
   const headers = [...passed(request.rawHeaders, 'host'), 'Host', base.host];
   return new Promise((resolve, reject) => {
-    const onward = send(target, { method: request.method, headers, setHost: false });
+    // A connection of its own: one that was kept could be closed by the server just when it is used again.
+    const onward = send({
+      protocol,
+      hostname,
+      port,
+      path,
+      method: request.method,
+      headers,
+      setHost: false,
+      agent: false,
+    });
     const sent = copyOf(request);
+    let awaited = request.headers.expect !== undefined;
     onward.once('error', reject);
+    onward.once('continue', () => {
+      awaited = false;
+      response.writeContinue();
+    });
     response.once('close', () => onward.destroy());
     onward.once('response', (answer) => {
       const received = copyOf(answer);
       const { statusCode: status = 502, statusMessage, headers: kept } = answer;
       response.sendDate = false;
+      // A client that was not told to continue may send its body or not: what comes next cannot be told apart.
+      if (awaited) response.shouldKeepAlive = false;
       response.writeHead(status, statusMessage, passed(answer.rawHeaders));
       // Half an answer of the server is half an answer here.
       let broken = false;
@@ -50,6 +69,13 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     });
     request.pipe(onward);
   });
+}
+
+/** The target as it came, below the base's path: never resolved as a URL, which would normalise it, or lead to another host. */
+function targetBelow(base: URL, url = '/'): string {
+  if (url === '*') return url;
+  const path = url.replace(/^https?:\/\/[^/?]*/i, '');
+  return base.pathname.replace(/\/$/, '') + (path.startsWith('/') ? path : `/${path}`);
 }
 
 /** The raw headers that go on, in their order and spelling. */

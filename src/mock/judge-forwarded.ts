@@ -6,6 +6,7 @@ import { judgeRequest, type Judgement, type RequestValues } from '../contract/zo
 import type { UpstreamFinding } from './client/shapes.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import type { Forwarded } from './forward-request.ts';
+import { readableText } from './readable-text.ts';
 import { readRequest } from './read-request.ts';
 import { matchPath } from './route-path.ts';
 
@@ -49,7 +50,7 @@ export function judgeForwarded(
     operation: undefined,
     answer: { status, reasons: [], refused: status >= 400, violations: [], doubts: [] },
     responseHeaders: forwarded.headers,
-    payload: responseBody?.toString(),
+    payload: responseBody && readableText(responseBody, forwarded.headers['content-encoding']),
     fault: undefined,
     findings: [],
     duration,

@@ -9,6 +9,8 @@ const PATIENCE = 1_000;
 /** What answers at the moment. */
 export interface Answering {
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Whether `handle` itself tells a client that asks first (`Expect: 100-continue`) to send its body. */
+  continues: boolean;
   /** Told of what is no HTTP. */
   refuseRaw(error: Error & { code?: string }, socket: Socket): void;
 }
@@ -22,6 +24,11 @@ export async function listenWith(
     { headersTimeout: PATIENCE, connectionsCheckingInterval: PATIENCE / 4, requireHostHeader: false },
     (request, response) => answering().handle(request, response),
   );
+  server.on('checkContinue', (request, response) => {
+    const { continues, handle } = answering();
+    if (!continues) response.writeContinue();
+    handle(request, response);
+  });
   server.on('clientError', (error, socket) => answering().refuseRaw(error, socket as Socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(listenError(cause, port, host)));

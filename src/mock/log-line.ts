@@ -33,7 +33,7 @@ function shorten(text: string): string {
 
 /** What a client sent may not steer the terminal. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\u{fffd}');
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{fffd}');
 }
 
 /** Collects lines and writes those of one turn together: a write a request would be the dearest part of it. */

@@ -5,7 +5,7 @@ import { readForm } from '../contract/read-form.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import { isJson, parseBody, type Body, type Refusal } from './parse-body.ts';
 import { wishNames, type Preference } from './preference.ts';
-import type { MockRequest } from './respond.ts';
+import type { MockRequest } from './answer.ts';
 
 /** A request as it came. */
 export interface RawRequest {

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
-import type { Answer, Responder } from './respond.ts';
+import type { Answer, Responder } from './answer.ts';
 import { methodsAt } from './route-path.ts';
 
 type Refuse = Responder['refuse'];

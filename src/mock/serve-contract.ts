@@ -7,7 +7,8 @@ import type { Answering } from './live-server.ts';
 import { loadPrism } from './load-prism.ts';
 import type { MockOptions } from './mock-options.ts';
 import { createNegotiator } from './negotiate.ts';
-import { createResponder, type Responder, type ResponderSettings } from './respond.ts';
+import type { Responder } from './answer.ts';
+import { createResponder, type ResponderSettings } from './respond.ts';
 
 /** What serves a contract. */
 export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse'> {

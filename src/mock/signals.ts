@@ -1,7 +1,7 @@
 /** Tells whoever looks that something has changed. */
 
 /** What changed. */
-export type Topic = 'exchanges' | 'settings' | 'state' | 'contract';
+export type Topic = 'exchanges' | 'cleared' | 'settings' | 'state' | 'contract';
 
 export interface Signals {
   raise(topic: Topic): void;

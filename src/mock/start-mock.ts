@@ -53,7 +53,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
       signals.raise('state');
     },
   });
-  const exchanges = createExchangeLog(() => signals.raise('exchanges'));
+  const exchanges = createExchangeLog((what) => signals.raise(what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => signals.raise('settings'));
   const write = log ? createLog(log) : undefined;
@@ -94,10 +94,14 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     () => ({
       handle: (request, response) =>
         request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
+      continues: upstream !== undefined,
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     }),
     { host, port },
-  );
+  ).catch((error: unknown) => {
+    file?.release();
+    throw error;
+  });
   return {
     url: urlOf(server),
     async replace(other) {
@@ -112,6 +116,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     async close() {
       await closeServer(server);
       await file?.write(() => state.memory);
+      file?.release();
     },
   };
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MockError, UsageError } from '../errors.ts';
 import type { ShownEntry } from './client/shapes.ts';
+import { lockFile } from './lock-file.ts';
 import type { Memory } from './state.ts';
 
 export interface StateFile {
@@ -10,16 +11,19 @@ export interface StateFile {
   read(): Memory | undefined;
   /** Writes what `memory` gives by then; settles when it is on the disk. Calls that come meanwhile share one write. */
   write(memory: () => Memory): Promise<void>;
+  /** Leaves it to the next mock. */
+  release(): void;
 }
 
-/** The file at `path`; `warn` is told of what is set aside. */
+/** The file at `path`, for this mock alone; `warn` is told of what is set aside. Throws a UsageError where it cannot be had. */
 export function openStateFile(path: string, warn: (message: string) => void): StateFile {
+  const release = lockFile(path);
   let writing: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let failed = false;
 
   async function writeNow(memory: () => Memory): Promise<void> {
-    const draft = `${path}.${process.pid}.tmp`;
+    const draft = `${path}.tmp`;
     try {
       await writeFile(draft, `${JSON.stringify({ docpact: 'state', ...memory() })}\n`, { flush: true });
       await rename(draft, path);
@@ -32,7 +36,15 @@ export function openStateFile(path: string, warn: (message: string) => void): St
   }
 
   return {
-    read: () => readMemory(path, warn),
+    release,
+    read() {
+      try {
+        return readMemory(path, warn);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
     write(memory) {
       if (!writing) {
         writing = writeNow(memory).finally(() => (writing = undefined));

@@ -3,8 +3,8 @@ import { evaluateExpression, formatExpression, type Expression } from '../contra
 import type { Operation } from '../contract/operation.ts';
 import { formatMember } from '../contract/violation.ts';
 import type { RequestValues, RequestViolation } from '../contract/zone-of.ts';
-import { createAllowance } from './allowance.ts';
 import type { ShownEntry as Entry } from './client/shapes.ts';
+import { createCreations } from './creations.ts';
 
 /** All that is remembered, as plain data. */
 export interface Memory {
@@ -27,6 +27,10 @@ export interface State {
   /** Forgets what was created; numbers go on. */
   reset(): void;
   readonly memory: Memory;
+  /** How many things were created and not forgotten. */
+  readonly size: number;
+  /** The newest of them, so many at most, the newest last. */
+  newest(count: number): Entry[];
 }
 
 export interface StateOptions {
@@ -38,57 +42,20 @@ export interface StateOptions {
   changed?: () => void;
 }
 
-/** The newest entries keep their bodies; beyond the most, the oldest are forgotten, so that no load fills the memory. */
-const WITH_BODIES = 1_000;
-const MOST_ENTRIES = 100_000;
-
-/** An entry as it is kept: small, since there may be many. */
-interface Kept {
-  operation: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  parts: readonly string[];
-  values: readonly string[];
-  bodies: { request: unknown; response: unknown } | undefined;
-}
-
 export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
-  const allows = createAllowance();
-  const entries = new Map<number, Kept>();
-  /** By part of the request: the values that are taken. */
-  const taken = new Map<string, Set<string>>();
+  const creations = createCreations(memory?.entries ?? []);
   let serial = memory?.serial ?? 0;
-  let last = 0;
-
-  function add(entry: Kept): void {
-    const key = last++;
-    entries.set(key, entry);
-    for (const [index, part] of entry.parts.entries()) valuesOf(part).add(entry.values[index] ?? '');
-    const aged = entries.get(key - WITH_BODIES);
-    if (aged) aged.bodies = undefined;
-    const oldest = entries.get(key - MOST_ENTRIES);
-    if (!oldest) return;
-    for (const [index, part] of oldest.parts.entries()) valuesOf(part).delete(oldest.values[index] ?? '');
-    entries.delete(key - MOST_ENTRIES);
-  }
-
-  function valuesOf(part: string): Set<string> {
-    const known = taken.get(part);
-    if (known) return known;
-    const made = new Set<string>();
-    taken.set(part, made);
-    return made;
-  }
-
-  for (const entry of memory?.entries ?? []) add(readEntry(entry));
   return {
     get memory() {
-      return { serial, entries: Array.from(entries.values(), writeEntry) };
+      return { serial, entries: creations.newest(creations.size) };
     },
+    get size() {
+      return creations.size;
+    },
+    newest: (count) => creations.newest(count),
     nextSerial: () => serial++,
     reset() {
-      entries.clear();
-      taken.clear();
+      creations.clear();
       changed?.();
     },
     claim({ operation, request, response }) {
@@ -97,35 +64,13 @@ export function createState({ stateless = false, memory, changed }: StateOptions
         const value = JSON.stringify(evaluateExpression(of, request)) as string | undefined;
         return value === undefined ? [] : [{ of, part: partOf(operation, of), value }];
       });
-      const broken = wanted.filter(({ part, value }) => taken.get(part)?.has(value));
+      const broken = wanted.filter((each) => creations.isTaken(each));
       if (broken.length > 0) return broken.map(({ of, value }) => unique(of, value));
-      const at = Date.now();
-      add({
-        operation: operation.id,
-        at,
-        parts: wanted.map(({ part }) => part),
-        values: wanted.map(({ value }) => value),
-        bodies: allows(at) ? { request: request.body, response } : undefined,
-      });
+      creations.add(operation.id, wanted, { request: request.body, response });
       changed?.();
       return [];
     },
   };
-}
-
-function readEntry({ operation, at, taken, request, response }: Entry): Kept {
-  return {
-    operation,
-    at: Date.parse(at),
-    parts: taken.map(([part]) => part),
-    values: taken.map(([, value]) => value),
-    bodies: request === undefined && response === undefined ? undefined : { request, response },
-  };
-}
-
-function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
-  const taken = parts.map((part, index) => [part, values[index] ?? ''] as const);
-  return { operation, at: new Date(at).toISOString(), taken, ...bodies };
 }
 
 /** What a law speaks of is something that is created. */

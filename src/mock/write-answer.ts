@@ -1,6 +1,6 @@
 /** Writes an answer as it goes over the wire: headers, and the text of its body. */
 import { isJson } from './parse-body.ts';
-import type { Answer } from './respond.ts';
+import type { Answer } from './answer.ts';
 import { formatViolations } from './violations-header.ts';
 
 export interface WrittenAnswer {

@@ -2,9 +2,11 @@
 import { HttpResponse } from 'msw/http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
+import { breakBody, strikesBody } from '../mock/broken-body.ts';
+import type { FaultKind } from '../mock/fault.ts';
 import { formatPreference, readWishes, type Trouble } from '../mock/preference.ts';
 import { readRequest } from '../mock/read-request.ts';
-import type { Answer, Responder } from '../mock/respond.ts';
+import type { Answer, Responder } from '../mock/answer.ts';
 import { writeAnswer } from '../mock/write-answer.ts';
 
 interface Answering {
@@ -35,7 +37,7 @@ export async function answerRequest(request: Request, answering: Answering): Pro
     operation,
     readRequest(contract, operation, { path, query, headers, bytes, preference }),
   );
-  return responseOf(answer, wished({ ...answer.applied, ...trouble }), fault === 'cut');
+  return responseOf(answer, wished({ ...answer.applied, ...trouble }), fault);
 }
 
 async function readBytes(request: Request): Promise<Parameters<typeof readRequest>[2]['bytes']> {
@@ -51,21 +53,25 @@ function wished(applied: Answer['applied'] & Trouble): Record<string, string> {
   return text === undefined ? {} : { 'preference-applied': text };
 }
 
-/** The answer with these headers beside its own; `cut` breaks it off in the middle of its body. */
-export function responseOf(answer: Answer, more: Readonly<Record<string, string>> = {}, cut = false): Response {
+/** The answer with these headers beside its own; a fault may strike on its body. */
+export function responseOf(answer: Answer, more: Readonly<Record<string, string>> = {}, fault?: FaultKind): Response {
   const { status, headers, payload } = writeAnswer(answer);
-  const body = payload !== undefined && cut ? cutShort(payload) : (payload ?? null);
-  return new HttpResponse(body, { status, headers: { ...headers, ...more } });
+  if (payload === undefined || !strikesBody(fault)) {
+    return new HttpResponse(payload ?? null, { status, headers: { ...headers, ...more } });
+  }
+  const bytes = new TextEncoder().encode(payload);
+  // Without its length, a body that breaks off would pass for a whole one.
+  const length = { 'content-length': String(bytes.length) };
+  return new HttpResponse(streamOf(breakBody(bytes, fault)), { status, headers: { ...headers, ...more, ...length } });
 }
 
-function cutShort(payload: string): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder().encode(payload);
-  let sent = false;
+/** Browsers have no `ReadableStream.from` yet. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
-    pull(controller) {
-      if (sent) return controller.error(new TypeError('the answer is cut short, as was asked for'));
-      sent = true;
-      controller.enqueue(bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
     },
   });
 }

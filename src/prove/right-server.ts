@@ -1,6 +1,7 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../contract/operation.ts';
-import { createResponder, type Answer, type Responder } from '../mock/respond.ts';
+import type { Answer, Responder } from '../mock/answer.ts';
+import { createResponder } from '../mock/respond.ts';
 import { createState } from '../mock/state.ts';
 import type { Call, Handle, Reply } from './call.ts';
 import type { Kit } from './kit.ts';

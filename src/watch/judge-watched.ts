@@ -1,4 +1,5 @@
 /** Puts an exchange that was only watched before verify's judges, as far as one exchange alone can be judged. */
+import { zstdDecompressSync } from 'node:zlib';
 import type { JudgeWatched, WatchedExchange } from '../mock/judge-forwarded.ts';
 import type { Step } from '../verify/case.ts';
 import type { Exchange } from '../verify/exchange.ts';
@@ -21,13 +22,24 @@ export const judgeWatched: JudgeWatched = (watched) => {
 function exchangeOf({ request, response, broken, duration }: WatchedExchange): Exchange {
   const sent = { ...request, headers: flat(request.headers) };
   if (broken) return { request: sent, failure: { kind: 'connection-lost', message: 'the answer broke off' }, duration };
-  const body = unpackBody(response.body, response.headers['content-encoding'], LONGEST);
+  const body = unpack(response);
   if (!Buffer.isBuffer(body)) return { request: sent, failure: body, duration };
   return { request: sent, response: { ...response, headers: flat(response.headers), body }, duration };
 }
 
 /** Longest body that is unpacked, in bytes. */
 const LONGEST = 10 * 1024 * 1024;
+
+/** Browsers ask for zstd, which verify's own client does not. */
+function unpack({ body, headers }: WatchedExchange['response']): ReturnType<typeof unpackBody> {
+  const encoding = headers['content-encoding'];
+  if (encoding?.toLowerCase() !== 'zstd') return unpackBody(body, encoding, LONGEST);
+  try {
+    return zstdDecompressSync(body, { maxOutputLength: LONGEST });
+  } catch (error) {
+    return { kind: 'bad-framing', message: `the answer says zstd and is none: ${(error as Error).message}` };
+  }
+}
 
 function stepOf({ zone, values }: WatchedExchange): Step {
   return { values: values ?? {}, form: {}, expect: zone === 'invalid' ? 'refusal' : 'either', allow: always };

@@ -1,8 +1,11 @@
 /** The mock's page in a real browser, as a frontend developer uses it. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock } from '../../src/mock/start-mock.ts';
+import { judgeWatched } from '../../src/watch/judge-watched.ts';
 import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
 import { findChromium } from './find-chromium.ts';
@@ -75,6 +78,22 @@ describe('the mock’s page, in Chromium', () => {
     expect(await page.locator('#app img, #app script').count()).toBe(0);
   });
 
+  it('says of a long body that it shows its first part only, and offers no half of it to be sent again', async () => {
+    await post(mock.url, plainRegion({ key_file: 'x'.repeat(900_000) }));
+    await post(mock.url, plainRegion());
+    const detail = page.locator('.detail');
+    await page.locator('.row').nth(1).click();
+    await detail
+      .getByText(/only the first part of 900\d{3}/)
+      .first()
+      .waitFor();
+    expect(await detail.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+    await page.locator('.row').first().click();
+    await detail.getByRole('button', { name: 'Send again' }).click();
+    await page.locator('.row').nth(2).getByText('201').waitFor();
+    await page.locator('.row').first().getByText('400').waitFor();
+  });
+
   it('tries a scenario, and shows its answer below it', async () => {
     await tab(/Operations/).click();
     const scenario = page.locator('.scenario', { hasText: 'server-error' });
@@ -123,6 +142,26 @@ describe('the mock’s page, in Chromium', () => {
     await page.getByRole('button', { name: 'Forget all' }).click();
     await page.getByText('Nothing was created yet').waitFor();
     expect((await post(mock.url, region)).status).toBe(201);
+  });
+
+  it('keeps the focus in what was created while more comes', async () => {
+    await post(mock.url, plainRegion({ region_name: 'the first' }));
+    await tab(/State 1/).click();
+    const first = page.locator('.panel.state summary', { hasText: 'the first' });
+    await first.focus();
+    await page.keyboard.press('Enter');
+    for (const count of [2, 3]) {
+      await post(mock.url, plainRegion());
+      await page
+        .locator('.panel.state .card')
+        .nth(count - 1)
+        .waitFor();
+    }
+    expect(await page.evaluate("document.activeElement.matches('.panel.state summary')")).toBe(true);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('the first');
+    await page.locator('.panel.state pre').first().waitFor();
+    await page.getByRole('button', { name: 'Forget all' }).click();
+    await page.locator('.panel.state .card').first().waitFor({ state: 'detached' });
   });
 
   it('can be used with the keyboard alone', async () => {
@@ -181,6 +220,27 @@ describe('the mock’s page, in Chromium', () => {
     await page.getByText('this is not valid YAML').waitFor({ state: 'hidden' });
     await tab(/Operations/).click();
     await page.locator('.panel.operations .card').nth(1).waitFor();
+  });
+
+  it('shows what a watched server did against the contract, and offers no switch that it would not obey', async () => {
+    const wrong = createServer((request, response) => request.resume().once('end', () => response.end('{}')));
+    await new Promise<void>((resolve) => wrong.listen(0, '127.0.0.1', resolve));
+    const url = new URL(`http://127.0.0.1:${(wrong.address() as AddressInfo).port}`);
+    await mock.close();
+    mock = await startMock(loadContract('contracts'), { port: 0, upstream: { url, judge: judgeWatched } });
+    page = await visit();
+    await post(mock.url, { ...plainRegion(), status: 'on' });
+    await page.locator('.row .remark.bad').waitFor();
+    await page.locator('.row').first().click();
+    await page.locator('.detail').getByText('What the server did against the contract').waitFor();
+    await page.locator('.detail').getByRole('cell', { name: 'an invalid request is accepted' }).waitFor();
+    await page.locator('.detail').getByRole('cell', { name: 'status must be integer, not "on"' }).waitFor();
+    await tab(/Operations/).click();
+    await page.getByRole('button', { name: 'Try it' }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Use for all' }).count()).toBe(0);
+    expect(await page.getByLabel('Latency').isVisible()).toBe(false);
+    wrong.close();
+    wrong.closeAllConnections();
   });
 
   it('keeps up under load', { timeout: 60_000 }, async () => {

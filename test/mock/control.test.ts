@@ -1,5 +1,6 @@
 /** The mock's own paths: who may read and switch, and what they show. */
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { post, serve } from './serve.ts';
 import { plainRegion } from './valid-region.ts';
@@ -130,6 +131,38 @@ describe('/__docpact/events', () => {
     await expect.poll(() => text).toMatch(/event: mock\n[^]*event: state\n[^]*event: exchanges\ndata: \[\{/);
     stop.abort();
     await reading;
+  });
+
+  it('tells that the requests were cleared, also where the next one comes at once', async () => {
+    const own = await serve();
+    await post(own, plainRegion());
+    const stop = new AbortController();
+    const response = await fetch(`${own}/__docpact/events`, { signal: stop.signal });
+    let text = '';
+    const reading = (async () => {
+      for await (const part of response.body ?? []) text += new TextDecoder().decode(part);
+    })().catch(() => undefined);
+    await fetch(`${own}/__docpact/exchanges`, { method: 'DELETE' });
+    await post(own, {});
+    await expect.poll(() => text).toMatch(/event: exchanges\ndata: \[\]\n\nevent: exchanges\ndata: \[\{/);
+    stop.abort();
+    await reading;
+  });
+
+  it('tells a page that fell behind of the last thing once it has caught up', { timeout: 20_000 }, async () => {
+    const own = await serve();
+    const page = connect(Number(new URL(own).port), '127.0.0.1').pause();
+    page.write('GET /__docpact/events HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 40 }, () => post(own, plainRegion({ key_file: 'long'.repeat(6_000) }))));
+    }
+    await post(own, plainRegion({ region_name: 'the last' }));
+    // Long enough for whatever would be told of now.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    let text = '';
+    page.on('data', (part) => (text += part.toString())).resume();
+    await expect.poll(() => text.includes('the last'), { timeout: 5_000 }).toBe(true);
+    page.destroy();
   });
 });
 

@@ -1,4 +1,5 @@
 /** What was created is listed, forgotten on demand, and kept over a restart. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,29 @@ describe('a state file', () => {
     }
     expect(readFileSync(`${stateFile}.damaged`, 'utf8')).toBe('one');
     expect(readFileSync(`${stateFile}.damaged-2`, 'utf8')).toBe('two');
+  });
+
+  it('serves one mock at a time, and the next one after it, also where the port is taken or the process was killed', async () => {
+    const stateFile = newFile();
+    const first = await start(stateFile);
+    const second = start(stateFile);
+    await expect(second).rejects.toThrow(UsageError);
+    await expect(second).rejects.toThrow(`in use by another mock, process ${process.pid}`);
+    await post(first.url, plainRegion());
+    await first.close();
+    const { port } = new URL((await start(newFile())).url);
+    await expect(start(stateFile, { port: Number(port) })).rejects.toThrow(/is taken/);
+    const killed = spawnSync(process.execPath, ['--version']).pid;
+    writeFileSync(`${stateFile}.lock`, String(killed));
+    const third = await start(stateFile);
+    expect((await list(third.url)).total).toBe(1);
+    await third.close();
+    expect(existsSync(`${stateFile}.lock`)).toBe(false);
+  });
+
+  it('that cannot be written is refused before anything is served', async () => {
+    await expect(start(join(newFile(), 'state.json'))).rejects.toThrow(UsageError);
+    await expect(start(join(newFile(), 'state.json'))).rejects.toThrow(/cannot be written/);
   });
 
   it('that is a folder is refused', async () => {

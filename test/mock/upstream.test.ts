@@ -1,7 +1,7 @@
 /** `--upstream`: a real server is watched; nothing is changed on the way, and both sides are judged. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, request as ask, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ShownExchange } from '../../src/mock/client/shapes.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
@@ -43,6 +43,16 @@ async function readAll(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of request) text += String(part);
   return text;
+}
+
+/** All that comes back until the connection is closed. */
+function exchangeRaw({ url }: Mock, sent: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (part) => (text += part.toString('latin1'))).once('close', () => resolve(text));
+    socket.write(sent);
+  });
 }
 
 const answering =
@@ -106,6 +116,23 @@ describe('a watched server', () => {
     expect(kindsOf(exchange as ShownExchange)).toContain(kind);
   });
 
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('may pack its answers (%s): the client gets them so, the page shows what is in them', async (encoding, pack) => {
+    const packed = pack('{"msg":"taken"}');
+    const mock = await watch(await listen(answering(400, packed, { 'content-encoding': encoding })));
+    const got = await new Promise<Buffer>((resolve, reject) => {
+      const sent = ask(mock.url + path, { method: 'POST', headers: { 'content-type': 'application/json' } });
+      sent.once('response', (answer) => answer.once('data', resolve)).once('error', reject);
+      sent.end(JSON.stringify(plainRegion()));
+    });
+    expect(got).toEqual(packed);
+    const [exchange] = await seen(mock);
+    expect(exchange).toMatchObject({ findings: [], response: { body: '{"msg":"taken"}' } });
+  });
+
   it.each([401, 403, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {
     const mock = await watch(await listen(answering(status, '{"detail":"no"}')));
     await post(mock.url, plainRegion());
@@ -128,21 +155,39 @@ describe('a watched server', () => {
       response.end('raw\u0000bytes');
     });
     const mock = await watch(new URL('/base/', upstream));
-    const { port } = new URL(mock.url);
-    const answer = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1');
-      let text = '';
-      socket.on('data', (part) => (text += part.toString('latin1'))).once('close', () => resolve(text));
-      socket.write(
-        'PUT /any%2Fwhere?q=%20a&q HTTP/1.1\r\nHoSt: mock\r\nX-Odd:  v \r\nx-odd: w\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{"a":',
-      );
-    });
+    const answer = await exchangeRaw(
+      mock,
+      'PUT /any%2Fwhere?q=%20a&q HTTP/1.1\r\nHoSt: mock\r\nX-Odd:  v \r\nx-odd: w\r\nContent-Length: 5\r\nConnection: close\r\n\r\n{"a":',
+    );
     expect(got).toMatchObject({ method: 'PUT', url: '/base/any%2Fwhere?q=%20a&q', body: '{"a":' });
     expect(got?.raw.join('|')).toContain('X-Odd|v|x-odd|w|Content-Length|5');
     expect(got?.raw.join('|')).toContain(`Host|${upstream.host}`);
     expect(answer).toMatch(/^HTTP\/1\.1 299 Odd\r\nX-A: 1\r\nx-a: 2\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\n/);
     expect(answer).toContain('raw\u0000bytes');
     expect((await seen(mock))[0]?.reasons).toEqual(['the contract has no such operation']);
+  });
+
+  it.each(['//other.example/x', 'http://other.example/x?y', '/a/../b/%2e%2e/c', String.raw`/a\b?q='"|`, '/a;b?'])(
+    'is the only one that is asked, for the target as it came: %s',
+    async (target) => {
+      const mock = await watch(await listen(({ url }, response) => void response.end(`got ${url}`)));
+      const answer = await exchangeRaw(mock, `GET ${target} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
+      expect(answer).toContain(`got ${target.replace('http://other.example', '')}`);
+    },
+  );
+
+  it('tells the client itself whether to send a body that was announced', async () => {
+    const upstream = await listen((request, response) => {
+      request.resume().once('end', () => response.end('taken'));
+    });
+    const refusing = createServer().on('checkContinue', (_, response) => response.writeHead(417).end('refused'));
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    closing.push(() => (refusing.closeAllConnections(), refusing.close()));
+    const head = 'POST /a HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n';
+    const taken = await exchangeRaw(await watch(upstream), `${head}connection: close\r\n\r\n{}`);
+    expect(taken).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 [^]*taken/);
+    const other = await watch(new URL(`http://127.0.0.1:${(refusing.address() as AddressInfo).port}`));
+    expect(await exchangeRaw(other, `${head}\r\n`)).toMatch(/^HTTP\/1\.1 417 [^]*refused/);
   });
 
   it('is passed what is too long to be judged', { timeout: 20_000 }, async () => {
@@ -167,6 +212,17 @@ describe('a watched server', () => {
     expect(status).toBe(502);
     expect(body['msg']).toContain(url.origin);
     expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual(['unreachable']);
+  });
+
+  it('may close a connection just when it would be used again: no request is lost to it', async () => {
+    const used = new WeakSet<object>();
+    const url = await listen((incoming, response) => {
+      if (used.has(incoming.socket)) return incoming.socket.destroy();
+      used.add(incoming.socket);
+      return response.end('ok');
+    });
+    const mock = await watch(url);
+    for (const _ of [1, 2, 3]) expect((await fetch(`${mock.url}/a`)).status).toBe(200);
   });
 
   it('that breaks its answer off breaks it off for the client, and is told of', async () => {

@@ -121,6 +121,21 @@ describe('handlers', () => {
     await expect(send('http://localhost', { body: region(), ...prefer('fault=cut') })).rejects.toThrow();
   });
 
+  it('let a body trickle in when they are asked to', { timeout: 20_000 }, async () => {
+    server.use(...handlers());
+    const response = await fetch(`http://localhost${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', prefer: 'fault=slow' },
+      body: region(),
+    });
+    const pieces: string[] = [];
+    const decoder = new TextDecoder();
+    for await (const piece of response.body ?? []) pieces.push(decoder.decode(piece, { stream: true }));
+    expect(response.status).toBe(201);
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(JSON.parse(pieces.join(''))).toMatchObject({ region_name: 'same' });
+  });
+
   it('begin with nothing remembered each time they are made', async () => {
     for (const _ of [1, 2]) {
       server.resetHandlers(...handlers());

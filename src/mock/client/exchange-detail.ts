@@ -11,9 +11,6 @@ const usual =
 
 export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
   const { method, url, status, duration, fault, scenario, request, response } = exchange;
-  const again = requestOf(exchange);
-  const send = element('button', { type: 'button' }, say('sendAgain'));
-  send.addEventListener('click', () => void sendRequest(again));
   return [
     element('h2', {}, methodMark(method), ' ', element('span', { class: 'url' }, url)),
     element(
@@ -24,18 +21,29 @@ export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
       fault === undefined ? undefined : element('span', { class: 'tag warn' }, `${say('fault')}: ${fault}`),
       scenario === undefined ? undefined : element('span', { class: 'tag' }, `${say('scenario')}: ${scenario}`),
       element('span', { class: 'push' }),
-      send,
-      copyButton(() => writeCurl(again)),
+      ...(request.cut === undefined ? repeating(requestOf(exchange)) : []),
     ),
     ...findingsOf(exchange),
     ...violationsOf(exchange),
-    section(say('request'), bodyBlock(request.body), headersOf(request)),
+    section(say('request'), bodyBlock(request.body), cutNote(request), headersOf(request)),
     section(
       say('response'),
       status === 0 ? element('p', { class: 'faint' }, say('noAnswer')) : bodyBlock(response.body),
+      cutNote(response),
       headersOf(response),
     ),
   ];
+}
+
+/** Buttons that send the request once more, or copy it; half a request is none. */
+function repeating(again: ShownRequest): HTMLElement[] {
+  const send = element('button', { type: 'button' }, say('sendAgain'));
+  send.addEventListener('click', () => void sendRequest(again));
+  return [send, copyButton(() => writeCurl(again))];
+}
+
+function cutNote({ cut }: ShownMessage): HTMLElement | undefined {
+  return cut === undefined ? undefined : element('p', { class: 'faint' }, `… ${say('onlyFirst')} ${cut}`);
 }
 
 function requestOf({ method, url, request }: ShownExchange): ShownRequest {

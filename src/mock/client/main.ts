@@ -62,6 +62,8 @@ function buildPage(): Page {
       ].join(' · ');
       problem.hidden = description.problem === null;
       problem.replaceChildren(element('strong', {}, say('broken')), element('pre', {}, description.problem ?? ''));
+      // What cannot be switched is not offered.
+      document.body.classList.toggle('watching', description.upstream !== null);
       switches.show(description);
       operations.show(description);
       requests.operations(description.operations);

@@ -17,6 +17,7 @@ export function operationsView(): OperationsView {
   const filter = element('input', { type: 'search', placeholder: say('filter'), 'aria-label': say('filter') });
   const list = element('div', {});
   const none = element('p', { class: 'faint', hidden: true }, say('noMatch'));
+  const tools = element('div', { class: 'tools' }, filter);
   let written = '';
 
   function sift(): void {
@@ -28,14 +29,14 @@ export function operationsView(): OperationsView {
 
   filter.addEventListener('input', sift);
   return {
-    root: element('div', { class: 'page' }, element('div', { class: 'tools' }, filter), list, none),
+    root: element('div', { class: 'page' }, tools, list, none),
     show({ operations, settings }) {
       for (const mark of list.querySelectorAll<HTMLButtonElement>('[data-scenario]')) markUse(mark, settings.scenario);
       const text = JSON.stringify(operations);
       if (text === written) return;
       written = text;
       const open = operations.length <= OPEN;
-      filter.hidden = operations.length <= OPEN;
+      tools.hidden = open;
       list.replaceChildren(...operations.map((operation) => card(operation, open, settings.scenario)));
       sift();
     },

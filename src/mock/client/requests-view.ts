@@ -55,7 +55,8 @@ export function requestsView(): RequestsView {
   }
 
   function row(exchange: ShownExchange): HTMLElement {
-    const { id, at, method, url, status, duration } = exchange;
+    const { id, at, method, url, status, duration, findings = [] } = exchange;
+    const broken = findings.length > 0;
     const time = new Date(at).toLocaleTimeString(currentLanguage(), { hour12: false });
     const button = element(
       'button',
@@ -65,7 +66,7 @@ export function requestsView(): RequestsView {
       element('span', { class: 'url', title: url }, url),
       statusMark(status),
       element('span', { class: 'duration' }, `${duration} ms`),
-      element('span', { class: 'remark' }, remarkOf(exchange)),
+      element('span', { class: broken ? 'remark bad' : 'remark' }, remarkOf(exchange)),
     );
     button.addEventListener('click', () => choose(exchange));
     button.addEventListener('focus', () => choose(exchange));

@@ -100,6 +100,8 @@ export interface ShownMessage {
   headers: readonly (readonly [name: string, value: string])[];
   /** The first part of it, where it is long. */
   body?: string;
+  /** Then its whole length. */
+  cut?: number;
 }
 
 /** What was created, the newest last. */

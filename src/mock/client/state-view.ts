@@ -19,21 +19,40 @@ export function stateView(): StateView {
   const list = element('div', {});
   const tools = element('div', { class: 'tools' }, count, element('span', { class: 'push' }), forget);
   const opened = new Set<string>();
+  const nothing = element('p', { class: 'faint' }, say('nothingCreated'));
+  let newest: string | undefined;
+
+  /** Puts only what is new into the list, so that the focus stays where it is while requests come. */
+  function renew(shown: readonly ShownEntry[]): void {
+    const fresh = shown.findIndex((entry) => keyOf(entry) === newest);
+    newest = shown[0] && keyOf(shown[0]);
+    list.prepend(...shown.slice(0, Math.max(fresh, 0)).map((entry) => card(entry, opened)));
+    while (list.childElementCount > shown.length) list.lastElementChild?.remove();
+    if (fresh < 0 || list.childElementCount < shown.length) {
+      list.replaceChildren(...shown.map((entry) => card(entry, opened)));
+    }
+  }
+
   return {
-    root: element('div', { class: 'page' }, tools, list),
+    root: element('div', { class: 'page' }, tools, nothing, list),
     show({ total, entries }) {
       const shown = entries.slice(-LISTED).toReversed();
       const part = shown.length < total ? ` (${say('newest')} ${shown.length})` : '';
       count.textContent = `${say('created')}: ${total}${part}`;
       forget.disabled = total === 0;
-      const rows = shown.map((entry) => card(entry, opened));
-      list.replaceChildren(...(total === 0 ? [element('p', { class: 'faint' }, say('nothingCreated'))] : rows));
+      nothing.hidden = total > 0;
+      renew(shown);
     },
   };
 }
 
-function card({ operation, at, taken, request, response }: ShownEntry, opened: Set<string>): HTMLElement {
-  const key = at + JSON.stringify(taken);
+function keyOf({ at, taken }: ShownEntry): string {
+  return at + JSON.stringify(taken);
+}
+
+function card(entry: ShownEntry, opened: Set<string>): HTMLElement {
+  const { operation, at, taken, request, response } = entry;
+  const key = keyOf(entry);
   const made = element(
     'details',
     { class: 'card' },

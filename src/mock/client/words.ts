@@ -47,6 +47,7 @@ const table = {
   request: ['Request', '请求'],
   response: ['Answer', '应答'],
   headers: ['Headers', '头部'],
+  onlyFirst: ['only the first part of', '仅显示开头，全长'],
   noBody: ['no body', '无正文'],
   noAnswer: ['The connection was reset; no answer was sent.', '连接被重置，没有应答。'],
   fault: ['fault', '故障'],

@@ -18,6 +18,9 @@ import { streamEvents } from './stream-events.ts';
 /** Largest change of settings, in bytes. */
 const LARGEST_CHANGE = 16_384;
 
+/** How many of what was created are listed. */
+const LISTED = 1_000;
+
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -75,7 +78,7 @@ function addReference(app: FastifyInstance, panel: ControlPanel): void {
 
 function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   app.get(`${controlPrefix}/mock`, () => describeMock(panel));
-  app.get(`${controlPrefix}/state`, () => describeState(panel));
+  app.get(`${controlPrefix}/state`, () => describeState(panel, LISTED));
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
   app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(describeExchange));
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));

@@ -27,13 +27,10 @@ export function describeMock(panel: ControlPanel): MockDescription {
   };
 }
 
-/** What was created, the newest of it only where there is much. */
-export function describeState({ state }: Pick<ControlPanel, 'state'>): ShownState {
-  const { entries } = state.memory;
-  return { total: entries.length, entries: entries.slice(-LISTED) };
+/** What was created, the newest `count` of it only where there is more. */
+export function describeState({ state }: Pick<ControlPanel, 'state'>, count: number): ShownState {
+  return { total: state.size, entries: state.newest(count) };
 }
-
-const LISTED = 1_000;
 
 function describeOperation(contract: Contract, operation: Operation): ShownOperation {
   const { id, method, path, summary, responses } = operation;

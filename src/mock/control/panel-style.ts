@@ -19,6 +19,7 @@ time { color: var(--faint); font-size: 12px; font-variant-numeric: tabular-nums;
 .row .url { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .duration { text-align: right; color: var(--faint); font-size: 12px; font-variant-numeric: tabular-nums; }
 .remark { grid-column: 3 / -1; color: var(--refused); font-size: 12px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.remark.bad { color: var(--bad); }
 .remark:empty { display: none; }
 .method { font: 600 12px/1.6 var(--mono); color: var(--accent); }
 .method.delete { color: var(--bad); }
@@ -57,6 +58,7 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .what p { font-size: 13px; }
 .actions { display: flex; flex-wrap: wrap; gap: 4px; justify-content: flex-end; }
 .use { min-width: 7.5em; }
+.watching .use { display: none; }
 .result { grid-column: 1 / -1; display: grid; gap: 6px; margin: 6px 0; }
 .result:empty { display: none; }
 .panel.reference { overflow: hidden; }

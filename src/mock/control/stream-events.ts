@@ -5,9 +5,13 @@ import type { Topic } from '../signals.ts';
 import type { ControlPanel } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
 
-/** Milliseconds between two batches, and how many exchanges one may hold. */
+/** Milliseconds between two batches, and how many exchanges, or things that were created, one may hold. */
 const INTERVAL = 100;
 const BATCH = 50;
+const CREATIONS = 200;
+
+/** Bytes on the way to a page, beyond which it does not keep up. */
+const BEHIND = 1_000_000;
 
 /** How often a silent stream says that it is there, so that nothing between takes it for dead, in milliseconds. */
 const HEARTBEAT = 15_000;
@@ -26,23 +30,26 @@ export function streamEvents(panel: ControlPanel, reply: FastifyReply): void {
     raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  function wait(): void {
+    timer ??= setTimeout(flush, INTERVAL);
+  }
+
   function flush(): void {
     timer = undefined;
-    // A page that does not keep up gets less, not more.
-    if (raw.writableLength > 1_000_000) return;
+    // A page that does not keep up gets less, and all of it later.
+    if (raw.writableLength > BEHIND) return wait();
     if (waiting.has('contract') || waiting.has('settings')) send('mock', describeMock(panel));
-    if (waiting.has('state')) send('state', describeState(panel));
-    if (waiting.has('exchanges')) {
-      const fresh = panel.log.list(last);
-      last = fresh.at(-1)?.id ?? last;
-      send('exchanges', fresh.slice(-BATCH).map(describeExchange));
-    }
+    if (waiting.has('state')) send('state', describeState(panel, CREATIONS));
+    const fresh = panel.log.list(last);
+    last = fresh.at(-1)?.id ?? last;
+    if (waiting.has('cleared')) send('exchanges', []);
+    if (fresh.length > 0) send('exchanges', fresh.slice(-BATCH).map(describeExchange));
     waiting.clear();
   }
 
   const stop = panel.signals.listen((topic) => {
     waiting.add(topic);
-    timer ??= setTimeout(flush, INTERVAL);
+    wait();
   });
   const heartbeat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT);
   raw.once('close', () => {

@@ -1,0 +1,53 @@
+/** Refusals: the document's own answer for a status, or HTTP's own in the shape that the document gives to errors. */
+import type { Contract } from '../contract/contract.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { Answer } from './answer.ts';
+import { createErrorBody } from './error-body.ts';
+import type { Reason } from './join-reasons.ts';
+import type { MakeFixture } from './make-fixture.ts';
+import type { MakeHeaders } from './make-headers.ts';
+import type { Negotiate, Negotiated } from './negotiate.ts';
+import { nodeOf } from './success-body.ts';
+
+/** The document's own answer for one of `statuses`, the most fitting first, or the last of them where it has none. */
+export type RefuseWith = (statuses: readonly string[], reasons: readonly Reason[], operation?: Operation) => Answer;
+
+interface RefusalSettings {
+  negotiate: Negotiate;
+  fixture: MakeFixture;
+  makeHeaders: MakeHeaders;
+}
+
+export function createRefusals(contract: Contract, { negotiate, fixture, makeHeaders }: RefusalSettings): RefuseWith {
+  const errorBody = createErrorBody(contract, fixture);
+  return (statuses, reasons, operation) => {
+    const none: Negotiated = { status: Number(statuses.at(-1)) };
+    const found = operation ? negotiate(operation, { refuseWith: statuses, preference: {} }) : none;
+    const chosen = 'reason' in found ? none : found;
+    const node = operation && chosen.mediaType !== undefined ? nodeOf(operation, chosen) : undefined;
+    const { status, mediaType = 'application/json' } = chosen;
+    const headers = operation ? makeHeaders(operation, status) : {};
+    const body = errorBody(node, reasons);
+    return {
+      status,
+      mediaType,
+      headers,
+      body,
+      reasons: reasons.map(({ message }) => message),
+      violations: [],
+      doubts: [],
+      refused: true,
+      applied: {},
+    };
+  };
+}
+
+/** Statuses for a request that breaks its schema, in Prism's own order. */
+const refusals = ['422', '400'];
+
+/** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or 400. */
+export function refusalsFor(operation: Operation, status = 400): string[] {
+  if (status !== 400) return [String(status)];
+  const other = operation.responses.find((response) => /^4\d\d$/.test(response.status));
+  return [...refusals, other?.status ?? '400'];
+}
