@@ -28,6 +28,7 @@ export type AnomalyKind =
   | 'odd-required'
   | 'odd-status'
   | 'odd-type'
+  | 'odd-value'
   | 'operation-twice'
   | 'optional-body'
   | 'other-page-reference'
@@ -77,6 +78,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'odd-required': 'Whether a field is required is written in an uncommon way.',
   'odd-status': 'A status is none.',
   'odd-type': 'A type is written in an uncommon way.',
+  'odd-value': 'An enumeration lists what is no value of its field’s type.',
   'operation-twice': 'One operation is documented twice.',
   'optional-body': 'A body is optional, yet members in it are required.',
   'other-page-reference': 'A reference leads to another page.',

@@ -199,7 +199,7 @@ export class PageReader {
     this.#filled = true;
     switch (tableKind(table)) {
       case 'enumeration':
-        if (this.#values) for (const row of readEnumRows(table)) this.#values.values.push(row);
+        if (this.#values) for (const row of readEnumRows(table, this.#report)) this.#values.values.push(row);
         return;
       case 'parameters':
         return this.#takeParameters(table);

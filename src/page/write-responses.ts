@@ -41,7 +41,8 @@ function writeResponse(response: PageResponse, options: ResponseOptions): Schema
   const { status, description, line, type } = response;
   const field = answerField(response, options);
   const schema = field && registry.refer(page, field, context);
-  const media = schema ? { schema } : type.toLowerCase() === 'inline' ? {} : undefined;
+  // Of a structure that is missing nothing is known, not even that there is one; an example at least is of JSON.
+  const media = schema ? { schema } : response.example && type.toLowerCase() === 'inline' ? { schema: {} } : undefined;
   return {
     description,
     'x-source': context.sourceOf(line),
