@@ -73,3 +73,14 @@ it('an inline answer without a structure may be anything, also nothing', async (
     expect(problems).toEqual([]);
   }
 });
+
+it('a body on GET may be read, ignored or refused', async () => {
+  const parameters = '|id|path|string| 是 ||none|\n|body|body|object| 否 ||none|\n|» size|body|integer| 是 ||none|';
+  const { contract } = importTexts({ page: page({ line: 'GET /things/{id}', parameters }) });
+  for (const status of [200, 400]) {
+    const target = ({ headers }: Request) =>
+      Promise.resolve(new Response(null, { status: headers.has('content-type') ? status : 200 }));
+    const { problems } = await verify({ contract, target });
+    expect(problems).toEqual([]);
+  }
+});
