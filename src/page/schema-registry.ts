@@ -26,6 +26,8 @@ export class SchemaRegistry {
   readonly #index: ModelIndex;
   readonly #names = new NameTable();
   readonly #keys = new Map<PageModel, string>();
+  /** The first of the models that share a component: it is the one that is written. */
+  readonly #owners = new Map<string, FoundModel>();
   readonly #reports = new Map<Page, Report>();
 
   /** Names are given in the order of the pages' paths, so that the order in which they are named changes none. */
@@ -34,7 +36,10 @@ export class SchemaRegistry {
     this.#index = new ModelIndex(pages);
     for (const page of pages.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       for (const model of page.models) {
-        if (model.field) this.#keys.set(model, this.#claim(page, model.name, model.field, model.line));
+        if (!model.field) continue;
+        const key = this.#claim(page, model.name, model.field, model.line);
+        this.#keys.set(model, key);
+        if (!this.#owners.has(key)) this.#owners.set(key, { page, model });
       }
     }
   }
@@ -57,10 +62,11 @@ export class SchemaRegistry {
   }
 
   /** The component of a model. */
-  addModel({ page, model }: FoundModel): string {
-    const { name, field, line, description, example, after } = model;
-    const key = this.#keys.get(model) ?? this.#claimBare(page, model);
+  addModel(found: FoundModel): string {
+    const key = this.#keys.get(found.model) ?? this.#claimBare(found.page, found.model);
     if (this.schemas.has(key)) return key;
+    const { page, model } = this.#owners.get(key) ?? found;
+    const { name, field, line, description, example, after } = model;
     this.schemas.set(key, true);
     const context = this.contextOf(page, after);
     const root = field ?? rootField(line);

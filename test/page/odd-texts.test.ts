@@ -151,6 +151,13 @@ describe('several pages', () => {
     expect([...imported.contract.schemas.keys()]).toEqual(['Thing']);
   });
 
+  it('with equal models are written alike, whatever the order of the pages', () => {
+    const one = modelPage('|a|string|true|none||none|');
+    const two = `${'\n'.repeat(3)}${one.replace('/things/', '/others/')}`;
+    const sourceOf = (imported: ReturnType<typeof importTexts>) => property(imported, 'a');
+    expect(sourceOf(importTexts({ two, one }))).toEqual(sourceOf(importTexts({ one, two })));
+  });
+
   it('with different models of one name have two, whatever the order of the pages', () => {
     const one = modelPage('|a|string|true|none||none|');
     const two = modelPage('|a|integer|true|none||none|').replace('/things/', '/others/');
