@@ -37,10 +37,10 @@ export function answerType({ type }: PageResponse): string {
 }
 
 function writeResponse(response: PageResponse, options: ResponseOptions): SchemaObject {
-  const { page, registry, context } = options;
+  const { registry, context } = options;
   const { status, description, line, type } = response;
   const field = answerField(response, options);
-  const schema = field && registry.refer(page, field, context);
+  const schema = field && registry.refer(field, context);
   // Of a structure that is missing nothing is known, not even that there is one; an example at least is of JSON.
   const media = schema ? { schema } : response.example && type.toLowerCase() === 'inline' ? { schema: {} } : undefined;
   return {

@@ -5,11 +5,15 @@ import { compareWithModel } from './compare-with-model.ts';
 import { typeEnum } from './enum-values.ts';
 import { ANONYMOUS, OTHER_MEMBERS, type Field } from './field.ts';
 import type { FoundModel } from './model-index.ts';
+import type { Page } from './page.ts';
 import { readProse } from './read-prose.ts';
 import { readType, type Reference, type TypeText } from './read-type.ts';
 
 /** What the writer needs of the pages around. */
 export interface SchemaContext {
+  page: Page;
+  /** Index of the operation that is written, or of the one above a model. */
+  operation: number;
   report: Report;
   /** `page.md:12` */
   sourceOf(line: number): string;
