@@ -49,12 +49,13 @@ export function importPages(files: readonly string[]): ImportedPages {
   const bare = assemble(new Map());
   const sound = judgeExamples(bare, examples, anomalies);
   const scenarios = listScenarios(bare, sound);
-  placeExamples(
+  const placed = placeExamples(
     document,
     bare.operations,
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
-  return { contract: assemble(scenarios), document, anomalies: sorted(anomalies, unique) };
+  const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
+  return { contract, document, anomalies: sorted(anomalies, unique) };
 }
 
 function readOperationPage(file: string, anomalies: Anomaly[]): Page {
