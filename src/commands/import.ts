@@ -1,6 +1,7 @@
 /** `docpact import`: from pages to a contract's folder. */
 import { existsSync } from 'node:fs';
-import { listClauses } from '../contract/list-clauses.ts';
+import type { Contract } from '../contract/contract.ts';
+import { operationClauses } from '../contract/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { importPages, scenariosOf, type ImportedPages } from '../page/import-pages.ts';
@@ -63,12 +64,17 @@ function summarize({ contract, anomalies }: ImportedPages, { written, out, refus
   const parts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
-    countNoun(listClauses(contract).length, 'clause'),
+    countNoun(countClauses(contract), 'clause'),
     countNoun(scenariosOf(contract).length, 'scenario'),
   ].join(', ');
   const assumed = anomalies.length === 0 ? 'nothing had to be assumed' : `${countNoun(anomalies.length, 'assumption')}`;
   const pages = countNoun(contract.files.length, 'page');
   return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
+}
+
+/** Operation by operation: together, the clauses of a large page would fill the memory. */
+function countClauses(contract: Contract): number {
+  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
 }
 
 function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {
