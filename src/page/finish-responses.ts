@@ -14,12 +14,17 @@ export function finishResponses(draft: OperationDraft, report: Report): PageResp
     return !again;
   });
   const structures = readStructures(draft, rows, report);
+  for (const { status, field } of draft.headers) {
+    if (rows.some((row) => row.status === status)) continue;
+    report('odd-status', field.line, status, `nothing: ${field.name} belongs to no answer`);
+  }
   return rows.map((row) => {
     const structure = structures.get(row);
     if (isInline(row) && !structure) {
       report('no-structure', row.line, `${row.status} ${row.type}`, row.status === '204' ? 'no body' : 'any answer');
     }
-    return { ...row, structure, example: exampleOf(draft, row, rows) };
+    const headers = draft.headers.filter(({ status }) => status === row.status).map(({ field }) => field);
+    return { ...row, structure, example: exampleOf(draft, row, rows), headers };
   });
 }
 

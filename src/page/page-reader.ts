@@ -8,6 +8,7 @@ import { lookAhead, type Ahead } from './look-ahead.ts';
 import { startTable, type ModelDraft, type OperationDraft, type TableDraft } from './operation-draft.ts';
 import type { Page } from './page.ts';
 import { readEnumRows } from './read-enum-rows.ts';
+import { readHeaders } from './read-headers.ts';
 import { readResponses } from './read-responses.ts';
 import { readRows } from './read-rows.ts';
 import type { FieldPlace } from './field.ts';
@@ -208,6 +209,9 @@ export class PageReader {
           this.#report('swapped-parts', table.line, 'a table of answers under another heading', 'the answers');
         }
         for (const response of readResponses(table, this.#report)) this.#operation?.responses.push(response);
+        return;
+      case 'headers':
+        this.#operation?.headers.push(...readHeaders(table, this.#report));
         return;
       case 'fields':
         return this.#takeFields(table, label);

@@ -192,3 +192,23 @@ describe('a body', () => {
     expect(told(imported, kind)).toMatchObject([{ assumed }]);
   });
 });
+
+it('the headers of an answer are read from their table, and those of no answer are told', () => {
+  const rest = `
+### Response Headers
+
+|Status|Header|Type|Format|Description|
+|---|---|---|---|---|
+|200|X-Left|integer|int32|how many are left|
+|404|X-Gone|string||none|
+`;
+  const imported = importTexts({ page: page({ rest }) });
+  expect(valueAt(imported.document, ['paths', '/things/{id}', 'post', 'responses', '200', 'headers'])).toEqual({
+    'X-Left': {
+      description: 'how many are left',
+      'x-source': 'page.md:28',
+      schema: { type: 'integer', format: 'int32' },
+    },
+  });
+  expect(told(imported, 'odd-status')).toMatchObject([{ line: 29, read: '404' }]);
+});
