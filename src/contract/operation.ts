@@ -112,6 +112,13 @@ export function takesForm({ body }: Operation): boolean {
 
 export const formType = 'application/x-www-form-urlencoded';
 
+export const partsType = 'multipart/form-data';
+
+/** Whether the body is a form in parts, with files perhaps. */
+export function takesParts({ body }: Operation): boolean {
+  return body?.contents[0]?.mediaType === partsType;
+}
+
 /** The documented response for a status code: its own entry, its range, or `default`. */
 export function responseFor(operation: Operation, status: number): DocumentedResponse | undefined {
   const wanted = [String(status), `${Math.trunc(status / 100)}XX`, 'default'];

@@ -1,6 +1,6 @@
 /** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../contract/contract.ts';
-import { takesForm, type Operation } from '../contract/operation.ts';
+import { takesForm, takesParts, type Operation } from '../contract/operation.ts';
 import { readForm } from '../contract/read-form.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
@@ -27,6 +27,8 @@ export function isCarried(operation: Operation, values: RequestValues): boolean 
   const cookies = Object.entries(values.cookie ?? {}).every(([name, value]) => isCarriedAs('cookie', name, value));
   const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
   const query = Object.values(values.query ?? {}).every((value) => !isLong(JSON.stringify(value)));
+  // Which of its parts is a file, no value says: a form in parts is not sent.
+  if (takesParts(operation) && values.body !== undefined) return false;
   return headers && cookies && path && query && (!takesForm(operation) || isFormBody(values.body));
 }
 
