@@ -46,6 +46,7 @@ export type AnomalyKind =
   | 'unclosed-fence'
   | 'undefined-reference'
   | 'unescaped-pipe'
+  | 'unplaced-structure'
   | 'unread-table'
   | 'unused-model';
 
@@ -96,6 +97,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'unclosed-fence': 'A code block has no end.',
   'undefined-reference': 'A reference names a model that no page defines.',
   'unescaped-pipe': 'A cell holds an unescaped "|".',
+  'unplaced-structure': 'A structure does not say which of several inline answers it is of.',
   'unread-table': 'A table is of no kind that is known.',
   'unused-model': 'An answer names no model, though one stands on the page that nothing names.',
 };

@@ -179,7 +179,12 @@ export class PageReader {
   #takeRequestLine({ text, line }: Fence): void {
     const start = text.trimStart();
     const at = line + 1 + text.slice(0, text.length - start.length).split('\n').length - 1;
-    const request = readRequestLine(start.split('\n', 1)[0] as string, at, this.#report);
+    const [first = '', ...others] = start.split('\n');
+    for (const [index, other] of others.entries()) {
+      if (isRequestLine(other))
+        this.#report('no-operation', at + 1 + index, other, 'nothing: a block is one operation');
+    }
+    const request = readRequestLine(first, at, this.#report);
     if (request) this.#startOperation(request, at);
     else this.#report('no-operation', line, start, 'nothing: this is no request line');
   }

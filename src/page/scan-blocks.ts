@@ -124,17 +124,30 @@ class Scanner {
       this.#startTable(headerOf(text), 2);
       return true;
     }
-    const last = this.#blocks.at(-1);
-    if (text.startsWith('|') && last?.kind === 'table') {
+    const last = this.#tableAbove();
+    const fits = this.#blocks.at(-1) === last || splitCells(text).length === last?.header.length;
+    if (text.startsWith('|') && last && fits) {
       this.#report('cut-table', this.#number, text, `a row of the table that begins in line ${last.line}`);
       this.#rows(last);
       return true;
     }
     const cells = headerOf(text);
-    if (!text.startsWith('|') || cells.length < 3 || !cells.every(isColumn)) return false;
+    if (!text.startsWith('|') || cells.length < 3) return false;
+    if (!cells.every(isColumn)) {
+      this.#report('unread-table', this.#number, text, 'nothing: a row without its table');
+      return false;
+    }
     this.#report('missing-delimiter', this.#number, text, 'a table with this header');
     this.#startTable(cells, 1);
     return true;
+  }
+
+  /** The table before this line, with a few lines of text between at most. */
+  #tableAbove(): Table | undefined {
+    const block = this.#blocks.findLast(
+      ({ kind }, index) => kind !== 'text' || this.#blocks.length - index > MOST_BETWEEN,
+    );
+    return block?.kind === 'table' ? block : undefined;
   }
 
   #startTable(header: readonly string[], lines: number): void {
@@ -170,6 +183,9 @@ class Scanner {
     return text;
   }
 }
+
+/** Lines of text that may stand between a table and a row of it. */
+const MOST_BETWEEN = 5;
 
 /** Lines over which a row may go on. */
 const LONGEST_ROW = 20;

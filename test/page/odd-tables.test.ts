@@ -212,3 +212,40 @@ it('the headers of an answer are read from their table, and those of no answer a
   });
   expect(told(imported, 'odd-status')).toMatchObject([{ line: 29, read: '404' }]);
 });
+
+it('a row that a line of text has cut off is one of its table; one that has none is told', () => {
+  const rows = '|a|string|true|none||none|\n\n注意：\n\n|b|integer|true|none||none|';
+  const imported = importTexts({ page: modelPage(rows) });
+  expect(property(imported, 'b')).toMatchObject({ type: 'integer' });
+  expect(told(imported, 'cut-table')).toMatchObject([{ line: 40 }]);
+  const lone = importTexts({ page: page({ rest: '\n## 其他\n\n|x|y|z|\n' }) });
+  expect(told(lone, 'unread-table')).toMatchObject([{ read: '|x|y|z|' }]);
+});
+
+it('an unescaped pipe is in the title where what follows says nothing', () => {
+  const imported = importTexts({ page: modelPage('|a|string|true|none|甲|乙|none|\n|b|string|true|none||甲|乙|') });
+  expect(property(imported, 'a')).toMatchObject({ title: '甲|乙' });
+  expect(property(imported, 'b')).toMatchObject({ description: '甲|乙' });
+});
+
+it('a second request line in one block is told', () => {
+  const imported = importTexts({ page: page({ line: 'POST /things/{id}\nGET /others/{id}' }) });
+  expect(told(imported, 'no-operation')).toMatchObject([{ line: 10, read: 'GET /others/{id}' }]);
+});
+
+it('structures without a status are those of the inline answers in their order', () => {
+  const table = (name: string) =>
+    `|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n|${name}|string|true|none||none|\n\n`;
+  const answers = '|200|OK|成功|Inline|\n|400|Bad Request|失败|Inline|';
+  const imported = importTexts({ page: page({ answers, rest: `\n## 返回数据结构\n\n${table('a')}${table('msg')}` }) });
+  expect(imported.document).toMatchObject({
+    components: { schemas: { PageResponse200: { required: ['a'] }, PageResponse400: { required: ['msg'] } } },
+  });
+  expect(told(imported, 'unplaced-structure')).toHaveLength(1);
+});
+
+it('a status with words beside it is that status', () => {
+  const imported = importTexts({ page: page({ answers: '|200 OK|OK|成功|None|' }) });
+  expect(imported.contract.operations[0]?.responses).toMatchObject([{ status: '200' }]);
+  expect(told(imported, 'odd-status')).toHaveLength(1);
+});
