@@ -14,7 +14,7 @@ export interface ProseExpectation {
 /** What `text` says of a value of the JSON type `type`. */
 export function readProse(text: string, type: string): ProseExpectation | undefined {
   const prose = text.slice(0, LONGEST);
-  const values = instances.test(prose) ? undefined : firstValues(prose, type);
+  const values = instances.test(prose) ? undefined : firstValues(prose.normalize('NFKC'), type);
   if (values) return { kind: 'prose-enumeration', expected: { enum: values }, read: prose };
   const maxLength = type === 'string' ? readLimit(prose) : undefined;
   return maxLength === undefined ? undefined : { kind: 'prose-limit', expected: { maxLength }, read: prose };

@@ -53,6 +53,7 @@ describe('prose', () => {
     ['string', '可选值有：asc（升序）、desc（降序）', ['asc', 'desc']],
     ['string', '方式 on | off | auto', ['on', 'off', 'auto']],
     ['integer', '1 | 2', [1, 2]],
+    ['integer', '类型（０：关闭，１：开启；２：未知）', [0, 1, 2]],
   ])('of %s: %s is one', (type, prose, values) => {
     const imported = importTexts({ page: modelPage(`|a|${type}|true|none||${prose}|`) });
     expect(property(imported, 'a')).toMatchObject({ 'x-expected': { enum: values } });
