@@ -32,6 +32,7 @@ export type AnomalyKind =
   | 'operation-twice'
   | 'optional-body'
   | 'other-page-reference'
+  | 'other-language'
   | 'prose-enumeration'
   | 'prose-limit'
   | 'prose-restriction'
@@ -47,6 +48,7 @@ export type AnomalyKind =
   | 'undefined-reference'
   | 'unescaped-pipe'
   | 'unplaced-structure'
+  | 'unnamed-model'
   | 'unread-table'
   | 'unused-model';
 
@@ -83,6 +85,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'operation-twice': 'One operation is documented twice.',
   'optional-body': 'A body is optional, yet members in it are required.',
   'other-page-reference': 'A reference leads to another page.',
+  'other-language': 'An example is of another language than JSON.',
   'prose-enumeration': 'Values are listed in prose only.',
   'prose-limit': 'A limit stands in prose only.',
   'prose-restriction': 'A restriction is prose.',
@@ -98,6 +101,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'undefined-reference': 'A reference names a model that no page defines.',
   'unescaped-pipe': 'A cell holds an unescaped "|".',
   'unplaced-structure': 'A structure does not say which of several inline answers it is of.',
+  'unnamed-model': 'The properties of a model stand below no heading.',
   'unread-table': 'A table is of no kind that is known.',
   'unused-model': 'An answer names no model, though one stands on the page that nothing names.',
 };

@@ -66,7 +66,11 @@ export class PageState {
   }
 
   structure(line: number): TableDraft | undefined {
-    if (this.amongModels) return this.startModel({ text: `${this.context.name}Model`, anchors: [], line });
+    if (this.amongModels) {
+      const text = `${this.context.name}Model`;
+      this.report('unnamed-model', line, 'a table among the models, below no name', `the model ${text}`);
+      return this.startModel({ text, anchors: [], line });
+    }
     const operation = this.operation;
     if (!operation) return undefined;
     const key = this.status ?? '';

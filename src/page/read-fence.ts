@@ -7,7 +7,12 @@ import { statusIn } from './section.ts';
 
 export function readFence(state: PageState, fence: Fence): void {
   const { title, line } = fence;
-  switch (fenceRole(fence, { section: state.section, inModel: state.model !== undefined })) {
+  const role = fenceRole(fence, { section: state.section, inModel: state.model !== undefined });
+  if (fence.language === 'xml' && role !== 'none') {
+    state.report('other-language', line, 'an example in XML', 'nothing: it is left out');
+    return;
+  }
+  switch (role) {
     case 'request-line':
       return takeRequestLine(state, fence);
     case 'model':

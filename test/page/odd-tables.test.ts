@@ -249,3 +249,27 @@ it('a status with words beside it is that status', () => {
   expect(imported.contract.operations[0]?.responses).toMatchObject([{ status: '200' }]);
   expect(told(imported, 'odd-status')).toHaveLength(1);
 });
+
+it('a header without its line, right below another table, begins a table', () => {
+  const parameters =
+    '|id|path|string| 是 ||none|\n\n|名称|位置|类型|必选|中文名|说明|\n|deep|query|boolean| 否 ||none|';
+  const imported = importTexts({ page: page({ parameters }) });
+  expect(placedNames(imported)).toEqual(['path id', 'query deep']);
+  expect(told(imported, 'missing-delimiter')).toMatchObject([{ line: 18 }]);
+});
+
+it('a model below no heading is told', () => {
+  const text = modelPage('|a|string|true|none||none|').replace('### Thing<a id="schemathing"></a>\n', '');
+  expect(told(importTexts({ page: text }), 'unnamed-model')).toHaveLength(1);
+});
+
+it('an example in XML is left out with a word, and the one in JSON holds', () => {
+  const fence = (language: string, text: string) => `\n> 200 Response\n\n${'```'}${language}\n${text}\n${'```'}\n`;
+  const answers = `|200|OK|成功|string|`;
+  const rest = `\n> 返回示例\n${fence('xml', '<a>x</a>')}${fence('json', '"hello"')}`;
+  const imported = importTexts({ page: page({ answers, rest }) });
+  const content = valueAt(imported.document, ['paths', '/things/{id}', 'post', 'responses', '200', 'content']);
+  expect(content).toMatchObject({ 'application/json': { example: 'hello' } });
+  expect(told(imported, 'other-language')).toHaveLength(1);
+  expect(told(imported, 'bad-json')).toEqual([]);
+});
