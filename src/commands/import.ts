@@ -1,9 +1,11 @@
 /** `docpact import`: from pages to a contract's folder. */
 import { existsSync } from 'node:fs';
-import { listClauses } from '../contract/list-clauses.ts';
+import type { Contract } from '../contract/contract.ts';
+import { operationClauses } from '../contract/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { importPages, scenariosOf, type ImportedPages } from '../page/import-pages.ts';
+import { NoOperationError } from '../page/no-operation.ts';
 import { listPages } from '../page/is-page.ts';
 import { renderFiles } from '../page/render-files.ts';
 import { countNoun } from '../report/count-noun.ts';
@@ -21,7 +23,8 @@ export interface ImportOptions {
 /** Reports what is odd, then writes; exit 1 for a page without an operation, and with `strict` for anything assumed. */
 export async function runImport(paths: readonly string[], options: ImportOptions): Promise<ExitCode> {
   const { out, strict = false, force = false, format } = options;
-  const imported = importPages(paths.flatMap(pagesOf));
+  const imported = read(paths.flatMap(pagesOf), format);
+  if (!imported) return exitCodes.problems;
   const { anomalies } = imported;
   const refused = strict && anomalies.length > 0;
   const written = out === undefined || refused ? undefined : writeImported(out, renderFiles(imported), { force });
@@ -29,6 +32,18 @@ export async function runImport(paths: readonly string[], options: ImportOptions
   process.stdout.write(renderAnomalies(anomalies, { format, summary: summarize(imported, { written, out, refused }) }));
   const failed = anomalies.some(({ kind }) => kind === 'no-operation');
   return failed || refused ? exitCodes.problems : exitCodes.done;
+}
+
+/** Undefined where no page has an operation, which is told as all that is odd is. */
+function read(pages: readonly string[], format: AnomalyFormat): ImportedPages | undefined {
+  try {
+    return importPages(pages);
+  } catch (error) {
+    if (!(error instanceof NoOperationError)) throw error;
+    const { anomalies, message, hint = '' } = error;
+    process.stdout.write(renderAnomalies(anomalies, { format, summary: `${message}; nothing is written\n${hint}` }));
+    return undefined;
+  }
 }
 
 function pagesOf(path: string): string[] {
@@ -49,12 +64,17 @@ function summarize({ contract, anomalies }: ImportedPages, { written, out, refus
   const parts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
-    countNoun(listClauses(contract).length, 'clause'),
+    countNoun(countClauses(contract), 'clause'),
     countNoun(scenariosOf(contract).length, 'scenario'),
   ].join(', ');
   const assumed = anomalies.length === 0 ? 'nothing had to be assumed' : `${countNoun(anomalies.length, 'assumption')}`;
   const pages = countNoun(contract.files.length, 'page');
   return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
+}
+
+/** Operation by operation: together, the clauses of a large page would fill the memory. */
+function countClauses(contract: Contract): number {
+  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
 }
 
 function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {

@@ -14,7 +14,8 @@ export interface SampleTarget {
 export async function sampleCurl(contract: Contract, { url, seed, locale }: SampleTarget): Promise<string[]> {
   const { operations } = contract;
   const operation =
-    operations.find(takesJson) ?? operations.find(({ parameters }) => parameters.every(({ required }) => !required));
+    operations.find(takesJson) ??
+    operations.find(({ body, parameters }) => !body && parameters.every(({ required }) => !required));
   if (!operation || operation.path.includes('{')) return [];
   const content = operation.body?.contents[0];
   const method = operation.method.toUpperCase();

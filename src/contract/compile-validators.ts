@@ -21,6 +21,8 @@ const options: Options = {
   strictTuples: false,
   strictRequired: false,
   allErrors: true,
+  // A member called `constructor` is absent until someone sends it.
+  ownProperties: true,
   logger: false,
   validateSchema: false,
 };

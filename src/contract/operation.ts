@@ -100,12 +100,24 @@ export function successMediaTypes(operation: Operation): string[] {
   return [...new Set(types)];
 }
 
+/** Whether HTTP gives a body a meaning with the operation's method (RFC 9110, 9.3.1): one on GET may be read, ignored or refused. */
+export function heedsBody({ method }: Operation): boolean {
+  return method !== 'get' && method !== 'head';
+}
+
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
   return body?.contents[0]?.mediaType === formType;
 }
 
 export const formType = 'application/x-www-form-urlencoded';
+
+export const partsType = 'multipart/form-data';
+
+/** Whether the body is a form in parts, with files perhaps. */
+export function takesParts({ body }: Operation): boolean {
+  return body?.contents[0]?.mediaType === partsType;
+}
 
 /** The documented response for a status code: its own entry, its range, or `default`. */
 export function responseFor(operation: Operation, status: number): DocumentedResponse | undefined {

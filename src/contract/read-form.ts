@@ -1,12 +1,16 @@
-/** Reads a form (application/x-www-form-urlencoded) into an object, each member as its schema asks. */
+/** Reads a form (its text as application/x-www-form-urlencoded, or its pairs) into an object, each member as its schema asks. */
 import type { Contract } from './contract.ts';
 import { facetsOf, findMember } from './find-schema.ts';
 import { readScalar } from './read-parameters.ts';
 import { typesOf, type SchemaNode } from './schema.ts';
 
 /** A member that is a list has every value of its name; of any other the last one counts. */
-export function readForm(contract: Contract, node: SchemaNode | undefined, text: string): Record<string, unknown> {
-  const form = new URLSearchParams(text);
+export function readForm(
+  contract: Contract,
+  node: SchemaNode | undefined,
+  written: string | URLSearchParams,
+): Record<string, unknown> {
+  const form = new URLSearchParams(written);
   const members = [...new Set(form.keys())].map((name) => {
     const texts = form.getAll(name);
     const member = node && findMember(contract.document, node, [name]);

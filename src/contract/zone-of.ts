@@ -1,6 +1,6 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
 import type { Contract } from './contract.ts';
-import { parameterKey, type Operation, type Parameter } from './operation.ts';
+import { heedsBody, parameterKey, type Operation, type Parameter } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Violation } from './violation.ts';
 import type { Demand } from './view-schema.ts';
@@ -90,6 +90,7 @@ function bodyViolations(
   demand: Demand,
 ): RequestViolation[] {
   const { body } = operation;
+  if (demand === 'documented' && !heedsBody(operation)) return [];
   if (!body) {
     const doubtful = request.body !== undefined && demand === 'expected';
     return doubtful ? [{ in: 'body', at: [], keyword: 'unknown', message: 'no body is documented' }] : [];

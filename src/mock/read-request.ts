@@ -1,7 +1,8 @@
 /** Reads an HTTP request to an operation into the values that the responder judges. */
 import type { Contract } from '../contract/contract.ts';
-import { formType, type Operation } from '../contract/operation.ts';
+import { formType, partsType, type Content, type Operation } from '../contract/operation.ts';
 import { readForm } from '../contract/read-form.ts';
+import { readMultipart } from '../contract/read-multipart.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import { isJson, parseBody, type Body, type Refusal } from './parse-body.ts';
 import { wishNames, type Preference } from './preference.ts';
@@ -51,8 +52,15 @@ export function readBody(
   }
   const body = parseBody(bytes, mediaType);
   if (body.kind !== 'value' || !content) return body;
+  if (mediaType === partsType) return readParts(contract, content, String(body.value), textOf(headers['content-type']));
   const value = mediaType === formType ? readForm(contract, content.node, String(body.value)) : body.value;
   return { kind: 'value', value, mediaType: content.mediaType };
+}
+
+function readParts(contract: Contract, content: Content, body: string, contentType = ''): Body {
+  const form = readMultipart(body, contentType);
+  if (!form) return { kind: 'refused', status: 400, message: 'the body is not multipart/form-data, with its boundary' };
+  return { kind: 'value', value: readForm(contract, content.node, form), mediaType: content.mediaType };
 }
 
 /** Whether a media type is the documented one: the same, of its range, or JSON by another name. */

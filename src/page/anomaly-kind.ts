@@ -28,9 +28,11 @@ export type AnomalyKind =
   | 'odd-required'
   | 'odd-status'
   | 'odd-type'
+  | 'odd-value'
   | 'operation-twice'
   | 'optional-body'
   | 'other-page-reference'
+  | 'other-language'
   | 'prose-enumeration'
   | 'prose-limit'
   | 'prose-restriction'
@@ -45,6 +47,8 @@ export type AnomalyKind =
   | 'unclosed-fence'
   | 'undefined-reference'
   | 'unescaped-pipe'
+  | 'unplaced-structure'
+  | 'unnamed-model'
   | 'unread-table'
   | 'unused-model';
 
@@ -77,9 +81,11 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'odd-required': 'Whether a field is required is written in an uncommon way.',
   'odd-status': 'A status is none.',
   'odd-type': 'A type is written in an uncommon way.',
+  'odd-value': 'An enumeration lists what is no value of its field’s type.',
   'operation-twice': 'One operation is documented twice.',
   'optional-body': 'A body is optional, yet members in it are required.',
   'other-page-reference': 'A reference leads to another page.',
+  'other-language': 'An example is of another language than JSON.',
   'prose-enumeration': 'Values are listed in prose only.',
   'prose-limit': 'A limit stands in prose only.',
   'prose-restriction': 'A restriction is prose.',
@@ -94,6 +100,8 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'unclosed-fence': 'A code block has no end.',
   'undefined-reference': 'A reference names a model that no page defines.',
   'unescaped-pipe': 'A cell holds an unescaped "|".',
+  'unplaced-structure': 'A structure does not say which of several inline answers it is of.',
+  'unnamed-model': 'The properties of a model stand below no heading.',
   'unread-table': 'A table is of no kind that is known.',
   'unused-model': 'An answer names no model, though one stands on the page that nothing names.',
 };

@@ -72,14 +72,20 @@ export function addValues(root: Field, rows: readonly EnumRow[], report: Report)
     const [first] = group as [EnumRow, ...EnumRow[]];
     const named = fields.filter(({ name, children }) => name === first.name && children.length === 0);
     const deep = named.filter(({ depth }) => key.startsWith(`${depth} `) && first.depth > 0);
-    const fitting = deep.length > 0 ? deep : named;
+    const fitting = withoutFormats(deep.length > 0 ? deep : named);
     if (fitting.length === 0) report('enum-without-field', first.line, first.name, 'nothing: no field has this name');
     else shareValues(fitting, group);
-    if (fitting.length > 1) {
-      const lines = fitting.map(({ line }) => line).join(', ');
+    if (named.length > 1) {
+      const lines = named.map(({ line }) => line).join(', ');
       report('shared-enumeration', first.line, `${first.name}, in lines ${lines}`, 'the values whose type a field has');
     }
   }
+}
+
+/** Of several texts, those that may be any: words are no dates. */
+function withoutFormats(fields: readonly Field[]): readonly Field[] {
+  const plain = fields.filter((field) => isNumeric(field) || readType(field.type).format === undefined);
+  return plain.length > 0 ? plain : fields;
 }
 
 /** Fields of one name and different types share a table: numbers are the values of the one, texts of the other. */

@@ -4,9 +4,13 @@ import { readType, type TypeText } from './read-type.ts';
 
 /** Equal for fields that say the same. */
 export function describeField(field: Field): string {
+  return JSON.stringify(contentOf(field));
+}
+
+function contentOf(field: Field): unknown {
   const { name, type, required, readOnly, writeOnly, restriction, title, description, children, groups, values } =
     field;
-  return JSON.stringify([
+  return [
     name,
     describeType(readType(type)),
     required === true,
@@ -16,9 +20,9 @@ export function describeField(field: Field): string {
     title,
     description,
     values,
-    children.map(describeField),
-    groups.map(({ keyword, branches }) => [keyword, branches.map(describeField)]),
-  ]);
+    children.map(contentOf),
+    groups.map(({ keyword, branches }) => [keyword, branches.map(contentOf)]),
+  ];
 }
 
 /** A type without the target of its link. */

@@ -2,7 +2,7 @@
 import type { Report } from './anomaly.ts';
 import { addValues, buildTree } from './build-tree.ts';
 import type { Field } from './field.ts';
-import type { OperationDraft, ResponseDraft } from './operation-draft.ts';
+import type { OperationDraft, ResponseDraft, TableDraft } from './operation-draft.ts';
 import type { PageResponse } from './page.ts';
 
 export function finishResponses(draft: OperationDraft, report: Report): PageResponse[] {
@@ -14,12 +14,17 @@ export function finishResponses(draft: OperationDraft, report: Report): PageResp
     return !again;
   });
   const structures = readStructures(draft, rows, report);
+  for (const { status, field } of draft.headers) {
+    if (rows.some((row) => row.status === status)) continue;
+    report('odd-status', field.line, status, `nothing: ${field.name} belongs to no answer`);
+  }
   return rows.map((row) => {
     const structure = structures.get(row);
     if (isInline(row) && !structure) {
       report('no-structure', row.line, `${row.status} ${row.type}`, row.status === '204' ? 'no body' : 'any answer');
     }
-    return { ...row, structure, example: exampleOf(draft, row, rows) };
+    const headers = draft.headers.filter(({ status }) => status === row.status).map(({ field }) => field);
+    return { ...row, structure, example: exampleOf(draft, row, rows), headers };
   });
 }
 
@@ -49,7 +54,7 @@ function readStructures(
   report: Report,
 ): Map<ResponseDraft, Field> {
   const found = new Map<ResponseDraft, Field>();
-  for (const [status, { segments, values, title, line }] of draft.structures) {
+  for (const [status, { segments, values, title, line }] of placeStructures(draft, rows, report)) {
     if (segments.every(({ rows: each }) => each.length === 0)) continue;
     const field = buildTree(segments, line);
     addValues(field, values, report);
@@ -62,6 +67,29 @@ function readStructures(
     else report('unread-table', line, 'a structure of an answer', 'nothing: no answer is documented inline');
   }
   return found;
+}
+
+/** Structures by status; those without one are taken in the order of the inline answers, a table each where there are as many. */
+function placeStructures(
+  { structures }: OperationDraft,
+  rows: readonly ResponseDraft[],
+  report: Report,
+): [string, TableDraft][] {
+  return [...structures].flatMap(([status, draft]): [string, TableDraft][] => {
+    const open = rows.filter((row) => isInline(row) && !structures.has(row.status));
+    if (status !== '' || open.length < 2) return [[status, draft]];
+    const { segments, line } = draft;
+    const starts = segments.flatMap(({ label }, index) => (label === undefined ? [index] : []));
+    const each = starts.length === open.length && starts[0] === 0;
+    const statuses = open.map((row) => row.status);
+    const assumed = each ? `those of ${statuses.join(' and ')}, a table each` : `that of ${statuses[0]}`;
+    report('unplaced-structure', line, `a structure of ${statuses.join(' or ')}`, assumed);
+    if (!each) return [[status, draft]];
+    return statuses.map((code, index) => {
+      const own = segments.slice(starts[index], starts[index + 1]);
+      return [code, { ...draft, segments: own, line: own[0]?.rows[0]?.line ?? line }];
+    });
+  });
 }
 
 function exampleOf({ examples }: OperationDraft, row: ResponseDraft, rows: readonly ResponseDraft[]) {

@@ -58,6 +58,10 @@ function suits(column: Column | undefined, cell: string): boolean {
       return /^(?:\d{3}|\dXX|default)$/i.test(cell);
     case 'restriction':
       return cell === 'none' || /^(?:read|write)-only$/.test(cell);
+    case 'title':
+      return cell === '' || cell === 'none';
+    case 'description':
+      return cell === 'none';
     case 'name':
       return cell !== '' && !cell.includes('|');
     default:

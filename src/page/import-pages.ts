@@ -5,12 +5,12 @@ import type { Contract } from '../contract/contract.ts';
 import { assembleContract } from '../contract/assemble-contract.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import type { SchemaObject } from '../contract/schema.ts';
-import { PageError } from '../errors.ts';
 import { createReport, type Anomaly } from './anomaly.ts';
 import { comparePages } from './compare-pages.ts';
 import { judgeExamples } from './judge-examples.ts';
 import { listScenarios } from './list-scenarios.ts';
 import { buildDocument } from './page-document.ts';
+import { NoOperationError } from './no-operation.ts';
 import { createPagePlaces } from './page-place.ts';
 import type { Page } from './page.ts';
 import { placeExamples } from './place-examples.ts';
@@ -24,14 +24,14 @@ export interface ImportedPages {
   anomalies: readonly Anomaly[];
 }
 
-/** Makes one contract of pages; throws a PageError where none of them has an operation, a ContractError for a file that cannot be read. */
+/** Makes one contract of pages; throws a NoOperationError where none of them has an operation, a ContractError for a file that cannot be read. */
 export function importPages(files: readonly string[]): ImportedPages {
   const anomalies: Anomaly[] = [];
   const unique = [...new Map(files.map((file) => [resolve(file), file])).values()];
   const pages = unique.map((file) => readOperationPage(file, anomalies));
   comparePages(pages, anomalies);
   const first = pages.find(({ operations }) => operations.length > 0);
-  if (!first) throw noOperation(unique);
+  if (!first) throw new NoOperationError(unique, sorted(anomalies, unique));
   const root = commonFolder(unique.map((file) => resolve(file)));
   const nameOf = (page: Page): string => relative(root, resolve(page.file)).replaceAll(sep, '/');
   const sources = new Map(pages.map((page) => [nameOf(page), resolve(page.file)]));
@@ -49,12 +49,13 @@ export function importPages(files: readonly string[]): ImportedPages {
   const bare = assemble(new Map());
   const sound = judgeExamples(bare, examples, anomalies);
   const scenarios = listScenarios(bare, sound);
-  placeExamples(
+  const placed = placeExamples(
     document,
     bare.operations,
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
-  return { contract: assemble(scenarios), document, anomalies: sorted(anomalies, unique) };
+  const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
+  return { contract, document, anomalies: sorted(anomalies, unique) };
 }
 
 function readOperationPage(file: string, anomalies: Anomaly[]): Page {
@@ -64,16 +65,6 @@ function readOperationPage(file: string, anomalies: Anomaly[]): Page {
     createReport(file, anomalies)('no-operation', 1, read, 'no operation');
   }
   return page;
-}
-
-function noOperation(files: readonly string[]): PageError {
-  const [first = ''] = files;
-  return new PageError(
-    files.length === 1 ? `${first} has no operation` : `none of the ${files.length} pages has an operation`,
-    {
-      hint: 'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
-    },
-  );
 }
 
 /** The folder that holds all files. */

@@ -1,6 +1,7 @@
 /** An operation and a model while their page is being read. */
 import type { Fence } from './block.ts';
 import type { EnumRow, Row, Segment } from './field.ts';
+import type { HeaderDraft } from './read-headers.ts';
 import type { RequestLine } from './request-line.ts';
 
 /** Tables of fields, and of their enumerations. */
@@ -23,6 +24,7 @@ export interface OperationDraft {
   parameterValues: EnumRow[];
   bodyExample: Fence | undefined;
   responses: ResponseDraft[];
+  headers: HeaderDraft[];
   structures: Map<string, TableDraft>;
   examples: { status: string | undefined; fence: Fence }[];
 }

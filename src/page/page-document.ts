@@ -94,7 +94,7 @@ function writeOperation(operation: PageOperation, { page, index, id, registry }:
   const { summary, description, tag, line, parameters, body: pageBody } = operation;
   const context = registry.contextOf(page, index);
   const name = id.charAt(0).toUpperCase() + id.slice(1);
-  const body = writeBody(operation, { page, name: `${name}Request`, registry, context });
+  const body = writeBody(operation, { name: `${name}Request`, registry, context });
   const written: SchemaObject = {
     operationId: id,
     ...(tag === undefined ? {} : { tags: [tag] }),

@@ -43,6 +43,7 @@ export interface PageResponse {
   /** Of an inline answer. */
   structure: Field | undefined;
   example: Fence | undefined;
+  headers: readonly Field[];
 }
 
 export interface PageModel {

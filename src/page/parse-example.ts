@@ -10,9 +10,12 @@ export interface ParsedExample {
 /** Longest example that is read. */
 const LONGEST = 1_000_000;
 
+/** Deepest nesting that is read. */
+const DEEPEST = 200;
+
 /** The value; undefined where nothing can be read with certainty. */
 export function parseExample(text: string): ParsedExample | undefined {
-  if (text.length > LONGEST || text.trim() === '') return undefined;
+  if (text.length > LONGEST || text.trim() === '' || isDeep(text)) return undefined;
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (cause) {
@@ -33,4 +36,14 @@ function parseLoosely(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Brackets in texts count too: no example has so many. */
+function isDeep(text: string): boolean {
+  let open = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    open += '[{'.includes(bracket) ? 1 : -1;
+    if (open > DEEPEST) return true;
+  }
+  return false;
 }

@@ -4,8 +4,8 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { isSchemaObject } from '../contract/schema.ts';
 import { readText } from '../contract/read-document.ts';
 import { createReport, type Anomaly } from './anomaly.ts';
-import { PageReader } from './page-reader.ts';
 import type { Page } from './page.ts';
+import { readBlocks } from './read-blocks.ts';
 import { scanBlocks } from './scan-blocks.ts';
 
 /** The page in `file`; what is odd about it is added to `anomalies`. Throws a ContractError for a file that cannot be read. */
@@ -21,8 +21,7 @@ function parsePage(file: string, text: string, anomalies: Anomaly[]): Page {
   const { title, length } = readFrontMatter(lines);
   const blocks = scanBlocks(lines.slice(length), length, report);
   const name = basename(file, extname(file));
-  const reader = new PageReader({ file, name, title, report });
-  return reader.read(blocks);
+  return readBlocks(blocks, { file, name, title, report });
 }
 
 /** `title` of the front matter, and the lines that it takes. */

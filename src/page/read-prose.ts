@@ -14,11 +14,14 @@ export interface ProseExpectation {
 /** What `text` says of a value of the JSON type `type`. */
 export function readProse(text: string, type: string): ProseExpectation | undefined {
   const prose = text.slice(0, LONGEST);
-  const values = firstValues(prose, type);
+  const values = instances.test(prose) ? undefined : firstValues(prose.normalize('NFKC'), type);
   if (values) return { kind: 'prose-enumeration', expected: { enum: values }, read: prose };
   const maxLength = type === 'string' ? readLimit(prose) : undefined;
   return maxLength === undefined ? undefined : { kind: 'prose-limit', expected: { maxLength }, read: prose };
 }
+
+/** What is given for instance is not all that there is. */
+const instances = /例如|比如|譬如|(?:^|[\s,，;；。(（])如[\s:：\d"'“]|\be\.g\.|for (?:example|instance)/i;
 
 function firstValues(text: string, type: string): unknown[] | undefined {
   for (const list of listValues(text)) {
@@ -30,7 +33,10 @@ function firstValues(text: string, type: string): unknown[] | undefined {
 
 /** The lists that a text may hold, the surest first. */
 function* listValues(text: string): Generator<string[]> {
-  yield codesIn(text, /(?:^|[\s,，;；、。(（[【:：/])(-?\d{1,6})\s{0,2}[:：=—–-]{1,2}\s{0,2}(?=\p{L})/gu);
+  yield codesIn(
+    text,
+    /(?:^|[\s,，;；、。(（[【:：/])(-?\d{1,6})\s{0,2}(?:[:：=—–-]{1,2}|为|表示|代表)\s{0,2}(?=\p{L})/gu,
+  );
   yield* alternations(text);
   yield codesIn(
     text,
@@ -44,11 +50,15 @@ function codesIn(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, code = '']) => code);
 }
 
-/** `private|public`, also glued to the words around it. */
+/** `private|public`, also glued to words of another script; with blanks round the bars only where no other words go on. */
 function* alternations(text: string): Generator<string[]> {
-  for (const token of text.replaceAll(/ {0,2}\| {0,2}/g, '|').split(/[\s,，。;；:：()（）、[\]【】]/)) {
-    if (!token.includes('|')) continue;
-    yield token.split('|').map((part) => part.replaceAll(/^[^!-~]+|[^!-~]+$/g, '').replaceAll(/["'`]/g, ''));
+  const word = '["\'`]?[\\w.-]{1,60}["\'`]?';
+  for (const { 0: list, index } of text.matchAll(new RegExp(`${word}(?: {0,2}\\| {0,2}${word})+`, 'g'))) {
+    const before = text.slice(0, index);
+    const after = text.slice(index + list.length);
+    const goesOn = /(?:[\w.|/-]|\| )$/.test(before) || /^ {0,2}\|/.test(after);
+    const inProse = / \||\| /.test(list) && (/[\w.-] {1,2}$/.test(before) || /^ {1,2}[\w-]/.test(after));
+    if (!goesOn && !inProse) yield list.split('|').map((part) => part.replaceAll(/[\s"'`]/g, ''));
   }
 }
 
@@ -59,6 +69,7 @@ function announced(text: string): string[] {
       text,
     ) ?? [];
   return list
+    .replaceAll(/[（(][^()（）]{0,100}[)）]/g, ' ')
     .split(/[,，、/|\s]|或/)
     .map((word) => word.replaceAll(/["'“”`()（）]/g, ''))
     .filter((word) => word !== '');

@@ -17,6 +17,7 @@ export function readResponses(table: Table, report: Report): ResponseDraft[] {
       report('odd-status', row.line, cell, 'nothing: this answer is left out');
       return [];
     }
+    if (/^\d{3}\D/.test(plainText(cell))) report('odd-status', row.line, cell, `the status ${status}`);
     const words = linkText(meaning);
     reportMeaning(status, words, row.line, report);
     const said = cleanCell(description);
@@ -28,7 +29,8 @@ export function readResponses(table: Table, report: Report): ResponseDraft[] {
 
 function readStatus(cell: string): string | undefined {
   const word = plainText(cell).normalize('NFKC');
-  if (/^[1-5]\d\d$/.test(word) || word === 'default') return word;
+  const [, code] = /^([1-5]\d\d)(?=$|[\s(:,/])/.exec(word) ?? [];
+  if (code !== undefined || word === 'default') return code ?? word;
   if (/^[1-5]xx$/i.test(word)) return word.toUpperCase();
   return /^(?:默认|其他|其它)$/.test(word) ? 'default' : undefined;
 }

@@ -49,6 +49,7 @@ function readPath(written: string, line: number, report: Report): Omit<RequestLi
       part
         .replace(/^:(\w+)$/, '{$1}')
         .replace(/^<(?:\w+:)?(\w+)>$/, '{$1}')
+        .replaceAll('${', '{')
         .replaceAll(/\{\{|\}\}/g, (twice) => twice[0] as string),
     )
     .join('/');

@@ -2,6 +2,8 @@
 import type { Report } from './anomaly.ts';
 import type { Block, Fence, Heading, Table, Text } from './block.ts';
 import { findAnchors, plainText } from './clean-text.ts';
+import { readFenceInfo } from './fence-info.ts';
+import { joinRow } from './join-row.ts';
 import { endsWithPipe, isDelimiter, splitCells } from './split-cells.ts';
 import { isColumn } from './table-column.ts';
 
@@ -68,12 +70,9 @@ class Scanner {
   }
 
   #pushFence(info: string, start: number, end: number): void {
-    const [, double, single, bare] = /\btitle=(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(info.slice(0, 1000)) ?? [];
-    const first = info.trim().split(/\s/, 1)[0] ?? '';
     const fence: Fence = {
       kind: 'fence',
-      language: first.includes('=') ? '' : first.toLowerCase(),
-      title: plainText(double ?? single ?? bare ?? ''),
+      ...readFenceInfo(info),
       text: this.#lines.slice(start, end).join('\n'),
       line: this.#offset + start,
     };
@@ -124,17 +123,30 @@ class Scanner {
       this.#startTable(headerOf(text), 2);
       return true;
     }
-    const last = this.#blocks.at(-1);
-    if (text.startsWith('|') && last?.kind === 'table') {
+    const cells = headerOf(text);
+    const isHeader = cells.length >= 3 && cells.every(isColumn);
+    const last = this.#tableAbove();
+    if (!text.startsWith('|')) return false;
+    if (isHeader) {
+      this.#report('missing-delimiter', this.#number, text, 'a table with this header');
+      this.#startTable(cells, 1);
+      return true;
+    }
+    if (last && (this.#blocks.at(-1) === last || cells.length === last.header.length)) {
       this.#report('cut-table', this.#number, text, `a row of the table that begins in line ${last.line}`);
       this.#rows(last);
       return true;
     }
-    const cells = headerOf(text);
-    if (!text.startsWith('|') || cells.length < 3 || !cells.every(isColumn)) return false;
-    this.#report('missing-delimiter', this.#number, text, 'a table with this header');
-    this.#startTable(cells, 1);
-    return true;
+    if (cells.length >= 3) this.#report('unread-table', this.#number, text, 'nothing: a row without its table');
+    return false;
+  }
+
+  /** The table before this line, with a few lines of text between at most. */
+  #tableAbove(): Table | undefined {
+    const block = this.#blocks.findLast(
+      ({ kind }, index) => kind !== 'text' || this.#blocks.length - index > MOST_BETWEEN,
+    );
+    return block?.kind === 'table' ? block : undefined;
   }
 
   #startTable(header: readonly string[], lines: number): void {
@@ -149,30 +161,17 @@ class Scanner {
       const text = (this.#lines[this.#at] as string).trim();
       if (!text.includes('|') || !/^[^#>`~<]/.test(text) || isDelimiter(this.#lines[this.#at + 1])) return;
       const line = this.#number;
-      const whole = text.startsWith('|') && !endsWithPipe(text) ? this.#joinRow(text, table.header.length) : text;
-      table.rows.push({ cells: splitCells(whole), line });
-      this.#at += 1;
+      const isOpen = text.startsWith('|') && !endsWithPipe(text);
+      const joined = isOpen ? joinRow(this.#lines, this.#at, table.header.length) : undefined;
+      if (joined) this.#report('broken-row', line, text, `the row ends in line ${this.#offset + joined.end + 1}`);
+      table.rows.push({ cells: splitCells(joined?.text ?? text), line });
+      this.#at = (joined?.end ?? this.#at) + 1;
     }
-  }
-
-  /** A row without an end goes on in the lines below, up to the one that ends as a row does. */
-  #joinRow(text: string, columns: number): string {
-    if (splitCells(text).length > columns) return text;
-    for (let end = this.#at + 1; end < this.#lines.length && end - this.#at <= LONGEST_ROW; end += 1) {
-      const more = (this.#lines[end] as string).trim();
-      if (/^(?:[|#>`~])/.test(more)) return text;
-      if (!endsWithPipe(more)) continue;
-      this.#report('broken-row', this.#number, text, `the row ends in line ${this.#offset + end + 1}`);
-      const parts = this.#lines.slice(this.#at, end + 1).map((line) => line.trim());
-      this.#at = end;
-      return parts.filter((part) => part !== '').join('<br>');
-    }
-    return text;
   }
 }
 
-/** Lines over which a row may go on. */
-const LONGEST_ROW = 20;
+/** Lines of text that may stand between a table and a row of it. */
+const MOST_BETWEEN = 5;
 
 function headerOf(line: string): string[] {
   return splitCells(line).map((cell) => cell.trim());

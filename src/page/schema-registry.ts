@@ -1,7 +1,7 @@
 /** The components of the contract that is being made: models, named bodies and answers, references that lead nowhere. */
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import { createReport, type Anomaly, type Report } from './anomaly.ts';
-import { describeField } from './describe-field.ts';
+import { ContentIndex, type PlacedField } from './content-index.ts';
 import { rootField, type Field } from './field.ts';
 import { ModelIndex, type FoundModel } from './model-index.ts';
 import { NameTable } from './name-table.ts';
@@ -24,17 +24,25 @@ export class SchemaRegistry {
   readonly examples: PageExample[] = [];
   readonly #options: RegistryOptions;
   readonly #index: ModelIndex;
+  readonly #contents: ContentIndex;
   readonly #names = new NameTable();
   readonly #keys = new Map<PageModel, string>();
+  /** The first of the models that share a component: it is the one that is written. */
+  readonly #owners = new Map<string, FoundModel>();
   readonly #reports = new Map<Page, Report>();
 
   /** Names are given in the order of the pages' paths, so that the order in which they are named changes none. */
   constructor(pages: readonly Page[], options: RegistryOptions) {
     this.#options = options;
     this.#index = new ModelIndex(pages);
+    this.#contents = new ContentIndex(pages, this.#index);
     for (const page of pages.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       for (const model of page.models) {
-        if (model.field) this.#keys.set(model, this.#claim(page, model.name, model.field, model.line));
+        const { name, field, line, after } = model;
+        if (!field) continue;
+        const key = this.#claim(name, { page, field, operation: after }, line);
+        this.#keys.set(model, key);
+        if (!this.#owners.has(key)) this.#owners.set(key, { page, model });
       }
     }
   }
@@ -49,6 +57,8 @@ export class SchemaRegistry {
   contextOf(page: Page, operation: number): SchemaContext {
     const report = this.reportOf(page);
     return {
+      page,
+      operation,
       report,
       sourceOf: (line) => `${this.#options.nameOf(page)}:${line}`,
       find: (reference, line) => this.#index.find(reference, { page, line, operation, report }),
@@ -57,10 +67,11 @@ export class SchemaRegistry {
   }
 
   /** The component of a model. */
-  addModel({ page, model }: FoundModel): string {
-    const { name, field, line, description, example, after } = model;
-    const key = this.#keys.get(model) ?? this.#claimBare(page, model);
+  addModel(found: FoundModel): string {
+    const key = this.#keys.get(found.model) ?? this.#claimBare(found.page, found.model);
     if (this.schemas.has(key)) return key;
+    const { page, model } = this.#owners.get(key) ?? found;
+    const { name, field, line, description, example, after } = model;
     this.schemas.set(key, true);
     const context = this.contextOf(page, after);
     const root = field ?? rootField(line);
@@ -74,18 +85,19 @@ export class SchemaRegistry {
   }
 
   /** The schema of a body or an answer. An object of its own becomes a component under its title; what only refers stays. */
-  refer(page: Page, field: Field, context: SchemaContext): SchemaObject {
+  refer(field: Field, context: SchemaContext): SchemaObject {
     const { reference } = readType(field.type);
     if (!reference) {
       const schema = writeSchema({ ...field, description: '' }, context);
-      return field.children.length + field.groups.length === 0 ? schema : this.#addNamed(page, field, schema);
+      return field.children.length + field.groups.length === 0 ? schema : this.#addNamed({ ...context, field }, schema);
     }
     const schema = writeSchema({ ...field, title: '', description: '' }, context);
     const { $ref, 'x-source': _, ...others } = schema;
     if ($ref !== undefined && Object.keys(others).length === 0) return { $ref };
     if (schema['properties'] === undefined) return schema;
     const found = context.find(reference, field.line);
-    return this.#addNamed(page, { ...field, title: found ? found.model.name : reference.text }, schema);
+    const named = { ...field, title: found ? found.model.name : reference.text };
+    return this.#addNamed({ ...context, field: named }, schema);
   }
 
   /** The components of `pages`' models in their order, then the others. */
@@ -97,8 +109,9 @@ export class SchemaRegistry {
     );
   }
 
-  #addNamed(page: Page, field: Field, schema: SchemaObject): SchemaObject {
-    const key = this.#claim(page, field.title, field, field.line);
+  #addNamed(placed: PlacedField, schema: SchemaObject): SchemaObject {
+    const { field } = placed;
+    const key = this.#claim(field.title, placed, field.line);
     if (!this.schemas.has(key)) this.schemas.set(key, { title: field.title, ...schema });
     return referTo(key);
   }
@@ -119,9 +132,10 @@ export class SchemaRegistry {
     return key;
   }
 
-  #claim(page: Page, name: string, field: Field, line: number): string {
+  #claim(name: string, placed: PlacedField, line: number): string {
+    const { page } = placed;
     const source = `${page.file}:${line}`;
-    const { key, apart } = this.#names.claim(name, describeField(field), { suffix: page.name, source });
+    const { key, apart } = this.#names.claim(name, this.#contents.describe(placed), { suffix: page.name, source });
     if (apart) {
       const kind = apart.from.startsWith(`${page.file}:`) ? 'model-twice' : 'models-differ';
       const read = `${name}, which is another in ${apart.from}`;

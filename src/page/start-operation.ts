@@ -32,6 +32,7 @@ export function startOperation(start: OperationStart): OperationDraft {
     parameterValues: [],
     bodyExample: undefined,
     responses: [],
+    headers: [],
     structures: new Map(),
     examples: [],
   };

@@ -15,7 +15,8 @@ export type Column =
   | 'value'
   | 'header'
   | 'example'
-  | 'default';
+  | 'default'
+  | 'format';
 
 const names: Readonly<Record<Column, readonly string[]>> = {
   name: ['名称', '名字', '参数名', '参数名称', '参数', '字段', '字段名', '字段名称', 'name', 'field', 'fieldname'],
@@ -33,6 +34,7 @@ const names: Readonly<Record<Column, readonly string[]>> = {
   header: ['响应头', 'header'],
   example: ['示例', '示例值', '例子', 'example', 'examplevalue'],
   default: ['默认值', '默认', 'default', 'defaultvalue'],
+  format: ['格式', 'format'],
 };
 
 const columns = new Map(Object.entries(names).flatMap(([column, all]) => all.map((name) => [name, column as Column])));

@@ -8,7 +8,7 @@ import type { Page, PageModel, PageOperation, PageResponse } from './page.ts';
 import { JSON_TYPE } from './page-example.ts';
 import { readType } from './read-type.ts';
 import type { SchemaRegistry } from './schema-registry.ts';
-import type { SchemaContext } from './write-schema.ts';
+import { writeSchema, type SchemaContext } from './write-schema.ts';
 
 export interface ResponseOptions {
   page: Page;
@@ -37,16 +37,27 @@ export function answerType({ type }: PageResponse): string {
 }
 
 function writeResponse(response: PageResponse, options: ResponseOptions): SchemaObject {
-  const { page, registry, context } = options;
-  const { status, description, line, type } = response;
+  const { registry, context } = options;
+  const { status, description, line, type, headers } = response;
   const field = answerField(response, options);
-  const schema = field && registry.refer(page, field, context);
-  const media = schema ? { schema } : type.toLowerCase() === 'inline' ? {} : undefined;
+  const schema = field && registry.refer(field, context);
+  // Of a structure that is missing nothing is known, not even that there is one; an example at least is of JSON.
+  const media = schema ? { schema } : response.example && type.toLowerCase() === 'inline' ? { schema: {} } : undefined;
   return {
     description,
     'x-source': context.sourceOf(line),
+    ...(headers.length > 0 ? { headers: writeHeaders(headers, context) } : {}),
     ...(media && status !== '204' ? { content: { [answerType(response)]: media } } : {}),
   };
+}
+
+function writeHeaders(headers: readonly Field[], context: SchemaContext): SchemaObject {
+  return Object.fromEntries(
+    headers.map((field) => {
+      const { 'x-source': source, description, ...schema } = writeSchema(field, context);
+      return [field.name, { ...(description === undefined ? {} : { description }), 'x-source': source, schema }];
+    }),
+  );
 }
 
 /** What an answer's row names, or what stands for it. */

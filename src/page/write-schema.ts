@@ -5,11 +5,15 @@ import { compareWithModel } from './compare-with-model.ts';
 import { typeEnum } from './enum-values.ts';
 import { ANONYMOUS, OTHER_MEMBERS, type Field } from './field.ts';
 import type { FoundModel } from './model-index.ts';
+import type { Page } from './page.ts';
 import { readProse } from './read-prose.ts';
 import { readType, type Reference, type TypeText } from './read-type.ts';
 
 /** What the writer needs of the pages around. */
 export interface SchemaContext {
+  page: Page;
+  /** Index of the operation that is written, or of the one above a model. */
+  operation: number;
   report: Report;
   /** `page.md:12` */
   sourceOf(line: number): string;
@@ -40,9 +44,16 @@ function writeValue(field: Field, context: SchemaContext): SchemaObject {
   if (read.odd) report('odd-type', field.line, field.type, describeOdd(read));
   const schema = writeType(read, field, context);
   const members = innermost(schema);
-  if (field.values.length > 0) Object.assign(members, withNull(members, typeEnum(field.values, members)));
+  if (field.values.length > 0) enumerate(field, members, report);
   else expectProse(field, members, report);
   return schema;
+}
+
+function enumerate({ name, values: texts, line }: Field, schema: SchemaObject, report: Report): void {
+  const { values, others } = typeEnum(texts, schema);
+  if (others.length > 0)
+    report('odd-value', line, `${name}: ${others.join(', ')}`, 'nothing: its type has no such value');
+  if (values.length > 0) Object.assign(schema, withNull(schema, values));
 }
 
 function describeOdd({ type, format, items }: TypeText): string {
@@ -63,7 +74,9 @@ function withNull(schema: SchemaObject, values: readonly unknown[]): SchemaObjec
 
 function expectProse({ title, description, restriction, line }: Field, schema: SchemaObject, report: Report): void {
   const type = [schema['type']].flat().find((each) => each !== 'null');
-  if (typeof type !== 'string' || schema['$ref'] !== undefined) return;
+  // A text of a format, a date say, is none of the words that its description lists.
+  const isFormatted = type === 'string' && schema['format'] !== undefined;
+  if (typeof type !== 'string' || isFormatted || schema['$ref'] !== undefined) return;
   for (const text of [restriction, description, title]) {
     const found = text === '' ? undefined : readProse(text, type);
     if (!found) continue;

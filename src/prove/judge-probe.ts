@@ -36,6 +36,10 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   const zone = step.zone ?? zoneOf(contract, operation, wireValues(contract, operation, step.values));
   const documented = responseFor(operation, answered.status);
   const success = answered.status >= 200 && answered.status < 300;
+  // Where the document names no refusal, the status of one is open.
+  const isRefusal = answered.status >= 400 && answered.status < 500;
+  if (!documented && isRefusal && !operation.responses.some(({ status }) => /^[45]|^default/.test(status)))
+    return zone === 'valid';
   if (!documented) return !(step.zone === 'open' && [406, 411, 413, 415].includes(answered.status));
   const clash = claims(question, success);
   if (zone === 'invalid' && success) return true;

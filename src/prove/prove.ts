@@ -1,6 +1,7 @@
 /** Proves that verify bites: every fault of a contract tried, every freedom, on all cores. */
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
+import { listPages } from '../page/is-page.ts';
 import type { Depth } from '../verify/case.ts';
 import type { ProblemKind } from '../verify/problem-kind.ts';
 import { countFamilies } from './count-families.ts';
@@ -34,7 +35,8 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
   const { contract, seed = 1, depth = 'standard', only, sample, ignore, onProgress } = options;
   const { workers = availableParallelism() } = options;
   const begun = performance.now();
-  const task = { docpactProve: true, contract: contract.file, seed, depth, only, ignore } as const;
+  const pages = listPages(contract.file) ? { pages: contract.files } : {};
+  const task = { docpactProve: true, contract: contract.file, ...pages, seed, depth, only, ignore } as const;
   const results = await runJobs(task, { workers, sample, onProgress });
   const faults = kindOf(results, 'fault');
   const rights = kindOf(results, 'right');

@@ -1,6 +1,7 @@
 /** A worker thread of a proof: loads the contract itself and runs the jobs whose numbers it is given. */
 import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
 import { loadContract } from '../contract/load-contract.ts';
+import { importPages } from '../page/import-pages.ts';
 import type { Depth } from '../verify/case.ts';
 import { listJobs, type JobOptions, type JobResult } from './job.ts';
 import { createKit } from './kit.ts';
@@ -9,6 +10,8 @@ import { createKit } from './kit.ts';
 export interface WorkerTask extends JobOptions {
   docpactProve: true;
   contract: string;
+  /** Where the contract is made of pages: all of them. */
+  pages?: readonly string[];
   seed: number;
   depth: Depth;
 }
@@ -21,8 +24,9 @@ export function startWorker(task: WorkerTask): Worker {
   return new Worker(new URL(import.meta.url), { workerData: task, execArgv: [] });
 }
 
-async function serve(port: MessagePort, { contract: path, seed, depth, only, ignore }: WorkerTask): Promise<void> {
-  const kit = await createKit({ contract: loadContract(path), seed, depth });
+async function serve(port: MessagePort, task: WorkerTask): Promise<void> {
+  const { contract: path, pages, seed, depth, only, ignore } = task;
+  const kit = await createKit({ contract: pages ? importPages(pages).contract : loadContract(path), seed, depth });
   const jobs = listJobs(kit, { only, ignore });
   const say = (message: WorkerMessage): void => port.postMessage(message);
   port.on('message', async (number: number) => {

@@ -26,8 +26,10 @@ type Outcome = Pick<Exchange, 'response' | 'failure'>;
 async function receive(answer: FetchLike, { method, url, headers, body }: SentRequest): Promise<Outcome> {
   try {
     const { 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
+    // A Request carries no body on these, and HTTP gives it no meaning.
+    const carries = body && method !== 'GET' && method !== 'HEAD';
     const response = await answer(
-      new Request(url, { method, headers: rest, ...(body ? { body: new Uint8Array(body) } : {}) }),
+      new Request(url, { method, headers: rest, ...(carries ? { body: new Uint8Array(body) } : {}) }),
     );
     const received = Buffer.from(await response.arrayBuffer());
     return { response: { status: response.status, headers: Object.fromEntries(response.headers), body: received } };

@@ -1,11 +1,12 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../contract/contract.ts';
-import { parameterKey, type Operation } from '../contract/operation.ts';
+import { parameterKey, type Operation, type Parameter } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
+import { isCarriedAs } from './wire-values.ts';
 import { compileGenerator, type Generation, type GeneratorOptions } from '../fixture/compile-generator.ts';
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
@@ -44,7 +45,8 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     for (const parameter of parameters) {
       const { in: place, required, generator, example } = parameter;
       if (!isSent(required, members, generation)) continue;
-      const value = example ?? generator.generate(generation);
+      const value = example ?? carriedValue(contract, parameter, generator.generate(generation), serial);
+      if (value === undefined) continue;
       Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
     }
     const token = String(serial + 1);
@@ -58,6 +60,20 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     };
   }
   return { make };
+}
+
+/** What a header or a cookie can carry in place of a value that it cannot; an optional parameter without any stays away. */
+function carriedValue(
+  { validators }: Contract,
+  { in: place, name, node, required }: Parameter,
+  value: unknown,
+  serial: number,
+): unknown {
+  if ((place !== 'header' && place !== 'cookie') || isCarriedAs(place, name, value)) return value;
+  const plain = [`docpact-${serial + 1}`, `d${serial + 1}`, 'd'].find((text) =>
+    validators.accepts(node, text, { direction: 'request', demand: 'expected' }),
+  );
+  return plain !== undefined && isCarriedAs(place, name, plain) ? plain : required ? value : undefined;
 }
 
 function isSent(required: boolean, members: Members, { index }: Generation): boolean {

@@ -1,6 +1,6 @@
 /** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../contract/contract.ts';
-import { takesForm, type Operation } from '../contract/operation.ts';
+import { takesForm, takesParts, type Operation } from '../contract/operation.ts';
 import { readForm } from '../contract/read-form.ts';
 import { readParameters } from '../contract/read-parameters.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
@@ -23,11 +23,19 @@ export function wireValues(contract: Contract, operation: Operation, values: Req
 
 /** Whether HTTP can carry the values at all, just as they are. */
 export function isCarried(operation: Operation, values: RequestValues): boolean {
-  const headers = Object.values(values.header ?? {}).every((value) => isPlain(value, /^[!-~]([ -~]*[!-~])?$/));
-  const cookies = Object.values(values.cookie ?? {}).every((value) => isPlain(value, /^[!#-+--:<-[\]-~]*$/));
+  const headers = Object.entries(values.header ?? {}).every(([name, value]) => isCarriedAs('header', name, value));
+  const cookies = Object.entries(values.cookie ?? {}).every(([name, value]) => isCarriedAs('cookie', name, value));
   const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
   const query = Object.values(values.query ?? {}).every((value) => !isLong(JSON.stringify(value)));
+  // Which of its parts is a file, no value says: a form in parts is not sent.
+  if (takesParts(operation) && values.body !== undefined) return false;
   return headers && cookies && path && query && (!takesForm(operation) || isFormBody(values.body));
+}
+
+/** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). */
+export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unknown): boolean {
+  const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-+--:<-[\]-~]*$/;
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && isPlain(value, allowed);
 }
 
 /** Servers bound the length of a URL and of headers, each in its own way. */

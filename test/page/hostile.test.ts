@@ -62,6 +62,15 @@ describe('a large page', () => {
     read(head + piece.repeat(Math.ceil(500_000 / piece.length)));
   });
 
+  it('is read where its rows go down step by step, and its examples too', () => {
+    const rows = Array.from({ length: 50 }, (_, depth) => `|${'»'.repeat(depth + 1)} a|body|object|否||none|\n`).join(
+      '',
+    );
+    const deep = 20_000;
+    const example = `${'```'}json title="Body请求参数"\n${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}\n${'```'}\n\n`;
+    read(head.replace('GET /a\n\n', `POST /a\n\n${example}`) + `|body|body|object|否||none|\n${rows}`);
+  });
+
   it('may hold members that are called as the prototype is', () => {
     const file = join(makeFolder(), 'page.md');
     const rows =

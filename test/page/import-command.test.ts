@@ -104,6 +104,15 @@ describe('docpact import', () => {
     expect(existsSync(join(out, 'openapi.yaml'))).toBe(true);
   });
 
+  it.each(['text', 'json', 'github'])('exits 1 where no page has an operation, and says so as %s', async (format) => {
+    const empty = join(makeFolder(), 'empty.md');
+    writeFileSync(empty, '# Nothing\n');
+    const { code, stdout } = await runDocpact(['import', empty, '--format', format]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('no-operation');
+    expect(stdout).toContain('empty.md');
+  });
+
   it.each([
     ['a file that is not there', 'no-such-page.md', /there is no page at no-such-page\.md/],
     ['a file that is no page', 'package.json', /package\.json is no page/],

@@ -192,3 +192,84 @@ describe('a body', () => {
     expect(told(imported, kind)).toMatchObject([{ assumed }]);
   });
 });
+
+it('the headers of an answer are read from their table, and those of no answer are told', () => {
+  const rest = `
+### Response Headers
+
+|Status|Header|Type|Format|Description|
+|---|---|---|---|---|
+|200|X-Left|integer|int32|how many are left|
+|404|X-Gone|string||none|
+`;
+  const imported = importTexts({ page: page({ rest }) });
+  expect(valueAt(imported.document, ['paths', '/things/{id}', 'post', 'responses', '200', 'headers'])).toEqual({
+    'X-Left': {
+      description: 'how many are left',
+      'x-source': 'page.md:28',
+      schema: { type: 'integer', format: 'int32' },
+    },
+  });
+  expect(told(imported, 'odd-status')).toMatchObject([{ line: 29, read: '404' }]);
+});
+
+it('a row that a line of text has cut off is one of its table; one that has none is told', () => {
+  const rows = '|a|string|true|none||none|\n\n注意：\n\n|b|integer|true|none||none|';
+  const imported = importTexts({ page: modelPage(rows) });
+  expect(property(imported, 'b')).toMatchObject({ type: 'integer' });
+  expect(told(imported, 'cut-table')).toMatchObject([{ line: 40 }]);
+  const lone = importTexts({ page: page({ rest: '\n## 其他\n\n|x|y|z|\n' }) });
+  expect(told(lone, 'unread-table')).toMatchObject([{ read: '|x|y|z|' }]);
+});
+
+it('an unescaped pipe is in the title where what follows says nothing', () => {
+  const imported = importTexts({ page: modelPage('|a|string|true|none|甲|乙|none|\n|b|string|true|none||甲|乙|') });
+  expect(property(imported, 'a')).toMatchObject({ title: '甲|乙' });
+  expect(property(imported, 'b')).toMatchObject({ description: '甲|乙' });
+});
+
+it('a second request line in one block is told', () => {
+  const imported = importTexts({ page: page({ line: 'POST /things/{id}\nGET /others/{id}' }) });
+  expect(told(imported, 'no-operation')).toMatchObject([{ line: 10, read: 'GET /others/{id}' }]);
+});
+
+it('structures without a status are those of the inline answers in their order', () => {
+  const table = (name: string) =>
+    `|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n|${name}|string|true|none||none|\n\n`;
+  const answers = '|200|OK|成功|Inline|\n|400|Bad Request|失败|Inline|';
+  const imported = importTexts({ page: page({ answers, rest: `\n## 返回数据结构\n\n${table('a')}${table('msg')}` }) });
+  expect(imported.document).toMatchObject({
+    components: { schemas: { PageResponse200: { required: ['a'] }, PageResponse400: { required: ['msg'] } } },
+  });
+  expect(told(imported, 'unplaced-structure')).toHaveLength(1);
+});
+
+it('a status with words beside it is that status', () => {
+  const imported = importTexts({ page: page({ answers: '|200 OK|OK|成功|None|' }) });
+  expect(imported.contract.operations[0]?.responses).toMatchObject([{ status: '200' }]);
+  expect(told(imported, 'odd-status')).toHaveLength(1);
+});
+
+it('a header without its line, right below another table, begins a table', () => {
+  const parameters =
+    '|id|path|string| 是 ||none|\n\n|名称|位置|类型|必选|中文名|说明|\n|deep|query|boolean| 否 ||none|';
+  const imported = importTexts({ page: page({ parameters }) });
+  expect(placedNames(imported)).toEqual(['path id', 'query deep']);
+  expect(told(imported, 'missing-delimiter')).toMatchObject([{ line: 18 }]);
+});
+
+it('a model below no heading is told', () => {
+  const text = modelPage('|a|string|true|none||none|').replace('### Thing<a id="schemathing"></a>\n', '');
+  expect(told(importTexts({ page: text }), 'unnamed-model')).toHaveLength(1);
+});
+
+it('an example in XML is left out with a word, and the one in JSON holds', () => {
+  const fence = (language: string, text: string) => `\n> 200 Response\n\n${'```'}${language}\n${text}\n${'```'}\n`;
+  const answers = `|200|OK|成功|string|`;
+  const rest = `\n> 返回示例\n${fence('xml', '<a>x</a>')}${fence('json', '"hello"')}`;
+  const imported = importTexts({ page: page({ answers, rest }) });
+  const content = valueAt(imported.document, ['paths', '/things/{id}', 'post', 'responses', '200', 'content']);
+  expect(content).toMatchObject({ 'application/json': { example: 'hello' } });
+  expect(told(imported, 'other-language')).toHaveLength(1);
+  expect(told(imported, 'bad-json')).toEqual([]);
+});

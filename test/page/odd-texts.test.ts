@@ -151,6 +151,26 @@ describe('several pages', () => {
     expect([...imported.contract.schemas.keys()]).toEqual(['Thing']);
   });
 
+  it('with equal rows that refer to different models have two schemas', () => {
+    const pageOf = (type: string) => {
+      const item = modelPage(`|a|${type}|true|none||none|`).split('### Thing')[1]?.replaceAll('thing', 'item');
+      return `${modelPage('|items|[[Item](#schemaitem)]|true|none||none|')}\n### Item${item}`;
+    };
+    const imported = importTexts({ one: pageOf('string'), two: pageOf('integer').replace('/things/', '/others/') });
+    expect(property(imported, 'items', 'Thing')).toMatchObject({ items: { $ref: '#/components/schemas/Item' } });
+    expect(property(imported, 'items', 'Thing_two')).toMatchObject({
+      items: { $ref: '#/components/schemas/Item_two' },
+    });
+    expect(told(imported, 'models-differ')).toHaveLength(2);
+  });
+
+  it('with equal models are written alike, whatever the order of the pages', () => {
+    const one = modelPage('|a|string|true|none||none|');
+    const two = `${'\n'.repeat(3)}${one.replace('/things/', '/others/')}`;
+    const sourceOf = (imported: ReturnType<typeof importTexts>) => property(imported, 'a');
+    expect(sourceOf(importTexts({ two, one }))).toEqual(sourceOf(importTexts({ one, two })));
+  });
+
   it('with different models of one name have two, whatever the order of the pages', () => {
     const one = modelPage('|a|string|true|none||none|');
     const two = modelPage('|a|integer|true|none||none|').replace('/things/', '/others/');

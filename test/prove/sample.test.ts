@@ -1,6 +1,7 @@
 /** Proves on a sample: .ci/run proves the whole. */
 import { expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
+import { importPages } from '../../src/page/import-pages.ts';
 import { prove } from '../../src/prove/prove.ts';
 import type { ProveReport } from '../../src/prove/prove-report.ts';
 import { ordersContract, ownContract, shapesContract } from '../write-contract.ts';
@@ -32,4 +33,11 @@ it('a sample is the same for the same seed', async () => {
       ({ id, outcome, sight }) => [id, outcome, sight?.kind],
     );
   expect(await ids()).toEqual(await ids());
+}, 60_000);
+
+it('a contract made of a page, whose document names no refusal, has right servers too', async () => {
+  const { contract } = importPages(['test/page/pages/old-tables.md']);
+  const { rights } = await prove({ contract, only: 'right', workers: 1 });
+  expect(rights.length).toBeGreaterThan(0);
+  expect(rights.filter(({ sight }) => sight).map(({ id }) => id)).toEqual([]);
 }, 60_000);

@@ -1,5 +1,5 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
-import { takesForm } from '../../contract/operation.ts';
+import { heedsBody, takesForm } from '../../contract/operation.ts';
 import { readForm } from '../../contract/read-form.ts';
 import type { Case, Step } from '../case.ts';
 import { clauseAbout, makeCase, singleCase, type PlanContext } from './plan-context.ts';
@@ -115,7 +115,8 @@ export function bodyCases(context: PlanContext): Case[] {
       const bytes = raw(JSON.stringify(made.body));
       const { body: _, ...bare } = made;
       const values = garbled || forbidden ? bare : made;
-      const refused = forbidden && (required || bytes.length > 0) && !isAccepted(context, bytes);
+      const refused =
+        forbidden && heedsBody(operation) && (required || bytes.length > 0) && !isAccepted(context, bytes);
       const step: Step = {
         values,
         form: { raw: bytes },

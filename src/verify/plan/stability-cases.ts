@@ -1,5 +1,6 @@
 /** Stability: the same kind of request, again and again, on one connection and on new ones, after refusals, side by side. */
 import { valueAt } from '../../contract/json-pointer.ts';
+import { heedsBody } from '../../contract/operation.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { isJson } from '../documented-content.ts';
@@ -56,13 +57,13 @@ function stabilityCase(
 
 /** Refusals of two sorts, each followed by a request that must succeed, all on one connection. */
 function afterRefusalsCase(context: PlanContext): Case {
-  const { members, maker } = context;
+  const { operation, members, maker } = context;
   const required = members.find(isPlainlyRequired);
   const made = Array.from({ length: 8 }, () => maker.make('minimal'));
   const steps = made.map(({ values }, index): Step => {
     if (index % 2 === 1) return stepOf(context, values);
     if (required && index % 4 === 0) return stepOf(context, changeValues(values, [{ at: required.at, remove: true }]));
-    return isJson(context.operation.body?.contents[0]?.mediaType ?? '')
+    return heedsBody(operation) && isJson(operation.body?.contents[0]?.mediaType ?? '')
       ? { values, form: { raw: Buffer.from('{"') }, expect: 'refusal' }
       : stepOf(context, values);
   });

@@ -1,0 +1,87 @@
+/** Enumerations, in tables and in prose, whose values do not go with their fields. */
+import { describe, expect, it } from 'vitest';
+import { verify } from '../../src/verify/verify.ts';
+import { importTexts, modelPage, page, property, told } from './odd-page.ts';
+
+const enumPage = (rows: string, values: string) =>
+  modelPage(`${rows}\n\n#### 枚举值\n\n|属性|值|\n|---|---|\n${values}`);
+
+describe('an enumeration', () => {
+  it('has only values of its type, and says what it leaves out', () => {
+    const imported = importTexts({
+      page: enumPage(
+        '|b|boolean|true|none||none|\n|n|integer¦null|true|none||none|',
+        '|b|True|\n|b|开|\n|n|1|\n|n|two|',
+      ),
+    });
+    expect(property(imported, 'b')).toMatchObject({ enum: [true] });
+    expect(property(imported, 'n')).toMatchObject({ enum: [1, null] });
+    expect(told(imported, 'odd-value').map(({ line, read }) => [line, read])).toEqual([
+      [36, 'b: 开'],
+      [37, 'n: two'],
+    ]);
+  });
+
+  it('is that of the plain text where an address has the same name', () => {
+    const rows = '|to|string(email)|true|none||none|\n|way|object|true|none||none|\n|» to|string|true|none||none|';
+    const imported = importTexts({ page: enumPage(rows, '|to|all|\n|to|none at all|') });
+    expect(property(imported, 'to')).not.toHaveProperty('enum');
+    expect(property(imported, 'way')).toMatchObject({ properties: { to: { enum: ['all', 'none at all'] } } });
+    expect(told(imported, 'shared-enumeration')).toHaveLength(1);
+  });
+
+  it('with an unescaped pipe in a value keeps all of it, and says so', () => {
+    const imported = importTexts({ page: enumPage('|a|string|true|none||none|', '|a|x|y|\n|a|z|') });
+    expect(property(imported, 'a')).toMatchObject({ enum: ['x|y', 'z'] });
+    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ line: 42, assumed: 'the value "x|y"' }]);
+  });
+});
+
+describe('prose', () => {
+  it.each([
+    ['string', '执行 cat a | grep b'],
+    ['string(date)', '取值 on|off'],
+    ['string', '命名空间，如 default|kube'],
+    ['integer', '例如 60：一分钟，120：两分钟'],
+  ])('of %s: %s is no list of all values', (type, prose) => {
+    const imported = importTexts({ page: modelPage(`|a|${type}|true|none||${prose}|`) });
+    expect(property(imported, 'a')).not.toHaveProperty('x-expected');
+  });
+
+  it.each([
+    ['integer', '1为开启，0为关闭', [1, 0]],
+    ['string', '可选值有：asc（升序）、desc（降序）', ['asc', 'desc']],
+    ['string', '方式 on | off | auto', ['on', 'off', 'auto']],
+    ['integer', '1 | 2', [1, 2]],
+    ['integer', '类型（０：关闭，１：开启；２：未知）', [0, 1, 2]],
+  ])('of %s: %s is one', (type, prose, values) => {
+    const imported = importTexts({ page: modelPage(`|a|${type}|true|none||${prose}|`) });
+    expect(property(imported, 'a')).toMatchObject({ 'x-expected': { enum: values } });
+  });
+});
+
+it('a member has the name of what every object has, and may be absent', () => {
+  const imported = importTexts({
+    page: modelPage('|constructor|string|false|none||none|\n|toString|integer|false|none||none|'),
+  });
+  expect(told(imported, 'example-contradicts')).toEqual([]);
+});
+
+it('an inline answer without a structure may be anything, also nothing', async () => {
+  const { contract } = importTexts({ page: page({ answers: '|200|OK|成功|Inline|' }) });
+  for (const answer of [new Response(null), new Response('text'), Response.json([1])]) {
+    const { problems } = await verify({ contract, target: () => Promise.resolve(answer.clone()), depth: 'quick' });
+    expect(problems).toEqual([]);
+  }
+});
+
+it('a body on GET may be read, ignored or refused', async () => {
+  const parameters = '|id|path|string| 是 ||none|\n|body|body|object| 否 ||none|\n|» size|body|integer| 是 ||none|';
+  const { contract } = importTexts({ page: page({ line: 'GET /things/{id}', parameters }) });
+  for (const status of [200, 400]) {
+    const target = ({ headers }: Request) =>
+      Promise.resolve(new Response(null, { status: headers.has('content-type') ? status : 200 }));
+    const { problems } = await verify({ contract, target });
+    expect(problems).toEqual([]);
+  }
+});
