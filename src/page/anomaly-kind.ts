@@ -6,6 +6,7 @@ export type AnomalyKind =
   | 'body-on-get'
   | 'broken-row'
   | 'cut-table'
+  | 'endless-model'
   | 'enum-without-field'
   | 'example-contradicts'
   | 'expected-from-answer'
@@ -59,6 +60,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'body-on-get': 'A body is documented where HTTP gives it no meaning.',
   'broken-row': 'A row of a table goes on in the next line.',
   'cut-table': 'A row is cut off from its table by a blank line.',
+  'endless-model': 'A model requires itself, so that no value could ever be one.',
   'enum-without-field': 'An enumeration belongs to no field of its table.',
   'example-contradicts': 'An example and its table say different things.',
   'expected-from-answer': 'A request member takes over what is expected of the answer member of its name.',

@@ -1,6 +1,7 @@
 /** Builds one OpenAPI document from pages. */
 import type { SchemaObject } from '../contract/schema.ts';
 import { expectFromAnswer } from './expect-from-answer.ts';
+import { loosenEndless } from './loosen-endless.ts';
 import { createIds } from './operation-id.ts';
 import type { Page, PageOperation } from './page.ts';
 import { JSON_TYPE, type PageExample } from './page-example.ts';
@@ -35,10 +36,21 @@ export function buildDocument(pages: readonly Page[], options: BuildOptions): Pa
     examples.push(...operationExamples(operation, page, id));
   }
   for (const page of pages) for (const model of page.models) registry.addModel({ page, model });
+  reportEndless(pages, registry, options);
   return {
     document: writeDocument(pages, paths, registry, options.title),
     examples: [...examples, ...registry.examples],
   };
+}
+
+function reportEndless(pages: readonly Page[], registry: SchemaRegistry, { nameOf }: BuildOptions): void {
+  const byName = new Map(pages.map((page) => [nameOf(page), page]));
+  for (const { from, to, name, source } of loosenEndless(registry.schemas)) {
+    const [, file = '', line] = /^(.*):(\d+)$/.exec(source) ?? [];
+    const page = byName.get(file);
+    const read = `${name} (required): ${from} needs ${to} without end`;
+    if (page) registry.reportOf(page)('endless-model', Number(line), read, 'optional');
+  }
 }
 
 function writeDocument(

@@ -21,6 +21,11 @@ export function countCoverage(
   return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };
 }
 
+/** Why a run without a problem is no verdict, where it is none. */
+export function provesNothing({ clauses, covered }: Report['coverage']): string | undefined {
+  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+}
+
 function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutcome[]): Set<string> {
   const reached = new Set<string>();
   for (const { case: each, steps } of outcomes) {

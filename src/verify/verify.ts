@@ -1,7 +1,7 @@
 /** Verifies an implementation of a contract: plans, sends, judges, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
 import type { Case } from './case.ts';
-import { countCoverage } from './count-coverage.ts';
+import { countCoverage, provesNothing } from './count-coverage.ts';
 import { createdIdentifiers } from './created-identifiers.ts';
 import { findHeadline } from './find-headline.ts';
 import { caseFindings, groupFindings } from './group-findings.ts';
@@ -56,9 +56,11 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   const groups = groupFindings([...(headline?.findings ?? []), ...rest]);
   const problems = await writeProblems(run, groups);
   const broken = new Set(problems.map(({ clause }) => clause));
-  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`);
+  const coverage = countCoverage(clauses, outcomes, broken);
+  const untried = options.shard ? undefined : provesNothing(coverage);
+  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
   return {
-    conforms: problems.length === 0 && runner.stopped === undefined,
+    conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
     seed,
     runId,
@@ -72,7 +74,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
       durationMs: Math.round(performance.now() - begun),
       byZone: countZones(outcomes),
     },
-    coverage: countCoverage(clauses, outcomes, broken),
+    coverage,
     problems,
     created: createdIdentifiers(outcomes).map((id) => run.redactor.redact(id)),
   };

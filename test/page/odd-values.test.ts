@@ -1,5 +1,6 @@
 /** Enumerations, in tables and in prose, whose values do not go with their fields. */
 import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../src/contract/json-pointer.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { importTexts, modelPage, page, property, told } from './odd-page.ts';
 
@@ -65,6 +66,41 @@ it('a member has the name of what every object has, and may be absent', () => {
     page: modelPage('|constructor|string|false|none||none|\n|toString|integer|false|none||none|'),
   });
   expect(told(imported, 'example-contradicts')).toEqual([]);
+});
+
+describe('a model that requires itself', () => {
+  it('does so by members that are read as optional, and says so', async () => {
+    const imported = importTexts({
+      page: modelPage(
+        '|name|string|true|none||none|\n|parent|[Thing](#schemathing)|true|none||none|\n|children|[[Thing](#schemathing)]|true|none||none|',
+      ),
+    });
+    expect(valueAt(imported.document, ['components', 'schemas', 'Thing', 'required'])).toEqual(['name', 'children']);
+    expect(told(imported, 'endless-model')).toMatchObject([{ line: 37, assumed: 'optional' }]);
+    const { problems, coverage } = await verify({
+      contract: imported.contract,
+      target: () => Promise.resolve(Response.json({ name: 'a', children: [] })),
+      depth: 'quick',
+    });
+    expect(problems).toEqual([]);
+    expect(coverage.covered).toBeGreaterThan(0);
+  });
+
+  it('by way of another is told at each member of the circle, and nowhere beside it', () => {
+    const other = (name: string, rows: string) =>
+      `\n### ${name}<a id="schema${name.toLowerCase()}"></a>\n\n### 属性\n\n|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n${rows}\n`;
+    const imported = importTexts({
+      page:
+        modelPage('|other|[Other](#schemaother)|true|none||none|\n|leaf|[Leaf](#schemaleaf)|true|none||none|') +
+        other('Other', '|back|object|true|none||none|\n|» thing|[Thing](#schemathing)|true|none||none|') +
+        other('Leaf', '|id|integer|true|none||none|'),
+    });
+    expect(told(imported, 'endless-model').map(({ read }) => read)).toEqual([
+      'other (required): Thing needs Other without end',
+      'thing (required): Other needs Thing without end',
+    ]);
+    expect(valueAt(imported.document, ['components', 'schemas', 'Thing', 'required'])).toEqual(['leaf']);
+  });
 });
 
 it('an inline answer without a structure may be anything, also nothing', async () => {
