@@ -33,6 +33,8 @@ class Bundler {
   readonly #origins = new Map<string, Target>();
   readonly #names = new Map<string, string>();
   readonly #schemas: Record<string, Schema> = {};
+  /** What is named by now; a chain of references may be longer than a stack is deep. */
+  readonly #uncopied: (() => void)[] = [];
   #upgrade = false;
 
   constructor(source: SourceDocument, root: string) {
@@ -63,6 +65,7 @@ class Bundler {
     this.#origins.set('', { source, pointer: '' });
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
+    for (let copy = this.#uncopied.pop(); copy; copy = this.#uncopied.pop()) copy();
     const components = isSchemaObject(document['components']) ? document['components'] : {};
     document['components'] = { ...components, schemas: this.#schemas };
     return {
@@ -142,7 +145,9 @@ class Bundler {
     if (!Object.hasOwn(this.#schemas, name)) {
       this.#schemas[name] = true;
       this.#origins.set(formatPointer(['components', 'schemas', name]), target);
-      this.#schemas[name] = this.#copySchema(schema, target);
+      this.#uncopied.push(() => {
+        this.#schemas[name] = this.#copySchema(schema, target);
+      });
     }
     return name;
   }

@@ -1,6 +1,6 @@
 /** Finds a scenario by its name, or completes a consumer's own, and holds it against the contract. */
 import type { Contract } from '../contract/contract.ts';
-import { rankNames } from '../contract/nearest-name.ts';
+import { listNearest } from '../contract/nearest-name.ts';
 import { responseFor, type Operation } from '../contract/operation.ts';
 import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
 import { judgeRequest } from '../contract/zone-of.ts';
@@ -60,19 +60,23 @@ function scenarioNamed({ scenarios }: Contract, name: string): Scenario {
   const names = all.map((each) => `${each.operation}/${each.name}`);
   throw new UsageError(
     found.length > 1 ? `several operations have a scenario "${name}"` : `the contract has no scenario "${name}"`,
-    { hint: names.length === 0 ? 'It has none at all.' : `There is ${rankNames(name, new Set(names)).join(', ')}.` },
+    { hint: names.length === 0 ? 'It has none at all.' : `There is ${listNearest(name, names)}.` },
   );
 }
 
 function operationOf({ operations }: Contract, { operation, description }: ScenarioDraft): Operation {
   const found = operation === undefined && operations.length === 1 ? operations[0] : byId(operations, operation);
   if (found) return found;
-  const names = operations.map(({ id }) => id).join(', ');
   throw new UsageError(
     operation === undefined
       ? `"${description}" does not say which operation it is of`
       : `the contract has no operation "${operation}"`,
-    { hint: `There is ${names}.` },
+    {
+      hint: `There is ${listNearest(
+        operation ?? '',
+        operations.map(({ id }) => id),
+      )}.`,
+    },
   );
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clause } from '../contract/clause.ts';
 import type { Contract } from '../contract/contract.ts';
 import { operationClauses } from '../contract/list-clauses.ts';
+import { listNearest } from '../contract/nearest-name.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
@@ -77,7 +78,10 @@ function chooseOperations({ operations }: Contract, wanted: readonly string[] | 
     const found = operations.find((operation) => operation.id === id);
     if (found) return found;
     throw new UsageError(`the contract has no operation "${id}"`, {
-      hint: `It has ${operations.map((each) => each.id).join(', ')}.`,
+      hint: `It has ${listNearest(
+        id,
+        operations.map((each) => each.id),
+      )}.`,
     });
   });
 }
@@ -91,7 +95,7 @@ function checkNames(contract: Contract, { values = {}, lawsOff = [] }: Omit<Veri
     .map(({ id }) => id);
   const unknown = lawsOff.find((id) => !laws.includes(id));
   if (unknown !== undefined)
-    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${laws.join(', ') || 'none'}.` });
+    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${listNearest(unknown, laws) || 'none'}.` });
 }
 
 /** The operation without the laws that are switched off. */
