@@ -38,7 +38,7 @@ export interface ServerSettings {
 export async function createServer(contract: Contract, server: ServerSettings): Promise<FastifyInstance> {
   const { responder, observe } = server;
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-    sendLater(server, reply, refuseError(responder.refuse, error, request));
+    sendLater(server, reply, refuseError(contract, responder.refuse, error, request));
   const app = fastify({
     logger: false,
     routerOptions: { maxParamLength: 4096 },

@@ -1,4 +1,4 @@
-/** Answers to requests that reach no operation. */
+/** Answers to requests that reach no operation, or none that can be read. */
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
@@ -17,12 +17,14 @@ export function refuseRoute(contract: Contract, refuse: Refuse, request: Fastify
 }
 
 /** Fastify's own refusals keep their status; anything else that goes wrong here is a fault of the mock. */
-export function refuseError(refuse: Refuse, error: unknown, request: FastifyRequest): Answer {
+export function refuseError(contract: Contract, refuse: Refuse, error: unknown, request: FastifyRequest): Answer {
   const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
+  const id = request.routeOptions?.config.operation;
+  const operation = contract.operations.find((each) => each.id === id);
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`);
+    return refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`, operation);
   }
-  return refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`);
+  return refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`, operation);
 }
 
 /** What is not even HTTP, or stops in the middle of it, is answered on the bare connection and closed. */

@@ -11,7 +11,7 @@ export function seeExchange(request: FastifyRequest, reply: FastifyReply, answer
     url,
     headers,
     bytes: request.body as Buffer | Refusal | undefined,
-    operation: (request.routeOptions.config as { operation?: string }).operation,
+    operation: request.routeOptions.config.operation,
     answer,
     responseHeaders: reply.getHeaders(),
     payload: reply.payload,

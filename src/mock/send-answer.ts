@@ -14,6 +14,10 @@ declare module 'fastify' {
     payload?: string;
     fault?: FaultKind;
   }
+  interface FastifyContextConfig {
+    /** Id of the operation that the route leads to. */
+    operation?: string;
+  }
 }
 
 export function sendAnswer(reply: FastifyReply, answer: Answer, fault?: FaultKind): FastifyReply {

@@ -6,6 +6,7 @@ export type AnomalyKind =
   | 'body-on-get'
   | 'broken-row'
   | 'cut-table'
+  | 'discriminator'
   | 'endless-model'
   | 'enum-without-field'
   | 'example-contradicts'
@@ -60,6 +61,7 @@ export const anomalyKinds: Readonly<Record<AnomalyKind, string>> = {
   'body-on-get': 'A body is documented where HTTP gives it no meaning.',
   'broken-row': 'A row of a table goes on in the next line.',
   'cut-table': 'A row is cut off from its table by a blank line.',
+  discriminator: 'A member tells alternatives apart, and no page says which of its values means which.',
   'endless-model': 'A model requires itself, so that no value could ever be one.',
   'enum-without-field': 'An enumeration belongs to no field of its table.',
   'example-contradicts': 'An example and its table say different things.',

@@ -52,7 +52,9 @@ const goesOn = { and: 'allOf', or: 'anyOf', xor: 'oneOf' } as const;
 
 function groupFor(owner: Field, label: NonNullable<Segment['label']>): Group {
   const last = owner.groups.at(-1);
-  if (label in goesOn && last?.keyword === goesOn[label as keyof typeof goesOn]) return last;
+  if (last && label in goesOn && last.keyword === goesOn[label as keyof typeof goesOn]) return last;
+  // With a discriminator, alternatives begin as anyOf.
+  if (last?.keyword === 'anyOf' && label === 'xor') return last;
   const keyword = starts[label as keyof typeof starts] ?? goesOn[label as keyof typeof goesOn] ?? 'allOf';
   const group: Group = { keyword, branches: [] };
   owner.groups.push(group);

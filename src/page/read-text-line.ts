@@ -17,7 +17,7 @@ export function readTextLine(state: PageState, block: Text): void {
   }
   const label = compositionOf(words);
   if (label !== undefined) {
-    state.label = label;
+    state.label = label === 'oneOf' ? readAlternatives(state, words, line) : label;
     return;
   }
   const section = sectionOf(words);
@@ -30,6 +30,13 @@ export function readTextLine(state: PageState, block: Text): void {
   }
   if (state.section === 'structure' && /^\*[^*]+\*$/.test(text)) state.title = words;
   else if (!quoted) takeProse(state, text, words);
+}
+
+/** Alternatives that a member's value tells apart may be alike in all else, so that a value fits several of them. */
+function readAlternatives({ report }: PageState, words: string, line: number): 'oneOf' | 'anyOf' {
+  if (!/discriminator/i.test(words)) return 'oneOf';
+  report('discriminator', line, words, 'any of them, whatever that member holds');
+  return 'anyOf';
 }
 
 function takeAnchors(state: PageState, anchors: readonly string[]): void {

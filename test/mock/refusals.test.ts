@@ -1,5 +1,7 @@
 /** What the mock says to invalid requests. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { writeContract } from '../write-contract.ts';
 import { shapeErrors } from './documented-shapes.ts';
 import { notesContract } from './notes-contract.ts';
 import { post, readReply, serve, type Reply } from './serve.ts';
@@ -152,4 +154,26 @@ describe('sl-violations', () => {
   it('is not sent with an answer that succeeds', async () => {
     expect((await post(url, plainRegion())).headers.get('sl-violations')).toBeNull();
   });
+});
+
+it('a content type that is none is refused in the words of the operation that it was sent to', async () => {
+  const refusing = (operationId: string, schema: object) => ({
+    post: {
+      operationId,
+      requestBody: { content: { 'application/json': { schema: {} } } },
+      responses: {
+        201: { description: 'made' },
+        400: { description: 'refused', content: { 'application/json': { schema } } },
+      },
+    },
+  });
+  const paths = {
+    '/texts': refusing('addText', { type: 'string' }),
+    '/numbers': refusing('addNumber', { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } }),
+  };
+  const document = { openapi: '3.1.0', info: { title: 'Refusals', version: '1' }, paths };
+  const own = await serve({ contract: loadContract(writeContract({ 'openapi.json': document })) });
+  const send = (path: string) => fetch(own + path, { method: 'POST', headers: { 'content-type': 'x' }, body: '1' });
+  expect(await (await send('/texts')).json()).toBeTypeOf('string');
+  expect(await (await send('/numbers')).json()).toMatchObject({ n: expect.any(Number) as number });
 });

@@ -103,6 +103,17 @@ describe('a model that requires itself', () => {
   });
 });
 
+it('alternatives that a discriminator tells apart may overlap, and the page is told of', () => {
+  const branch = (label: string, name: string) =>
+    `${label}\n\n|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n|*anonymous*|object|false|none||none|\n|» ${name}|string|true|none||none|`;
+  const rows = `|kind|string|true|none||none|\n\n${branch('oneOf - discriminator: kind', 'a')}\n\n${branch('xor', 'b')}`;
+  const imported = importTexts({ page: modelPage(rows) });
+  const thing = valueAt(imported.document, ['components', 'schemas', 'Thing']) as { anyOf: unknown[] };
+  expect(thing).not.toHaveProperty('oneOf');
+  expect(thing.anyOf).toMatchObject([{ required: ['a'] }, { required: ['b'] }]);
+  expect(told(imported, 'discriminator')).toMatchObject([{ line: 38, read: 'oneOf - discriminator: kind' }]);
+});
+
 it('an inline answer without a structure may be anything, also nothing', async () => {
   const { contract } = importTexts({ page: page({ answers: '|200|OK|成功|Inline|' }) });
   for (const answer of [new Response(null), new Response('text'), Response.json([1])]) {
