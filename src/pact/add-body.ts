@@ -1,4 +1,6 @@
 /** Hands a body to Pact: JSON with its matchers, any other as one text, of which only patterns can be demanded. */
+import { formType } from '../contract/operation.ts';
+import { writeForm, writeText } from '../contract/write-values.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
 
@@ -15,7 +17,7 @@ export function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unkn
     builder.jsonBody(body);
     return;
   }
-  builder.body(mediaType, Buffer.from(writeText(mediaType, plainOf(body))));
+  builder.body(mediaType, Buffer.from(writeOther(mediaType, plainOf(body))));
   if (isSchemaObject(body) && isMatcher(body)) builder.matchingRules({ body: { path: '$', rules: patternsOf(body) } });
 }
 
@@ -27,17 +29,9 @@ function plainOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
 }
 
-function writeText(mediaType: string, value: unknown): string {
-  if (mediaType === 'application/x-www-form-urlencoded' && isSchemaObject(value)) return writeForm(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** A list is a field that comes again. */
-function writeForm(value: Readonly<Record<string, unknown>>): string {
-  const fields = Object.entries(value).flatMap(([name, member]) =>
-    [member].flat().map((each): [string, string] => [name, typeof each === 'string' ? each : JSON.stringify(each)]),
-  );
-  return String(new URLSearchParams(fields));
+function writeOther(mediaType: string, value: unknown): string {
+  if (mediaType === formType && isSchemaObject(value)) return writeForm(value);
+  return writeText(value);
 }
 
 /** A text has no type of JSON; without a pattern any text will do. */

@@ -1,4 +1,5 @@
 /** Places of which a pact asks that there is a value and nothing else: Pact looks into objects and lists all the same. */
+import { generalPath } from './body-path.ts';
 import { anything, type PactInteraction } from './pact-file.ts';
 import type { PactDifference } from './run-verifier.ts';
 
@@ -11,7 +12,7 @@ export function withoutAnyPlaces(
   return differences.filter((difference) => {
     const { type, path } = difference;
     if (type !== 'BodyMismatch' || path === undefined) return true;
-    const general = path.replace(/\[\d+\]/g, '[*]');
+    const general = generalPath(path);
     const isAny = places.some((place) => general === place || /^[.[]/.test(rest(general, place)));
     return !isAny;
   });

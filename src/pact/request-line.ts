@@ -1,6 +1,7 @@
 /** The path, the query and the headers of an interaction's request. */
 import { isSchemaObject } from '../contract/schema.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
+import { separatorOf, writeCookies, writeText, writeTexts } from '../contract/write-values.ts';
 import type { Bindings } from './bindings.ts';
 import { fromState, sameType } from './matcher.ts';
 
@@ -26,7 +27,7 @@ export function writeQuery({ parameters }: Operation, values: NonNullable<Values
   const fields = Object.entries(values).flatMap(([name, value]) => {
     const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
     if (isSchemaObject(value)) return writeObject(name, value, parameter);
-    const texts = [value].flat().map(writeText);
+    const texts = writeTexts(value);
     return [[name, parameter?.explode === false ? [texts.join(separatorOf(parameter))] : texts] as const];
   });
   return Object.fromEntries(fields);
@@ -43,19 +44,11 @@ function writeObject(
   return members.map(([key, text]) => [isDeep ? `${name}[${key}]` : key, [text]]);
 }
 
-function separatorOf({ style }: Parameter): string {
-  return style === 'pipeDelimited' ? '|' : style === 'spaceDelimited' ? ' ' : ',';
-}
-
 /** Cookies are a header like any other. */
 export function writeHeaders(header: Values, cookie: Values): Record<string, string> {
-  const cookies = Object.entries(cookie ?? {}).map(([name, value]) => `${name}=${writeText(value)}`);
-  const headers = Object.entries(header ?? {}).map(([name, value]) => [name, [value].flat().map(writeText).join(',')]);
-  return { ...Object.fromEntries(headers), ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }) };
-}
-
-function writeText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const written = writeCookies(cookie);
+  const headers = Object.entries(header ?? {}).map(([name, value]) => [name, writeTexts(value).join(',')]);
+  return { ...Object.fromEntries(headers), ...(written === undefined ? {} : { cookie: written }) };
 }
 
 function encode(value: unknown): string {

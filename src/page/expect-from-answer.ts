@@ -1,4 +1,5 @@
 /** Lets the members of a request take over what the answer's members of the same name say in prose. */
+import { readSource } from './page-place.ts';
 import { isSchemaObject, typesOf, type Schema, type SchemaObject } from '../contract/schema.ts';
 import type { Report } from './anomaly.ts';
 
@@ -22,7 +23,7 @@ export function expectFromAnswer(operation: SchemaObject, { schemas, report, inl
     const values = convertValues(other['x-expected'], member);
     if (!values) continue;
     member['x-expected'] = { enum: values };
-    const line = Number(String(member['x-source']).split(':').at(-1));
+    const { line } = readSource(String(member['x-source']));
     report(
       'expected-from-answer',
       line,

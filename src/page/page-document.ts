@@ -5,6 +5,7 @@ import { loosenEndless } from './loosen-endless.ts';
 import { createIds } from './operation-id.ts';
 import type { Page, PageOperation } from './page.ts';
 import { JSON_TYPE, type PageExample } from './page-example.ts';
+import { readSource } from './page-place.ts';
 import { readType } from './read-type.ts';
 import { SchemaRegistry, type RegistryOptions } from './schema-registry.ts';
 import { writeBody } from './write-body.ts';
@@ -46,10 +47,10 @@ export function buildDocument(pages: readonly Page[], options: BuildOptions): Pa
 function reportEndless(pages: readonly Page[], registry: SchemaRegistry, { nameOf }: BuildOptions): void {
   const byName = new Map(pages.map((page) => [nameOf(page), page]));
   for (const { from, to, name, source } of loosenEndless(registry.schemas)) {
-    const [, file = '', line] = /^(.*):(\d+)$/.exec(source) ?? [];
+    const { name: file, line } = readSource(source);
     const page = byName.get(file);
     const read = `${name} (required): ${from} needs ${to} without end`;
-    if (page) registry.reportOf(page)('endless-model', Number(line), read, 'optional');
+    if (page) registry.reportOf(page)('endless-model', line, read, 'optional');
   }
 }
 

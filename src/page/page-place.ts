@@ -21,9 +21,14 @@ export function createPagePlaces(
 }
 
 function placeOf(source: string, files: ReadonlyMap<string, string>): Place {
+  const { name, line } = readSource(source);
+  return { file: files.get(name) ?? name, pointer: '', line };
+}
+
+/** An `x-source`, taken apart: `docs/page.md:12`. */
+export function readSource(source: string): { name: string; line: number } {
   const colon = source.lastIndexOf(':');
-  const name = source.slice(0, colon);
-  return { file: files.get(name) ?? name, pointer: '', line: Number(source.slice(colon + 1)) };
+  return { name: source.slice(0, colon), line: Number(source.slice(colon + 1)) };
 }
 
 function rowTokens(document: SchemaObject, tokens: readonly string[]): readonly string[] {

@@ -6,6 +6,7 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import type { Contract } from '../contract/contract.ts';
+import { leavesRefusalsOpen } from '../verify/finding.ts';
 import { wireValues } from '../verify/wire-values.ts';
 import type { ProbeStep } from './fault.ts';
 
@@ -38,8 +39,7 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   const success = answered.status >= 200 && answered.status < 300;
   // Where the document names no refusal, the status of one is open.
   const isRefusal = answered.status >= 400 && answered.status < 500;
-  if (!documented && isRefusal && !operation.responses.some(({ status }) => /^[45]|^default/.test(status)))
-    return zone === 'valid';
+  if (!documented && isRefusal && leavesRefusalsOpen({ operation })) return zone === 'valid';
   if (!documented) return !(step.zone === 'open' && [406, 411, 413, 415].includes(answered.status));
   const clash = claims(question, success);
   if (zone === 'invalid' && success) return true;

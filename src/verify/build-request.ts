@@ -1,5 +1,6 @@
 /** Puts the values of a request into the form in which it is sent. */
-import { takesForm, type Operation, type Parameter } from '../contract/operation.ts';
+import { takesForm, type Operation } from '../contract/operation.ts';
+import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from '../contract/write-values.ts';
 import type { RequestForm } from './case.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import type { SentRequest } from './exchange.ts';
@@ -49,15 +50,9 @@ function writeBody(
   return Buffer.from(writeJson(body, json));
 }
 
-function writeForm(body: object): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(body)) for (const each of texts(value)) form.append(name, each);
-  return String(form);
-}
-
 function writePath({ path }: Operation, values: RequestValues): string {
   return path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    return encodeURIComponent(texts(values.path?.[name]).join(','));
+    return encodeURIComponent(writeTexts(values.path?.[name]).join(','));
   });
 }
 
@@ -66,9 +61,9 @@ function writeQuery({ parameters }: Operation, values: RequestValues): string {
   for (const [name, value] of Object.entries(values.query ?? {})) {
     const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
     if (parameter?.style === 'deepObject' && typeof value === 'object' && value !== null) {
-      for (const [key, member] of Object.entries(value)) query.append(`${name}[${key}]`, text(member));
-    } else if (parameter?.explode === false) query.append(name, texts(value).join(separatorOf(parameter)));
-    else for (const each of texts(value)) query.append(name, each);
+      for (const [key, member] of Object.entries(value)) query.append(`${name}[${key}]`, writeText(member));
+    } else if (parameter?.explode === false) query.append(name, writeTexts(value).join(separatorOf(parameter)));
+    else for (const each of writeTexts(value)) query.append(name, each);
   }
   const written = String(query);
   return written === '' ? '' : `?${written}`;
@@ -77,19 +72,7 @@ function writeQuery({ parameters }: Operation, values: RequestValues): string {
 function writeHeaders({ parameters }: Operation, values: RequestValues): Record<string, string> {
   const headers = parameters
     .filter(({ in: place, name }) => place === 'header' && values.header?.[name.toLowerCase()] !== undefined)
-    .map(({ name }) => [name.toLowerCase(), texts(values.header?.[name.toLowerCase()]).join(',')]);
-  const cookies = Object.entries(values.cookie ?? {}).map(([name, value]) => `${name}=${text(value)}`);
-  return { ...Object.fromEntries(headers), ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}) };
-}
-
-function separatorOf({ style }: Parameter): string {
-  return style === 'pipeDelimited' ? '|' : style === 'spaceDelimited' ? ' ' : ',';
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(text) : [text(value)];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+    .map(({ name }) => [name.toLowerCase(), writeTexts(values.header?.[name.toLowerCase()]).join(',')]);
+  const cookie = writeCookies(values.cookie);
+  return { ...Object.fromEntries(headers), ...(cookie === undefined ? {} : { cookie }) };
 }

@@ -15,6 +15,7 @@ import { DEFAULTS } from './repeat-line.ts';
 import { Redactor } from './redactor.ts';
 import { CaseRunner } from './run-cases.ts';
 import type { VerifyOptions } from './verify-options.ts';
+import { isHeaderName } from './wire-values.ts';
 
 /** A run, settled in every detail. */
 export interface Run {
@@ -63,7 +64,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
 function readHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new UsageError(`"${name}" is not the name of a header`);
+      if (!isHeaderName(name)) throw new UsageError(`"${name}" is not the name of a header`);
       if (/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) return [name.toLowerCase(), value];
       throw new UsageError(`the value given for the header ${name} holds a character that no header can hold`, {
         hint: 'Does it end in a line feed?',
@@ -89,19 +90,25 @@ function chooseOperations({ operations }: Contract, wanted: readonly string[] | 
 /** Throws a UsageError for settings that name an operation or a law that does not exist. */
 function checkNames(contract: Contract, { values = {}, lawsOff = [] }: Omit<VerifyOptions, 'target'>): void {
   chooseOperations(contract, Object.keys(values));
-  const laws = contract.operations
-    .flatMap((operation) => operationClauses(contract, operation))
-    .filter(({ subject }) => subject === 'law')
-    .map(({ id }) => id);
+  if (lawsOff.length === 0) return;
+  const laws = contract.operations.flatMap((operation) => lawClauses(contract, operation)).map(({ id }) => id);
   const unknown = lawsOff.find((id) => !laws.includes(id));
   if (unknown !== undefined)
     throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${listNearest(unknown, laws) || 'none'}.` });
 }
 
+function lawClauses(contract: Contract, operation: Operation): Clause[] {
+  return operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
+}
+
 /** The operation without the laws that are switched off. */
 function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
-  const laws = operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
-  const pointers = new Set(laws.filter(({ id }) => off.includes(id)).map(({ pointer }) => pointer));
+  if (off.length === 0) return operation;
+  const pointers = new Set(
+    lawClauses(contract, operation)
+      .filter(({ id }) => off.includes(id))
+      .map(({ pointer }) => pointer),
+  );
   const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
     all.filter(({ pointer }) => !pointers.has(pointer));
   const { echo, unique, fresh } = operation.laws;

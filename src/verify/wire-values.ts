@@ -32,10 +32,15 @@ export function isCarried(operation: Operation, values: RequestValues): boolean 
   return headers && cookies && path && query && (!takesForm(operation) || isFormBody(values.body));
 }
 
+/** Whether the text can name a header, or a cookie (RFC 9110, 5.6.2). */
+export function isHeaderName(text: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
+}
+
 /** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). */
 export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unknown): boolean {
   const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-+--:<-[\]-~]*$/;
-  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && isPlain(value, allowed);
+  return isHeaderName(name) && isPlain(value, allowed);
 }
 
 /** Servers bound the length of a URL and of headers, each in its own way. */

@@ -1,7 +1,7 @@
 /** What one difference between a pact and an answer is called, and what it says. */
 import { responseFor, type Operation } from '../../contract/operation.ts';
 import { formatMember } from '../../contract/violation.ts';
-import { parseBodyPath } from '../../pact/body-path.ts';
+import { generalPath, parseBodyPath } from '../../pact/body-path.ts';
 import type { Incoming } from '../../pact/exchanged.ts';
 import { missingMembers, namesIn } from '../../pact/missing-members.ts';
 import type { PactDifference } from '../../pact/run-verifier.ts';
@@ -105,7 +105,7 @@ function sayDifference(
   const echoed =
     operation?.laws.echo.some(({ to }) => to.join('/') === at.join('/')) && path in interaction.expressions;
   // Of a list, one rule stands for every item.
-  const rules = interaction.rules[path] ?? interaction.rules[path.replace(/\[\d+\]/g, '[*]')];
+  const rules = interaction.rules[path] ?? interaction.rules[generalPath(path)];
   const literal = rules === undefined && at.length > 0;
   return {
     kind: echoed || (literal && isEcho(operation, at)) ? 'echo-broken' : 'body-schema',
