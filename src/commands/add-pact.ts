@@ -1,6 +1,6 @@
 /** The commands `docpact pact …`. */
 import type { Command } from 'commander';
-import { DEFAULTS } from '../verify/repeat-line.ts';
+import { DEFAULTS } from '../verdict/repeat-line.ts';
 import { formatOption } from './add-verify.ts';
 import { collect, header, integer } from './option-values.ts';
 import type { BrokerOptions } from './pact-broker.ts';

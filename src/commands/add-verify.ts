@@ -1,7 +1,7 @@
 /** The command `docpact verify`. */
 import { Option, type Command } from 'commander';
 import { collect, contractHelp, header, integer, problemKind, shard } from './option-values.ts';
-import { DEFAULTS } from '../verify/repeat-line.ts';
+import { DEFAULTS } from '../verdict/repeat-line.ts';
 import type { Settle } from './run.ts';
 import type { VerifyCommandOptions } from './verify.ts';
 

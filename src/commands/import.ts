@@ -8,7 +8,7 @@ import { importPages, scenariosOf, type ImportedPages } from '../page/import-pag
 import { NoOperationError } from '../page/no-operation.ts';
 import { listPages } from '../page/is-page.ts';
 import { renderFiles } from '../page/render-files.ts';
-import { countNoun } from '../report/count-noun.ts';
+import { countNoun } from '../verdict/count-noun.ts';
 import { renderAnomalies, type AnomalyFormat } from '../report/render-anomalies.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { writeImported, type Written } from './write-imported.ts';

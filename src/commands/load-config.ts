@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { nearest } from '../contract/nearest-name.ts';
 import { UsageError } from '../errors.ts';
 import type { DocpactConfig } from '../verify/config.ts';
-import { severityOrder } from '../verify/problem-kind.ts';
+import { severityOrder } from '../verdict/problem-kind.ts';
 
 const names = ['ts', 'mts', 'js', 'mjs'].map((ending) => `docpact.config.${ending}`);
 

@@ -41,7 +41,7 @@ export async function runMock(paths: readonly string[], options: MockCommandOpti
     ...(state === undefined ? {} : { stateFile: state }),
     ...(fault ? { faults: fault } : {}),
     ...(upstream
-      ? { upstream: { url: upstream, judge: (await import('../watch/judge-watched.ts')).judgeWatched } }
+      ? { upstream: { url: upstream, judge: (await import('../verify/judge-watched.ts')).judgeWatched } }
       : {}),
     ...(quiet ? {} : { log: process.stderr }),
     warn,

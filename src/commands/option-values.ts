@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
 import { parseLatency, type Latency } from '../mock/latency.ts';
-import { severityOrder, type ProblemKind } from '../verify/problem-kind.ts';
+import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */
 export const contractHelp = 'contract folder, OpenAPI file, Markdown page, or folder or pattern of pages';

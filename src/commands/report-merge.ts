@@ -1,7 +1,7 @@
 /** `docpact report merge FILE...`: the reports of several shards as one verdict. */
 import type { Format } from '../report/render-report.ts';
-import { mergeReports } from '../report/merge-reports.ts';
-import { readReport } from '../report/read-report.ts';
+import { mergeReports } from '../verdict/merge-reports.ts';
+import { readReport } from '../verdict/read-report.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { writeReport } from './write-report.ts';
 

@@ -1,7 +1,7 @@
 /** The summary that GitHub shows on the page of a job. */
 import { appendFileSync } from 'node:fs';
 import type { Format } from '../report/render-report.ts';
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verdict/report.ts';
 
 /** Appends to the file that GitHub names, where the report is for GitHub. */
 export function summarizeForGithub(

@@ -1,7 +1,7 @@
 /** Writes a report where the user wants it. */
 import { writeAtomically } from './write-atomically.ts';
 import type { Format } from '../report/render-report.ts';
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verdict/report.ts';
 
 export interface WriteReportOptions {
   format: Format;

@@ -1,6 +1,5 @@
 /** Holds a contract against itself: what loading it does not show. */
-import type { Place } from '../errors.ts';
-import { ContractError } from '../errors.ts';
+import { ContractError, type Place } from '../errors.ts';
 import type { Contract } from './contract.ts';
 import { lintExamples } from './lint-examples.ts';
 import { lintScenarios } from './lint-scenarios.ts';

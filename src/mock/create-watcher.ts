@@ -1,10 +1,11 @@
 /** Watches a real server: passes everything on, and judges both sides by the contract. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
+import type { JudgeWatched } from '../verdict/watched-exchange.ts';
+import type { Responder } from './answer.ts';
 import type { Observe, SeenExchange } from './exchange-log.ts';
 import { forwardRequest } from './forward-request.ts';
-import { judgeForwarded, type JudgeWatched } from './judge-forwarded.ts';
-import type { Responder } from './answer.ts';
+import { judgeForwarded } from './judge-forwarded.ts';
 import { writeAnswer } from './write-answer.ts';
 
 export interface WatcherSettings {

@@ -3,29 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { judgeRequest, type Judgement, type RequestValues } from '../contract/zone-of.ts';
-import type { UpstreamFinding } from './client/shapes.ts';
+import type { JudgeWatched } from '../verdict/watched-exchange.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import type { Forwarded } from './forward-request.ts';
-import { readableText } from './readable-text.ts';
+import { readableText } from '../http/readable-text.ts';
 import { readRequest } from './read-request.ts';
-import { matchPath } from './route-path.ts';
-
-/** An exchange of a real server, as far as it could be read. */
-export interface WatchedExchange {
-  contract: Contract;
-  operation: Operation;
-  /** Undefined where the request's body is no value that the contract could judge. */
-  values: RequestValues | undefined;
-  zone: Judgement['zone'];
-  request: { method: string; url: string; headers: IncomingMessage['headers']; body: Buffer };
-  response: { status: number; headers: IncomingMessage['headers']; body: Buffer };
-  /** Whether the server broke its answer off. */
-  broken: boolean;
-  duration: number;
-}
-
-/** What a server did against the contract. */
-export type JudgeWatched = (exchange: WatchedExchange) => UpstreamFinding[];
+import { matchPath } from '../http/route-path.ts';
 
 interface JudgedExchange {
   judge: JudgeWatched;

@@ -1,7 +1,7 @@
 /** What a mock is started with. */
 import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
-import type { JudgeWatched } from './judge-forwarded.ts';
+import type { JudgeWatched } from '../verdict/watched-exchange.ts';
 import { faultProblem, type FaultRate } from './fault.ts';
 import type { Latency } from './latency.ts';
 import { scenarioProblem } from './scenario-problem.ts';

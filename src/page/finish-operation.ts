@@ -1,15 +1,14 @@
 /** An operation, once its part of the page is read. */
 import type { Method } from '../contract/operation.ts';
 import type { Report } from './anomaly.ts';
-import { addValues, buildTree } from './build-tree.ts';
+import type { Fence } from './block.ts';
+import { addValues, buildTree, fieldsOf } from './build-tree.ts';
+import { type Field, rootField, type Row } from './field.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import type { Fence } from './block.ts';
-import { fieldsOf } from './build-tree.ts';
-import { rootField, type Field, type Row } from './field.ts';
 import type { OperationDraft } from './operation-draft.ts';
-import type { PageBody, PageOperation } from './page.ts';
 import { JSON_TYPE } from './page-example.ts';
+import type { PageBody, PageOperation } from './page.ts';
 import { readType } from './read-type.ts';
 
 export function finishOperation(draft: OperationDraft, report: Report): PageOperation {

@@ -1,5 +1,5 @@
 /** The jobs of a proof, by id: a worker makes the list itself and is told numbers only. */
-import type { ProblemKind } from '../verify/problem-kind.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { FaultFamily } from './fault.ts';
 import type { Kit } from './kit.ts';
 import { listFaults } from './list-faults.ts';

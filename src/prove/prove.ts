@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
 import { listPages } from '../page/is-page.ts';
 import type { Depth } from '../verify/case.ts';
-import type { ProblemKind } from '../verify/problem-kind.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { countFamilies } from './count-families.ts';
 import type { Selection, JobResult } from './job.ts';
 import type { ProveReport } from './prove-report.ts';

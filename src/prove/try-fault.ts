@@ -1,6 +1,6 @@
 /** Tries one fault: whether it is one, and whether verify sees it. */
 import type { Operation } from '../contract/operation.ts';
-import type { ProblemKind } from '../verify/problem-kind.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { Fault } from './fault.ts';
 import { faultyServer } from './faulty-server.ts';
 import type { Kit } from './kit.ts';

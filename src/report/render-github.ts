@@ -1,9 +1,9 @@
 /** The report for a GitHub workflow: annotations, then the job summary. */
 import { createHash } from 'node:crypto';
-import type { Problem, Report } from '../verify/report.ts';
+import type { Problem, Report } from '../verdict/report.ts';
 import { annotation } from './annotation.ts';
 import { problemPlace } from './clause-place.ts';
-import { countNoun } from './count-noun.ts';
+import { countNoun } from '../verdict/count-noun.ts';
 import { renderJobSummary } from './render-job-summary.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shortenText } from './shorten-text.ts';

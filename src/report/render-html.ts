@@ -1,6 +1,6 @@
 /** The report as one page that needs nothing else: no request leaves it. */
 import { createHash } from 'node:crypto';
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verdict/report.ts';
 import { baseStyle } from './html/base-style.ts';
 import { coverageSection, coverageStyle } from './html/coverage-section.ts';
 import { detailStyle } from './html/detail-style.ts';

@@ -1,6 +1,6 @@
 /** The report as Markdown for GitHub's job summary. */
-import type { Report } from '../verify/report.ts';
-import { countNoun, seconds } from './count-noun.ts';
+import type { Report } from '../verdict/report.ts';
+import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { escapeHtml } from './escape-html.ts';
 import { fence } from './markdown/fence.ts';
 import { problemDetails } from './markdown/problem-details.ts';

@@ -1,5 +1,6 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
-import type { Problem, Report, ReportedExchange, ZoneCount } from '../verify/report.ts';
+import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { Problem, Report, ZoneCount } from '../verdict/report.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Two-space JSON with a fixed order of keys; what a terminal could obey is escaped, so it reads back the same. */

@@ -1,6 +1,6 @@
 /** The report as JUnit XML, as GitLab and Jenkins take it: a suite for each operation, a test case for each clause. */
 import { create, type XMLElement } from 'xmlbuilder';
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verdict/report.ts';
 import type { RenderOptions } from './render-options.ts';
 import { listTestCases, type TestCase } from './junit/list-test-cases.ts';
 

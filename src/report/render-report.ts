@@ -1,5 +1,5 @@
 /** A report in the format that was asked for. */
-import type { Report } from '../verify/report.ts';
+import type { Report } from '../verdict/report.ts';
 import { renderGithub } from './render-github.ts';
 import { renderHtml } from './render-html.ts';
 import { renderJson } from './render-json.ts';

@@ -1,6 +1,6 @@
 /** The report as text for a terminal of 80 columns. */
-import type { Report } from '../verify/report.ts';
-import { countNoun, seconds } from './count-noun.ts';
+import type { Report } from '../verdict/report.ts';
+import { countNoun, seconds } from '../verdict/count-noun.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar } from './text/coverage-bar.ts';
 import { interactionList } from './text/interaction-list.ts';

@@ -1,6 +1,6 @@
 /** Coverage in numbers. */
-import type { ClauseOutcome, Outcome, Report } from '../verify/report.ts';
-import { countNoun } from './count-noun.ts';
+import type { ClauseOutcome, Outcome, Report } from '../verdict/report.ts';
+import { countNoun } from '../verdict/count-noun.ts';
 
 /** Outcomes in the order in which every renderer shows them. */
 export const outcomeOrder: readonly Outcome[] = ['held', 'broken', 'not reached'];

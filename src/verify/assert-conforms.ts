@@ -1,6 +1,6 @@
 /** Verification as an assertion, for a test of the provider's own. */
-import { problemKinds } from './problem-kind.ts';
-import type { Report } from './report.ts';
+import { problemKinds } from '../verdict/problem-kind.ts';
+import type { Report } from '../verdict/report.ts';
 import { verify } from './verify.ts';
 import type { VerifyOptions } from './verify-options.ts';
 

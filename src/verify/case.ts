@@ -1,24 +1,11 @@
 /** Cases: one request, or a short sequence of requests, with the clauses that it aims at and its zone. */
 import type { Operation } from '../contract/operation.ts';
 import type { Expression } from '../contract/runtime-expression.ts';
+import type { RequestForm } from '../http/build-request.ts';
 import type { RequestValues, Zone } from '../contract/zone-of.ts';
 
 /** What the contract says of the answer to a request. */
 export type Expectation = 'success' | 'refusal' | 'either';
-
-/** How a request is put on the wire; what is left out is as plain clients do it. */
-export interface RequestForm {
-  /** The bytes of the body, in place of the values' own. */
-  raw?: Buffer;
-  /** Another content type than the documented one; null sends none. */
-  contentType?: string | null;
-  /** Headers beside the usual ones, names in lower case; null takes a usual one away. */
-  headers?: Readonly<Record<string, string | null>>;
-  /** The body in chunks, without a length. */
-  chunked?: boolean;
-  /** How the JSON text is written. */
-  json?: 'compact' | 'spaced' | 'reversed' | 'escaped' | 'slashes';
-}
 
 /** A value that an earlier answer of the case gives. */
 export interface Binding {

@@ -1,5 +1,5 @@
 /** What a `docpact.config.ts` may say of a provider under test. */
-import type { ProblemKind } from './problem-kind.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 /** Removes what the run created: a request for each identifier, or a function that does it. */
 export type Cleanup = CleanupRequest | ((created: readonly string[]) => Promise<void> | void);

@@ -3,7 +3,7 @@ import type { Clause } from '../contract/clause.ts';
 import { lawClauseId } from '../contract/clause-id.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { isSuccess, type JudgedStep } from './finding.ts';
-import type { ClauseOutcome, Report } from './report.ts';
+import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */

@@ -1,7 +1,7 @@
 /** Makes the judges of answers that did not come, or not whole. */
-import type { FailureKind } from './exchange.ts';
+import type { FailureKind } from '../http/exchange.ts';
 import { statusClause, type Judge } from './finding.ts';
-import type { ProblemKind } from './problem-kind.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 /** A judge that finds `kind` where the exchange failed in one of these ways. */
 export function defineFailureJudge(kind: ProblemKind, failures: readonly FailureKind[] = [kind as FailureKind]): Judge {

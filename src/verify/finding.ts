@@ -4,8 +4,8 @@ import { clauseId } from '../contract/clause-id.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { DocumentedResponse, Operation } from '../contract/operation.ts';
 import type { Step } from './case.ts';
-import type { Exchange } from './exchange.ts';
-import type { ProblemKind } from './problem-kind.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 export interface Finding {
   kind: ProblemKind;

@@ -1,7 +1,7 @@
 /** Groups the findings of a run: one group per kind and clause, most severe first. */
 import type { CaseOutcome } from './run-cases.ts';
 import type { RunFinding } from './judge-run.ts';
-import { severityOrder, type ProblemKind } from './problem-kind.ts';
+import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 export interface FindingGroup {
   kind: ProblemKind;

@@ -25,7 +25,7 @@ import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { firstSerialOf, SERIALS_PER_OPERATION } from './run-serials.ts';
 import { validValues } from './valid-values.ts';
-import { isCarried } from './wire-values.ts';
+import { isCarried } from '../http/wire-values.ts';
 
 export interface PlanOptions {
   operations: readonly Operation[];

@@ -8,14 +8,14 @@ import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
 import { budgets, type Depth } from './case.ts';
-import { functionTarget } from './function-target.ts';
-import { httpTarget } from './http-target.ts';
+import { functionTarget } from '../http/function-target.ts';
+import { httpTarget } from '../http/http-target.ts';
 import { planCases, type Plan } from './plan-cases.ts';
-import { DEFAULTS } from './repeat-line.ts';
-import { Redactor } from './redactor.ts';
+import { DEFAULTS } from '../verdict/repeat-line.ts';
+import { Redactor } from '../http/redactor.ts';
 import { CaseRunner } from './run-cases.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { isHeaderName } from './wire-values.ts';
+import { isHeaderName } from '../http/wire-values.ts';
 
 /** A run, settled in every detail. */
 export interface Run {

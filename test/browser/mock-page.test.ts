@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock } from '../../src/mock/start-mock.ts';
-import { judgeWatched } from '../../src/watch/judge-watched.ts';
+import { judgeWatched } from '../../src/verify/judge-watched.ts';
 import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
 import { findChromium } from './find-chromium.ts';

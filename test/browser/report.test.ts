@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/render-html.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verdict/report.ts';
 import { conforming, cwd, hostile, problemOf, reportOf, troubled } from '../unit/report/sample-reports.ts';
 import { startBrowser, type BrowserPage } from './report-browser.ts';
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ShownExchange } from '../../src/mock/client/shapes.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock, type MockOptions } from '../../src/mock/start-mock.ts';
-import { judgeWatched } from '../../src/watch/judge-watched.ts';
+import { judgeWatched } from '../../src/verify/judge-watched.ts';
 import { post } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 

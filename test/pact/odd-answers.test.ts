@@ -8,7 +8,7 @@ import { Pact } from '@pact-foundation/pact';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
 import { addInteraction, interactionFor, loadContract } from '../../src/pact.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verdict/report.ts';
 import { writeContract } from '../write-contract.ts';
 
 process.env['PACT_DO_NOT_TRACK'] = 'true';

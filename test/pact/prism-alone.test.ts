@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verdict/report.ts';
 import { serve } from '../mock/serve.ts';
 import { ownContract } from '../write-contract.ts';
 import { committedPact } from './committed-pact.ts';

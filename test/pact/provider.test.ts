@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { readPactFile } from '../../src/pact/pact-file.ts';
-import type { Problem, Report } from '../../src/verify/report.ts';
+import type { Problem, Report } from '../../src/verdict/report.ts';
 import { serve } from '../mock/serve.ts';
 import { ownContract } from '../write-contract.ts';
 import { committedPact } from './committed-pact.ts';

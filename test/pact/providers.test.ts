@@ -4,7 +4,7 @@ import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { conformingServers, faultyServers, type Variant } from '../servers/index.ts';
 import { startServer } from '../servers/right-server.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verdict/report.ts';
 import { ownContract } from '../write-contract.ts';
 import { committedPact } from './committed-pact.ts';
 

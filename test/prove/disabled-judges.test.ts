@@ -5,7 +5,7 @@ import type { FaultFamily } from '../../src/prove/fault.ts';
 import { createKit, type Kit } from '../../src/prove/kit.ts';
 import { listFaults } from '../../src/prove/list-faults.ts';
 import { tryFault } from '../../src/prove/try-fault.ts';
-import { severityOrder, type ProblemKind } from '../../src/verify/problem-kind.ts';
+import { severityOrder, type ProblemKind } from '../../src/verdict/problem-kind.ts';
 import { ownContract } from '../write-contract.ts';
 
 /** The kinds that a judge finds, and a fault of which nothing else sees anything. */

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { TargetError } from '../../src/errors.ts';
-import type { ProblemKind } from '../../src/verify/problem-kind.ts';
+import type { ProblemKind } from '../../src/verdict/problem-kind.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { runDocpact } from '../cli/run-docpact.ts';
 import { hostileServers } from '../servers/index.ts';

@@ -1,6 +1,6 @@
 /** Verifies many servers, some at a time. */
 import { loadContract } from '../../src/contract/load-contract.ts';
-import type { Report } from '../../src/verify/report.ts';
+import type { Report } from '../../src/verdict/report.ts';
 import { verify } from '../../src/verify/verify.ts';
 import type { Variant } from '../servers/index.ts';
 import { ownContract } from '../write-contract.ts';

@@ -1,6 +1,6 @@
 /** Every kind of problem is found on a server that has it, and named by the clause that is broken. */
 import { describe, expect, it } from 'vitest';
-import { severityOrder, type ProblemKind } from '../../src/verify/problem-kind.ts';
+import { severityOrder, type ProblemKind } from '../../src/verdict/problem-kind.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { changeBody, contract, faultyTarget, sentBody, type Fault } from './break-mock.ts';
 

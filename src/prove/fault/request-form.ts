@@ -1,11 +1,10 @@
 /** A valid request is refused for its form: its content type, what it accepts, how its JSON is written. */
-import { successMediaTypes, type Operation } from '../../contract/operation.ts';
-import type { RequestForm } from '../../verify/case.ts';
-import type { Call } from '../call.ts';
+import { type Operation, successMediaTypes } from '../../contract/operation.ts';
+import type { RequestForm } from '../../http/build-request.ts';
+import { type Call, type Reply, withText } from '../call.ts';
 import { fail, refuse } from '../effect.ts';
 import type { FaultDraft, ListFaults, ProbeStep } from '../fault.ts';
 import type { Subject } from '../subject.ts';
-import { withText, type Reply } from '../call.ts';
 
 interface Form {
   name: string;

@@ -1,7 +1,7 @@
 /** The changes between two contracts, as a person at a terminal reads them. */
 import type { Change, ChangedClause, Diff } from '../../diff/change.ts';
 import { fileAndLine, sourcePlace } from '../clause-place.ts';
-import { countNoun } from '../count-noun.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { labelled } from '../text/labelled.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { wrapText, pageWidth } from '../text/wrap-text.ts';

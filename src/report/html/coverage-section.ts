@@ -1,5 +1,5 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
-import type { ClauseOutcome, Outcome, Report } from '../../verify/report.ts';
+import type { ClauseOutcome, Outcome, Report } from '../../verdict/report.ts';
 import { fileAndLine, sourcePlace } from '../clause-place.ts';
 import { describeCoverage, outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,8 +1,8 @@
 /** One problem as a card that folds out. */
-import { problemKinds } from '../../verify/problem-kind.ts';
-import type { Problem, Report } from '../../verify/report.ts';
+import { problemKinds } from '../../verdict/problem-kind.ts';
+import type { Problem, Report } from '../../verdict/report.ts';
 import { fileAndLine, problemPlace } from '../clause-place.ts';
-import { countNoun } from '../count-noun.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { shortenText } from '../shorten-text.ts';
 import { exchangeView } from './exchange-view.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,5 +1,5 @@
 /** All problems, with a filter over them. */
-import type { Report } from '../../verify/report.ts';
+import type { Report } from '../../verdict/report.ts';
 import { markup, type Markup } from './markup.ts';
 import { problemCard } from './problem-card.ts';
 

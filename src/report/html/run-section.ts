@@ -1,6 +1,6 @@
 /** The foot of the page: how to repeat the run, and what it left behind. */
-import type { Report } from '../../verify/report.ts';
-import { countNoun } from '../count-noun.ts';
+import type { Report } from '../../verdict/report.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { markup, type Markup } from './markup.ts';
 import { copyable } from './problem-card.ts';
 

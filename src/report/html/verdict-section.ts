@@ -1,6 +1,6 @@
 /** The top of the page: the verdict and the numbers behind it. */
-import type { Report } from '../../verify/report.ts';
-import { countNoun, seconds } from '../count-noun.ts';
+import type { Report } from '../../verdict/report.ts';
+import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenText } from '../shorten-text.ts';
 import { tallyOutcomes } from '../tally-outcomes.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,6 +1,6 @@
 /** The text of a JUnit failure. */
-import type { Problem } from '../../verify/report.ts';
-import { countNoun } from '../count-noun.ts';
+import type { Problem } from '../../verdict/report.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { describeAnswer, describeRequest } from '../describe-exchange.ts';
 import { shortenText } from '../shorten-text.ts';
 import { visibleLine, visibleText } from '../visible-text.ts';

@@ -1,5 +1,5 @@
 /** Clauses and problems as the test cases of JUnit. */
-import type { ClauseOutcome, Problem, Report } from '../../verify/report.ts';
+import type { ClauseOutcome, Problem, Report } from '../../verdict/report.ts';
 import { problemPlace, sourcePlace, type ClausePlace } from '../clause-place.ts';
 import { visibleLine } from '../visible-text.ts';
 import { shortenText } from '../shorten-text.ts';

@@ -1,7 +1,7 @@
 /** One problem in the job summary. */
-import type { Problem, Report } from '../../verify/report.ts';
+import type { Problem, Report } from '../../verdict/report.ts';
 import { fileAndLine, problemPlace } from '../clause-place.ts';
-import { countNoun } from '../count-noun.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { describeAnswer, describeRequest } from '../describe-exchange.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { shortenText } from '../shorten-text.ts';

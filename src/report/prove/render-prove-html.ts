@@ -1,7 +1,7 @@
 /** The kill table as one page that needs nothing else: no script, no request. */
 import { createHash } from 'node:crypto';
 import type { FaultResult, ProveReport, RightResult } from '../../prove/prove-report.ts';
-import { seconds } from '../count-noun.ts';
+import { seconds } from '../../verdict/count-noun.ts';
 import { baseStyle } from '../html/base-style.ts';
 import { Markup, markup } from '../html/markup.ts';
 import { proveTotals, type ProveTotals } from './prove-totals.ts';

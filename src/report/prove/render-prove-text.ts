@@ -1,6 +1,6 @@
 /** The kill table as text for a terminal of 80 columns. */
 import type { FaultResult, MutantResult, ProveReport, RightResult } from '../../prove/prove-report.ts';
-import { countNoun, seconds } from '../count-noun.ts';
+import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { cutText, pageWidth, wrapText } from '../text/wrap-text.ts';

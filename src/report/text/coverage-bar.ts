@@ -1,6 +1,6 @@
 /** Coverage as a bar and its legend. */
-import type { Outcome, Report } from '../../verify/report.ts';
-import { countNoun } from '../count-noun.ts';
+import type { Outcome, Report } from '../../verdict/report.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
 import type { Paint, Palette } from './paint.ts';
 import { pageWidth } from './wrap-text.ts';

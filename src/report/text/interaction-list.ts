@@ -1,5 +1,5 @@
 /** Every interaction of a pact on a line, with what became of it. */
-import type { Report } from '../../verify/report.ts';
+import type { Report } from '../../verdict/report.ts';
 import { visibleLine } from '../visible-text.ts';
 import { outcomeMarks, outcomePaints } from './coverage-bar.ts';
 import type { Palette } from './paint.ts';

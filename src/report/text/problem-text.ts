@@ -1,7 +1,8 @@
 /** One problem, as a person at a terminal reads it. */
-import type { Problem, Report, ReportedExchange } from '../../verify/report.ts';
+import type { ReportedExchange } from '../../http/describe-exchange.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
+import type { Problem, Report } from '../../verdict/report.ts';
 import { fileAndLine, problemPlace } from '../clause-place.ts';
-import { countNoun } from '../count-noun.ts';
 import { describeAnswer, describeRequest } from '../describe-exchange.ts';
 import { visibleLine, visibleText } from '../visible-text.ts';
 import { labelled } from './labelled.ts';

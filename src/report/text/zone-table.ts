@@ -1,5 +1,5 @@
 /** The table of zones. */
-import type { Report } from '../../verify/report.ts';
+import type { Report } from '../../verdict/report.ts';
 import type { Palette } from './paint.ts';
 
 const meanings = {

@@ -6,7 +6,7 @@ import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSuccess, type Judge } from '../finding.ts';
-import { shorten } from '../quote-body.ts';
+import { shorten } from '../../http/quote-body.ts';
 
 export const echoBroken: Judge = (judged) => {
   const { operation, step, json } = judged;

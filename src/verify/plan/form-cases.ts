@@ -1,10 +1,11 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
-import { successMediaTypes, type Operation } from '../../contract/operation.ts';
-import type { Case, RequestForm } from '../case.ts';
-import type { MadeRequest } from '../request-maker.ts';
-import { singleCase, type PlanContext } from './plan-context.ts';
-import { renamedMemberCases } from './renamed-member-cases.ts';
+import { type Operation, successMediaTypes } from '../../contract/operation.ts';
+import type { RequestForm } from '../../http/build-request.ts';
+import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
+import type { MadeRequest } from '../request-maker.ts';
+import { type PlanContext, singleCase } from './plan-context.ts';
+import { renamedMemberCases } from './renamed-member-cases.ts';
 
 interface Form {
   id: string;

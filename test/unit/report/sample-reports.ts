@@ -1,6 +1,7 @@
 /** Reports made by hand: one that conforms, one with every kind of problem, one full of hostile text. */
-import { problemKinds, severityOrder } from '../../../src/verify/problem-kind.ts';
-import type { ClauseOutcome, Outcome, Problem, Report, ReportedExchange } from '../../../src/verify/report.ts';
+import type { ReportedExchange } from '../../../src/http/describe-exchange.ts';
+import { problemKinds, severityOrder } from '../../../src/verdict/problem-kind.ts';
+import type { ClauseOutcome, Outcome, Problem, Report } from '../../../src/verdict/report.ts';
 
 const root = '/srv/shop';
 /** The folder that the sample reports' files are in. */

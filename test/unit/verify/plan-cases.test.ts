@@ -5,7 +5,7 @@ import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { buildRequest } from '../../../src/verify/build-request.ts';
+import { buildRequest } from '../../../src/http/build-request.ts';
 import { budgets, type Case, type Depth } from '../../../src/verify/case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
 import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';

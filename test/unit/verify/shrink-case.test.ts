@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { zoneOf } from '../../../src/contract/zone-of.ts';
-import type { Problem } from '../../../src/verify/report.ts';
+import type { Problem } from '../../../src/verdict/report.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { refuseWhen } from '../../servers/change-stages.ts';
 import { isObject } from '../../servers/region-members.ts';

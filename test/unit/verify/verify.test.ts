@@ -2,8 +2,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { mergeReports } from '../../../src/report/merge-reports.ts';
-import type { Report } from '../../../src/verify/report.ts';
+import { mergeReports } from '../../../src/verdict/merge-reports.ts';
+import type { Report } from '../../../src/verdict/report.ts';
 import type { VerifyOptions } from '../../../src/verify/verify-options.ts';
 import { planRun, verify } from '../../../src/verify/verify.ts';
 import { changeMember } from '../../servers/change-stages.ts';

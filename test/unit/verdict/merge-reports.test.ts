@@ -2,10 +2,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
-import { mergeReports } from '../../../src/report/merge-reports.ts';
-import { severityOrder } from '../../../src/verify/problem-kind.ts';
-import type { Outcome, Problem, Report } from '../../../src/verify/report.ts';
-import { conforming, problemOf, reportOf, withMissed } from './sample-reports.ts';
+import { mergeReports } from '../../../src/verdict/merge-reports.ts';
+import { severityOrder } from '../../../src/verdict/problem-kind.ts';
+import type { Outcome, Problem, Report } from '../../../src/verdict/report.ts';
+import { conforming, problemOf, reportOf, withMissed } from '../report/sample-reports.ts';
 
 const ids = conforming.coverage.outcomes.map(({ id }) => id);
 

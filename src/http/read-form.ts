@@ -1,8 +1,8 @@
 /** Reads a form (its text as application/x-www-form-urlencoded, or its pairs) into an object, each member as its schema asks. */
-import type { Contract } from './contract.ts';
-import { facetsOf, findMember } from './find-schema.ts';
+import type { Contract } from '../contract/contract.ts';
+import { facetsOf, findMember } from '../contract/find-schema.ts';
 import { readScalar } from './read-parameters.ts';
-import { typesOf, type SchemaNode } from './schema.ts';
+import { typesOf, type SchemaNode } from '../contract/schema.ts';
 
 /** A member that is a list has every value of its name; of any other the last one counts. */
 export function readForm(

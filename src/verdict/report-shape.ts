@@ -1,5 +1,5 @@
 /** The shape of a JSON report, checked by hand: this room has no schema validator. */
-import { problemKinds } from '../verify/problem-kind.ts';
+import { problemKinds } from './problem-kind.ts';
 
 /** Tells what is wrong with a value, or undefined; `path` is where the value stands in the report. */
 type Check = (value: unknown, path: string) => string | undefined;

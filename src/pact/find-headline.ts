@@ -1,6 +1,6 @@
 /** One cause that explains why all interactions failed, where there is one. */
-import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
-import type { ProblemKind } from '../../verify/problem-kind.ts';
+import type { VerifiedInteraction } from './verify-pacts.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 export interface Headline {
   kind: ProblemKind;

@@ -1,8 +1,10 @@
 /** Writes a value as JSON in each of the ways that JSON allows. */
-import type { RequestForm } from './case.ts';
+
+/** The ways. */
+export type JsonStyle = 'compact' | 'spaced' | 'reversed' | 'escaped' | 'slashes';
 
 /** The text of `value`: compact, with white space, members in reverse, slashes escaped, or all but ASCII letters and digits. */
-export function writeJson(value: unknown, style: NonNullable<RequestForm['json']>): string {
+export function writeJson(value: unknown, style: JsonStyle): string {
   switch (style) {
     case 'compact':
       return JSON.stringify(value);

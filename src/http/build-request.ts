@@ -1,10 +1,23 @@
 /** Puts the values of a request into the form in which it is sent. */
 import { takesForm, type Operation } from '../contract/operation.ts';
-import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from '../contract/write-values.ts';
-import type { RequestForm } from './case.ts';
+import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from './write-values.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import type { SentRequest } from './exchange.ts';
-import { writeJson } from './write-json.ts';
+import { writeJson, type JsonStyle } from './write-json.ts';
+
+/** How a request is put on the wire; what is left out is as plain clients do it. */
+export interface RequestForm {
+  /** The bytes of the body, in place of the values' own. */
+  raw?: Buffer;
+  /** Another content type than the documented one; null sends none. */
+  contentType?: string | null;
+  /** Headers beside the usual ones, names in lower case; null takes a usual one away. */
+  headers?: Readonly<Record<string, string | null>>;
+  /** The body in chunks, without a length. */
+  chunked?: boolean;
+  /** How the JSON text is written. */
+  json?: JsonStyle;
+}
 
 export interface BuildOptions {
   /** Base URL of the target. */

@@ -1,9 +1,9 @@
 /** Reads the parameters of an HTTP request into JSON values, as the contract declares them. */
-import type { Contract } from './contract.ts';
-import { facetsOf, findMember } from './find-schema.ts';
-import { parameterKey, type Operation, type Parameter } from './operation.ts';
-import { isSchemaObject, typesOf, type SchemaNode } from './schema.ts';
-import type { RequestValues } from './zone-of.ts';
+import type { Contract } from '../contract/contract.ts';
+import { facetsOf, findMember } from '../contract/find-schema.ts';
+import { parameterKey, type Operation, type Parameter } from '../contract/operation.ts';
+import { isSchemaObject, typesOf, type SchemaNode } from '../contract/schema.ts';
+import type { RequestValues } from '../contract/zone-of.ts';
 
 /** A request's parameters as they arrived: percent-decoded, but text. */
 export interface RawParameters {

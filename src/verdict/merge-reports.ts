@@ -1,13 +1,12 @@
 /** `docpact report merge`: the reports of several shards as one verdict. */
 import { UsageError } from '../errors.ts';
-import type { ClauseOutcome, Outcome, Report, ZoneCount } from '../verify/report.ts';
+import type { ClauseOutcome, Outcome, Report, ZoneCount } from './report.ts';
 import { mergeProblems } from './merge-problems.ts';
 import { mergeShards } from './merge-shards.ts';
-import { renderJson } from './render-json.ts';
 
 /** One report of all: counts added, outcomes united, problems joined; the same report given twice counts once. Throws a UsageError where they are not of one run. */
 export function mergeReports(reports: readonly Report[]): Report {
-  const parts = [...new Map(reports.map((report) => [renderJson(report), report])).values()];
+  const parts = [...new Map(reports.map((report) => [JSON.stringify(report), report])).values()];
   const [first] = parts;
   if (!first) throw new UsageError('There is no report to merge.', { hint: 'Name at least one JSON report.' });
   for (const other of parts) refuseOther(first, other);

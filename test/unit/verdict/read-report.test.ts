@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
-import { readReport } from '../../../src/report/read-report.ts';
+import { readReport } from '../../../src/verdict/read-report.ts';
 import { renderJson } from '../../../src/report/render-json.ts';
-import { hostile, problemOf, reportOf, troubled } from './sample-reports.ts';
+import { hostile, problemOf, reportOf, troubled } from '../report/sample-reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docpact-report-'));
 const file = join(folder, 'report.json');

@@ -1,7 +1,7 @@
 /** Reads a report back that `--format json` wrote. */
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../errors.ts';
-import type { Report } from '../verify/report.ts';
+import type { Report } from './report.ts';
 import { findReportFault } from './report-shape.ts';
 
 const hint = 'Write it with: docpact verify URL --format json --out FILE';

@@ -1,10 +1,10 @@
 /** Puts an exchange that was only watched before verify's judges, as far as one exchange alone can be judged. */
 import { zstdDecompressSync } from 'node:zlib';
-import type { JudgeWatched, WatchedExchange } from '../mock/judge-forwarded.ts';
-import type { Step } from '../verify/case.ts';
-import type { Exchange } from '../verify/exchange.ts';
-import { judgeExchange, prepareStep } from '../verify/judge-exchange.ts';
-import { unpackBody } from '../verify/unpack-body.ts';
+import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
+import type { Step } from './case.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { judgeExchange, prepareStep } from './judge-exchange.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 /** Statuses that HTTP itself offers to any request, whatever a document says. */
 const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];

@@ -1,5 +1,5 @@
 /** Writes JSON values as the texts of parameters and forms: the other way round of reading them. */
-import type { Parameter } from './operation.ts';
+import type { Parameter } from '../contract/operation.ts';
 
 /** A text as it is, any other value as JSON. */
 export function writeText(value: unknown): string {

@@ -1,8 +1,15 @@
 /** Exchanges as a report shows them: shortened, and without what is secret. */
 import type { Exchange, SentRequest } from './exchange.ts';
 import type { Redactor } from './redactor.ts';
-import type { ReportedExchange } from './report.ts';
 import { variableOf, writeCurl } from './write-curl.ts';
+
+/** One request and its answer, shortened for reading. */
+export interface ReportedExchange {
+  request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: string };
+  /** Absent where no answer came; `failure` says why. */
+  response?: { status: number; headers: Readonly<Record<string, string>>; body: string };
+  failure?: string;
+}
 
 /** Longest body that is shown, in bytes. */
 const LONGEST = 4_000;

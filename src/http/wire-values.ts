@@ -1,8 +1,8 @@
 /** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../contract/contract.ts';
 import { takesForm, takesParts, type Operation } from '../contract/operation.ts';
-import { readForm } from '../contract/read-form.ts';
-import { readParameters } from '../contract/read-parameters.ts';
+import { readForm } from './read-form.ts';
+import { readParameters } from './read-parameters.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import { buildRequest } from './build-request.ts';
 

@@ -1,13 +1,13 @@
 /** The report of a pact verification: every interaction counts as one case. */
-import type { Contract } from '../../contract/contract.ts';
-import type { Exchanged } from '../../pact/exchanged.ts';
-import { findOperation } from '../../pact/find-operation.ts';
-import { interactionId } from '../../pact/pact-file.ts';
-import type { VerifiedInteraction } from '../../pact/verify-pacts.ts';
-import type { ProblemKind } from '../../verify/problem-kind.ts';
-import type { Redactor } from '../../verify/redactor.ts';
-import type { ClauseOutcome, Report, ZoneCount } from '../../verify/report.ts';
-import { countNoun } from '../count-noun.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Exchanged } from './exchanged.ts';
+import { findOperation } from './find-operation.ts';
+import { interactionId } from './pact-file.ts';
+import type { VerifiedInteraction } from './verify-pacts.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
+import type { Redactor } from '../http/redactor.ts';
+import type { ClauseOutcome, Report, ZoneCount } from '../verdict/report.ts';
+import { countNoun } from '../verdict/count-noun.ts';
 import { problemsOf } from './difference-problem.ts';
 import { findHeadline, type Headline } from './find-headline.ts';
 import { groupProblems, zoneOf, type JudgedInteraction } from './group-problems.ts';

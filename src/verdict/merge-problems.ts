@@ -1,6 +1,6 @@
 /** Problems of several shards as one list. */
-import { severityOrder } from '../verify/problem-kind.ts';
-import type { Problem } from '../verify/report.ts';
+import { severityOrder } from './problem-kind.ts';
+import type { Problem } from './report.ts';
 
 /** One problem per kind and clause with the counts added, most severe first, then in the order of `clauses`. */
 export function mergeProblems(problems: readonly Problem[], clauses: readonly string[]): Problem[] {

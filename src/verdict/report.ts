@@ -1,5 +1,6 @@
 /** The report of a run: problems, coverage, counts. Plain data, as `--format json` prints it. */
 import type { ClauseSource } from '../contract/clause.ts';
+import type { ReportedExchange } from '../http/describe-exchange.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
@@ -25,14 +26,6 @@ export interface Problem {
   also?: readonly string[];
   /** What was sent and what came, step by step. */
   exchanges: readonly ReportedExchange[];
-}
-
-/** One request and its answer, shortened for reading. */
-export interface ReportedExchange {
-  request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: string };
-  /** Absent where no answer came; `failure` says why. */
-  response?: { status: number; headers: Readonly<Record<string, string>>; body: string };
-  failure?: string;
 }
 
 export type Outcome = 'held' | 'broken' | 'not reached';
