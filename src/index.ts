@@ -1,7 +1,8 @@
 /** docpact: from the documentation of an API to a mock server, fixtures and a conformance verdict. */
 export type { Clause, ClauseSource } from './contract/clause.ts';
 export type { Contract } from './contract/contract.ts';
-export { lintContract, type Finding } from './contract/lint-contract.ts';
+export type { Diagnostic, Severity } from './contract/diagnostic.ts';
+export { lintContract } from './contract/lint-contract.ts';
 export { listClauses } from './contract/list-clauses.ts';
 export { loadContract } from './contract/load-contract.ts';
 export type { Operation } from './contract/operation.ts';

@@ -1,6 +1,7 @@
 /** `docpact lint`: the contract itself. */
 import type { Contract } from '../contract/contract.ts';
-import { lintContract, usedSchemas, type Finding } from '../contract/lint-contract.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
+import { lintContract, usedSchemas } from '../contract/lint-contract.ts';
 import { listClauses } from '../contract/list-clauses.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
@@ -15,14 +16,14 @@ export interface LintOptions {
 /** Prints what is wrong with the contract, or what it consists of. */
 export async function runLint(options: LintOptions): Promise<ExitCode> {
   const contract = openContract(options.contract);
-  const findings = [...lintContract(contract), ...(await lintGenerators(contract))].map(formatFinding);
-  const lines = [...new Set(findings)];
+  const found = [...lintContract(contract), ...(await lintGenerators(contract))].map(formatDiagnostic);
+  const lines = [...new Set(found)];
   process.stdout.write([...lines, summarize(contract, lines.length), ''].join('\n'));
   return lines.length > 0 ? exitCodes.problems : exitCodes.done;
 }
 
 /** Every schema has values that docpact can make: its `x-faker` exists, its keywords do not exclude one another. */
-async function lintGenerators(contract: Contract): Promise<Finding[]> {
+async function lintGenerators(contract: Contract): Promise<Diagnostic[]> {
   const { locale } = contract;
   const faker = await loadFaker(locale);
   return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
@@ -32,12 +33,14 @@ async function lintGenerators(contract: Contract): Promise<Finding[]> {
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       const place = error.place ?? contract.placeOf(node.pointer);
-      return [{ place, message: error.message.replace(`${describePlace(place)}: `, '') }];
+      return [
+        { rule: 'no-value', severity: 'error', place, message: error.message.replace(`${describePlace(place)}: `, '') },
+      ];
     }
   });
 }
 
-function formatFinding({ place, message }: Finding): string {
+function formatDiagnostic({ place, message }: Diagnostic): string {
   return `${describePlace({ ...place, file: shownPath(place.file) })}: ${message}`;
 }
 

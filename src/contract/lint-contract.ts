@@ -1,17 +1,12 @@
 /** Holds a contract against itself: what loading it does not show. */
-import { ContractError, type Place } from '../errors.ts';
+import { ContractError } from '../errors.ts';
 import type { Contract } from './contract.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { lintExamples } from './lint-examples.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 import type { Operation } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Direction } from './view-schema.ts';
-
-/** One thing that is wrong with a contract. */
-export interface Finding {
-  place: Place;
-  message: string;
-}
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
 export interface UsedSchema {
@@ -20,7 +15,7 @@ export interface UsedSchema {
 }
 
 /** Everything that is wrong with `contract`; empty where it holds together. */
-export function lintContract(contract: Contract): Finding[] {
+export function lintContract(contract: Contract): Diagnostic[] {
   return [...lintSchemas(contract), ...lintExamples(contract), ...lintScenarios(contract)];
 }
 
@@ -35,7 +30,7 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
-function lintSchemas(contract: Contract): Finding[] {
+function lintSchemas(contract: Contract): Diagnostic[] {
   return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
     try {
       for (const demand of ['documented', 'expected'] as const)
@@ -43,7 +38,8 @@ function lintSchemas(contract: Contract): Finding[] {
       return [];
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      return [{ place: contract.placeOf(node.pointer), message: error.message }];
+      const place = contract.placeOf(node.pointer);
+      return [{ rule: 'schema', severity: 'error', place, message: error.message }];
     }
   });
 }

@@ -1,12 +1,12 @@
 /** Examples of a document obey the schema beside them. */
 import type { Contract } from './contract.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { formatPointer } from './json-pointer.ts';
-import type { Finding } from './lint-contract.ts';
 import type { Content } from './operation.ts';
 import { isSchemaObject, subschemasOf, type SchemaNode } from './schema.ts';
 import type { Direction } from './view-schema.ts';
 
-export function lintExamples(contract: Contract): Finding[] {
+export function lintExamples(contract: Contract): Diagnostic[] {
   return [
     ...contract.operations.flatMap(({ parameters, body, responses }) => [
       ...parameters.flatMap(({ example, node, pointer }) =>
@@ -14,14 +14,14 @@ export function lintExamples(contract: Contract): Finding[] {
           ? []
           : judge(contract, { node, direction: 'request', pointer: `${pointer}/example` }, example),
       ),
-      ...contentFindings(contract, body?.contents ?? [], 'request'),
-      ...responses.flatMap(({ contents }) => contentFindings(contract, contents, 'response')),
+      ...lintContents(contract, body?.contents ?? [], 'request'),
+      ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...contract.schemas.values()].flatMap((node) => schemaFindings(contract, node)),
+    ...[...contract.schemas.values()].flatMap((node) => lintSchema(contract, node)),
   ];
 }
 
-function contentFindings(contract: Contract, contents: readonly Content[], direction: Direction): Finding[] {
+function lintContents(contract: Contract, contents: readonly Content[], direction: Direction): Diagnostic[] {
   return contents.flatMap(({ node, pointer, examples }) =>
     [...examples].flatMap(([name, value]) => {
       const at = name === 'default' ? `${pointer}/example` : `${pointer}/examples${formatPointer([name])}`;
@@ -31,7 +31,7 @@ function contentFindings(contract: Contract, contents: readonly Content[], direc
 }
 
 /** `examples` and `default` inside the schemas themselves. */
-function schemaFindings(contract: Contract, node: SchemaNode): Finding[] {
+function lintSchema(contract: Contract, node: SchemaNode): Diagnostic[] {
   const { schema, pointer } = node;
   if (!isSchemaObject(schema)) return [];
   const examples = Array.isArray(schema['examples'])
@@ -45,7 +45,7 @@ function schemaFindings(contract: Contract, node: SchemaNode): Finding[] {
       judge(contract, { node, direction: 'response', pointer: `${pointer}/${at}` }, value),
     ),
     ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
-      schemaFindings(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
+      lintSchema(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
     ),
   ];
 }
@@ -56,8 +56,11 @@ interface Example {
   pointer: string;
 }
 
-function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Finding[] {
-  return contract.validators
-    .violations(node, value, { direction, demand: 'documented' })
-    .map(({ message }) => ({ place: contract.placeOf(pointer), message: `the example breaks its schema: ${message}` }));
+function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Diagnostic[] {
+  return contract.validators.violations(node, value, { direction, demand: 'documented' }).map(({ message }) => ({
+    rule: 'example',
+    severity: 'error',
+    place: contract.placeOf(pointer),
+    message: `the example breaks its schema: ${message}`,
+  }));
 }
