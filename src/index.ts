@@ -14,7 +14,7 @@ export type { Anomaly } from './page/anomaly.ts';
 export type { AnomalyKind } from './page/anomaly-kind.ts';
 export { importPages, type ImportedPages } from './page/import-pages.ts';
 export { assertConforms, ConformanceError } from './verify/assert-conforms.ts';
-export type { Depth } from './verify/case.ts';
+export type { Depth } from './verify/plan/case.ts';
 export { defineConfig, type DocpactConfig } from './verify/config.ts';
 export type { FetchLike } from './http/function-target.ts';
 export { problemKinds, type ProblemKind } from './verdict/problem-kind.ts';

@@ -6,7 +6,7 @@ import type { Selection } from '../prove/job.ts';
 import { prove } from '../prove/prove.ts';
 import type { PoolProgress } from '../prove/run-jobs.ts';
 import { renderProve, type ProveFormat } from '../report/prove/render-prove.ts';
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 import { writeAtomically } from './write-atomically.ts';

@@ -1,7 +1,7 @@
 /** `docpact verify URL`: the verdict on an implementation. */
 import type { Contract } from '../contract/contract.ts';
 import type { Format } from '../report/render-report.ts';
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { Report } from '../verdict/report.ts';

@@ -5,7 +5,7 @@ import { lintContract, usedSchemas, type UsedSchema } from '../contract/lint-con
 import { brokenFixtures, openFixtures } from '../fixture/broken-fixtures.ts';
 import { compileGenerator, type GeneratorOptions } from '../fixture/compile-generator.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
-import { planCases } from '../verify/plan-cases.ts';
+import { planCases } from '../verify/plan/plan-cases.ts';
 import type { Kit } from './kit.ts';
 
 /** A digest for each aspect. */

@@ -6,7 +6,7 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import type { Contract } from '../contract/contract.ts';
-import { leavesRefusalsOpen } from '../verify/finding.ts';
+import { leavesRefusalsOpen } from '../verify/check/outcome.ts';
 import { wireValues } from '../http/wire-values.ts';
 import type { ProbeStep } from './fault.ts';
 

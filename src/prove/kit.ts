@@ -4,8 +4,8 @@ import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
 import { loadPrism } from '../mock/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
-import type { Depth } from '../verify/case.ts';
-import { planCases, type Plan } from '../verify/plan-cases.ts';
+import type { Depth } from '../verify/plan/case.ts';
+import { planCases, type Plan } from '../verify/plan/plan-cases.ts';
 
 export interface KitOptions {
   contract: Contract;

@@ -1,6 +1,6 @@
 /** Values of a member that are worth a fault of their own, texts of all sorts aside. */
 import { facetsOf } from '../contract/find-schema.ts';
-import type { Member } from '../verify/list-members.ts';
+import type { Member } from '../verify/plan/list-members.ts';
 import { partOf, type Subject } from './subject.ts';
 
 /** Valid values: each of a list, the edges of numbers, both booleans, lists of different lengths. */

@@ -2,7 +2,7 @@
 import { responseFor } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { brokenFixtures } from '../fixture/broken-fixtures.ts';
-import { changeValues } from '../verify/change-values.ts';
+import { changeValues } from '../verify/plan/change-values.ts';
 import type { Probe, ProbeStep } from './fault.ts';
 import { refusalStatus } from './right-server.ts';
 import { partOf, type Subject } from './subject.ts';

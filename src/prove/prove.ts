@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
 import { listPages } from '../page/is-page.ts';
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { countFamilies } from './count-families.ts';
 import type { Selection, JobResult } from './job.ts';

@@ -2,7 +2,7 @@
 import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
 import { loadContract } from '../contract/load-contract.ts';
 import { importPages } from '../page/import-pages.ts';
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import { listJobs, type JobOptions, type JobResult } from './job.ts';
 import { createKit } from './kit.ts';
 

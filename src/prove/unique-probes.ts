@@ -2,7 +2,7 @@
 import { valueAt } from '../contract/json-pointer.ts';
 import type { ValueLaw } from '../contract/laws.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
-import { changeValues } from '../verify/change-values.ts';
+import { changeValues } from '../verify/plan/change-values.ts';
 import type { Probe } from './fault.ts';
 import { inOrder } from './probes.ts';
 import type { Subject } from './subject.ts';

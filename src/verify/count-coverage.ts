@@ -2,9 +2,9 @@
 import type { Clause } from '../contract/clause.ts';
 import { lawClauseId } from '../contract/clause-id.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { isSuccess, type JudgedStep } from './finding.ts';
+import { isSuccess, type JudgedStep } from './check/outcome.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
-import type { CaseOutcome } from './run-cases.ts';
+import type { CaseOutcome } from './run/run-cases.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
 export function countCoverage(

@@ -1,9 +1,9 @@
 /** Puts an exchange that was only watched before verify's judges, as far as one exchange alone can be judged. */
 import { zstdDecompressSync } from 'node:zlib';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
-import type { Step } from './case.ts';
+import type { Step } from './plan/case.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { judgeExchange, prepareStep } from './judge-exchange.ts';
+import { judgeExchange, prepareStep } from './check/check-exchange.ts';
 import { unpackBody } from '../http/unpack-body.ts';
 
 /** Statuses that HTTP itself offers to any request, whatever a document says. */

@@ -1,6 +1,6 @@
 /** How a run of `verify` is asked for. */
 import type { Contract } from '../contract/contract.ts';
-import type { Depth } from './case.ts';
+import type { Depth } from './plan/case.ts';
 import type { DocpactConfig } from './config.ts';
 import type { FetchLike } from '../http/function-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';

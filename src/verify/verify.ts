@@ -1,17 +1,17 @@
 /** Verifies an implementation of a contract: plans, sends, judges, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
-import type { Case } from './case.ts';
+import type { Case } from './plan/case.ts';
 import { countCoverage, provesNothing } from './count-coverage.ts';
-import { createdIdentifiers } from './created-identifiers.ts';
-import { findHeadline } from './find-headline.ts';
-import { caseFindings, groupFindings } from './group-findings.ts';
-import { judgeRun } from './judge-run.ts';
+import { createdIdentifiers } from '../verdict/created-identifiers.ts';
+import { findHeadline } from './problem/find-headline.ts';
+import { caseFindings, groupFindings } from './problem/group-problems.ts';
+import { judgeRun } from './check/check-run.ts';
 import { prepareRun, type Run } from './prepare-run.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import type { Report, ZoneCount } from '../verdict/report.ts';
-import type { CaseOutcome } from './run-cases.ts';
+import type { CaseOutcome } from './run/run-cases.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { writeProblems } from './write-problems.ts';
+import { writeProblems } from './problem/write-problems.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;

@@ -2,7 +2,7 @@
 import { parameterKey } from '../../contract/operation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../../contract/zone-of.ts';
 import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
-import { changeValues, type Change } from '../../verify/change-values.ts';
+import { changeValues, type Change } from '../../verify/plan/change-values.ts';
 import { valuesOf, withValues, type Call, type Handle } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder } from '../probes.ts';

@@ -1,8 +1,8 @@
 /** A member of a request is changed before it is used: trimmed, cut, coerced, taken for another. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
-import { changeValues } from '../../verify/change-values.ts';
-import type { Member } from '../../verify/list-members.ts';
+import { changeValues } from '../../verify/plan/change-values.ts';
+import type { Member } from '../../verify/plan/list-members.ts';
 import { valuesOf, withValues, type Handle } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { validProbe } from '../probes.ts';

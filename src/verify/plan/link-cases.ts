@@ -1,8 +1,8 @@
 /** Cases of an operation that works on what another one makes: a link of the contract says how to get there. */
 import type { Contract } from '../../contract/contract.ts';
 import { parameterKey, successResponses, type Link, type Operation } from '../../contract/operation.ts';
-import type { Binding, Case, Step } from '../case.ts';
-import type { MadeRequest, RequestMaker } from '../request-maker.ts';
+import type { Binding, Case, Step } from './case.ts';
+import type { MadeRequest, RequestMaker } from './request-maker.ts';
 
 /** The operation that makes what another works on. */
 export interface LinkSource {

@@ -6,10 +6,10 @@ import { type RequestValues, type Zone, zoneOf } from '../../contract/zone-of.ts
 import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
 import type { RequestForm } from '../../http/build-request.ts';
 import { wireValues } from '../../http/wire-values.ts';
-import type { Case, Depth, Expectation, Step } from '../case.ts';
-import type { Member } from '../list-members.ts';
-import type { MadeRequest, RequestMaker } from '../request-maker.ts';
-import type { ValidValue } from '../valid-values.ts';
+import type { Case, Depth, Expectation, Step } from './case.ts';
+import type { Member } from './list-members.ts';
+import type { MadeRequest, RequestMaker } from './request-maker.ts';
+import type { ValidValue } from './valid-values.ts';
 
 export interface PlanContext {
   contract: Contract;

@@ -1,7 +1,7 @@
 /** A refusal that looks as if a value were taken is explained by what the same operation refuses anyway, and by nothing else. */
 import { expect, it } from 'vitest';
-import { isExplained, type Cause } from '../../../src/verify/explained-refusal.ts';
-import type { RunFinding } from '../../../src/verify/judge-run.ts';
+import { isExplained, type Cause } from '../../../src/verify/problem/explained-refusal.ts';
+import type { RunFinding } from '../../../src/verify/check/check-run.ts';
 
 /** A creation that was refused although its value was free. */
 function refused(body: object, operation = 'add'): RunFinding {

@@ -1,8 +1,8 @@
 /** Content types in any legal spelling are right; others, and bodies that are none, are told. */
 import { describe, expect, it } from 'vitest';
-import { bodySchema } from '../../../src/verify/judge/body-schema.ts';
-import { contentType } from '../../../src/verify/judge/content-type.ts';
-import { notJson } from '../../../src/verify/judge/not-json.ts';
+import { bodySchema } from '../../../src/verify/check/body-schema.ts';
+import { contentType } from '../../../src/verify/check/content-type.ts';
+import { notJson } from '../../../src/verify/check/not-json.ts';
 import { judged, region } from './judged.ts';
 
 const kindsFor = (answer: Parameters<typeof judged>[0]): string[] =>

@@ -1,9 +1,9 @@
 /** One answer as a judge sees it. */
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import type { Expectation, Step } from '../../../src/verify/case.ts';
+import type { Expectation, Step } from '../../../src/verify/plan/case.ts';
 import type { ReceivedResponse } from '../../../src/http/exchange.ts';
-import type { JudgedStep } from '../../../src/verify/finding.ts';
-import { prepareStep } from '../../../src/verify/judge-exchange.ts';
+import type { JudgedStep } from '../../../src/verify/check/outcome.ts';
+import { prepareStep } from '../../../src/verify/check/check-exchange.ts';
 import { ownContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);

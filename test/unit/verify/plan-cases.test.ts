@@ -6,7 +6,7 @@ import { loadContract } from '../../../src/contract/load-contract.ts';
 import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { buildRequest } from '../../../src/http/build-request.ts';
-import { budgets, type Case, type Depth } from '../../../src/verify/case.ts';
+import { budgets, type Case, type Depth } from '../../../src/verify/plan/case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
 import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
 

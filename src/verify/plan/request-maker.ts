@@ -1,0 +1,81 @@
+/** Makes valid requests to one operation, each with values that no other request of this or another run has. */
+import type { Contract } from '../../contract/contract.ts';
+import { parameterKey, type Operation, type Parameter } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import type { RequestValues } from '../../contract/zone-of.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { changeValues } from './change-values.ts';
+import type { GivenValue } from './given-values.ts';
+import { isCarriedAs } from '../../http/wire-values.ts';
+import { compileGenerator, type Generation, type GeneratorOptions } from '../../fixture/compile-generator.ts';
+
+export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
+  seed: number;
+  /** Where this run begins to count: the texts of other runs have other numbers. */
+  firstSerial: number;
+  given: readonly GivenValue[];
+}
+
+/** The values of a request, and the text in them that makes them fresh. */
+export interface MadeRequest {
+  values: RequestValues;
+  token: string;
+}
+
+export type Members = NonNullable<Generation['members']>;
+
+export interface RequestMaker {
+  make(members: Members): MadeRequest;
+}
+
+/** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
+export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
+  const { faker, locale, seed, firstSerial, given } = options;
+  const compile = (node: SchemaNode) => compileGenerator(contract, node, { faker, locale, direction: 'request' });
+  const bodyNode = operation.body?.contents[0]?.node;
+  const body = bodyNode && compile(bodyNode);
+  const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
+  let index = 0;
+
+  function make(members: Members): MadeRequest {
+    const serial = firstSerial + index;
+    const generation: Generation = { seed, index, serial, members };
+    index += 1;
+    const values: RequestValues = body ? { body: body.generate(generation) } : {};
+    for (const parameter of parameters) {
+      const { in: place, required, generator, example } = parameter;
+      if (!isSent(required, members, generation)) continue;
+      const value = example ?? carriedValue(contract, parameter, generator.generate(generation), serial);
+      if (value === undefined) continue;
+      Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
+    }
+    const token = String(serial + 1);
+    const sent = given.filter(({ at }) => valueAt(values, at) !== undefined);
+    return {
+      values: changeValues(
+        values,
+        sent.map(({ at, write }) => ({ at, value: write(token) })),
+      ),
+      token,
+    };
+  }
+  return { make };
+}
+
+/** What a header or a cookie can carry in place of a value that it cannot; an optional parameter without any stays away. */
+function carriedValue(
+  { validators }: Contract,
+  { in: place, name, node, required }: Parameter,
+  value: unknown,
+  serial: number,
+): unknown {
+  if ((place !== 'header' && place !== 'cookie') || isCarriedAs(place, name, value)) return value;
+  const plain = [`docpact-${serial + 1}`, `d${serial + 1}`, 'd'].find((text) =>
+    validators.accepts(node, text, { direction: 'request', demand: 'expected' }),
+  );
+  return plain !== undefined && isCarriedAs(place, name, plain) ? plain : required ? value : undefined;
+}
+
+function isSent(required: boolean, members: Members, { index }: Generation): boolean {
+  return required || members === 'full' || (members === 'drawn' && index % 2 === 0);
+}
