@@ -2,7 +2,7 @@
 import type { Exchanged, Outgoing, Send } from '../pact/exchanged.ts';
 import { endpointHandlers } from '../pact/other-handlers.ts';
 import type { HandlerSource } from '../pact/state-handler.ts';
-import type { Lane, Target } from '../http/exchange.ts';
+import type { Connection, Target } from '../http/exchange.ts';
 import { httpTarget } from '../http/http-target.ts';
 import { plainUrl } from './plain-url.ts';
 
@@ -15,14 +15,14 @@ export interface ProviderAccess {
 }
 
 export function openAccess(target: Target, headers: Readonly<Record<string, string>>): ProviderAccess {
-  const lane = target.openLane();
+  const connection = target.openConnection();
   const sent: Exchanged[] = [];
   const send: Send = async (request) => {
-    const exchange = await sendOn(lane, { ...request, headers: { ...request.headers, ...headers } });
+    const exchange = await sendOn(connection, { ...request, headers: { ...request.headers, ...headers } });
     sent.push(exchange);
     return exchange;
   };
-  return { send, sent, close: () => lane.close() };
+  return { send, sent, close: () => connection.close() };
 }
 
 /** The endpoint at a URL, which is given none of the provider's headers. Throws a UsageError for text that is no such URL. */
@@ -31,16 +31,16 @@ export function stateEndpoint(url: string, { timeout }: { timeout: number }): Ha
     instead: 'Bring states about by functions in docpact.config.ts, which may hold them.',
   });
   return endpointHandlers(url, async (request) => {
-    const lane = httpTarget(origin, { timeout }).openLane();
+    const connection = httpTarget(origin, { timeout }).openConnection();
     try {
-      return await sendOn(lane, request);
+      return await sendOn(connection, request);
     } finally {
-      await lane.close();
+      await connection.close();
     }
   });
 }
 
-function sendOn(lane: Lane, request: Outgoing): Promise<Exchanged> {
+function sendOn(connection: Connection, request: Outgoing): Promise<Exchanged> {
   const length = request.body === undefined ? {} : { 'content-length': String(request.body.length) };
-  return lane.send({ ...request, headers: { ...request.headers, ...length } });
+  return connection.send({ ...request, headers: { ...request.headers, ...length } });
 }

@@ -44,17 +44,17 @@ export async function runVerify(url: string, options: VerifyCommandOptions): Pro
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
   if (options.out !== undefined) checkWritable(options.out);
-  const report = await verifyWith({ ...settings, target: url }, config, url);
-  await writeReport({ ...report, repeat: repeatCommand(url, options, report) }, options);
+  const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  await writeReport(report, options);
   summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
   return report.conforms ? exitCodes.done : exitCodes.problems;
 }
 
 /** The config is repeated by its name, a header's value as a variable. */
-function repeatCommand(url: string, options: VerifyCommandOptions, { seed, depth, runId }: Report): string {
+function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
   const { contract: contractPath, operation: operations = [], header = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
-  return repeatLine(url, { ...options, contractPath, operations, headers, seed, depth, runId });
+  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
@@ -99,13 +99,14 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
   const { verify } = await import('../verify/verify.ts');
   const { headers = {}, timeout = 5_000 } = settings;
   const progress = createProgress(process.stderr);
+  const removeCreated = async (created: readonly string[]): Promise<readonly string[]> => {
+    progress.clear();
+    const options = { cleanup: config.cleanup, url, headers, timeout };
+    return (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created;
+  };
   return runBetweenHooks(config, async (signal) => {
     try {
-      const report = await verify({ ...settings, signal, onProgress: progress.show });
-      progress.clear();
-      const { created } = report;
-      const options = { cleanup: config.cleanup, url, headers, timeout };
-      return { ...report, created: (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created };
+      return await verify({ ...settings, signal, onProgress: progress.show, cleanUp: removeCreated });
     } finally {
       progress.clear();
     }

@@ -35,8 +35,8 @@ export interface Exchange {
   duration: number;
 }
 
-/** Sends requests to a target, one at a time, on one connection while it lasts. */
-export interface Lane {
+/** Sends requests to a target, one at a time, on one connection of HTTP while it lasts. */
+export interface Connection {
   send(request: SentRequest): Promise<Exchange>;
   close(): Promise<void>;
 }
@@ -47,5 +47,5 @@ export interface Target {
   name: string;
   /** What paths are appended to. */
   base: string;
-  openLane(): Lane;
+  openConnection(): Connection;
 }

@@ -1,5 +1,5 @@
 /** A target that is a function like fetch: an application under test, without a port. */
-import type { Exchange, Lane, SentRequest, Target } from './exchange.ts';
+import type { Exchange, Connection, SentRequest, Target } from './exchange.ts';
 
 /** Answers a request as a server would. */
 export type FetchLike = (request: Request) => Promise<Response>;
@@ -7,10 +7,10 @@ export type FetchLike = (request: Request) => Promise<Response>;
 /** The target behind `answer`; what it throws counts as a lost connection. */
 export function functionTarget(answer: FetchLike, { timeout }: { timeout: number }): Target {
   const base = 'http://127.0.0.1';
-  return { name: 'function', base, openLane: () => openLane(answer, timeout) };
+  return { name: 'function', base, openConnection: () => openConnection(answer, timeout) };
 }
 
-function openLane(answer: FetchLike, timeout: number): Lane {
+function openConnection(answer: FetchLike, timeout: number): Connection {
   return {
     close: () => Promise.resolve(),
     async send(request): Promise<Exchange> {

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { UsageError } from '../errors.ts';
-import type { Exchange, Lane, SentRequest, Target } from './exchange.ts';
+import type { Exchange, Connection, SentRequest, Target } from './exchange.ts';
 import { exchangeOnce } from './exchange-once.ts';
 
 export interface HttpTargetOptions {
@@ -13,7 +13,7 @@ export interface HttpTargetOptions {
 /** The target at `url`; throws a UsageError for text that is no http(s) URL. */
 export function httpTarget(url: string, { timeout }: HttpTargetOptions): Target {
   const base = readBase(url);
-  return { name: base, base, openLane: () => new HttpLane(base.startsWith('https:'), timeout) };
+  return { name: base, base, openConnection: () => new HttpConnection(base.startsWith('https:'), timeout) };
 }
 
 /** Origin and path, without a slash at the end. */
@@ -37,8 +37,8 @@ function readBase(text: string): string {
   return url.origin + url.pathname.replace(/\/$/, '');
 }
 
-/** One connection, which a request that breaks it replaces. */
-class HttpLane implements Lane {
+/** Opens another where a request broke the last. */
+class HttpConnection implements Connection {
   readonly #secure: boolean;
   readonly #timeout: number;
   #agent: HttpAgent | undefined;

@@ -1,17 +1,17 @@
-/** What a run created on the server, by the identifiers that it gave. */
+/** What a run created on a server, by the identifiers that it gave. */
 import { valueAt } from '../contract/json-pointer.ts';
-import { isSuccess } from '../verify/check/outcome.ts';
-import type { CaseOutcome } from '../verify/run/run-cases.ts';
+import type { Operation } from '../contract/operation.ts';
 
-export function createdIdentifiers(outcomes: readonly CaseOutcome[]): string[] {
-  const created = outcomes.flatMap(({ steps }) =>
-    steps
-      .filter(isSuccess)
-      .flatMap(({ operation, json }) =>
-        operation.laws.fresh
-          .map(({ of }) => valueAt(json?.value, of.tokens))
-          .filter((value) => typeof value === 'string' || typeof value === 'number'),
-      ),
+/** A request to `operation` that succeeded, by the JSON of its answer. */
+export interface Success {
+  operation: Operation;
+  json: unknown;
+}
+
+/** Each identifier once, in the order in which they were given. */
+export function createdIdentifiers(successes: readonly Success[]): string[] {
+  const given = successes.flatMap(({ operation, json }) =>
+    operation.laws.fresh.map(({ of }) => valueAt(json, of.tokens)),
   );
-  return [...new Set(created.map(String))];
+  return [...new Set(given.filter((id) => typeof id === 'string' || typeof id === 'number').map(String))];
 }

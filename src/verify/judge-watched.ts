@@ -1,10 +1,11 @@
-/** Puts an exchange that was only watched before verify's judges, as far as one exchange alone can be judged. */
+/** Puts an exchange that was only watched before verify's checks, as far as one exchange alone can be judged. */
 import { zstdDecompressSync } from 'node:zlib';
-import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
-import type { Step } from './plan/case.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { judgeExchange, prepareStep } from './check/check-exchange.ts';
 import { unpackBody } from '../http/unpack-body.ts';
+import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
+import { checkExchange } from './check/check-exchange.ts';
+import { readOutcome } from './check/outcome.ts';
+import type { Step } from './plan/case.ts';
 
 /** Statuses that HTTP itself offers to any request, whatever a document says. */
 const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];
@@ -15,8 +16,8 @@ const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];
  */
 export const judgeWatched: JudgeWatched = (watched) => {
   const { contract, operation } = watched;
-  const judged = prepareStep(contract, operation, stepOf(watched), exchangeOf(watched));
-  return judgeExchange(judged).map(({ kind, clause, message }) => ({ kind, clause, message }));
+  const outcome = readOutcome(contract, { operation, step: stepOf(watched), exchange: exchangeOf(watched) });
+  return checkExchange(outcome).map(({ kind, clause, message }) => ({ kind, clause, message }));
 };
 
 function exchangeOf({ request, response, broken, duration }: WatchedExchange): Exchange {

@@ -1,4 +1,4 @@
-/** Judges what comes back for members that were not sent: a default must not follow what other requests had. */
+/** Checks what comes back for members that were not sent: a default must not follow what other requests had. */
 import { isDeepStrictEqual } from 'node:util';
 import { lawClauseId } from '../../contract/clause-id.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
@@ -6,39 +6,38 @@ import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { formatMember } from '../../contract/violation.ts';
 import type { Case } from '../plan/case.ts';
-import { isSuccess, type Finding, type JudgedStep } from './outcome.ts';
-import type { StepFinding } from '../run/run-cases.ts';
+import { type CaseProblem, isSuccess, type StepOutcome, type StepProblem } from './outcome.ts';
 
 /** In so many rounds a default that is none must have followed a request before: a server may draw its defaults by chance. */
 const ROUNDS = 8;
 
 /** A member that was not sent comes back, every time, with what a request before had sent, and stays so. */
-export function judgeDefaults(each: Case, steps: readonly JudgedStep[]): StepFinding[] {
+export function checkDefaults(each: Case, steps: readonly StepOutcome[]): StepProblem[] {
   if (each.connection !== 'one') return [];
   return each.operation.laws.echo.flatMap((law) =>
-    [true, false].flatMap((accepted) => judgeDefault(law, { accepted, id: each.operation.id }, steps)),
+    [true, false].flatMap((accepted) => checkDefault(law, { accepted, id: each.operation.id }, steps)),
   );
 }
 
-function judgeDefault(
+function checkDefault(
   law: EchoLaw,
   { accepted, id }: { accepted: boolean; id: string },
-  steps: readonly JudgedStep[],
-): StepFinding[] {
+  steps: readonly StepOutcome[],
+): StepProblem[] {
   const rounds = steps.flatMap((_, step) => readRound(law, accepted, { steps, step }) ?? []);
   const values = new Set(rounds.map(({ before }) => JSON.stringify(before)));
   const same = rounds.every(({ before, answers }) => answers.every((answer) => isDeepStrictEqual(before, answer)));
   if (!same || rounds.length < ROUNDS || values.size < 2) return [];
   const name = formatMember(law.to);
   const request = accepted ? 'the request before' : 'a refused request before';
-  const finding: Finding = {
+  const problem: CaseProblem = {
     kind: 'leak',
     clause: lawClauseId(id, 'echo', ['body', ...law.to]),
     message: `${name} comes back with what ${request} had sent`,
     expected: 'a value that does not follow from other requests',
     actual: `${rounds.length} times out of ${rounds.length} the value of ${request}`,
   };
-  return [{ finding, step: (rounds[0]?.step ?? 0) + 1 }];
+  return [{ problem, step: (rounds[0]?.step ?? 0) + 1 }];
 }
 
 interface Round {
@@ -53,9 +52,9 @@ interface Round {
 function readRound(
   { from, to, as }: EchoLaw,
   accepted: boolean,
-  { steps, step }: { steps: readonly JudgedStep[]; step: number },
+  { steps, step }: { steps: readonly StepOutcome[]; step: number },
 ): Round | undefined {
-  const sentBy = (judged: JudgedStep | undefined) => judged && evaluateExpression(from, judged.step.values);
+  const sentBy = (outcome: StepOutcome | undefined) => outcome && evaluateExpression(from, outcome.step.values);
   const first = steps[step];
   const sent = sentBy(first);
   if (!first || sent === undefined || isSuccess(first) !== accepted) return undefined;

@@ -1,59 +1,51 @@
-/** Puts one exchange before every judge. */
-import type { Contract } from '../../contract/contract.ts';
-import { responseFor, type Operation } from '../../contract/operation.ts';
-import type { Step } from '../plan/case.ts';
-import type { Exchange } from '../../http/exchange.ts';
-import type { Finding, Judge, JudgedStep } from './outcome.ts';
-import { acceptedInvalid } from './accepted-invalid.ts';
-import { badFraming } from './bad-framing.ts';
-import { bodySchema } from './body-schema.ts';
-import { connectionLost } from './connection-lost.ts';
-import { contentType } from './content-type.ts';
-import { distinctRefused } from './distinct-refused.ts';
-import { duplicateAccepted } from './duplicate-accepted.ts';
-import { echoBroken } from './echo-broken.ts';
-import { headerSchema } from './header-schema.ts';
-import { leak } from './leak.ts';
-import { noAnswer } from './no-answer.ts';
-import { notJson } from './not-json.ts';
-import { redirected } from './redirected.ts';
-import { refusedValid } from './refused-valid.ts';
-import { serverError } from './server-error.ts';
+/** Puts one exchange before every check: the table of the kinds of problem that one exchange alone can show. */
+import type { ProblemKind } from '../../verdict/problem-kind.ts';
+import { bodySchema, contentType, notJson } from './body.ts';
+import { echoBroken, leak } from './conduct.ts';
+import { badFraming, connectionLost, noAnswer, tooLarge } from './failure.ts';
+import { headerSchema } from './header.ts';
+import type { CaseProblem, Check, StepOutcome } from './outcome.ts';
 import { stackTrace } from './stack-trace.ts';
-import { tooLarge } from './too-large.ts';
-import { undocumentedStatus } from './undocumented-status.ts';
-import { readJson } from '../../http/read-json.ts';
-
-const judges: readonly Judge[] = [
-  connectionLost,
-  noAnswer,
-  badFraming,
-  tooLarge,
-  serverError,
-  redirected,
-  refusedValid,
+import {
   acceptedInvalid,
   distinctRefused,
   duplicateAccepted,
+  redirected,
+  refusedValid,
+  serverError,
   undocumentedStatus,
-  contentType,
-  notJson,
-  bodySchema,
-  headerSchema,
-  echoBroken,
-  leak,
-  stackTrace,
-];
+} from './status.ts';
 
-/** An exchange as the judges see it. */
-export function prepareStep(contract: Contract, operation: Operation, step: Step, exchange: Exchange): JudgedStep {
-  const { response } = exchange;
-  const documented = response && responseFor(operation, response.status);
-  const json = response && readJson(response.body);
-  return { contract, operation, step, exchange, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
-}
+/** Kinds that one exchange alone can show. */
+type ExchangeKind = Exclude<
+  ProblemKind,
+  'unauthorized' | 'not-found' | 'refuses-everything' | 'identifier-repeated' | 'unstable'
+>;
+
+/** By the kind of problem that each finds. */
+export const checks: Readonly<Record<ExchangeKind, Check>> = {
+  'connection-lost': connectionLost,
+  'no-answer': noAnswer,
+  'bad-framing': badFraming,
+  'too-large': tooLarge,
+  'server-error': serverError,
+  redirected,
+  'refused-valid': refusedValid,
+  'accepted-invalid': acceptedInvalid,
+  'distinct-refused': distinctRefused,
+  'duplicate-accepted': duplicateAccepted,
+  'undocumented-status': undocumentedStatus,
+  'content-type': contentType,
+  'not-json': notJson,
+  'body-schema': (outcome) => [...bodySchema(outcome), ...headerSchema(outcome)],
+  'echo-broken': echoBroken,
+  leak,
+  'stack-trace': stackTrace,
+};
+
+const all = Object.entries(checks) as [ExchangeKind, Check][];
 
 /** What is wrong with the exchange for itself. */
-export function judgeExchange(judged: JudgedStep): Finding[] {
-  return judges.flatMap((judge) => judge(judged));
+export function checkExchange(outcome: StepOutcome): CaseProblem[] {
+  return all.flatMap(([kind, check]) => check(outcome).map((found) => ({ kind, ...found })));
 }

@@ -1,78 +1,73 @@
-/** Judges a whole run: what answers say about each other. */
+/** Checks a whole run: what answers say about each other. */
 import { lawClauseId } from '../../contract/clause-id.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { formatMember } from '../../contract/violation.ts';
-import { answerClause, isSuccess, type Finding, type JudgedStep } from './outcome.ts';
 import { quoteBody, shorten } from '../../http/quote-body.ts';
-import type { CaseOutcome, StepFinding } from '../run/run-cases.ts';
+import { answerClause } from './answer-clause.ts';
+import { isSuccess, type CaseOutcome, type CaseProblem, type ShownProblem, type StepOutcome } from './outcome.ts';
 
-/** A finding, with the outcome of the case that it belongs to. */
-export interface RunFinding extends StepFinding {
-  outcome: CaseOutcome;
-}
-
-export function judgeRun(outcomes: readonly CaseOutcome[]): RunFinding[] {
-  return [...judgeFresh(outcomes), ...judgeCarriedOver(outcomes)];
+export function checkRun(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  return [...checkFresh(outcomes), ...checkCarriedOver(outcomes)];
 }
 
 /** The law of fresh: an identifier is never given twice. */
-function judgeFresh(outcomes: readonly CaseOutcome[]): RunFinding[] {
-  const given = new Map<string, JudgedStep>();
-  return eachSuccess(outcomes).flatMap(({ outcome, judged, step }) =>
-    judged.operation.laws.fresh.flatMap(({ of, pointer }) => {
-      const value = of.in === 'body' ? valueAt(judged.json?.value, of.tokens) : undefined;
+function checkFresh(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  const given = new Map<string, StepOutcome>();
+  return eachSuccess(outcomes).flatMap(({ outcome, answer, step }) =>
+    answer.operation.laws.fresh.flatMap(({ of, pointer }) => {
+      const value = of.in === 'body' ? valueAt(answer.json?.value, of.tokens) : undefined;
       if (value === undefined) return [];
       const key = `${pointer} ${JSON.stringify(value)}`;
       const earlier = given.get(key);
-      given.set(key, judged);
+      given.set(key, answer);
       if (!earlier) return [];
       const name = formatMember(of.tokens);
-      const finding: Finding = {
+      const problem: CaseProblem = {
         kind: 'identifier-repeated',
-        clause: lawClauseId(judged.operation.id, 'fresh', [of.in, ...of.tokens]),
+        clause: lawClauseId(answer.operation.id, 'fresh', [of.in, ...of.tokens]),
         message: `${name} was given before`,
         expected: `a ${name} of its own for each answer`,
         actual: `${shorten(JSON.stringify(value))} twice`,
       };
-      return [{ outcome, finding, step }];
+      return [{ outcome, problem, step }];
     }),
   );
 }
 
 /** A text that only another request sent does not come back with this one. */
-function judgeCarriedOver(outcomes: readonly CaseOutcome[]): RunFinding[] {
-  const senders = new Map<string, Set<JudgedStep>>();
+function checkCarriedOver(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  const senders = new Map<string, Set<StepOutcome>>();
   for (const { case: each, steps } of outcomes) {
-    for (const judged of steps) {
-      for (const text of textsIn(judged.step.values).filter((sent) =>
+    for (const answer of steps) {
+      for (const text of textsIn(answer.step.values).filter((sent) =>
         each.tokens.some((token) => sent.includes(token)),
       )) {
         const known = senders.get(text) ?? new Set();
-        senders.set(text, known.add(judged));
+        senders.set(text, known.add(answer));
       }
     }
   }
-  return eachSuccess(outcomes).flatMap(({ outcome, judged, step }) =>
-    textsIn(judged.json?.value).flatMap((text) => {
+  return eachSuccess(outcomes).flatMap(({ outcome, answer, step }) =>
+    textsIn(answer.json?.value).flatMap((text) => {
       const sent = senders.get(text);
       // What other requests brought is just what a list, or a look at one of them, is for.
-      const ownAnswer = judged.operation.laws.echo.length > 0;
-      if (!ownAnswer || !sent || sent.has(judged) || !judged.exchange.response) return [];
-      const finding: Finding = {
+      const ownAnswer = answer.operation.laws.echo.length > 0;
+      if (!ownAnswer || !sent || sent.has(answer) || !answer.exchange.response) return [];
+      const problem: CaseProblem = {
         kind: 'leak',
-        clause: answerClause(judged, judged.documented),
+        clause: answerClause(answer, answer.documented),
         message: 'the answer holds what another request sent',
         expected: `an answer without ${shorten(JSON.stringify(text))}`,
-        actual: quoteBody(judged.exchange.response),
+        actual: quoteBody(answer.exchange.response),
       };
-      return [{ outcome, finding, step }];
+      return [{ outcome, problem, step }];
     }),
   );
 }
 
 function eachSuccess(outcomes: readonly CaseOutcome[]) {
   return outcomes.flatMap((outcome) =>
-    outcome.steps.flatMap((judged, step) => (isSuccess(judged) ? [{ outcome, judged, step }] : [])),
+    outcome.steps.flatMap((answer, step) => (isSuccess(answer) ? [{ outcome, answer, step }] : [])),
   );
 }
 

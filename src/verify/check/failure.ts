@@ -1,14 +1,26 @@
-/** Makes the judges of answers that did not come, or not whole. */
+/** Checks of answers that did not come, or not whole. */
 import type { FailureKind } from '../../http/exchange.ts';
-import { statusClause, type Judge } from './outcome.ts';
-import type { ProblemKind } from '../../verdict/problem-kind.ts';
+import { statusClause } from './answer-clause.ts';
+import type { Check } from './outcome.ts';
 
-/** A judge that finds `kind` where the exchange failed in one of these ways. */
-export function defineFailureJudge(kind: ProblemKind, failures: readonly FailureKind[] = [kind as FailureKind]): Judge {
-  return (judged) => {
-    const { failure, duration } = judged.exchange;
+/** The connection broke, or could not be made, before the answer was complete. */
+export const connectionLost: Check = checkFailure('connection-lost', 'unreachable');
+
+/** No answer came in time. */
+export const noAnswer: Check = checkFailure('no-answer');
+
+/** What came is not HTTP, or its length is not what it says. */
+export const badFraming: Check = checkFailure('bad-framing');
+
+/** More came than is read. */
+export const tooLarge: Check = checkFailure('too-large');
+
+/** A check for exchanges that failed in one of these ways. */
+function checkFailure(...failures: readonly FailureKind[]): Check {
+  return (outcome) => {
+    const { failure, duration } = outcome.exchange;
     if (!failure || !failures.includes(failure.kind)) return [];
     const actual = `${failure.message} (after ${Math.round(duration)} ms)`;
-    return [{ kind, clause: statusClause(judged), message: failure.message, expected: 'a complete answer', actual }];
+    return [{ clause: statusClause(outcome), message: failure.message, expected: 'a complete answer', actual }];
   };
 }

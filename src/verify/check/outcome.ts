@@ -1,13 +1,36 @@
-/** Findings: what a judge says is wrong with an exchange, before it is grouped, shrunk and written down. */
-import type { Clause } from '../../contract/clause.ts';
-import { clauseId } from '../../contract/clause-id.ts';
+/** What came of a step and of a case: what checks look at, and the problems that they show. */
 import type { Contract } from '../../contract/contract.ts';
-import type { DocumentedResponse, Operation } from '../../contract/operation.ts';
-import type { Step } from '../plan/case.ts';
+import { responseFor, type DocumentedResponse, type Operation } from '../../contract/operation.ts';
 import type { Exchange } from '../../http/exchange.ts';
+import { readJson } from '../../http/read-json.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
+import type { Case, Step } from '../plan/case.ts';
 
-export interface Finding {
+/** A step as it was sent, and what came for it. */
+export interface SentStep {
+  operation: Operation;
+  step: Step;
+  exchange: Exchange;
+}
+
+/** A step that was answered (or not), with what the document says of the answer. */
+export interface StepOutcome extends SentStep {
+  contract: Contract;
+  /** What the document says of the answer's status; undefined where it says nothing. */
+  documented?: DocumentedResponse;
+  /** The answer's JSON; undefined where it has none. */
+  json?: { value: unknown };
+}
+
+/** A case that was carried out, as far as it went. */
+export interface CaseOutcome {
+  case: Case;
+  steps: readonly StepOutcome[];
+  problems: readonly StepProblem[];
+}
+
+/** A problem as one case shows it, before it is grouped, shrunk and written down. */
+export interface CaseProblem {
   kind: ProblemKind;
   /** Id of the clause that is broken. */
   clause: string;
@@ -18,55 +41,34 @@ export interface Finding {
   ofRun?: true;
 }
 
-/** One answered (or unanswered) step, ready to be judged. */
-export interface JudgedStep {
-  contract: Contract;
-  operation: Operation;
-  step: Step;
-  exchange: Exchange;
-  /** What the document says of the answer's status; undefined where it says nothing. */
-  documented?: DocumentedResponse;
-  /** The answer's JSON; undefined where it has none. */
-  json?: { value: unknown };
+/** Looks at one thing. An empty list means that it found nothing, not that all is well. */
+export type Check = (outcome: StepOutcome) => Omit<CaseProblem, 'kind'>[];
+
+/** A problem, and the step (from 0) that showed it. */
+export interface StepProblem {
+  problem: CaseProblem;
+  step: number;
 }
 
-/** Looks at one thing. An empty list means that it found nothing, not that all is well. */
-export type Judge = (judged: JudgedStep) => Finding[];
+/** A problem, with the outcome of the case that showed it. */
+export interface ShownProblem extends StepProblem {
+  outcome: CaseOutcome;
+}
 
-/** The id of a clause about an answer: what `kind` says of the part at `at`. */
-export function answerClause(
-  { operation }: Pick<JudgedStep, 'operation'>,
-  documented: Pick<DocumentedResponse, 'status'> | undefined,
-  { at, kind }: Pick<Clause, 'at' | 'kind'> = { at: ['status'], kind: 'status' },
-): string {
-  const status = documented?.status ?? 'default';
-  return clauseId({ operation: operation.id, subject: 'response', status, at, kind });
+/** The step as the checks see it. */
+export function readOutcome(contract: Contract, { operation, step, exchange }: SentStep): StepOutcome {
+  const { response } = exchange;
+  const documented = response && responseFor(operation, response.status);
+  const json = response && readJson(response.body);
+  return { contract, operation, step, exchange, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
 }
 
 /** Whether the answer says that the request succeeded. */
-export function isSuccess({ exchange }: Pick<JudgedStep, 'exchange'>): boolean {
+export function isSuccess({ exchange }: Pick<StepOutcome, 'exchange'>): boolean {
   return exchange.response !== undefined && exchange.response.status < 300;
 }
 
-/** The clause that says how a valid request, or a refused one, is answered. */
-export function statusClause({ operation, step }: JudgedStep): string {
-  if (step.law !== undefined) return step.law;
-  const { responses } = operation;
-  const wanted = responses.find(({ status }) => isFor(step.expect === 'refusal' ? 'refusal' : 'success', status));
-  return answerClause({ operation }, wanted ?? responses[0]);
-}
-
-/** The statuses that the document has, as a reader would list them. */
-export function documentedStatuses({ operation }: JudgedStep, outcome: 'success' | 'refusal' | 'any'): string {
-  const fits = operation.responses.filter(({ status }) => outcome === 'any' || isFor(outcome, status));
-  return fits.map(({ status }) => status).join(' or ') || 'nothing that the document names';
-}
-
-/** Whether the document says of no answer that it refuses: which status a refusal has is open then. */
-export function leavesRefusalsOpen({ operation }: Pick<JudgedStep, 'operation'>): boolean {
-  return !operation.responses.some(({ status }) => isFor('refusal', status));
-}
-
-function isFor(outcome: 'success' | 'refusal', status: string): boolean {
-  return outcome === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status);
+/** The problems of each case, each with its outcome. */
+export function caseProblems(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  return outcomes.flatMap((outcome) => outcome.problems.map((each) => ({ ...each, outcome })));
 }

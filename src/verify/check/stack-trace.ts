@@ -1,5 +1,6 @@
 /** An answer shows nothing of the inside of the server. */
-import { statusClause, type Judge } from './outcome.ts';
+import { statusClause } from './answer-clause.ts';
+import type { Check } from './outcome.ts';
 import { quoteBody } from '../../http/quote-body.ts';
 
 /** How stack traces begin, or what lines of them look like. Each is linear: what repeats is bounded. */
@@ -22,15 +23,14 @@ const traces: readonly RegExp[] = [
 /** Longest part of a body that is searched, in characters. */
 const SEARCHED = 64 * 1024;
 
-export const stackTrace: Judge = (judged) => {
-  const { response } = judged.exchange;
+export const stackTrace: Check = (outcome) => {
+  const { response } = outcome.exchange;
   if (!response) return [];
   const text = readEscapes(response.body.subarray(0, SEARCHED).toString());
   if (!traces.some((trace) => trace.test(text))) return [];
   return [
     {
-      kind: 'stack-trace',
-      clause: statusClause(judged),
+      clause: statusClause(outcome),
       message: 'the answer shows a stack trace',
       expected: 'an answer for the client',
       actual: quoteBody(response),

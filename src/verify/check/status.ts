@@ -1,34 +1,69 @@
-/** Makes the judges of a status: one kind each, no two of which ever find the same answer wrong. */
-import { documentedStatuses, leavesRefusalsOpen, statusClause, type Judge, type JudgedStep } from './outcome.ts';
-import type { ProblemKind } from '../../verdict/problem-kind.ts';
+/** Checks of a status: no two of them ever find the same answer wrong. */
 import { quoteBody } from '../../http/quote-body.ts';
+import { documentedStatuses, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
+import type { Check, StepOutcome } from './outcome.ts';
+
+/** The server fails instead of answering. */
+export const serverError: Check = checkStatus(isFailure, (status) => `the server failed with ${status}`);
+
+/** The server sends the request elsewhere. */
+export const redirected: Check = checkStatus(isRedirect, (status) => `the server redirects (${status})`);
+
+/** A request that the document allows is refused. */
+export const refusedValid: Check = checkStatus(
+  (status) => isRefused(status) && status.step.law === undefined,
+  () => 'a valid request is refused',
+);
+
+/** A request that the document forbids is accepted. */
+export const acceptedInvalid: Check = checkStatus(
+  (status) => isAccepted(status) && status.step.law === undefined,
+  () => 'an invalid request is accepted',
+);
+
+/** A value that is not taken is refused as if it were. */
+export const distinctRefused: Check = checkStatus(
+  (status) => isRefused(status) && status.step.law !== undefined,
+  () => 'a value that is free is refused as if it were taken',
+);
+
+/** A value that may be taken once is taken again. */
+export const duplicateAccepted: Check = checkStatus(
+  (status) => isAccepted(status) && status.step.law !== undefined,
+  () => 'a value that is taken is accepted again',
+);
+
+/** The right sort of answer, with a status that the document does not name. */
+export const undocumentedStatus: Check = checkStatus(
+  (status) => {
+    if (status.documented || status.step.allow?.includes(status.status)) return false;
+    if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
+    return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
+  },
+  (status) => `${status} is not documented`,
+);
 
 /** A status, and what the contract says of it and of the request. */
-export interface Status extends Pick<JudgedStep, 'step' | 'documented'> {
+interface Status extends Pick<StepOutcome, 'step' | 'documented'> {
   status: number;
   /** Whether the document says nothing of refusals. */
   openRefusals: boolean;
 }
 
-/** A judge that finds `kind` where an answer has such a status. */
-export function defineStatusJudge(
-  kind: ProblemKind,
-  isFound: (status: Status) => boolean,
-  message: (status: number) => string,
-): Judge {
-  return (judged) => {
-    const { exchange, step, documented } = judged;
+/** A check for answers that have such a status. */
+function checkStatus(isFound: (status: Status) => boolean, message: (status: number) => string): Check {
+  return (outcome) => {
+    const { exchange, step, documented } = outcome;
     const { response } = exchange;
     if (!response) return [];
     const { status } = response;
-    const openRefusals = leavesRefusalsOpen(judged);
+    const openRefusals = leavesRefusalsOpen(outcome);
     if (!isFound({ status, step, openRefusals, ...(documented ? { documented } : {}) })) return [];
     return [
       {
-        kind,
-        clause: statusClause(judged),
+        clause: statusClause(outcome),
         message: message(status),
-        expected: documentedStatuses(judged, step.expect === 'either' ? 'any' : step.expect),
+        expected: documentedStatuses(outcome, step.expect === 'either' ? 'any' : step.expect),
         actual: `${status} ${quoteBody(response)}`.trim(),
       },
     ];
@@ -36,21 +71,21 @@ export function defineStatusJudge(
 }
 
 /** The server failed, and the document does not say that it may. */
-export function isFailure({ status, documented }: Status): boolean {
+function isFailure({ status, documented }: Status): boolean {
   return status >= 500 && !documented;
 }
 
 /** The server sends the request elsewhere, and the document does not say so. */
-export function isRedirect({ status, documented }: Status): boolean {
+function isRedirect({ status, documented }: Status): boolean {
   return status >= 300 && status < 400 && status !== 304 && !documented;
 }
 
 /** What must succeed was refused. */
-export function isRefused(status: Status): boolean {
+function isRefused(status: Status): boolean {
   return status.step.expect === 'success' && status.status >= 400 && !isFailure(status);
 }
 
 /** What must be refused was accepted. */
-export function isAccepted(status: Status): boolean {
+function isAccepted(status: Status): boolean {
   return status.step.expect === 'refusal' && status.status < 400 && !isRedirect(status);
 }

@@ -1,6 +1,6 @@
 /** The members of a request: every value in it that can be varied on its own. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf, findMember } from '../../contract/find-schema.ts';
+import { findMember } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { parameterKey, type Operation } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -43,32 +43,4 @@ function traitsOf(contract: Contract, operation: Operation, full: RequestValues,
     optional: zoneOf(contract, operation, without) === 'valid',
     unique: laws.unique.some(({ of }) => [of.in, ...of.tokens].join('/') === at.join('/')),
   };
-}
-
-/** A length that a schema names; one that is merely expected may be counted in characters, in UTF-16 units or in bytes. */
-export interface NamedLength {
-  length: number;
-  documented: boolean;
-}
-
-/** Values that the schemas on a member name themselves: enum, const, examples, and the edges of numbers and lengths. */
-export function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
-  const values: unknown[] = [];
-  const lengths: NamedLength[] = [];
-  for (const { schema } of facetsOf(contract.document, node)) {
-    for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
-      if (typeof rules !== 'object') continue;
-      const documented = rules === schema;
-      for (const keyword of ['enum', 'examples'])
-        if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
-      if ('const' in rules) values.push(rules['const']);
-      for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
-        const edge = rules[keyword];
-        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
-      }
-      for (const keyword of ['minLength', 'maxLength'])
-        if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
-    }
-  }
-  return { values, lengths };
 }

@@ -1,13 +1,14 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../../contract/contract.ts';
-import { parameterKey, type Operation, type Parameter } from '../../contract/operation.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { type Operation, type Parameter, parameterKey } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
-import { valueAt } from '../../contract/json-pointer.ts';
+import { compileGenerator, type Generation, type GeneratorOptions } from '../../fixture/compile-generator.ts';
+import { hashText } from '../../http/hash-text.ts';
+import { isCarriedAs } from '../../http/wire-values.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
-import { isCarriedAs } from '../../http/wire-values.ts';
-import { compileGenerator, type Generation, type GeneratorOptions } from '../../fixture/compile-generator.ts';
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
   seed: number;
@@ -22,10 +23,11 @@ export interface MadeRequest {
   token: string;
 }
 
-export type Members = NonNullable<Generation['members']>;
+/** Which optional members a request has: all of them, none, or some by chance. */
+type Presence = NonNullable<Generation['members']>;
 
 export interface RequestMaker {
-  make(members: Members): MadeRequest;
+  make(members: Presence): MadeRequest;
 }
 
 /** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
@@ -37,7 +39,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 
-  function make(members: Members): MadeRequest {
+  function make(members: Presence): MadeRequest {
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
@@ -76,6 +78,18 @@ function carriedValue(
   return plain !== undefined && isCarriedAs(place, name, plain) ? plain : required ? value : undefined;
 }
 
-function isSent(required: boolean, members: Members, { index }: Generation): boolean {
+function isSent(required: boolean, members: Presence, { index }: Generation): boolean {
   return required || members === 'full' || (members === 'drawn' && index % 2 === 0);
+}
+
+/** How many numbers an operation may use up: they make texts, and what may be taken once, fresh. */
+export const SERIALS_PER_OPERATION = 100_000;
+
+/** Where runs may begin to count: nine digits, and room behind them for thousands of operations. */
+const FIRST_SERIAL = 100_000_000;
+const STARTS = 700_000_000;
+
+/** Runs with different ids count from different numbers: of a thousand runs on one database hardly two will meet. */
+export function firstSerialOf(runId: string): number {
+  return FIRST_SERIAL + (hashText(runId) % STARTS);
 }

@@ -3,9 +3,11 @@ import type { Contract } from '../../contract/contract.ts';
 import { facetsOf } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { zoneOf, type RequestValues } from '../../contract/zone-of.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import { namedValues, type Member, type NamedLength } from './list-members.ts';
+import type { Member } from './list-members.ts';
+import type { MadeRequest } from './request-maker.ts';
 import { textValuesFor } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */
@@ -14,19 +16,12 @@ export interface ValidValue {
   write: (base: unknown, token: string) => unknown;
 }
 
-/** A request with all members, which values are tried in. */
-export interface Sample {
-  values: RequestValues;
-  token: string;
-}
-
-const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
-
-export interface Surroundings {
+interface Surroundings {
   contract: Contract;
   operation: Operation;
   members: readonly Member[];
-  sample: Sample;
+  /** A request with all members, which values are tried in. */
+  sample: MadeRequest;
 }
 
 /** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
@@ -43,6 +38,8 @@ export function validValues(member: Member, { contract, operation, members, samp
   });
 }
 
+const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
+
 function candidatesFor(contract: Contract, { node, unique }: Member, base: unknown): ValidValue[] {
   const { values, lengths } = namedValues(contract, node);
   const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
@@ -54,6 +51,34 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
     return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
   if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
   return [empty];
+}
+
+/** A length that a schema names; one that is merely expected may be counted in characters, in UTF-16 units or in bytes. */
+interface NamedLength {
+  length: number;
+  documented: boolean;
+}
+
+/** Values that the schemas on a member name themselves: enum, const, examples, and the edges of numbers and lengths. */
+function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
+  const values: unknown[] = [];
+  const lengths: NamedLength[] = [];
+  for (const { schema } of facetsOf(contract.document, node)) {
+    for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
+      if (typeof rules !== 'object') continue;
+      const documented = rules === schema;
+      for (const keyword of ['enum', 'examples'])
+        if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
+      if ('const' in rules) values.push(rules['const']);
+      for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
+        const edge = rules[keyword];
+        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
+      }
+      for (const keyword of ['minLength', 'maxLength'])
+        if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
+    }
+  }
+  return { values, lengths };
 }
 
 /** What members beside this one have that must look in a certain way: a server that takes one for the other shows it only by such a text. */

@@ -1,19 +1,18 @@
-/** Groups the findings of a run: one group per kind and clause, most severe first. */
-import type { CaseOutcome } from '../run/run-cases.ts';
-import type { RunFinding } from '../check/check-run.ts';
-import { severityOrder, type ProblemKind } from '../../verdict/problem-kind.ts';
+/** Groups the problems of a run: one group per kind and clause, most severe first. */
+import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
+import type { ShownProblem } from '../check/outcome.ts';
 
-export interface FindingGroup {
+export interface ProblemGroup {
   kind: ProblemKind;
   clause: string;
-  /** One finding a case, those of the shortest cases first. */
-  findings: readonly RunFinding[];
+  /** One problem a case, those of the shortest cases first. */
+  problems: readonly ShownProblem[];
 }
 
-export function groupFindings(findings: readonly RunFinding[]): FindingGroup[] {
-  const groups = new Map<string, RunFinding[]>();
-  for (const each of findings) {
-    const key = `${each.finding.kind} ${each.finding.clause}`;
+export function groupProblems(problems: readonly ShownProblem[]): ProblemGroup[] {
+  const groups = new Map<string, ShownProblem[]>();
+  for (const each of problems) {
+    const key = `${each.problem.kind} ${each.problem.clause}`;
     const known = groups.get(key) ?? [];
     if (!known.some(({ outcome }) => outcome === each.outcome)) known.push(each);
     groups.set(key, known);
@@ -21,14 +20,9 @@ export function groupFindings(findings: readonly RunFinding[]): FindingGroup[] {
   return [...groups.values()]
     .map((group) => group.toSorted((a, b) => a.outcome.case.steps.length - b.outcome.case.steps.length))
     .map((group) => ({
-      kind: (group[0] as RunFinding).finding.kind,
-      clause: (group[0] as RunFinding).finding.clause,
-      findings: group,
+      kind: (group[0] as ShownProblem).problem.kind,
+      clause: (group[0] as ShownProblem).problem.clause,
+      problems: group,
     }))
     .sort((a, b) => severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind));
-}
-
-/** The findings of each case, each with its outcome. */
-export function caseFindings(outcomes: readonly CaseOutcome[]): RunFinding[] {
-  return outcomes.flatMap((outcome) => outcome.findings.map((each) => ({ ...each, outcome })));
 }

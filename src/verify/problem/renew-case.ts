@@ -1,7 +1,7 @@
 /** The same case with fresh values, to be sent again. */
-import { replaceAll, replaceTexts } from '../plan/change-values.ts';
+import { replaceBytes, type Replacements } from '../../http/renew-requests.ts';
 import type { Case, Step } from '../plan/case.ts';
-import type { SentRequest } from '../../http/exchange.ts';
+import { renewValue } from '../plan/change-values.ts';
 
 /** `next` gives a text of digits that no request has had; it is as long as the one that it replaces. */
 export function renewCase(each: Case, next: () => string): Case {
@@ -13,31 +13,13 @@ export function renewCase(each: Case, next: () => string): Case {
   };
 }
 
-/** Requests that were sent, with fresh values in place of the case's: whoever sends them is the first to do so. */
-export function renewRequests(
-  requests: readonly SentRequest[],
-  { tokens, next }: { tokens: readonly string[]; next: () => string },
-): SentRequest[] {
-  const replacements = new Map(tokens.map((token) => [token, next()]));
-  return requests.map(({ url, body, ...rest }) => ({
-    ...rest,
-    url: replaceAll(url, replacements),
-    body: body && renewBytes(body, replacements),
-  }));
-}
-
-/** Byte for byte: a body that is no UTF-8 must stay as broken as it is. */
-function renewBytes(bytes: Buffer, replacements: ReadonlyMap<string, string>): Buffer {
-  return Buffer.from(replaceAll(bytes.toString('latin1'), replacements), 'latin1');
-}
-
-function renewStep(step: Step, replacements: ReadonlyMap<string, string>): Step {
+function renewStep(step: Step, replacements: Replacements): Step {
   const { raw } = step.form;
-  const renewed = raw && renewBytes(raw, replacements);
+  const renewed = raw && replaceBytes(raw, replacements);
   return {
     ...step,
-    values: replaceTexts(step.values, replacements),
+    values: renewValue(step.values, replacements),
     form: { ...step.form, ...(renewed ? { raw: renewed } : {}) },
-    ...(step.foreign ? { foreign: replaceTexts(step.foreign, replacements) } : {}),
+    ...(step.foreign ? { foreign: renewValue(step.foreign, replacements) } : {}),
   };
 }

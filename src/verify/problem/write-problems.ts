@@ -1,19 +1,35 @@
-/** Writes findings down as problems: each with the smallest request that still shows it. */
+/** Writes down what cases showed: each problem with the smallest request that still shows it. */
 import type { ClauseSource } from '../../contract/clause.ts';
-import { describePlace } from '../../errors.ts';
-import type { Case } from '../plan/case.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { causesOf, isExplained, type Cause } from './explained-refusal.ts';
-import type { Finding } from '../check/outcome.ts';
+import { describePlace } from '../../errors.ts';
 import { describeCurl, describeExchange } from '../../http/describe-exchange.ts';
-import type { FindingGroup } from './group-problems.ts';
-import type { RunFinding } from '../check/check-run.ts';
+import { renewRequests } from '../../http/renew-requests.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';
-import type { CaseOutcome } from '../run/run-cases.ts';
-import { renewRequests } from './renew-case.ts';
+import type { CaseOutcome, CaseProblem, ShownProblem } from '../check/outcome.ts';
+import type { Case } from '../plan/case.ts';
+import type { Run } from '../run/prepare-run.ts';
+import { isExplained, type RefusedValue, refusedValues } from './explained-refusal.ts';
+import type { ProblemGroup } from './group-problems.ts';
 import { shrinkCase, type Shrunk } from './shrink-case.ts';
-import type { Run } from '../prepare-run.ts';
+
+/** The problems of the groups, in their order: one a kind and clause. */
+export async function writeProblems(run: Run, groups: readonly ProblemGroup[]): Promise<Problem[]> {
+  const written = new Map<string, Problem>();
+  const refused: RefusedValue[] = [];
+  for (const group of groups) {
+    const shown = group.problems.filter((each) => !isExplained(each, refused, run.plan));
+    const examples = shown.slice(0, general.has(group.kind) ? SHRUNK_CASES : 1);
+    for (const [index, example] of examples.entries()) {
+      const shrunk = await shrink(run, example);
+      if (shrunk && group.kind === 'refused-valid') refused.push(...refusedValues(shrunk));
+      const problem = writeProblem(run, { example, shrunk, count: index === 0 ? shown.length : 1 });
+      const key = `${problem.kind} ${problem.clause}`;
+      if (!written.has(key)) written.set(key, problem);
+    }
+  }
+  return [...written.values()];
+}
 
 /** Kinds whose clause says nothing of the member that is to blame: several members may be. */
 const general: ReadonlySet<ProblemKind> = new Set([
@@ -27,26 +43,23 @@ const general: ReadonlySet<ProblemKind> = new Set([
 /** How many cases of such a group are shrunk, each perhaps to another member. */
 const SHRUNK_CASES = 4;
 
-export async function writeProblems(run: Run, groups: readonly FindingGroup[]): Promise<Problem[]> {
-  const problems = new Map<string, Problem>();
-  const causes: Cause[] = [];
-  for (const group of groups) {
-    const findings = group.findings.filter((each) => !isExplained(each, causes, run.plan));
-    const examples = findings.slice(0, general.has(group.kind) ? SHRUNK_CASES : 1);
-    for (const [index, example] of examples.entries()) {
-      const shrunk = await shrink(run, example);
-      if (shrunk && group.kind === 'refused-valid') causes.push(...causesOf(shrunk));
-      const problem = writeProblem(run, { example, shrunk, count: index === 0 ? findings.length : 1 });
-      const key = `${problem.kind} ${problem.clause}`;
-      const known = problems.get(key);
-      if (!known) problems.set(key, problem);
-    }
+/** Sends smaller cases on a connection of their own, as far as the budget goes. */
+async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
+  const { runner, plan, contract, target } = run;
+  const plain = plan.plain.get(outcome.case.operation.id);
+  if (!plain || problem.kind === 'no-answer' || problem.ofRun || runner.stopped !== undefined) return undefined;
+  const connection = target.openConnection();
+  try {
+    const send = async (each: Case): Promise<CaseOutcome | undefined> =>
+      runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
+    return await shrinkCase(outcome, problem, { contract, plain, next: plan.next, send });
+  } finally {
+    await connection.close();
   }
-  return [...problems.values()];
 }
 
 interface Writing {
-  example: RunFinding;
+  example: ShownProblem;
   shrunk: Shrunk | undefined;
   /** How many cases show the same. */
   count: number;
@@ -54,21 +67,21 @@ interface Writing {
 
 function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
   const outcome = shrunk?.outcome ?? example.outcome;
-  const finding = shrunk?.finding ?? (isGone(run, example) ? asUnstable(example.finding) : example.finding);
-  const clause = clauseOf(run, finding.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
-  const { redactor } = run;
+  const problem = shrunk?.problem ?? (isGone(run, example) ? asUnstable(example.problem) : example.problem);
+  const clause = clauseOf(run, problem.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
+  const { redactor, plan } = run;
   const exchanges = outcome.steps.map(({ exchange }) => exchange);
   const unsent = renewRequests(
     exchanges.map(({ request }) => request),
-    { tokens: outcome.case.tokens, next: run.plan.next },
+    new Map(outcome.case.tokens.map((token) => [token, plan.next()])),
   );
   return {
-    kind: finding.kind,
+    kind: problem.kind,
     clause,
     zone: outcome.case.zone,
-    message: redactor.redact(messageOf(finding, outcome.case, shrunk)),
-    expected: redactor.redact(finding.expected),
-    actual: redactor.redact(finding.actual),
+    message: redactor.redact(messageOf(problem, outcome.case, shrunk)),
+    expected: redactor.redact(problem.expected),
+    actual: redactor.redact(problem.actual),
     curl: writeLines(
       outcome.case,
       unsent.map((request) => describeCurl(request, redactor)),
@@ -80,14 +93,14 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
   };
 }
 
-/** Whether the finding could have been shown again, and was not. */
-function isGone({ runner }: Run, { outcome, finding }: RunFinding): boolean {
-  const tried = runner.stopped === undefined && runner.mayShrink(1) && finding.kind !== 'no-answer' && !finding.ofRun;
-  return tried && general.has(finding.kind) && outcome.case.steps.length === 1;
+/** Whether the problem could have been shown again, and was not. */
+function isGone({ runner }: Run, { outcome, problem }: ShownProblem): boolean {
+  const tried = runner.stopped === undefined && runner.mayShrink(1) && problem.kind !== 'no-answer' && !problem.ofRun;
+  return tried && general.has(problem.kind) && outcome.case.steps.length === 1;
 }
 
-function asUnstable(finding: Finding): Finding {
-  return { ...finding, kind: 'unstable', message: `${finding.message}, and not when the same request was sent again` };
+function asUnstable(problem: CaseProblem): CaseProblem {
+  return { ...problem, kind: 'unstable', message: `${problem.message}, and not when the same request was sent again` };
 }
 
 /** In order; what is sent at the same moment runs in the background, all of it at once. */
@@ -95,24 +108,9 @@ function writeLines({ connection }: Case, lines: readonly string[]): string {
   return connection === 'together' ? `${lines.join(' &\n')} &\nwait` : lines.join('\n');
 }
 
-/** Sends smaller cases on a lane of their own, as far as the budget goes. */
-async function shrink(run: Run, { outcome, finding }: RunFinding): Promise<Shrunk | undefined> {
-  const { runner, plan, contract, target } = run;
-  const plain = plan.plain.get(outcome.case.operation.id);
-  if (!plain || finding.kind === 'no-answer' || finding.ofRun || runner.stopped !== undefined) return undefined;
-  const lane = target.openLane();
-  try {
-    const send = async (each: Case): Promise<CaseOutcome | undefined> =>
-      runner.mayShrink(each.steps.length) ? runner.runCase(each, lane) : undefined;
-    return await shrinkCase(outcome, finding, { contract, plain, next: plan.next, send });
-  } finally {
-    await lane.close();
-  }
-}
-
-/** The finding's sentence, with what sets it off where the clause does not say so itself. */
+/** The problem's sentence, with what sets it off where the clause does not say so itself. */
 function messageOf(
-  { kind, message, ofRun }: Finding,
+  { kind, message, ofRun }: CaseProblem,
   { sentence, zone, steps }: Case,
   shrunk: Shrunk | undefined,
 ): string {

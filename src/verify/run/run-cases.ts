@@ -1,27 +1,14 @@
-/** Sends the cases of a plan and has every exchange judged. */
+/** Sends the cases of a plan, within the budget, and has what comes checked. */
 import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
-import { bindStep, type SentStep } from './bind-step.ts';
 import { buildRequest } from '../../http/build-request.ts';
+import type { Connection, Exchange, Target } from '../../http/exchange.ts';
+import { checkCase } from '../check/check-case.ts';
+import { readOutcome, type CaseOutcome, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
-import type { Exchange, Lane, Target } from '../../http/exchange.ts';
-import type { Finding, JudgedStep } from '../check/outcome.ts';
-import { judgeCase } from '../check/check-case.ts';
-import { prepareStep } from '../check/check-exchange.ts';
-import { Patience } from './early-end.ts';
-
-/** A case that was carried out, as far as it went. */
-export interface CaseOutcome {
-  case: Case;
-  steps: readonly JudgedStep[];
-  findings: readonly StepFinding[];
-}
-
-/** A finding, and the step (from 0) that showed it. */
-export interface StepFinding {
-  finding: Finding;
-  step: number;
-}
+import { EarlyEnd } from './early-end.ts';
+import { sendCase } from './send-case.ts';
 
 export interface RunnerOptions {
   contract: Contract;
@@ -35,7 +22,7 @@ export interface RunnerOptions {
 /** Told of every case once it was carried out. */
 export type OnOutcome = (outcome: CaseOutcome) => void;
 
-/** Bytes of answers that are kept whole for the judges of the whole run; of those beyond, only the beginning. */
+/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, only the beginning. */
 const KEPT = 16 * 1024 * 1024;
 const BEGINNING = 16 * 1024;
 
@@ -48,7 +35,7 @@ export class CaseRunner {
   #left: string | undefined;
   #kept = 0;
   #answered = false;
-  readonly #patience = new Patience();
+  readonly #earlyEnd = new EarlyEnd();
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
 
@@ -60,7 +47,7 @@ export class CaseRunner {
     return this.#requests;
   }
 
-  /** Whether the budget allows to send `requests` more to make a finding smaller. */
+  /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
   mayShrink(requests: number): boolean {
     return this.#requests + requests <= this.#options.maxRequests && this.#options.signal?.aborted !== true;
   }
@@ -69,94 +56,64 @@ export class CaseRunner {
   async run(cases: readonly Case[], onOutcome?: OnOutcome): Promise<CaseOutcome[]> {
     const { concurrency } = this.#options;
     const inPhase = (wanted: Case['phase']): Case[] => cases.filter(({ phase }) => phase === wanted);
-    const outcomes = await this.#runAll(inPhase('main'), { lanes: concurrency, onOutcome });
-    const late = await this.#runAll(inPhase('last'), { lanes: 1, onOutcome });
+    const outcomes = await this.#runAll(inPhase('main'), { connections: concurrency, onOutcome });
+    const late = await this.#runAll(inPhase('last'), { connections: 1, onOutcome });
     this.stopped ??= this.#left;
     return [...outcomes, ...late];
   }
 
   async #runAll(
     cases: readonly Case[],
-    { lanes, onOutcome }: { lanes: number; onOutcome: OnOutcome | undefined },
+    { connections, onOutcome }: { connections: number; onOutcome: OnOutcome | undefined },
   ): Promise<CaseOutcome[]> {
     const { target } = this.#options;
     const outcomes: CaseOutcome[] = [];
     const waiting = cases.map((each, index) => ({ each, index })).toReversed();
     const work = async (): Promise<void> => {
-      const lane = target.openLane();
+      const connection = target.openConnection();
       try {
         for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
           if (!this.#takes(next.each)) continue;
-          const outcome = await this.runCase(next.each, lane);
+          const outcome = await this.runCase(next.each, connection);
           outcomes[next.index] = outcome;
           onOutcome?.(outcome);
         }
       } finally {
-        await lane.close();
+        await connection.close();
       }
     };
-    await Promise.all(Array.from({ length: Math.min(lanes, cases.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(connections, cases.length) }, work));
     return outcomes.filter((outcome) => outcome !== undefined);
   }
 
-  /** Carries out one case; `lane` is used where any connection will do. */
-  async runCase(each: Case, lane: Lane): Promise<CaseOutcome> {
-    const sent = await this.#exchange(each, lane);
-    const steps = sent.map(({ step, exchange }) =>
-      prepareStep(this.#options.contract, step.setup ?? each.operation, step, exchange),
-    );
-    this.stopped ??= this.#patience.endedBy(steps);
-    const findings = judgeCase(each, steps);
-    return { case: each, steps: steps.map((judged) => this.#keep(judged)), findings };
+  /** Carries out one case; `connection` is used where any will do. */
+  async runCase(each: Case, connection: Connection): Promise<CaseOutcome> {
+    const { contract, target } = this.#options;
+    const sent = await sendCase(each, {
+      connection,
+      openConnection: () => target.openConnection(),
+      send: (operation, step, on) => this.#send(operation, step, on),
+    });
+    const steps = sent.map((step) => readOutcome(contract, step));
+    this.stopped ??= this.#earlyEnd.reasonAfter(steps);
+    const problems = checkCase(each, steps);
+    return { case: each, steps: steps.map((step) => this.#keep(step)), problems };
   }
 
-  #keep(judged: JudgedStep): JudgedStep {
-    const { response } = judged.exchange;
-    if (!response) return judged;
+  #keep(outcome: StepOutcome): StepOutcome {
+    const { response } = outcome.exchange;
+    if (!response) return outcome;
     this.#kept += response.body.length;
-    if (this.#kept <= KEPT) return judged;
-    const { json: _, ...rest } = judged;
+    if (this.#kept <= KEPT) return outcome;
+    const { json: _, ...rest } = outcome;
     const body = Buffer.from(response.body.subarray(0, BEGINNING));
-    return { ...rest, exchange: { ...judged.exchange, response: { ...response, body } } };
+    return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
   }
 
-  async #exchange(each: Case, lane: Lane): Promise<SentStep[]> {
-    if (each.connection !== 'together') return this.#inTurn(each, each.steps, lane);
-    const before = await this.#inTurn(
-      each,
-      each.steps.filter(({ setup }) => setup),
-      lane,
-    );
-    const rest = each.steps.filter(({ setup }) => !setup).flatMap((step) => bindStep(step, before) ?? []);
-    const lanes = rest.map(() => this.#options.target.openLane());
-    const sent = await Promise.all(
-      rest.map(async (step, index) => ({ step, exchange: await this.#send(each, step, lanes[index] as Lane) })),
-    );
-    await Promise.all(lanes.map((own) => own.close()));
-    return [...before, ...sent];
-  }
-
-  /** One after the other, as far as there are answers. */
-  async #inTurn(each: Case, steps: readonly Step[], lane: Lane): Promise<SentStep[]> {
-    const own = each.connection === 'one' ? this.#options.target.openLane() : undefined;
-    const sent: SentStep[] = [];
-    for (const planned of steps) {
-      const step = bindStep(planned, sent);
-      if (!step) break;
-      const fresh = each.connection === 'new' ? this.#options.target.openLane() : undefined;
-      const exchange = await this.#send(each, step, fresh ?? own ?? lane);
-      sent.push({ step, exchange });
-      await fresh?.close();
-      if (exchange.failure) break;
-    }
-    await own?.close();
-    return sent;
-  }
-
-  async #send({ operation }: Case, step: Step, lane: Lane): Promise<Exchange> {
+  async #send(operation: Operation, step: Step, connection: Connection): Promise<Exchange> {
     const { target, headers } = this.#options;
     this.#requests += 1;
-    const exchange = await lane.send(buildRequest(step.setup ?? operation, step, { base: target.base, headers }));
+    const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',

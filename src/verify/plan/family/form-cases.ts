@@ -3,9 +3,9 @@ import { type Operation, successMediaTypes } from '../../../contract/operation.t
 import type { RequestForm } from '../../../http/build-request.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import type { MadeRequest } from '../request-maker.ts';
 import { type PlanContext, singleCase } from '../plan-context.ts';
-import { renamedMemberCases } from './renamed-member-cases.ts';
+import type { MadeRequest } from '../request-maker.ts';
+import { renamedMemberCases } from './unknown-member-cases.ts';
 
 interface Form {
   id: string;

@@ -2,11 +2,9 @@
 import { valueAt } from '../../../contract/json-pointer.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import { crossedCase, sameOthersCase, sameValueCases } from './free-value-cases.ts';
-import { nearValueCases } from './near-value-cases.ts';
-import { oddValueCases, staleValueCases } from './odd-value-cases.ts';
-import { stepOf, type PlanContext } from '../plan-context.ts';
-import { distinct, lawCase, rival, taken, uniqueLaws, type UniqueLaw } from './unique-law.ts';
+import { type PlanContext, stepOf } from '../plan-context.ts';
+import { crossedCase, nearValueCases, sameOthersCase, sameValueCases } from './free-value-cases.ts';
+import { distinct, lawCase, rival, taken, type UniqueLaw, uniqueLaws } from './unique-law.ts';
 
 /** How often two requests are sent at the same moment: a race is not lost every time. */
 const RACES = { quick: 1, standard: 5, deep: 20 } as const;
@@ -97,5 +95,45 @@ function afterRefusedTwinCase(law: UniqueLaw): Case {
       taken(law, again.values),
     ],
     tokens: [first, twin, again, free].map(({ token }) => token),
+  });
+}
+
+/** Odd values are taken once too: those that a server may store otherwise than it compares. */
+function oddValueCases(law: UniqueLaw): Case[] {
+  const { context, at } = law;
+  const values = context.valuesOf.get(at.join('/')) ?? [];
+  return values
+    .filter(({ label }) => /cjk|quotes|upper|accents|characters|times/.test(label))
+    .slice(0, 7)
+    .map(({ label, write }) => {
+      const made = context.maker.make('minimal');
+      const first = {
+        ...made,
+        values: changeValues(made.values, [{ at, value: write(valueAt(made.values, at), made.token) }]),
+      };
+      const second = rival(law, first);
+      const steps = [stepOf(context, first.values), taken(law, second.values)];
+      return lawCase(law, {
+        id: `unique/odd:${label}`,
+        sentence: `that takes a value with ${label} twice`,
+        steps,
+        tokens: [first.token, second.token],
+      });
+    });
+}
+
+/** Texts that cannot be made fresh: an earlier run may have taken them, but whoever accepts them gives them back. */
+function staleValueCases(law: UniqueLaw): Case[] {
+  const { context, at } = law;
+  if (typeof valueAt(context.maker.make('minimal').values, at) !== 'string') return [];
+  return ['null', 'true', '0', 'x'].map((text) => {
+    const made = context.maker.make('minimal');
+    const step: Step = { values: changeValues(made.values, [{ at, value: text }]), form: {}, expect: 'either' };
+    return lawCase(law, {
+      id: `unique/stale:${text}`,
+      sentence: `that takes the value "${text}"`,
+      steps: [step],
+      tokens: [made.token],
+    });
   });
 }

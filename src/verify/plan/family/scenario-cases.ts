@@ -2,7 +2,7 @@
 import { valueAt } from '../../../contract/json-pointer.ts';
 import type { Scenario } from '../../../contract/scenario.ts';
 import type { Case, Step } from '../case.ts';
-import { replaceTexts } from '../change-values.ts';
+import { renewValue } from '../change-values.ts';
 import { makeCase, stepOf, type PlanContext } from '../plan-context.ts';
 
 export function scenarioCases(context: PlanContext): Case[] {
@@ -17,7 +17,7 @@ function scenarioCase(context: PlanContext, scenario: Scenario, all: readonly Sc
   const { token } = context.maker.make('minimal');
   const fresh = freshTexts(context, [...given, scenario], token);
   const steps = [...given, scenario].map((each): Step => {
-    const step = stepOf(context, replaceTexts(each.request, fresh));
+    const step = stepOf(context, renewValue(each.request, fresh));
     return each.given.length > 0 && step.expect === 'success' ? { ...step, ...expectationOf(context, each) } : step;
   });
   return makeCase(context, {

@@ -1,23 +1,23 @@
-/** The documented headers of an answer: there when required, and valid against their schemas. */
-import { answerClause, type Finding, type Judge } from './outcome.ts';
+/** Checks of the documented headers of an answer: there when required, and valid against their schemas. */
 import { shorten } from '../../http/quote-body.ts';
+import { answerClause } from './answer-clause.ts';
+import type { Check } from './outcome.ts';
 
-export const headerSchema: Judge = (judged) => {
-  const { documented, exchange, contract } = judged;
+export const headerSchema: Check = (outcome) => {
+  const { documented, exchange, contract } = outcome;
   const { response } = exchange;
   if (!response || !documented) return [];
-  return documented.headers.flatMap(({ name, required, node }): Finding[] => {
+  return documented.headers.flatMap(({ name, required, node }): ReturnType<Check> => {
     const header = response.headers[name.toLowerCase()];
     const clause = (keyword: string) =>
-      answerClause(judged, documented, { at: ['header', name.toLowerCase()], kind: keyword });
+      answerClause(outcome, documented, { at: ['header', name.toLowerCase()], kind: keyword });
     if (header === undefined) {
       const missing = {
-        kind: 'body-schema',
         clause: clause('required'),
         message: `the header ${name} is missing`,
         expected: name,
         actual: 'no such header',
-      } as const;
+      };
       return required ? [missing] : [];
     }
     const text = [header].flat().join(', ');
@@ -26,14 +26,6 @@ export const headerSchema: Judge = (judged) => {
     if (candidates.some((value) => contract.validators.accepts(node, value, view))) return [];
     const [violation] = contract.validators.violations(node, text, view);
     const message = violation?.message.replace(/^the value/, `the header ${name}`) ?? `the header ${name} is wrong`;
-    return [
-      {
-        kind: 'body-schema',
-        clause: clause(violation?.keyword ?? 'type'),
-        message,
-        expected: name,
-        actual: shorten(text),
-      },
-    ];
+    return [{ clause: clause(violation?.keyword ?? 'type'), message, expected: name, actual: shorten(text) }];
   });
 };

@@ -1,11 +1,46 @@
-/** Cases of an operation that works on what another one makes: a link of the contract says how to get there. */
+/** Puts before a case the requests that make what it works on: a link of the contract says which, and what they give. */
 import type { Contract } from '../../contract/contract.ts';
 import { parameterKey, successResponses, type Link, type Operation } from '../../contract/operation.ts';
 import type { Binding, Case, Step } from './case.ts';
-import type { MadeRequest, RequestMaker } from './request-maker.ts';
+import { makeCase, type PlanContext } from './plan-context.ts';
+import { createRequestMaker, type MakerOptions, type RequestMaker } from './request-maker.ts';
+
+/** What to do with each case of `operation`, so that what its requests name exists wherever that can be had. */
+export function precedeCases(
+  contract: Contract,
+  operation: Operation,
+  options: Omit<MakerOptions, 'given'>,
+): (each: Case) => Case {
+  const found = findLink(contract, operation);
+  if (!found) return namesNothing(operation) ? loosenCase : (each) => each;
+  const maker = createRequestMaker(contract, found.operation, { ...options, given: [] });
+  return (each) => precedeCase(each, { ...found, maker, contract });
+}
+
+/** Whether the values of an operation's path are known to name something: else 404 is as right as success. */
+export function namesNothing({ parameters }: Operation): boolean {
+  return parameters.some(({ in: place, example, node }) => {
+    const known =
+      example !== undefined ||
+      (typeof node.schema === 'object' && ('enum' in node.schema || 'x-expected' in node.schema));
+    return place === 'path' && !known;
+  });
+}
+
+/** The operation on something that was never made: it may not be found. */
+export function nothingCase(context: PlanContext): Case {
+  const { values, token } = context.maker.make('full');
+  const step: Step = { values, form: {}, expect: 'either', allow: [404] };
+  return makeCase(context, {
+    id: 'link/nothing',
+    sentence: 'for something that does not exist',
+    steps: [step],
+    tokens: [token],
+  });
+}
 
 /** The operation that makes what another works on. */
-export interface LinkSource {
+interface Source {
   operation: Operation;
   link: Link;
   maker: RequestMaker;
@@ -13,10 +48,7 @@ export interface LinkSource {
 }
 
 /** An operation whose success links to `operation`. */
-export function findLink(
-  { operations }: Contract,
-  operation: Operation,
-): { operation: Operation; link: Link } | undefined {
+function findLink({ operations }: Contract, operation: Operation): Pick<Source, 'operation' | 'link'> | undefined {
   for (const source of operations) {
     const links = successResponses(source).flatMap((response) => response.links);
     const link = links.find(({ to, parameters }) => to === operation.id && parameters.length > 0);
@@ -26,7 +58,7 @@ export function findLink(
 }
 
 /** The case, after the creation of what it works on: for each step anew where the operation takes it away. */
-export function linkCase(each: Case, source: LinkSource): Case {
+function precedeCase(each: Case, source: Source): Case {
   const { operation } = each;
   const tokens = [...each.tokens];
   const makeSetup = (): Step => {
@@ -48,7 +80,7 @@ export function linkCase(each: Case, source: LinkSource): Case {
 }
 
 /** Whether the step breaks just the parameter that the link would give a value. */
-function isBroken({ link, contract }: LinkSource, operation: Operation, { values }: Step): boolean {
+function isBroken({ link, contract }: Source, operation: Operation, { values }: Step): boolean {
   return link.parameters.some(({ at: [place, name] }) => {
     const parameter = operation.parameters.find((each) => each.in === place && parameterKey(each) === name);
     const value = values[place]?.[name];
@@ -59,35 +91,8 @@ function isBroken({ link, contract }: LinkSource, operation: Operation, { values
   });
 }
 
-/** The operation on something that was never made: it may not be found. */
-export function nothingCase(operation: Operation, { values, token }: MadeRequest): Case {
-  const step: Step = { values, form: {}, expect: 'either', allow: [404] };
-  const sentence = 'for something that does not exist';
-  return {
-    id: `${operation.id}/link/nothing`,
-    sentence,
-    operation,
-    aims: [],
-    zone: 'open',
-    steps: [step],
-    connection: 'any',
-    phase: 'main',
-    tokens: [token],
-  };
-}
-
-/** Whether the values of an operation's path are known to name something: else 404 is as right as success. */
-export function namesNothing({ parameters }: Operation): boolean {
-  return parameters.some(({ in: place, example, node }) => {
-    const known =
-      example !== undefined ||
-      (typeof node.schema === 'object' && ('enum' in node.schema || 'x-expected' in node.schema));
-    return place === 'path' && !known;
-  });
-}
-
 /** The case of an operation on something that may not exist. */
-export function loosenCase(each: Case): Case {
+function loosenCase(each: Case): Case {
   const steps = each.steps.map((step): Step => {
     const expect = step.expect === 'success' && step.law === undefined ? 'either' : step.expect;
     return { ...step, expect, allow: [...(step.allow ?? []), 404] };

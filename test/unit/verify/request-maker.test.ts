@@ -1,6 +1,6 @@
 /** Where runs begin to count: runs on one database must not meet. */
 import { expect, it } from 'vitest';
-import { firstSerialOf } from '../../../src/verify/plan/run-serials.ts';
+import { firstSerialOf } from '../../../src/verify/plan/request-maker.ts';
 
 /** A run at standard depth needs fewer numbers than this. */
 const USED = 2_000;

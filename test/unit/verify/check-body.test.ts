@@ -1,14 +1,12 @@
 /** Content types in any legal spelling are right; others, and bodies that are none, are told. */
 import { describe, expect, it } from 'vitest';
-import { bodySchema } from '../../../src/verify/check/body-schema.ts';
-import { contentType } from '../../../src/verify/check/content-type.ts';
-import { notJson } from '../../../src/verify/check/not-json.ts';
-import { judged, region } from './judged.ts';
+import { checks } from '../../../src/verify/check/check-exchange.ts';
+import { answered, region } from './answered.ts';
 
-const kindsFor = (answer: Parameters<typeof judged>[0]): string[] =>
-  [contentType, notJson, bodySchema]
-    .flatMap((judge) => judge(judged({ body: JSON.stringify(region), ...answer })))
-    .map(({ kind, clause }) => `${kind} ${clause}`);
+const kindsFor = (answer: Parameters<typeof answered>[0]): string[] =>
+  (['content-type', 'not-json', 'body-schema'] as const).flatMap((kind) =>
+    checks[kind](answered({ body: JSON.stringify(region), ...answer })).map(({ clause }) => `${kind} ${clause}`),
+  );
 const typed = (type: string) => kindsFor({ headers: { 'content-type': type } });
 
 describe('a content type', () => {

@@ -1,9 +1,9 @@
 /** Stack traces are known by their look in each language; prose is none; and no text makes the search slow. */
 import { describe, expect, it } from 'vitest';
 import { stackTrace } from '../../../src/verify/check/stack-trace.ts';
-import { judged } from './judged.ts';
+import { answered } from './answered.ts';
 
-const finds = (body: string): boolean => stackTrace(judged({ status: 500, body })).length > 0;
+const finds = (body: string): boolean => stackTrace(answered({ status: 500, body })).length > 0;
 
 const traces = {
   Python:

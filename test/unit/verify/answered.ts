@@ -1,9 +1,8 @@
-/** One answer as a judge sees it. */
+/** One answer as a check sees it. */
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import type { Expectation, Step } from '../../../src/verify/plan/case.ts';
 import type { ReceivedResponse } from '../../../src/http/exchange.ts';
-import type { JudgedStep } from '../../../src/verify/check/outcome.ts';
-import { prepareStep } from '../../../src/verify/check/check-exchange.ts';
+import { readOutcome, type StepOutcome } from '../../../src/verify/check/outcome.ts';
+import type { Expectation, Step } from '../../../src/verify/plan/case.ts';
 import { ownContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);
@@ -18,20 +17,24 @@ export interface Answer extends Partial<Omit<ReceivedResponse, 'body'>> {
 }
 
 /** The answer to one request, which had to succeed unless told otherwise. */
-export function judged({
+export function answered({
   status = 201,
   headers = {},
   body = '',
   sent = {},
   expect = 'success',
   step = {},
-}: Answer): JudgedStep {
+}: Answer): StepOutcome {
   if (!operation) throw new Error('the contract has no operation');
   const sentStep: Step = { values: { body: sent }, form: {}, expect, ...step };
-  return prepareStep(contract, operation, sentStep, {
-    request: { method: 'POST', url: 'http://h/', headers: {}, body: undefined },
-    response: { status, headers: { 'content-type': 'application/json', ...headers }, body: Buffer.from(body) },
-    duration: 1,
+  return readOutcome(contract, {
+    operation,
+    step: sentStep,
+    exchange: {
+      request: { method: 'POST', url: 'http://h/', headers: {}, body: undefined },
+      response: { status, headers: { 'content-type': 'application/json', ...headers }, body: Buffer.from(body) },
+      duration: 1,
+    },
   });
 }
 
