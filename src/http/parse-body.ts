@@ -1,5 +1,4 @@
 /** The value that the bytes of a body stand for. */
-import { isJson } from './media-type.ts';
 
 /** A body that cannot be judged, with the status that says why. */
 export interface Refusal {
@@ -34,6 +33,10 @@ export function parseBody(bytes: Uint8Array, mediaType: string): Body {
 
 function isText(mediaType: string): boolean {
   return isJson(mediaType) || mediaType.startsWith('text/') || /[/+](xml|x-www-form-urlencoded|yaml)$/.test(mediaType);
+}
+
+export function isJson(mediaType: string): boolean {
+  return /^application\/(json|[^;]+\+json)$/i.test(mediaType) || mediaType === 'text/json';
 }
 
 function parseJson(text: string): Body {

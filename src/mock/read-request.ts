@@ -4,8 +4,7 @@ import { formType, partsType, type Content, type Operation } from '../contract/o
 import { readForm } from '../http/read-form.ts';
 import { readMultipart } from '../http/read-multipart.ts';
 import { readParameters } from '../http/read-parameters.ts';
-import { isJson, isOfType, mediaTypeOf } from '../http/media-type.ts';
-import { parseBody, type Body, type Refusal } from '../http/parse-body.ts';
+import { isJson, parseBody, type Body, type Refusal } from '../http/parse-body.ts';
 import { wishNames, type Preference } from './preference.ts';
 import type { MockRequest } from './answer.ts';
 
@@ -42,8 +41,7 @@ export function readBody(
   if (!(bytes instanceof Uint8Array)) return { kind: 'refused', ...bytes };
   if (bytes.length === 0) return { kind: 'absent' };
   const contents = operation.body?.contents ?? [];
-  const header = textOf(headers['content-type']);
-  const mediaType = header === undefined ? (contents[0]?.mediaType ?? 'application/json') : mediaTypeOf(header);
+  const mediaType = mediaTypeOf(textOf(headers['content-type'])) ?? contents[0]?.mediaType ?? 'application/json';
   const content = contents.find((each) => isKindOf(mediaType, each.mediaType));
   if (contents.length > 0 && !content) {
     const wanted = contents.map((each) => each.mediaType).join(' or ');
@@ -67,7 +65,14 @@ function readParts(contract: Contract, content: Content, body: string, contentTy
 
 /** Whether a media type is the documented one: the same, of its range, or JSON by another name. */
 function isKindOf(mediaType: string, documented: string): boolean {
-  return isOfType(mediaType, documented) || (isJson(mediaTypeOf(documented)) && isJson(mediaType));
+  const wanted = mediaTypeOf(documented) ?? '';
+  const inRange = wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)));
+  return wanted === mediaType || inRange || (isJson(wanted) && isJson(mediaType));
+}
+
+/** A media type without its parameters, in lower case. */
+function mediaTypeOf(header: string | undefined): string | undefined {
+  return header?.split(';', 1)[0]?.trim().toLowerCase();
 }
 
 /** A header that came once or several times, as one text. */

@@ -59,7 +59,6 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   const coverage = countCoverage(clauses, outcomes, broken);
   const untried = options.shard ? undefined : provesNothing(coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
-  const durationMs = Math.round(performance.now() - begun);
   return {
     conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
@@ -72,7 +71,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     summary: {
       cases: outcomes.length,
       requests: runner.requests,
-      durationMs,
+      durationMs: Math.round(performance.now() - begun),
       byZone: countZones(outcomes),
     },
     coverage,

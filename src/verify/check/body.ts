@@ -1,6 +1,6 @@
 /** Checks of a body: its content type, its JSON, its schema. */
 import type { Content } from '../../contract/operation.ts';
-import { isJson, isOfType, mediaTypeOf } from '../../http/media-type.ts';
+import { fitsRange, isJson, mediaTypeOf } from '../../http/media-range.ts';
 import { quoteBody, shorten } from '../../http/quote-body.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check, StepOutcome } from './outcome.ts';
@@ -69,9 +69,10 @@ function claimedContent(outcome: StepOutcome): Content | undefined {
   if (header === undefined || others.length > 0) return undefined;
   const charset = charsetOf(header);
   const unicode = charset === undefined || charset === 'utf-8' || charset === 'utf8';
-  return documentedContents(outcome).find(
-    ({ mediaType }) => isOfType(mediaTypeOf(header), mediaType) && (unicode || !isJson(mediaTypeOf(mediaType))),
-  );
+  return documentedContents(outcome).find(({ mediaType }) => {
+    const wanted = mediaTypeOf(mediaType);
+    return fitsRange(mediaTypeOf(header), wanted) && (unicode || !isJson(wanted));
+  });
 }
 
 function charsetOf(header: string): string | undefined {

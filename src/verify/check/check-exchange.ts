@@ -1,11 +1,10 @@
 /** Puts one exchange before every check: the table of the kinds of problem that one exchange alone can show. */
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { bodySchema, contentType, notJson } from './body.ts';
-import { echoBroken, leak } from './conduct.ts';
+import { echoBroken, leak, stackTrace } from './conduct.ts';
 import { badFraming, connectionLost, noAnswer, tooLarge } from './failure.ts';
 import { headerSchema } from './header.ts';
 import type { CaseProblem, Check, StepOutcome } from './outcome.ts';
-import { stackTrace } from './stack-trace.ts';
 import {
   acceptedInvalid,
   distinctRefused,

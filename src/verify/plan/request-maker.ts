@@ -24,10 +24,10 @@ export interface MadeRequest {
 }
 
 /** Which optional members a request has: all of them, none, or some by chance. */
-type Presence = NonNullable<Generation['members']>;
+type Fullness = NonNullable<Generation['members']>;
 
 export interface RequestMaker {
-  make(members: Presence): MadeRequest;
+  make(members: Fullness): MadeRequest;
 }
 
 /** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
@@ -39,7 +39,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 
-  function make(members: Presence): MadeRequest {
+  function make(members: Fullness): MadeRequest {
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
@@ -78,7 +78,7 @@ function carriedValue(
   return plain !== undefined && isCarriedAs(place, name, plain) ? plain : required ? value : undefined;
 }
 
-function isSent(required: boolean, members: Presence, { index }: Generation): boolean {
+function isSent(required: boolean, members: Fullness, { index }: Generation): boolean {
   return required || members === 'full' || (members === 'drawn' && index % 2 === 0);
 }
 

@@ -1,6 +1,6 @@
 /** Stack traces are known by their look in each language; prose is none; and no text makes the search slow. */
 import { describe, expect, it } from 'vitest';
-import { stackTrace } from '../../../src/verify/check/stack-trace.ts';
+import { stackTrace } from '../../../src/verify/check/conduct.ts';
 import { answered } from './answered.ts';
 
 const finds = (body: string): boolean => stackTrace(answered({ status: 500, body })).length > 0;
