@@ -37,7 +37,7 @@ export interface VerifyOptions {
   onProgress?: (progress: Progress) => void;
   /** Removes what the run created, by its identifiers; tells which are left. */
   cleanUp?: (created: readonly string[]) => Promise<readonly string[]>;
-  /** Writes the command that repeats the run; unless given, one that names neither contract nor config. */
+  /** Writes the command that repeats the run; unless given, the line names neither contract nor config. */
   writeRepeat?: (settled: Pick<Report, 'seed' | 'depth' | 'runId'>) => string;
 }
 

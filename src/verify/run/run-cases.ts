@@ -1,12 +1,11 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/build-request.ts';
 import type { Connection, Exchange, Target } from '../../http/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
-import { readOutcome, type CaseOutcome, type StepOutcome } from '../check/outcome.ts';
-import type { Case, Step } from '../plan/case.ts';
+import { type CaseOutcome, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
+import type { Case } from '../plan/case.ts';
 import { EarlyEnd } from './early-end.ts';
 import { sendCase } from './send-case.ts';
 
@@ -92,7 +91,7 @@ export class CaseRunner {
     const sent = await sendCase(each, {
       connection,
       openConnection: () => target.openConnection(),
-      send: (operation, step, on) => this.#send(operation, step, on),
+      send: (next, on) => this.#send(next, on),
     });
     const steps = sent.map((step) => readOutcome(contract, step));
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
@@ -110,7 +109,7 @@ export class CaseRunner {
     return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
   }
 
-  async #send(operation: Operation, step: Step, connection: Connection): Promise<Exchange> {
+  async #send({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
     const { target, headers } = this.#options;
     this.#requests += 1;
     const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));

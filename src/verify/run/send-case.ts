@@ -1,5 +1,4 @@
 /** Sends the steps of a case, each with the values that earlier answers hold, on the connections that the case asks for. */
-import type { Operation } from '../../contract/operation.ts';
 import { evaluateExpression, type Expression } from '../../contract/runtime-expression.ts';
 import type { Connection, Exchange } from '../../http/exchange.ts';
 import { readJson } from '../../http/read-json.ts';
@@ -11,7 +10,7 @@ export interface SendOptions {
   /** Used where any connection will do. */
   connection: Connection;
   openConnection: () => Connection;
-  send: (operation: Operation, step: Step, connection: Connection) => Promise<Exchange>;
+  send: (next: Omit<SentStep, 'exchange'>, connection: Connection) => Promise<Exchange>;
 }
 
 /** What was sent, in order; less than the case has where an answer did not come, or lacks what a later step needs. */
@@ -34,7 +33,7 @@ async function sendTogether(
 ): Promise<SentStep[]> {
   const all = steps.map((step) => ({ step, own: openConnection() }));
   const sent = await Promise.all(
-    all.map(async ({ step, own }) => ({ operation, step, exchange: await send(operation, step, own) })),
+    all.map(async ({ step, own }) => ({ operation, step, exchange: await send({ operation, step }, own) })),
   );
   await Promise.all(all.map(({ own }) => own.close()));
   return sent;
@@ -53,7 +52,7 @@ async function sendInTurn(
     if (!step) break;
     const fresh = kind === 'new' ? openConnection() : undefined;
     const operation = step.setup ?? aimedAt;
-    const exchange = await send(operation, step, fresh ?? own ?? connection);
+    const exchange = await send({ operation, step }, fresh ?? own ?? connection);
     sent.push({ operation, step, exchange });
     await fresh?.close();
     if (exchange.failure) break;

@@ -112,6 +112,23 @@ describe('the end of a run', () => {
   });
 });
 
+it('names as created what the clean-up leaves, and is repeated by the line that the caller writes', async () => {
+  let given: readonly string[] = [];
+  const report = await run({
+    depth: 'quick',
+    seed: 3,
+    runId: 'own',
+    cleanUp: async (created) => {
+      given = created;
+      return created.slice(0, 1);
+    },
+    writeRepeat: ({ seed, depth, runId }) => `again ${seed} ${depth} ${runId}`,
+  });
+  expect(given.length).toBeGreaterThan(5);
+  expect(report.created).toEqual(given.slice(0, 1));
+  expect(report.repeat).toBe('again 3 quick own');
+});
+
 it('counts every case as it is done', async () => {
   const steps: number[] = [];
   const totals = new Set<number>();
