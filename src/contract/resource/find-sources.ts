@@ -188,6 +188,16 @@ export function referenceSources(contract: Contract, operation: Operation): Sour
   );
 }
 
+/** Members of the body that seem to name something, by how they are called: `shop_id`, `ownerUuid`. */
+export function referencePlaces(contract: Contract, operation: Operation): string[] {
+  const body = operation.body?.contents[0]?.node;
+  const noun = nounOf(segmentsOf(operation.path));
+  return (body ? memberNames(contract, body) : [])
+    .filter((member) => /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/.test(member))
+    .filter((member) => !plainName(member).startsWith(noun) || noun === '')
+    .map((member) => `body/${member}`);
+}
+
 /** A change that repeats the identity of what it changes in its body. */
 function ownIdentity(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
   const item = itemSegments(operation.path);

@@ -5,6 +5,7 @@ import type { Contract } from '../../../src/contract/contract.ts';
 import { formatExpression } from '../../../src/contract/runtime-expression.ts';
 import {
   pathSources,
+  referencePlaces,
   referenceSources,
   versionSource,
   type Source,
@@ -242,5 +243,20 @@ describe('a condition', () => {
     const put = contract.operations.find(({ method }) => method === 'put') as never;
     const source = versionSource(contract, put);
     expect(told(source ? [source] : [])).toEqual(['version GET /books/{id}: header.if-match <- $response.header.etag']);
+  });
+});
+
+describe('a member that names something which nobody makes', () => {
+  it.each([
+    ['owner_id', true],
+    ['ownerId', true],
+    ['ownerUUID', true],
+    ['bookId', false],
+    ['paid', false],
+    ['id', false],
+    ['grid', false],
+  ])('%s', (name, wanted) => {
+    const contract = contractOf({ 'POST /books': { body: object(name, 'title') } });
+    expect(referencePlaces(contract, contract.operations[0] as never)).toEqual(wanted ? [`body/${name}`] : []);
   });
 });
