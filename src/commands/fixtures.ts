@@ -1,10 +1,10 @@
 /** `docpact fixtures`: values of a schema, as many as are wanted, in constant memory. */
 import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
-import { compileCases } from '../fixture/compile-cases.ts';
+import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { findSubject, type Subject } from '../fixture/find-subject.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { findSubject, type Subject } from '../fixture/factory/find-named-schema.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { countProgress } from './count-progress.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { openContract } from './open-contract.ts';

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
 import { lintContract, usedSchemas, type UsedSchema } from '../contract/lint-contract.ts';
-import { brokenFixtures, openFixtures } from '../fixture/broken-fixtures.ts';
+import { brokenFixtures, openFixtures } from '../fixture/breakage/broken-fixtures.ts';
 import { compileGenerator, type GeneratorOptions } from '../fixture/compile-generator.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { planCases } from '../verify/plan-cases.ts';
 import type { Kit } from './kit.ts';
 

@@ -1,7 +1,7 @@
 /** Requests that show faults: what a contract decides, put into sequences for a fresh server. */
 import { responseFor } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
-import { brokenFixtures } from '../fixture/broken-fixtures.ts';
+import { brokenFixtures } from '../fixture/breakage/broken-fixtures.ts';
 import { changeValues } from '../verify/change-values.ts';
 import type { Probe, ProbeStep } from './fault.ts';
 import { refusalStatus } from './right-server.ts';

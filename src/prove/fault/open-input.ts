@@ -1,6 +1,6 @@
 /** What the document leaves open is answered wrongly: unknown members leak, unexpected values make the server fail. */
 import { judgeRequest, type RequestValues } from '../../contract/zone-of.ts';
-import { openFixtures } from '../../fixture/broken-fixtures.ts';
+import { openFixtures } from '../../fixture/breakage/broken-fixtures.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { isSuccess, valuesOf, withBody, withText, type Call, type Handle } from '../call.ts';
 import { fail, type Effect } from '../effect.ts';

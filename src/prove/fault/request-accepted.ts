@@ -1,7 +1,7 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
 import { parameterKey } from '../../contract/operation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../../contract/zone-of.ts';
-import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
+import { brokenFixtures, type BrokenFixture } from '../../fixture/breakage/broken-fixtures.ts';
 import { changeValues, type Change } from '../../verify/change-values.ts';
 import { valuesOf, withValues, type Call, type Handle } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';

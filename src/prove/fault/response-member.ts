@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { responseFor } from '../../contract/operation.ts';
-import { breakValue } from '../../fixture/break-value.ts';
+import { breakValue } from '../../fixture/breakage/break-value.ts';
 import type { AnswerMember } from '../answer-members.ts';
 import { withBody, type Handle } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';

@@ -1,7 +1,7 @@
 /** Freedoms in what an answer says: more members, fewer, others where nothing was sent. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { breakValue } from '../../fixture/break-value.ts';
+import { breakValue } from '../../fixture/breakage/break-value.ts';
 import { isSuccess, valuesOf, withBody, type Call, type Reply } from '../call.ts';
 import type { Freedom, ListFreedoms } from '../freedom.ts';
 import type { Subject } from '../subject.ts';
