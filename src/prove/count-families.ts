@@ -1,5 +1,5 @@
 /** Counts the kill table. */
-import { faultFamilies } from './fault.ts';
+import { faultFamilies } from './fault/fault.ts';
 import type { FamilyCount, FaultResult } from './prove-report.ts';
 
 /** One row a family that has faults. */

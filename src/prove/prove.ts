@@ -5,9 +5,9 @@ import { listPages } from '../page/is-page.ts';
 import type { Depth } from '../verify/case.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { countFamilies } from './count-families.ts';
-import type { Selection, JobResult } from './job.ts';
+import type { Selection, JobResult } from './run/job.ts';
 import type { ProveReport } from './prove-report.ts';
-import { runJobs, type PoolProgress } from './run-jobs.ts';
+import { runJobs, type PoolProgress } from './run/run-jobs.ts';
 
 export interface ProveOptions {
   contract: Contract;

@@ -2,9 +2,9 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { breakValue } from '../../fixture/breakage/break-value.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
-import type { Subject } from '../subject.ts';
+import { isSuccess, valuesOf, withBody, type Call, type Reply } from '../serve/call.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
+import type { Subject } from '../probe/probed-operation.ts';
 
 export const answerFreedoms: ListFreedoms = (subject) => [
   { name: 'answer/other-values', sentence: 'makes up other values', options: { seed: 4711 } },

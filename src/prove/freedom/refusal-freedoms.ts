@@ -2,10 +2,10 @@
 import { successMediaTypes } from '../../contract/operation.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { isSuccess, valuesOf, withBody, withValues, type Call, type Handle, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
-import type { RightServer } from '../right-server.ts';
-import type { Subject } from '../subject.ts';
+import { isSuccess, valuesOf, withBody, withValues, type Call, type Handle, type Reply } from '../serve/call.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
+import type { RightServer } from '../serve/right-server.ts';
+import type { Subject } from '../probe/probed-operation.ts';
 
 export const refusalFreedoms: ListFreedoms = (subject) => [
   ...openKeywords(subject).map((keyword) =>

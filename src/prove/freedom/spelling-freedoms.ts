@@ -1,6 +1,6 @@
 /** Freedoms in how an answer is written: its JSON, its content type, headers beside it. */
-import { withText, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
+import { withText, type Reply } from '../serve/call.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
 
 const jsonOf = ({ body }: Reply): string => JSON.stringify(body);
 

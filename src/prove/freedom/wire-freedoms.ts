@@ -1,7 +1,7 @@
 /** Freedoms in how an answer is put on a connection: chunks, compression, a connection that ends. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
-import { writePlain, type WriteWire } from '../serve-wire.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
+import { writePlain, type WriteWire } from '../serve/serve-wire.ts';
 
 export const wireFreedoms: ListFreedoms = () => [
   wire('plain', 'answers through a port', writePlain),

@@ -2,12 +2,12 @@
 import { expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { createKit } from '../../../src/prove/kit.ts';
-import { invalidProbe, validProbe } from '../../../src/prove/probes.ts';
-import { createRightServer } from '../../../src/prove/right-server.ts';
-import { isShown } from '../../../src/prove/run-probe.ts';
-import { runVerify } from '../../../src/prove/run-verify.ts';
-import { serveCalls } from '../../../src/prove/serve-calls.ts';
-import { subjectOf } from '../../../src/prove/subject.ts';
+import { invalidProbe, validProbe } from '../../../src/prove/probe/probes.ts';
+import { createRightServer } from '../../../src/prove/serve/right-server.ts';
+import { isShown } from '../../../src/prove/judge/run-probe.ts';
+import { runVerify } from '../../../src/prove/judge/run-verify.ts';
+import { serveCalls } from '../../../src/prove/serve/serve-calls.ts';
+import { subjectOf } from '../../../src/prove/probe/probed-operation.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
 

@@ -1,0 +1,80 @@
+/** A valid request is refused, or the server fails on it, for what one of its members is. */
+import { valueAt } from '../../../contract/json-pointer.ts';
+import type { RequestValues } from '../../../contract/zone-of.ts';
+import type { Member } from '../../../verify/list-members.ts';
+import { fail, refuse, when } from '../effect.ts';
+import type { FaultDraft, ListFaults } from '../fault.ts';
+import { valuesFor } from '../../probe/member-values.ts';
+import { firstValid, inOrder } from '../../probe/probes.ts';
+import { nameOf, partOf, type Subject } from '../../probe/probed-operation.ts';
+import { textClasses, textsOf } from '../../probe/text-class.ts';
+
+export const requestRefused: ListFaults = (subject) => {
+  const { members } = subject;
+  return members.flatMap((member) => [
+    ...presenceFaults(subject, member),
+    ...valuesFor(subject, member).flatMap((value) => valueFaults(subject, member, value)),
+    ...textFaults(subject, member),
+  ]);
+};
+
+function presenceFaults(subject: Subject, member: Member): FaultDraft[] {
+  const { at, optional } = member;
+  const name = nameOf(at);
+  if (!optional) return [];
+  const absent = (values: RequestValues): boolean => valueAt(values, at) === undefined;
+  const probes = () => [
+    inOrder([subject.make('minimal'), subject.make('full'), ...subject.change('full', [{ at, remove: true }])]),
+  ];
+  return [
+    { id: `${name}:absent`, sentence: `refuses a request without ${name}`, probes, wrap: when(absent, refuse) },
+    { id: `${name}:absent-fails`, sentence: `fails on a request without ${name}`, probes, wrap: when(absent, fail) },
+    {
+      id: `${name}:present`,
+      sentence: `refuses a request with ${name}`,
+      probes,
+      wrap: when((values) => !absent(values), refuse),
+    },
+  ];
+}
+
+function valueFaults(subject: Subject, { at }: Member, value: unknown): FaultDraft[] {
+  const name = nameOf(at);
+  const text = labelOf(value);
+  const has = (values: RequestValues): boolean => labelOf(valueAt(values, at)) === text;
+  const probes = () => [inOrder(subject.change('full', [{ at, value }]))];
+  return [
+    { id: `${name}:${text}`, sentence: `refuses ${text} as ${name}`, probes, wrap: when(has, refuse) },
+    { id: `${name}:${text}-fails`, sentence: `fails on ${text} as ${name}`, probes, wrap: when(has, fail) },
+  ];
+}
+
+/** Lists are told apart by their length: no one can guess what is in them. */
+function labelOf(value: unknown): string | undefined {
+  return Array.isArray(value) ? `a list of ${value.length}` : JSON.stringify(value);
+}
+
+function textFaults(subject: Subject, member: Member): FaultDraft[] {
+  const base = partOf(subject.make('full'), member);
+  if (typeof base !== 'string') return [];
+  const { at } = member;
+  const name = nameOf(at);
+  // A value that no one can make fresh may have been taken long ago: to refuse it is no fault.
+  return textClasses
+    .filter(({ pieces }) => !member.unique || pieces.length > 0 || base === '')
+    .map((each) => ({
+      id: `${name}:${each.name}`,
+      sentence: `refuses ${name} with ${each.sentence}`,
+      probes: () => {
+        const full = subject.make('full');
+        const texts = textsOf(each, String(valueAt(full, at)), '987654321').filter(each.has);
+        const odd = firstValid(subject, full, at, texts);
+        return odd ? [inOrder([odd])] : [];
+      },
+      wrap: when((values) => isText(valueAt(values, at)) && each.has(valueAt(values, at) as string), refuse),
+    }));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}

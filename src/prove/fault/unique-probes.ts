@@ -1,0 +1,74 @@
+/** Requests that show what a server takes for taken: pairs that differ in one thing, repetitions, races. */
+import { valueAt } from '../../contract/json-pointer.ts';
+import type { ValueLaw } from '../../contract/laws.ts';
+import type { RequestValues } from '../../contract/zone-of.ts';
+import { changeValues } from '../../verify/change-values.ts';
+import type { Probe } from './fault.ts';
+import { inOrder } from '../probe/probes.ts';
+import type { Subject } from '../probe/probed-operation.ts';
+
+const made = new WeakMap<Subject, Map<string, Probe[]>>();
+
+/** The probes for a law; made once. */
+export function uniqueProbes(subject: Subject, law: ValueLaw): Probe[] {
+  const known = made.get(subject) ?? new Map<string, Probe[]>();
+  made.set(subject, known);
+  const old = known.get(law.pointer);
+  if (old) return old;
+  subject.restart(`probe unique ${law.pointer}`);
+  const probes = makeProbes(subject, [law.of.in, ...law.of.tokens]);
+  known.set(law.pointer, probes);
+  return probes;
+}
+
+/** Texts of which a lenient comparison takes one for the other. */
+const pairs: readonly [one: string, other: string][] = [
+  ['abc', 'ABC'],
+  ['name-1', 'name-2'],
+  ['prefix-one', 'prefix-two'],
+  ['one-same', 'two-same'],
+  ['begin', 'begin-longer'],
+  ['longer-text', 'longer'],
+  ['cafe', 'café'],
+  ['é', 'e\u0301'],
+  ['1', '１'],
+  ['数据', '中心'],
+  ['a-b', 'a_b'],
+  ['7', '07'],
+  ['abcd', 'efgh'],
+];
+
+const twice = ['数据中心', 'Name', 'o\'n"e', 'long-'.repeat(10)];
+
+function makeProbes(subject: Subject, at: readonly string[]): Probe[] {
+  const again = (first: RequestValues): RequestValues =>
+    changeValues(subject.make('minimal'), [{ at, value: valueAt(first, at) }]);
+  const first = subject.make('minimal');
+  const others = Array.from({ length: 24 }, () => subject.make('minimal'));
+  const withText = (value: string): RequestValues[] => subject.change('minimal', [{ at, value }]);
+  const repeated = subject.make('full');
+  const renewed = changeValues(repeated, [{ at, value: valueAt(subject.make('full'), at) }]);
+  const refused = { ...subject.make('minimal'), body: undefined };
+  return [
+    inOrder([first, again(first)]),
+    inOrder([repeated, renewed]),
+    inOrder([first, again(first), again(first)]),
+    inOrder([first, ...others, again(first)]),
+    inOrder([first, ...others.slice(0, 5), again(first)]),
+    inOrder([...refusedFirst(subject, at), ...(refused.body ? [refused] : [])]),
+    ...pairs.map(([one, other]) => inOrder([...withText(one), ...withText(other)])),
+    ...twice.map((text) => inOrder([...withText(text), ...withText(text)])),
+    { steps: [first, again(first)].map((values) => ({ values })), together: true },
+  ];
+}
+
+/** A refused request, and a right one with its value. */
+function refusedFirst(subject: Subject, at: readonly string[]): RequestValues[] {
+  const required = subject.members.find(
+    ({ optional, unique, at: place }) => !optional && !unique && place.length === 2,
+  );
+  const base = subject.make('minimal');
+  if (!required) return [];
+  const right = changeValues(subject.make('minimal'), [{ at, value: valueAt(base, at) }]);
+  return [changeValues(base, [{ at: required.at, remove: true }]), right];
+}
