@@ -2,12 +2,12 @@
 import type { WriteStream } from 'node:tty';
 import { UsageError } from '../errors.ts';
 import { faultFamilies } from '../prove/fault/fault.ts';
-import type { Selection } from '../prove/run/job.ts';
 import { prove } from '../prove/prove.ts';
 import type { PoolProgress } from '../prove/run/run-jobs.ts';
-import { renderProve, type ProveFormat } from '../report/prove/render-prove.ts';
+import type { Selection } from '../prove/run/run-worker.ts';
+import { type ProveFormat, renderProve } from '../report/prove/render-prove.ts';
 import type { Depth } from '../verify/case.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 import { writeAtomically } from './write-atomically.ts';
 

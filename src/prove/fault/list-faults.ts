@@ -1,5 +1,6 @@
 /** Every fault that a contract makes possible. */
-import { faultFamilies, type Fault, type FaultFamily, type ListFaults } from './fault.ts';
+import type { Kit } from '../kit.ts';
+import { prepareOperation } from '../probe/probed-operation.ts';
 import { carriedOver } from './family/carried-over.ts';
 import { combined } from './family/combined.ts';
 import { echo } from './family/echo.ts';
@@ -17,8 +18,7 @@ import { status } from './family/status.ts';
 import { time } from './family/time.ts';
 import { unique } from './family/unique.ts';
 import { wire } from './family/wire.ts';
-import type { Kit } from '../kit.ts';
-import { subjectOf } from '../probe/probed-operation.ts';
+import { faultFamilies, type Fault, type FaultFamily, type ListFaults } from './fault.ts';
 
 const families: Readonly<Record<FaultFamily, ListFaults>> = {
   'response-member': responseMember,
@@ -45,10 +45,10 @@ export function listFaults(kit: Kit, only?: FaultFamily): Fault[] {
   const wanted = faultFamilies.filter((family) => only === undefined || family === only);
   const faults = new Map<string, Fault>();
   for (const operation of kit.contract.operations) {
-    const subject = subjectOf(kit, operation);
+    const probed = prepareOperation(kit, operation);
     for (const family of wanted) {
-      subject.restart(family);
-      for (const draft of families[family](subject)) {
+      probed.restart(family);
+      for (const draft of families[family](probed)) {
         const id = `${operation.id}/${family}/${draft.id}`;
         const { clause = `${operation.id}.response` } = draft;
         if (!faults.has(id)) faults.set(id, { ...draft, id, family, clause, operation: operation.id });

@@ -3,20 +3,19 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
 import { changeValues } from '../../verify/change-values.ts';
-import type { Probe } from './fault.ts';
-import { inOrder } from '../probe/probes.ts';
-import type { Subject } from '../probe/probed-operation.ts';
+import type { ProbedOperation } from '../probe/probed-operation.ts';
+import { inOrder, type Probe } from '../probe/probes.ts';
 
-const made = new WeakMap<Subject, Map<string, Probe[]>>();
+const made = new WeakMap<ProbedOperation, Map<string, Probe[]>>();
 
 /** The probes for a law; made once. */
-export function uniqueProbes(subject: Subject, law: ValueLaw): Probe[] {
-  const known = made.get(subject) ?? new Map<string, Probe[]>();
-  made.set(subject, known);
+export function uniqueProbes(probed: ProbedOperation, law: ValueLaw): Probe[] {
+  const known = made.get(probed) ?? new Map<string, Probe[]>();
+  made.set(probed, known);
   const old = known.get(law.pointer);
   if (old) return old;
-  subject.restart(`probe unique ${law.pointer}`);
-  const probes = makeProbes(subject, [law.of.in, ...law.of.tokens]);
+  probed.restart(`probe unique ${law.pointer}`);
+  const probes = makeProbes(probed, [law.of.in, ...law.of.tokens]);
   known.set(law.pointer, probes);
   return probes;
 }
@@ -40,22 +39,22 @@ const pairs: readonly [one: string, other: string][] = [
 
 const twice = ['数据中心', 'Name', 'o\'n"e', 'long-'.repeat(10)];
 
-function makeProbes(subject: Subject, at: readonly string[]): Probe[] {
+function makeProbes(probed: ProbedOperation, at: readonly string[]): Probe[] {
   const again = (first: RequestValues): RequestValues =>
-    changeValues(subject.make('minimal'), [{ at, value: valueAt(first, at) }]);
-  const first = subject.make('minimal');
-  const others = Array.from({ length: 24 }, () => subject.make('minimal'));
-  const withText = (value: string): RequestValues[] => subject.change('minimal', [{ at, value }]);
-  const repeated = subject.make('full');
-  const renewed = changeValues(repeated, [{ at, value: valueAt(subject.make('full'), at) }]);
-  const refused = { ...subject.make('minimal'), body: undefined };
+    changeValues(probed.make('minimal'), [{ at, value: valueAt(first, at) }]);
+  const first = probed.make('minimal');
+  const others = Array.from({ length: 24 }, () => probed.make('minimal'));
+  const withText = (value: string): RequestValues[] => probed.change('minimal', [{ at, value }]);
+  const repeated = probed.make('full');
+  const renewed = changeValues(repeated, [{ at, value: valueAt(probed.make('full'), at) }]);
+  const refused = { ...probed.make('minimal'), body: undefined };
   return [
     inOrder([first, again(first)]),
     inOrder([repeated, renewed]),
     inOrder([first, again(first), again(first)]),
     inOrder([first, ...others, again(first)]),
     inOrder([first, ...others.slice(0, 5), again(first)]),
-    inOrder([...refusedFirst(subject, at), ...(refused.body ? [refused] : [])]),
+    inOrder([...refusedFirst(probed, at), ...(refused.body ? [refused] : [])]),
     ...pairs.map(([one, other]) => inOrder([...withText(one), ...withText(other)])),
     ...twice.map((text) => inOrder([...withText(text), ...withText(text)])),
     { steps: [first, again(first)].map((values) => ({ values })), together: true },
@@ -63,12 +62,10 @@ function makeProbes(subject: Subject, at: readonly string[]): Probe[] {
 }
 
 /** A refused request, and a right one with its value. */
-function refusedFirst(subject: Subject, at: readonly string[]): RequestValues[] {
-  const required = subject.members.find(
-    ({ optional, unique, at: place }) => !optional && !unique && place.length === 2,
-  );
-  const base = subject.make('minimal');
+function refusedFirst(probed: ProbedOperation, at: readonly string[]): RequestValues[] {
+  const required = probed.members.find(({ optional, unique, at: place }) => !optional && !unique && place.length === 2);
+  const base = probed.make('minimal');
   if (!required) return [];
-  const right = changeValues(subject.make('minimal'), [{ at, value: valueAt(base, at) }]);
+  const right = changeValues(probed.make('minimal'), [{ at, value: valueAt(base, at) }]);
   return [changeValues(base, [{ at: required.at, remove: true }]), right];
 }

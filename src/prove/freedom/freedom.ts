@@ -1,7 +1,7 @@
 /** Freedoms: what the contract leaves to a server, each as a change to the right one. */
+import type { ProbedOperation } from '../probe/probed-operation.ts';
 import type { Handle } from '../serve/call.ts';
 import type { RightServer, ServerOptions } from '../serve/right-server.ts';
-import type { Subject } from '../probe/probed-operation.ts';
 import type { WriteWire } from '../serve/serve-wire.ts';
 
 /** One liberty that a server takes. */
@@ -25,4 +25,4 @@ export interface RightVariant {
 }
 
 /** Lists the freedoms of one sort that an operation leaves. */
-export type ListFreedoms = (subject: Subject) => Freedom[];
+export type ListFreedoms = (probed: ProbedOperation) => Freedom[];

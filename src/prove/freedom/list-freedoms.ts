@@ -1,20 +1,19 @@
 /** Every right server that differs: each freedom alone, and some together, drawn by the seed. */
 import fc from 'fast-check';
-import type { Freedom, RightVariant } from './freedom.ts';
-import { answerFreedoms } from './answer-freedoms.ts';
-import { refusalFreedoms } from './refusal-freedoms.ts';
-import { spellingFreedoms } from './spelling-freedoms.ts';
-import { wireFreedoms } from './wire-freedoms.ts';
 import type { Kit } from '../kit.ts';
-import { subjectOf } from '../probe/probed-operation.ts';
+import { prepareOperation } from '../probe/probed-operation.ts';
+import { answerFreedoms } from './answer-freedoms.ts';
+import type { Freedom, RightVariant } from './freedom.ts';
+import { refusalFreedoms } from './refusal-freedoms.ts';
+import { spellingFreedoms, wireFreedoms } from './spelling-freedoms.ts';
 
 /** How many combinations are drawn for an operation. */
 const COMBINATIONS = 20;
 
 export function listFreedoms(kit: Kit): RightVariant[] {
   return kit.contract.operations.flatMap((operation) => {
-    const subject = subjectOf(kit, operation);
-    const all = [answerFreedoms, spellingFreedoms, refusalFreedoms, wireFreedoms].flatMap((list) => list(subject));
+    const probed = prepareOperation(kit, operation);
+    const all = [answerFreedoms, spellingFreedoms, refusalFreedoms, wireFreedoms].flatMap((list) => list(probed));
     const sets = [[], ...all.map((freedom) => [freedom]), ...combinations(kit, all)];
     return sets.map((freedoms, index) => ({
       id: idOf(operation.id, freedoms, index),

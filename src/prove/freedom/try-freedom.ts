@@ -1,19 +1,19 @@
 /** Tries one right server that differs: whether it is right, and whether verify flags it. */
 import type { Operation } from '../../contract/operation.ts';
-import type { Handle } from '../serve/call.ts';
-import type { RightVariant } from './freedom.ts';
-import type { Kit } from '../kit.ts';
-import { invalidProbe, validProbe } from '../probe/probes.ts';
-import type { RightResult } from '../prove-report.ts';
-import { createRightServer } from '../serve/right-server.ts';
 import { isShown } from '../judge/run-probe.ts';
 import { runVerify, type Sight } from '../judge/run-verify.ts';
+import type { Kit } from '../kit.ts';
+import { prepareOperation } from '../probe/probed-operation.ts';
+import { invalidProbe, validProbe } from '../probe/probes.ts';
+import type { RightResult } from '../prove-report.ts';
+import type { Handle } from '../serve/call.ts';
+import { createRightServer } from '../serve/right-server.ts';
 import { serveCalls } from '../serve/serve-calls.ts';
 import { serveWire } from '../serve/serve-wire.ts';
-import { subjectOf } from '../probe/probed-operation.ts';
+import type { RightVariant } from './freedom.ts';
 
-/** Milliseconds for one answer: none of these servers is slow. */
-const TIMEOUT = 5_000;
+/** Milliseconds that verify waits for an answer: none of these servers is slow. */
+const VERIFY_TIMEOUT = 5_000;
 
 /** Undefined results are left out: what the contract does not leave free is no freedom. */
 export async function tryFreedom(kit: Kit, variant: RightVariant): Promise<RightResult> {
@@ -50,8 +50,8 @@ function handleOf(kit: Kit, { freedoms }: RightVariant): Handle {
 }
 
 async function isRight(kit: Kit, operation: Operation, variant: RightVariant): Promise<boolean> {
-  const subject = subjectOf(kit, operation);
-  for (const probe of [validProbe(subject), invalidProbe(subject)]) {
+  const probed = prepareOperation(kit, operation);
+  for (const probe of [validProbe(probed), invalidProbe(probed)]) {
     if (await isShown({ kit, operation, handle: handleOf(kit, variant) }, probe)) return false;
   }
   return true;
@@ -60,10 +60,10 @@ async function isRight(kit: Kit, operation: Operation, variant: RightVariant): P
 async function verifyVariant(kit: Kit, operation: Operation, variant: RightVariant): Promise<Sight | undefined> {
   const handle = handleOf(kit, variant);
   const write = variant.freedoms.find((freedom) => freedom.wire)?.wire;
-  if (!write) return runVerify({ kit, operation, target: serveCalls(kit.contract, handle), timeout: TIMEOUT });
-  const wire = await serveWire(kit, handle, { write, timeout: TIMEOUT });
+  if (!write) return runVerify({ kit, operation, target: serveCalls(kit.contract, handle), timeout: VERIFY_TIMEOUT });
+  const wire = await serveWire(kit, handle, { write, timeout: VERIFY_TIMEOUT });
   try {
-    return await runVerify({ kit, operation, target: wire.target, timeout: TIMEOUT });
+    return await runVerify({ kit, operation, target: wire.target, timeout: VERIFY_TIMEOUT });
   } finally {
     wire.close();
   }

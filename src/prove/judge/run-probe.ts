@@ -1,19 +1,17 @@
-/** Puts probes to servers: whether a fault changes an answer that the contract decides. */
+/** Puts probes to servers: whether an answer is one that the contract forbids. */
 import { setTimeout } from 'node:timers/promises';
+import type { Operation } from '../../contract/operation.ts';
 import { buildRequest } from '../../http/build-request.ts';
 import type { FetchLike } from '../../http/function-target.ts';
-import type { Operation } from '../../contract/operation.ts';
-import type { Handle } from '../serve/call.ts';
-import type { Fault, Probe, ProbeStep } from '../fault/fault.ts';
-import { isWrong, type Answered, type History } from './judge-probe.ts';
 import type { Kit } from '../kit.ts';
-import { faultyServer } from '../fault/faulty-server.ts';
+import type { Probe, ProbeStep } from '../probe/probes.ts';
+import type { Handle } from '../serve/call.ts';
 import { createRightServer } from '../serve/right-server.ts';
 import { serveCalls } from '../serve/serve-calls.ts';
-import { subjectOf } from '../probe/probed-operation.ts';
+import { type Answered, type History, isWrong } from './judge-probe.ts';
 
-/** How long a probe waits for an answer, in milliseconds: of a server that answers, and of one that may not. */
-const PATIENCE = { plain: 2_000, hanging: 40 } as const;
+/** Milliseconds that a probe waits for an answer: of a server that answers, and of one that may not. */
+const PROBE_TIMEOUTS = { plain: 2_000, hanging: 40 } as const;
 
 export interface ProbeRun {
   kit: Kit;
@@ -21,21 +19,6 @@ export interface ProbeRun {
   handle: Handle;
   /** Whether it may leave a request without an answer. */
   hangs?: boolean | undefined;
-}
-
-/** Whether some probe shows the fault; faults that none shows are what the contract allows. */
-export async function isFault(kit: Kit, operation: Operation, fault: Fault): Promise<boolean> {
-  const subject = subjectOf(kit, operation);
-  // Shared probes may be made on the way: once more, and they are there.
-  fault.probes();
-  subject.restart(fault.id);
-  for (const probe of fault.probes()) {
-    const handle = faultyServer(kit, fault);
-    if (await isShown({ kit, operation, handle, hangs: fault.hangs }, probe)) return true;
-    if (fault.beyondClauses && (await answersDiffer({ kit, operation, handle: faultyServer(kit, fault) }, probe)))
-      return true;
-  }
-  return false;
 }
 
 /** Whether an answer to the probe is wrong. */
@@ -55,7 +38,7 @@ export async function isShown(run: ProbeRun, probe: Probe): Promise<boolean> {
 }
 
 /** Whether the server answers the probe otherwise than the right one does. */
-async function answersDiffer(run: ProbeRun, probe: Probe): Promise<boolean> {
+export async function answersDiffer(run: ProbeRun, probe: Probe): Promise<boolean> {
   const { kit } = run;
   const right = serveCalls(kit.contract, createRightServer(kit).handle);
   const other = serveCalls(kit.contract, run.handle);
@@ -80,7 +63,7 @@ async function send(target: FetchLike, { operation, hangs }: ProbeRun, step: Pro
     const answer = target(new Request(built.url, { method: built.method, headers, ...body }));
     const response = await Promise.race([
       answer,
-      setTimeout(PATIENCE[hangs ? 'hanging' : 'plain'], undefined, { signal: timer.signal }),
+      setTimeout(PROBE_TIMEOUTS[hangs ? 'hanging' : 'plain'], undefined, { signal: timer.signal }),
     ]);
     if (!response) return undefined;
     const bytes = new Uint8Array(await response.arrayBuffer());

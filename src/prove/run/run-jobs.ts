@@ -1,8 +1,7 @@
 /** Runs jobs on worker threads: each worker gets its next job when it is through with one. */
 import type { Worker } from 'node:worker_threads';
-import type { JobResult } from './job.ts';
 import { chooseSample } from './choose-sample.ts';
-import { startWorker, type WorkerMessage, type WorkerTask } from './run-worker.ts';
+import { type JobResult, startWorker, type WorkerMessage, type WorkerTask } from './run-worker.ts';
 
 export interface PoolOptions {
   workers: number;
@@ -57,7 +56,7 @@ interface Work {
 }
 
 /** Milliseconds after which a job will never end: every answer has a time limit of its own, and the largest runs take seconds. */
-const PATIENCE = 300_000;
+const JOB_TIMEOUT = 300_000;
 
 function workThrough(worker: Worker, { begin, next, note }: Work): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -69,7 +68,10 @@ function workThrough(worker: Worker, { begin, next, note }: Work): Promise<void>
       const number = next();
       if (number === undefined) return resolve();
       job = ids[number] ?? job;
-      timer = setTimeout(() => reject(new Error(`${job}: not done after ${PATIENCE / 1_000} s`)), PATIENCE).unref();
+      timer = setTimeout(
+        () => reject(new Error(`${job}: not done after ${JOB_TIMEOUT / 1_000} s`)),
+        JOB_TIMEOUT,
+      ).unref();
       // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(number);
     };

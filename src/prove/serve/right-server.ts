@@ -3,8 +3,8 @@ import type { Operation } from '../../contract/operation.ts';
 import type { Answer, Responder } from '../../mock/answer.ts';
 import { createResponder } from '../../mock/respond.ts';
 import { createState } from '../../mock/state.ts';
-import type { Call, Handle, Reply } from './call.ts';
 import type { Kit } from '../kit.ts';
+import type { Call, Handle, Reply } from './call.ts';
 
 /** A fresh server, which remembers what it was asked. */
 export interface RightServer {

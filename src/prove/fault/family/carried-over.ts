@@ -4,41 +4,40 @@ import { setAt } from '../../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../../contract/laws.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
 import type { RequestValues } from '../../../contract/zone-of.ts';
-import { isSuccess, valuesOf, withBody, type Handle, type Reply } from '../../serve/call.ts';
-import { fail } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
+import type { ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder, invalidProbe } from '../../probe/probes.ts';
+import { type Handle, isSuccess, type Reply, valuesOf, withBody } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
-import type { Subject } from '../../probe/probed-operation.ts';
+import { fail, type FaultDraft, type ListFaults } from '../fault.ts';
 
-export const carriedOver: ListFaults = (subject) => [...memberFaults(subject), ...answerFaults(subject)];
+export const carriedOver: ListFaults = (probed) => [...memberFaults(probed), ...answerFaults(probed)];
 
 /** A member that was not sent comes back as another request had it. */
-function memberFaults(subject: Subject): FaultDraft[] {
-  const optional = subject.operation.laws.echo.filter(({ from }) =>
-    subject.members.some((member) => member.optional && member.at.join('/') === [from.in, ...from.tokens].join('/')),
+function memberFaults(probed: ProbedOperation): FaultDraft[] {
+  const optional = probed.operation.laws.echo.filter(({ from }) =>
+    probed.members.some((member) => member.optional && member.at.join('/') === [from.in, ...from.tokens].join('/')),
   );
-  return optional.flatMap((law) => ways(subject, law).map((which) => draftMember(subject, law, which)));
+  return optional.flatMap((law) => ways(probed, law).map((which) => draftMember(probed, law, which)));
 }
 
 type Which = keyof typeof words;
 
 /** A member that always has the first one's looks like one with a default, unless the text is one that nobody else would write. */
-function ways(subject: Subject, { from }: EchoLaw): Which[] {
-  const free = subject.change('full', [{ at: [from.in, ...from.tokens], value: 'None-other 1' }]).length > 0;
+function ways(probed: ProbedOperation, { from }: EchoLaw): Which[] {
+  const free = probed.change('full', [{ at: [from.in, ...from.tokens], value: 'None-other 1' }]).length > 0;
   return free ? ['last', 'last-refused', 'first'] : ['last', 'last-refused'];
 }
 
-function draftMember(subject: Subject, law: EchoLaw, which: Which): FaultDraft {
+function draftMember(probed: ProbedOperation, law: EchoLaw, which: Which): FaultDraft {
   const name = law.to.join('/');
   return {
     id: `${name}:${which}`,
-    clause: lawClauseId(subject.operation.id, 'echo', ['body', ...law.to]),
+    clause: lawClauseId(probed.operation.id, 'echo', ['body', ...law.to]),
     sentence: `fills ${name} with what ${words[which]} had`,
     beyondClauses: true,
-    probes: () => [inOrder([broken(subject), subject.make('full'), subject.make('minimal')])],
+    probes: () => [inOrder([broken(probed), probed.make('full'), probed.make('minimal')])],
     wrap: ({ handle }) =>
-      fillIn(handle, law, { which, sort: typeof evaluateExpression(law.from, subject.make('full')) }),
+      fillIn(handle, law, { which, sort: typeof evaluateExpression(law.from, probed.make('full')) }),
   };
 }
 
@@ -65,20 +64,20 @@ const words = {
 } as const;
 
 /** A request with all members that must be refused. */
-function broken(subject: Subject): RequestValues {
-  const required = subject.members.find(
+function broken(probed: ProbedOperation): RequestValues {
+  const required = probed.members.find(
     ({ optional, unique, at }) => !optional && !unique && at[0] === 'body' && at.length === 2,
   );
-  const full = subject.make('full');
+  const full = probed.make('full');
   if (!required || typeof full.body !== 'object') return full;
   const { [required.at[1] as string]: _, ...body } = full.body as Record<string, unknown>;
   return { ...full, body };
 }
 
-function answerFaults(subject: Subject): FaultDraft[] {
+function answerFaults(probed: ProbedOperation): FaultDraft[] {
   const sequence = () => [
-    inOrder([broken(subject), subject.make('minimal'), subject.make('full'), broken(subject), subject.make('minimal')]),
-    inOrder([...invalidProbe(subject).steps.map(({ values }) => values), subject.make('minimal')]),
+    inOrder([broken(probed), probed.make('minimal'), probed.make('full'), broken(probed), probed.make('minimal')]),
+    inOrder([...invalidProbe(probed).steps.map(({ values }) => values), probed.make('minimal')]),
   ];
   const draft = (id: string, sentence: string, wrap: (server: RightServer) => Handle): FaultDraft => ({
     id,

@@ -3,11 +3,10 @@ import { valueAt } from '../../../contract/json-pointer.ts';
 import type { RequestValues } from '../../../contract/zone-of.ts';
 import type { Change } from '../../../verify/change-values.ts';
 import type { Member } from '../../../verify/list-members.ts';
-import { refuse, when } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
 import { listedValues } from '../../probe/member-values.ts';
+import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder } from '../../probe/probes.ts';
-import { nameOf, type Subject } from '../../probe/probed-operation.ts';
+import { type FaultDraft, type ListFaults, refuse, when } from '../fault.ts';
 
 /** One state of a member. */
 interface State {
@@ -16,10 +15,10 @@ interface State {
   holds: (values: RequestValues) => boolean;
 }
 
-export const combined: ListFaults = (subject) => {
-  const optional = subject.members.filter((member) => member.optional && member.at.length === 2);
-  const states = optional.map((member) => statesOf(subject, member));
-  const strength = subject.kit.depth === 'deep' ? 3 : 2;
+export const combined: ListFaults = (probed) => {
+  const optional = probed.members.filter((member) => member.optional && member.at.length === 2);
+  const states = optional.map((member) => statesOf(probed, member));
+  const strength = probed.kit.depth === 'deep' ? 3 : 2;
   const together = tuples(states, 2).concat(
     strength === 3
       ? tuples(
@@ -28,14 +27,14 @@ export const combined: ListFaults = (subject) => {
         )
       : [],
   );
-  return [...together.map((tuple) => draft(subject, tuple)), ...allOrNone(subject, optional)];
+  return [...together.map((tuple) => draft(probed, tuple)), ...allOrNone(probed, optional)];
 };
 
-function statesOf(subject: Subject, member: Member): State[] {
+function statesOf(probed: ProbedOperation, member: Member): State[] {
   const { at } = member;
   const name = nameOf(at);
   const present = (values: RequestValues): boolean => valueAt(values, at) !== undefined;
-  const listed = listedValues(subject, member).map((value) => ({
+  const listed = listedValues(probed, member).map((value) => ({
     label: `${name}=${JSON.stringify(value)}`,
     change: [{ at, value }],
     holds: (values: RequestValues) => JSON.stringify(valueAt(values, at)) === JSON.stringify(value),
@@ -43,7 +42,7 @@ function statesOf(subject: Subject, member: Member): State[] {
   return [
     { label: name, change: [], holds: present },
     { label: `no ${name}`, change: [{ at, remove: true }], holds: (values) => !present(values) },
-    ...listed.filter(({ change }) => subject.change('full', change).length > 0),
+    ...listed.filter(({ change }) => probed.change('full', change).length > 0),
   ];
 }
 
@@ -57,14 +56,14 @@ function tuples(states: readonly (readonly State[])[], size: number, from = 0): 
   });
 }
 
-function draft(subject: Subject, states: readonly State[]): FaultDraft {
+function draft(probed: ProbedOperation, states: readonly State[]): FaultDraft {
   const label = states.map((state) => state.label).join(' and ');
   return {
     id: label.replaceAll(' and ', '+').replaceAll(' ', '-'),
     sentence: `refuses a request with ${label}`,
     probes: () => [
       inOrder(
-        subject.change(
+        probed.change(
           'full',
           states.flatMap(({ change }) => change),
         ),
@@ -74,11 +73,11 @@ function draft(subject: Subject, states: readonly State[]): FaultDraft {
   };
 }
 
-function allOrNone(subject: Subject, optional: readonly Member[]): FaultDraft[] {
+function allOrNone(probed: ProbedOperation, optional: readonly Member[]): FaultDraft[] {
   if (optional.length === 0) return [];
   const count = (values: RequestValues): number =>
     optional.filter(({ at }) => valueAt(values, at) !== undefined).length;
-  const probes = () => [inOrder([subject.make('minimal'), subject.make('full')])];
+  const probes = () => [inOrder([probed.make('minimal'), probed.make('full')])];
   return [
     {
       id: 'all',

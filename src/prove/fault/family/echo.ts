@@ -3,9 +3,9 @@ import { lawClauseId } from '../../../contract/clause-id.ts';
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../../contract/laws.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
+import { validProbe } from '../../probe/probes.ts';
 import { isSuccess, valuesOf, withBody, type Call, type Handle, type Reply } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
-import { validProbe } from '../../probe/probes.ts';
 
 /** What comes back in place of what was sent; `sent` are the values of all requests so far, this one last. */
 type Wrong = (sent: readonly unknown[], call: Call) => unknown;
@@ -26,13 +26,13 @@ const ways: readonly [name: string, sentence: string, wrong: Wrong][] = [
   ],
 ];
 
-export const echo: ListFaults = (subject) =>
-  subject.operation.laws.echo.flatMap((law) =>
+export const echo: ListFaults = (probed) =>
+  probed.operation.laws.echo.flatMap((law) =>
     ways.map(([name, sentence, wrong]): FaultDraft => ({
       id: `${law.to.join('/')}:${name}`,
-      clause: lawClauseId(subject.operation.id, 'echo', ['body', ...law.to]),
+      clause: lawClauseId(probed.operation.id, 'echo', ['body', ...law.to]),
       sentence: `gives back ${sentence} ${law.to.join('/')}`,
-      probes: () => [validProbe(subject)],
+      probes: () => [validProbe(probed)],
       wrap: ({ handle }) =>
         misquote(handle, law, name === 'unconverted' ? wrong : (...given) => convert(wrong(...given), law.as)),
     })),

@@ -1,7 +1,7 @@
 /** The body of a refusal is another than the documented one. */
+import { invalidProbe } from '../../probe/probes.ts';
 import { isSuccess, withBody, withText, type Reply } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
-import { invalidProbe } from '../../probe/probes.ts';
 
 const typed = (reply: Reply, type: string, text: string): Reply =>
   withText({ ...reply, headers: { ...reply.headers, 'content-type': type } }, text);
@@ -26,10 +26,10 @@ const bodies: readonly [name: string, sentence: string, change: (reply: Reply) =
   ['too-long', 'is too long', (reply) => withBody(reply, stretch(reply.body))],
 ];
 
-export const errorBody: ListFaults = (subject) => [
-  ...bodies.map(([name, sentence, change]): FaultDraft => draft(subject, name, sentence, change)),
+export const errorBody: ListFaults = (probed) => [
+  ...bodies.map(([name, sentence, change]): FaultDraft => draft(probed, name, sentence, change)),
   {
-    ...draft(subject, 'trace-inside', 'shows a stack trace', (reply) =>
+    ...draft(probed, 'trace-inside', 'shows a stack trace', (reply) =>
       withBody(
         reply,
         mapTexts(reply.body, () => trace),
@@ -40,16 +40,16 @@ export const errorBody: ListFaults = (subject) => [
 ];
 
 function draft(
-  subject: Parameters<ListFaults>[0],
+  probed: Parameters<ListFaults>[0],
   name: string,
   sentence: string,
   change: (reply: Reply) => Reply,
 ): FaultDraft {
   return {
     id: name,
-    clause: `${subject.operation.id}.response`,
+    clause: `${probed.operation.id}.response`,
     sentence: `refuses with a body that ${sentence}`,
-    probes: () => [invalidProbe(subject)],
+    probes: () => [invalidProbe(probed)],
     wrap:
       ({ handle }) =>
       async (call) => {

@@ -1,13 +1,13 @@
 /** The law of fresh, broken in each way: an identifier that comes again. */
-import { lawClauseId } from '../../../contract/clause-id.ts';
 import { createHash } from 'node:crypto';
+import { lawClauseId } from '../../../contract/clause-id.ts';
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../../contract/laws.ts';
 import { formatMember } from '../../../contract/violation.ts';
+import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
+import { inOrder, validProbe } from '../../probe/probes.ts';
 import { isSuccess, valuesOf, withBody, type Call, type Handle } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
-import { inOrder, validProbe } from '../../probe/probes.ts';
-import { nameOf, type Subject } from '../../probe/probed-operation.ts';
 
 /** The identifier that is given, of all right ones so far, the own one last. */
 type Choice = (own: readonly unknown[], call: Call) => unknown;
@@ -23,13 +23,13 @@ const ways: readonly [name: string, sentence: string, choose: Choice][] = [
   ['first-again', 'the first again after thirty', (own) => own[own.length === 30 ? 0 : own.length - 1]],
 ];
 
-export const fresh: ListFaults = (subject) =>
-  subject.operation.laws.fresh.flatMap((law) => [
-    ...ways.map(([name, sentence, choose]) => draft(subject, law, { name, sentence, choose })),
-    ...subject.members
+export const fresh: ListFaults = (probed) =>
+  probed.operation.laws.fresh.flatMap((law) => [
+    ...ways.map(([name, sentence, choose]) => draft(probed, law, { name, sentence, choose })),
+    ...probed.members
       .filter(({ unique, at }) => !unique && at.length === 2)
       .map(({ at }) =>
-        draft(subject, law, {
+        draft(probed, law, {
           name: `by ${nameOf(at)}`,
           sentence: `a hash of ${nameOf(at)}`,
           choose: (own, call) => hashed(own.at(-1), valueAt(valuesOf(call), at)),
@@ -43,31 +43,31 @@ interface Way {
   choose: Choice;
 }
 
-function draft(subject: Subject, law: ValueLaw, { name, sentence, choose }: Way): FaultDraft {
+function draft(probed: ProbedOperation, law: ValueLaw, { name, sentence, choose }: Way): FaultDraft {
   const member = formatMember(law.of.tokens);
   return {
     id: `${member}:${name}`,
-    clause: lawClauseId(subject.operation.id, 'fresh', [law.of.in, ...law.of.tokens]),
+    clause: lawClauseId(probed.operation.id, 'fresh', [law.of.in, ...law.of.tokens]),
     sentence: `gives as ${member} ${sentence}`,
     probes: () => [
-      validProbe(subject),
-      inOrder(Array.from({ length: 220 }, () => subject.make('minimal'))),
-      twins(subject),
+      validProbe(probed),
+      inOrder(Array.from({ length: 220 }, () => probed.make('minimal'))),
+      twins(probed),
     ],
     wrap: ({ handle }) => identify(handle, law, choose),
   };
 }
 
 /** Requests that have all but what is unique in common. */
-function twins(subject: Subject) {
-  const first = subject.make('full');
-  const unique = subject.members.filter((member) => member.unique);
-  const second = subject.make('full');
+function twins(probed: ProbedOperation) {
+  const first = probed.make('full');
+  const unique = probed.members.filter((member) => member.unique);
+  const second = probed.make('full');
   return inOrder([
     first,
-    ...subject.change(
+    ...probed.change(
       'full',
-      subject.members
+      probed.members
         .filter((member) => !member.unique && member.at.length === 2)
         .map(({ at }) => ({ at, value: valueAt(first, at) })),
     ),

@@ -1,17 +1,16 @@
 /** What the document leaves open is answered wrongly: unknown members leak, unexpected values make the server fail. */
+import { isSchemaObject } from '../../../contract/schema.ts';
 import { judgeRequest, type RequestValues } from '../../../contract/zone-of.ts';
 import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
-import { isSchemaObject } from '../../../contract/schema.ts';
-import { isSuccess, valuesOf, withBody, withText, type Call, type Handle } from '../../serve/call.ts';
-import { fail, type Effect } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
+import type { ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder } from '../../probe/probes.ts';
+import { type Call, type Handle, isSuccess, valuesOf, withBody, withText } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
-import type { Subject } from '../../probe/probed-operation.ts';
+import { type Effect, fail, type FaultDraft, type ListFaults } from '../fault.ts';
 
-export const openInput: ListFaults = (subject) => {
-  if (!subject.operation.body?.contents[0]?.node) return [];
-  return [...unexpected(subject), ...unknown(subject)];
+export const openInput: ListFaults = (probed) => {
+  if (!probed.operation.body?.contents[0]?.node) return [];
+  return [...unexpected(probed), ...unknown(probed)];
 };
 
 const mistakes: readonly [name: string, verb: string, effect: Effect][] = [
@@ -30,8 +29,8 @@ const mistakes: readonly [name: string, verb: string, effect: Effect][] = [
 ];
 
 /** Values outside the expected domain, one keyword of one member at a time. */
-function unexpected(subject: Subject): FaultDraft[] {
-  const { kit, operation } = subject;
+function unexpected(probed: ProbedOperation): FaultDraft[] {
+  const { kit, operation } = probed;
   const node = operation.body?.contents[0]?.node;
   const fixtures = node
     ? openFixtures(kit.contract, node, { faker: kit.faker, locale: kit.locale, direction: 'request' })
@@ -43,9 +42,9 @@ function unexpected(subject: Subject): FaultDraft[] {
         id: `${id}:${name}`,
         clause: [operation.id, 'request.body', ...clause.at, clause.keyword].join('.'),
         sentence: `${verb} where ${clause.at.join('/')} is outside the expected ${clause.keyword}`,
-        probes: () => [inOrder([{ ...subject.make('full'), body: value }])],
-        wrap: whenOpen(subject, effect, (call) =>
-          doubtsOf(subject, call).some(
+        probes: () => [inOrder([{ ...probed.make('full'), body: value }])],
+        wrap: whenOpen(probed, effect, (call) =>
+          doubtsOf(probed, call).some(
             ({ at, keyword }) => at.join('/') === clause.at.join('/') && keyword === clause.keyword,
           ),
         ),
@@ -54,20 +53,20 @@ function unexpected(subject: Subject): FaultDraft[] {
 }
 
 /** Members that the document does not know. */
-function unknown(subject: Subject): FaultDraft[] {
+function unknown(probed: ProbedOperation): FaultDraft[] {
   const marker = 'docpact-stranger-0123456789';
   const withStranger = (): RequestValues => {
-    const made = subject.make('minimal');
+    const made = probed.make('minimal');
     return isSchemaObject(made.body) ? { ...made, body: { ...made.body, docpact_stranger: marker } } : made;
   };
   const probes = () => [inOrder([withStranger()])];
-  const isUnknown = (call: Call): boolean => doubtsOf(subject, call).some(({ keyword }) => /roperties/.test(keyword));
+  const isUnknown = (call: Call): boolean => doubtsOf(probed, call).some(({ keyword }) => /roperties/.test(keyword));
   return [
     ...mistakes.map(([name, verb, effect]): FaultDraft => ({
       id: `unknown:${name}`,
       sentence: `${verb} on an unknown member`,
       probes,
-      wrap: whenOpen(subject, effect, isUnknown),
+      wrap: whenOpen(probed, effect, isUnknown),
     })),
     {
       id: 'unknown:leaks',
@@ -86,7 +85,7 @@ function unknown(subject: Subject): FaultDraft[] {
     {
       id: 'unknown:overwrites',
       sentence: 'lets unknown members overwrite those of the answer',
-      probes: () => [inOrder([overwriting(subject)])],
+      probes: () => [inOrder([overwriting(probed)])],
       beyondClauses: true,
       wrap:
         ({ handle }): Handle =>
@@ -94,7 +93,7 @@ function unknown(subject: Subject): FaultDraft[] {
           const reply = await handle(call);
           if (!isSuccess(reply) || !isSchemaObject(reply.body) || !isUnknown(call)) return reply;
           const sent = valuesOf(call).body as Record<string, unknown>;
-          const strangers = doubtsOf(subject, call)
+          const strangers = doubtsOf(probed, call)
             .filter(({ keyword }) => /roperties/.test(keyword))
             .map(({ at }) => at[0] as string);
           const known = strangers.filter((name) => name in (reply.body as object));
@@ -105,10 +104,10 @@ function unknown(subject: Subject): FaultDraft[] {
 }
 
 /** A request with members that only the answer has. */
-function overwriting(subject: Subject): RequestValues {
-  const made = subject.make('minimal');
-  const own = new Set(subject.members.map(({ at }) => at[1]));
-  const names = subject.answers.filter(
+function overwriting(probed: ProbedOperation): RequestValues {
+  const made = probed.make('minimal');
+  const own = new Set(probed.members.map(({ at }) => at[1]));
+  const names = probed.answers.filter(
     ({ status, at }) => status.startsWith('2') && at.length === 1 && !own.has(at[0] as string),
   );
   const more = Object.fromEntries(
@@ -117,13 +116,13 @@ function overwriting(subject: Subject): RequestValues {
   return isSchemaObject(made.body) ? { ...made, body: { ...made.body, ...more } } : made;
 }
 
-function doubtsOf({ kit, operation }: Subject, call: Call) {
+function doubtsOf({ kit, operation }: ProbedOperation, call: Call) {
   if (call.body.kind === 'refused') return [];
   const { zone, violations } = judgeRequest(kit.contract, operation, valuesOf(call));
   return zone === 'open' ? violations : [];
 }
 
-function whenOpen(_: Subject, effect: Effect, fits: (call: Call) => boolean) {
+function whenOpen(_: ProbedOperation, effect: Effect, fits: (call: Call) => boolean) {
   return (server: RightServer): Handle =>
     (call) =>
       fits(call) ? effect(server, call) : server.handle(call);

@@ -1,9 +1,8 @@
 /** What carries an answer is wrong: its content type, its JSON, its bytes, or that it comes at all. */
 import { responseFor } from '../../../contract/operation.ts';
-import { withText, type Reply } from '../../serve/call.ts';
-import { drop, hang } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
 import { answerProbes } from '../../probe/probes.ts';
+import { type Reply, withText } from '../../serve/call.ts';
+import { drop, type FaultDraft, hang, type ListFaults } from '../fault.ts';
 
 const types = [
   'text/html',
@@ -50,13 +49,13 @@ function withoutType(reply: Reply): Reply {
   return { ...reply, headers: Object.fromEntries(headers) };
 }
 
-export const protocol: ListFaults = (subject) =>
-  subject.responses.flatMap(({ status }) => {
+export const protocol: ListFaults = (probed) =>
+  probed.responses.flatMap(({ status }) => {
     const draft = (name: string, sentence: string, change: (reply: Reply) => Reply | Promise<Reply>): FaultDraft => ({
       id: `${status}:${name}`,
-      clause: `${subject.operation.id}.response.${status}.body.media-type`,
+      clause: `${probed.operation.id}.response.${status}.body.media-type`,
       sentence: `answers ${status} with a body that ${sentence}`,
-      probes: () => answerProbes(subject, status),
+      probes: () => answerProbes(probed, status),
       wrap:
         ({ handle }) =>
         async (call) => {

@@ -1,13 +1,13 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
+import { valueAt } from '../../../contract/json-pointer.ts';
 import { parameterKey } from '../../../contract/operation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../../../contract/zone-of.ts';
 import { brokenFixtures, type BrokenFixture } from '../../../fixture/breakage/broken-fixtures.ts';
 import { changeValues, type Change } from '../../../verify/change-values.ts';
+import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
+import { inOrder } from '../../probe/probes.ts';
 import { valuesOf, withValues, type Call, type Handle } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
-import { inOrder } from '../../probe/probes.ts';
-import { nameOf, type Subject } from '../../probe/probed-operation.ts';
-import { valueAt } from '../../../contract/json-pointer.ts';
 
 /** A clause of the request, and one value that breaks it. */
 interface Breakage {
@@ -17,31 +17,31 @@ interface Breakage {
   change: Change;
 }
 
-export const requestAccepted: ListFaults = (subject) => {
-  const breakages = [...bodyBreakages(subject), ...parameterBreakages(subject)];
-  return breakages.flatMap((breakage) => [draft(subject, breakage)]);
+export const requestAccepted: ListFaults = (probed) => {
+  const breakages = [...bodyBreakages(probed), ...parameterBreakages(probed)];
+  return breakages.flatMap((breakage) => [draft(probed, breakage)]);
 };
 
-function draft(subject: Subject, breakage: Breakage): FaultDraft {
+function draft(probed: ProbedOperation, breakage: Breakage): FaultDraft {
   const { id, at, keyword, change } = breakage;
   const sort = sortOf(change);
   return {
     id,
-    clause: [subject.operation.id, 'request', ...at, keyword].join('.'),
+    clause: [probed.operation.id, 'request', ...at, keyword].join('.'),
     sentence: `accepts ${nameOf(at)} although it breaks ${keyword} (${id.split(':')[1] ?? sort})`,
     probes: () => {
-      const full = changeValues(subject.make('full'), [change]);
-      return [inOrder([changeValues(subject.make('minimal'), [change]), full])];
+      const full = changeValues(probed.make('full'), [change]);
+      return [inOrder([changeValues(probed.make('minimal'), [change]), full])];
     },
     wrap: ({ handle }): Handle => {
-      const whole = subject.make('full');
-      return (call) => handle(isOnlyThis(subject, call, breakage) ? repair(call, at, whole) : call);
+      const whole = probed.make('full');
+      return (call) => handle(isOnlyThis(probed, call, breakage) ? repair(call, at, whole) : call);
     },
   };
 }
 
 /** Whether the request is wrong in this way, at this place, and in no other. */
-function isOnlyThis({ kit, operation }: Subject, call: Call, { at, keyword, change }: Breakage): boolean {
+function isOnlyThis({ kit, operation }: ProbedOperation, call: Call, { at, keyword, change }: Breakage): boolean {
   if (call.body.kind === 'refused') return false;
   const values = valuesOf(call);
   const { zone, violations } = judgeRequest(kit.contract, operation, values);
@@ -64,7 +64,7 @@ function repair(call: Call, at: readonly string[], whole: RequestValues): Call {
   return withValues(call, changeValues(valuesOf(call), [{ at, value: valueAt(whole, at) }]));
 }
 
-function bodyBreakages({ kit, operation }: Subject): Breakage[] {
+function bodyBreakages({ kit, operation }: ProbedOperation): Breakage[] {
   const node = operation.body?.contents[0]?.node;
   if (!node) return [];
   const options = { faker: kit.faker, locale: kit.locale, direction: 'request' } as const;
@@ -77,7 +77,7 @@ function bodyBreakages({ kit, operation }: Subject): Breakage[] {
 }
 
 /** Of parameters only what shows in a text: absent, a word for a number, out of bounds. */
-function parameterBreakages({ kit, operation }: Subject): Breakage[] {
+function parameterBreakages({ kit, operation }: ProbedOperation): Breakage[] {
   return operation.parameters.flatMap((parameter) => {
     const { in: place, name, node, required } = parameter;
     const at = [place, parameterKey(parameter)];

@@ -1,11 +1,11 @@
 /** A body that is none is accepted: as if a right one had come. */
 import { takesForm } from '../../../contract/operation.ts';
-import { withValues, type Call } from '../../serve/call.ts';
-import { fail, type Effect } from '../effect.ts';
-import type { FaultDraft, ListFaults, ProbeStep } from '../fault.ts';
 import { isSchemaObject } from '../../../contract/schema.ts';
+import type { ProbedOperation } from '../../probe/probed-operation.ts';
+import type { ProbeStep } from '../../probe/probes.ts';
+import { type Call, withValues } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
-import type { Subject } from '../../probe/probed-operation.ts';
+import { type Effect, fail, type FaultDraft, type ListFaults } from '../fault.ts';
 
 interface OddBody {
   name: string;
@@ -67,23 +67,23 @@ const oddBodies: readonly OddBody[] = [
   },
 ];
 
-export const requestBody: ListFaults = (subject) => {
-  const { operation } = subject;
+export const requestBody: ListFaults = (probed) => {
+  const { operation } = probed;
   if (!operation.body?.contents[0]?.node) return [];
   // No form is empty JSON.
   const odds = oddBodies.filter(({ name }) => name !== 'empty-object' || !takesForm(operation));
   return odds.flatMap((odd) => [
-    draft(subject, odd, { name: 'accepted', verb: 'accepts', effect: accept(subject) }),
-    draft(subject, odd, { name: 'fails', verb: 'fails on', effect: fail }),
+    draft(probed, odd, { name: 'accepted', verb: 'accepts', effect: accept(probed) }),
+    draft(probed, odd, { name: 'fails', verb: 'fails on', effect: fail }),
   ]);
 };
 
 function draft(
-  subject: Subject,
+  probed: ProbedOperation,
   { name, sentence, raw, is }: OddBody,
   way: { name: string; verb: string; effect: Effect },
 ): FaultDraft {
-  const made = subject.make('minimal');
+  const made = probed.make('minimal');
   const { body, ...values } = made;
   const bytes = raw(JSON.stringify(body));
   const value = json(bytes);
@@ -94,13 +94,13 @@ function draft(
   };
   return {
     id: `${name}:${way.name}`,
-    clause: `${subject.operation.id}.request.body`,
+    clause: `${probed.operation.id}.request.body`,
     sentence: `${way.verb} ${sentence}`,
     probes: () => [{ steps: [step] }],
     wrap: (server: RightServer) => (call) => (is(call) ? way.effect(server, call) : server.handle(call)),
   };
 }
 
-function accept(subject: Subject): Effect {
-  return ({ handle }, call) => handle(withValues(call, { ...call.values, body: subject.make('full').body }));
+function accept(probed: ProbedOperation): Effect {
+  return ({ handle }, call) => handle(withValues(call, { ...call.values, body: probed.make('full').body }));
 }

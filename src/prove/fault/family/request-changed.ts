@@ -3,25 +3,25 @@ import { valueAt } from '../../../contract/json-pointer.ts';
 import type { RequestValues } from '../../../contract/zone-of.ts';
 import { changeValues } from '../../../verify/change-values.ts';
 import type { Member } from '../../../verify/list-members.ts';
-import { valuesOf, withValues, type Handle } from '../../serve/call.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
+import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { validProbe } from '../../probe/probes.ts';
+import { valuesOf, withValues, type Handle } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
+import type { FaultDraft, ListFaults } from '../fault.ts';
 import { changes, type Spoiling } from '../spoil-value.ts';
-import { nameOf, type Subject } from '../../probe/probed-operation.ts';
 
-export const requestChanged: ListFaults = (subject) => [
-  ...subject.members.flatMap((member) => [...spoilt(subject, member), ...dropped(subject, member)]),
-  ...swapped(subject),
+export const requestChanged: ListFaults = (probed) => [
+  ...probed.members.flatMap((member) => [...spoilt(probed, member), ...dropped(probed, member)]),
+  ...swapped(probed),
 ];
 
 /** Of what changes a text, that is left to the answers which does not change what is remembered. */
-function spoilt(subject: Subject, { at }: Member): FaultDraft[] {
+function spoilt(probed: ProbedOperation, { at }: Member): FaultDraft[] {
   return changes.map(({ name, verb, spoil }: Spoiling) => ({
     id: `${nameOf(at)}:${name}`,
     sentence: `${verb} ${nameOf(at)} of a request`,
-    probes: () => [validProbe(subject)],
-    wrap: changing(subject, (values) => {
+    probes: () => [validProbe(probed)],
+    wrap: changing(probed, (values) => {
       const value = valueAt(values, at);
       const other = value === undefined ? undefined : spoil(value);
       return other === undefined ? values : changeValues(values, [{ at, value: other }]);
@@ -30,7 +30,7 @@ function spoilt(subject: Subject, { at }: Member): FaultDraft[] {
 }
 
 /** Members that are taken for absent: those that are falsy, or null. */
-function dropped(subject: Subject, { at, optional }: Member): FaultDraft[] {
+function dropped(probed: ProbedOperation, { at, optional }: Member): FaultDraft[] {
   if (!optional) return [];
   const sorts: [name: string, sentence: string, fits: (value: unknown) => boolean][] = [
     ['falsy-dropped', 'takes an empty', (value) => !value],
@@ -39,16 +39,16 @@ function dropped(subject: Subject, { at, optional }: Member): FaultDraft[] {
   return sorts.map(([name, sentence, fits]) => ({
     id: `${nameOf(at)}:${name}`,
     sentence: `${sentence} ${nameOf(at)} for absent`,
-    probes: () => [validProbe(subject)],
-    wrap: changing(subject, (values) =>
+    probes: () => [validProbe(probed)],
+    wrap: changing(probed, (values) =>
       fits(valueAt(values, at)) ? changeValues(values, [{ at, remove: true }]) : values,
     ),
   }));
 }
 
-function swapped(subject: Subject): FaultDraft[] {
-  const { members } = subject;
-  const sample = subject.make('full');
+function swapped(probed: ProbedOperation): FaultDraft[] {
+  const { members } = probed;
+  const sample = probed.make('full');
   const sortOf = ({ at }: Member): string => `${at.slice(0, -1).join('/')} ${typeof valueAt(sample, at)}`;
   const pairs = members.flatMap((one, index) =>
     members
@@ -59,8 +59,8 @@ function swapped(subject: Subject): FaultDraft[] {
   return pairs.map(([one, other]) => ({
     id: `${nameOf(one.at)}:swapped with ${nameOf(other.at)}`,
     sentence: `swaps ${nameOf(one.at)} and ${nameOf(other.at)}`,
-    probes: () => [validProbe(subject)],
-    wrap: changing(subject, (values) => swap(values, one, other)),
+    probes: () => [validProbe(probed)],
+    wrap: changing(probed, (values) => swap(values, one, other)),
   }));
 }
 
@@ -74,7 +74,7 @@ function swap(values: RequestValues, one: Member, other: Member): RequestValues 
 }
 
 /** A server that changes valid requests so; where that makes one invalid, it answers the request as it came. */
-function changing({ isValid }: Subject, change: (values: RequestValues) => RequestValues) {
+function changing({ isValid }: ProbedOperation, change: (values: RequestValues) => RequestValues) {
   return ({ handle }: RightServer): Handle =>
     (call) => {
       const values = valuesOf(call);

@@ -1,10 +1,10 @@
 /** A valid request is refused for its form: its content type, what it accepts, how its JSON is written. */
 import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
 import type { RequestForm } from '../../../http/build-request.ts';
+import type { ProbedOperation } from '../../probe/probed-operation.ts';
+import type { ProbeStep } from '../../probe/probes.ts';
 import { type Call, type Reply, withText } from '../../serve/call.ts';
-import { fail, refuse } from '../effect.ts';
-import type { FaultDraft, ListFaults, ProbeStep } from '../fault.ts';
-import type { Subject } from '../../probe/probed-operation.ts';
+import { fail, type FaultDraft, type ListFaults, refuse } from '../fault.ts';
 
 interface Form {
   name: string;
@@ -106,15 +106,15 @@ function acceptExact(operation: Operation): Form[] {
   return [{ name: 'accept-exact', sentence: `Accept: ${accept}`, form: { headers: { accept } }, is, bodiless: true }];
 }
 
-export const requestForm: ListFaults = (subject) => {
-  const { operation } = subject;
+export const requestForm: ListFaults = (probed) => {
+  const { operation } = probed;
   const mediaType = operation.body?.contents[0]?.mediaType;
   const forms = [...formsFor(mediaType ?? 'application/json'), ...acceptExact(operation)].filter(
     ({ bodiless }) => mediaType !== undefined || bodiless,
   );
   return forms.flatMap(({ name, sentence, form, is }) => {
     const probes = () => [
-      { steps: [...(name === 'large' ? largeSteps(subject) : []), { values: subject.make('full'), form }] },
+      { steps: [...(name === 'large' ? largeSteps(probed) : []), { values: probed.make('full'), form }] },
     ];
     const ways: [suffix: string, verb: string, effect: typeof refuse][] = [
       ['refused', 'refuses', refuse],
@@ -131,8 +131,8 @@ export const requestForm: ListFaults = (subject) => {
 };
 
 /** A request of tens of kilobytes, for each member that may be so long. */
-function largeSteps(subject: Subject): ProbeStep[] {
-  const requests = subject.members.flatMap(({ at }) => subject.change('full', [{ at, value: 'x'.repeat(20_000) }]));
+function largeSteps(probed: ProbedOperation): ProbeStep[] {
+  const requests = probed.members.flatMap(({ at }) => probed.change('full', [{ at, value: 'x'.repeat(20_000) }]));
   return requests.map((values) => ({ values }));
 }
 

@@ -2,29 +2,27 @@
 import { valueAt } from '../../../contract/json-pointer.ts';
 import type { RequestValues } from '../../../contract/zone-of.ts';
 import type { Member } from '../../../verify/list-members.ts';
-import { fail, refuse, when } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
-import { valuesFor } from '../../probe/member-values.ts';
+import { textClasses, textsOf, valuesFor } from '../../probe/member-values.ts';
+import { nameOf, partOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { firstValid, inOrder } from '../../probe/probes.ts';
-import { nameOf, partOf, type Subject } from '../../probe/probed-operation.ts';
-import { textClasses, textsOf } from '../../probe/text-class.ts';
+import { fail, type FaultDraft, type ListFaults, refuse, when } from '../fault.ts';
 
-export const requestRefused: ListFaults = (subject) => {
-  const { members } = subject;
+export const requestRefused: ListFaults = (probed) => {
+  const { members } = probed;
   return members.flatMap((member) => [
-    ...presenceFaults(subject, member),
-    ...valuesFor(subject, member).flatMap((value) => valueFaults(subject, member, value)),
-    ...textFaults(subject, member),
+    ...presenceFaults(probed, member),
+    ...valuesFor(probed, member).flatMap((value) => valueFaults(probed, member, value)),
+    ...textFaults(probed, member),
   ]);
 };
 
-function presenceFaults(subject: Subject, member: Member): FaultDraft[] {
+function presenceFaults(probed: ProbedOperation, member: Member): FaultDraft[] {
   const { at, optional } = member;
   const name = nameOf(at);
   if (!optional) return [];
   const absent = (values: RequestValues): boolean => valueAt(values, at) === undefined;
   const probes = () => [
-    inOrder([subject.make('minimal'), subject.make('full'), ...subject.change('full', [{ at, remove: true }])]),
+    inOrder([probed.make('minimal'), probed.make('full'), ...probed.change('full', [{ at, remove: true }])]),
   ];
   return [
     { id: `${name}:absent`, sentence: `refuses a request without ${name}`, probes, wrap: when(absent, refuse) },
@@ -38,11 +36,11 @@ function presenceFaults(subject: Subject, member: Member): FaultDraft[] {
   ];
 }
 
-function valueFaults(subject: Subject, { at }: Member, value: unknown): FaultDraft[] {
+function valueFaults(probed: ProbedOperation, { at }: Member, value: unknown): FaultDraft[] {
   const name = nameOf(at);
   const text = labelOf(value);
   const has = (values: RequestValues): boolean => labelOf(valueAt(values, at)) === text;
-  const probes = () => [inOrder(subject.change('full', [{ at, value }]))];
+  const probes = () => [inOrder(probed.change('full', [{ at, value }]))];
   return [
     { id: `${name}:${text}`, sentence: `refuses ${text} as ${name}`, probes, wrap: when(has, refuse) },
     { id: `${name}:${text}-fails`, sentence: `fails on ${text} as ${name}`, probes, wrap: when(has, fail) },
@@ -54,8 +52,8 @@ function labelOf(value: unknown): string | undefined {
   return Array.isArray(value) ? `a list of ${value.length}` : JSON.stringify(value);
 }
 
-function textFaults(subject: Subject, member: Member): FaultDraft[] {
-  const base = partOf(subject.make('full'), member);
+function textFaults(probed: ProbedOperation, member: Member): FaultDraft[] {
+  const base = partOf(probed.make('full'), member);
   if (typeof base !== 'string') return [];
   const { at } = member;
   const name = nameOf(at);
@@ -66,9 +64,9 @@ function textFaults(subject: Subject, member: Member): FaultDraft[] {
       id: `${name}:${each.name}`,
       sentence: `refuses ${name} with ${each.sentence}`,
       probes: () => {
-        const full = subject.make('full');
+        const full = probed.make('full');
         const texts = textsOf(each, String(valueAt(full, at)), '987654321').filter(each.has);
-        const odd = firstValid(subject, full, at, texts);
+        const odd = firstValid(probed, full, at, texts);
         return odd ? [inOrder([odd])] : [];
       },
       wrap: when((values) => isText(valueAt(values, at)) && each.has(valueAt(values, at) as string), refuse),

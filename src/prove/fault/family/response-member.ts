@@ -3,20 +3,20 @@ import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { responseFor } from '../../../contract/operation.ts';
 import { breakValue } from '../../../fixture/breakage/break-value.ts';
-import type { AnswerMember } from '../../probe/answer-members.ts';
-import { withBody, type Handle } from '../../serve/call.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
+import type { AnswerMember } from '../../probe/probed-operation.ts';
 import { answerProbes } from '../../probe/probes.ts';
+import { type Handle, withBody } from '../../serve/call.ts';
+import type { FaultDraft, ListFaults } from '../fault.ts';
 import { spoilings } from '../spoil-value.ts';
 
-export const responseMember: ListFaults = (subject) =>
-  subject.answers.flatMap((member) => {
-    const others = subject.answers.filter((other) => other.status === member.status && other !== member);
+export const responseMember: ListFaults = (probed) =>
+  probed.answers.flatMap((member) => {
+    const others = probed.answers.filter((other) => other.status === member.status && other !== member);
     const draft = (name: string, verb: string, spoil: Spoil): FaultDraft => ({
       id: `${member.status}/${member.at.join('/')}:${name}`,
-      clause: [subject.operation.id, 'response', member.status, 'body', ...member.at].join('.'),
+      clause: [probed.operation.id, 'response', member.status, 'body', ...member.at].join('.'),
       sentence: `${verb} ${member.at.join('/')} in ${member.status}`,
-      probes: () => answerProbes(subject, member.status),
+      probes: () => answerProbes(probed, member.status),
       wrap: ({ handle }) => spoilAnswer(handle, member, spoil),
     });
     return [

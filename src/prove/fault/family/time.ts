@@ -1,8 +1,7 @@
 /** A server that is wrong only now and then: every n-th time, at first, after a while. */
-import { isSuccess, type Handle } from '../../serve/call.ts';
-import { drop, fail, hang, refuse, type Effect } from '../effect.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder } from '../../probe/probes.ts';
+import { type Handle, isSuccess } from '../../serve/call.ts';
+import { drop, type Effect, fail, type FaultDraft, hang, type ListFaults, refuse } from '../fault.ts';
 
 /** Whether it is wrong now, by how many requests came (this one included) and how many creations succeeded before. */
 type Moment = (count: { requests: number; successes: number }) => boolean;
@@ -29,12 +28,12 @@ const effects: readonly [name: string, verb: string, effect: Effect][] = [
   ['hangs', 'never answers', hang],
 ];
 
-export const time: ListFaults = (subject) =>
+export const time: ListFaults = (probed) =>
   moments.flatMap(([name, sentence, now]) =>
     effects.map(([suffix, verb, effect]): FaultDraft => ({
       id: `${name}:${suffix}`,
       sentence: `${verb} ${sentence}`,
-      probes: () => [inOrder(Array.from({ length: 110 }, () => subject.make('minimal')))],
+      probes: () => [inOrder(Array.from({ length: 110 }, () => probed.make('minimal')))],
       ...(suffix === 'hangs' ? { hangs: true } : {}),
       wrap: (server): Handle => {
         const count = { requests: 0, successes: 0 };

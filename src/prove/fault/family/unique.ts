@@ -1,15 +1,16 @@
 /** The law of unique, broken in each way: not kept, kept for too little, or for too much. */
 import { lawClauseId } from '../../../contract/clause-id.ts';
-import { formatMember } from '../../../contract/violation.ts';
+import { valueAt } from '../../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../../contract/laws.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
-import { valueAt } from '../../../contract/json-pointer.ts';
+import { formatMember } from '../../../contract/violation.ts';
 import type { RequestValues } from '../../../contract/zone-of.ts';
-import { isSuccess, valuesOf, type Call, type Handle } from '../../serve/call.ts';
-import type { FaultDraft, ListFaults, Probe } from '../fault.ts';
-import { uniqueProbes } from '../unique-probes.ts';
+import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
+import type { Probe } from '../../probe/probes.ts';
+import { type Call, type Handle, isSuccess, valuesOf } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
-import { nameOf, type Subject } from '../../probe/probed-operation.ts';
+import type { FaultDraft, ListFaults } from '../fault.ts';
+import { uniqueProbes } from '../unique-probes.ts';
 
 /** When a value counts as taken, by the values that were taken before it, the latest last. */
 type Taken = (value: unknown, before: readonly unknown[]) => boolean;
@@ -73,11 +74,11 @@ const comparisons: readonly [name: string, sentence: string, taken: Taken][] = [
   ['everything', 'refuses every second creation', (_, before) => before.length > 0],
 ];
 
-export const unique: ListFaults = (subject) =>
-  subject.operation.laws.unique.flatMap((law) => [
-    ...comparisons.map(([name, sentence, kept]) => draft(subject, law, { name, sentence, taken: kept })),
-    ...otherMembers(subject, law),
-    ...inTime(subject, law),
+export const unique: ListFaults = (probed) =>
+  probed.operation.laws.unique.flatMap((law) => [
+    ...comparisons.map(([name, sentence, kept]) => draft(probed, law, { name, sentence, taken: kept })),
+    ...otherMembers(probed, law),
+    ...inTime(probed, law),
   ]);
 
 interface Way {
@@ -94,32 +95,32 @@ interface Way {
   races?: boolean;
 }
 
-function draft(subject: Subject, law: ValueLaw, way: Way): FaultDraft {
+function draft(probed: ProbedOperation, law: ValueLaw, way: Way): FaultDraft {
   const name = formatMember(law.of.tokens);
   return {
     id: `${name}:${way.name}`,
-    clause: lawClauseId(subject.operation.id, 'unique', [law.of.in, ...law.of.tokens]),
+    clause: lawClauseId(probed.operation.id, 'unique', [law.of.in, ...law.of.tokens]),
     sentence: `${way.sentence} (${name})`,
-    probes: (): Probe[] => uniqueProbes(subject, law),
+    probes: (): Probe[] => uniqueProbes(probed, law),
     wrap: (server) => keepOwn(server, law, way),
   };
 }
 
 /** Another member is taken once, beside the right one or in its place. */
-function otherMembers(subject: Subject, law: ValueLaw): FaultDraft[] {
-  return subject.members
+function otherMembers(probed: ProbedOperation, law: ValueLaw): FaultDraft[] {
+  return probed.members
     .filter(({ unique: own, at }) => !own && at.length === 2)
     .flatMap(({ at }) => {
       const key = (values: RequestValues): unknown => valueAt(values, at);
       const own = (values: RequestValues): unknown => evaluateExpression(law.of, values);
       return [
-        draft(subject, law, {
+        draft(probed, law, {
           name: `on ${nameOf(at)}`,
           sentence: `lets ${nameOf(at)} be taken once instead`,
           taken,
           key,
         }),
-        draft(subject, law, {
+        draft(probed, law, {
           name: `and ${nameOf(at)}`,
           sentence: `takes a value again with another ${nameOf(at)}`,
           taken,
@@ -129,21 +130,21 @@ function otherMembers(subject: Subject, law: ValueLaw): FaultDraft[] {
     });
 }
 
-function inTime(subject: Subject, law: ValueLaw): FaultDraft[] {
+function inTime(probed: ProbedOperation, law: ValueLaw): FaultDraft[] {
   return [
-    draft(subject, law, {
+    draft(probed, law, {
       name: 'reserved-by-refused',
       sentence: 'lets a refused request take its value',
       taken,
       reserves: true,
     }),
-    draft(subject, law, {
+    draft(probed, law, {
       name: 'freed-by-duplicate',
       sentence: 'frees a value when a duplicate is refused',
       taken,
       frees: true,
     }),
-    draft(subject, law, { name: 'racing', sentence: 'looks first and takes later', taken, races: true }),
+    draft(probed, law, { name: 'racing', sentence: 'looks first and takes later', taken, races: true }),
   ];
 }
 

@@ -1,8 +1,8 @@
 /** What goes wrong on a connection: lengths that are none, answers that stop, a second request that is not answered. */
 import { successMediaTypes, type Operation } from '../../../contract/operation.ts';
 import { isJson } from '../../../verify/documented-content.ts';
-import type { FaultDraft, ListFaults } from '../fault.ts';
 import { writePlain, type WriteWire } from '../../serve/serve-wire.ts';
+import type { FaultDraft, ListFaults } from '../fault.ts';
 
 const dropAfter =
   (share: number): WriteWire =>

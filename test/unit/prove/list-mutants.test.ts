@@ -1,6 +1,6 @@
 /** Ways to loosen a keyword. */
 import { expect, it } from 'vitest';
-import { loosenings } from '../../../src/prove/mutant/loosen-keyword.ts';
+import { loosenings } from '../../../src/prove/mutant/list-mutants.ts';
 
 it.each([
   ['required', ['a', 'b'], [{ required: ['b'] }, { required: ['a'] }]],
