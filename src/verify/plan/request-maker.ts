@@ -4,7 +4,12 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, type Parameter, parameterKey } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
-import { compileGenerator, type Generation, type GeneratorOptions } from '../../fixture/compile-generator.ts';
+import {
+  compileGenerator,
+  type Fullness,
+  type Generation,
+  type GeneratorOptions,
+} from '../../fixture/compile-generator.ts';
 import { hashText } from '../../http/hash-text.ts';
 import { isCarriedAs } from '../../http/wire-values.ts';
 import { changeValues } from './change-values.ts';
@@ -22,9 +27,6 @@ export interface MadeRequest {
   values: RequestValues;
   token: string;
 }
-
-/** Which optional members a request has: all of them, none, or some by chance. */
-type Fullness = NonNullable<Generation['members']>;
 
 export interface RequestMaker {
   make(members: Fullness): MadeRequest;

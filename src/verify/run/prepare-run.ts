@@ -6,16 +6,16 @@ import { operationClauses } from '../../contract/list-clauses.ts';
 import { listNearest } from '../../contract/nearest-name.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
-import { loadFaker } from '../../fixture/load-faker.ts';
-import { budgets, type Depth } from '../plan/case.ts';
+import { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { functionTarget } from '../../http/function-target.ts';
 import { httpTarget } from '../../http/http-target.ts';
-import { planCases, type Plan } from '../plan/plan-cases.ts';
-import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { Redactor } from '../../http/redactor.ts';
-import { CaseRunner } from './run-cases.ts';
-import type { VerifyOptions } from '../verify-options.ts';
 import { isHeaderName } from '../../http/wire-values.ts';
+import { DEFAULTS } from '../../verdict/repeat-line.ts';
+import { budgets, type Depth } from '../plan/case.ts';
+import { type Plan, planCases } from '../plan/plan-cases.ts';
+import type { VerifyOptions } from '../verify-options.ts';
+import { CaseRunner } from './run-cases.ts';
 
 /** A run, settled in every detail. */
 export interface Run {

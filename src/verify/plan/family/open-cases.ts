@@ -1,7 +1,7 @@
 /** What the document leaves open: values outside the expected domain, other types. Either answer is right if it conforms. */
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { zoneOf } from '../../../contract/zone-of.ts';
-import { openFixtures } from '../../../fixture/broken-fixtures.ts';
+import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
