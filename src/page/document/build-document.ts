@@ -35,12 +35,12 @@ export function buildDocument(pages: readonly Page[], options: BuildOptions): Pa
   for (const page of pages) for (const model of page.models) registry.addModel({ page, model });
   diagnoseEndless(pages, registry, options);
   return {
-    document: writeDocument(pages, paths, registry, options.title),
+    document: writeDocument(pages, { paths, registry, title: options.title }),
     examples: [...examples, ...registry.examples],
   };
 }
 
-/** The members that are read as optional, so that a value can end. */
+/** Tells of the members that are read as optional, so that a value can end. */
 function diagnoseEndless(
   pages: readonly Page[],
   registry: SchemaRegistry,
@@ -55,12 +55,13 @@ function diagnoseEndless(
   }
 }
 
-function writeDocument(
-  pages: readonly Page[],
-  paths: ReadonlyMap<string, ReadonlyMap<string, SchemaObject>>,
-  registry: SchemaRegistry,
-  title: string,
-): SchemaObject {
+interface DocumentParts {
+  paths: ReadonlyMap<string, ReadonlyMap<string, SchemaObject>>;
+  registry: SchemaRegistry;
+  title: string;
+}
+
+function writeDocument(pages: readonly Page[], { paths, registry, title }: DocumentParts): SchemaObject {
   const texts = pages.map((page) => page.title + (page.operations[0]?.summary ?? '')).join('');
   return {
     openapi: '3.1.0',
@@ -97,7 +98,10 @@ function* distinctOperations(pages: readonly Page[], diagnostics: PageDiagnostic
   }
 }
 
-/** A function that gives each operation an id of its own, always the same: what the page gives, else the name of a page that has one operation, else method and path. */
+/**
+ * A function that gives each operation an id of its own, always the same: what the page gives, else the name of a page
+ * that has one operation, else method and path.
+ */
 function createIds(pages: readonly Page[]): (operation: PageOperation, page: Page) => string {
   const taken = new Set<string>();
   const names = Map.groupBy(pages, ({ name }) => name);

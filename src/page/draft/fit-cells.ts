@@ -8,7 +8,7 @@ import type { Column } from '../text/table-column.ts';
 /** The cells of a row by column. */
 export type Cells = Readonly<Partial<Record<Column, string>>>;
 
-/** The cells by column; what is odd about their number is reported. */
+/** The cells by column; what is odd about their number is told. */
 export function fitCells(
   { cells, line }: TableRow,
   columns: readonly (Column | undefined)[],
@@ -31,8 +31,9 @@ interface Fit {
 /** One column takes the surplus: the one that leaves the most others with words that they can have, the last of such. */
 function fitSurplus(cells: readonly string[], { columns, line, diagnose }: Fit): Cells {
   const surplus = cells.length - columns.length;
-  if (cells.slice(columns.length).every((cell) => cell.trim() === ''))
+  if (cells.slice(columns.length).every((cell) => cell.trim() === '')) {
     return byColumn(cells.slice(0, columns.length), columns);
+  }
   let best: { cells: string[]; at: number; score: number } | undefined;
   for (let at = columns.length - 1; at >= 0; at -= 1) {
     const joined = cells
@@ -44,8 +45,8 @@ function fitSurplus(cells: readonly string[], { columns, line, diagnose }: Fit):
     if (!best || score > best.score) best = { cells: fitted, at, score };
   }
   const { cells: fitted, at } = best as { cells: string[]; at: number };
-  const read = `${cells.length} cells under ${columns.length} columns: ${cells.join('|')}`;
-  diagnose('unescaped-pipe', { line, found: read, taken: `the ${columns[at] ?? 'cell'} "${fitted[at]}"` });
+  const found = `${cells.length} cells under ${columns.length} columns: ${cells.join('|')}`;
+  diagnose('unescaped-pipe', { line, found, taken: `the ${columns[at] ?? 'cell'} "${fitted[at]}"` });
   return byColumn(fitted, columns);
 }
 

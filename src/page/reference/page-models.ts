@@ -4,11 +4,11 @@ import type { Page, PageModel } from '../operation/page.ts';
 import { squeezeName } from '../text/clean-text.ts';
 import { readType, referencesIn } from '../text/read-type.ts';
 
-/** The way that led to a model; `loose` where it is not written as the reference is. */
+/** What led to a model; `loose` where its name is not written as the reference is. */
 export type How = 'anchor' | 'name' | 'loose';
 
-/** The models of a page that one key leads to. */
-export interface Models {
+/** The models of a page that a reference may mean. */
+interface Models {
   models: readonly PageModel[];
   how: How;
 }
@@ -57,7 +57,7 @@ function listNamed(page: Page): Set<PageModel> {
     ...(body ? [body.field] : []),
     ...responses.map(({ structure, type, line }) => structure ?? rootField(line, type)),
   ]);
-  const named = (fields: readonly Field[]) =>
+  const named = (fields: readonly Field[]): PageModel[] =>
     fields.flatMap((field) => [...fieldsOf(field)].flatMap(({ type }) => modelsIn(type, page)));
   const inModels = page.models.flatMap((model) =>
     model.field ? named([model.field]).filter((other) => other !== model) : [],
@@ -66,10 +66,9 @@ function listNamed(page: Page): Set<PageModel> {
 }
 
 function modelsIn(type: string, page: Page): PageModel[] {
-  return referencesIn(readType(type)).flatMap(({ text, target }) => {
-    const { models } = findModels(page, { text, anchor: splitTarget(target).anchor });
-    return [...models];
-  });
+  return referencesIn(readType(type)).flatMap(({ text, target }) => [
+    ...findModels(page, { text, anchor: splitTarget(target).anchor }).models,
+  ]);
 }
 
 /** The models of one page by every key that a reference may use. */

@@ -54,15 +54,15 @@ export class SchemaRegistry {
       diagnose,
       sourceOf: (line) => `${this.#options.nameOf(page)}:${line}`,
       find: (reference, line) => this.#index.find(reference, { page, line, operation, diagnose }),
-      componentOf: (found, reference, line) => (found ? this.addModel(found) : this.#addStub(page, reference, line)),
+      componentOf: (placed, reference, line) => (placed ? this.addModel(placed) : this.#addStub(page, reference, line)),
     };
   }
 
   /** The component of a model. */
-  addModel(found: PlacedModel): string {
-    const key = this.#keys.get(found.model) ?? this.#claimBare(found.page, found.model);
+  addModel(placed: PlacedModel): string {
+    const key = this.#keys.get(placed.model) ?? this.#claimBare(placed);
     if (this.schemas.has(key)) return key;
-    const { page, model } = this.#owners.get(key) ?? found;
+    const { page, model } = this.#owners.get(key) ?? placed;
     const { name, field, line, description, example, after } = model;
     this.schemas.set(key, true);
     const context = this.contextOf(page, after);
@@ -87,8 +87,8 @@ export class SchemaRegistry {
     const { $ref, 'x-source': _, ...others } = schema;
     if ($ref !== undefined && Object.keys(others).length === 0) return { $ref };
     if (schema['properties'] === undefined) return schema;
-    const found = context.find(reference, field.line);
-    const named = { ...field, title: found ? found.model.name : reference.text };
+    const title = context.find(reference, field.line)?.model.name ?? reference.text;
+    const named = { ...field, title };
     return this.#addNamed({ ...context, field: named }, schema);
   }
 
@@ -137,7 +137,7 @@ export class SchemaRegistry {
   }
 
   /** A model without a table is like no other. */
-  #claimBare(page: Page, model: PageModel): string {
+  #claimBare({ page, model }: PlacedModel): string {
     const source = `${page.file}:${model.line}`;
     const { key } = this.#names.claim(model.name, `no table: ${source}`, { suffix: page.name, source });
     this.#keys.set(model, key);

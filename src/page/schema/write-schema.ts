@@ -19,7 +19,7 @@ export interface SchemaContext {
   sourceOf(line: number): string;
   find(reference: Reference, line: number): PlacedModel | undefined;
   /** The component of a model, or of a reference that leads nowhere. */
-  componentOf(found: PlacedModel | undefined, reference: Reference, line: number): string;
+  componentOf(placed: PlacedModel | undefined, reference: Reference, line: number): string;
 }
 
 /** The schema of a field, with its title, its description and its source. */
@@ -97,20 +97,17 @@ function writeItems(items: TypeText | undefined, field: Field, context: SchemaCo
 /** A model by reference; rows that repeat it and differ speak for themselves. */
 function writeReference(reference: Reference, field: Field, context: SchemaContext): SchemaObject {
   const { line, children } = field;
-  const found = context.find(reference, line);
-  if (children.length > 0) {
-    const contradiction = found?.model.field ? findContradiction(children, found.model.field) : 'no page defines it';
+  const placed = context.find(reference, line);
+  const model = placed?.model.field;
+  const contradiction = model && children.length > 0 ? findContradiction(children, model) : undefined;
+  if (children.length > 0 && (!model || contradiction !== undefined)) {
     if (contradiction !== undefined) {
-      if (found?.model.field)
-        context.diagnose('rows-contradict-model', {
-          line,
-          found: `rows below ${reference.text}: ${contradiction}`,
-          taken: 'the rows',
-        });
-      return { type: 'object', ...writeMembers(field, context, 'object') };
+      const found = `rows below ${reference.text}: ${contradiction}`;
+      context.diagnose('rows-contradict-model', { line, found, taken: 'the rows' });
     }
+    return { type: 'object', ...writeMembers(field, context, 'object') };
   }
-  return referTo(context.componentOf(found, reference, line));
+  return referTo(context.componentOf(placed, reference, line));
 }
 
 /** Where rows that repeat a model contradict it, in words; undefined where they nowhere do. Composed models are printed in another shape. */

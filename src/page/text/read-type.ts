@@ -12,7 +12,7 @@ export interface TypeText {
   /** Several types; each may hold. */
   oneOfTypes?: readonly TypeText[];
   nullable?: boolean;
-  /** Why the cell is no type as the generators write them; reported. */
+  /** Whether the cell is no type as the generators write them; that is told. */
   odd?: boolean;
 }
 
