@@ -1,6 +1,6 @@
 /** `docpact diff`: what changed from one contract to another. */
 import { diffContracts } from '../diff/diff-contracts.ts';
-import { listPages } from '../page/is-page.ts';
+import { listPages } from '../page/list-pages.ts';
 import { renderDiff, type DiffFormat } from '../report/diff/render-diff.ts';
 import { wantsColour } from '../report/text/wants-colour.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';

@@ -4,20 +4,19 @@ import type { Contract } from '../contract/contract.ts';
 import { operationClauses } from '../contract/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
-import { importPages, scenariosOf, type ImportedPages } from '../page/import-pages.ts';
-import { NoOperationError } from '../page/no-operation.ts';
-import { listPages } from '../page/is-page.ts';
+import { type ImportedPages, importPages, NoOperationError, scenariosOf } from '../page/import-pages.ts';
+import { listPages } from '../page/list-pages.ts';
 import { renderFiles } from '../page/render-files.ts';
+import { type ImportFormat, renderImport } from '../report/render-import.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import { renderAnomalies, type AnomalyFormat } from '../report/render-anomalies.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { writeImported, type Written } from './write-imported.ts';
 
 export interface ImportOptions {
   out?: string;
   strict?: boolean;
   force?: boolean;
-  format: AnomalyFormat;
+  format: ImportFormat;
 }
 
 /** Reports what is odd, then writes; exit 1 for a page without an operation, and with `strict` for anything assumed. */
@@ -25,23 +24,23 @@ export async function runImport(paths: readonly string[], options: ImportOptions
   const { out, strict = false, force = false, format } = options;
   const imported = read(paths.flatMap(pagesOf), format);
   if (!imported) return exitCodes.problems;
-  const { anomalies } = imported;
-  const refused = strict && anomalies.length > 0;
+  const { diagnostics } = imported;
+  const refused = strict && diagnostics.length > 0;
   const written = out === undefined || refused ? undefined : writeImported(out, renderFiles(imported), { force });
   if (written && out !== undefined) loadContract(out);
-  process.stdout.write(renderAnomalies(anomalies, { format, summary: summarize(imported, { written, out, refused }) }));
-  const failed = anomalies.some(({ kind }) => kind === 'no-operation');
+  process.stdout.write(renderImport(diagnostics, { format, summary: summarize(imported, { written, out, refused }) }));
+  const failed = diagnostics.some(({ rule }) => rule === 'no-operation');
   return failed || refused ? exitCodes.problems : exitCodes.done;
 }
 
 /** Undefined where no page has an operation, which is told as all that is odd is. */
-function read(pages: readonly string[], format: AnomalyFormat): ImportedPages | undefined {
+function read(pages: readonly string[], format: ImportFormat): ImportedPages | undefined {
   try {
     return importPages(pages);
   } catch (error) {
     if (!(error instanceof NoOperationError)) throw error;
-    const { anomalies, message, hint = '' } = error;
-    process.stdout.write(renderAnomalies(anomalies, { format, summary: `${message}; nothing is written\n${hint}` }));
+    const { diagnostics, message, hint = '' } = error;
+    process.stdout.write(renderImport(diagnostics, { format, summary: `${message}; nothing is written\n${hint}` }));
     return undefined;
   }
 }
@@ -60,14 +59,15 @@ interface Outcome {
   refused: boolean;
 }
 
-function summarize({ contract, anomalies }: ImportedPages, { written, out, refused }: Outcome): string {
+function summarize({ contract, diagnostics }: ImportedPages, { written, out, refused }: Outcome): string {
   const parts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
     countNoun(countClauses(contract), 'clause'),
     countNoun(scenariosOf(contract).length, 'scenario'),
   ].join(', ');
-  const assumed = anomalies.length === 0 ? 'nothing had to be assumed' : `${countNoun(anomalies.length, 'assumption')}`;
+  const assumed =
+    diagnostics.length === 0 ? 'nothing had to be assumed' : `${countNoun(diagnostics.length, 'assumption')}`;
   const pages = countNoun(contract.files.length, 'page');
   return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
 }

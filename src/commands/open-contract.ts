@@ -6,7 +6,7 @@ import type { Contract } from '../contract/contract.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { importPages } from '../page/import-pages.ts';
-import { listPages } from '../page/is-page.ts';
+import { listPages } from '../page/list-pages.ts';
 import { quoteShell } from '../http/quote-shell.ts';
 
 /** The contract that the package brings along. */
@@ -27,9 +27,9 @@ export function openContract(path: string | readonly string[] | undefined): Cont
 
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
 function openPages(pages: readonly string[], paths: readonly string[]): Contract {
-  const { contract, anomalies } = importPages(pages);
-  if (anomalies.length > 0) {
-    const things = anomalies.length === 1 ? 'one thing was' : `${anomalies.length} things were`;
+  const { contract, diagnostics } = importPages(pages);
+  if (diagnostics.length > 0) {
+    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
     process.stderr.write(
       `docpact: ${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}\n`,
     );
