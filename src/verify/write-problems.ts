@@ -9,6 +9,7 @@ import { describeCurl, describeExchange } from '../http/describe-exchange.ts';
 import type { FindingGroup } from './group-findings.ts';
 import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
+import { problemId } from '../verdict/problem-id.ts';
 import type { Problem } from '../verdict/report.ts';
 import type { CaseOutcome } from './run-cases.ts';
 import { renewRequests } from './renew-case.ts';
@@ -63,7 +64,9 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
     { tokens: outcome.case.tokens, next: run.plan.next },
   );
   return {
+    id: problemId({ kind: finding.kind, clause }),
     kind: finding.kind,
+    severity: 'error',
     clause,
     zone: outcome.case.zone,
     message: redactor.redact(messageOf(finding, outcome.case, shrunk)),
