@@ -1,9 +1,9 @@
 /** `docpact diff`: what changed from one contract to another. */
 import { diffContracts } from '../diff/diff-contracts.ts';
 import { listPages } from '../page/is-page.ts';
-import { renderDiff, type DiffFormat } from '../report/diff/render-diff.ts';
-import { wantsColour } from '../report/text/wants-colour.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { type DiffFormat, renderDiff } from '../report/diff/render-diff.ts';
+import { wantsColour } from '../report/text/paint.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 
 export interface DiffCommandOptions {

@@ -4,7 +4,7 @@ import { severityOrder } from './problem-kind.ts';
 import type { ClauseOutcome, Outcome, Problem, Report, VerifyReport, ZoneCount } from './report.ts';
 
 /** One report of all: counts added, outcomes united, problems joined; the same report given twice counts once. Throws a UsageError where they are not of one run. */
-export function mergeReports(reports: readonly Report[]): Report {
+export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kind {
   const parts = [...new Map(reports.map((report) => [JSON.stringify(report), report])).values()];
   const [first] = parts;
   if (!first) throw new UsageError('There is no report to merge.', { hint: 'Name at least one JSON report.' });
@@ -14,7 +14,7 @@ export function mergeReports(reports: readonly Report[]): Report {
   const { headline: _, ...run } = withoutShard(first);
   const headline = parts.every((part) => part.headline === first.headline) ? first.headline : undefined;
   const shard = mergeShards(parts.map(shardOf));
-  return {
+  const merged = {
     ...run,
     ...mergeHeads(parts),
     ...(headline === undefined ? {} : { headline }),
@@ -30,6 +30,7 @@ export function mergeReports(reports: readonly Report[]): Report {
     ),
     created: [...new Set(parts.flatMap(({ created }) => created))],
   };
+  return merged as Report as Kind;
 }
 
 /** What the parts of one run have in common. */

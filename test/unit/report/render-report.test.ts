@@ -1,7 +1,7 @@
 /** Formats by name. */
 import { describe, expect, it } from 'vitest';
 import { formats, renderReport } from '../../../src/report/render-report.ts';
-import { wantsColour } from '../../../src/report/text/wants-colour.ts';
+import { wantsColour } from '../../../src/report/text/paint.ts';
 import { cwd, troubled } from './sample-reports.ts';
 
 const beginnings = {

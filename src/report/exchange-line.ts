@@ -1,4 +1,4 @@
-/** Exchanges on one line. */
+/** An exchange as one line for the request, and one for the answer. */
 import type { ReportedExchange } from '../http/describe-exchange.ts';
 
 /** `POST /things {"name":"a"}`. */
