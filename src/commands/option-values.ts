@@ -1,11 +1,17 @@
-/** Parsers of option values, for commander: each returns the value or says what it must be. */
-import { InvalidArgumentError } from 'commander';
+/** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
+import { InvalidArgumentError, Option } from 'commander';
 import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
 import { parseLatency, type Latency } from '../mock/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */
 export const contractHelp = 'contract folder, OpenAPI file, Markdown page, or folder or pattern of pages';
+
+/** What `--format` takes where a report is written; the renderers themselves are loaded when they are needed. */
+export const formatOption = (): Option =>
+  new Option('--format <name>', 'how the report is written')
+    .choices(['text', 'json', 'junit', 'html', 'github'])
+    .default('text');
 
 /** Whole numbers within bounds. */
 export function integer(least: number, most: number): (text: string) => number {

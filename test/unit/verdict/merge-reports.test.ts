@@ -109,7 +109,11 @@ describe('merged reports', () => {
   });
 
   it('say which shards they are until all of them are there, and how to repeat the whole', () => {
-    const part = (shard: string): VerifyReport => ({ ...conforming, shard, repeat: `${conforming.repeat} --shard ${shard}` });
+    const part = (shard: string): VerifyReport => ({
+      ...conforming,
+      shard,
+      repeat: `${conforming.repeat} --shard ${shard}`,
+    });
     expect(mergeReports([part('3/3'), part('1/3')]).shard).toBe('1/3, 3/3');
     const whole = mergeReports([part('3/3'), part('1/3'), part('2/3')]);
     expect(whole.shard).toBeUndefined();
