@@ -9,7 +9,7 @@ import type { Latency } from '../mock/latency.ts';
 import { printable } from '../mock/log-line.ts';
 import { shownPath } from '../verdict/report-head.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
-import { contractHelp, fault, httpUrl, integer, latency } from './option-values.ts';
+import { contractHelp, integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { watchContract } from './watch-contract.ts';
 
 interface MockCommandOptions {
@@ -43,9 +43,9 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--stateless', 'remember nothing from one request to the next')
     .option('--state <file>', 'keep what was created in this file, also over a restart')
     .option('--scenario <name>', 'answer every request with the scenario of this name')
-    .option('--latency <ms>', 'let every answer wait: 800, or 200-800', latency)
-    .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', fault)
-    .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', httpUrl)
+    .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
+    .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
+    .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
     .action(async (paths: readonly string[], options: MockCommandOptions) => {

@@ -7,7 +7,7 @@ import { DEFAULTS } from '../verdict/repeat-line.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, formatOption, header, integer } from './option-values.ts';
+import { collect, formatOption, integer, readHeader } from './option-values.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
 import { summarizeForGithub, writeReport } from './write-report.ts';
@@ -47,7 +47,7 @@ export function addPact(program: Command, settle: Settle): void {
     .option('--publish', 'tell the broker the outcome')
     .option('--provider-version <text>', 'what the outcome is of')
     .option('--provider-branch <name>', "the provider's own branch")
-    .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", header)
+    .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--state-url <url>', 'is asked to bring provider states about, in place of the API itself')
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--run-id <text>', 'makes the values of this run its own')

@@ -12,7 +12,7 @@ import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, contractHelp, formatOption, header, integer, problemKind, shard } from './option-values.ts';
+import { collect, contractHelp, formatOption, integer, readHeader, readKind, readShard } from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable } from './write-atomically.ts';
@@ -44,7 +44,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .argument('<url>', 'base URL of the server')
     .option('--contract <path>', contractHelp)
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
-    .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", header)
+    .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
     .addOption(
       new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'),
@@ -55,8 +55,8 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .addOption(formatOption())
     .option('--out <file>', 'write the report there, whole or not at all')
-    .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', problemKind)
-    .option('--shard <i/n>', 'only the I-th of N parts of the cases', shard)
+    .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
+    .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
     .option('--dry-run', 'print the cases and send nothing')
     .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
     .option('--locale <name>', "faker's locale of the values")

@@ -75,6 +75,7 @@ interface BodyBuilder {
   matchingRules(rules: { body: { path: string; rules: Rule[] } }): unknown;
 }
 
+/** JSON with its matchers; any other as one text, of which only patterns can be demanded. */
 function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
   if (body === undefined) return;
   if (/[/+]json$/.test(mediaType)) {

@@ -1,4 +1,4 @@
-/** What schemas say of a text, as rules of Pact. */
+/** What schemas say of a text, as rules of Pact; patterns (ECMA-262) in the dialect of its engine (Oniguruma). */
 import type { SchemaObject } from '../../contract/schema.ts';
 import { found, type Rule, sameType } from './matcher.ts';
 

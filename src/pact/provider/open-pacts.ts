@@ -1,4 +1,4 @@
-/** The pacts that are to be verified: a broker's, those that are named, or those of the usual folders. */
+/** Finds the pacts that are to be verified: a broker's, those that are named, or those of the usual folders. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ export interface PactSources {
 }
 
 /** Where pacts are looked for: in the working folder, then what the package brings along. */
-const folders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../../contracts/pacts', import.meta.url))];
+const usualFolders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../../contracts/pacts', import.meta.url))];
 
 /** Throws a UsageError where there are none, or no interaction is in any: what asks nothing shows nothing. */
 export async function openPacts(
@@ -34,7 +34,7 @@ export async function openPacts(
 
 /** One server is one provider: pacts with another would fail for no fault of its own. */
 function localPacts(named: readonly string[], provider: string | undefined): BrokerPacts {
-  const all = findPactFiles(named, folders).map(readPactFile);
+  const all = findPactFiles(named, usualFolders).map(readPactFile);
   const providers = [...new Set(all.map((pact) => pact.provider))];
   const pacts = all.filter((pact) => provider === undefined || pact.provider === provider);
   const [only, other] = new Set(pacts.map((pact) => pact.provider));
