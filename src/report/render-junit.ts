@@ -25,9 +25,17 @@ export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptio
 
 function propertiesOf(report: Report): Record<string, string | number | undefined> {
   const { headline, tool, contract, target, runId, repeat } = report;
-  const own =
-    report.kind === 'pact' ? { pacts: report.pacts } : { seed: report.seed, depth: report.depth, shard: report.shard };
-  return { headline, tool: `${tool.name} ${tool.version}`, contract: contract.title, target, runId, ...own, repeat };
+  const own = report.kind === 'verify' ? { depth: report.depth, shard: report.shard } : { pacts: report.pacts };
+  return {
+    headline,
+    tool: `${tool.name} ${tool.version}`,
+    contract: contract.title,
+    target,
+    seed: report.kind === 'verify' ? report.seed : undefined,
+    runId,
+    ...own,
+    repeat,
+  };
 }
 
 function counts(cases: readonly TestCase[]): Record<string, number> {
