@@ -4,11 +4,11 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import { lintContract, usedSchemas } from '../contract/lint-contract.ts';
 import { listClauses } from '../contract/list-clauses.ts';
 import { ContractError, describePlace } from '../errors.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { shownPath } from '../verdict/report-head.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 
 export interface LintOptions {

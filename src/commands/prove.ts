@@ -1,13 +1,13 @@
 /** `docpact prove`: the proof that verify bites. */
 import type { WriteStream } from 'node:tty';
-import { Option, type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { faultFamilies } from '../prove/fault.ts';
-import type { Selection } from '../prove/job.ts';
-import type { PoolProgress } from '../prove/run-jobs.ts';
+import { faultFamilies } from '../prove/fault/fault.ts';
+import type { PoolProgress } from '../prove/run/run-jobs.ts';
+import type { Selection } from '../prove/run/run-worker.ts';
 import type { ProveFormat } from '../report/prove/render-prove.ts';
 import type { Depth } from '../verify/case.ts';
-import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { contractHelp, integer } from './option-values.ts';
 import { writeAtomically } from './write-atomically.ts';
 

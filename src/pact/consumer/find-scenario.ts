@@ -8,8 +8,8 @@ import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { Scenario, ScenarioRequest } from '../../contract/scenario.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
 import { UsageError } from '../../errors.ts';
+import { requireFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../../fixture/compile-generator.ts';
-import { requireFaker } from '../../fixture/load-faker.ts';
 
 /** A scenario as a consumer's test writes it. */
 export interface ScenarioDraft {

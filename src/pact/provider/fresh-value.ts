@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
 import { findMember } from '../../contract/find-schema.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { markText } from '../../fixture/draw/make-distinct.ts';
 import type { SentRequest } from '../../http/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
-import { markText } from '../../fixture/mark-text.ts';
 
 /** Makes of `example`, the value of a member called `name`, one that is like it and new. */
 export type MakeFresh = (name: string, example: unknown) => unknown;
