@@ -17,7 +17,7 @@ export type { Depth } from './verify/plan/case.ts';
 export { defineConfig, type DocpactConfig } from './verify/config.ts';
 export type { FetchLike } from './http/function-target.ts';
 export { problemKinds, type ProblemKind } from './verdict/problem-kind.ts';
-export type { Problem, Report } from './verdict/report.ts';
+export type { PactReport, Problem, Report, VerifyReport } from './verdict/report.ts';
 export { verify } from './verify/verify.ts';
 export type { VerifyOptions } from './verify/verify-options.ts';
 export type { FixtureCase } from './fixture/factory/compile-cases.ts';

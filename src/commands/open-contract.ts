@@ -1,13 +1,13 @@
 /** The contract that a command works on. */
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
+import { lintScenarios } from '../contract/lint-scenarios.ts';
 import { loadContract } from '../contract/load-contract.ts';
-import { UsageError } from '../errors.ts';
+import { ContractError, UsageError } from '../errors.ts';
+import { quoteShell } from '../http/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
-import { quoteShell } from '../http/quote-shell.ts';
 
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
@@ -37,8 +37,15 @@ function openPages(pages: readonly string[], paths: readonly string[]): Contract
   return contract;
 }
 
-/** A file as the user would name it from where they stand. */
-export function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
+/** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
+export function openMockContract(path: string | readonly string[] | undefined): Contract {
+  const contract = openContract(path);
+  const [finding] = lintScenarios(contract);
+  if (finding) {
+    throw new ContractError(finding.message, {
+      place: finding.place,
+      hint: 'docpact lint shows everything that is wrong with the contract.',
+    });
+  }
+  return contract;
 }

@@ -1,5 +1,6 @@
 /** Pieces of answers, short enough for a report. */
 import type { ReceivedResponse } from './exchange.ts';
+import { shortenText } from './shorten-text.ts';
 
 /** Longest piece, in characters. */
 const LONGEST = 300;
@@ -17,6 +18,5 @@ export function quoteBody({ body }: ReceivedResponse): string {
 
 /** The beginning of a text, marked where something is left out. */
 export function shorten(text: string | undefined): string {
-  const characters = [...(text ?? 'nothing')];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : characters.join('');
+  return shortenText(text ?? 'nothing', LONGEST);
 }

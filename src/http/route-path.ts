@@ -48,3 +48,14 @@ function matchPart(part: string, text: string): Record<string, string> | undefin
     return undefined;
   }
 }
+
+/** The operation that a method and a path lead to; where several fit, the one with the fewest templates in its path. */
+export function findOperation(
+  operations: readonly Operation[],
+  { method, path }: { method: string; path: string },
+): Operation | undefined {
+  const [pathname = ''] = path.split('?', 1);
+  return operations
+    .filter((each) => each.method === method.toLowerCase() && matchPath(each.path, pathname))
+    .sort((a, b) => templateNames(a.path).length - templateNames(b.path).length)[0];
+}

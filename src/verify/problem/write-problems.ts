@@ -4,6 +4,7 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { describePlace } from '../../errors.ts';
 import { describeCurl, describeExchange } from '../../http/describe-exchange.ts';
 import { renewRequests } from '../../http/renew-requests.ts';
+import { problemId } from '../../verdict/problem-id.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';
 import type { CaseOutcome, CaseProblem, ShownProblem } from '../check/outcome.ts';
@@ -76,7 +77,9 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
     new Map(outcome.case.tokens.map((token) => [token, plan.next()])),
   );
   return {
+    id: problemId({ kind: problem.kind, clause }),
     kind: problem.kind,
+    severity: 'error',
     clause,
     zone: outcome.case.zone,
     message: redactor.redact(messageOf(problem, outcome.case, shrunk)),

@@ -1,0 +1,138 @@
+/** Turns a schema and an example of it into Pact's matchers: as strict as Pact can be, and no stricter than the document. */
+import type { Contract } from '../../contract/contract.ts';
+import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
+import { isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
+import { anyValue, matching, sameType, wholeNumber, type Rule } from './matcher.ts';
+import { listedRule, textRules } from './text-rules.ts';
+
+/**
+ * What Pact is to expect where `node` describes the value: the example with its matchers. Every member of the example is
+ * demanded and no other. Pact cannot say "this or null": an example stands for values of its type, a null for itself.
+ */
+export function matcherFor({ document }: Pick<Contract, 'document'>, node: SchemaNode, example: unknown): unknown {
+  return expectationOf(document, [node.schema], example);
+}
+
+function expectationOf(
+  document: SchemaObject,
+  schemas: readonly Schema[],
+  example: unknown,
+  inList: boolean = false,
+): unknown {
+  const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
+  // What stands for every item of a list has to stand for null, too.
+  if (inList && isNullable(said)) return anyValue(example);
+  if (example === null) return null;
+  if (!isOfOneType(said, example)) return anyValue(example);
+  if (Array.isArray(example)) return listOf(document, said, example);
+  if (typeof example === 'object') return objectOf(document, said, example as SchemaObject, inList);
+  return matching(example, scalarRules(said, example));
+}
+
+/** Every schema that holds for the same value in any case: the schema, what it refers to, what it adds. */
+export function* conjuncts(
+  document: SchemaObject,
+  schema: Schema,
+  seen: ReadonlySet<Schema> = new Set(),
+): Generator<SchemaObject> {
+  if (!isSchemaObject(schema) || seen.has(schema)) return;
+  const trail = new Set([...seen, schema]);
+  yield schema;
+  const reference = schema['$ref'];
+  if (typeof reference === 'string')
+    yield* conjuncts(document, valueAt(document, parsePointer(reference.slice(1))) as Schema, trail);
+  for (const part of (schema['allOf'] as Schema[] | undefined) ?? []) yield* conjuncts(document, part, trail);
+}
+
+/** Whether the document leaves the value no other type than the example's, but for null. */
+export function isOfOneType(said: readonly SchemaObject[], example: unknown): boolean {
+  return said.some((schema) => {
+    const types = typesOf(schema) ?? listed([schema])?.map(typeOf);
+    return types !== undefined && types.every((type) => type === 'null' || isSameType(type, typeOf(example)));
+  });
+}
+
+/** Whether the document allows null where it allows something else. */
+export function isNullable(said: readonly SchemaObject[]): boolean {
+  const types = said.map(typesOf).filter((each) => each !== undefined);
+  return types.length > 0 && types.every((each) => each.includes('null') && each.length > 1);
+}
+
+function isSameType(type: string, other: string): boolean {
+  return type === other || (type === 'integer' && other === 'number');
+}
+
+function typeOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+}
+
+function scalarRules(said: readonly SchemaObject[], example: unknown): Rule[] {
+  const values = listed(said);
+  const isScalar = (value: unknown): boolean => typeof value !== 'object' && typeOf(value) === typeOf(example);
+  const choice = values?.every(isScalar) ? [listedRule(values)] : [];
+  if (typeof example === 'string') return [...textRules(said), ...choice];
+  const whole = typeof example === 'number' && said.some((schema) => typesOf(schema)?.join() === 'integer');
+  return [sameType, ...(whole ? [wholeNumber] : []), ...choice];
+}
+
+/** The values that are listed, by the first schema that lists any. */
+function listed(said: readonly SchemaObject[]): readonly unknown[] | undefined {
+  const lists = said.map((schema) => (Object.hasOwn(schema, 'const') ? [schema['const']] : schema['enum']));
+  return lists.find((list): list is unknown[] => Array.isArray(list));
+}
+
+/** As Pact's own `eachLike` writes a list: one item for all, as often as the least bound says. */
+function listOf(document: SchemaObject, said: readonly SchemaObject[], example: readonly unknown[]): unknown {
+  const items = said.some((schema) => schema['prefixItems'] !== undefined)
+    ? []
+    : said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
+  const [first] = example;
+  const bounds = { min: largest(said, 'minItems'), max: smallest(said, 'maxItems') };
+  const isEmpty = items.length === 0 || first === undefined;
+  const copies = Math.min(bounds.min ?? 1, MOST_COPIES);
+  const value = isEmpty ? [] : Array.from({ length: copies }, () => expectationOf(document, items, first, true));
+  return {
+    ...matching(value, [sameType]),
+    ...(value.length === 0
+      ? {}
+      : Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined))),
+  };
+}
+
+/** Of the one item that stands for all. */
+const MOST_COPIES = 100;
+
+/** In a name, what Pact's own paths cannot hold: it writes no pact at all with one. */
+const unsayable = /^$|['\\]/;
+
+function objectOf(
+  document: SchemaObject,
+  said: readonly SchemaObject[],
+  example: SchemaObject,
+  inList: boolean,
+): unknown {
+  const named = Object.entries(example).filter(([name]) => !unsayable.test(name));
+  const members = named.map(([name, value]) => {
+    const schemas = said.flatMap((schema) => memberOf(schema, name));
+    return [name, schemas.length === 0 ? anyValue(value) : expectationOf(document, schemas, value, inList)];
+  });
+  return members.length === 0 ? matching({}, [sameType]) : Object.fromEntries(members);
+}
+
+function memberOf({ properties }: SchemaObject, name: string): Schema[] {
+  return isSchemaObject(properties) && Object.hasOwn(properties, name) ? [properties[name] as Schema] : [];
+}
+
+function largest(said: readonly SchemaObject[], keyword: string): number | undefined {
+  const bounds = boundsOf(said, keyword).filter((bound) => bound > 0);
+  return bounds.length === 0 ? undefined : Math.max(...bounds);
+}
+
+function smallest(said: readonly SchemaObject[], keyword: string): number | undefined {
+  const bounds = boundsOf(said, keyword);
+  return bounds.length === 0 ? undefined : Math.min(...bounds);
+}
+
+function boundsOf(said: readonly SchemaObject[], keyword: string): number[] {
+  return said.map((schema) => schema[keyword]).filter((bound) => typeof bound === 'number');
+}
