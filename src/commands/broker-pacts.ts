@@ -6,7 +6,7 @@ import { UsageError } from '../errors.ts';
 import { fetchPacts, publishOutcome, recordBranch, type BrokerAccess } from '../pact/broker.ts';
 import type { JsonObject } from '../pact/interaction.ts';
 import { readPactFile, type PactFile } from '../pact/pact-file.ts';
-import { httpTarget } from '../http/http-target.ts';
+import { httpTarget } from '../http/client/http-target.ts';
 import { brokerBase } from './plain-url.ts';
 import { openAccess } from './provider-access.ts';
 

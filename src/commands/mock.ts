@@ -1,7 +1,7 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
 import { setFlagsFromString } from 'node:v8';
 import type { Contract } from '../contract/contract.ts';
-import { lintExamples } from '../contract/lint-examples.ts';
+import { lintExamples } from '../contract/lint/lint-examples.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control-prefix.ts';
 import type { FaultRate } from '../mock/fault.ts';

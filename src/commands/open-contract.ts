@@ -7,7 +7,7 @@ import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/is-page.ts';
-import { quoteShell } from '../http/quote-shell.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));

@@ -1,6 +1,6 @@
 /** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. */
 import type { Contract } from '../contract/contract.ts';
-import { lintScenarios } from '../contract/lint-scenarios.ts';
+import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { ContractError } from '../errors.ts';
 import { openContract } from './open-contract.ts';
 

@@ -1,7 +1,7 @@
 /** The command that repeats a pact verification. */
-import { quoteShell } from '../http/quote-shell.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 import { DEFAULTS } from '../verdict/repeat-line.ts';
-import { variableOf } from '../http/write-curl.ts';
+import { variableOf } from '../http/display/write-curl.ts';
 import { shownPath } from './open-contract.ts';
 import type { VerifyPactsAtOptions } from './verify-pacts-at.ts';
 

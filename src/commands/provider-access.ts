@@ -2,8 +2,8 @@
 import type { Exchanged, Outgoing, Send } from '../pact/exchanged.ts';
 import { endpointHandlers } from '../pact/other-handlers.ts';
 import type { HandlerSource } from '../pact/state-handler.ts';
-import type { Lane, Target } from '../http/exchange.ts';
-import { httpTarget } from '../http/http-target.ts';
+import type { Lane, Target } from '../http/client/exchange.ts';
+import { httpTarget } from '../http/client/http-target.ts';
 import { plainUrl } from './plain-url.ts';
 
 export interface ProviderAccess {

@@ -7,7 +7,7 @@ import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { Report } from '../verdict/report.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
-import { variableOf } from '../http/write-curl.ts';
+import { variableOf } from '../http/display/write-curl.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';

@@ -1,6 +1,6 @@
 /** A contract as the rest of the kit sees it. */
 import type { Place } from '../errors.ts';
-import type { Validators } from './compile-validators.ts';
+import type { Validators } from './schema/compile-validators.ts';
 import type { Operation } from './operation.ts';
 import type { Scenario } from './scenario.ts';
 import type { SchemaNode, SchemaObject } from './schema.ts';

@@ -1,11 +1,11 @@
 /** Loads a contract from its files. */
 import { realpathSync } from 'node:fs';
 import { assembleContract } from './assemble-contract.ts';
-import { bundleDocument } from './bundle-document.ts';
+import { bundleDocument } from './document/bundle-document.ts';
 import type { Contract } from './contract.ts';
 import { findContractFile } from './find-contract-file.ts';
-import { readDocument } from './read-document.ts';
-import { readScenarios } from './read-scenarios.ts';
+import { readDocument } from './document/read-document.ts';
+import { readScenarios } from './operation/read-scenarios.ts';
 
 /**
  * Loads the contract at `path`: a folder with an `openapi.yaml`, or an OpenAPI 3.x file, YAML or JSON.

@@ -2,8 +2,8 @@
 import type { Contract } from './contract.ts';
 import { heedsBody, parameterKey, type Operation, type Parameter } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
-import type { Violation } from './violation.ts';
-import type { Demand } from './view-schema.ts';
+import type { Violation } from './schema/violation.ts';
+import type { Demand } from './schema/view-schema.ts';
 
 /** `valid` must succeed, `invalid` must be refused as documented, `open` may be either. */
 export type Zone = 'valid' | 'invalid' | 'open';

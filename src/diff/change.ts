@@ -1,5 +1,5 @@
 /** Changes between two contracts: data, one a clause, each with whom it breaks. */
-import type { ClauseSource, Subject } from '../contract/clause.ts';
+import type { ClauseSource, Subject } from '../contract/clause/clause.ts';
 
 export type ChangeKind = 'gone' | 'new' | 'changed';
 

@@ -1,5 +1,5 @@
 /** Whom a change breaks: who obeyed the old contract and cannot get along under the new one. */
-import type { Clause } from '../contract/clause.ts';
+import type { Clause } from '../contract/clause/clause.ts';
 import type { Breaks } from './change.ts';
 import type { Strictness } from './strictness.ts';
 

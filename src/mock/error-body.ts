@@ -1,6 +1,6 @@
 /** Bodies of refusals: the documented shape of an error, with what is wrong in the member that is for messages. */
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/find-schema.ts';
+import { facetsOf } from '../contract/schema/walk-schema.ts';
 import { formatPointer, setAt } from '../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../contract/operation.ts';
 import { isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../contract/schema.ts';

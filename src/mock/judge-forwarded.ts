@@ -6,9 +6,9 @@ import { judgeRequest, type Judgement, type RequestValues } from '../contract/zo
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import type { Forwarded } from './forward-request.ts';
-import { readableText } from '../http/readable-text.ts';
+import { readableText } from '../http/client/readable-text.ts';
 import { readRequest } from './read-request.ts';
-import { matchPath } from '../http/route-path.ts';
+import { matchPath } from '../http/value/path-template.ts';
 
 interface JudgedExchange {
   judge: JudgeWatched;

@@ -1,10 +1,10 @@
 /** Reads an HTTP request to an operation into the values that the responder judges. */
 import type { Contract } from '../contract/contract.ts';
 import { formType, partsType, type Content, type Operation } from '../contract/operation.ts';
-import { readForm } from '../http/read-form.ts';
-import { readMultipart } from '../http/read-multipart.ts';
-import { readParameters } from '../http/read-parameters.ts';
-import { isJson, parseBody, type Body, type Refusal } from '../http/parse-body.ts';
+import { readForm } from '../http/value/form.ts';
+import { readMultipart } from '../http/value/multipart.ts';
+import { readParameters } from '../http/value/read-parameters.ts';
+import { isJson, parseBody, type Body, type Refusal } from '../http/value/body.ts';
 import { wishNames, type Preference } from './preference.ts';
 import type { MockRequest } from './answer.ts';
 

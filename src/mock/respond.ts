@@ -1,7 +1,7 @@
 /** Answers requests by the contract, without HTTP: judges the request, lets Prism choose, fills the answer. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import type { Violation } from '../contract/violation.ts';
+import type { Violation } from '../contract/schema/violation.ts';
 import { judgeRequest, type RequestValues, type RequestViolation } from '../contract/zone-of.ts';
 import type { Answer, MockRequest, Responder } from './answer.ts';
 import { createFixtures, type FixtureSettings } from './make-fixture.ts';

@@ -1,7 +1,7 @@
 /** What the mock remembers: what was created, and the values that may be taken once only. */
 import { evaluateExpression, formatExpression, type Expression } from '../contract/runtime-expression.ts';
 import type { Operation } from '../contract/operation.ts';
-import { formatMember } from '../contract/violation.ts';
+import { formatMember } from '../contract/schema/violation.ts';
 import type { RequestValues, RequestViolation } from '../contract/zone-of.ts';
 import type { ShownEntry as Entry } from './client/shapes.ts';
 import { createCreations } from './creations.ts';

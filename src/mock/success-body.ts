@@ -5,7 +5,7 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../contract/schema.ts';
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/find-schema.ts';
+import { facetsOf } from '../contract/schema/walk-schema.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
 import type { FixtureOptions, MakeFixture } from './make-fixture.ts';
 import type { Negotiated } from './negotiate.ts';

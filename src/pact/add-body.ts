@@ -1,6 +1,6 @@
 /** Hands a body to Pact: JSON with its matchers, any other as one text, of which only patterns can be demanded. */
 import { formType } from '../contract/operation.ts';
-import { writeForm, writeText } from '../http/write-values.ts';
+import { writeForm, writeText } from '../http/value/parameter.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
 

@@ -1,7 +1,7 @@
 /** Values that no run has had before. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
-import { findMember } from '../contract/find-schema.ts';
+import { findMember } from '../contract/schema/walk-schema.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import { markText } from '../fixture/mark-text.ts';
 

@@ -1,6 +1,6 @@
 /** Reads pact files (specifications 2 to 4), as far as a verification has to know them before Pact does. */
 import { ContractError, describePlace, type Place, UsageError } from '../errors.ts';
-import { readDocument, type SourceDocument } from '../contract/read-document.ts';
+import { readDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
 import { ANYTHING } from './matcher.ts';

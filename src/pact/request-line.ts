@@ -1,7 +1,7 @@
 /** The path, the query and the headers of an interaction's request. */
 import { isSchemaObject } from '../contract/schema.ts';
 import type { Operation, Parameter } from '../contract/operation.ts';
-import { separatorOf, writeCookies, writeText, writeTexts } from '../http/write-values.ts';
+import { separatorOf, writeCookies, writeText, writeTexts } from '../http/value/parameter.ts';
 import type { Bindings } from './bindings.ts';
 import { fromState, sameType } from './matcher.ts';
 

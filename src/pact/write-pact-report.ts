@@ -5,7 +5,7 @@ import { findOperation } from './find-operation.ts';
 import { interactionId } from './pact-file.ts';
 import type { VerifiedInteraction } from './verify-pacts.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import type { Redactor } from '../http/redactor.ts';
+import type { Redactor } from '../http/display/redactor.ts';
 import type { ClauseOutcome, Report, ZoneCount } from '../verdict/report.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { problemsOf } from './difference-problem.ts';

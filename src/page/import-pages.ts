@@ -1,6 +1,6 @@
 /** From pages to a contract: the whole way, in memory. */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { bundleDocument } from '../contract/bundle-document.ts';
+import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { Contract } from '../contract/contract.ts';
 import { assembleContract } from '../contract/assemble-contract.ts';
 import type { Scenario } from '../contract/scenario.ts';

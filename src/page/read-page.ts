@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { isSchemaObject } from '../contract/schema.ts';
-import { readText } from '../contract/read-document.ts';
+import { readText } from '../contract/document/read-document.ts';
 import { createReport, type Anomaly } from './anomaly.ts';
 import type { Page } from './page.ts';
 import { readBlocks } from './read-blocks.ts';

@@ -1,5 +1,5 @@
 /** Traces that a generator's samples leave: a text cut short shows a length limit. */
-import { indexLines } from '../contract/index-lines.ts';
+import { indexLines } from '../contract/document/index-lines.ts';
 import { formatPointer } from '../contract/json-pointer.ts';
 import { isSchemaObject, typesOf, type SchemaObject } from '../contract/schema.ts';
 import type { Report } from './anomaly.ts';

@@ -1,5 +1,5 @@
 /** The members of an operation's answers: every value in them that a fault can spoil. */
-import { findMember } from '../contract/find-schema.ts';
+import { findMember } from '../contract/schema/walk-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';

@@ -1,7 +1,7 @@
 /** What a contract makes the kit do, put into few texts that can be compared. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
-import { lintContract, usedSchemas, type UsedSchema } from '../contract/lint-contract.ts';
+import { lintContract, usedSchemas, type UsedSchema } from '../contract/lint/lint-contract.ts';
 import { brokenFixtures, openFixtures } from '../fixture/broken-fixtures.ts';
 import { compileGenerator, type GeneratorOptions } from '../fixture/compile-generator.ts';
 import { loadFaker } from '../fixture/load-faker.ts';

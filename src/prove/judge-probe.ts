@@ -7,7 +7,7 @@ import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import type { Contract } from '../contract/contract.ts';
 import { leavesRefusalsOpen } from '../verify/finding.ts';
-import { wireValues } from '../http/wire-values.ts';
+import { wireValues } from '../http/client/wire-values.ts';
 import type { ProbeStep } from './fault.ts';
 
 /** What came for a step; undefined where nothing did, or not all of it. */

@@ -1,5 +1,5 @@
 /** Values of a member that are worth a fault of their own, texts of all sorts aside. */
-import { facetsOf } from '../contract/find-schema.ts';
+import { facetsOf } from '../contract/schema/walk-schema.ts';
 import type { Member } from '../verify/list-members.ts';
 import { partOf, type Subject } from './subject.ts';
 

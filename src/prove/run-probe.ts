@@ -1,7 +1,7 @@
 /** Puts probes to servers: whether a fault changes an answer that the contract decides. */
 import { setTimeout } from 'node:timers/promises';
-import { buildRequest } from '../http/build-request.ts';
-import type { FetchLike } from '../http/function-target.ts';
+import { buildRequest } from '../http/client/build-request.ts';
+import type { FetchLike } from '../http/client/function-target.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Handle } from './call.ts';
 import type { Fault, Probe, ProbeStep } from './fault.ts';

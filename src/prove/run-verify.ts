@@ -1,11 +1,11 @@
 /** Verifies a server as `verify` does, by a plan that is made once, and stops at the first finding. */
 import type { Operation } from '../contract/operation.ts';
-import { functionTarget, type FetchLike } from '../http/function-target.ts';
+import { functionTarget, type FetchLike } from '../http/client/function-target.ts';
 import { caseFindings } from '../verify/group-findings.ts';
 import { judgeRun, type RunFinding } from '../verify/judge-run.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { CaseRunner } from '../verify/run-cases.ts';
-import type { Target } from '../http/exchange.ts';
+import type { Target } from '../http/client/exchange.ts';
 import type { Kit } from './kit.ts';
 
 /** How verify saw that something is wrong. */

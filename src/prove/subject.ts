@@ -1,11 +1,11 @@
 /** One operation as the families of faults see it: its members, and values that they may have. */
-import type { Clause } from '../contract/clause.ts';
-import { operationClauses } from '../contract/list-clauses.ts';
+import type { Clause } from '../contract/clause/clause.ts';
+import { operationClauses } from '../contract/clause/list-clauses.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { responseFor, type DocumentedResponse, type Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
 import { changeValues, type Change } from '../verify/change-values.ts';
-import { hashText } from '../http/hash-text.ts';
+import { hashText } from '../verify/hash-text.ts';
 import { listMembers, type Member } from '../verify/list-members.ts';
 import { listAnswerMembers, type AnswerMember } from './answer-members.ts';
 import type { Kit } from './kit.ts';

@@ -1,5 +1,5 @@
 /** Exchanges on one line. */
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 
 /** `POST /things {"name":"a"}`. */
 export function describeRequest({ request: { method, url, body } }: ReportedExchange): string {

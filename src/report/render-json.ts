@@ -1,5 +1,5 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import type { Problem, Report, ZoneCount } from '../verdict/report.ts';
 import { visibleText } from './visible-text.ts';
 

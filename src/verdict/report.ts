@@ -1,6 +1,6 @@
 /** The report of a run: problems, coverage, counts. Plain data, as `--format json` prints it. */
-import type { ClauseSource } from '../contract/clause.ts';
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { ClauseSource } from '../contract/clause/clause.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import type { ProblemKind } from './problem-kind.ts';
 

@@ -2,8 +2,8 @@
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { changeValues } from './change-values.ts';
 import type { Step } from './case.ts';
-import type { Exchange } from '../http/exchange.ts';
-import { readJson } from '../http/read-json.ts';
+import type { Exchange } from '../http/client/exchange.ts';
+import { readJson } from '../http/value/read-json.ts';
 
 /** A step as it was sent, and what came of it. */
 export interface SentStep {

@@ -1,6 +1,6 @@
 /** Which clauses a run held against the server, and how that ended. */
-import type { Clause } from '../contract/clause.ts';
-import { lawClauseId } from '../contract/clause-id.ts';
+import type { Clause } from '../contract/clause/clause.ts';
+import { lawClauseId } from '../contract/clause/clause-id.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { isSuccess, type JudgedStep } from './finding.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';

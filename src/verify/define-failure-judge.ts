@@ -1,5 +1,5 @@
 /** Makes the judges of answers that did not come, or not whole. */
-import type { FailureKind } from '../http/exchange.ts';
+import type { FailureKind } from '../http/client/exchange.ts';
 import { statusClause, type Judge } from './finding.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 

@@ -2,7 +2,7 @@
 import { statusClause, type Finding, type JudgedStep } from './finding.ts';
 import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import { quoteBody } from '../http/quote-body.ts';
+import { quoteBody } from '../http/display/quote-body.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
 export interface Headline {

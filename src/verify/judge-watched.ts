@@ -2,9 +2,9 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
 import type { Step } from './case.ts';
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange } from '../http/client/exchange.ts';
 import { judgeExchange, prepareStep } from './judge-exchange.ts';
-import { unpackBody } from '../http/unpack-body.ts';
+import { unpackBody } from '../http/client/unpack-body.ts';
 
 /** Statuses that HTTP itself offers to any request, whatever a document says. */
 const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];

@@ -1,6 +1,6 @@
 /** The members of a request: every value in it that can be varied on its own. */
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf, findMember } from '../contract/find-schema.ts';
+import { facetsOf, findMember } from '../contract/schema/walk-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { parameterKey, type Operation } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';

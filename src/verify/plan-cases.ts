@@ -1,5 +1,5 @@
 /** Plans the cases of a run from the contract alone: the same for the same seed, cheapest and most telling first. */
-import { operationClauses } from '../contract/list-clauses.ts';
+import { operationClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { RequestValues } from '../contract/zone-of.ts';
@@ -25,7 +25,7 @@ import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { firstSerialOf, SERIALS_PER_OPERATION } from './run-serials.ts';
 import { validValues } from './valid-values.ts';
-import { isCarried } from '../http/wire-values.ts';
+import { isCarried } from '../http/client/wire-values.ts';
 
 export interface PlanOptions {
   operations: readonly Operation[];

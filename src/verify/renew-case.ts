@@ -1,7 +1,7 @@
 /** The same case with fresh values, to be sent again. */
 import { replaceAll, replaceTexts } from './change-values.ts';
 import type { Case, Step } from './case.ts';
-import type { SentRequest } from '../http/exchange.ts';
+import type { SentRequest } from '../http/client/exchange.ts';
 
 /** `next` gives a text of digits that no request has had; it is as long as the one that it replaces. */
 export function renewCase(each: Case, next: () => string): Case {

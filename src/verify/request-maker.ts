@@ -6,7 +6,7 @@ import type { RequestValues } from '../contract/zone-of.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
-import { isCarriedAs } from '../http/wire-values.ts';
+import { isCarriedAs } from '../http/client/wire-values.ts';
 import { compileGenerator, type Generation, type GeneratorOptions } from '../fixture/compile-generator.ts';
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {

@@ -2,9 +2,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { TargetError } from '../errors.ts';
 import { bindStep, type SentStep } from './bind-step.ts';
-import { buildRequest } from '../http/build-request.ts';
+import { buildRequest } from '../http/client/build-request.ts';
 import type { Case, Step } from './case.ts';
-import type { Exchange, Lane, Target } from '../http/exchange.ts';
+import type { Exchange, Lane, Target } from '../http/client/exchange.ts';
 import type { Finding, JudgedStep } from './finding.ts';
 import { judgeCase } from './judge-case.ts';
 import { prepareStep } from './judge-exchange.ts';

@@ -1,5 +1,5 @@
 /** The numbers that make the values of a run fresh: texts and what may be taken once are written with them. */
-import { hashText } from '../http/hash-text.ts';
+import { hashText } from './hash-text.ts';
 
 /** How many numbers an operation may use up. */
 export const SERIALS_PER_OPERATION = 100_000;

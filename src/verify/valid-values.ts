@@ -1,6 +1,6 @@
 /** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/find-schema.ts';
+import { facetsOf } from '../contract/schema/walk-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
 import { zoneOf, type RequestValues } from '../contract/zone-of.ts';

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Depth } from './case.ts';
 import type { DocpactConfig } from './config.ts';
-import type { FetchLike } from '../http/function-target.ts';
+import type { FetchLike } from '../http/client/function-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 export interface VerifyOptions {

@@ -1,11 +1,11 @@
 /** Writes findings down as problems: each with the smallest request that still shows it. */
-import type { ClauseSource } from '../contract/clause.ts';
+import type { ClauseSource } from '../contract/clause/clause.ts';
 import { describePlace } from '../errors.ts';
 import type { Case } from './case.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { causesOf, isExplained, type Cause } from './explained-refusal.ts';
 import type { Finding } from './finding.ts';
-import { describeCurl, describeExchange } from '../http/describe-exchange.ts';
+import { describeCurl, describeExchange } from '../http/display/describe-exchange.ts';
 import type { FindingGroup } from './group-findings.ts';
 import type { RunFinding } from './judge-run.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';

@@ -1,5 +1,5 @@
 /** State carried from one request into the next: values, refusals, answers of others. */
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause-id.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';

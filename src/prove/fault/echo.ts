@@ -1,5 +1,5 @@
 /** The law of echo, broken in each way: another request's value, a constant, the value only now and then. */
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause-id.ts';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';

@@ -1,9 +1,9 @@
 /** The law of fresh, broken in each way: an identifier that comes again. */
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause-id.ts';
 import { createHash } from 'node:crypto';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
-import { formatMember } from '../../contract/violation.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
 import { isSuccess, valuesOf, withBody, type Call, type Handle } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder, validProbe } from '../probes.ts';

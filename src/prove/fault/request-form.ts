@@ -1,6 +1,6 @@
 /** A valid request is refused for its form: its content type, what it accepts, how its JSON is written. */
 import { type Operation, successMediaTypes } from '../../contract/operation.ts';
-import type { RequestForm } from '../../http/build-request.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
 import { type Call, type Reply, withText } from '../call.ts';
 import { fail, refuse } from '../effect.ts';
 import type { FaultDraft, ListFaults, ProbeStep } from '../fault.ts';

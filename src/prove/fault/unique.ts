@@ -1,6 +1,6 @@
 /** The law of unique, broken in each way: not kept, kept for too little, or for too much. */
-import { lawClauseId } from '../../contract/clause-id.ts';
-import { formatMember } from '../../contract/violation.ts';
+import { lawClauseId } from '../../contract/clause/clause-id.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { valueAt } from '../../contract/json-pointer.ts';

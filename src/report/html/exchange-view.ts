@@ -1,5 +1,5 @@
 /** One request and its answer, as they went over the wire. */
-import type { ReportedExchange } from '../../http/describe-exchange.ts';
+import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
 import { indentJson } from './indent-json.ts';
 import { markup, type Markup } from './markup.ts';
 

@@ -1,7 +1,7 @@
 /** The body does not obey the schema of its status. */
 import { judgedContent } from '../documented-content.ts';
 import { answerClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/quote-body.ts';
+import { quoteBody } from '../../http/display/quote-body.ts';
 
 export const bodySchema: Judge = (judged) => {
   const { contract, documented, exchange, json } = judged;

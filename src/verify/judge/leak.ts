@@ -1,6 +1,6 @@
 /** What only an unknown member brought does not come back. */
 import { isSuccess, statusClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/quote-body.ts';
+import { quoteBody } from '../../http/display/quote-body.ts';
 
 export const leak: Judge = (judged) => {
   const { step, exchange } = judged;

@@ -1,6 +1,6 @@
 /** Members that the document does not know: they may be refused or ignored, and must not come back. */
 import { successResponses } from '../../contract/operation.ts';
-import { facetsOf } from '../../contract/find-schema.ts';
+import { facetsOf } from '../../contract/schema/walk-schema.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';

@@ -1,7 +1,7 @@
 /** Parameters: text on the wire, values of the declared types here. */
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { readParameters } from '../../../src/http/read-parameters.ts';
+import { readParameters } from '../../../src/http/value/read-parameters.ts';
 import { documentWith, writeContract } from '../../write-contract.ts';
 
 function read(parameter: object, query: string, header: Record<string, string> = {}) {

@@ -1,7 +1,7 @@
 /** Answers are unpacked within bounds. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { unpackBody } from '../../../src/http/unpack-body.ts';
+import { unpackBody } from '../../../src/http/client/unpack-body.ts';
 
 const text = Buffer.from('{"a":"数据"}'.repeat(100));
 const LONGEST = 10_000;

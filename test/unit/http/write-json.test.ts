@@ -1,7 +1,7 @@
 /** Every way to write JSON means the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeJson } from '../../../src/http/write-json.ts';
+import { writeJson } from '../../../src/http/value/json.ts';
 
 const styles = ['compact', 'spaced', 'reversed', 'escaped', 'slashes'] as const;
 

@@ -1,7 +1,7 @@
 /** Values as parameters and forms carry them. */
 import { expect, it } from 'vitest';
 import type { Parameter } from '../../../src/contract/operation.ts';
-import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from '../../../src/http/write-values.ts';
+import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from '../../../src/http/value/parameter.ts';
 
 it('texts stay as they are, other values are JSON', () => {
   expect(['a b', 1, null, { a: 1 }, undefined].map(writeText)).toEqual(['a b', '1', 'null', '{"a":1}', '']);

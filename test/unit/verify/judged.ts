@@ -1,7 +1,7 @@
 /** One answer as a judge sees it. */
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import type { Expectation, Step } from '../../../src/verify/case.ts';
-import type { ReceivedResponse } from '../../../src/http/exchange.ts';
+import type { ReceivedResponse } from '../../../src/http/client/exchange.ts';
 import type { JudgedStep } from '../../../src/verify/finding.ts';
 import { prepareStep } from '../../../src/verify/judge-exchange.ts';
 import { ownContract } from '../../write-contract.ts';

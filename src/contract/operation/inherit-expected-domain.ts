@@ -1,0 +1,88 @@
+/** The expected domain (`x-expected`): values that make sense although the document does not demand them. */
+import { findMember } from '../schema/walk-schema.ts';
+import { convert, type Conversion } from '../laws.ts';
+import { successResponses, type Content, type Operation } from '../operation.ts';
+import type { Bundle } from '../document/bundle-document.ts';
+import { isSchemaObject, typesOf, type SchemaNode, type SchemaObject } from '../schema.ts';
+
+/** The extension that names the expected domain of a value, beside its schema's keywords. */
+const expectedKeyword = 'x-expected';
+
+/**
+ * Lets the answer's members that echo the request inherit its expected domain and its `x-faker`,
+ * so that both stand in one place. Changes the bundled document's schemas.
+ */
+export function inheritExpectedDomain(bundle: Bundle, operations: readonly Operation[]): void {
+  for (const operation of operations) {
+    for (const { from, to, as } of operation.laws.echo) {
+      const contents = from.in === 'body' ? operation.body?.contents : [];
+      const source = memberIn(bundle.document, contents, from.tokens);
+      const target = memberIn(bundle.document, successContents(operation), to);
+      if (source && target) inherit(bundle, { source, target, as });
+    }
+  }
+}
+
+interface Inheritance {
+  source: Member;
+  target: Member;
+  as: Conversion | undefined;
+}
+
+/** A member that says something of its own inherits nothing. */
+function inherit(bundle: Bundle, { source, target, as }: Inheritance): void {
+  if (Object.keys(target.schema).some(isInherited)) return;
+  for (const [keyword, value] of Object.entries(source.schema)) {
+    const inherited = isInherited(keyword) ? convertKeyword(keyword, value, as) : undefined;
+    if (inherited === undefined) continue;
+    target.schema[keyword] = inherited;
+    bundle.relocate(`${target.pointer}/${keyword}`, `${source.pointer}/${keyword}`);
+  }
+}
+
+function isInherited(keyword: string): boolean {
+  return keyword === expectedKeyword || keyword.startsWith('x-faker');
+}
+
+/** A conversion carries lists of values over; bounds of another type say nothing about what they become. */
+function convertKeyword(keyword: string, value: unknown, as: Conversion | undefined): unknown {
+  if (as === undefined) return value;
+  if (keyword !== expectedKeyword || !isSchemaObject(value)) return undefined;
+  const values = value['enum'];
+  return Array.isArray(values) ? { enum: values.map((each) => convert(each, as)) } : undefined;
+}
+
+/** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
+const longest = new Map<unknown, number>([
+  ['email', 254],
+  ['idn-email', 254],
+]);
+
+/** The domain as a schema that leaves null alone where the member may be null. */
+export function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
+  const said = schema[expectedKeyword];
+  const maxLength = longest.get(schema['format']);
+  const limit = maxLength === undefined ? [] : [{ maxLength }];
+  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
+  if (!first) return undefined;
+  const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
+  return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;
+}
+
+type Member = SchemaNode & { schema: SchemaObject };
+
+function memberIn(
+  document: SchemaObject,
+  contents: readonly Content[] | undefined,
+  tokens: readonly string[],
+): Member | undefined {
+  for (const { node } of contents ?? []) {
+    const member = node && findMember(document, node, tokens);
+    if (member && isSchemaObject(member.schema)) return { schema: member.schema, pointer: member.pointer };
+  }
+  return undefined;
+}
+
+function successContents(operation: Operation): Content[] {
+  return successResponses(operation).flatMap(({ contents }) => contents);
+}
