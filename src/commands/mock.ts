@@ -1,15 +1,15 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
 import { setFlagsFromString } from 'node:v8';
 import type { Contract } from '../contract/contract.ts';
-import { lintExamples } from '../contract/lint/lint-examples.ts';
+import { lintExamples } from '../contract/lint/lint-contract.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control-prefix.ts';
 import type { FaultRate } from '../mock/fault.ts';
 import type { Latency } from '../mock/latency.ts';
 import { printable } from '../mock/log-line.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
-import { openMockContract } from './open-mock-contract.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { shownPath } from './open-contract.ts';
+import { openMockContract } from './open-mock-contract.ts';
 import { sampleCurl } from './sample-curl.ts';
 import { watchContract } from './watch-contract.ts';
 

@@ -1,14 +1,13 @@
 /** Makes a contract of a bundled document and its scenarios; needs no file. */
+import type { Contract, Scenario } from './contract.ts';
 import type { Bundle } from './document/bundle-document.ts';
 import { checkSchemas } from './document/check-schemas.ts';
-import { compileValidators } from './schema/compile-validators.ts';
-import type { Contract } from './contract.ts';
-import { inheritExpectedDomain } from './operation/inherit-expected-domain.ts';
 import { formatPointer } from './json-pointer.ts';
 import type { Operation } from './operation.ts';
+import { inheritExpectedDomain } from './operation/inherit-expected-domain.ts';
 import { readOperations } from './operation/read-operations.ts';
-import type { Scenario } from './scenario.ts';
 import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
+import { compileValidators } from './schema/compile-validators.ts';
 
 export interface ContractParts {
   bundle: Bundle;

@@ -1,12 +1,11 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
-import { valueAt, setAt } from '../contract/json-pointer.ts';
+import type { Contract } from '../contract/contract.ts';
+import { setAt, valueAt } from '../contract/json-pointer.ts';
 import { convert } from '../contract/laws.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, type RequestValues, responseFor } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../contract/schema.ts';
-import type { Contract } from '../contract/contract.ts';
 import { facetsOf } from '../contract/schema/walk-schema.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
 import type { FixtureOptions, MakeFixture } from './make-fixture.ts';
 import type { Negotiated } from './negotiate.ts';
 

@@ -1,7 +1,6 @@
 /** Writes the values of a request as an HTTP client sends them: target, headers, body. */
-import { formType, parameterKey, type Operation } from '../contract/operation.ts';
+import { formType, type Operation, parameterKey, type RequestValues } from '../contract/operation.ts';
 import { writeCookies, writeText } from '../http/value/parameter.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
 import type { ShownRequest } from './client/shapes.ts';
 
 /** The request with these values, in the first documented media type. */

@@ -1,13 +1,13 @@
 /** What one difference between a pact and an answer is called, and what it says. */
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import { formatMember } from '../contract/schema/violation.ts';
+import { quoteBody } from '../http/display/quote-body.ts';
+import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { generalPath, parseBodyPath } from './body-path.ts';
 import type { Incoming } from './exchanged.ts';
 import { missingMembers, namesIn } from './missing-members.ts';
 import type { PactDifference } from './run-verifier.ts';
 import type { VerifiedInteraction } from './verify-pacts.ts';
-import type { ProblemKind } from '../verdict/problem-kind.ts';
-import { quoteBody } from '../http/display/quote-body.ts';
 
 export interface Said {
   kind: ProblemKind;

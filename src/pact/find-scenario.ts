@@ -1,8 +1,7 @@
 /** Finds a scenario by its name, or completes a consumer's own, and holds it against the contract. */
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Scenario, ScenarioRequest } from '../contract/contract.ts';
 import { listNearest } from '../contract/nearest-name.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
-import type { Scenario, ScenarioRequest } from '../contract/scenario.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import { judgeRequest } from '../contract/zone-of.ts';
 import { UsageError } from '../errors.ts';
 import { makeAnswer } from './make-answer.ts';

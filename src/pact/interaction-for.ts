@@ -1,15 +1,14 @@
 /** Makes an interaction of a scenario: what a consumer's test has its client send, and what it relies on in the answer. */
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Scenario } from '../contract/contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../contract/json-pointer.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
 import { findScenario, type FoundScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
-import { found as rule, matching, sameType, sameValue } from './matcher.ts';
+import { matching, found as rule, sameType, sameValue } from './matcher.ts';
 import { boundPath, writeHeaders, writeQuery } from './request-line.ts';
 import { scenarioStates } from './scenario-states.ts';
 import { stateName, subjectOf } from './state-name.ts';

@@ -1,10 +1,9 @@
 /** An answer that the contract makes up: its schema's example, with what was sent in it. */
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, ScenarioRequest } from '../contract/contract.ts';
 import { setAt } from '../contract/json-pointer.ts';
 import { convert } from '../contract/laws.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import type { ScenarioRequest } from '../contract/scenario.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
 import { requireFaker } from '../fixture/load-faker.ts';
 

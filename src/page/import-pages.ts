@@ -1,16 +1,15 @@
 /** From pages to a contract: the whole way, in memory. */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { bundleDocument } from '../contract/document/bundle-document.ts';
-import type { Contract } from '../contract/contract.ts';
 import { assembleContract } from '../contract/assemble-contract.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import type { Contract, Scenario } from '../contract/contract.ts';
+import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
-import { createReport, type Anomaly } from './anomaly.ts';
+import { type Anomaly, createReport } from './anomaly.ts';
 import { comparePages } from './compare-pages.ts';
 import { judgeExamples } from './judge-examples.ts';
 import { listScenarios } from './list-scenarios.ts';
-import { buildDocument } from './page-document.ts';
 import { NoOperationError } from './no-operation.ts';
+import { buildDocument } from './page-document.ts';
 import { createPagePlaces } from './page-place.ts';
 import type { Page } from './page.ts';
 import { placeExamples } from './place-examples.ts';

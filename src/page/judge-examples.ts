@@ -2,10 +2,10 @@
 import type { Contract } from '../contract/contract.ts';
 import { indexLines } from '../contract/document/index-lines.ts';
 import { formatPointer } from '../contract/json-pointer.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import type { Violation } from '../contract/schema/violation.ts';
-import { createReport, type Anomaly, type Report } from './anomaly.ts';
+import { type Anomaly, createReport, type Report } from './anomaly.ts';
 import type { PageExample } from './page-example.ts';
 import { parseExample } from './parse-example.ts';
 

@@ -1,5 +1,5 @@
 /** Ids for the operations of pages: what the page gives, else the name of a page that has one operation, else method and path. */
-import { defaultId } from '../contract/default-id.ts';
+import { defaultId } from '../contract/operation/read-operations.ts';
 import type { Page, PageOperation } from './page.ts';
 
 /** A function that gives each operation an id of its own, always the same. */

@@ -1,6 +1,6 @@
 /** What a faulty server does in place of answering rightly. */
-import type { RequestValues } from '../contract/zone-of.ts';
-import { valuesOf, type Call, type Handle, type Reply } from './call.ts';
+import type { RequestValues } from '../contract/operation.ts';
+import { type Call, type Handle, type Reply, valuesOf } from './call.ts';
 import type { RightServer } from './right-server.ts';
 
 export type Effect = (server: RightServer, call: Call) => Reply | Promise<Reply>;

@@ -1,5 +1,6 @@
 /** Faults: one thing that a server does wrong, as plain data and as a wrapper around a right one. */
-import type { RequestValues, Zone } from '../contract/zone-of.ts';
+import type { RequestValues } from '../contract/operation.ts';
+import type { Zone } from '../contract/zone-of.ts';
 import type { RequestForm } from '../http/client/build-request.ts';
 import type { Handle } from './call.ts';
 import type { RightServer } from './right-server.ts';

@@ -1,13 +1,13 @@
 /** Whether answers are wrong by the contract alone: the second opinion that tells faults from freedoms. It shares nothing with verify's judges. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Contract } from '../contract/contract.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { convert } from '../contract/laws.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, type RequestValues, responseFor } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
-import type { Contract } from '../contract/contract.ts';
-import { leavesRefusalsOpen } from '../verify/finding.ts';
+import { zoneOf } from '../contract/zone-of.ts';
 import { wireValues } from '../http/client/wire-values.ts';
+import { leavesRefusalsOpen } from '../verify/finding.ts';
 import type { ProbeStep } from './fault.ts';
 
 /** What came for a step; undefined where nothing did, or not all of it. */

@@ -1,7 +1,6 @@
 /** Makes valid requests to one operation by number: the same number, the same request, whatever was made before. */
-import { parameterKey, type Operation } from '../contract/operation.ts';
+import { type Operation, parameterKey, type RequestValues } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
 import { compileGenerator, type Generation } from '../fixture/compile-generator.ts';
 import type { Kit } from './kit.ts';
 

@@ -1,13 +1,13 @@
 /** Requests that show faults: what a contract decides, put into sequences for a fresh server. */
-import { responseFor } from '../contract/operation.ts';
-import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
+import { type RequestValues, responseFor } from '../contract/operation.ts';
+import { zoneOf } from '../contract/zone-of.ts';
 import { brokenFixtures } from '../fixture/broken-fixtures.ts';
 import { changeValues } from '../verify/change-values.ts';
 import type { Probe, ProbeStep } from './fault.ts';
+import { valuesFor } from './member-values.ts';
 import { refusalStatus } from './right-server.ts';
 import { partOf, type Subject } from './subject.ts';
 import { textClasses, textsOf } from './text-class.ts';
-import { valuesFor } from './member-values.ts';
 
 /** A probe of requests that follow one another. */
 export function inOrder(requests: readonly RequestValues[]): Probe {

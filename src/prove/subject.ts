@@ -2,12 +2,12 @@
 import type { Clause } from '../contract/clause/clause.ts';
 import { operationClauses } from '../contract/clause/list-clauses.ts';
 import { valueAt } from '../contract/json-pointer.ts';
-import { responseFor, type DocumentedResponse, type Operation } from '../contract/operation.ts';
-import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
-import { changeValues, type Change } from '../verify/change-values.ts';
+import { type DocumentedResponse, type Operation, type RequestValues, responseFor } from '../contract/operation.ts';
+import { zoneOf } from '../contract/zone-of.ts';
+import { type Change, changeValues } from '../verify/change-values.ts';
 import { hashText } from '../verify/hash-text.ts';
 import { listMembers, type Member } from '../verify/list-members.ts';
-import { listAnswerMembers, type AnswerMember } from './answer-members.ts';
+import { type AnswerMember, listAnswerMembers } from './answer-members.ts';
 import type { Kit } from './kit.ts';
 import { createMakeRequest, type Members } from './make-request.ts';
 import { refusalStatus } from './right-server.ts';

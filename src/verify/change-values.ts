@@ -1,5 +1,5 @@
 /** Changes to the values of a request, which leave the request itself as it is. */
-import type { RequestValues } from '../contract/zone-of.ts';
+import type { RequestValues } from '../contract/operation.ts';
 import { breakValue, type Change } from '../fixture/break-value.ts';
 
 export type { Change } from '../fixture/break-value.ts';

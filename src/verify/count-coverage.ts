@@ -1,9 +1,8 @@
 /** Which clauses a run held against the server, and how that ended. */
-import type { Clause } from '../contract/clause/clause.ts';
-import { lawClauseId } from '../contract/clause/clause-id.ts';
+import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { isSuccess, type JudgedStep } from './finding.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
+import { isSuccess, type JudgedStep } from './finding.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */

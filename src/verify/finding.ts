@@ -1,11 +1,10 @@
 /** Findings: what a judge says is wrong with an exchange, before it is grouped, shrunk and written down. */
-import type { Clause } from '../contract/clause/clause.ts';
-import { clauseId } from '../contract/clause/clause-id.ts';
+import { type Clause, clauseId } from '../contract/clause/clause.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { DocumentedResponse, Operation } from '../contract/operation.ts';
-import type { Step } from './case.ts';
 import type { Exchange } from '../http/client/exchange.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
+import type { Step } from './case.ts';
 
 export interface Finding {
   kind: ProblemKind;

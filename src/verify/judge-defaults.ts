@@ -1,12 +1,12 @@
 /** Judges what comes back for members that were not sent: a default must not follow what other requests had. */
 import { isDeepStrictEqual } from 'node:util';
-import { lawClauseId } from '../contract/clause/clause-id.ts';
+import { lawClauseId } from '../contract/clause/clause.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../contract/laws.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { formatMember } from '../contract/schema/violation.ts';
 import type { Case } from './case.ts';
-import { isSuccess, type Finding, type JudgedStep } from './finding.ts';
+import { type Finding, isSuccess, type JudgedStep } from './finding.ts';
 import type { StepFinding } from './run-cases.ts';
 
 /** In so many rounds a default that is none must have followed a request before: a server may draw its defaults by chance. */

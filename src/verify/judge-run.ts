@@ -1,9 +1,9 @@
 /** Judges a whole run: what answers say about each other. */
-import { lawClauseId } from '../contract/clause/clause-id.ts';
+import { lawClauseId } from '../contract/clause/clause.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { formatMember } from '../contract/schema/violation.ts';
-import { answerClause, isSuccess, type Finding, type JudgedStep } from './finding.ts';
 import { quoteBody, shorten } from '../http/display/quote-body.ts';
+import { answerClause, type Finding, isSuccess, type JudgedStep } from './finding.ts';
 import type { CaseOutcome, StepFinding } from './run-cases.ts';
 
 /** A finding, with the outcome of the case that it belongs to. */

@@ -1,11 +1,11 @@
 /** Plans the cases of a run from the contract alone: the same for the same seed, cheapest and most telling first. */
 import { operationClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
 import type { GeneratorOptions } from '../fixture/compile-generator.ts';
-import type { DocpactConfig } from './config.ts';
+import { isCarried } from '../http/client/wire-values.ts';
 import { budgets, type Case, type Depth } from './case.ts';
+import type { DocpactConfig } from './config.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import { bodyCases } from './plan/body-cases.ts';
@@ -21,11 +21,10 @@ import { randomCases } from './plan/random-cases.ts';
 import { scenarioCases } from './plan/scenario-cases.ts';
 import { stabilityCases } from './plan/stability-cases.ts';
 import { equalCases, valueCases } from './plan/value-cases.ts';
-import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { createRequestMaker, type MakerOptions } from './request-maker.ts';
 import { firstSerialOf, SERIALS_PER_OPERATION } from './run-serials.ts';
+import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { validValues } from './valid-values.ts';
-import { isCarried } from '../http/client/wire-values.ts';
 
 export interface PlanOptions {
   operations: readonly Operation[];

@@ -1,13 +1,12 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../contract/contract.ts';
-import { parameterKey, type Operation, type Parameter } from '../contract/operation.ts';
-import type { SchemaNode } from '../contract/schema.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
 import { valueAt } from '../contract/json-pointer.ts';
+import { type Operation, type Parameter, parameterKey, type RequestValues } from '../contract/operation.ts';
+import type { SchemaNode } from '../contract/schema.ts';
+import { compileGenerator, type Generation, type GeneratorOptions } from '../fixture/compile-generator.ts';
+import { isCarriedAs } from '../http/client/wire-values.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
-import { isCarriedAs } from '../http/client/wire-values.ts';
-import { compileGenerator, type Generation, type GeneratorOptions } from '../fixture/compile-generator.ts';
 
 export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
   seed: number;

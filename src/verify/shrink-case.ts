@@ -1,9 +1,10 @@
 /** Finds the smallest request that still shows a finding. */
-import { valueAt } from '../contract/json-pointer.ts';
 import type { Contract } from '../contract/contract.ts';
-import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
-import { changeValues } from './change-values.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import type { RequestValues } from '../contract/operation.ts';
+import { zoneOf } from '../contract/zone-of.ts';
 import type { Case } from './case.ts';
+import { changeValues } from './change-values.ts';
 import type { Finding } from './finding.ts';
 import { renewCase } from './renew-case.ts';
 import type { CaseOutcome } from './run-cases.ts';

@@ -1,11 +1,11 @@
 /** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/schema/walk-schema.ts';
 import { valueAt } from '../contract/json-pointer.ts';
-import type { Operation } from '../contract/operation.ts';
-import { zoneOf, type RequestValues } from '../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
+import { facetsOf } from '../contract/schema/walk-schema.ts';
+import { zoneOf } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import { namedValues, type Member, type NamedLength } from './list-members.ts';
+import { type Member, type NamedLength, namedValues } from './list-members.ts';
 import { textValuesFor } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */

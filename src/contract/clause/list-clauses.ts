@@ -1,23 +1,12 @@
 /** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
-import type { Clause, ClauseSource, Subject } from './clause.ts';
-import { clauseId } from './clause-id.ts';
-import { clauseSentence } from './clause-sentence.ts';
 import type { Contract } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import type { Content, DocumentedResponse, Operation } from '../operation.ts';
-import { formatExpression, type Expression } from '../runtime-expression.ts';
-import { schemaClauses } from './schema-clauses.ts';
+import { type Expression, formatExpression } from '../runtime-expression.ts';
 import { isSchemaObject } from '../schema.ts';
-
-/** What a clause is before it has its id, its sentence and its source. */
-export interface ClauseDraft {
-  subject: Subject;
-  status?: string;
-  at: readonly string[];
-  kind: string;
-  value: unknown;
-  pointer: string;
-}
+import { clauseSentence } from './clause-sentence.ts';
+import { type Clause, type ClauseDraft, clauseId, type ClauseSource } from './clause.ts';
+import { schemaClauses } from './schema-clauses.ts';
 
 /** Every clause of `contract`, in the order of its operations. Ids are unique and do not depend on that order. */
 export function listClauses(contract: Contract): Clause[] {

@@ -1,8 +1,8 @@
 /** The clauses that a schema states about a value and its members. */
-import type { ClauseDraft } from './list-clauses.ts';
 import { formatPointer } from '../json-pointer.ts';
-import { facetsOf } from '../schema/walk-schema.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
+import { facetsOf } from '../schema/walk-schema.ts';
+import type { ClauseDraft } from './clause.ts';
 
 /** What the clauses of a schema are about. */
 export type About = Pick<ClauseDraft, 'subject' | 'status' | 'at'>;

@@ -1,12 +1,11 @@
 /** Scenarios obey the contract: their requests are what they claim to be, their answers are documented and keep the laws. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Contract } from '../contract.ts';
+import type { Contract, Scenario } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import { convert } from '../laws.ts';
-import { responseFor, type Operation } from '../operation.ts';
+import { type Operation, responseFor } from '../operation.ts';
 import { evaluateExpression } from '../runtime-expression.ts';
-import type { Scenario } from '../scenario.ts';
 import { zoneOf } from '../zone-of.ts';
 
 export function lintScenarios(contract: Contract): Diagnostic[] {

@@ -1,22 +1,12 @@
 /** Reads the operations of a bundled OpenAPI document. */
 import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
-import { defaultId } from '../default-id.ts';
 import { formatPointer } from '../json-pointer.ts';
-import {
-  methods,
-  type Content,
-  type DocumentedResponse,
-  type Method,
-  type Operation,
-  type Parameter,
-  type RequestBody,
-  type ResponseHeader,
-} from '../operation.ts';
+import { type Content, type DocumentedResponse, type Method, methods, type Operation, type Parameter, type RequestBody, type ResponseHeader } from '../operation.ts';
+import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
+import { derefNode } from '../schema/walk-schema.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
-import { derefNode } from '../schema/walk-schema.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
 
 /** The operations in the order of the document; throws a ContractError where one contradicts itself. */
 export function readOperations(bundle: Bundle): Operation[] {
@@ -169,4 +159,13 @@ function membersOf(value: unknown): [string, unknown][] {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `get /a/{b}/c` -> `getAByBC` */
+export function defaultId(method: Method, path: string): string {
+  const words = path
+    .replaceAll('{', 'by-')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

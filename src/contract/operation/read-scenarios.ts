@@ -2,9 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ContractError } from '../../errors.ts';
+import type { Scenario, ScenarioRequest } from '../contract.ts';
 import { readDocument, type SourceDocument } from '../document/read-document.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
-import type { Scenario, ScenarioRequest } from '../scenario.ts';
 
 const parts = ['path', 'query', 'header', 'cookie'] as const;
 

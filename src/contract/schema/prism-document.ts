@@ -1,10 +1,9 @@
 /** What Prism is given of a contract: one operation, and the schemas that it needs, in the shape in which Prism works. */
-import type { Contract } from '../contract.ts';
+import type { Contract, Scenario } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import type { Operation } from '../operation.ts';
-import type { Scenario } from '../scenario.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
-import { viewSchema, type View } from './view-schema.ts';
+import { type View, viewSchema } from './view-schema.ts';
 
 export interface PrismDocumentOptions {
   /** Answers that the document's operation shall also have as named examples. */

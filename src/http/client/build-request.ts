@@ -1,9 +1,8 @@
 /** Puts the values of a request into the form in which it is sent. */
-import { takesForm, type Operation } from '../../contract/operation.ts';
+import { type Operation, type RequestValues, takesForm } from '../../contract/operation.ts';
+import { type JsonStyle, writeJson } from '../value/json.ts';
 import { separatorOf, writeCookies, writeForm, writeText, writeTexts } from '../value/parameter.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
 import type { SentRequest } from './exchange.ts';
-import { writeJson, type JsonStyle } from '../value/json.ts';
 
 /** How a request is put on the wire; what is left out is as plain clients do it. */
 export interface RequestForm {

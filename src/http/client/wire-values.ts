@@ -1,9 +1,8 @@
 /** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../../contract/contract.ts';
-import { takesForm, takesParts, type Operation } from '../../contract/operation.ts';
+import { type Operation, type RequestValues, takesForm, takesParts } from '../../contract/operation.ts';
 import { readForm } from '../value/form.ts';
 import { readParameters } from '../value/read-parameters.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
 import { buildRequest } from './build-request.ts';
 
 /** `values` written and read back. What reads back otherwise was never sent as it was meant. */

@@ -1,9 +1,8 @@
 /** Reads the parameters of an HTTP request into JSON values, as the contract declares them. */
 import type { Contract } from '../../contract/contract.ts';
+import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import { isSchemaObject, type SchemaNode, typesOf } from '../../contract/schema.ts';
 import { facetsOf, findMember } from '../../contract/schema/walk-schema.ts';
-import { parameterKey, type Operation, type Parameter } from '../../contract/operation.ts';
-import { isSchemaObject, typesOf, type SchemaNode } from '../../contract/schema.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
 
 /** A request's parameters as they arrived: percent-decoded, but text. */
 export interface RawParameters {

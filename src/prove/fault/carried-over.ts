@@ -1,10 +1,10 @@
 /** State carried from one request into the next: values, refusals, answers of others. */
-import { lawClauseId } from '../../contract/clause/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
-import { isSuccess, valuesOf, withBody, type Handle, type Reply } from '../call.ts';
+import { type Handle, isSuccess, type Reply, valuesOf, withBody } from '../call.ts';
 import { fail } from '../effect.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder, invalidProbe } from '../probes.ts';

@@ -1,6 +1,6 @@
 /** A fault only where members come together: two or three present, absent, or with certain values; all or none of the optional ones. */
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import type { Change } from '../../verify/change-values.ts';
 import type { Member } from '../../verify/list-members.ts';
 import { refuse, when } from '../effect.ts';

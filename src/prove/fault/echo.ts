@@ -1,9 +1,9 @@
 /** The law of echo, broken in each way: another request's value, a constant, the value only now and then. */
-import { lawClauseId } from '../../contract/clause/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Handle, type Reply } from '../call.ts';
+import { type Call, type Handle, isSuccess, type Reply, valuesOf, withBody } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { validProbe } from '../probes.ts';
 

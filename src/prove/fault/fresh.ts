@@ -1,10 +1,10 @@
 /** The law of fresh, broken in each way: an identifier that comes again. */
-import { lawClauseId } from '../../contract/clause/clause-id.ts';
 import { createHash } from 'node:crypto';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Handle } from '../call.ts';
+import { type Call, type Handle, isSuccess, valuesOf, withBody } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder, validProbe } from '../probes.ts';
 import { nameOf, type Subject } from '../subject.ts';

@@ -1,9 +1,10 @@
 /** What the document leaves open is answered wrongly: unknown members leak, unexpected values make the server fail. */
-import { judgeRequest, type RequestValues } from '../../contract/zone-of.ts';
-import { openFixtures } from '../../fixture/broken-fixtures.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { isSuccess, valuesOf, withBody, withText, type Call, type Handle } from '../call.ts';
-import { fail, type Effect } from '../effect.ts';
+import { judgeRequest } from '../../contract/zone-of.ts';
+import { openFixtures } from '../../fixture/broken-fixtures.ts';
+import { type Call, type Handle, isSuccess, valuesOf, withBody, withText } from '../call.ts';
+import { type Effect, fail } from '../effect.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder } from '../probes.ts';
 import type { RightServer } from '../right-server.ts';

@@ -1,13 +1,13 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
-import { parameterKey } from '../../contract/operation.ts';
-import { judgeRequest, type RequestValues, type RequestViolation } from '../../contract/zone-of.ts';
-import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
-import { changeValues, type Change } from '../../verify/change-values.ts';
-import { valuesOf, withValues, type Call, type Handle } from '../call.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { parameterKey, type RequestValues } from '../../contract/operation.ts';
+import { judgeRequest, type RequestViolation } from '../../contract/zone-of.ts';
+import { type BrokenFixture, brokenFixtures } from '../../fixture/broken-fixtures.ts';
+import { type Change, changeValues } from '../../verify/change-values.ts';
+import { type Call, type Handle, valuesOf, withValues } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { inOrder } from '../probes.ts';
 import { nameOf, type Subject } from '../subject.ts';
-import { valueAt } from '../../contract/json-pointer.ts';
 
 /** A clause of the request, and one value that breaks it. */
 interface Breakage {

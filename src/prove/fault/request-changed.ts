@@ -1,9 +1,9 @@
 /** A member of a request is changed before it is used: trimmed, cut, coerced, taken for another. */
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import { changeValues } from '../../verify/change-values.ts';
 import type { Member } from '../../verify/list-members.ts';
-import { valuesOf, withValues, type Handle } from '../call.ts';
+import { type Handle, valuesOf, withValues } from '../call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { validProbe } from '../probes.ts';
 import type { RightServer } from '../right-server.ts';

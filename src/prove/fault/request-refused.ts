@@ -1,6 +1,6 @@
 /** A valid request is refused, or the server fails on it, for what one of its members is. */
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import type { Member } from '../../verify/list-members.ts';
 import { fail, refuse, when } from '../effect.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';

@@ -1,15 +1,15 @@
 /** The law of unique, broken in each way: not kept, kept for too little, or for too much. */
-import { lawClauseId } from '../../contract/clause/clause-id.ts';
-import { formatMember } from '../../contract/schema/violation.ts';
-import type { ValueLaw } from '../../contract/laws.ts';
-import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
-import { isSuccess, valuesOf, type Call, type Handle } from '../call.ts';
+import type { ValueLaw } from '../../contract/laws.ts';
+import type { RequestValues } from '../../contract/operation.ts';
+import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import { type Call, type Handle, isSuccess, valuesOf } from '../call.ts';
 import type { FaultDraft, ListFaults, Probe } from '../fault.ts';
-import { uniqueProbes } from '../unique-probes.ts';
 import type { RightServer } from '../right-server.ts';
 import { nameOf, type Subject } from '../subject.ts';
+import { uniqueProbes } from '../unique-probes.ts';
 
 /** When a value counts as taken, by the values that were taken before it, the latest last. */
 type Taken = (value: unknown, before: readonly unknown[]) => boolean;

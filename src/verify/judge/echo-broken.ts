@@ -1,12 +1,12 @@
 /** The law of echo: what was sent comes back. What had to be refused has no right answer to compare with. */
 import { isDeepStrictEqual } from 'node:util';
-import { lawClauseId } from '../../contract/clause/clause-id.ts';
-import { formatMember } from '../../contract/schema/violation.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { isSuccess, type Judge } from '../finding.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
 import { shorten } from '../../http/display/quote-body.ts';
+import { isSuccess, type Judge } from '../finding.ts';
 
 export const echoBroken: Judge = (judged) => {
   const { operation, step, json } = judged;

@@ -1,13 +1,12 @@
 /** Every clause of the request broken alone, and some broken together. */
-import { parameterKey } from '../../contract/operation.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import { parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { Change } from '../../fixture/break-value.ts';
-import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
+import { type BrokenFixture, brokenFixtures } from '../../fixture/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { MadeRequest } from '../request-maker.ts';
-import { clauseAbout, singleCase, stepOf, type PlanContext } from './plan-context.ts';
+import { clauseAbout, type PlanContext, singleCase, stepOf } from './plan-context.ts';
 
 /** A breakage of one part of the request. */
 interface PlacedBreakage {

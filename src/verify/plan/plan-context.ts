@@ -1,8 +1,8 @@
 /** What every family of cases works with: one operation, a maker of requests, and the clauses to aim at. */
 import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation } from '../../contract/operation.ts';
-import { type RequestValues, type Zone, zoneOf } from '../../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { type Zone, zoneOf } from '../../contract/zone-of.ts';
 import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
