@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { type Operation, parameterKey, type RequestValues } from '../contract/operation.ts';
 import type { SchemaNode } from '../contract/schema.ts';
-import { facetsOf, findMember } from '../contract/schema/walk-schema.ts';
+import { walkPossible, findMember } from '../contract/schema/walk-schema.ts';
 import { zoneOf } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
 
@@ -55,7 +55,7 @@ export interface NamedLength {
 export function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
   const values: unknown[] = [];
   const lengths: NamedLength[] = [];
-  for (const { schema } of facetsOf(contract.document, node)) {
+  for (const { schema } of walkPossible(contract.document, node)) {
     for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
       if (typeof rules !== 'object') continue;
       const documented = rules === schema;

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import type { Operation, RequestValues } from '../contract/operation.ts';
-import { facetsOf } from '../contract/schema/walk-schema.ts';
+import { walkPossible } from '../contract/schema/walk-schema.ts';
 import { zoneOf } from '../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
 import { type Member, type NamedLength, namedValues } from './list-members.ts';
@@ -63,7 +63,7 @@ function siblingTexts(
 ): ValidValue[] {
   const parent = at.slice(0, -1).join('/');
   const isStrict = ({ node }: Member) =>
-    [...facetsOf(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
+    [...walkPossible(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
   return members
     .filter((other) => other.at.slice(0, -1).join('/') === parent && other.at.at(-1) !== at.at(-1) && isStrict(other))
     .map((other) => ({ name: other.at.at(-1), text: valueAt(sample.values, other.at) }))

@@ -1,7 +1,6 @@
 /** The clauses that a schema states about a value and its members. */
-import { formatPointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
-import { facetsOf } from '../schema/walk-schema.ts';
+import type { SchemaNode, SchemaObject } from '../schema.ts';
+import { listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
 import type { ClauseDraft } from './clause.ts';
 
 /** What the clauses of a schema are about. */
@@ -43,27 +42,24 @@ export function schemaClauses(
   about: About,
   trail: ReadonlySet<string> = new Set(),
 ): ClauseDraft[] {
-  return [...conjuncts(document, node)].flatMap((facet) => {
-    if (trail.has(facet.pointer)) return [];
-    const inner = new Set([...trail, facet.pointer]);
-    return [...ownClauses(facet, about), ...memberClauses(document, facet, about, inner)];
+  return statingSchemas(document, node).flatMap((placed) => {
+    if (trail.has(placed.pointer)) return [];
+    const inner = new Set([...trail, placed.pointer]);
+    return [...ownClauses(placed, about), ...memberClauses(document, placed, about, inner)];
   });
 }
 
-/** The schemas that all hold: itself, its references and `allOf`; of alternatives, only one that merely adds null. */
-function* conjuncts(document: SchemaObject, node: SchemaNode): Generator<SchemaNode & { schema: SchemaObject }> {
-  for (const facet of facetsOf(document, node)) {
-    if (!isAlternative(node, facet)) yield facet;
-  }
+/** What holds in any case; of `anyOf` and `oneOf`, what a branch refers to, but nothing that is written in the branch itself. */
+function statingSchemas(document: SchemaObject, node: SchemaNode): PlacedSchema[] {
+  return [...walkPossible(document, node)].filter(({ among, pointer }) => {
+    if (among.length === 0) return true;
+    return (
+      among.every((keyword) => keyword === 'anyOf' || keyword === 'oneOf') && !pointer.startsWith(`${node.pointer}/`)
+    );
+  });
 }
 
-function isAlternative(node: SchemaNode, facet: SchemaNode): boolean {
-  return (
-    facet.pointer.startsWith(`${node.pointer}/`) && /\/(anyOf|oneOf)\//.test(facet.pointer.slice(node.pointer.length))
-  );
-}
-
-function ownClauses({ schema, pointer }: SchemaNode & { schema: SchemaObject }, about: About): ClauseDraft[] {
+function ownClauses({ schema, pointer }: PlacedSchema, about: About): ClauseDraft[] {
   const own = stated
     .filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false)
     .map((keyword) => ({ ...about, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
@@ -75,19 +71,12 @@ function ownClauses({ schema, pointer }: SchemaNode & { schema: SchemaObject }, 
 
 function memberClauses(
   document: SchemaObject,
-  { schema, pointer }: SchemaNode & { schema: SchemaObject },
+  placed: PlacedSchema,
   about: About,
   trail: ReadonlySet<string>,
 ): ClauseDraft[] {
-  const inside = (inner: Schema, tokens: readonly string[], step: string) =>
-    schemaClauses(
-      document,
-      { schema: inner, pointer: pointer + formatPointer(tokens) },
-      { ...about, at: [...about.at, step] },
-      trail,
-    );
+  const { schema, pointer } = placed;
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
-  const properties = isSchemaObject(schema['properties']) ? schema['properties'] : {};
   return [
     ...required.map((name, index) => ({
       ...about,
@@ -96,13 +85,27 @@ function memberClauses(
       value: name,
       pointer: `${pointer}/required/${index}`,
     })),
-    ...Object.entries(properties).flatMap(([name, member]) => inside(member as Schema, ['properties', name], name)),
-    ...(isSchemaObject(schema['items']) ? inside(schema['items'], ['items'], '[]') : []),
-    ...(isSchemaObject(schema['additionalProperties'])
-      ? inside(schema['additionalProperties'], ['additionalProperties'], '{}')
-      : []),
-    ...(Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []).flatMap((item: Schema, index) =>
-      inside(item, ['prefixItems', String(index)], `[${index}]`),
-    ),
+    ...listBelow(placed).flatMap((below) => {
+      const step = stepTo(below);
+      return step === undefined
+        ? []
+        : schemaClauses(document, below.node, { ...about, at: [...about.at, step] }, trail);
+    }),
   ];
+}
+
+/** How a clause names the part of its value; undefined for parts that have no clauses of their own. */
+function stepTo({ keyword, name }: SchemaBelow): string | undefined {
+  switch (keyword) {
+    case 'properties':
+      return name;
+    case 'items':
+      return '[]';
+    case 'additionalProperties':
+      return '{}';
+    case 'prefixItems':
+      return `[${name}]`;
+    default:
+      return undefined;
+  }
 }

@@ -3,15 +3,7 @@ import { ContractError } from '../../errors.ts';
 import type { Bundle } from './bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import { nearest } from '../nearest-name.ts';
-import {
-  isSchemaObject,
-  knownKeywords,
-  subschemasOf,
-  valueKindOf,
-  type Schema,
-  type SchemaNode,
-  type ValueKind,
-} from '../schema.ts';
+import { applicators, isSchemaObject, type Schema, type SchemaNode, subschemasOf } from '../schema.ts';
 
 /** Throws a ContractError for the first schema that is none: an unknown keyword, a wrong value, a bad pattern. */
 export function checkSchemas(bundle: Bundle, nodes: Iterable<SchemaNode>): void {
@@ -36,6 +28,77 @@ function checkSchema(bundle: Bundle, { schema, pointer }: SchemaNode): void {
     checkSchema(bundle, { schema: inner, pointer: pointer + formatPointer(tokens) });
   }
 }
+
+/** What a keyword takes as its value. */
+type ValueKind =
+  | 'any'
+  | 'boolean'
+  | 'count'
+  | 'list'
+  | 'names'
+  | 'names by name'
+  | 'number'
+  | 'positive number'
+  | 'schema'
+  | 'schema list'
+  | 'schemas by name'
+  | 'text'
+  | 'types';
+
+/** The kinds of value that the other keywords of JSON Schema and of OpenAPI's base vocabulary take. */
+const plainKeywords: Readonly<Record<string, ValueKind>> = {
+  $comment: 'text',
+  $id: 'text',
+  $ref: 'text',
+  $schema: 'text',
+  const: 'any',
+  contentEncoding: 'text',
+  contentMediaType: 'text',
+  default: 'any',
+  dependentRequired: 'names by name',
+  deprecated: 'boolean',
+  description: 'text',
+  discriminator: 'any',
+  enum: 'list',
+  example: 'any',
+  examples: 'list',
+  exclusiveMaximum: 'number',
+  exclusiveMinimum: 'number',
+  externalDocs: 'any',
+  format: 'text',
+  maxContains: 'count',
+  maxItems: 'count',
+  maxLength: 'count',
+  maxProperties: 'count',
+  maximum: 'number',
+  minContains: 'count',
+  minItems: 'count',
+  minLength: 'count',
+  minProperties: 'count',
+  minimum: 'number',
+  multipleOf: 'positive number',
+  pattern: 'text',
+  readOnly: 'boolean',
+  required: 'names',
+  title: 'text',
+  type: 'types',
+  uniqueItems: 'boolean',
+  writeOnly: 'boolean',
+  xml: 'any',
+};
+
+const applied = { one: 'schema', list: 'schema list', map: 'schemas by name' } as const;
+
+/** What a keyword takes as its value; undefined for one that nobody defines. Extensions (`x-…`) take anything. */
+function valueKindOf(keyword: string): ValueKind | undefined {
+  if (keyword.startsWith('x-')) return 'any';
+  if (Object.hasOwn(plainKeywords, keyword)) return plainKeywords[keyword];
+  const applicator = Object.hasOwn(applicators, keyword) ? applicators[keyword] : undefined;
+  return applicator && applied[applicator];
+}
+
+/** Every keyword that is known by name. */
+const knownKeywords: readonly string[] = [...Object.keys(applicators), ...Object.keys(plainKeywords)];
 
 const typeNames = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 

@@ -1,12 +1,10 @@
-/** The expected domain (`x-expected`): values that make sense although the document does not demand them. */
+/** Lets members of answers that echo the request take over what is expected of it. */
+import { expectedKeyword } from '../schema/view-schema.ts';
 import { findMember } from '../schema/walk-schema.ts';
 import { convert, type Conversion } from '../laws.ts';
 import { successResponses, type Content, type Operation } from '../operation.ts';
 import type { Bundle } from '../document/bundle-document.ts';
-import { isSchemaObject, typesOf, type SchemaNode, type SchemaObject } from '../schema.ts';
-
-/** The extension that names the expected domain of a value, beside its schema's keywords. */
-const expectedKeyword = 'x-expected';
+import { isSchemaObject, type SchemaNode, type SchemaObject } from '../schema.ts';
 
 /**
  * Lets the answer's members that echo the request inherit its expected domain and its `x-faker`,
@@ -50,23 +48,6 @@ function convertKeyword(keyword: string, value: unknown, as: Conversion | undefi
   if (keyword !== expectedKeyword || !isSchemaObject(value)) return undefined;
   const values = value['enum'];
   return Array.isArray(values) ? { enum: values.map((each) => convert(each, as)) } : undefined;
-}
-
-/** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
-const longest = new Map<unknown, number>([
-  ['email', 254],
-  ['idn-email', 254],
-]);
-
-/** The domain as a schema that leaves null alone where the member may be null. */
-export function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
-  const said = schema[expectedKeyword];
-  const maxLength = longest.get(schema['format']);
-  const limit = maxLength === undefined ? [] : [{ maxLength }];
-  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
-  if (!first) return undefined;
-  const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
-  return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;
 }
 
 type Member = SchemaNode & { schema: SchemaObject };

@@ -2,7 +2,13 @@
 import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
-import { parameterKey, type DocumentedResponse, type Link, type LinkedParameter, type Operation } from '../operation.ts';
+import {
+  parameterKey,
+  type DocumentedResponse,
+  type Link,
+  type LinkedParameter,
+  type Operation,
+} from '../operation.ts';
 import { parseExpression } from '../runtime-expression.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 

@@ -2,7 +2,16 @@
 import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
-import { type Content, type DocumentedResponse, type Method, methods, type Operation, type Parameter, type RequestBody, type ResponseHeader } from '../operation.ts';
+import {
+  type Content,
+  type DocumentedResponse,
+  type Method,
+  methods,
+  type Operation,
+  type Parameter,
+  type RequestBody,
+  type ResponseHeader,
+} from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
 import { derefNode } from '../schema/walk-schema.ts';
 import { readLaws } from './read-laws.ts';

@@ -1,7 +1,7 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
-import { expectedSchema } from '../operation/inherit-expected-domain.ts';
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
 export type Direction = 'request' | 'response';
@@ -14,8 +14,8 @@ export interface View {
   demand: Demand;
 }
 
-/** Keywords that apply a schema to the same value, not to a part of it. */
-const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
+/** The extension that names the expected domain of a value, beside its schema's keywords. */
+export const expectedKeyword = 'x-expected';
 
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
@@ -29,7 +29,7 @@ export function viewSchema(schema: Schema, view: View, closed: boolean, refer: W
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
   const copy = mapSubschemas(schema, (inner, [keyword]) =>
-    viewSchema(inner, view, expecting && !inPlace.has(keyword), refer),
+    viewSchema(inner, view, expecting && !isOnSameValue(keyword), refer),
   );
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
@@ -49,7 +49,7 @@ function componentName(schema: SchemaObject): string | undefined {
 
 function isComposed(schema: SchemaObject): boolean {
   const besideReference = schema['$ref'] !== undefined && schema['properties'] !== undefined;
-  return besideReference || Object.keys(schema).some((keyword) => inPlace.has(keyword));
+  return besideReference || Object.keys(schema).some(isOnSameValue);
 }
 
 function closeMembers(schema: SchemaObject, composed: boolean): void {
@@ -66,4 +66,21 @@ function dropUnsent(schema: SchemaObject, direction: Direction): void {
     const member = properties[name];
     return !(isSchemaObject(member) && member[flag] === true);
   });
+}
+
+/** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
+const longest = new Map<unknown, number>([
+  ['email', 254],
+  ['idn-email', 254],
+]);
+
+/** The expected domain as a schema that leaves null alone where the member may be null. */
+function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
+  const said = schema[expectedKeyword];
+  const maxLength = longest.get(schema['format']);
+  const limit = maxLength === undefined ? [] : [{ maxLength }];
+  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
+  if (!first) return undefined;
+  const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
+  return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;
 }

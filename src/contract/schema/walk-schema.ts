@@ -1,45 +1,138 @@
-/** Looks into schemas: follows their references, and finds the schema of a member by its tokens. */
-import { parsePointer, valueAt } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
+/**
+ * Walks schemas: which hold for the same value in any case (*in place*), which may (*alternatives*), and which hold for
+ * parts of it (*below*). Whoever reads a schema reads it through these, whatever it is made of; all end in schemas that
+ * contain themselves.
+ */
+import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { applicators, isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
 
-/** The schema that a node stands for: itself, or what its lone `$ref` names in `document`. */
-export function derefNode(document: SchemaObject, node: SchemaNode): SchemaNode {
-  const seen = new Set<string>();
-  let current = node;
-  while (isSchemaObject(current.schema) && typeof current.schema['$ref'] === 'string') {
-    const pointer = current.schema['$ref'].slice(1);
-    if (seen.has(pointer)) return current;
-    seen.add(pointer);
-    current = { schema: valueAt(document, parsePointer(pointer)) as Schema, pointer };
-  }
-  return current;
+/** A schema that says something of its value, and its place. */
+export type PlacedSchema = SchemaNode & { schema: SchemaObject };
+
+/** Several ways of which a value goes one at least; the schemas of a way hold together. */
+export interface Alternatives {
+  keyword: 'anyOf' | 'oneOf' | 'if' | 'dependentSchemas';
+  ways: readonly (readonly SchemaNode[])[];
 }
 
-/** Every schema that `node` puts on the same value: itself, what it refers to, and its branches. */
-export function* facetsOf(
-  document: SchemaObject,
-  node: SchemaNode,
-  seen: ReadonlySet<string> = new Set(),
-): Generator<SchemaNode & { schema: SchemaObject }> {
-  const { schema, pointer } = node;
-  if (!isSchemaObject(schema) || seen.has(pointer)) return;
-  const trail = new Set([...seen, pointer]);
-  yield { schema, pointer };
-  if (typeof schema['$ref'] === 'string') {
-    const target = schema['$ref'].slice(1);
-    const referred = { schema: valueAt(document, parsePointer(target)) as Schema, pointer: target };
-    yield* facetsOf(document, referred, trail);
+/** A schema that may hold, and the keywords of the alternatives that it is among; without any it holds in any case. */
+export type PossibleSchema = PlacedSchema & { among: readonly Alternatives['keyword'][] };
+
+const belowKeywords = [
+  'properties',
+  'patternProperties',
+  'items',
+  'additionalProperties',
+  'prefixItems',
+  'contains',
+  'propertyNames',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+] as const;
+
+/** A schema for a part of the value. */
+export interface SchemaBelow {
+  keyword: (typeof belowKeywords)[number];
+  /** Of the member, its pattern, or the place of the item. */
+  name?: string;
+  node: SchemaNode;
+}
+
+/** Keywords that apply a schema to the same value, not to a part of it. */
+const sameValue = new Set(['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
+
+/** Whether the schemas under `keyword` are about the value that the schema around them is about. */
+export function isOnSameValue(keyword: string): boolean {
+  return sameValue.has(keyword);
+}
+
+/** Every schema that holds for a value of `node` in any case: itself, what it refers to, what `allOf` adds; outside in. */
+export function* walkInPlace(document: SchemaObject, node: SchemaNode): Generator<PlacedSchema> {
+  const seen = new Set<string>();
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (!isPlaced(next) || seen.has(next.pointer)) continue;
+    seen.add(next.pointer);
+    yield next;
+    waiting.push(...listInPlace(document, next).toReversed());
   }
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const branches = schema[keyword];
-    if (!Array.isArray(branches)) continue;
-    for (const [index, branch] of branches.entries()) {
-      yield* facetsOf(document, { schema: branch as Schema, pointer: `${pointer}/${keyword}/${index}` }, trail);
+}
+
+/** Every schema that holds or may hold for a value of `node`: those in place, and those of every alternative; outside in. */
+export function* walkPossible(document: SchemaObject, node: SchemaNode): Generator<PossibleSchema> {
+  const seen = new Set<string>();
+  const waiting: (SchemaNode & Pick<PossibleSchema, 'among'>)[] = [{ ...node, among: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { among, pointer } = next;
+    const key = `${among.join()} ${pointer}`;
+    if (!isPlaced(next) || seen.has(` ${pointer}`) || seen.has(key)) continue;
+    seen.add(key);
+    yield next;
+    const inner = [
+      ...listInPlace(document, next).map((part) => ({ ...part, among })),
+      ...listAlternatives(next).flatMap(({ keyword, ways }) =>
+        ways.flat().map((part) => ({ ...part, among: [...new Set([...among, keyword])] })),
+      ),
+    ];
+    waiting.push(...inner.toReversed());
+  }
+}
+
+/** The JSON types that a value of `node` may have, as far as any schema says. */
+export function possibleTypes(document: SchemaObject, node: SchemaNode): Set<string> {
+  return new Set([...walkPossible(document, node)].flatMap(({ schema }) => typesOf(schema) ?? []));
+}
+
+/** What the schema adds to itself: the schema that it refers to, and those of `allOf`. */
+export function listInPlace(document: SchemaObject, { schema, pointer }: PlacedSchema): SchemaNode[] {
+  const referred = typeof schema['$ref'] === 'string' ? [targetOf(document, schema['$ref'])] : [];
+  return [...referred, ...childrenOf({ schema, pointer }, 'allOf')];
+}
+
+/**
+ * The alternatives that the schema itself names: `anyOf` and `oneOf`; `if` with `then`, or else `else`;
+ * a name of `dependentSchemas` with its schema, or nothing.
+ */
+export function listAlternatives(placed: PlacedSchema): Alternatives[] {
+  const { schema, pointer } = placed;
+  const found: Alternatives[] = [];
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    if (Array.isArray(schema[keyword])) {
+      found.push({ keyword, ways: childrenOf(placed, keyword).map((branch) => [branch]) });
     }
   }
+  if (schema['if'] !== undefined) {
+    const [condition, then, otherwise] = ['if', 'then', 'else'].map((keyword) => childrenOf(placed, keyword));
+    found.push({ keyword: 'if', ways: [[...(condition ?? []), ...(then ?? [])], otherwise ?? []] });
+  }
+  for (const dependent of childrenOf(placed, 'dependentSchemas')) {
+    const present = { schema: { required: [dependent.name] }, pointer: `${pointer}/dependentSchemas` };
+    found.push({ keyword: 'dependentSchemas', ways: [[], [present, dependent]] });
+  }
+  return found;
 }
 
-/** The schema of the member that `tokens` lead to from `node`: the first that any facet declares. */
+/** The schemas that the schema itself has for parts of its value. */
+export function listBelow(placed: PlacedSchema): SchemaBelow[] {
+  return belowKeywords.flatMap((keyword) =>
+    childrenOf(placed, keyword).map(({ name, ...node }) => ({
+      keyword,
+      ...(name === undefined ? {} : { name }),
+      node,
+    })),
+  );
+}
+
+/** The schemas that the schema itself has for its member, or item, called `token`. */
+export function membersAt(placed: PlacedSchema, token: string): SchemaNode[] {
+  const own = [...namedMembers(placed, token), ...matchedMembers(placed, token)];
+  return own.length > 0 ? own : otherMembers(placed, token);
+}
+
+/**
+ * The schema of the member that `tokens` lead to from `node`: the first that any possible schema has for its name;
+ * else for its pattern; else for all other members.
+ */
 export function findMember(
   document: SchemaObject,
   node: SchemaNode,
@@ -47,26 +140,83 @@ export function findMember(
 ): SchemaNode | undefined {
   const [token, ...rest] = tokens;
   if (token === undefined) return node;
-  // A contract of a thousand operations asks so often that looking at the other facets first would be felt.
-  const own = isSchemaObject(node.schema) ? memberOf({ ...node, schema: node.schema }, token) : undefined;
+  // A contract of a thousand operations asks so often that looking at the other schemas first would be felt.
+  const [own] = isPlaced(node) ? namedMembers(node, token) : [];
   if (own && rest.length === 0) return own;
-  for (const facet of facetsOf(document, node)) {
-    const member = memberOf(facet, token);
-    const found = member && findMember(document, member, rest);
-    if (found) return found;
+  for (const look of [namedMembers, matchedMembers, otherMembers]) {
+    for (const placed of walkPossible(document, node)) {
+      for (const member of look(placed, token)) {
+        const found = findMember(document, member, rest);
+        if (found) return found;
+      }
+    }
   }
   return undefined;
 }
 
-function memberOf(node: SchemaNode & { schema: SchemaObject }, token: string): SchemaNode | undefined {
-  const { schema, pointer } = node;
-  const properties = schema['properties'];
-  if (isSchemaObject(properties) && Object.hasOwn(properties, token)) {
-    const step = token.replaceAll('~', '~0').replaceAll('/', '~1');
-    return { schema: properties[token] as Schema, pointer: `${pointer}/properties/${step}` };
+/** The schema that a node stands for: itself, or what its `$ref` names in `document`. */
+export function derefNode(document: SchemaObject, node: SchemaNode): SchemaNode {
+  const seen = new Set<string>();
+  let current = node;
+  while (isSchemaObject(current.schema) && typeof current.schema['$ref'] === 'string') {
+    const target = targetOf(document, current.schema['$ref']);
+    if (seen.has(target.pointer)) return current;
+    seen.add(target.pointer);
+    current = target;
   }
-  if (/^\d+$/.test(token) && schema['items'] !== undefined) {
-    return { schema: schema['items'] as Schema, pointer: `${pointer}/items` };
-  }
-  return undefined;
+  return current;
+}
+
+type Child = SchemaNode & { name?: string };
+
+/** The schemas under a keyword. */
+function childrenOf({ schema, pointer }: PlacedSchema, keyword: string): Child[] {
+  const value = schema[keyword];
+  if (value === undefined) return [];
+  if (applicators[keyword] === 'one') return [{ schema: value as Schema, pointer: `${pointer}/${keyword}` }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value).flatMap((name) => childOf({ schema, pointer }, keyword, name));
+}
+
+/** The schema of a name, or a place, under a keyword; none where it has no such. */
+function childOf({ schema, pointer }: PlacedSchema, keyword: string, name: string): Child[] {
+  const held = schema[keyword];
+  if (typeof held !== 'object' || held === null || !Object.hasOwn(held, name)) return [];
+  const inner = (held as Readonly<Record<string, Schema>>)[name] as Schema;
+  return [{ schema: inner, pointer: `${pointer}/${keyword}${formatPointer([name])}`, name }];
+}
+
+/** By its name, or by its place in a list. */
+function namedMembers(placed: PlacedSchema, token: string): SchemaNode[] {
+  const named = childOf(placed, 'properties', token);
+  if (named.length > 0 || !isIndex(token)) return named;
+  const item = childOf(placed, 'prefixItems', token);
+  return item.length > 0 ? item : childrenOf(placed, 'items');
+}
+
+function matchedMembers(placed: PlacedSchema, token: string): SchemaNode[] {
+  return childrenOf(placed, 'patternProperties').filter(({ name = '' }) => new RegExp(name, 'u').test(token));
+}
+
+/** By the schema that all others have; one that allows anything says nothing of a member. */
+function otherMembers(placed: PlacedSchema, token: string): SchemaNode[] {
+  const keywords = isIndex(token)
+    ? ['unevaluatedItems', 'additionalProperties', 'unevaluatedProperties']
+    : ['additionalProperties', 'unevaluatedProperties'];
+  return keywords
+    .flatMap((keyword) => childrenOf(placed, keyword))
+    .filter(({ schema }) => isSchemaObject(schema) && Object.keys(schema).length > 0);
+}
+
+function isIndex(token: string): boolean {
+  return /^\d+$/.test(token);
+}
+
+function isPlaced<Node extends SchemaNode>(node: Node): node is Node & PlacedSchema {
+  return isSchemaObject(node.schema);
+}
+
+function targetOf(document: SchemaObject, reference: string): SchemaNode {
+  const pointer = reference.slice(1);
+  return { schema: valueAt(document, parsePointer(pointer)) as Schema, pointer };
 }

@@ -1,6 +1,6 @@
 /** Reads a form (its text as application/x-www-form-urlencoded, or its pairs) into an object, each member as its schema asks. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf, findMember } from '../../contract/schema/walk-schema.ts';
+import { walkPossible, findMember } from '../../contract/schema/walk-schema.ts';
 import { readScalar } from './read-parameters.ts';
 import { typesOf, type SchemaNode } from '../../contract/schema.ts';
 
@@ -20,7 +20,7 @@ export function readForm(
 }
 
 function readMember(contract: Contract, member: SchemaNode, texts: readonly string[]): unknown {
-  const isList = [...facetsOf(contract.document, member)].some(({ schema }) => typesOf(schema)?.includes('array'));
+  const isList = [...walkPossible(contract.document, member)].some(({ schema }) => typesOf(schema)?.includes('array'));
   if (!isList) return readScalar(contract, member, texts.at(-1) ?? '');
   const item = findMember(contract.document, member, ['0']);
   return texts.map((text) => (item ? readScalar(contract, item, text) : text));

@@ -2,7 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaNode, typesOf } from '../../contract/schema.ts';
-import { facetsOf, findMember } from '../../contract/schema/walk-schema.ts';
+import { walkPossible, findMember } from '../../contract/schema/walk-schema.ts';
 
 /** A request's parameters as they arrived: percent-decoded, but text. */
 export interface RawParameters {
@@ -84,7 +84,7 @@ function readMembers(
 }
 
 function itemsOf(contract: Contract, node: SchemaNode): SchemaNode | undefined {
-  for (const { schema, pointer } of facetsOf(contract.document, node)) {
+  for (const { schema, pointer } of walkPossible(contract.document, node)) {
     if (typesOf(schema)?.includes('array')) {
       const items = schema['items'];
       return isSchemaObject(items) ? { schema: items, pointer: `${pointer}/items` } : { schema: true, pointer };
@@ -95,7 +95,7 @@ function itemsOf(contract: Contract, node: SchemaNode): SchemaNode | undefined {
 
 /** Text as the type that the schema asks for; text that is not of that type stays text, for the schema to refuse. */
 export function readScalar(contract: Contract, node: SchemaNode, text: string): unknown {
-  const types = new Set([...facetsOf(contract.document, node)].flatMap(({ schema }) => typesOf(schema) ?? []));
+  const types = new Set([...walkPossible(contract.document, node)].flatMap(({ schema }) => typesOf(schema) ?? []));
   if ((types.has('integer') || types.has('number')) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text))
     return Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';

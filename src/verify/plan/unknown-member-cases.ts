@@ -1,6 +1,6 @@
 /** Members that the document does not know: they may be refused or ignored, and must not come back. */
 import { successResponses } from '../../contract/operation.ts';
-import { facetsOf } from '../../contract/schema/walk-schema.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
@@ -53,7 +53,7 @@ function answerOnlyMembers({ operation, contract, members }: PlanContext): strin
     contents.flatMap(({ node }) => (node ? [node] : [])),
   );
   const names = nodes.flatMap((node) =>
-    [...facetsOf(contract.document, node)].flatMap(({ schema }) =>
+    [...walkPossible(contract.document, node)].flatMap(({ schema }) =>
       isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
     ),
   );
