@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation, RequestValues } from '../contract/operation.ts';
 import { type Judgement, judgeRequest } from '../contract/zone-of.ts';
-import { readableText } from '../http/client/readable-text.ts';
+import { readableText } from '../http/client/unpack-body.ts';
 import { matchPath } from '../http/value/path-template.ts';
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
 import type { SeenExchange } from './exchange-log.ts';

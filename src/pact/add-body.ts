@@ -1,6 +1,6 @@
 /** Hands a body to Pact: JSON with its matchers, any other as one text, of which only patterns can be demanded. */
-import { formType } from '../contract/operation.ts';
-import { writeForm, writeText } from '../http/value/parameter.ts';
+import { writeBody } from '../http/value/body.ts';
+import { isJson } from '../http/value/media-type.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
 
@@ -13,11 +13,11 @@ export interface BodyBuilder {
 
 export function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
   if (body === undefined) return;
-  if (/[/+]json$/.test(mediaType)) {
+  if (isJson(mediaType)) {
     builder.jsonBody(body);
     return;
   }
-  builder.body(mediaType, Buffer.from(writeOther(mediaType, plainOf(body))));
+  builder.body(mediaType, Buffer.from(writeBody(plainOf(body), mediaType)));
   if (isSchemaObject(body) && isMatcher(body)) builder.matchingRules({ body: { path: '$', rules: patternsOf(body) } });
 }
 
@@ -27,11 +27,6 @@ function plainOf(value: unknown): unknown {
   if (!isSchemaObject(value)) return value;
   if (isMatcher(value)) return plainOf(value.value);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
-}
-
-function writeOther(mediaType: string, value: unknown): string {
-  if (mediaType === formType && isSchemaObject(value)) return writeForm(value);
-  return writeText(value);
 }
 
 /** A text has no type of JSON; without a pattern any text will do. */

@@ -1,7 +1,7 @@
 /** What one difference between a pact and an answer is called, and what it says. */
 import { type Operation, responseFor } from '../contract/operation.ts';
 import { formatMember } from '../contract/schema/violation.ts';
-import { quoteBody } from '../http/display/quote-body.ts';
+import { quoteBody } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { generalPath, parseBodyPath } from './body-path.ts';
 import type { Incoming } from './exchanged.ts';

@@ -9,7 +9,8 @@ import { findScenario, type FoundScenario, type ScenarioDraft } from './find-sce
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
 import { matching, found as rule, sameType, sameValue } from './matcher.ts';
-import { boundPath, writeHeaders, writeQuery } from './request-line.ts';
+import { boundPath, queryTexts } from './request-line.ts';
+import { writeHeaders } from '../http/value/parameter.ts';
 import { scenarioStates } from './scenario-states.ts';
 import { stateName, subjectOf } from './state-name.ts';
 import { escapeText } from './text-rules.ts';
@@ -39,7 +40,7 @@ export function interactionFor(
   const { operation, found } = findScenario(contract, scenario);
   const given = found.given.map((each) => findGiven(contract, operation, each));
   const { states, bindings } = scenarioStates({ operation, scenario: found, given });
-  const { path, query = {}, header, cookie, body } = found.request;
+  const { path, query, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
   const answer = expectAnswer(contract, { operation, scenario: found, members });
   return {
@@ -48,8 +49,8 @@ export function interactionFor(
     request: {
       method: operation.method.toUpperCase(),
       path: boundPath(operation, path, bindings),
-      query: applyBindings(writeQuery(operation, query), bindings, sameType) as Record<string, unknown>,
-      headers: writeHeaders(header, cookie),
+      query: applyBindings(queryTexts(operation, query), bindings, sameType) as Record<string, unknown>,
+      headers: writeHeaders(operation, found.request),
       ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
       mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
     },

@@ -1,9 +1,9 @@
 /** Requests of the platform into calls, replies into responses: a handle as a function like fetch. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { readParameters } from '../http/value/read-parameters.ts';
-import { readBody } from '../mock/read-request.ts';
 import type { FetchLike } from '../http/client/function-target.ts';
+import { readParameters } from '../http/value/parameter.ts';
+import { readBody } from '../mock/read-request.ts';
 import type { Call, Handle, Reply } from './call.ts';
 
 /** A function that answers as `handle` does, and 404 to what the contract does not have. */

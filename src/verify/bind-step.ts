@@ -1,9 +1,9 @@
 /** Gives a step the values that earlier answers of its case hold. */
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { changeValues } from './change-values.ts';
-import type { Step } from './case.ts';
 import type { Exchange } from '../http/client/exchange.ts';
-import { readJson } from '../http/value/read-json.ts';
+import { readJson } from '../http/value/json.ts';
+import type { Step } from './case.ts';
+import { changeValues } from './change-values.ts';
 
 /** A step as it was sent, and what came of it. */
 export interface SentStep {

@@ -1,7 +1,7 @@
 /** Makes the judges of a status: one kind each, no two of which ever find the same answer wrong. */
-import { documentedStatuses, leavesRefusalsOpen, statusClause, type Judge, type JudgedStep } from './finding.ts';
+import { quoteBody } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import { quoteBody } from '../http/display/quote-body.ts';
+import { documentedStatuses, type Judge, type JudgedStep, leavesRefusalsOpen, statusClause } from './finding.ts';
 
 /** A status, and what the contract says of it and of the request. */
 export interface Status extends Pick<JudgedStep, 'step' | 'documented'> {

@@ -1,5 +1,6 @@
 /** Which documented content an answer claims to be. */
 import type { Content } from '../contract/operation.ts';
+import { fitsRange, isJson, mediaTypeOf } from '../http/value/media-type.ts';
 import type { JudgedStep } from './finding.ts';
 
 /** The contents that the document has for the answer; none where a body is not to be judged. */
@@ -17,20 +18,14 @@ export function claimedContent(judged: JudgedStep): Content | undefined {
     ?.slice(8)
     .replaceAll('"', '');
   return documentedContents(judged).find(({ mediaType }) => {
-    const wanted = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const wanted = mediaTypeOf(mediaType);
     const unicode = !isJson(wanted) || charset === undefined || charset === 'utf-8' || charset === 'utf8';
-    const inRange = wanted === '*/*' || (wanted.endsWith('/*') && type.startsWith(wanted.slice(0, -1)));
-    return unicode && (wanted === type || inRange);
+    return unicode && fitsRange(type, wanted);
   });
 }
 
 /** The content by which a body is judged, if it is JSON: the claimed one, else the first. */
 export function judgedContent(judged: JudgedStep): Content | undefined {
   const content = claimedContent(judged) ?? documentedContents(judged)[0];
-  return content?.node && isJson(content.mediaType.toLowerCase()) ? content : undefined;
-}
-
-/** Whether a media type is JSON, by whatever name. */
-export function isJson(mediaType: string): boolean {
-  return /[/+]json$/.test(mediaType);
+  return content?.node && isJson(content.mediaType) ? content : undefined;
 }

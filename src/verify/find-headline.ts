@@ -1,8 +1,8 @@
 /** One cause that explains a whole run, where there is one. */
-import { statusClause, type Finding, type JudgedStep } from './finding.ts';
-import type { RunFinding } from './judge-run.ts';
+import { quoteBody } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import { quoteBody } from '../http/display/quote-body.ts';
+import { type Finding, type JudgedStep, statusClause } from './finding.ts';
+import type { RunFinding } from './judge-run.ts';
 import type { CaseOutcome } from './run-cases.ts';
 
 export interface Headline {

@@ -1,8 +1,9 @@
 /** Puts one exchange before every judge. */
 import type { Contract } from '../contract/contract.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
-import type { Step } from './case.ts';
+import { type Operation, responseFor } from '../contract/operation.ts';
 import type { Exchange } from '../http/client/exchange.ts';
+import { readJson } from '../http/value/json.ts';
+import type { Step } from './case.ts';
 import type { Finding, Judge, JudgedStep } from './finding.ts';
 import { acceptedInvalid } from './judge/accepted-invalid.ts';
 import { badFraming } from './judge/bad-framing.ts';
@@ -22,7 +23,6 @@ import { serverError } from './judge/server-error.ts';
 import { stackTrace } from './judge/stack-trace.ts';
 import { tooLarge } from './judge/too-large.ts';
 import { undocumentedStatus } from './judge/undocumented-status.ts';
-import { readJson } from '../http/value/read-json.ts';
 
 const judges: readonly Judge[] = [
   connectionLost,

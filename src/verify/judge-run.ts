@@ -2,7 +2,7 @@
 import { lawClauseId } from '../contract/clause/clause.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { formatMember } from '../contract/schema/violation.ts';
-import { quoteBody, shorten } from '../http/display/quote-body.ts';
+import { quoteBody, shorten } from '../http/display/describe-exchange.ts';
 import { answerClause, type Finding, isSuccess, type JudgedStep } from './finding.ts';
 import type { CaseOutcome, StepFinding } from './run-cases.ts';
 

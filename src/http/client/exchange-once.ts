@@ -111,7 +111,7 @@ async function readAnswer(
       failure: { kind: 'bad-framing', message: `the answer is ${encoding} although only identity is accepted` },
     };
   }
-  const body = unpackBody(Buffer.concat(chunks), headers['content-encoding'], LARGEST_ANSWER);
+  const body = unpackBody(Buffer.concat(chunks), headers['content-encoding'], { longest: LARGEST_ANSWER });
   return Buffer.isBuffer(body) ? { response: { status: incoming.statusCode ?? 0, headers, body } } : { failure: body };
 }
 

@@ -1,5 +1,5 @@
 /** Unpacks the content encoding of an answer, within bounds. */
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { Failure } from './exchange.ts';
 
 const unpackers: Readonly<Record<string, (body: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
@@ -7,17 +7,25 @@ const unpackers: Readonly<Record<string, (body: Buffer, options: { maxOutputLeng
   deflate: inflateSync,
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
+  zstd: zstdDecompressSync,
 };
 
-/** The body without its encoding, or why it cannot be had. `longest` is in bytes. */
+export interface UnpackOptions {
+  /** Largest body, in bytes. */
+  longest: number;
+  /** Whether zstd may have been asked for: browsers do, the kit's own client does not. */
+  zstd?: boolean;
+}
+
+/** The body without its encoding, or why it cannot be had. */
 export function unpackBody(
   body: Buffer,
   encoding: string | readonly string[] | undefined,
-  longest: number,
+  { longest, zstd = false }: UnpackOptions,
 ): Buffer | Failure {
   const name = [encoding ?? 'identity'].flat().join(',').trim().toLowerCase();
   if (name === 'identity' || body.length === 0) return body;
-  const unpack = Object.hasOwn(unpackers, name) ? unpackers[name] : undefined;
+  const unpack = Object.hasOwn(unpackers, name) && (zstd || name !== 'zstd') ? unpackers[name] : undefined;
   if (!unpack) return { kind: 'bad-framing', message: `the content encoding is ${name}, which was not asked for` };
   try {
     return unpack(body, { maxOutputLength: longest });
@@ -27,4 +35,13 @@ export function unpackBody(
       ? { kind: 'too-large', message: `the answer unpacks to more than ${longest} bytes` }
       : { kind: 'bad-framing', message: `the answer says ${name} and is none: ${message}` };
   }
+}
+
+/** Longest text that is unpacked for people, in bytes. */
+const LONGEST_TEXT = 10 * 1024 * 1024;
+
+/** The text of an answer that another server packed, for people to read: as it came where its encoding is unknown or does not hold. */
+export function readableText(body: Buffer, encoding?: string): string {
+  const unpacked = unpackBody(body, encoding, { longest: LONGEST_TEXT, zstd: true });
+  return (Buffer.isBuffer(unpacked) ? unpacked : body).toString();
 }

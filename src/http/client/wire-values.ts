@@ -2,19 +2,20 @@
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, type RequestValues, takesForm, takesParts } from '../../contract/operation.ts';
 import { readForm } from '../value/form.ts';
-import { readParameters } from '../value/read-parameters.ts';
+import { readParameters } from '../value/parameter.ts';
+import { matchPath } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
 
 /** `values` written and read back. What reads back otherwise was never sent as it was meant. */
 export function wireValues(contract: Contract, operation: Operation, values: RequestValues): RequestValues {
   const form = takesForm(operation);
   if ((operation.parameters.length === 0 && !form) || !isCarried(operation, values)) return values;
-  const { url, headers, body } = buildRequest(operation, { values, form: {} }, { base: 'http://wire', headers: {} });
-  const { pathname, searchParams } = new URL(url);
-  const path = readPath(operation.path, pathname);
+  const { url, headers, body } = buildRequest(operation, { values, form: {} }, { base: '', headers: {} });
+  const [pathname = '', query = ''] = url.split('?', 2);
+  const path = matchPath(operation.path, pathname) ?? {};
   const sent = form && body ? readForm(contract, operation.body?.contents[0]?.node, body.toString()) : values.body;
   return {
-    ...readParameters(contract, operation, { path, query: searchParams, header: headers }),
+    ...readParameters(contract, operation, { path, query: new URLSearchParams(query), header: headers }),
     ...('body' in values ? { body: sent } : {}),
     ...(values.mediaType === undefined ? {} : { mediaType: values.mediaType }),
   };
@@ -58,13 +59,4 @@ function isFormBody(body: unknown): boolean {
   return Object.values(body)
     .flat()
     .every((value) => typeof value !== 'object');
-}
-
-function readPath(template: string, pathname: string): Record<string, string> {
-  const parts = pathname.split('/');
-  const named = template.split('/').flatMap((part, index) => {
-    const name = /^\{([^{}]*)\}$/.exec(part)?.[1];
-    return name === undefined ? [] : [[name, decodeURIComponent(parts[index] ?? '')] as const];
-  });
-  return Object.fromEntries(named);
 }

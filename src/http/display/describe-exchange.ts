@@ -1,5 +1,5 @@
-/** Exchanges as a report shows them: shortened, and without what is secret. */
-import type { Exchange, SentRequest } from '../client/exchange.ts';
+/** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
+import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
 import type { Redactor } from './redactor.ts';
 import { variableOf, writeCurl } from './write-curl.ts';
 
@@ -12,7 +12,7 @@ export interface ReportedExchange {
 }
 
 /** Longest body that is shown, in bytes. */
-const LONGEST = 4_000;
+const LONGEST_BODY = 4_000;
 
 /** The line that sends the request again. */
 export function describeCurl(request: SentRequest, redactor: Redactor): string {
@@ -20,7 +20,7 @@ export function describeCurl(request: SentRequest, redactor: Redactor): string {
 }
 
 export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
-  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST).toString());
+  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST_BODY).toString());
   return {
     request: {
       method: request.method,
@@ -51,4 +51,24 @@ function describeHeaders(
       redactor.names.has(name) ? `$${variableOf(name)}` : redactor.redact([value].flat().join(', ')),
     ]),
   );
+}
+
+/** Longest piece of an answer in a sentence, in characters. */
+const LONGEST_PIECE = 300;
+
+/** The beginning of an answer's body, as text on one line. */
+export function quoteBody({ body }: ReceivedResponse): string {
+  return shorten(
+    body
+      .subarray(0, LONGEST_PIECE * 4)
+      .toString()
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .trim(),
+  );
+}
+
+/** The beginning of a text, marked where something is left out. */
+export function shorten(text: string | undefined): string {
+  const characters = [...(text ?? 'nothing')];
+  return characters.length > LONGEST_PIECE ? `${characters.slice(0, LONGEST_PIECE).join('')}…` : characters.join('');
 }

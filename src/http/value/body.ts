@@ -1,4 +1,10 @@
-/** The value that the bytes of a body stand for. */
+/** What the bytes of a body stand for, and the text of a value: a table by media type, each row in both directions. */
+import type { Contract } from '../../contract/contract.ts';
+import { formType, partsType, type Content } from '../../contract/operation.ts';
+import { readForm, readMultipart, writeForm } from './form.ts';
+import { parseJson, writeJson, type JsonStyle } from './json.ts';
+import { isJson, mediaTypeOf } from './media-type.ts';
+import { writeText } from './text.ts';
 
 /** A body that cannot be judged, with the status that says why. */
 export interface Refusal {
@@ -12,63 +18,101 @@ export type Body =
   | { kind: 'value'; value: unknown; mediaType?: string }
   | ({ kind: 'refused' } & Refusal);
 
+/** Who reads a body, and as what. */
+export interface BodyReader {
+  contract: Contract;
+  /** What the document says of such a body; a form of which it says nothing stays text. */
+  content: Content | undefined;
+  contentType: string;
+}
+
+interface Format {
+  is: (mediaType: string) => boolean;
+  read(bytes: Uint8Array, reader: BodyReader): Body;
+  write(value: unknown, style: JsonStyle): string;
+}
+
+/** The value of a body that is not empty. */
+export function readBody(bytes: Uint8Array, reader: BodyReader): Body {
+  return formatOf(reader.contentType).read(bytes, reader);
+}
+
+/** The text of a value in a media type; `style` is for JSON. */
+export function writeBody(value: unknown, mediaType: string, style: JsonStyle = 'compact'): string {
+  return formatOf(mediaType).write(value, style);
+}
+
 /** Deepest nesting of arrays and objects. */
 const DEEPEST = 100;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
 
-/** The value of a body in a media type: JSON is parsed, other text stays text, other bytes are a character each. */
-export function parseBody(bytes: Uint8Array, mediaType: string): Body {
-  if (bytes.length === 0) return { kind: 'absent' };
-  if (!isText(mediaType)) return { kind: 'value', value: latin1.decode(bytes) };
-  let text: string;
+const json: Format = {
+  is: isJson,
+  read: (bytes) =>
+    readText(bytes, (text) => {
+      if (text.trim() === '') return { kind: 'absent' };
+      const read = parseJson(text, DEEPEST);
+      return 'wrong' in read ? refuse(`the body ${read.wrong}`) : { kind: 'value', ...read };
+    }),
+  write: writeJson,
+};
+
+const form: Format = {
+  is: (mediaType) => mediaType === formType,
+  read: (bytes, { contract, content }) =>
+    readText(bytes, (text) => valueOf(content ? readForm(contract, content.node, text) : text)),
+  write: (value) => (typeof value === 'object' && value !== null ? writeForm(value) : writeText(value)),
+};
+
+/** Which of its members is a file, no value says: what is written is for reading, not for sending. */
+const parts: Format = {
+  is: (mediaType) => mediaType === partsType,
+  read(bytes, { contract, content, contentType }) {
+    const body = latin1.decode(bytes);
+    if (!content) return valueOf(body);
+    const fields = readMultipart(body, contentType);
+    if (!fields) return refuse('the body is not multipart/form-data, with its boundary');
+    return valueOf(readForm(contract, content.node, fields));
+  },
+  write: writeText,
+};
+
+const text: Format = {
+  is: (mediaType) => mediaType.startsWith('text/') || /[/+](xml|yaml)$/.test(mediaType),
+  read: (bytes) => readText(bytes, valueOf),
+  write: writeText,
+};
+
+/** A character a byte. */
+const binary: Format = {
+  is: () => true,
+  read: (bytes) => valueOf(latin1.decode(bytes)),
+  write: writeText,
+};
+
+const formats: readonly Format[] = [json, form, parts, text, binary];
+
+function formatOf(contentType: string): Format {
+  const mediaType = mediaTypeOf(contentType);
+  return formats.find(({ is }) => is(mediaType)) ?? binary;
+}
+
+function readText(bytes: Uint8Array, read: (text: string) => Body): Body {
+  let decoded: string;
   try {
-    text = utf8.decode(bytes);
+    decoded = utf8.decode(bytes);
   } catch {
-    return { kind: 'refused', status: 400, message: 'the body is not valid UTF-8' };
+    return refuse('the body is not valid UTF-8');
   }
-  return isJson(mediaType) ? parseJson(text) : { kind: 'value', value: text };
+  return read(decoded);
 }
 
-function isText(mediaType: string): boolean {
-  return isJson(mediaType) || mediaType.startsWith('text/') || /[/+](xml|x-www-form-urlencoded|yaml)$/.test(mediaType);
+function valueOf(value: unknown): Body {
+  return { kind: 'value', value };
 }
 
-export function isJson(mediaType: string): boolean {
-  return /^application\/(json|[^;]+\+json)$/i.test(mediaType) || mediaType === 'text/json';
-}
-
-function parseJson(text: string): Body {
-  if (text.trim() === '') return { kind: 'absent' };
-  if (isTooDeep(text)) {
-    return { kind: 'refused', status: 400, message: `the body nests deeper than ${DEEPEST} levels` };
-  }
-  try {
-    return { kind: 'value', value: JSON.parse(text) };
-  } catch (error) {
-    return { kind: 'refused', status: 400, message: `the body is not valid JSON: ${reasonOf(error as SyntaxError)}` };
-  }
-}
-
-/** V8 quotes the whole text in some messages: what it says of the place is enough. */
-function reasonOf(error: SyntaxError): string {
-  return error.message.replace(/, "?\.{0,3}[\s\S]*(?=is not valid JSON)/, ' ').replace(/ is not valid JSON$/, '');
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (quoted) {
-      if (code === 0x5c) index += 1;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth > DEEPEST) return true;
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
-  }
-  return false;
+function refuse(message: string): Body {
+  return { kind: 'refused', status: 400, message };
 }

@@ -1,4 +1,21 @@
-/** Chooses among media types what an Accept header likes best (RFC 9110, section 12.5.1). */
+/** Media types: what they are, which range they fit, and which of them an Accept header likes best. */
+
+/** Whether a media type, without its parameters, is JSON by whatever name. */
+export function isJson(mediaType: string): boolean {
+  return /[/+]json$/i.test(mediaType);
+}
+
+/** A media type without its parameters, in lower case. */
+export function mediaTypeOf(header: string): string {
+  return (header.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** Whether a media type is `wanted`, or of that range: `text/*`. */
+export function fitsRange(mediaType: string, wanted: string): boolean {
+  return (
+    mediaType === wanted || wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)))
+  );
+}
 
 interface Range {
   type: string;
@@ -8,7 +25,7 @@ interface Range {
   order: number;
 }
 
-/** The best of `offered` for the items of an Accept header; undefined where none will do. */
+/** The best of `offered` for the items of an Accept header (RFC 9110, section 12.5.1); undefined where none will do. */
 export function chooseMediaType(accepted: readonly string[], offered: readonly string[]): string | undefined {
   const ranges = accepted.map(readRange);
   const best = choose(ranges, offered);

@@ -1,29 +1,155 @@
-/** Writes JSON values as the texts of parameters and forms: the other way round of reading them. */
-import type { Parameter } from '../../contract/operation.ts';
+/** The parameters of a request: values of the declared types here, texts in its path, query, headers and cookies there. */
+import type { Contract } from '../../contract/contract.ts';
+import {
+  parameterKey,
+  type Operation,
+  type Parameter,
+  type ParameterPlace,
+  type RequestValues,
+} from '../../contract/operation.ts';
+import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
+import { findMember, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { fillPath } from './path-template.ts';
+import {
+  plainParameter,
+  readFields,
+  writeFields,
+  type Field,
+  type Fields,
+  type Shape,
+  type Styled,
+  type Texts,
+} from './style.ts';
+import { readText } from './text.ts';
 
-/** A text as it is, any other value as JSON. */
-export function writeText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+/** A request's parameters as they arrived: percent-decoded, but text. */
+export interface RawParameters {
+  path: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  header: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** A text for each item of a list; one for any other value. */
-export function writeTexts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(writeText) : [writeText(value)];
+type ParameterValues = Pick<RequestValues, 'path' | 'query' | 'header' | 'cookie'>;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The path with its parameters in it; `encode` has a parameter's text and the value that it stands for. */
+export function writePath(
+  operation: Operation,
+  values: Values = {},
+  encode: (text: string, value: unknown) => string = encodeURIComponent,
+): string {
+  return fillPath(operation.path, (name) => {
+    const value = values[name];
+    const [[, text = ''] = []] = writeFields(declared(operation, 'path', name), value);
+    return encode(text, value);
+  });
 }
 
-/** `application/x-www-form-urlencoded`: a list is a field that comes again. */
-export function writeForm(body: object): string {
-  const fields = Object.entries(body).flatMap(([name, value]) => writeTexts(value).map((text) => [name, text]));
-  return String(new URLSearchParams(fields as [string, string][]));
+/** The fields of a query. */
+export function writeQuery(operation: Operation, values: Values = {}): Field[] {
+  return Object.entries(values).flatMap(([name, value]) => writeFields(declared(operation, 'query', name), value));
 }
 
-/** The header `cookie`; undefined where there is none. */
-export function writeCookies(cookies: Readonly<Record<string, unknown>> = {}): string | undefined {
-  const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${writeText(value)}`);
-  return pairs.length > 0 ? pairs.join('; ') : undefined;
+/** Headers, each under the name that it is given, and cookies, which are a header like any other. */
+export function writeHeaders(
+  operation: Operation,
+  { header = {}, cookie = {} }: RequestValues,
+): Record<string, string> {
+  const write = (place: ParameterPlace, values: Values) =>
+    Object.entries(values).flatMap(([name, value]) => writeFields(declared(operation, place, name), value));
+  const cookies = write('cookie', cookie).map(([name, text]) => `${name}=${text}`);
+  return {
+    ...Object.fromEntries(write('header', header)),
+    ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}),
+  };
 }
 
-/** What stands between the items of a list that is one text (OpenAPI 3.1, "Style Values"). */
-export function separatorOf({ style }: Parameter): string {
-  return style === 'pipeDelimited' ? '|' : style === 'spaceDelimited' ? ' ' : ',';
+/** What the operation says of a parameter; what it does not declare is written as most clients do. */
+function declared({ parameters }: Operation, place: ParameterPlace, name: string): Styled {
+  const key = parameterKey({ in: place, name });
+  const known = parameters.find((each) => each.in === place && parameterKey(each) === key);
+  return known ? { ...known, name } : plainParameter(place, name);
+}
+
+/** The values of an operation's parameters; query parameters that it does not declare are kept as text. */
+export function readParameters({ document }: Contract, operation: Operation, raw: RawParameters): ParameterValues {
+  const values = { path: {}, query: {}, header: {}, cookie: {} } as Record<Parameter['in'], Record<string, unknown>>;
+  if (operation.parameters.length === 0 && raw.query.size === 0) return values;
+  const query = groupFields(raw.query);
+  const cookies = readCookies(raw.header['cookie']);
+  for (const { parameter, shape } of inReadingOrder(document, operation)) {
+    const texts = readFields(parameter, shape, fieldsFor(parameter, { raw, query, cookies }));
+    if (texts === undefined) continue;
+    values[parameter.in][parameterKey(parameter)] = readValue(document, parameter.node, texts);
+  }
+  for (const [name, [text]] of query) values.query[name] = text;
+  return values;
+}
+
+/** Members that stand as fields of their own come last: a field that has a parameter's name is that parameter. */
+function inReadingOrder(document: SchemaObject, { parameters }: Operation): { parameter: Parameter; shape: Shape }[] {
+  const all = parameters.map((parameter) => ({ parameter, shape: shapeOf(document, parameter.node) }));
+  return all.sort((a, b) => Number(a.shape.kind === 'members') - Number(b.shape.kind === 'members'));
+}
+
+function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
+  const types = possibleTypes(document, node);
+  if (types.has('array')) return { kind: 'list' };
+  const others = [...types].filter((type) => type !== 'object' && type !== 'null');
+  if (!types.has('object') || others.length > 0) return { kind: 'one' };
+  const names = [...walkPossible(document, node)].flatMap(({ schema: { properties } }) =>
+    isSchemaObject(properties) ? Object.keys(properties) : [],
+  );
+  return names.length > 0 ? { kind: 'members', names: [...new Set(names)] } : { kind: 'one' };
+}
+
+interface Arrived {
+  raw: RawParameters;
+  query: Fields;
+  cookies: Readonly<Record<string, string>>;
+}
+
+function fieldsFor({ name, in: place }: Parameter, { raw, query, cookies }: Arrived): Fields {
+  if (place === 'query') return query;
+  const text = place === 'path' ? raw.path[name] : place === 'cookie' ? cookies[name] : raw.header[name.toLowerCase()];
+  return new Map(text === undefined ? [] : [[name, [text].flat()]]);
+}
+
+function groupFields(query: URLSearchParams): Fields {
+  const fields: Fields = new Map();
+  for (const [name, text] of query) {
+    const known = fields.get(name);
+    if (known) known.push(text);
+    else fields.set(name, [text]);
+  }
+  return fields;
+}
+
+/** Each text as its schema asks. */
+function readValue(document: SchemaObject, node: SchemaNode, texts: Texts): unknown {
+  if (typeof texts === 'string') return readText(document, node, texts);
+  if (Array.isArray(texts)) {
+    return texts.map((text, index) => readMember(document, node, String(index), text));
+  }
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, readMember(document, node, name, text)] as const),
+  );
+}
+
+function readMember(document: SchemaObject, node: SchemaNode, name: string, text: string): unknown {
+  const member = findMember(document, node, [name]);
+  return member ? readText(document, member, text) : text;
+}
+
+function readCookies(header: string | string[] | undefined): Record<string, string> {
+  const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
+  return Object.fromEntries(
+    pairs
+      .filter((pair) => pair.includes('='))
+      .map((pair) => {
+        const split = pair.indexOf('=');
+        return [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
+      }),
+  );
 }

@@ -1,4 +1,4 @@
-/** Paths of a contract as routes, and requests' paths against the contract. */
+/** Path templates, both ways: filled for a request, and held against a request's path; and as the routes of a router. */
 import type { Method, Operation } from '../../contract/operation.ts';
 
 /** `/things/{id}` as the router writes it: `/things/:p0`. Names are positions, since a template's may hold any character. */
@@ -10,6 +10,11 @@ export function routePath(path: string): string {
 /** The names of a path's templates, by position. */
 export function templateNames(path: string): string[] {
   return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/** `/things/{id}` with a text for each template. */
+export function fillPath(path: string, textFor: (name: string) => string): string {
+  return path.replace(/\{([^{}]*)\}/g, (_, name: string) => textFor(name));
 }
 
 /** The methods that the contract has for a request's path; empty for a path that it does not have. */

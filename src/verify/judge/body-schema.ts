@@ -1,7 +1,7 @@
 /** The body does not obey the schema of its status. */
+import { quoteBody } from '../../http/display/describe-exchange.ts';
 import { judgedContent } from '../documented-content.ts';
 import { answerClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/display/quote-body.ts';
 
 export const bodySchema: Judge = (judged) => {
   const { contract, documented, exchange, json } = judged;

@@ -1,7 +1,7 @@
 /** The content type is not the documented one. */
+import { shorten } from '../../http/display/describe-exchange.ts';
 import { claimedContent, documentedContents } from '../documented-content.ts';
 import { answerClause, type Judge } from '../finding.ts';
-import { shorten } from '../../http/display/quote-body.ts';
 
 export const contentType: Judge = (judged) => {
   const { documented, exchange } = judged;

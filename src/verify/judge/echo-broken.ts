@@ -5,7 +5,7 @@ import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
-import { shorten } from '../../http/display/quote-body.ts';
+import { shorten } from '../../http/display/describe-exchange.ts';
 import { isSuccess, type Judge } from '../finding.ts';
 
 export const echoBroken: Judge = (judged) => {

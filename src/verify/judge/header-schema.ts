@@ -1,6 +1,6 @@
 /** The documented headers of an answer: there when required, and valid against their schemas. */
+import { shorten } from '../../http/display/describe-exchange.ts';
 import { answerClause, type Finding, type Judge } from '../finding.ts';
-import { shorten } from '../../http/display/quote-body.ts';
 
 export const headerSchema: Judge = (judged) => {
   const { documented, exchange, contract } = judged;

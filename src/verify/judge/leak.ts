@@ -1,6 +1,6 @@
 /** What only an unknown member brought does not come back. */
-import { isSuccess, statusClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/display/quote-body.ts';
+import { quoteBody } from '../../http/display/describe-exchange.ts';
+import { isSuccess, type Judge, statusClause } from '../finding.ts';
 
 export const leak: Judge = (judged) => {
   const { step, exchange } = judged;

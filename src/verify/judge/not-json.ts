@@ -1,7 +1,7 @@
 /** The body should be JSON and is none. */
+import { quoteBody } from '../../http/display/describe-exchange.ts';
 import { judgedContent } from '../documented-content.ts';
 import { answerClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/display/quote-body.ts';
 
 export const notJson: Judge = (judged) => {
   const { documented, exchange, json } = judged;

@@ -1,6 +1,6 @@
 /** An answer shows nothing of the inside of the server. */
-import { statusClause, type Judge } from '../finding.ts';
-import { quoteBody } from '../../http/display/quote-body.ts';
+import { quoteBody } from '../../http/display/describe-exchange.ts';
+import { type Judge, statusClause } from '../finding.ts';
 
 /** How stack traces begin, or what lines of them look like. Each is linear: what repeats is bounded. */
 const traces: readonly RegExp[] = [

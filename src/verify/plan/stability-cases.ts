@@ -3,7 +3,7 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { heedsBody } from '../../contract/operation.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import { isJson } from '../documented-content.ts';
+import { isJson } from '../../http/value/media-type.ts';
 import type { Member } from '../list-members.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { makeCase, stepOf, type PlanContext } from './plan-context.ts';
