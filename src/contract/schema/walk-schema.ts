@@ -68,19 +68,19 @@ export function* walkPossible(document: SchemaObject, node: SchemaNode): Generat
     if (!isPlaced(next) || seen.has(` ${pointer}`) || seen.has(key)) continue;
     seen.add(key);
     yield next;
-    const inner = [
-      ...listInPlace(document, next).map((part) => ({ ...part, among })),
-      ...listAlternatives(next).flatMap(({ keyword, ways }) =>
-        ways.flat().map((part) => ({ ...part, among: [...new Set([...among, keyword])] })),
-      ),
-    ];
-    waiting.push(...inner.toReversed());
+    for (const { keyword, ways } of listAlternatives(next).toReversed()) {
+      const within = [...new Set([...among, keyword])];
+      for (const part of ways.flat().toReversed()) waiting.push({ ...part, among: within });
+    }
+    for (const part of listInPlace(document, next).toReversed()) waiting.push({ ...part, among });
   }
 }
 
 /** The JSON types that a value of `node` may have, as far as any schema says. */
 export function possibleTypes(document: SchemaObject, node: SchemaNode): Set<string> {
-  return new Set([...walkPossible(document, node)].flatMap(({ schema }) => typesOf(schema) ?? []));
+  const types = new Set<string>();
+  for (const { schema } of walkPossible(document, node)) for (const type of typesOf(schema) ?? []) types.add(type);
+  return types;
 }
 
 /** What the schema adds to itself: the schema that it refers to, and those of `allOf`. */

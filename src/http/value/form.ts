@@ -26,10 +26,11 @@ export function readForm(
 }
 
 function readMember({ document }: Contract, member: SchemaNode, texts: readonly string[]): unknown {
-  if (!possibleTypes(document, member).has('array')) return readText(document, member, texts.at(-1) ?? '');
+  const types = possibleTypes(document, member);
+  if (!types.has('array')) return readText(types, texts.at(-1) ?? '');
   return texts.map((text, index) => {
     const item = findMember(document, member, [String(index)]);
-    return item ? readText(document, item, text) : text;
+    return item ? readText(possibleTypes(document, item), text) : text;
   });
 }
 

@@ -81,7 +81,7 @@ export function readParameters({ document }: Contract, operation: Operation, raw
   for (const { parameter, shape } of inReadingOrder(document, operation)) {
     const texts = readFields(parameter, shape, fieldsFor(parameter, { raw, query, cookies }));
     if (texts === undefined) continue;
-    values[parameter.in][parameterKey(parameter)] = readValue(document, parameter.node, texts);
+    values[parameter.in][parameterKey(parameter)] = readValue(document, parameter.node, { texts, shape });
   }
   for (const [name, [text]] of query) values.query[name] = text;
   return values;
@@ -93,15 +93,21 @@ function inReadingOrder(document: SchemaObject, { parameters }: Operation): { pa
   return all.sort((a, b) => Number(a.shape.kind === 'members') - Number(b.shape.kind === 'members'));
 }
 
+/** A server asks for the same few again and again. */
+const shapes = new WeakMap<SchemaNode, Shape>();
+
 function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
+  const shape = shapes.get(node) ?? findShape(document, node);
+  shapes.set(node, shape);
+  return shape;
+}
+
+function findShape(document: SchemaObject, node: SchemaNode): Shape {
   const types = possibleTypes(document, node);
-  if (types.has('array')) return { kind: 'list' };
-  const others = [...types].filter((type) => type !== 'object' && type !== 'null');
-  if (!types.has('object') || others.length > 0) return { kind: 'one' };
-  const names = [...walkPossible(document, node)].flatMap(({ schema: { properties } }) =>
-    isSchemaObject(properties) ? Object.keys(properties) : [],
-  );
-  return names.length > 0 ? { kind: 'members', names: [...new Set(names)] } : { kind: 'one' };
+  const isObject = types.has('object') && [...types].every((type) => type === 'object' || type === 'null');
+  const properties = [...walkPossible(document, node)].map(({ schema }) => schema['properties']).filter(isSchemaObject);
+  const names = isObject ? [...new Set(properties.flatMap((each) => Object.keys(each)))] : [];
+  return { kind: types.has('array') ? 'list' : names.length > 0 ? 'members' : 'one', types, names };
 }
 
 interface Arrived {
@@ -127,19 +133,18 @@ function groupFields(query: URLSearchParams): Fields {
 }
 
 /** Each text as its schema asks. */
-function readValue(document: SchemaObject, node: SchemaNode, texts: Texts): unknown {
-  if (typeof texts === 'string') return readText(document, node, texts);
-  if (Array.isArray(texts)) {
-    return texts.map((text, index) => readMember(document, node, String(index), text));
-  }
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, readMember(document, node, name, text)] as const),
-  );
-}
-
-function readMember(document: SchemaObject, node: SchemaNode, name: string, text: string): unknown {
-  const member = findMember(document, node, [name]);
-  return member ? readText(document, member, text) : text;
+function readValue(
+  document: SchemaObject,
+  node: SchemaNode,
+  { texts, shape }: { texts: Texts; shape: Shape },
+): unknown {
+  if (typeof texts === 'string') return readText(shape.types, texts);
+  const read = (text: string, name: string | number): unknown => {
+    const member = findMember(document, node, [String(name)]);
+    return member ? readText(possibleTypes(document, member), text) : text;
+  };
+  if (Array.isArray(texts)) return texts.map(read);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text, name)] as const));
 }
 
 function readCookies(header: string | string[] | undefined): Record<string, string> {

@@ -10,10 +10,13 @@ export type Field = [name: string, text: string];
 export type Fields = Map<string, string[]>;
 
 /** What a parameter's schema asks for, as far as that decides how its texts are read. */
-export type Shape =
-  | { kind: 'one' | 'list' }
-  /** With the names that its members may have. */
-  | { kind: 'members'; names: readonly string[] };
+export interface Shape {
+  kind: 'one' | 'list' | 'members';
+  /** JSON types that the value may have. */
+  types: ReadonlySet<string>;
+  /** Of members that are known. */
+  names: readonly string[];
+}
 
 /** The texts of one value, of the items of a list, or of members by their names. */
 export type Texts = string | string[] | Readonly<Record<string, string>>;

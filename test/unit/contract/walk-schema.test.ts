@@ -5,6 +5,7 @@ import {
   findMember,
   listAlternatives,
   listBelow,
+  listInPlace,
   membersAt,
   possibleTypes,
   walkInPlace,
@@ -91,6 +92,15 @@ describe('what holds for a value in any case', () => {
       '/components/schemas/Map',
       '/s/allOf/0',
       '/s/allOf/0/allOf/0',
+      '/s/allOf/1',
+    ]);
+  });
+
+  it('is listed a step at a time, for those who have to know where each comes from', () => {
+    const placed = { schema: { ...ref('Map'), allOf: [true, ref('Loop')] }, pointer: '/s' };
+    expect(listInPlace(document, placed).map(({ pointer }) => pointer)).toEqual([
+      '/components/schemas/Map',
+      '/s/allOf/0',
       '/s/allOf/1',
     ]);
   });
