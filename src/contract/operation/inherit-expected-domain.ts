@@ -1,10 +1,10 @@
 /** Lets members of answers that echo the request take over what is expected of it. */
 import { expectedKeyword } from '../schema/view-schema.ts';
-import { findMember } from '../schema/walk-schema.ts';
+import { findMember, type PlacedSchema } from '../schema/walk-schema.ts';
 import { convert, type Conversion } from '../laws.ts';
 import { successResponses, type Content, type Operation } from '../operation.ts';
 import type { Bundle } from '../document/bundle-document.ts';
-import { isSchemaObject, type SchemaNode, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
 
 /**
  * Lets the answer's members that echo the request inherit its expected domain and its `x-faker`,
@@ -22,8 +22,8 @@ export function inheritExpectedDomain(bundle: Bundle, operations: readonly Opera
 }
 
 interface Inheritance {
-  source: Member;
-  target: Member;
+  source: PlacedSchema;
+  target: PlacedSchema;
   as: Conversion | undefined;
 }
 
@@ -50,13 +50,11 @@ function convertKeyword(keyword: string, value: unknown, as: Conversion | undefi
   return Array.isArray(values) ? { enum: values.map((each) => convert(each, as)) } : undefined;
 }
 
-type Member = SchemaNode & { schema: SchemaObject };
-
 function memberIn(
   document: SchemaObject,
   contents: readonly Content[] | undefined,
   tokens: readonly string[],
-): Member | undefined {
+): PlacedSchema | undefined {
   for (const { node } of contents ?? []) {
     const member = node && findMember(document, node, tokens);
     if (member && isSchemaObject(member.schema)) return { schema: member.schema, pointer: member.pointer };

@@ -1,6 +1,6 @@
 /** The values of a request as a server reads them: on the wire, parameters and forms are text. */
 import type { Contract } from '../../contract/contract.ts';
-import { type Operation, type RequestValues, takesForm, takesParts } from '../../contract/operation.ts';
+import { takesForm, takesParts, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readForm } from '../value/form.ts';
 import { readParameters } from '../value/parameter.ts';
 import { matchPath } from '../value/path-template.ts';

@@ -1,7 +1,7 @@
 /** Answers are unpacked within bounds. */
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { unpackBody } from '../../../src/http/client/unpack-body.ts';
+import { readableText, unpackBody } from '../../../src/http/client/unpack-body.ts';
 
 const text = Buffer.from('{"a":"数据"}'.repeat(100));
 const LONGEST = 10_000;
@@ -17,6 +17,18 @@ describe('unpacking', () => {
     [undefined, text],
   ])('undoes %s', (encoding, packed) => {
     expect(unpackBody(packed, encoding, { longest: LONGEST })).toEqual(text);
+  });
+
+  it('undoes zstd only where it may have been asked for', () => {
+    const packed = zstdCompressSync(text);
+    expect(unpackBody(packed, 'zstd', { longest: LONGEST, zstd: true })).toEqual(text);
+    expect(unpackBody(packed, 'zstd', { longest: LONGEST })).toMatchObject({ kind: 'bad-framing' });
+  });
+
+  it('gives people the text, or what came where that cannot be had', () => {
+    expect(readableText(zstdCompressSync(text), 'zstd')).toBe(text.toString());
+    expect(readableText(text, 'gzip')).toBe(text.toString());
+    expect(readableText(text)).toBe(text.toString());
   });
 
   it('takes several members of gzip for one body', () => {
