@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { SchemaNode } from '../contract/schema.ts';
 import { compileGenerator, type Generator } from '../fixture/compile-generator.ts';
-import type { loadFaker } from '../fixture/load-faker.ts';
+import type { loadFaker } from '../fixture/chance/load-faker.ts';
 
 export interface FixtureOptions {
   /** Which optional members are there: none, all, or some by the seed. */

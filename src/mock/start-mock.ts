@@ -1,6 +1,6 @@
 /** Starts the mock server of a contract. */
 import type { Contract } from '../contract/contract.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { createChance } from './chance.ts';
 import { controlPrefix } from './control-prefix.ts';
 import { loadControl } from './control/load-control.ts';

@@ -4,7 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { restoreContract, type ContractSnapshot } from '../contract/contract-snapshot.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
-import { adoptFaker, type SharedFaker } from '../fixture/adopt-faker.ts';
+import { adoptFaker, type SharedFaker } from '../fixture/chance/adopt-faker.ts';
 import { createNegotiator } from '../mock/negotiate.ts';
 import { plainEngine } from '../mock/plain-engine.ts';
 import type { Responder } from '../mock/answer.ts';

@@ -1,7 +1,7 @@
 /** What proving one contract works with, made once a worker. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { loadPrism } from '../mock/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
 import type { Depth } from '../verify/case.ts';

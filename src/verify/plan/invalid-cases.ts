@@ -1,8 +1,8 @@
 /** Every clause of the request broken alone, and some broken together. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { parameterKey, type RequestValues } from '../../contract/operation.ts';
-import type { Change } from '../../fixture/break-value.ts';
-import { type BrokenFixture, brokenFixtures } from '../../fixture/broken-fixtures.ts';
+import type { Change } from '../../fixture/breakage/break-value.ts';
+import { type BrokenFixture, brokenFixtures } from '../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { MadeRequest } from '../request-maker.ts';
