@@ -1,12 +1,12 @@
 /** docpact: from the documentation of an API to a mock server, fixtures and a conformance verdict. */
-export type { Clause, ClauseSource } from './contract/clause.ts';
+export type { Clause, ClauseSource } from './contract/clause/clause.ts';
 export type { Contract } from './contract/contract.ts';
 export type { Diagnostic, Severity } from './contract/diagnostic.ts';
-export { lintContract } from './contract/lint-contract.ts';
-export { listClauses } from './contract/list-clauses.ts';
+export { lintContract } from './contract/lint/lint-contract.ts';
+export { listClauses } from './contract/clause/list-clauses.ts';
 export { loadContract } from './contract/load-contract.ts';
-export type { Operation } from './contract/operation.ts';
-export { zoneOf, type RequestValues, type Zone } from './contract/zone-of.ts';
+export type { Operation, RequestValues } from './contract/operation.ts';
+export { zoneOf, type Zone } from './contract/zone-of.ts';
 export { ContractError, DocpactError, MockError, PageError, TargetError, UsageError } from './errors.ts';
 export type { Change, Diff } from './diff/change.ts';
 export { diffContracts, type DiffOptions } from './diff/diff-contracts.ts';
@@ -15,7 +15,7 @@ export { importPages, type ImportedPages } from './page/import-pages.ts';
 export { assertConforms, ConformanceError } from './verify/assert-conforms.ts';
 export type { Depth } from './verify/plan/case.ts';
 export { defineConfig, type DocpactConfig } from './verify/config.ts';
-export type { FetchLike } from './http/function-target.ts';
+export type { FetchLike } from './http/client/function-target.ts';
 export { problemKinds, type ProblemKind } from './verdict/problem-kind.ts';
 export type { PactReport, Problem, Report, VerifyReport } from './verdict/report.ts';
 export { verify } from './verify/verify.ts';

@@ -90,7 +90,7 @@ function warn(message: string): void {
 
 /** The document's own examples may be wrong: the mock makes up values in their place. */
 async function warnOfExamples(contract: Contract): Promise<void> {
-  const { lintExamples } = await import('../contract/lint-examples.ts');
+  const { lintExamples } = await import('../contract/lint/lint-contract.ts');
   const findings = lintExamples(contract);
   for (const { place, message } of findings.slice(0, LISTED)) {
     warn(`${describePlace({ ...place, file: shownPath(place.file) })}: ${message}; it is not used`);

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
-import { lintScenarios } from '../contract/lint-scenarios.ts';
+import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
-import { quoteShell } from '../http/quote-shell.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 

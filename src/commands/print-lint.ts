@@ -1,8 +1,8 @@
 /** Holds a contract against itself, and prints what was found. */
+import { listClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import { lintContract, usedSchemas } from '../contract/lint-contract.ts';
-import { listClauses } from '../contract/list-clauses.ts';
+import { lintContract, usedSchemas } from '../contract/lint/lint-contract.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';

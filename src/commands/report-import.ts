@@ -1,7 +1,7 @@
 /** `docpact import`: from pages to a contract's folder. */
 import { existsSync } from 'node:fs';
+import { operationClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
-import { operationClauses } from '../contract/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { type ImportedPages, importPages, NoOperationError, scenariosOf } from '../page/import-pages.ts';

@@ -1,7 +1,7 @@
 /** `docpact verify URL`: the verdict on an implementation. */
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
-import { variableOf } from '../http/write-curl.ts';
+import { variableOf } from '../http/display/write-curl.ts';
 import type { Format } from '../report/render-report.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';

@@ -1,13 +1,12 @@
 /** From pages to a contract: the whole way, in memory. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { assembleContract } from '../contract/assemble-contract.ts';
-import { bundleDocument } from '../contract/bundle-document.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Scenario } from '../contract/contract.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { PageError } from '../errors.ts';
-import { PageDiagnostics, type Diagnose } from './diagnostic/page-diagnostics.ts';
+import { type Diagnose, PageDiagnostics } from './diagnostic/page-diagnostics.ts';
 import type { PageRule } from './diagnostic/page-rule.ts';
 import { buildDocument } from './document/build-document.ts';
 import { createPagePlaces } from './document/page-places.ts';

@@ -1,8 +1,8 @@
 /** A contract made of pages as the files of a contract's folder. */
 import { dump } from 'js-yaml';
+import type { Scenario } from '../contract/contract.ts';
 import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../contract/schema.ts';
-import type { Scenario } from '../contract/scenario.ts';
-import { scenariosOf, type ImportedPages } from './import-pages.ts';
+import { type ImportedPages, scenariosOf } from './import-pages.ts';
 import { referredKey } from './schema/write-schema.ts';
 
 /** Texts by their paths in the folder: `openapi.yaml`, `schemas/`, `scenarios/`. */

@@ -1,6 +1,6 @@
 /** Where a clause is written, as a reader or a CI server wants it. */
 import { relative } from 'node:path';
-import type { ClauseSource } from '../contract/clause.ts';
+import type { ClauseSource } from '../contract/clause/clause.ts';
 import type { Problem, Report } from '../verdict/report.ts';
 
 /** A file as seen from `cwd`, the line in it, and `page.md:line` where the clause came from a page. */

@@ -1,5 +1,5 @@
 /** An exchange as one line for the request, and one for the answer. */
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 
 /** `POST /things {"name":"a"}`. */
 export function describeRequest({ request: { method, url, body } }: ReportedExchange): string {

@@ -6,7 +6,7 @@ import { problemPlace } from './clause-place.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { renderJobSummary } from './render-job-summary.ts';
 import type { RenderOptions } from './render-options.ts';
-import { shortenTelling } from '../http/shorten-text.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** An `::error` line for each problem and the Markdown summary, in which GitHub is told to obey nothing. */

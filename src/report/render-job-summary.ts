@@ -1,5 +1,5 @@
 /** The report as Markdown for GitHub's job summary. */
-import { shortenTelling } from '../http/shorten-text.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';

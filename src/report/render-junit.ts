@@ -1,6 +1,6 @@
 /** The report as JUnit XML, as GitLab and Jenkins take it: a suite for each operation, a test case for each clause. */
 import { create, type XMLElement } from 'xmlbuilder';
-import { shortenTelling } from '../http/shorten-text.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ClauseOutcome, Problem, Report } from '../verdict/report.ts';
 import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';

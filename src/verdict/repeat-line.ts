@@ -1,6 +1,6 @@
 /** The command that repeats a verification. */
 import type { ProblemKind } from './problem-kind.ts';
-import { quoteShell } from '../http/quote-shell.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 
 /** Every flag that decides what is sent and judged, as far as it was given. */
 export interface RepeatFlags {

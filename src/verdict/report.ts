@@ -1,7 +1,7 @@
 /** The report of a run, of verify or of pact: problems, coverage, counts. Plain data, as `--format json` prints it. */
-import type { ClauseSource } from '../contract/clause.ts';
+import type { ClauseSource } from '../contract/clause/clause.ts';
 import type { Zone } from '../contract/zone-of.ts';
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import type { ReportHead } from './report-head.ts';
 

@@ -1,10 +1,10 @@
 /** How a run of `verify` is asked for. */
 import type { Contract } from '../contract/contract.ts';
-import type { Depth } from './plan/case.ts';
-import type { DocpactConfig } from './config.ts';
-import type { FetchLike } from '../http/function-target.ts';
-import type { VerifyReport } from '../verdict/report.ts';
+import type { FetchLike } from '../http/client/function-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
+import type { VerifyReport } from '../verdict/report.ts';
+import type { DocpactConfig } from './config.ts';
+import type { Depth } from './plan/case.ts';
 
 export interface VerifyOptions {
   contract: Contract;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { listClauses } from '../../src/contract/list-clauses.ts';
+import { listClauses } from '../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import type { SchemaObject } from '../../src/contract/schema.ts';
 import { diffContracts } from '../../src/diff/diff-contracts.ts';

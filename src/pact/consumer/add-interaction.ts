@@ -3,7 +3,8 @@ import type { Pact } from '@pact-foundation/pact';
 import { formType } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { PactError, UsageError } from '../../errors.ts';
-import { writeForm, writeText } from '../../http/write-values.ts';
+import { writeForm } from '../../http/value/form.ts';
+import { writeText } from '../../http/value/text.ts';
 import type { Interaction } from './interaction.ts';
 import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
 

@@ -3,8 +3,9 @@ import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression, type MessageValues } from '../../contract/runtime-expression.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { conjuncts, isNullable, isOfOneType } from './matcher-for.ts';
+import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
+import { membersAt, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import { isNullable, isOfOneType } from './matcher-for.ts';
 
 /** `body` without the members that its schema does not require; those at `kept` stay, with all that leads to them. */
 export function requiredPart(
@@ -12,7 +13,7 @@ export function requiredPart(
   node: SchemaNode,
   { body, kept }: { body: unknown; kept: readonly (readonly string[])[] },
 ): unknown {
-  return partOf(document, [node.schema], { value: body, kept });
+  return partOf(document, [node], { value: body, kept });
 }
 
 interface Place {
@@ -20,11 +21,14 @@ interface Place {
   kept: readonly (readonly string[])[];
 }
 
-function partOf(document: SchemaObject, schemas: readonly Schema[], { value, kept }: Place): unknown {
-  const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
+function partOf(document: SchemaObject, nodes: readonly SchemaNode[], { value, kept }: Place): unknown {
+  const placed = nodes.flatMap((node) => [...walkInPlace(document, node)]);
+  const said = placed.map(({ schema }) => schema);
   if (Array.isArray(value)) {
-    const items = said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
-    return value.map((item) => partOf(document, items, { value: item, kept: [] }));
+    return value.map((item, index) => {
+      const items = placed.flatMap((each) => membersAt(each, String(index)));
+      return partOf(document, items, { value: item, kept: [] });
+    });
   }
   // Which members an alternative requires is not known before one is chosen: the consumer has chosen.
   if (!isSchemaObject(value) || (said.some(hasAlternatives) && !isOfOneType(said, value))) return value;
@@ -32,7 +36,7 @@ function partOf(document: SchemaObject, schemas: readonly Schema[], { value, kep
   const members = Object.entries(value).flatMap(([name, member]) => {
     const below = kept.filter(([first]) => first === name).map((tokens) => tokens.slice(1));
     if (!required.has(name) && below.length === 0) return [];
-    const inner = said.flatMap(({ properties }) => (isSchemaObject(properties) ? [properties[name] as Schema] : []));
+    const inner = placed.flatMap((each) => membersAt(each, name));
     const part = partOf(document, inner, { value: member, kept: below.filter(({ length }) => length > 0) });
     return [[name, part]];
   });
@@ -45,15 +49,15 @@ function hasAlternatives({ oneOf, anyOf }: SchemaObject): boolean {
 
 /** Where the document allows null in `part`, outside of lists: whether there is a value is the provider's to decide. */
 export function nullablePlaces({ document }: Pick<Contract, 'document'>, node: SchemaNode, part: unknown): string[][] {
-  return placesIn(document, [node.schema], part);
+  return placesIn(document, [node], part);
 }
 
-function placesIn(document: SchemaObject, schemas: readonly Schema[], value: unknown): string[][] {
-  const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
-  const here = isNullable(said) ? [[]] : [];
+function placesIn(document: SchemaObject, nodes: readonly SchemaNode[], value: unknown): string[][] {
+  const placed = nodes.flatMap((node) => [...walkInPlace(document, node)]);
+  const here = isNullable(placed.map(({ schema }) => schema)) ? [[]] : [];
   if (!isSchemaObject(value)) return here;
   const below = Object.entries(value).flatMap(([name, member]) => {
-    const inner = said.flatMap(({ properties }) => (isSchemaObject(properties) ? [properties[name] as Schema] : []));
+    const inner = placed.flatMap((each) => membersAt(each, name));
     return placesIn(document, inner, member).map((tokens) => [name, ...tokens]);
   });
   return [...here, ...below];

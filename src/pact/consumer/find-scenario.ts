@@ -1,11 +1,10 @@
 /** Finds a scenario by its name, or completes a consumer's own, and holds it against the contract. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Scenario, ScenarioRequest } from '../../contract/contract.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { listNearest } from '../../contract/nearest-name.ts';
 import { type Operation, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import type { Scenario, ScenarioRequest } from '../../contract/scenario.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
 import { UsageError } from '../../errors.ts';
 import { requireFaker } from '../../fixture/chance/load-faker.ts';

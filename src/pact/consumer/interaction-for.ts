@@ -1,16 +1,16 @@
 /** Makes an interaction of a scenario: what a consumer's test has its client send, and what it relies on in the answer. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Scenario } from '../../contract/contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../../contract/json-pointer.ts';
-import { responseFor, type Operation } from '../../contract/operation.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import { type Operation, responseFor } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
+import { writeHeaders } from '../../http/value/parameter.ts';
 import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
 import { findScenario, type FoundScenario, type ScenarioDraft } from './find-scenario.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
-import { found as rule, matching, sameType, sameValue } from './matcher.ts';
-import { boundPath, writeHeaders, writeQuery } from './request-line.ts';
+import { matching, found as rule, sameType, sameValue } from './matcher.ts';
+import { boundPath, queryTexts } from './request-line.ts';
 import { scenarioStates } from './scenario-states.ts';
 import { stateName, subjectOf } from './state-name.ts';
 import { escapeText } from './text-rules.ts';
@@ -40,7 +40,7 @@ export function interactionFor(
   const { operation, found } = findScenario(contract, scenario);
   const given = found.given.map((each) => findGiven(contract, operation, each));
   const { states, bindings } = scenarioStates({ operation, scenario: found, given });
-  const { path, query = {}, header, cookie, body } = found.request;
+  const { path, query, body } = found.request;
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
   const answer = expectAnswer(contract, { operation, scenario: found, members });
   return {
@@ -49,8 +49,8 @@ export function interactionFor(
     request: {
       method: operation.method.toUpperCase(),
       path: boundPath(operation, path, bindings),
-      query: applyBindings(writeQuery(operation, query), bindings, sameType) as Record<string, unknown>,
-      headers: writeHeaders(header, cookie),
+      query: applyBindings(queryTexts(operation, query), bindings, sameType) as Record<string, unknown>,
+      headers: writeHeaders(operation, found.request),
       ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
       mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
     },

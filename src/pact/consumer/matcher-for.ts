@@ -1,8 +1,8 @@
 /** Turns a schema and an example of it into Pact's matchers: as strict as Pact can be, and no stricter than the document. */
 import type { Contract } from '../../contract/contract.ts';
-import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
-import { isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { anyValue, matching, sameType, wholeNumber, type Rule } from './matcher.ts';
+import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
+import { listBelow, membersAt, type PlacedSchema, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import { anyValue, matching, type Rule, sameType, wholeNumber } from './matcher.ts';
 import { listedRule, textRules } from './text-rules.ts';
 
 /**
@@ -10,38 +10,24 @@ import { listedRule, textRules } from './text-rules.ts';
  * demanded and no other. Pact cannot say "this or null": an example stands for values of its type, a null for itself.
  */
 export function matcherFor({ document }: Pick<Contract, 'document'>, node: SchemaNode, example: unknown): unknown {
-  return expectationOf(document, [node.schema], example);
+  return expectationOf(document, [node], example);
 }
 
 function expectationOf(
   document: SchemaObject,
-  schemas: readonly Schema[],
+  nodes: readonly SchemaNode[],
   example: unknown,
   inList: boolean = false,
 ): unknown {
-  const said = schemas.flatMap((schema) => [...conjuncts(document, schema)]);
+  const placed = nodes.flatMap((node) => [...walkInPlace(document, node)]);
+  const said = placed.map(({ schema }) => schema);
   // What stands for every item of a list has to stand for null, too.
   if (inList && isNullable(said)) return anyValue(example);
   if (example === null) return null;
   if (!isOfOneType(said, example)) return anyValue(example);
-  if (Array.isArray(example)) return listOf(document, said, example);
-  if (typeof example === 'object') return objectOf(document, said, example as SchemaObject, inList);
+  if (Array.isArray(example)) return listOf(document, placed, example);
+  if (typeof example === 'object') return objectOf(document, placed, example as SchemaObject, inList);
   return matching(example, scalarRules(said, example));
-}
-
-/** Every schema that holds for the same value in any case: the schema, what it refers to, what it adds. */
-export function* conjuncts(
-  document: SchemaObject,
-  schema: Schema,
-  seen: ReadonlySet<Schema> = new Set(),
-): Generator<SchemaObject> {
-  if (!isSchemaObject(schema) || seen.has(schema)) return;
-  const trail = new Set([...seen, schema]);
-  yield schema;
-  const reference = schema['$ref'];
-  if (typeof reference === 'string')
-    yield* conjuncts(document, valueAt(document, parsePointer(reference.slice(1))) as Schema, trail);
-  for (const part of (schema['allOf'] as Schema[] | undefined) ?? []) yield* conjuncts(document, part, trail);
 }
 
 /** Whether the document leaves the value no other type than the example's, but for null. */
@@ -82,10 +68,12 @@ function listed(said: readonly SchemaObject[]): readonly unknown[] | undefined {
 }
 
 /** As Pact's own `eachLike` writes a list: one item for all, as often as the least bound says. */
-function listOf(document: SchemaObject, said: readonly SchemaObject[], example: readonly unknown[]): unknown {
-  const items = said.some((schema) => schema['prefixItems'] !== undefined)
+function listOf(document: SchemaObject, placed: readonly PlacedSchema[], example: readonly unknown[]): unknown {
+  const said = placed.map(({ schema }) => schema);
+  const below = placed.flatMap(listBelow);
+  const items = below.some(({ keyword }) => keyword === 'prefixItems')
     ? []
-    : said.flatMap((schema) => (isSchemaObject(schema['items']) ? [schema['items']] : []));
+    : below.filter(({ keyword, node }) => keyword === 'items' && isSchemaObject(node.schema)).map(({ node }) => node);
   const [first] = example;
   const bounds = { min: largest(said, 'minItems'), max: smallest(said, 'maxItems') };
   const isEmpty = items.length === 0 || first === undefined;
@@ -107,20 +95,16 @@ const unsayable = /^$|['\\]/;
 
 function objectOf(
   document: SchemaObject,
-  said: readonly SchemaObject[],
+  placed: readonly PlacedSchema[],
   example: SchemaObject,
   inList: boolean,
 ): unknown {
   const named = Object.entries(example).filter(([name]) => !unsayable.test(name));
   const members = named.map(([name, value]) => {
-    const schemas = said.flatMap((schema) => memberOf(schema, name));
-    return [name, schemas.length === 0 ? anyValue(value) : expectationOf(document, schemas, value, inList)];
+    const nodes = placed.flatMap((each) => membersAt(each, name));
+    return [name, nodes.length === 0 ? anyValue(value) : expectationOf(document, nodes, value, inList)];
   });
   return members.length === 0 ? matching({}, [sameType]) : Object.fromEntries(members);
-}
-
-function memberOf({ properties }: SchemaObject, name: string): Schema[] {
-  return isSchemaObject(properties) && Object.hasOwn(properties, name) ? [properties[name] as Schema] : [];
 }
 
 function largest(said: readonly SchemaObject[], keyword: string): number | undefined {

@@ -1,10 +1,11 @@
 /** The provider states of a scenario: what was carried out before it, and which of its values must not be taken yet. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { writePath } from '../../http/value/parameter.ts';
 import { bind } from './bindings.ts';
 import type { FoundScenario, ScenarioDraft } from './find-scenario.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
-import { writePath, writeQuery } from './request-line.ts';
+import { queryTexts } from './request-line.ts';
 import { stateName } from './state-name.ts';
 
 /** What states need of a scenario. */
@@ -43,7 +44,7 @@ function givenState({ operation, found: given, name }: FoundScenario, bindings: 
   parameters['request'] = {
     method: operation.method.toUpperCase(),
     path: writePath(operation, given.request.path),
-    ...(given.request.query === undefined ? {} : { query: writeQuery(operation, given.request.query) }),
+    ...(given.request.query === undefined ? {} : { query: queryTexts(operation, given.request.query) }),
     ...(given.request.body === undefined ? {} : { body: given.request.body }),
   };
   const [first] = unique;

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../errors.ts';
-import { brokerBase, fetchPacts, publishOutcome, recordBranch, type BrokerAccess } from './broker.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
-import { readPactFile, type PactFile } from './pact-file.ts';
-import { httpTarget } from '../../http/http-target.ts';
+import { type BrokerAccess, brokerBase, fetchPacts, publishOutcome, recordBranch } from './broker.ts';
+import { type PactFile, readPactFile } from './pact-file.ts';
 import { openAccess } from './provider-access.ts';
 
 export interface BrokerSettings {

@@ -2,13 +2,13 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import type { Exchange } from '../../http/exchange.ts';
-import { findOperation } from '../../http/route-path.ts';
-import { jsonOf, type Send } from './provider-access.ts';
-import type { MakeFresh } from './fresh-value.ts';
+import type { Exchange } from '../../http/client/exchange.ts';
+import { findOperation } from '../../http/value/path-template.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
-import type { HandlerSource, StateHandler, StateOutcome } from './state-handler.ts';
 import { readStateName, type StateKind } from '../consumer/state-name.ts';
+import type { MakeFresh } from './fresh-value.ts';
+import { jsonOf, type Send } from './provider-access.ts';
+import type { HandlerSource, StateHandler, StateOutcome } from './state-handler.ts';
 
 export interface ApiAccess {
   contract: Contract;

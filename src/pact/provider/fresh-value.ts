@@ -1,10 +1,10 @@
 /** Values that no run has had before, and requests that are sent again with such. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
-import { findMember } from '../../contract/find-schema.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
 import { markText } from '../../fixture/draw/make-distinct.ts';
-import type { SentRequest } from '../../http/exchange.ts';
+import type { SentRequest } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 
 /** Makes of `example`, the value of a member called `name`, one that is like it and new. */

@@ -1,13 +1,13 @@
 /** What is found in several interactions is one problem, shown by the one of them that sends least. */
+import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { operationClauses } from '../../contract/list-clauses.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { describePlace } from '../../errors.ts';
-import { describeExchange } from '../../http/describe-exchange.ts';
-import type { Exchange } from '../../http/exchange.ts';
-import type { Redactor } from '../../http/redactor.ts';
+import type { Exchange } from '../../http/client/exchange.ts';
+import { describeExchange } from '../../http/display/describe-exchange.ts';
+import type { Redactor } from '../../http/display/redactor.ts';
 import { problemId } from '../../verdict/problem-id.ts';
-import { severityOrder, type ProblemKind } from '../../verdict/problem-kind.ts';
+import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';
 import type { InteractionProblem } from './judge-interaction.ts';
 import type { VerifiedInteraction } from './verify-pacts.ts';

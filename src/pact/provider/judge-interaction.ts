@@ -1,11 +1,11 @@
 /** What is wrong with an interaction, and what it is called. */
-import { responseFor, type Operation } from '../../contract/operation.ts';
-import { formatMember } from '../../contract/violation.ts';
-import type { ReceivedResponse } from '../../http/exchange.ts';
-import { generalPath, missingMembers, namesIn, parseBodyPath, type PactDifference } from './difference.ts';
-import type { VerifiedInteraction } from './verify-pacts.ts';
+import { type Operation, responseFor } from '../../contract/operation.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import type { ReceivedResponse } from '../../http/client/exchange.ts';
+import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import { quoteBody } from '../../http/quote-body.ts';
+import { generalPath, missingMembers, namesIn, type PactDifference, parseBodyPath } from './difference.ts';
+import type { VerifiedInteraction } from './verify-pacts.ts';
 
 /** One thing that is wrong with one interaction, before what is alike becomes one problem. */
 export interface InteractionProblem {

@@ -1,7 +1,7 @@
 /** Reads pact files (specifications 2 to 4), as far as a verification has to know them before Pact does. */
-import { ContractError, describePlace, type Place, UsageError } from '../../errors.ts';
-import { readDocument, type SourceDocument } from '../../contract/read-document.ts';
+import { readDocument, type SourceDocument } from '../../contract/document/read-document.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
+import { ContractError, describePlace, type Place, UsageError } from '../../errors.ts';
 import type { JsonObject, ProviderState } from '../consumer/interaction.ts';
 import { ANYTHING } from '../consumer/matcher.ts';
 

@@ -1,8 +1,8 @@
 /** How a pact verification reaches the provider, and whoever stands beside it: a broker, an endpoint for states. */
 import { UsageError } from '../../errors.ts';
-import type { Exchange, Connection, SentRequest, Target } from '../../http/exchange.ts';
-import { httpTarget } from '../../http/http-target.ts';
-import { readJson } from '../../http/read-json.ts';
+import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
+import { readJson } from '../../http/value/json.ts';
 
 /** Sends one request; what goes wrong is data. */
 export type Send = (request: SentRequest) => Promise<Exchange>;

@@ -1,7 +1,7 @@
 /** Handlers of provider states: who brings a state about, found before anything is sent. */
 import { isSchemaObject } from '../../contract/schema.ts';
 import { describePlace, PactError, UsageError } from '../../errors.ts';
-import type { Exchange } from '../../http/exchange.ts';
+import type { Exchange } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import type { PactFile } from './pact-file.ts';
 import { jsonOf, plainUrl, sendOnce } from './provider-access.ts';

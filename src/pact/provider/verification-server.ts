@@ -1,9 +1,9 @@
 /** Stands between Pact and the provider while pacts are verified: brings states about, and keeps what was sent and answered. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Exchange } from '../../http/exchange.ts';
-import type { Send } from './provider-access.ts';
+import type { Exchange } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
+import type { Send } from './provider-access.ts';
 import type { StateHandler } from './state-handler.ts';
 
 /** What happened for one interaction, in the order in which Pact went through them. */

@@ -2,26 +2,26 @@
 import { randomBytes } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
 import { TargetError } from '../../errors.ts';
-import { describeCurl } from '../../http/describe-exchange.ts';
-import type { Exchange, SentRequest } from '../../http/exchange.ts';
-import { httpTarget } from '../../http/http-target.ts';
-import { Redactor } from '../../http/redactor.ts';
-import { findOperation } from '../../http/route-path.ts';
-import { variableOf } from '../../http/write-curl.ts';
+import type { Exchange, SentRequest } from '../../http/client/exchange.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
+import { describeCurl } from '../../http/display/describe-exchange.ts';
+import { Redactor } from '../../http/display/redactor.ts';
+import { variableOf } from '../../http/display/write-curl.ts';
+import { findOperation } from '../../http/value/path-template.ts';
 import { createdIdentifiers } from '../../verdict/created-identifiers.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import { DEFAULTS, writeCommand, type Flag } from '../../verdict/repeat-line.ts';
+import { DEFAULTS, type Flag, writeCommand } from '../../verdict/repeat-line.ts';
 import { shownPath } from '../../verdict/report-head.ts';
 import type { PactReport } from '../../verdict/report.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import { defaultHandlers } from './default-handlers.ts';
-import { freshValues, refreshRequests, type MakeFresh } from './fresh-value.ts';
+import { freshValues, type MakeFresh, refreshRequests } from './fresh-value.ts';
 import { exchangesOf } from './group-problems.ts';
 import { openPacts, type PactSources } from './open-pacts.ts';
 import { interactionId, type PactFile } from './pact-file.ts';
 import { jsonOf, openAccess } from './provider-access.ts';
 import { endpointHandlers, findHandlers, functionHandlers, type StateFunctions } from './state-handler.ts';
-import { verifyPacts, type VerifiedInteraction } from './verify-pacts.ts';
+import { type VerifiedInteraction, verifyPacts } from './verify-pacts.ts';
 import { writePactReport } from './write-pact-report.ts';
 
 export interface VerifyPactsAtOptions extends PactSources {

@@ -1,9 +1,9 @@
 /** The report of a pact verification: every interaction counts as one case. */
-import { findOperation } from '../../http/route-path.ts';
+import { findOperation } from '../../http/value/path-template.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { writeReportHead } from '../../verdict/report-head.ts';
 import type { ClauseOutcome, PactReport, ZoneCount } from '../../verdict/report.ts';
-import { groupProblems, zoneOf, type GroupOptions, type JudgedInteraction } from './group-problems.ts';
+import { type GroupOptions, groupProblems, type JudgedInteraction, zoneOf } from './group-problems.ts';
 import { judgeInteraction } from './judge-interaction.ts';
 import { interactionId } from './pact-file.ts';
 import type { VerifiedInteraction } from './verify-pacts.ts';

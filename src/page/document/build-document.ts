@@ -1,9 +1,9 @@
 /** Builds one OpenAPI document from pages. */
-import { defaultId } from '../../contract/default-id.ts';
+import { defaultId } from '../../contract/operation/read-operations.ts';
 import type { SchemaObject } from '../../contract/schema.ts';
 import type { PageDiagnostics } from '../diagnostic/page-diagnostics.ts';
 import type { Page, PageExample, PageOperation } from '../operation/page.ts';
-import { SchemaRegistry, type RegistryOptions } from '../schema/schema-registry.ts';
+import { type RegistryOptions, SchemaRegistry } from '../schema/schema-registry.ts';
 import { loosenEndless } from './loosen-endless.ts';
 import { readSource } from './page-places.ts';
 import { listExamples, writeOperation } from './write-operation.ts';

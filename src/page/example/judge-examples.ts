@@ -1,10 +1,10 @@
 /** Holds the examples of pages against the contract that their tables make. */
 import type { Contract } from '../../contract/contract.ts';
-import { indexLines } from '../../contract/index-lines.ts';
+import { indexLines } from '../../contract/document/index-lines.ts';
 import { formatPointer } from '../../contract/json-pointer.ts';
-import { responseFor, type Operation } from '../../contract/operation.ts';
+import { type Operation, responseFor } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import type { Violation } from '../../contract/violation.ts';
+import type { Violation } from '../../contract/schema/violation.ts';
 import type { Diagnose, PageDiagnostics } from '../diagnostic/page-diagnostics.ts';
 import { JSON_TYPE, type PageExample } from '../operation/page.ts';
 import { parseExample } from '../text/parse-example.ts';

@@ -1,8 +1,7 @@
 /** The scenarios that a page's examples are: a request that is wholly known, and its answer. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Scenario, ScenarioRequest } from '../../contract/contract.ts';
 import { parsePointer } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse, Operation } from '../../contract/operation.ts';
-import type { Scenario, ScenarioRequest } from '../../contract/scenario.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import type { SoundExample } from './judge-examples.ts';
 

@@ -1,7 +1,7 @@
 /** Scans a page: its file, its front matter, its blocks. */
 import { basename, extname } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { readText } from '../../contract/read-document.ts';
+import { readText } from '../../contract/document/read-document.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Block } from './block.ts';

@@ -1,7 +1,7 @@
 /** Writes what a page says of values: in an enumeration's table, in prose, by the traces that a generator's samples leave. */
-import { indexLines } from '../../contract/index-lines.ts';
+import { indexLines } from '../../contract/document/index-lines.ts';
 import { formatPointer } from '../../contract/json-pointer.ts';
-import { isSchemaObject, typesOf, type SchemaObject } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Field } from '../operation/field.ts';
 import type { Fence } from '../scan/block.ts';

@@ -1,10 +1,10 @@
 /** All problems, with a filter over them. */
-import type { ReportedExchange } from '../../http/describe-exchange.ts';
+import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
+import { shortenTelling } from '../../http/display/shorten-text.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import { problemKinds } from '../../verdict/problem-kind.ts';
 import type { Problem, Report } from '../../verdict/report.ts';
 import { describeClausePlace, problemPlace } from '../clause-place.ts';
-import { shortenTelling } from '../../http/shorten-text.ts';
 import { indentJson } from './indent-json.ts';
 import { markup, type Markup } from './markup.ts';
 

@@ -1,7 +1,7 @@
 /** The top of the page: the verdict and the numbers behind it. */
 import { unitOf, type Report } from '../../verdict/report.ts';
 import { countNoun, seconds } from '../../verdict/count-noun.ts';
-import { shortenTelling } from '../../http/shorten-text.ts';
+import { shortenTelling } from '../../http/display/shorten-text.ts';
 import { tallyOutcomes, zoneMeanings, zones } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 

@@ -1,5 +1,5 @@
 /** One problem, as a person at a terminal reads it. */
-import type { ReportedExchange } from '../../http/describe-exchange.ts';
+import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import type { Problem, Report } from '../../verdict/report.ts';
 import { describeClausePlace, problemPlace } from '../clause-place.ts';

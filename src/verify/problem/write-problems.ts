@@ -1,9 +1,9 @@
 /** Writes down what cases showed: each problem with the smallest request that still shows it. */
-import type { ClauseSource } from '../../contract/clause.ts';
+import type { ClauseSource } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { describePlace } from '../../errors.ts';
-import { describeCurl, describeExchange } from '../../http/describe-exchange.ts';
-import { renewRequests } from '../../http/renew-requests.ts';
+import { describeCurl, describeExchange } from '../../http/display/describe-exchange.ts';
+import { renewRequests } from '../../http/client/renew-requests.ts';
 import { problemId } from '../../verdict/problem-id.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';

@@ -1,5 +1,5 @@
 /** Reports made by hand: one that conforms, one with every kind of problem, one full of hostile text. */
-import type { ReportedExchange } from '../../../src/http/describe-exchange.ts';
+import type { ReportedExchange } from '../../../src/http/display/describe-exchange.ts';
 import { problemKinds, severityOrder } from '../../../src/verdict/problem-kind.ts';
 import { problemId } from '../../../src/verdict/problem-id.ts';
 import type { ClauseOutcome, Outcome, PactReport, Problem, VerifyReport } from '../../../src/verdict/report.ts';

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../../src/contract/load-contract.ts';
-import { Redactor } from '../../../../src/http/redactor.ts';
+import { Redactor } from '../../../../src/http/display/redactor.ts';
 import { groupProblems, type JudgedInteraction } from '../../../../src/pact/provider/group-problems.ts';
 import type { InteractionProblem } from '../../../../src/pact/provider/judge-interaction.ts';
 import type { PactInteraction } from '../../../../src/pact/provider/pact-file.ts';
