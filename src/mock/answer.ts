@@ -1,7 +1,7 @@
 /** What the mock is asked and what it answers, without HTTP. */
-import type { Operation } from '../contract/operation.ts';
-import type { RequestValues, RequestViolation } from '../contract/zone-of.ts';
-import type { Body } from '../http/parse-body.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
+import type { RequestViolation } from '../contract/zone-of.ts';
+import type { Body } from '../http/value/body.ts';
 import type { Preference } from './preference.ts';
 
 export interface MockRequest {

@@ -1,7 +1,6 @@
 /** Which scenario answers a request, and what has to be set up for it. */
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Scenario } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import type { Scenario } from '../contract/scenario.ts';
 import { isForced, type Preference } from './preference.ts';
 import type { State } from './state.ts';
 

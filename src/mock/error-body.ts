@@ -1,6 +1,6 @@
 /** Bodies of refusals: the documented shape of an error, with what is wrong in the member that is for messages. */
 import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/find-schema.ts';
+import { walkPossible } from '../contract/schema/walk-schema.ts';
 import { formatPointer, setAt } from '../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../contract/operation.ts';
 import { isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../contract/schema.ts';
@@ -50,7 +50,7 @@ function findText(
   tokens: readonly string[],
   fits: (schema: SchemaObject) => boolean,
 ): MessageMember | undefined {
-  for (const { schema, pointer } of facetsOf(document, node)) {
+  for (const { schema, pointer } of walkPossible(document, node)) {
     if (typesOf(schema)?.includes('string') && fits(schema)) {
       return { tokens, longest: typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Infinity };
     }

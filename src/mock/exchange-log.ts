@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { createAllowance } from './allowance.ts';
 import type { UpstreamFinding } from './client/shapes.ts';
 import type { FaultKind } from './fault.ts';
-import type { Refusal } from '../http/parse-body.ts';
+import type { Refusal } from '../http/value/body.ts';
 
 /** One request and what was sent back. */
 export interface SeenExchange {

@@ -1,5 +1,5 @@
 /** Why a request is refused, in as many words as there is room for. */
-import { formatMember } from '../contract/violation.ts';
+import { formatMember } from '../contract/schema/violation.ts';
 
 /** One reason; `at` leads to the member that it is about, where it is about one. */
 export interface Reason {

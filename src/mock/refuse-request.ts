@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../contract/contract.ts';
 import type { Answer, Responder } from './answer.ts';
-import { methodsAt } from '../http/route-path.ts';
+import { methodsAt } from '../http/value/path-template.ts';
 
 type Refuse = Responder['refuse'];
 

@@ -1,13 +1,13 @@
 /** Answers requests by the contract, without HTTP: judges the request, lets Prism choose, fills the answer. */
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
-import type { Violation } from '../contract/violation.ts';
-import { judgeRequest, type RequestValues, type RequestViolation } from '../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
+import type { Violation } from '../contract/schema/violation.ts';
+import { judgeRequest, type RequestViolation } from '../contract/zone-of.ts';
 import type { Answer, MockRequest, Responder } from './answer.ts';
+import { createScenarios, headersOf, namedExample } from './choose-scenario.ts';
 import { createFixtures, type FixtureSettings } from './make-fixture.ts';
 import { createHeaders } from './make-headers.ts';
 import type { Negotiate, Negotiated } from './negotiate.ts';
-import { headersOf, namedExample, createScenarios } from './choose-scenario.ts';
 import { isForced, type Preference } from './preference.ts';
 import { createRefusals, refusalsFor } from './refusals.ts';
 import type { State } from './state.ts';

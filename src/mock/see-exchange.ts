@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { SeenExchange } from './exchange-log.ts';
-import type { Refusal } from '../http/parse-body.ts';
+import type { Refusal } from '../http/value/body.ts';
 
 export function seeExchange(request: FastifyRequest, reply: FastifyReply, answer: Answer): SeenExchange {
   const { method, url, headers } = request;

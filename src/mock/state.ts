@@ -1,8 +1,8 @@
 /** What the mock remembers: what was created, and the values that may be taken once only. */
-import { evaluateExpression, formatExpression, type Expression } from '../contract/runtime-expression.ts';
-import type { Operation } from '../contract/operation.ts';
-import { formatMember } from '../contract/violation.ts';
-import type { RequestValues, RequestViolation } from '../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
+import { evaluateExpression, type Expression, formatExpression } from '../contract/runtime-expression.ts';
+import { formatMember } from '../contract/schema/violation.ts';
+import type { RequestViolation } from '../contract/zone-of.ts';
 import type { ShownEntry as Entry } from './client/shapes.ts';
 import { createCreations } from './creations.ts';
 

@@ -1,12 +1,11 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
-import { valueAt, setAt } from '../contract/json-pointer.ts';
+import type { Contract } from '../contract/contract.ts';
+import { setAt, valueAt } from '../contract/json-pointer.ts';
 import { convert } from '../contract/laws.ts';
-import { responseFor, type Operation } from '../contract/operation.ts';
+import { type Operation, type RequestValues, responseFor } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../contract/schema.ts';
-import type { Contract } from '../contract/contract.ts';
-import { facetsOf } from '../contract/find-schema.ts';
-import type { RequestValues } from '../contract/zone-of.ts';
+import { walkPossible } from '../contract/schema/walk-schema.ts';
 import type { FixtureOptions, MakeFixture } from './make-fixture.ts';
 import type { Negotiated } from './negotiate.ts';
 
@@ -26,7 +25,7 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): Suc
   function orderOf(node: SchemaNode): readonly string[] {
     const known = orders.get(node.pointer);
     if (known) return known;
-    const order = [...facetsOf(contract.document, node)].flatMap(({ schema }) =>
+    const order = [...walkPossible(contract.document, node)].flatMap(({ schema }) =>
       isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
     );
     orders.set(node.pointer, order);

@@ -9,7 +9,7 @@ import { createNegotiator } from '../mock/negotiate.ts';
 import { plainEngine } from '../mock/plain-engine.ts';
 import type { Responder } from '../mock/answer.ts';
 import { createResponder } from '../mock/respond.ts';
-import { matchPath, methodsAt } from '../http/route-path.ts';
+import { matchPath, methodsAt } from '../http/value/path-template.ts';
 import { scenarioProblem } from '../mock/scenario-problem.ts';
 import { createState } from '../mock/state.ts';
 import { answerRequest, responseOf } from './answer-request.ts';

@@ -1,7 +1,7 @@
 /** Proves that verify bites: every fault of a contract tried, every freedom, on all cores. */
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
-import { listPages } from '../page/is-page.ts';
+import { listPages } from '../page/list-pages.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { Depth } from '../verify/plan/case.ts';
 import { faultFamilies } from './fault/fault.ts';

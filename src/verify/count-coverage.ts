@@ -1,6 +1,5 @@
 /** Which clauses a run held against the server, and how that ended. */
-import { lawClauseId } from '../contract/clause-id.ts';
-import type { Clause } from '../contract/clause.ts';
+import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';

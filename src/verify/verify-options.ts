@@ -1,10 +1,10 @@
 /** How a run of `verify` is asked for. */
 import type { Contract } from '../contract/contract.ts';
-import type { Depth } from './plan/case.ts';
-import type { DocpactConfig } from './config.ts';
-import type { FetchLike } from '../http/function-target.ts';
-import type { Report } from '../verdict/report.ts';
+import type { FetchLike } from '../http/client/function-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
+import type { VerifyReport } from '../verdict/report.ts';
+import type { DocpactConfig } from './config.ts';
+import type { Depth } from './plan/case.ts';
 
 export interface VerifyOptions {
   contract: Contract;
@@ -38,7 +38,7 @@ export interface VerifyOptions {
   /** Removes what the run created, by its identifiers; tells which are left. */
   cleanUp?: (created: readonly string[]) => Promise<readonly string[]>;
   /** Writes the command that repeats the run; unless given, the line names neither contract nor config. */
-  writeRepeat?: (settled: Pick<Report, 'seed' | 'depth' | 'runId'>) => string;
+  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'>) => string;
 }
 
 export interface Progress {

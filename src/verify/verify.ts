@@ -2,7 +2,8 @@
 import type { Zone } from '../contract/zone-of.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
-import type { Report, ZoneCount } from '../verdict/report.ts';
+import { writeReportHead } from '../verdict/report-head.ts';
+import type { VerifyReport, ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { countCoverage, provesNothing } from './count-coverage.ts';
@@ -22,7 +23,7 @@ import type { VerifyOptions } from './verify-options.ts';
  * const report = await verify({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
  * console.log(report.conforms, report.problems.length);
  */
-export async function verify(options: VerifyOptions): Promise<Report> {
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const run = await prepareRun(options);
   const { runner, plan } = run;
   const begun = performance.now();
@@ -44,7 +45,7 @@ export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<r
   return listCases(plan).filter((_, index) => !shard || index % shard.count === shard.index - 1);
 }
 
-async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<Report> {
+async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
   const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
   const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
@@ -58,6 +59,8 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   const untried = options.shard ? undefined : provesNothing(coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
   return {
+    ...writeReportHead(options.contract, begun),
+    kind: 'verify',
     conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
     seed,

@@ -1,7 +1,7 @@
 /** Verifies a server as `verify` does, by a plan that is made once, and stops at the first problem. */
 import type { Operation } from '../../contract/operation.ts';
-import type { Target } from '../../http/exchange.ts';
-import { type FetchLike, functionTarget } from '../../http/function-target.ts';
+import type { Target } from '../../http/client/exchange.ts';
+import { type FetchLike, functionTarget } from '../../http/client/function-target.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { checkRun } from '../../verify/check/check-run.ts';
 import { caseProblems, type ShownProblem } from '../../verify/check/outcome.ts';

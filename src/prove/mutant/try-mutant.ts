@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { parsePointer, setAt, valueAt } from '../../contract/json-pointer.ts';
-import { lintContract, type UsedSchema, usedSchemas } from '../../contract/lint-contract.ts';
+import { lintContract, type UsedSchema, usedSchemas } from '../../contract/lint/lint-contract.ts';
 import { loadContract } from '../../contract/load-contract.ts';
 import { ContractError } from '../../errors.ts';
 import { brokenFixtures, openFixtures } from '../../fixture/breakage/broken-fixtures.ts';

@@ -1,6 +1,5 @@
 /** Which clause an answer is about, and what the document says of answers. */
-import type { Clause } from '../../contract/clause.ts';
-import { clauseId } from '../../contract/clause-id.ts';
+import { type Clause, clauseId } from '../../contract/clause/clause.ts';
 import type { DocumentedResponse } from '../../contract/operation.ts';
 import type { StepOutcome } from './outcome.ts';
 

@@ -1,7 +1,7 @@
 /** Checks of a body: its content type, its JSON, its schema. */
 import type { Content } from '../../contract/operation.ts';
-import { fitsRange, isJson, mediaTypeOf } from '../../http/media-range.ts';
-import { quoteBody, shorten } from '../../http/quote-body.ts';
+import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
+import { fitsRange, isJson, mediaTypeOf } from '../../http/value/media-type.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 

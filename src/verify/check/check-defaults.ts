@@ -1,10 +1,10 @@
 /** Checks what comes back for members that were not sent: a default must not follow what other requests had. */
 import { isDeepStrictEqual } from 'node:util';
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { formatMember } from '../../contract/violation.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
 import type { Case } from '../plan/case.ts';
 import { type CaseProblem, isSuccess, type StepOutcome, type StepProblem } from './outcome.ts';
 

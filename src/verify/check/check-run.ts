@@ -1,10 +1,10 @@
 /** Checks a whole run: what answers say about each other. */
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { formatMember } from '../../contract/violation.ts';
-import { quoteBody, shorten } from '../../http/quote-body.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { answerClause } from './answer-clause.ts';
-import { isSuccess, type CaseOutcome, type CaseProblem, type ShownProblem, type StepOutcome } from './outcome.ts';
+import { type CaseOutcome, type CaseProblem, isSuccess, type ShownProblem, type StepOutcome } from './outcome.ts';
 
 export function checkRun(outcomes: readonly CaseOutcome[]): ShownProblem[] {
   return [...checkFresh(outcomes), ...checkCarriedOver(outcomes)];

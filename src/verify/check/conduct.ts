@@ -1,13 +1,13 @@
 /** Checks of conduct: what was sent comes back, what nobody knows does not, and the inside of the server stays inside. */
 import { isDeepStrictEqual } from 'node:util';
-import { lawClauseId } from '../../contract/clause-id.ts';
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { formatMember } from '../../contract/violation.ts';
-import { quoteBody, shorten } from '../../http/quote-body.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { statusClause } from './answer-clause.ts';
-import { isSuccess, type Check } from './outcome.ts';
+import { type Check, isSuccess } from './outcome.ts';
 
 /** The law of echo: what was sent comes back. What had to be refused has no right answer to compare with. */
 export const echoBroken: Check = (outcome) => {

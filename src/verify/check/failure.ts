@@ -1,5 +1,5 @@
 /** Checks of answers that did not come, or not whole. */
-import type { FailureKind } from '../../http/exchange.ts';
+import type { FailureKind } from '../../http/client/exchange.ts';
 import { statusClause } from './answer-clause.ts';
 import type { Check } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 /** Checks of the documented headers of an answer: there when required, and valid against their schemas. */
-import { shorten } from '../../http/quote-body.ts';
+import { shorten } from '../../http/display/describe-exchange.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check } from './outcome.ts';
 

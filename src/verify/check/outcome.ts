@@ -1,8 +1,8 @@
 /** What came of a step and of a case: what checks look at, and the problems that they show. */
 import type { Contract } from '../../contract/contract.ts';
-import { responseFor, type DocumentedResponse, type Operation } from '../../contract/operation.ts';
-import type { Exchange } from '../../http/exchange.ts';
-import { readJson } from '../../http/read-json.ts';
+import { type DocumentedResponse, type Operation, responseFor } from '../../contract/operation.ts';
+import type { Exchange } from '../../http/client/exchange.ts';
+import { readJson } from '../../http/value/json.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Case, Step } from '../plan/case.ts';
 

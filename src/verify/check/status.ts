@@ -1,5 +1,5 @@
 /** Checks of a status: no two of them ever find the same answer wrong. */
-import { quoteBody } from '../../http/quote-body.ts';
+import { quoteBody } from '../../http/display/describe-exchange.ts';
 import { documentedStatuses, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
 import type { Step } from '../plan/case.ts';
 import type { Check, StepOutcome } from './outcome.ts';

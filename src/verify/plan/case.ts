@@ -1,8 +1,8 @@
 /** Cases: one request, or a short sequence of requests, with the clauses that it aims at and its zone. */
-import type { Operation } from '../../contract/operation.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
-import type { RequestForm } from '../../http/build-request.ts';
-import type { RequestValues, Zone } from '../../contract/zone-of.ts';
+import type { Zone } from '../../contract/zone-of.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
 
 /**
  * What the contract says of the answer to a request. `if-found`: it works on something that may not be there: success, or one of

@@ -1,7 +1,7 @@
 /** Changes to the values of a request, which leave the request itself as it is. */
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import { breakValue, type Change } from '../../fixture/breakage/break-value.ts';
-import { replaceTexts, type Replacements } from '../../http/renew-requests.ts';
+import { type Replacements, replaceTexts } from '../../http/client/renew-requests.ts';
 
 export type { Change } from '../../fixture/breakage/break-value.ts';
 

@@ -1,8 +1,8 @@
 /** Values that the user gives for members, where a provider does not take made-up ones. */
 import type { Contract } from '../../contract/contract.ts';
-import { findMember } from '../../contract/find-schema.ts';
 import { parsePointer } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
 import { UsageError } from '../../errors.ts';
 import type { MemberValue } from '../config.ts';
 

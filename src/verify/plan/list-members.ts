@@ -1,10 +1,10 @@
 /** The members of a request: every value in it that can be varied on its own. */
 import type { Contract } from '../../contract/contract.ts';
-import { findMember } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { parameterKey, type Operation } from '../../contract/operation.ts';
+import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { zoneOf, type RequestValues } from '../../contract/zone-of.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
 
 export interface Member {

@@ -1,10 +1,9 @@
 /** Plans the cases of a run from the contract: the same for the same seed, cheapest and most telling first. */
+import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { operationClauses } from '../../contract/list-clauses.ts';
-import type { Operation } from '../../contract/operation.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
-import { isCarried } from '../../http/wire-values.ts';
+import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
 import { bodyCases } from './family/body-cases.ts';

@@ -1,17 +1,16 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, type Parameter, parameterKey } from '../../contract/operation.ts';
+import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
 import {
   compileGenerator,
   type Fullness,
   type Generation,
   type GeneratorOptions,
 } from '../../fixture/compile-generator.ts';
-import { hashText } from '../../http/hash-text.ts';
-import { isCarriedAs } from '../../http/wire-values.ts';
+import { isCarriedAs } from '../../http/client/wire-values.ts';
+import { hashText } from '../hash-text.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
 

@@ -1,17 +1,17 @@
 /** Puts before a case what has to exist: a sequence of any length, in which each step is fed by those before it. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf, findMember } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { parameterKey, type Operation } from '../../contract/operation.ts';
+import { type Operation, parameterKey } from '../../contract/operation.ts';
 import {
   referencePlaces,
   referenceSources,
+  type Source,
   sourcesAt,
   versionSource,
-  type Source,
 } from '../../contract/resource/find-sources.ts';
-import { isSameShape, segmentsOf, type Segment } from '../../contract/resource/path-shape.ts';
+import { isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { Binding, Case, Step } from './case.ts';
 import type { MadeRequest } from './request-maker.ts';
 
@@ -111,7 +111,7 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
 /** Whether the document lists the values of a path parameter: they are all there. */
 function isListed({ document }: Contract, { parameters }: Operation, name: string): boolean {
   const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-  const schemas = parameter ? [...facetsOf(document, parameter.node)] : [];
+  const schemas = parameter ? [...walkPossible(document, parameter.node)] : [];
   return schemas.some(({ schema }) => ['enum', 'const', 'x-expected'].some((keyword) => keyword in schema));
 }
 

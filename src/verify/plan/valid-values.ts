@@ -1,12 +1,12 @@
 /** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import type { Member } from './list-members.ts';
+import { type Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
 import { textValuesFor } from './text-values.ts';
 
@@ -63,7 +63,7 @@ interface NamedLength {
 function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
   const values: unknown[] = [];
   const lengths: NamedLength[] = [];
-  for (const { schema } of facetsOf(contract.document, node)) {
+  for (const { schema } of walkPossible(contract.document, node)) {
     for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
       if (typeof rules !== 'object') continue;
       const documented = rules === schema;
@@ -88,7 +88,7 @@ function siblingTexts(
 ): ValidValue[] {
   const parent = at.slice(0, -1).join('/');
   const isStrict = ({ node }: Member) =>
-    [...facetsOf(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
+    [...walkPossible(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
   return members
     .filter((other) => other.at.slice(0, -1).join('/') === parent && other.at.at(-1) !== at.at(-1) && isStrict(other))
     .map((other) => ({ name: other.at.at(-1), text: valueAt(sample.values, other.at) }))

@@ -1,5 +1,5 @@
 /** One cause that explains a whole run, where there is one. */
-import { quoteBody } from '../../http/quote-body.ts';
+import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { statusClause } from '../check/answer-clause.ts';
 import type { CaseOutcome, CaseProblem, ShownProblem, StepOutcome } from '../check/outcome.ts';

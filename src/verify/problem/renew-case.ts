@@ -1,5 +1,5 @@
 /** The same case with fresh values, to be sent again. */
-import { replaceBytes, type Replacements } from '../../http/renew-requests.ts';
+import { replaceBytes, type Replacements } from '../../http/client/renew-requests.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { renewValue } from '../plan/change-values.ts';
 

@@ -1,7 +1,8 @@
 /** Finds the smallest request that still shows a problem. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type RequestValues, zoneOf } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
 import type { CaseOutcome, CaseProblem } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';

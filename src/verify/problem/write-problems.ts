@@ -1,9 +1,10 @@
 /** Writes down what cases showed: each problem with the smallest request that still shows it. */
-import type { ClauseSource } from '../../contract/clause.ts';
+import type { ClauseSource } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { describePlace } from '../../errors.ts';
-import { describeCurl, describeExchange } from '../../http/describe-exchange.ts';
-import { renewRequests } from '../../http/renew-requests.ts';
+import { describeCurl, describeExchange } from '../../http/display/describe-exchange.ts';
+import { renewRequests } from '../../http/client/renew-requests.ts';
+import { problemId } from '../../verdict/problem-id.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';
 import type { CaseOutcome, CaseProblem, ShownProblem } from '../check/outcome.ts';
@@ -76,7 +77,9 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
     new Map(outcome.case.tokens.map((token) => [token, plan.next()])),
   );
   return {
+    id: problemId({ kind: problem.kind, clause }),
     kind: problem.kind,
+    severity: 'error',
     clause,
     zone: outcome.case.zone,
     message: redactor.redact(messageOf(problem, outcome.case, shrunk)),

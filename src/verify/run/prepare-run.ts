@@ -1,16 +1,16 @@
 /** Settles a run in every detail before anything is sent: what is verified, with which headers, by which cases. */
 import { randomBytes } from 'node:crypto';
-import type { Clause } from '../../contract/clause.ts';
+import type { Clause } from '../../contract/clause/clause.ts';
+import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { operationClauses } from '../../contract/list-clauses.ts';
 import { listNearest } from '../../contract/nearest-name.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
 import { loadFaker } from '../../fixture/chance/load-faker.ts';
-import { functionTarget } from '../../http/function-target.ts';
-import { httpTarget } from '../../http/http-target.ts';
-import { Redactor } from '../../http/redactor.ts';
-import { isHeaderName } from '../../http/wire-values.ts';
+import { functionTarget } from '../../http/client/function-target.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
+import { isHeaderName } from '../../http/client/wire-values.ts';
+import { Redactor } from '../../http/display/redactor.ts';
 import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { budgets, type Depth } from '../plan/case.ts';
 import { type Plan, planCases } from '../plan/plan-cases.ts';

@@ -1,8 +1,8 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
 import type { Contract } from '../../contract/contract.ts';
 import { TargetError } from '../../errors.ts';
-import { buildRequest } from '../../http/build-request.ts';
-import type { Connection, Exchange, Target } from '../../http/exchange.ts';
+import { buildRequest } from '../../http/client/build-request.ts';
+import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';

@@ -1,8 +1,8 @@
 /** Sends the steps of a case, each with the values that earlier answers hold, on the connections that the case asks for. */
-import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
-import type { Connection, Exchange } from '../../http/exchange.ts';
-import { readJson } from '../../http/read-json.ts';
+import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import type { Connection, Exchange } from '../../http/client/exchange.ts';
+import { readJson } from '../../http/value/json.ts';
 import { isSuccess, type SentStep } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';

@@ -1,6 +1,6 @@
 /** What was sent is sent again with new texts, and is otherwise the same, byte for byte. */
 import { expect, it } from 'vitest';
-import { renewRequests } from '../../../src/http/renew-requests.ts';
+import { renewRequests } from '../../../src/http/client/renew-requests.ts';
 
 const sent = (url: string, body?: Buffer) => ({ method: 'POST', url, headers: { a: 'Zürich-1' }, body });
 const renew = (url: string, body: Buffer | undefined, replacements: Record<string, string>) =>

@@ -1,6 +1,6 @@
 /** One answer as a check sees it. */
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import type { ReceivedResponse } from '../../../src/http/exchange.ts';
+import type { ReceivedResponse } from '../../../src/http/client/exchange.ts';
 import { readOutcome, type StepOutcome } from '../../../src/verify/check/outcome.ts';
 import type { Expectation, Step } from '../../../src/verify/plan/case.ts';
 import { ownContract } from '../../write-contract.ts';

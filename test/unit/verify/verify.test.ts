@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
-import type { Report } from '../../../src/verdict/report.ts';
+import type { VerifyReport } from '../../../src/verdict/report.ts';
 import type { VerifyOptions } from '../../../src/verify/verify-options.ts';
 import { planRun, verify } from '../../../src/verify/verify.ts';
 import { changeMember } from '../../servers/change-stages.ts';
@@ -20,9 +20,9 @@ const wrong: Change = (stages) => ({
 const faulty = await startServer(wrong);
 afterAll(() => Promise.all([right.close(), faulty.close()]));
 
-const run = (options: Partial<VerifyOptions> = {}): Promise<Report> =>
+const run = (options: Partial<VerifyOptions> = {}): Promise<VerifyReport> =>
   verify({ contract, target: right.url, runId: crypto.randomUUID(), ...options });
-const found = ({ problems }: Report): string[] => problems.map(({ kind, clause }) => `${kind} ${clause}`).sort();
+const found = ({ problems }: VerifyReport): string[] => problems.map(({ kind, clause }) => `${kind} ${clause}`).sort();
 
 describe('shards', () => {
   it.each([2, 3, 7])('are %i parts that make the whole, none of them twice', async (count) => {

@@ -1,7 +1,7 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import { parameterKey } from '../../../contract/operation.ts';
-import { judgeRequest, type RequestValues, type RequestViolation } from '../../../contract/zone-of.ts';
+import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
+import { judgeRequest, type RequestViolation } from '../../../contract/zone-of.ts';
 import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import { type Change, changeValues } from '../../../verify/plan/change-values.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';

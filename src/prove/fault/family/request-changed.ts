@@ -1,6 +1,6 @@
 /** A member of a request is changed before it is used: trimmed, cut, coerced, taken for another. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
 import { changeValues } from '../../../verify/plan/change-values.ts';
 import type { Member } from '../../../verify/plan/list-members.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';

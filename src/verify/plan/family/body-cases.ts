@@ -1,8 +1,8 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
 import { heedsBody, takesForm } from '../../../contract/operation.ts';
-import { readForm } from '../../../http/read-form.ts';
+import { readForm } from '../../../http/value/form.ts';
 import type { Case, Step } from '../case.ts';
-import { clauseAbout, makeCase, singleCase, type PlanContext } from '../plan-context.ts';
+import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
 
 interface OddBody {
   id: string;

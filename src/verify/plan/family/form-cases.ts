@@ -1,6 +1,6 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
 import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
-import type { RequestForm } from '../../../http/build-request.ts';
+import type { RequestForm } from '../../../http/client/build-request.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { type PlanContext, singleCase } from '../plan-context.ts';

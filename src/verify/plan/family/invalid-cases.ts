@@ -1,7 +1,6 @@
 /** Every clause of the request broken alone, and some broken together. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import { parameterKey } from '../../../contract/operation.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
+import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
 import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { type Change, changeValues } from '../change-values.ts';

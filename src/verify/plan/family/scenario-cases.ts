@@ -1,9 +1,9 @@
 /** The scenarios of the contract, each as a case; values that may be taken once are made fresh in all steps alike. */
+import type { Scenario } from '../../../contract/contract.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
-import type { Scenario } from '../../../contract/scenario.ts';
 import type { Case, Step } from '../case.ts';
 import { renewValue } from '../change-values.ts';
-import { makeCase, stepOf, type PlanContext } from '../plan-context.ts';
+import { makeCase, type PlanContext, stepOf } from '../plan-context.ts';
 
 export function scenarioCases(context: PlanContext): Case[] {
   const scenarios = context.contract.scenarios.get(context.operation.id) ?? [];

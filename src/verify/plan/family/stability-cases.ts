@@ -1,12 +1,12 @@
 /** Stability: the same kind of request, again and again, on one connection and on new ones, after refusals, side by side. */
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { heedsBody } from '../../../contract/operation.ts';
+import { isJson } from '../../../http/value/media-type.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import { isJson } from '../../../http/media-range.ts';
 import type { Member } from '../list-members.ts';
+import { makeCase, type PlanContext, stepOf } from '../plan-context.ts';
 import type { MadeRequest } from '../request-maker.ts';
-import { makeCase, stepOf, type PlanContext } from '../plan-context.ts';
 import { rival, taken, uniqueLaws } from './unique-law.ts';
 
 export function stabilityCases(context: PlanContext): Case[] {

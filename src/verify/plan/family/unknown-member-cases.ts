@@ -1,5 +1,5 @@
 /** Members that the document does not know, or not by this spelling: they may be refused or ignored, and must not come back. */
-import { facetsOf } from '../../../contract/find-schema.ts';
+import { walkPossible } from '../../../contract/schema/walk-schema.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { successResponses } from '../../../contract/operation.ts';
 import { isSchemaObject } from '../../../contract/schema.ts';
@@ -55,7 +55,7 @@ function answerOnlyMembers({ operation, contract, members }: PlanContext): strin
     contents.flatMap(({ node }) => (node ? [node] : [])),
   );
   const names = nodes.flatMap((node) =>
-    [...facetsOf(contract.document, node)].flatMap(({ schema }) =>
+    [...walkPossible(contract.document, node)].flatMap(({ schema }) =>
       isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
     ),
   );
