@@ -2,8 +2,9 @@
 import { header, problem, type Call, type Reply } from './call.ts';
 import type { Entry } from './state.ts';
 
-export function tagOf(call: Call, entry: Entry): string {
-  const tag = `"r${entry.revision}"`;
+/** `part` is what the answer says beside the entry itself. */
+export function tagOf(call: Call, entry: Entry, part = ''): string {
+  const tag = `"r${entry.revision}${part}"`;
   return call.policy.weakTags ? `W/${tag}` : tag;
 }
 
@@ -12,20 +13,17 @@ function listTags(text: string): string[] {
 }
 
 /** The refusal, where the request is meant for another version. */
-export function refuseChanged(call: Call, entry: Entry): Reply | undefined {
+export function refuseChanged(call: Call, tag: string): Reply | undefined {
   const wanted = header(call, 'if-match');
   if (wanted === undefined || wanted.trim() === '*') return undefined;
   // If-Match asks for the strong comparison; whoever gives out weak tags only has nothing else to compare.
-  return listTags(wanted).includes(tagOf(call, entry))
-    ? undefined
-    : problem(412, 'it was changed since, or is another');
+  return listTags(wanted).includes(tag) ? undefined : problem(412, 'it was changed since, or is another');
 }
 
 /** 304, where the caller has this version. */
-export function notModified(call: Call, entry: Entry): Reply | undefined {
+export function notModified(call: Call, tag: string): Reply | undefined {
   const had = header(call, 'if-none-match');
   if (had === undefined) return undefined;
-  const tag = tagOf(call, entry);
   const same = had.trim() === '*' || listTags(had).some((each) => each.replace('W/', '') === tag.replace('W/', ''));
   return same ? { status: 304, headers: { etag: tag } } : undefined;
 }

@@ -13,12 +13,15 @@ export function findNetwork(call: Call): Reply | undefined {
   return call.state.networks.has(slugOf(call)) ? undefined : missing(call, `/networks/${slugOf(call)}`);
 }
 
-function render(call: Call, { body }: Entry): Body {
-  return { ...body, stationCount: stationsOf(call.state, body['slug'] as string).length };
+function render(call: Call, entry: Entry): Body {
+  return { ...entry.body, stationCount: countOf(call, entry) };
 }
 
+const countOf = (call: Call, { body }: Entry): number => stationsOf(call.state, body['slug'] as string).length;
+const networkTag = (call: Call, entry: Entry): string => tagOf(call, entry, `-${countOf(call, entry)}`);
+
 function answer(call: Call, entry: Entry, status = 200, headers: Record<string, string> = {}): Reply {
-  return ok(render(call, entry), status, { etag: tagOf(call, entry), ...headers });
+  return ok(render(call, entry), status, { etag: networkTag(call, entry), ...headers });
 }
 
 function list(call: Call): Reply {
@@ -47,7 +50,7 @@ function register(call: Call, value: unknown): Reply {
 
 function replace(call: Call, value: unknown): Reply {
   const before = entryOf(call);
-  const refused = refuseChanged(call, before);
+  const refused = refuseChanged(call, networkTag(call, before));
   if (refused) return refused;
   const { slug, createdAt } = before.body;
   const entry = createEntry(call.state, { slug, public: false, ...(value as Body), createdAt });
@@ -56,7 +59,7 @@ function replace(call: Call, value: unknown): Reply {
 }
 
 function remove(call: Call): Reply {
-  const refused = refuseChanged(call, entryOf(call));
+  const refused = refuseChanged(call, networkTag(call, entryOf(call)));
   if (refused) return refused;
   if (stationsOf(call.state, slugOf(call)).length > 0) return problem(409, 'it still has stations');
   call.state.networks.delete(slugOf(call));
@@ -75,7 +78,7 @@ function getLogo(call: Call): Reply {
   return bytes ? { status: 200, headers: { 'content-type': 'image/png' }, bytes } : problem(404, 'it has no logo');
 }
 
-const get = (call: Call): Reply => notModified(call, entryOf(call)) ?? answer(call, entryOf(call));
+const get = (call: Call): Reply => notModified(call, networkTag(call, entryOf(call))) ?? answer(call, entryOf(call));
 
 const item = { path: '/networks/{networkSlug}', find: findNetwork } as const;
 const logo = { path: '/networks/{networkSlug}/logo', find: findNetwork } as const;

@@ -51,7 +51,7 @@ function add(call: Call, value: unknown): Reply {
 /** A merge patch (RFC 7396): null takes a member away. */
 function patch(call: Call, value: unknown): Reply {
   const before = entryOf(call);
-  const refused = refuseChanged(call, before);
+  const refused = refuseChanged(call, tagOf(call, before));
   if (refused) return refused;
   const merged = Object.entries({ ...before.body, ...(value as Body) }).filter(
     ([name, member]) => member !== null || !(name in (value as Body)),
@@ -95,7 +95,7 @@ export const stationOperations: readonly Operation[] = [
     ...item,
     id: 'getStation',
     method: 'GET',
-    act: (call) => notModified(call, entryOf(call)) ?? answer(call, entryOf(call)),
+    act: (call) => notModified(call, tagOf(call, entryOf(call))) ?? answer(call, entryOf(call)),
   },
   { ...item, id: 'headStation', method: 'HEAD', act: (call) => answer(call, entryOf(call)) },
   {
