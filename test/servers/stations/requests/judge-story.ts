@@ -27,12 +27,12 @@ function judgeAsk(ask: Ask, answer: Answer, names: Names): string[] {
     return [`${answer.status}, not ${wanted.join(' or ')}: ${answer.bytes.toString().slice(0, 200)}`];
   const [method = '', path = ''] = fill(ask.ask, names).split(' ');
   const documented = ask.beyond ? [] : judgeDocumented(method, path, answer);
-  return [...documented, ...judgeProblem(method, answer), ...judgeContent(ask, answer, names)];
+  return [...documented, ...judgeProblem(method, answer, ask), ...judgeContent(ask, answer, names)];
 }
 
 /** A refusal says its own status, and why where that is its purpose. */
-function judgeProblem(method: string, answer: Answer): string[] {
-  if (answer.status < 400 || method === 'HEAD') return [];
+function judgeProblem(method: string, answer: Answer, { beyond }: Ask): string[] {
+  if (answer.status < 400 || method === 'HEAD' || (beyond && answer.status === 400)) return [];
   const problem = readJson(answer) as { status?: unknown };
   const told = answer.headers['www-authenticate'] === undefined && answer.status === 401 ? ['no WWW-Authenticate'] : [];
   const allow = answer.headers['allow'] === undefined && answer.status === 405 ? ['no Allow'] : [];

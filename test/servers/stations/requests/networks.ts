@@ -128,6 +128,21 @@ const bodies: Story = {
       status: 201,
     },
     { ask: 'GET /networks/b-type', status: 404 },
+    ...['b-chunked', 'b-again'].map((slug) => ({
+      ask: 'POST /networks',
+      sent: text(rawNetwork(slug)),
+      type: 'application/json',
+      headers: { 'transfer-encoding': 'chunked' },
+      status: 201,
+    })),
+    {
+      ask: 'POST /networks',
+      sent: text(rawNetwork('b-expected')),
+      type: 'application/json',
+      headers: { expect: '100-continue' },
+      status: 201,
+    },
+    { ask: 'GET /networks/b-chunked', sent: text('{"a":1}'), type: 'application/json', status: 200 },
   ],
 };
 

@@ -31,7 +31,7 @@ export async function send(url: string, ask: Ask, { names, agent }: { names: Nam
   const headers = {
     ...(key === '' ? {} : { 'x-api-key': key }),
     ...(type === '' ? {} : { 'content-type': type }),
-    ...(bytes ? { 'content-length': bytes.length } : {}),
+    ...(bytes && !ask.headers?.['transfer-encoding'] ? { 'content-length': bytes.length } : {}),
     ...Object.fromEntries(Object.entries(ask.headers ?? {}).map(([name, value]) => [name, fill(value, names)])),
   };
   const { port } = new URL(url);
