@@ -19,6 +19,9 @@ export interface Answer {
   bytes: Buffer;
 }
 
+/** What HTTP itself offers to every server: not acceptable, too many requests. */
+const always = new Set([406, 429]);
+
 function resolve(node: Node): Node {
   const { $ref } = node;
   if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return node;
@@ -42,7 +45,7 @@ export function judgeDocumented(method: string, path: string, answer: Answer): s
   const operation = findOperation(method, path.split('?')[0] ?? '');
   const responses = operation?.['responses'] as Node | undefined;
   const documented = (responses?.[String(answer.status)] ?? responses?.['default']) as Node | undefined;
-  if (operation && !documented) return [`${answer.status} is not documented`];
+  if (operation && !documented && !always.has(answer.status)) return [`${answer.status} is not documented`];
   const response = documented ? resolve(documented) : (resolve({ $ref: '#/components/responses/Problem' }) as Node);
   if (!operation && method === 'HEAD') return [];
   return [...judgeHeaders(response, answer), ...(method === 'HEAD' ? judgeEmpty(answer) : judgeBody(response, answer))];
@@ -63,7 +66,7 @@ function judgeBody(response: Node, answer: Answer): string[] {
   const content = Object.entries((response['content'] ?? {}) as Record<string, Node>)[0];
   if (!content) return judgeEmpty(answer);
   const [mediaType, { schema }] = content;
-  const [type] = String(answer.headers['content-type']).split(';');
+  const type = String(answer.headers['content-type']).split(';')[0]?.trim().toLowerCase();
   if (type !== mediaType) return [`it is ${type}, not ${mediaType}`];
   if (schema === undefined) return [];
   const value = JSON.parse(answer.bytes.toString()) as unknown;

@@ -67,7 +67,8 @@ async function readCall(request: IncomingMessage, around: Surroundings): Promise
   const { method = 'GET', url = '/', headers } = request;
   const split = url.indexOf('?');
   const path = split < 0 ? url : url.slice(0, split);
-  const route = findRoute(method, path);
+  const policy = { ...plainPolicy, ...around.way.policy };
+  const route = findRoute(method, path, policy);
   const call: Call = {
     method,
     url,
@@ -80,7 +81,7 @@ async function readCall(request: IncomingMessage, around: Surroundings): Promise
     bytes: Buffer.concat(chunks),
     origin: `http://${headers.host ?? 'localhost'}`,
     state: around.state,
-    policy: { ...plainPolicy, ...around.way.policy },
+    policy,
     number: around.number,
   };
   return { call, route };

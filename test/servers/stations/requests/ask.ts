@@ -29,6 +29,8 @@ export interface Ask {
   keep?: Readonly<Record<string, string>>;
   /** Not held against the document: it says nothing of this request. */
   beyond?: true;
+  /** The document leaves whether it succeeds: a server of another mind answers otherwise, and is right, too. */
+  open?: true;
 }
 
 /** Requests in their order, and what they show. */

@@ -25,7 +25,7 @@ const alerts: Story = {
     },
     { ask: 'GET /alerts?stationId={station}&limit=1', status: 200, has: { total: 2 }, keep: { next: 'next' } },
     { ask: 'GET /alerts?stationId={station}&limit=1&cursor={next}', status: 200, has: { total: 2 }, lacks: ['next'] },
-    { ask: 'GET /alerts?stationId=2147483647', status: 200, has: { alerts: [], total: 0 } },
+    { ask: 'GET /alerts?stationId=2147483647', status: 200, has: { alerts: [], total: 0 }, open: true },
     ...['stationId=0', 'stationId=x', 'severity=bad', 'limit=0', 'limit=', 'stationId='].map((query) => ({
       ask: `GET /alerts?${query}`,
       status: 422,
@@ -45,7 +45,8 @@ const alerts: Story = {
     { ask: 'POST /alerts/{third}/acknowledgement', sent: text('{'), type: 'application/json', status: 400 },
     { ask: 'POST /alerts/{third}/acknowledgement', sent: text('{}'), type: 'text/plain', status: 415 },
     { ask: 'GET /alerts/{third}', status: 200, has: { state: 'open' } },
-    { ask: 'POST /alerts/{third}/acknowledgement', sent: json({}), status: 200 },
+    { ask: 'POST /alerts/{third}/acknowledgement', sent: json({ note: 'Späť' }), status: 200, has: { note: 'Späť' } },
+    { ask: 'GET /alerts/{third}', status: 200, has: { state: 'acknowledged', note: 'Späť' } },
     raise({ stationId: 2_147_483_647 }, 422),
     ...[0, -1, 1.5, '1', null, 2_147_483_648].map((stationId) => raise({ stationId }, 422)),
     ...['bad', '', null].map((severity) => raise({ severity }, 422)),
@@ -59,7 +60,7 @@ const alerts: Story = {
     ...['x', '1', '%00', unknown.slice(1)].map((id) => ({ ask: `GET /alerts/${id}`, status: 422 })),
     { ask: 'DELETE /stations/{station}', status: 204 },
     { ask: 'GET /alerts/{first}', status: 404 },
-    { ask: 'GET /alerts?stationId={station}', status: 200, has: { alerts: [], total: 0 } },
+    { ask: 'GET /alerts?stationId={station}', status: 200, has: { alerts: [], total: 0 }, open: true },
     raise({}, 422),
   ],
 };
@@ -86,7 +87,7 @@ const photos: Story = {
     upload([{ name: 'caption', content: '🏔'.repeat(120) }, file], 201),
     upload([{ name: 'caption', content: '🏔'.repeat(121) }, file], 422),
     upload([{ name: 'caption', content: '' }, file], 201, { has: { caption: '' } }),
-    upload([{ name: 'other', content: 'x' }, file], 201),
+    upload([{ name: 'other', content: 'x' }, file], 201, { open: true }),
     upload([{ ...file, content: Buffer.alloc(1024 * 1024, 7) }], 201, { has: { bytes: 1024 * 1024 } }),
     upload([{ ...file, content: Buffer.alloc(1024 * 1024 + 1, 7) }], 413),
     upload([{ ...file, content: Buffer.alloc(0) }], 422),
@@ -142,7 +143,7 @@ const all = [
 const security: Story = {
   sentence: 'Nothing but the health is told without a key.',
   asks: [
-    { ask: 'GET /health', key: '', status: 200, has: { status: 'ok' } },
+    { ask: 'GET /health', key: '', status: 200, has: { status: 'ok' }, open: true },
     { ask: 'GET /health', key: 'wrong', status: 200 },
     ...all.map((ask) => ({ ask, key: '', status: 401 })),
     ...all.map((ask) => ({ ask, key: 'stations-key-3', status: 401 })),

@@ -23,7 +23,12 @@ export function fillValue(value: unknown, names: Names): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fillValue(member, names)]));
 }
 
-export async function send(url: string, ask: Ask, { names, agent }: { names: Names; agent: Agent }): Promise<Answer> {
+export interface SendOptions {
+  names: Names;
+  agent: Agent;
+}
+
+export async function send(url: string, ask: Ask, { names, agent }: SendOptions): Promise<Answer> {
   const [method = '', template = ''] = ask.ask.split(' ');
   const [bytes, ownType] = ask.sent ? encode(ask.sent, names) : [undefined, ''];
   const type = ask.type ?? ownType;
@@ -36,7 +41,8 @@ export async function send(url: string, ask: Ask, { names, agent }: { names: Nam
   };
   const { port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const sending = request({ port, method, path: fill(template, names), headers, agent }, (response) => {
+    const path = fill(template, names);
+    const sending = request({ port, method, path, headers, agent, timeout: 3000 }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -44,6 +50,7 @@ export async function send(url: string, ask: Ask, { names, agent }: { names: Nam
         resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }),
       );
     });
+    sending.on('timeout', () => sending.destroy(new Error('no answer came')));
     sending.on('error', reject);
     sending.end(bytes);
   });

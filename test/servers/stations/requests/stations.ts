@@ -22,6 +22,10 @@ const adding: Story = {
     add('s-add', { elevation: null, status: 'active', openedOn: '2024-02-29', tags: ['a', 'b'] }),
     add('s-add', { elevation: 9000, location: { lat: -90, lon: 180 }, tags: [] }),
     add('s-add', { elevation: -430, name: '数'.repeat(60) }),
+    add('s-add', { name: '🏔'.repeat(60) }),
+    { ask: 'DELETE /stations/{id}', status: 204 },
+    add('s-add', {}),
+    { ask: 'GET /stations/{id}', status: 404 },
     ...[9000.5, -430.001, '1', true, [], 1e300].map((elevation) => add('s-add', { elevation }, 422)),
     ...['open', '', null, 1].map((status) => add('s-add', { status }, 422)),
     ...['2023-02-29', '2024-13-01', '2024-1-1', '2024-02-30', 'x', '', null, 20240101, '2024-02-29T00:00:00Z'].map(
@@ -98,6 +102,7 @@ const patching: Story = {
   sentence: 'A merge patch changes what it names, takes away what it says is null, and leaves the rest.',
   asks: [
     ...begin('s-patch'),
+    { ...add('s-patch', { elevation: 7, name: 'Beside' }), keep: { beside: 'id' } },
     patched({ elevation: 1200, tags: ['a'], openedOn: '2024-01-01' }, 200, {
       has: { name: 'Peak', elevation: 1200, tags: ['a'], openedOn: '2024-01-01', status: 'planned' },
       keep: { tag: '@etag' },
@@ -108,6 +113,7 @@ const patching: Story = {
     patched({ name: 'Old' }, 412, { headers: { 'if-match': '{tag}' } }),
     { ask: 'GET /stations/{station}', headers: { 'if-none-match': '{tag}' }, status: 200, keep: { newer: '@etag' } },
     patched({ status: 'active' }, 200, { headers: { 'if-match': '{newer}' }, has: { status: 'active', name: 'Top' } }),
+    { ask: 'GET /stations/{beside}', status: 200, has: { name: 'Beside', status: 'planned', elevation: 7 } },
     patched({ tags: null, openedOn: null }, 200, { lacks: ['tags', 'openedOn'], has: { elevation: 1200 } }),
     patched({ elevation: null }, 200, { has: { name: 'Top' } }),
     { ask: 'GET /stations/{station}', status: 200, has: { name: 'Top', status: 'active' }, lacks: ['tags'] },
@@ -197,6 +203,7 @@ const sensors: Story = {
     { ask: 'PUT /stations/2147483647/sensors/BA-0002', sent: json(settings), status: 404 },
     { ask: 'GET /stations/{station}/sensors/BA-0002', status: 404 },
     { ask: 'DELETE /stations/{station}/sensors/BA-12345678', status: 204 },
+    { ask: 'GET /stations/{station}/sensors', status: 200, has: [{ serial: 'TH-1234' }, { serial: 'BA-0001' }] },
     { ask: 'DELETE /stations/{station}/sensors/BA-12345678', status: 404 },
     { ask: 'GET /stations/{station}/sensors/BA-12345678', status: 404 },
     put('BA-12345678', settings, 201),

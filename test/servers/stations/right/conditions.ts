@@ -4,8 +4,7 @@ import type { Entry } from './state.ts';
 
 /** `part` is what the answer says beside the entry itself. */
 export function tagOf(call: Call, entry: Entry, part = ''): string {
-  const tag = `"r${entry.revision}${part}"`;
-  return call.policy.weakTags ? `W/${tag}` : tag;
+  return call.policy.writeTag(`r${entry.revision}${part}`);
 }
 
 function listTags(text: string): string[] {

@@ -2,6 +2,7 @@
 import { header, problem, type Call, type Reply } from './call.ts';
 import { networkOperations } from './networks.ts';
 import type { Operation } from './operation.ts';
+import type { Policy } from './policy.ts';
 import { otherOperations } from './alerts.ts';
 import { readBody } from './read-body.ts';
 import { findQueryFlaws } from './read-query.ts';
@@ -59,14 +60,16 @@ export interface Route {
   allowed: string[];
 }
 
-export function findRoute(method: string, path: string): Route {
+export function findRoute(method: string, given: string, { lastSlash, undocumentedHead }: Policy): Route {
+  const path = lastSlash === 'ignore' && given.length > 1 ? given.replace(/\/$/, '') : given;
+  const isHeadFree = undocumentedHead === 'answer';
   const here = operations.filter((operation) => matchPath(operation.path, path));
   const allowed = here.map((operation) => operation.method);
-  if (allowed.includes('GET') && !allowed.includes('HEAD')) allowed.push('HEAD');
+  if (isHeadFree && allowed.includes('GET') && !allowed.includes('HEAD')) allowed.push('HEAD');
   // HEAD is GET without the body, documented or not (RFC 9110, 9.3.2).
   const operation =
     here.find((each) => each.method === method) ??
-    (method === 'HEAD' ? here.find((each) => each.method === 'GET') : undefined);
+    (method === 'HEAD' && isHeadFree ? here.find((each) => each.method === 'GET') : undefined);
   const [first] = here;
   const params = first ? (matchPath(first.path, path) ?? {}) : {};
   return { ...(operation ? { operation } : {}), params, allowed };

@@ -30,7 +30,10 @@ export function param(call: Call, name: string): string {
 }
 
 export function locate(call: Call, path: string): string {
-  return call.policy.location === 'absolute' ? `${call.origin}${path}` : path;
+  const { location } = call.policy;
+  if (location === 'absolute') return `${call.origin}${path}`;
+  // What is below `/a/b` is `b/c` for it, since a reference is resolved against the folder.
+  return location === 'nearest' ? path.slice(call.path.lastIndexOf('/') + 1) : path;
 }
 
 /** The optional members that may be null, as this server writes them when there is nothing in them. */

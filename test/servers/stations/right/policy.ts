@@ -17,11 +17,14 @@ export interface Policy {
   removed: 404 | 410;
   /** At most so many come where the document allows fewer than asked for. */
   pageCap: number;
-  weakTags: boolean;
-  location: 'relative' | 'absolute';
+  /** An ETag of what tells one version from the others. */
+  writeTag: (version: string) => string;
+  /** `nearest` is relative to the path of the request, without what both have in common. */
+  location: 'path' | 'absolute' | 'nearest';
   /** Optional members without a value. */
   empty: 'as-sent' | 'null' | 'absent';
-  firstStation: number;
+  /** The number of the next station; the last one is 0 at first. */
+  nextStation: (last: number) => number;
   makeUuid: (uuid: string) => string;
   /** How the server writes the time. */
   writeTime: (now: Date) => string;
@@ -33,6 +36,19 @@ export interface Policy {
   alertsOfNone: 'empty' | 404;
   /** More than one value of a parameter that has one. */
   repeatedParameter: 'refuse' | 'first';
+  /** Where the document names no order. */
+  listOrder: 'oldest-first' | 'newest-first';
+  /** A body without a type. */
+  missingType: 'refuse' | 'read';
+  byteOrderMark: 'refuse' | 'skip';
+  /** JSON in more than so many arrays and objects is refused. */
+  deepest: number;
+  /** HEAD where only GET is documented. */
+  undocumentedHead: 'answer' | 'refuse';
+  /** A slash at the end of a path. */
+  lastSlash: 'other-path' | 'ignore';
+  /** Times of a request, as they are kept. */
+  keepTime: (text: string) => string;
 }
 
 export const plainPolicy: Policy = {
@@ -46,14 +62,21 @@ export const plainPolicy: Policy = {
   unknownMethod: 405,
   removed: 404,
   pageCap: 100,
-  weakTags: false,
-  location: 'relative',
+  writeTag: (version) => `"${version}"`,
+  location: 'path',
   empty: 'as-sent',
-  firstStation: 1,
+  nextStation: (last) => last + 1,
   makeUuid: (uuid) => uuid,
   writeTime: (now) => now.toISOString(),
   oddCursor: 'any',
   noSuchStation: 422,
   alertsOfNone: 'empty',
   repeatedParameter: 'refuse',
+  listOrder: 'oldest-first',
+  missingType: 'refuse',
+  byteOrderMark: 'refuse',
+  deepest: Infinity,
+  undocumentedHead: 'answer',
+  lastSlash: 'other-path',
+  keepTime: (text) => text,
 };

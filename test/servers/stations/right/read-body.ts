@@ -29,6 +29,8 @@ export async function readBody(call: Call, rule: BodyRule): Promise<ReadBody> {
 /** The type, with no other charset than UTF-8 and no coding. */
 function isOfType(call: Call, type: string): boolean {
   if (!['identity', ''].includes((header(call, 'content-encoding') ?? '').trim().toLowerCase())) return false;
+  if (header(call, 'content-type') === undefined && type !== 'image/png' && call.policy.missingType === 'read')
+    return true;
   const [media = '', ...parameters] = (header(call, 'content-type') ?? '').split(';');
   const charset = parameters.map((each) => each.trim().toLowerCase()).find((each) => each.startsWith('charset='));
   const isUtf8 = charset === undefined || ['utf-8', 'utf8'].includes(charset.slice(8).replaceAll('"', ''));
@@ -46,12 +48,23 @@ function invalid(call: Call, detail: string, errors: unknown): Reply {
 function readJson(call: Call, rule: BodyRule): ReadBody {
   let value: unknown;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(call.bytes);
+    const ignoreBOM = call.policy.byteOrderMark === 'refuse';
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM }).decode(call.bytes);
     value = JSON.parse(text) as unknown;
   } catch {
     return { refusal: malformed(call, 'the body is not JSON in UTF-8') };
   }
+  if (isDeeper(value, call.policy.deepest)) return { refusal: malformed(call, 'the body is too deep') };
   return holdAgainst(call, rule, value);
+}
+
+function isDeeper(value: unknown, deepest: number): boolean {
+  let level = [value];
+  for (let left = deepest; Number.isFinite(left) && level.length > 0; left -= 1) {
+    if (left < 0) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 function holdAgainst(call: Call, rule: BodyRule, value: unknown): ReadBody {

@@ -19,6 +19,7 @@ function findSensor(call: Call): Reply | undefined {
 
 function list(call: Call): Reply {
   const own = [...call.state.sensors.values()].filter(({ body }) => body['stationId'] === stationIdOf(call));
+  if (call.policy.listOrder === 'newest-first') own.reverse();
   return ok(own.map((entry) => render(call, entry)));
 }
 
@@ -62,7 +63,10 @@ const membersOf: Readonly<Record<string, readonly string[]>> = {
 function record(call: Call, value: unknown): Reply {
   const id = call.policy.makeUuid(randomUUID());
   const own = membersOf[(value as Body)['type'] as string] ?? [];
-  const members = Object.entries(value as Body).filter(([name]) => own.includes(name));
+  const members = Object.entries({
+    ...(value as Body),
+    takenAt: call.policy.keepTime((value as Body)['takenAt'] as string),
+  }).filter(([name]) => own.includes(name));
   const entry = createEntry(call.state, { id, serial: serialOf(call), ...Object.fromEntries(members) });
   call.state.readings.set(id.toLowerCase(), { ...entry, stationId: stationIdOf(call), serial: serialOf(call) });
   return { status: 201, headers: { location: locate(call, `${call.path}/${id}`) } };

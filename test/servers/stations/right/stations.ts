@@ -26,6 +26,7 @@ function list(call: Call): Reply {
     (status === null || body['status'] === status) &&
     (lowest === null || (typeof body['elevation'] === 'number' && body['elevation'] >= Number(lowest)));
   const wanted = stationsOf(call.state, param(call, 'networkSlug')).filter(isWanted);
+  if (call.policy.listOrder === 'newest-first') wanted.reverse();
   if (call.query.get('sort') === 'name')
     wanted.sort((a, b) => ((a.body['name'] as string) < (b.body['name'] as string) ? -1 : 1));
   const page = queryNumber(call, 'page', 1);
@@ -36,7 +37,7 @@ function list(call: Call): Reply {
 
 function add(call: Call, value: unknown): Reply {
   const { state, policy } = call;
-  state.lastStation = Math.max(state.lastStation + 1, policy.firstStation);
+  state.lastStation = policy.nextStation(state.lastStation);
   const entry = createEntry(state, {
     id: state.lastStation,
     networkSlug: param(call, 'networkSlug'),
