@@ -3,6 +3,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, parameterKey } from '../../contract/operation.ts';
 import {
+  isChoosing,
+  keptSource,
   referencePlaces,
   referenceSources,
   type Source,
@@ -34,7 +36,8 @@ export function createSequencer(
   { given, ...options }: SequenceOptions & { given: ReadonlySet<string> },
 ): (each: Case) => Case {
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
-  const use = useOf(options.contract, operation);
+  const isConditional = versionSource(options.contract, operation) !== undefined;
+  const use = isConditional ? 'step' : useOf(options.contract, operation);
   return (each) => {
     const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
     for (const step of each.steps) {
@@ -60,7 +63,7 @@ export function inOrderOfNeed(contract: Contract, operations: readonly Operation
 
 /** The places of a request that identify something, which no case may vary at will: `path/bookId`. */
 export function identifiersOf(contract: Contract, operation: Operation): Set<string> {
-  return new Set(needsOf(contract, operation).flatMap(({ at, sources }) => (sources.length > 0 ? [at] : [])));
+  return new Set(needsOf(contract, operation).flatMap(({ at, sources }) => (sources.length > 0 && at !== SELF ? [at] : [])));
 }
 
 /** One identifier, with what may give it, the likeliest first. */
@@ -70,6 +73,8 @@ interface Need {
   sources: readonly Source[];
   /** How a server may say that what a made-up value names is not there; empty where it need not be known at all. */
   absent: readonly number[];
+  /** The operation gives the name itself: it makes what it is about. */
+  isChosen?: true;
 }
 
 /** Not there, or not there any more (RFC 9110, 15.5.5 and 15.5.11). */
@@ -77,6 +82,9 @@ const notFound = [404, 410];
 
 /** What a body names and does not exist is refused in many ways. */
 const unprocessable = [400, 404, 409, 410, 422];
+
+/** Stands for the thing itself, where no identifier names it: it may have to be put there first. */
+const SELF = 'self';
 
 const needs = new WeakMap<Operation, Need[]>();
 
@@ -89,14 +97,19 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
     segment.names.map((name): Need => {
       const item: Segment[] = [...segments.slice(0, index), { ...segment, names: [name] }];
       const absent = isListed(contract, operation, name) ? [] : [...notFound, ...saidOfAbsence(operation)];
-      return { at: `path/${name}`, sources: sourcesAt(contract, operation, item), absent };
+      const isChosen = index === segments.length - 1 && isChoosing(operation, segments);
+      // What a list happens to hold need not be there; a name of its own always will do.
+      const sources = sourcesAt(contract, operation, item).filter(({ evidence }) => !isChosen || evidence !== 'listed');
+      return { at: `path/${name}`, sources, absent, ...(isChosen ? { isChosen } : {}) };
     }),
   );
   const version = versionSource(contract, operation);
+  const kept = keptSource(contract, operation);
   const named = referenceSources(contract, operation).map((source): Need => {
     return { at: source.gives[0]?.at.join('/') ?? '', sources: [source], absent: unprocessable };
   });
   const found = [
+    ...(kept ? [{ at: SELF, sources: [kept], absent: notFound }] : []),
     ...inPath.toReversed(),
     ...named,
     ...(version ? [{ at: version.gives[0]?.at.join('/') ?? '', sources: [version], absent: [412] }] : []),
@@ -169,22 +182,24 @@ class Chain {
     operation: Operation,
     request: Pick<Step, 'values'> & Partial<Step>,
     trail: readonly Operation[],
-  ): { bind: Binding[]; absent: number[] } {
+  ): { bind: Binding[]; absent: number[]; isLacking: boolean } {
     const { contract } = this.#options;
     const own = trail.length === 0 ? this.#options.needs : needsOf(contract, operation);
     const fed = new Map<string, Binding>();
     const absent: number[] = [];
+    let isLacking = false;
     for (const need of own) {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
       if (!found) absent.push(...need.absent);
+      isLacking ||= !found && need.absent.length > 0 && !need.isChosen;
       for (const { at, from } of found?.source.gives ?? []) {
         const key = at.join('/');
         if (!fed.has(key) && isFilled(contract, operation, request, key))
           fed.set(key, { at, from, step: found?.step ?? 0 });
       }
     }
-    return { bind: [...fed.values()], absent };
+    return { bind: [...fed.values()], absent, isLacking };
   }
 
   #source(
@@ -212,8 +227,8 @@ class Chain {
     if (known !== undefined) return known;
     const { make, shared } = this.#options;
     const request = isFresh ? make(operation) : (shared.get(operation.id) ?? make(operation));
-    const { bind, absent } = this.#feed(operation, request, trail);
-    if (absent.length > 0) return undefined;
+    const { bind, isLacking } = this.#feed(operation, request, trail);
+    if (isLacking) return undefined;
     const isShared = !isFresh && bind.every(({ step }) => this.steps[step]?.shared !== undefined);
     const { values, token } = isShared || isFresh ? request : make(operation);
     if (isShared) shared.set(operation.id, request);
@@ -248,6 +263,7 @@ function isFilled(
 ): boolean {
   const [part = '', ...tokens] = at.split('/');
   const value = valueAt(values, [part, ...tokens]);
+  if (at === SELF) return true;
   if (unbound?.includes(at) || (part === 'body' && form?.raw !== undefined)) return false;
   if (value === undefined || value === null) return false;
   const node = nodeAt(contract, operation, part, tokens);

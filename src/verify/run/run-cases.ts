@@ -111,13 +111,14 @@ export class CaseRunner {
 
   /** What one case has made serves all others; what failed is tried again, a few times. */
   async #share(name: string, send: () => Promise<SentStep>): Promise<SentStep> {
-    const known = await this.#shared.get(name)?.step;
-    if (known && (isSuccess(known) || (this.#shared.get(name)?.tries ?? 0) >= SHARED_TRIES)) {
-      return { ...known, reused: true };
+    const known = this.#shared.get(name);
+    if (known) {
+      const done = await known.step;
+      if (isSuccess(done) || known.tries >= SHARED_TRIES) return { ...done, reused: true };
+      if (this.#shared.get(name) !== known) return this.#share(name, send);
     }
-    const tries = (this.#shared.get(name)?.tries ?? 0) + 1;
     const step = send();
-    this.#shared.set(name, { step, tries });
+    this.#shared.set(name, { step, tries: (known?.tries ?? 0) + 1 });
     return step;
   }
 
