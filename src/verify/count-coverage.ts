@@ -26,7 +26,11 @@ export function countCoverage(
 function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => string {
   const byOperation = Map.groupBy(outcomes, ({ case: { operation } }) => operation.id);
   const answered = new Map<string, boolean>();
-  for (const [id, own] of byOperation) answered.set(id, own.some(({ steps }) => steps.some(isOwnSuccess)));
+  for (const [id, own] of byOperation)
+    answered.set(
+      id,
+      own.some(({ steps }) => steps.some(isOwnSuccess)),
+    );
   return ({ operation, subject, status }) => {
     const own = byOperation.get(operation) ?? [];
     const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;

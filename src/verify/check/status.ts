@@ -61,7 +61,8 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
     if (!response) return [];
     const { status } = response;
     const openRefusals = leavesRefusalsOpen(outcome);
-    const openConflicts = outcome.operation.laws.unique.length === 0;
+    const { laws, method } = outcome.operation;
+    const openConflicts = laws.unique.length === 0 && ['post', 'put', 'patch'].includes(method);
     if (!isFound({ status, step, openRefusals, openConflicts, ...(documented ? { documented } : {}) })) return [];
     return [
       {

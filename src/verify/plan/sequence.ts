@@ -63,7 +63,9 @@ export function inOrderOfNeed(contract: Contract, operations: readonly Operation
 
 /** The places of a request that identify something, which no case may vary at will: `path/bookId`. */
 export function identifiersOf(contract: Contract, operation: Operation): Set<string> {
-  return new Set(needsOf(contract, operation).flatMap(({ at, sources }) => (sources.length > 0 && at !== SELF ? [at] : [])));
+  return new Set(
+    needsOf(contract, operation).flatMap(({ at, sources }) => (sources.length > 0 && at !== SELF ? [at] : [])),
+  );
 }
 
 /** One identifier, with what may give it, the likeliest first. */
