@@ -51,11 +51,6 @@ function isOwnSuccess(outcome: StepOutcome): boolean {
   return outcome.step.setup === undefined && isSuccess(outcome);
 }
 
-/** Why a run without a problem is no verdict, where it is none. */
-export function provesNothing({ clauses, covered }: Report['coverage']): string | undefined {
-  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
-}
-
 function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutcome[]): Set<string> {
   const reached = new Set<string>();
   for (const { case: each, steps } of outcomes) {
