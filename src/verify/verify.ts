@@ -97,7 +97,7 @@ async function cleanUp(
   { options, contract, runner }: Run,
   outcomes: readonly CaseOutcome[],
 ): Promise<readonly string[]> {
-  const { left, gone } = await removeCreated(outcomes, {
+  const { left, gone } = await removeCreated(runner.made, {
     contract,
     send: (operation, step) => runner.sendAlone(operation, step),
   });

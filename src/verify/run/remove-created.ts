@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type Source, sourcesAt } from '../../contract/resource/find-sources.ts';
 import { itemSegments, segmentsOf } from '../../contract/resource/path-shape.ts';
-import { type CaseOutcome, isSuccess, type SentStep, type StepOutcome } from '../check/outcome.ts';
+import type { SentStep, StepOutcome } from '../check/outcome.ts';
 import type { Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
 import { valueFrom } from './send-case.ts';
@@ -22,12 +22,12 @@ const AT_ONCE = 8;
 
 /** Identities of what could not be removed, and of what is gone; what nothing removes is in neither. */
 export async function removeCreated(
-  outcomes: readonly CaseOutcome[],
+  made: readonly StepOutcome[],
   { contract, send }: RemoveOptions,
 ): Promise<{ left: string[]; gone: ReadonlySet<string> }> {
   const removals = findRemovals(contract);
-  const made = outcomes.flatMap(({ steps }) => steps.filter((step) => isSuccess(step) && !step.reused)).toReversed();
-  const waiting = made.flatMap((step) => planRemoval(step, removals) ?? []).toReversed();
+  // Taken from the end: what came last goes first, before what it may depend on.
+  const waiting = made.flatMap((step) => planRemoval(step, removals) ?? []);
   const left: string[] = [];
   const gone = new Set<string>();
   let unanswered = 0;

@@ -31,6 +31,9 @@ const BEGINNING = 16 * 1024;
 /** How often a step that all cases share is tried: a server may have been busy. */
 const SHARED_TRIES = 3;
 
+/** Methods that may make something. */
+const makers: ReadonlySet<string> = new Set(['post', 'put']);
+
 export class CaseRunner {
   readonly #options: RunnerOptions;
   #requests = 0;
@@ -45,6 +48,8 @@ export class CaseRunner {
   readonly #later = new RetryLater();
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
+  /** Requests that may have made something, in the order of their answers; those of shrinking, too. */
+  readonly made: StepOutcome[] = [];
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -105,9 +110,11 @@ export class CaseRunner {
     const steps = sent.map((step) => readOutcome(contract, step));
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
     const problems = checkCase(each, steps);
+    const kept = steps.map((step) => this.#keep(step));
+    this.made.push(...kept.filter((step) => !step.reused && isSuccess(step) && makers.has(step.operation.method)));
     return {
       case: each,
-      steps: steps.map((step) => this.#keep(step)),
+      steps: kept,
       problems,
       ...(unreached === undefined ? {} : { unreached }),
     };
