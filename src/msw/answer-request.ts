@@ -2,12 +2,11 @@
 import { HttpResponse } from 'msw/http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { breakBody, strikesBody } from '../mock/broken-body.ts';
-import type { FaultKind } from '../mock/fault.ts';
-import { formatPreference, readWishes, type Trouble } from '../mock/preference.ts';
-import { readRequest } from '../mock/read-request.ts';
-import type { Answer, Responder } from '../mock/answer.ts';
-import { writeAnswer } from '../mock/write-answer.ts';
+import type { Answer, Responder } from '../mock/answer/answer.ts';
+import { writeAnswer } from '../mock/answer/write-answer.ts';
+import { formatPreference, readWishes, type Trouble } from '../mock/request/preference.ts';
+import { readRequest } from '../mock/request/read-request.ts';
+import { breakBody, type FaultKind, strikesBody } from '../mock/trouble/fault.ts';
 
 interface Answering {
   contract: Contract;

@@ -2,8 +2,8 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/load-faker.ts';
-import { loadPrism } from '../mock/load-prism.ts';
-import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
+import { loadPrism } from '../mock/engine/load-prism.ts';
+import { createNegotiator, type Negotiate } from '../mock/engine/negotiate.ts';
 import type { Depth } from '../verify/case.ts';
 import { planCases, type Plan } from '../verify/plan-cases.ts';
 

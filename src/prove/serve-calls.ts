@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { readParameters } from '../http/read-parameters.ts';
-import { readBody } from '../mock/read-request.ts';
+import { readBody } from '../mock/request/read-request.ts';
 import type { FetchLike } from '../http/function-target.ts';
 import type { Call, Handle, Reply } from './call.ts';
 

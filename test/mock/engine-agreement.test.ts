@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { createNegotiator, type NegotiationRequest } from '../../src/mock/negotiate.ts';
-import { loadPrism } from '../../src/mock/load-prism.ts';
-import { plainEngine } from '../../src/mock/plain-engine.ts';
+import { createNegotiator, type NegotiationRequest } from '../../src/mock/engine/negotiate.ts';
+import { loadPrism } from '../../src/mock/engine/load-prism.ts';
+import { plainEngine } from '../../src/mock/engine/plain-engine.ts';
 import { ordersContract } from '../write-contract.ts';
 import { notesContract } from './notes-contract.ts';
 

@@ -1,0 +1,55 @@
+/** Fixtures for answers: one compiled generator a schema, one running number for all, so that no two answers are alike. */
+import type { Contract } from '../../contract/contract.ts';
+import { type Operation, responseFor } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
+import type { loadFaker } from '../../fixture/load-faker.ts';
+
+export interface FixtureOptions {
+  /** Which optional members are there: none, all, or some by the seed. */
+  members: 'minimal' | 'full' | 'drawn';
+  /** Members of the top level that the caller fills itself. */
+  omit?: ReadonlySet<string>;
+}
+
+export type MakeFixture = (node: SchemaNode, options: FixtureOptions) => unknown;
+
+export interface FixtureSettings {
+  faker: Awaited<ReturnType<typeof loadFaker>>;
+  locale: string;
+  seed: number;
+  /** A number that is given once: which value of the seed comes next. */
+  nextSerial: () => number;
+}
+
+/** A maker of values that a server may send. */
+export function createFixtures(contract: Contract, { faker, locale, seed, nextSerial }: FixtureSettings): MakeFixture {
+  const generators = new Map<string, Generator>();
+  return (node, options) => {
+    let generator = generators.get(node.pointer);
+    if (!generator) {
+      // Every answer is judged before it is sent, so few values need trying out.
+      generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1 });
+      generators.set(node.pointer, generator);
+    }
+    return generator.generate({ seed, index: nextSerial(), ...options });
+  };
+}
+
+/** Names in lower case. */
+export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
+
+export function createHeaders(fixture: MakeFixture): MakeHeaders {
+  return (operation, status) => {
+    const required = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
+    return Object.fromEntries(
+      required.map(({ name, node }) => [name.toLowerCase(), writeHeader(fixture(node, { members: 'full' }))]),
+    );
+  };
+}
+
+/** Text that a header can hold. */
+function writeHeader(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(/[^\u0020-\u007e]/g, '?');
+}
