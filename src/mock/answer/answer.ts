@@ -1,22 +1,16 @@
-/** What the mock is asked and what it answers, without HTTP. */
+/** What the mock answers, without HTTP. */
 import type { Operation } from '../../contract/operation.ts';
-import type { RequestValues, RequestViolation } from '../../contract/zone-of.ts';
-import type { Body } from '../../http/parse-body.ts';
+import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { Preference } from '../request/preference.ts';
-
-export interface MockRequest {
-  /** The parameters; the body stands apart, since it may be none. */
-  values: RequestValues;
-  body: Body;
-  accept: string | undefined;
-  preference: Preference;
-}
+import type { MockRequest } from '../request/read-request.ts';
 
 export interface Answer {
   status: number;
-  mediaType?: string;
+  /** Of the body; JSON's own where none is chosen. */
+  mediaType?: string | undefined;
   /** Beside the content type; names in lower case. */
   headers: Readonly<Record<string, string>>;
+  /** Absent, or undefined, where there is none. */
   body?: unknown;
   /** Why the request was refused; of an accepted one, what is doubtful about it. */
   reasons: readonly string[];
@@ -26,7 +20,7 @@ export interface Answer {
   doubts: readonly RequestViolation[];
   refused: boolean;
   /** The scenario that was given as it is. */
-  scenario?: string;
+  scenario?: string | undefined;
   /** The preferences that made the answer what it is. */
   applied: Preference;
 }

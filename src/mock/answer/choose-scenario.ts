@@ -6,11 +6,16 @@ import { isForced, type Preference } from '../request/preference.ts';
 import type { State } from '../state/state.ts';
 
 export interface Scenarios {
-  /** The client's own wish, else the scenario that is switched on, where the operation has one of that name. */
-  wishOf(operation: Operation, preference: Preference): Preference;
-  find(operation: Operation, name: string | undefined): Scenario | undefined;
+  choose(operation: Operation, preference: Preference): Chosen;
   /** What a scenario takes for given is carried out, unless it was already. */
   setUp(operation: Operation, scenario: Scenario): void;
+}
+
+export interface Chosen {
+  /** The client's own wish, else the scenario that is switched on, where the operation has one of that name. */
+  wanted: Preference;
+  /** The scenario that is wanted, where there is one. */
+  scenario: Scenario | undefined;
 }
 
 export interface ScenarioSettings {
@@ -23,8 +28,9 @@ export interface ScenarioSettings {
 const DEEPEST_GIVEN = 10;
 
 export function createScenarios({ scenarios }: Contract, { state, scenario }: ScenarioSettings): Scenarios {
-  const find: Scenarios['find'] = (operation, name) =>
-    name === undefined ? undefined : scenarios.get(operation.id)?.find((each) => each.name === name);
+  function find(operation: Operation, name: string): Scenario | undefined {
+    return scenarios.get(operation.id)?.find((each) => each.name === name);
+  }
 
   function setUp(operation: Operation, { given }: Scenario, depth: number): void {
     for (const name of depth < DEEPEST_GIVEN ? given : []) {
@@ -37,13 +43,16 @@ export function createScenarios({ scenarios }: Contract, { state, scenario }: Sc
   }
 
   return {
-    find,
-    setUp: (operation, wanted) => setUp(operation, wanted, 0),
-    wishOf(operation, preference) {
-      const example = scenario?.();
-      if (example === undefined || isForced(preference) || !find(operation, example)) return preference;
-      return { ...preference, example };
+    choose(operation, preference) {
+      const { example } = preference;
+      if (isForced(preference)) {
+        return { wanted: preference, scenario: example === undefined ? undefined : find(operation, example) };
+      }
+      const switched = scenario?.();
+      const found = switched === undefined ? undefined : find(operation, switched);
+      return { wanted: found ? { ...preference, example: found.name } : preference, scenario: found };
     },
+    setUp: (operation, wanted) => setUp(operation, wanted, 0),
   };
 }
 
@@ -57,7 +66,7 @@ export function namedExample(operation: Operation, preference: Preference, scena
 }
 
 /** The headers that the scenario's answer has, names in lower case. */
-export function headersOf(scenario: Scenario | undefined): Record<string, string> {
-  const headers = Object.entries(scenario?.response.headers ?? {});
+export function headersOf({ response }: Scenario): Record<string, string> {
+  const headers = Object.entries(response.headers ?? {});
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }

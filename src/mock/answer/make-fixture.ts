@@ -1,6 +1,6 @@
-/** Fixtures for answers: one compiled generator a schema, one running number for all, so that no two answers are alike. */
+/** What answers are made of: values by one compiled generator a schema, with one running number for all, so that no two answers are alike. */
 import type { Contract } from '../../contract/contract.ts';
-import { type Operation, responseFor } from '../../contract/operation.ts';
+import { responseFor, type Operation, type ResponseHeader } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
 import type { loadFaker } from '../../fixture/load-faker.ts';
@@ -36,15 +36,27 @@ export function createFixtures(contract: Contract, { faker, locale, seed, nextSe
   };
 }
 
-/** Names in lower case. */
+/** The headers that the document demands of an answer; names in lower case. */
 export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
 
 export function createHeaders(fixture: MakeFixture): MakeHeaders {
+  const required = new Map<Operation, Map<number, readonly ResponseHeader[]>>();
+
+  function requiredIn(operation: Operation, status: number): readonly ResponseHeader[] {
+    const known = required.get(operation)?.get(status);
+    if (known) return known;
+    const found = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
+    const byStatus = required.get(operation) ?? new Map<number, readonly ResponseHeader[]>();
+    required.set(operation, byStatus.set(status, found));
+    return found;
+  }
+
   return (operation, status) => {
-    const required = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
-    return Object.fromEntries(
-      required.map(({ name, node }) => [name.toLowerCase(), writeHeader(fixture(node, { members: 'full' }))]),
-    );
+    const headers: Record<string, string> = {};
+    for (const { name, node } of requiredIn(operation, status)) {
+      headers[name.toLowerCase()] = writeHeader(fixture(node, { members: 'full' }));
+    }
+    return headers;
   };
 }
 

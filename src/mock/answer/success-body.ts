@@ -1,48 +1,76 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
-import { valueAt, setAt } from '../../contract/json-pointer.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { facetsOf } from '../../contract/find-schema.ts';
+import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { responseFor, type Operation } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
-import type { Contract } from '../../contract/contract.ts';
-import { facetsOf } from '../../contract/find-schema.ts';
+import type { Violation } from '../../contract/violation.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
-import type { FixtureOptions, MakeFixture } from './make-fixture.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
+import type { Preference } from '../request/preference.ts';
+import type { MakeFixture } from './make-fixture.ts';
 
 export interface SuccessRequest {
   operation: Operation;
   negotiated: Negotiated;
   request: RequestValues;
-  members: FixtureOptions['members'];
+  preference: Preference;
 }
 
-/** Builds the body of an answer that keeps the operation's laws; undefined where the document gives none. */
-export type SuccessBody = (wanted: SuccessRequest) => unknown;
+export interface SuccessBody {
+  /** Undefined where the document gives none. */
+  body: unknown;
+  /** What is wrong with it: nothing, unless none was found in some tries. */
+  broken: readonly Violation[];
+}
 
-export function createSuccessBody(contract: Contract, fixture: MakeFixture): SuccessBody {
-  const orders = new Map<string, readonly string[]>();
+/** How often a made-up answer that breaks its schema is made anew. */
+const TRIES = 5;
 
-  function orderOf(node: SchemaNode): readonly string[] {
-    const known = orders.get(node.pointer);
+const documented = { direction: 'response', demand: 'documented' } as const;
+
+/** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
+export function createSuccessBody(
+  contract: Contract,
+  fixture: MakeFixture,
+): (wanted: SuccessRequest) => SuccessBody {
+  /** By decision, since those are kept. */
+  const shapes = new WeakMap<Negotiated, Shape>();
+
+  function shapeOf(operation: Operation, negotiated: Negotiated): Shape {
+    const known = shapes.get(negotiated);
     if (known) return known;
-    const order = [...facetsOf(contract.document, node)].flatMap(({ schema }) =>
-      isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
-    );
-    orders.set(node.pointer, order);
-    return order;
+    const node = nodeOf(operation, negotiated);
+    const shape = { node, names: node ? namesOf(contract, node) : [] };
+    shapes.set(negotiated, shape);
+    return shape;
   }
 
-  return ({ operation, negotiated, request, members }) => {
-    const { example } = negotiated;
-    const node = nodeOf(operation, negotiated);
-    const echoes = negotiated.status < 300 ? echoesOf(operation, request) : [];
-    const omit = new Set(echoes.filter(({ to }) => to.length === 1).map(({ to }) => to[0] as string));
-    const body = example ? structuredClone(example.value) : node && fixture(node, { members, omit });
+  function make({ operation, negotiated, request, preference }: SuccessRequest, { node, names }: Shape): unknown {
+    const { status, example } = negotiated;
+    const echoes = status < 300 ? echoesOf(operation, request) : [];
+    const members = preference.dynamic ? 'drawn' : 'full';
+    const body = example ? structuredClone(example.value) : node && fixture(node, { members, omit: toplevel(echoes) });
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));
     for (const { to, value } of echoes) setAt(body, to, value);
-    return node ? inOrder(body as Record<string, unknown>, orderOf(node)) : body;
+    return node ? inOrder(body as Record<string, unknown>, names) : body;
+  }
+
+  return (wanted) => {
+    const { operation, negotiated, preference } = wanted;
+    if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
+    const shape = shapeOf(operation, negotiated);
+    let body = make(wanted, shape);
+    if (!shape.node) return { body, broken: [] };
+    for (let left = TRIES; ; left -= 1) {
+      const broken = body === undefined ? [] : contract.validators.violations(shape.node, body, documented);
+      if (broken.length === 0 || left === 0) return { body, broken };
+      // An example that breaks its own schema is worth less than a value that is made up.
+      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, shape);
+    }
   };
 }
 
@@ -52,11 +80,39 @@ export function nodeOf(operation: Operation, { status, mediaType }: Negotiated):
   return (contents.find((content) => content.mediaType === mediaType) ?? contents[0])?.node;
 }
 
-function echoesOf({ laws }: Operation, request: RequestValues) {
-  return laws.echo.flatMap(({ to, from, as }) => {
+/** What an answer looks like, looked up once. */
+interface Shape {
+  node: SchemaNode | undefined;
+  /** The declared members, in their order. */
+  names: readonly string[];
+}
+
+function namesOf({ document }: Contract, node: SchemaNode): string[] {
+  const names = [...facetsOf(document, node)].flatMap(({ schema }) =>
+    isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
+  );
+  return [...new Set(names)];
+}
+
+/** A part of the request that the answer repeats. */
+interface Echo {
+  to: readonly string[];
+  value: unknown;
+}
+
+function echoesOf({ laws }: Operation, request: RequestValues): Echo[] {
+  const echoes: Echo[] = [];
+  for (const { to, from, as } of laws.echo) {
     const value = evaluateExpression(from, request);
-    return value === undefined ? [] : [{ to, value: convert(value, as) }];
-  });
+    if (value !== undefined) echoes.push({ to, value: convert(value, as) });
+  }
+  return echoes;
+}
+
+function toplevel(echoes: readonly Echo[]): Set<string> {
+  const names = new Set<string>();
+  for (const { to } of echoes) if (to.length === 1) names.add(to[0] as string);
+  return names;
 }
 
 /** An example is given again and again; what may never come twice is made anew. */
@@ -67,12 +123,12 @@ function renew(body: object, { laws }: Operation, fixture: unknown): void {
   }
 }
 
-/** The members in the order in which the schema declares them. */
-function inOrder(body: Record<string, unknown>, order: readonly string[]): Record<string, unknown> {
+/** The members in the order in which the schema declares them; others behind. */
+function inOrder(body: Readonly<Record<string, unknown>>, declared: readonly string[]): Record<string, unknown> {
   const names = Object.keys(body);
-  if (names.every((name, index) => name === order[index])) return body;
+  if (names.every((name, index) => name === declared[index])) return body;
   const sorted: Record<string, unknown> = {};
-  for (const name of order) if (Object.hasOwn(body, name)) setAt(sorted, [name], body[name]);
-  for (const name of names) if (!Object.hasOwn(sorted, name)) setAt(sorted, [name], body[name]);
+  for (const name of declared) if (Object.hasOwn(body, name)) setMember(sorted, name, body[name]);
+  for (const name of names) if (!Object.hasOwn(sorted, name)) setMember(sorted, name, body[name]);
   return sorted;
 }

@@ -33,7 +33,7 @@ const KEPT_DECISIONS = 200;
 
 /** A negotiator for a contract. The engine decides each kind of request once; what it decided is kept. */
 export function createNegotiator(contract: Contract, engine: () => Engine): Negotiate {
-  const kept = new Map<string, Map<string, Negotiated | Unanswerable>>();
+  const kept = new Map<Operation, Map<string | undefined, Negotiated | Unanswerable>>();
   const operations = new Map<string, EngineOperation>();
 
   /** Scenarios become examples only when one is asked for by name: else the first would answer everything. */
@@ -48,9 +48,9 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
   }
 
   return (operation, request) => {
-    const decisions = kept.get(operation.id) ?? new Map<string, Negotiated | Unanswerable>();
-    kept.set(operation.id, decisions);
-    const key = JSON.stringify([request.refuseWith, request.accept, request.preference]);
+    let decisions = kept.get(operation);
+    if (!decisions) kept.set(operation, (decisions = new Map()));
+    const key = keyOf(request);
     const known = decisions.get(key);
     if (known) return known;
     const decided = decide(engine(), readOperation(operation, request.preference), request);
@@ -58,6 +58,13 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
     decisions.set(key, decided);
     return decided;
   };
+}
+
+/** Most requests ask for nothing but a media type, or not even that. No header holds a line break, so the other keys are none's. */
+function keyOf({ refuseWith, accept, preference }: NegotiationRequest): string | undefined {
+  const { code, example, dynamic } = preference;
+  if (!refuseWith && code === undefined && example === undefined && dynamic === undefined) return accept;
+  return `\n${JSON.stringify([refuseWith, accept, code, example, dynamic])}`;
 }
 
 function decide(engine: Engine, operation: EngineOperation, request: NegotiationRequest): Negotiated | Unanswerable {

@@ -1,12 +1,21 @@
 /** Reads an HTTP request to an operation into the values that the responder judges. */
 import type { Contract } from '../../contract/contract.ts';
 import { formType, partsType, type Content, type Operation } from '../../contract/operation.ts';
+import type { RequestValues } from '../../contract/zone-of.ts';
 import { readForm } from '../../http/read-form.ts';
 import { readMultipart } from '../../http/read-multipart.ts';
 import { readParameters } from '../../http/read-parameters.ts';
 import { isJson, parseBody, type Body, type Refusal } from '../../http/parse-body.ts';
 import { wishNames, type Preference } from './preference.ts';
-import type { MockRequest } from '../answer/answer.ts';
+
+/** What the mock is asked, without HTTP. */
+export interface MockRequest {
+  /** The parameters; the body stands apart, since it may be none. */
+  values: RequestValues;
+  body: Body;
+  accept: string | undefined;
+  preference: Preference;
+}
 
 /** A request as it came. */
 export interface RawRequest {

@@ -6,8 +6,10 @@ interface Kept {
   operation: string;
   /** Milliseconds since 1970. */
   at: number;
+  /** The parts of the request whose values may come once only. */
   parts: readonly string[];
-  values: readonly string[];
+  /** What each of them holds, as JSON; undefined where it is absent. */
+  values: readonly (string | undefined)[];
   bodies: Bodies | undefined;
 }
 
@@ -16,17 +18,11 @@ interface Bodies {
   response: unknown;
 }
 
-/** A value of the request, as JSON, with the part that it came from. */
-interface Taken {
-  part: string;
-  value: string;
-}
-
 export interface Creations {
   readonly size: number;
-  isTaken(taken: Taken): boolean;
+  isTaken(part: string, value: string): boolean;
   /** Keeps what was created now. */
-  add(operation: string, taken: readonly Taken[], bodies: Bodies): void;
+  add(created: Omit<Kept, 'at'>): void;
   /** The newest, so many at most, the newest last. */
   newest(count: number): Entry[];
   clear(): void;
@@ -38,48 +34,50 @@ const MOST = 100_000;
 /** Begins with what was created before. */
 export function createCreations(before: readonly Entry[]): Creations {
   const allows = createAllowance();
-  const entries = new Map<number, Kept>();
+  /** The newest overwrites the oldest once there are the most. */
+  let ring: Kept[] = [];
+  let count = 0;
   /** By part of the request: the values that are taken. */
   const taken = new Map<string, Set<string>>();
-  let last = 0;
 
-  function add(entry: Kept): void {
-    const key = last++;
-    entries.set(key, entry);
-    for (const [index, part] of entry.parts.entries()) valuesOf(part).add(entry.values[index] ?? '');
-    const aged = entries.get(key - WITH_BODIES);
+  function add(kept: Kept): void {
+    const oldest = ring[count % MOST];
+    if (oldest) markTaken(oldest, false);
+    ring[count % MOST] = kept;
+    markTaken(kept, true);
+    const aged = count < WITH_BODIES ? undefined : ring[(count - WITH_BODIES) % MOST];
     if (aged) aged.bodies = undefined;
-    const oldest = entries.get(key - MOST);
-    if (!oldest) return;
-    for (const [index, part] of oldest.parts.entries()) valuesOf(part).delete(oldest.values[index] ?? '');
-    entries.delete(key - MOST);
+    count += 1;
   }
 
-  function valuesOf(part: string): Set<string> {
-    const known = taken.get(part);
-    if (known) return known;
-    const made = new Set<string>();
-    taken.set(part, made);
-    return made;
+  function markTaken({ parts, values }: Kept, isTaken: boolean): void {
+    for (const [index, part] of parts.entries()) {
+      const value = values[index];
+      if (value === undefined) continue;
+      let known = taken.get(part);
+      if (!known) taken.set(part, (known = new Set()));
+      if (isTaken) known.add(value);
+      else known.delete(value);
+    }
   }
 
   for (const entry of before) add(readEntry(entry));
   return {
     get size() {
-      return entries.size;
+      return ring.length;
     },
-    isTaken: ({ part, value }) => taken.get(part)?.has(value) ?? false,
-    add(operation, wanted, bodies) {
+    isTaken: (part, value) => taken.get(part)?.has(value) ?? false,
+    add({ operation, parts, values, bodies }) {
       const at = Date.now();
-      const [parts, values] = [wanted.map(({ part }) => part), wanted.map(({ value }) => value)];
       add({ operation, at, parts, values, bodies: allows(at) ? bodies : undefined });
     },
-    newest(count) {
-      const length = Math.min(count, entries.size);
-      return Array.from({ length }, (_, index) => writeEntry(entries.get(last - length + index) as Kept));
+    newest(wanted) {
+      const length = Math.min(wanted, ring.length);
+      return Array.from({ length }, (_, index) => writeEntry(ring[(count - length + index) % MOST] as Kept));
     },
     clear() {
-      entries.clear();
+      ring = [];
+      count = 0;
       taken.clear();
     },
   };
@@ -96,7 +94,10 @@ function readEntry({ operation, at, taken, request, response }: Entry): Kept {
 }
 
 function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
-  const taken = parts.map((part, index) => [part, values[index] ?? ''] as const);
+  const taken = parts.flatMap((part, index) => {
+    const value = values[index];
+    return value === undefined ? [] : [[part, value] as const];
+  });
   return { operation, at: new Date(at).toISOString(), taken, ...bodies };
 }
 
@@ -104,7 +105,10 @@ function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
 const SPAN = 1_000;
 const ALLOWED = 500;
 
-/** Whether one more is let through at the moment `now`, in milliseconds. */
+/**
+ * Whether one more is let through at the moment `now`, in milliseconds: what is kept for people to look at need not
+ * keep up with a load test.
+ */
 export function createAllowance(): (now: number) => boolean {
   let began = -Infinity;
   let count = 0;

@@ -59,36 +59,34 @@ export function createState({ stateless = false, memory, changed }: StateOptions
       changed?.();
     },
     claim({ operation, request, response }) {
-      if (stateless || !creates(operation)) return [];
-      const wanted = operation.laws.unique.flatMap(({ of }) => {
-        const value = JSON.stringify(evaluateExpression(of, request)) as string | undefined;
-        return value === undefined ? [] : [{ of, part: partOf(operation, of), value }];
+      const { unique, fresh } = operation.laws;
+      // What a law speaks of is something that is created.
+      if (stateless || (unique.length === 0 && fresh.length === 0)) return [];
+      const parts = partsOf(operation);
+      const values = unique.map(({ of }) => JSON.stringify(evaluateExpression(of, request)) as string | undefined);
+      const taken = unique.flatMap(({ of }, index) => {
+        const value = values[index];
+        return value !== undefined && creations.isTaken(parts[index] ?? '', value) ? [violationOf(of, value)] : [];
       });
-      const broken = wanted.filter((each) => creations.isTaken(each));
-      if (broken.length > 0) return broken.map(({ of, value }) => unique(of, value));
-      creations.add(operation.id, wanted, { request: request.body, response });
+      if (taken.length > 0) return taken;
+      creations.add({ operation: operation.id, parts, values, bodies: { request: request.body, response } });
       changed?.();
       return [];
     },
   };
 }
 
-/** What a law speaks of is something that is created. */
-function creates({ laws }: Operation): boolean {
-  return laws.unique.length > 0 || laws.fresh.length > 0;
-}
-
-function unique({ in: place, tokens }: Expression, value: string): RequestViolation {
+function violationOf({ in: place, tokens }: Expression, value: string): RequestViolation {
   return { in: place, at: tokens, keyword: 'unique', message: `${formatMember(tokens)} ${value} exists already` };
 }
 
-const parts = new WeakMap<Expression, string>();
+const partsByOperation = new WeakMap<Operation, readonly string[]>();
 
-/** The name of a part; made once, so that entries share it. */
-function partOf({ id }: Operation, of: Expression): string {
-  const known = parts.get(of);
-  if (known !== undefined) return known;
-  const made = `${id} ${formatExpression(of)}`;
-  parts.set(of, made);
+/** The names of the parts whose values are taken; made once, so that entries share them. */
+function partsOf(operation: Operation): readonly string[] {
+  const known = partsByOperation.get(operation);
+  if (known) return known;
+  const made = operation.laws.unique.map(({ of }) => `${operation.id} ${formatExpression(of)}`);
+  partsByOperation.set(operation, made);
   return made;
 }
