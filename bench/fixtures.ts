@@ -14,7 +14,7 @@ import { runInNewContext } from 'node:vm';
 import { loadContract } from '../src/contract/load-contract.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject } from '../src/contract/schema.ts';
 import { compileGenerator } from '../src/fixture/compile-generator.ts';
-import { loadFaker } from '../src/fixture/load-faker.ts';
+import { loadFaker } from '../src/fixture/chance/load-faker.ts';
 import { writeByHand } from './fixtures/write-by-hand.ts';
 
 const { values: flags } = parseArgs({

@@ -4,22 +4,48 @@
  *
  *     node bench/paths.ts [--list]
  *
- * What a module does when it is loaded is no call. `--list` names the files, each with how many of its functions were called.
+ * What a module does while it is loaded is no call. The mock logs, as it does by default, and the 201 is the first
+ * after a hundred. `--list` names the files, each with how many of its functions were called.
  */
 import { Session } from 'node:inspector/promises';
-import { relative } from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadContract } from '../src/contract/load-contract.ts';
 import { startMock } from '../src/mock/start-mock.ts';
 import { verify } from '../src/verify/verify.ts';
 import { postOnce } from './mock/post.ts';
+import { alignColumns } from './mock/render-table.ts';
 
-/** Called functions by file, the most first. */
+/** The called functions of each file, most of them first. */
 type Passed = readonly (readonly [file: string, functions: number])[];
 
-const source = new URL('../src/', import.meta.url);
+const sources = new URL('../src/', import.meta.url).href;
 const { values: flags } = parseArgs({ options: { list: { type: 'boolean', default: false } } });
+
+const contract = loadContract(fileURLToPath(new URL('../contracts', import.meta.url)));
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+const mock = await startMock(contract, { port: 0, log: nowhere });
+const operation = mock.url + (contract.operations[0]?.path ?? '');
+for (let count = 0; count < 100; count += 1) await postOnce(operation);
+
+const paths: readonly (readonly [name: string, passed: Passed])[] = [
+  ['a warm 201', await passedBy(() => expect201(operation))],
+  ['a quick verify', await passedBy(() => verify({ contract, target: mock.url, depth: 'quick' }))],
+];
+await mock.close();
+
+const rows = paths.map(([name, passed]) => [name, String(passed.length), String(count(passed))]);
+console.log(alignColumns([['', 'files', 'functions'], ...rows]));
+if (flags.list) for (const [name, passed] of paths) console.log(`\n${name}\n${list(passed)}`);
+
+async function expect201(url: string): Promise<void> {
+  const status = await postOnce(url);
+  if (status !== 201) throw new Error(`the mock answered ${status}`);
+  // The log is written when the turn is over.
+  await setTimeout(20);
+}
 
 /** What of src/ is called while `act` runs. */
 async function passedBy(act: () => Promise<unknown>): Promise<Passed> {
@@ -31,32 +57,27 @@ async function passedBy(act: () => Promise<unknown>): Promise<Passed> {
   const { result } = await session.post('Profiler.takePreciseCoverage');
   session.disconnect();
   return result
-    .filter(({ url }) => url.startsWith(source.href))
-    .map(({ url, functions }) => {
-      // The first is the module itself.
-      const called = functions.filter(({functionName, ranges }) => (ranges[0]?.count ?? 0) > 0 && !(functionName==='' && ranges[0]?.startOffset===0));
-      return [relative(fileURLToPath(source), fileURLToPath(url)), called.length] as const;
-    })
-    .filter(([, called]) => called > 0)
+    .filter(({ url }) => url.startsWith(sources))
+    .map(({ url, functions }) => [url.slice(sources.length), functions.filter(isCalled).length] as const)
+    .filter(([, functions]) => functions > 0)
     .sort(([, a], [, b]) => b - a);
 }
 
-const contract = loadContract(fileURLToPath(new URL('../contracts', import.meta.url)));
-const mock = await startMock(contract, { port: 0 });
-const url = mock.url + (contract.operations[0]?.path ?? '');
-for (let i=0;i<50;i++) await postOnce(url);
-const s=async()=>{
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  await postOnce(url);
-  const { result } = await session.post('Profiler.takePreciseCoverage');
-  console.log(JSON.stringify(result.filter(({ url }) => url.startsWith(source.href)).find(x=>x.url.endsWith('respond.ts'))));
+interface Covered {
+  functionName: string;
+  ranges: { startOffset: number; count: number }[];
 }
-await s();
-const p = await passedBy(()=>postOnce(url));
-console.log(p.length, p.reduce((a,[,b])=>a+b,0), p);
-const q= await passedBy(()=>verify({contract, target: mock.url, depth:'quick'}));
-console.log(q.length, q.reduce((a,[,b])=>a+b,0));
-await mock.close();
+
+/** The module itself is the function without a name that begins where its file does. */
+function isCalled({ functionName, ranges: [range] }: Covered): boolean {
+  const isModule = functionName === '' && range?.startOffset === 0;
+  return !isModule && (range?.count ?? 0) > 0;
+}
+
+function count(passed: Passed): number {
+  return passed.reduce((sum, [, functions]) => sum + functions, 0);
+}
+
+function list(passed: Passed): string {
+  return passed.map(([file, functions]) => `${String(functions).padStart(5)}  ${file}`).join('\n');
+}

@@ -21,13 +21,13 @@ export { problemKinds, type ProblemKind } from './verdict/problem-kind.ts';
 export type { Problem, Report } from './verdict/report.ts';
 export { verify } from './verify/verify.ts';
 export type { VerifyOptions } from './verify/verify-options.ts';
-export type { FixtureCase } from './fixture/compile-cases.ts';
+export type { FixtureCase } from './fixture/factory/compile-cases.ts';
 export {
   createFactory,
   type BuildOptions,
   type CaseOptions,
   type Factory,
   type ListOptions,
-} from './fixture/create-factory.ts';
-export type { Overrides } from './fixture/overrides.ts';
+} from './fixture/factory/create-factory.ts';
+export type { Overrides } from './fixture/factory/overrides.ts';
 export { startMock, type Mock, type MockOptions } from './mock/start-mock.ts';

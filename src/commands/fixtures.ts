@@ -1,10 +1,10 @@
 /** `docpact fixtures`: values of a schema, as many as are wanted, in constant memory. */
 import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
-import { compileCases } from '../fixture/compile-cases.ts';
+import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { findSubject, type Subject } from '../fixture/find-subject.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { countProgress } from './count-progress.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
@@ -23,7 +23,7 @@ export interface FixturesOptions {
 /** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
 export async function runFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
   const contract = openContract(options.contract);
-  const values = await compileValues(contract, findSubject(contract, name), options);
+  const values = await compileValues(contract, findNamedSchema(contract, name), options);
   const { count, zone, format } = options;
   const progress = countProgress(process.stderr, { total: count, shown: process.stdout.isTTY !== true });
   const single = count === undefined && zone === 'valid';
@@ -39,16 +39,16 @@ export async function runFixtures(name: string, options: FixturesOptions): Promi
 /** The values one after the other. Broken ones come in rounds: every way to break one valid value, then the next. */
 async function compileValues(
   contract: Contract,
-  subject: Subject,
+  named: NamedSchema,
   { locale = contract.locale, zone, seed, count }: FixturesOptions,
 ): Promise<Iterable<unknown>> {
   const faker = await loadFaker(locale);
   if (zone === 'valid') {
-    const { node, direction } = subject;
+    const { node, direction } = named;
     const generator = compileGenerator(contract, node, { faker, locale, direction });
     return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
   }
-  const cases = compileCases(contract, subject, { faker, locale });
+  const cases = compileCases(contract, named, { faker, locale });
   const round = (index: number) => cases(zone, { seed, index }).map(({ id, clause, value }) => ({ id, clause, value }));
   return count === undefined ? round(0) : takeRounds(count, round);
 }

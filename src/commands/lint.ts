@@ -5,7 +5,7 @@ import { lintContract, usedSchemas } from '../contract/lint-contract.ts';
 import { listClauses } from '../contract/list-clauses.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { openContract, shownPath } from './open-contract.ts';
 

@@ -1,13 +1,13 @@
 /** `docpact prove`: the proof that verify bites. */
 import type { WriteStream } from 'node:tty';
 import { UsageError } from '../errors.ts';
-import { faultFamilies } from '../prove/fault.ts';
-import type { Selection } from '../prove/job.ts';
+import { faultFamilies } from '../prove/fault/fault.ts';
 import { prove } from '../prove/prove.ts';
-import type { PoolProgress } from '../prove/run-jobs.ts';
-import { renderProve, type ProveFormat } from '../report/prove/render-prove.ts';
+import type { PoolProgress } from '../prove/run/run-jobs.ts';
+import type { Selection } from '../prove/run/run-worker.ts';
+import { type ProveFormat, renderProve } from '../report/prove/render-prove.ts';
 import type { Depth } from '../verify/case.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 import { writeAtomically } from './write-atomically.ts';
 

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 
 export interface SampleTarget {
   url: string;

@@ -1,7 +1,15 @@
-/** Changes between two contracts: data, one a clause, each with whom it breaks. */
+/** Changes between two contracts: diagnostics, one a clause, each with whom it breaks. */
 import type { ClauseSource, Subject } from '../contract/clause.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
+import type { Operation } from '../contract/operation.ts';
 
 export type ChangeKind = 'gone' | 'new' | 'changed';
+
+/** What changed: a clause of one subject, or an operation as a whole. */
+export type ChangedSubject = Subject | 'operation';
+
+/** `request-changed`, `operation-gone` */
+export type ChangeRule = `${ChangedSubject}-${ChangeKind}`;
 
 /** Who obeys the old contract and no longer gets along under the new one. */
 export interface Breaks {
@@ -11,7 +19,7 @@ export interface Breaks {
   providers: boolean;
 }
 
-/** A clause on one side; an operation as a whole has the kind `operation`. */
+/** A clause on one side. */
 export interface ChangedClause {
   id: string;
   sentence: string;
@@ -19,19 +27,41 @@ export interface ChangedClause {
   source: ClauseSource;
 }
 
-export interface Change {
+/** What is known of a change; one of its sides is always there. */
+export interface ChangeFacts {
   kind: ChangeKind;
   /** `POST /things` */
   operation: string;
-  subject: Subject | 'operation';
+  subject: ChangedSubject;
   old?: ChangedClause;
   new?: ChangedClause;
   breaks: Breaks;
 }
+
+/** An `error` where it breaks someone, else a `note`; its place is on the new side, or where the clause stood. */
+export interface Change extends ChangeFacts, Diagnostic<ChangeRule> {}
 
 export interface Diff {
   changes: readonly Change[];
   /** Clauses that both sides have alike. */
   same: number;
   breaking: boolean;
+}
+
+export function createChange(facts: ChangeFacts): Change {
+  const { kind, subject, old, new: now, breaks } = facts;
+  const clause = (now ?? old) as ChangedClause;
+  const before = now && old ? `, before: ${old.sentence}` : '';
+  return {
+    rule: `${subject}-${kind}`,
+    severity: breaks.callers || breaks.providers ? 'error' : 'note',
+    place: clause.source,
+    message: `${kind}: ${clause.sentence}${before}`,
+    ...facts,
+  };
+}
+
+/** `POST /things` */
+export function operationName({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
 }

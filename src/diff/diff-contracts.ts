@@ -1,8 +1,9 @@
 /** Compares two contracts clause by clause. */
 import type { Contract } from '../contract/contract.ts';
+import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
-import { changedOperation } from './changed-operation.ts';
-import type { Change, Diff } from './change.ts';
+import { isSchemaObject } from '../contract/schema.ts';
+import { createChange, operationName, type Change, type Diff } from './change.ts';
 import { diffOperation } from './diff-operation.ts';
 
 export interface DiffOptions {
@@ -34,9 +35,30 @@ export function diffContracts(old: Contract, now: Contract, options: DiffOptions
     changes.push(...found.changes);
     same += found.same;
   }
-  return { changes, same, breaking: changes.some(({ breaks }) => breaks.callers || breaks.providers) };
+  return { changes, same, breaking: changes.some(({ severity }) => severity === 'error') };
 }
 
 function keyOf({ method, path }: Operation): string {
   return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
+}
+
+/** One that is gone fails its callers; one that is new has to be served. */
+function changedOperation(contract: Contract, operation: Operation, kind: 'gone' | 'new'): Change {
+  const { id, summary, pointer } = operation;
+  const raw = valueAt(contract.document, parsePointer(pointer));
+  const page = isSchemaObject(raw) ? raw['x-source'] : undefined;
+  const source = { ...contract.placeOf(pointer), ...(typeof page === 'string' ? { page } : {}) };
+  const clause = {
+    id,
+    sentence: `there is ${operationName(operation)}${summary === '' ? '' : `, ${summary}`}`,
+    value: true,
+    source,
+  };
+  return createChange({
+    kind,
+    operation: operationName(operation),
+    subject: 'operation',
+    ...(kind === 'gone' ? { old: clause } : { new: clause }),
+    breaks: { callers: kind === 'gone', providers: kind === 'new' },
+  });
 }

@@ -1,14 +1,12 @@
 /** Compares one operation of two contracts clause by clause. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../contract/contract.ts';
-import { valueAt, parsePointer } from '../contract/json-pointer.ts';
+import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
 import { isSchemaObject } from '../contract/schema.ts';
-import type { Breaks, Change, ChangedClause } from './change.ts';
-import { nameOf } from './changed-operation.ts';
-import { comparableClauses, type ComparableClause } from './comparable-clause.ts';
-import { judgePart, judgeStatus, judgeStrictness } from './judge-change.ts';
-import { compareStrictness } from './strictness.ts';
+import { createChange, operationName, type Breaks, type Change, type ChangedClause } from './change.ts';
+import { type ComparableClause, comparableClauses } from './comparable-clause.ts';
+import { compareStrictness, judgePart, judgeStatus, judgeStrictness } from './judge-change.ts';
 
 /** An operation and its contract. */
 export interface Side {
@@ -32,7 +30,7 @@ export function diffOperation(old: Side, now: Side, pages: readonly ('old' | 'ne
   const counts = ({ clause, part }: ComparableClause): boolean =>
     !(pages.length > 0 && clause.subject === 'law') &&
     !open.some((prefix) => isWithin(part, prefix) && clause.kind !== 'media-type' && clause.kind !== 'status');
-  return compare(before.filter(counts), after.filter(counts), nameOf(now.operation));
+  return compare(before.filter(counts), after.filter(counts), operationName(now.operation));
 }
 
 /** Parts whose schema is named and defined nowhere. */
@@ -85,7 +83,7 @@ function changedClause(old: ComparableClause, now: ComparableClause, operation: 
   if (change === undefined) return [];
   const { subject } = now.clause;
   const breaks = judgeStrictness(now.clause, change);
-  return [{ kind: 'changed', operation, subject, old: tell(old), new: tell(now), breaks }];
+  return [createChange({ kind: 'changed', operation, subject, old: tell(old), new: tell(now), breaks })];
 }
 
 interface OneSided {
@@ -96,13 +94,13 @@ interface OneSided {
 
 function oneSided(kind: 'gone' | 'new', side: ComparableClause, { operation, isPart }: OneSided): Change {
   const { clause } = side;
-  return {
+  return createChange({
     kind,
     operation,
     subject: clause.subject,
     ...(kind === 'gone' ? { old: tell(side) } : { new: tell(side) }),
     breaks: judge(kind, side, isPart),
-  };
+  });
 }
 
 function judge(kind: 'gone' | 'new', { clause }: ComparableClause, isPart: boolean): Breaks {

@@ -2,9 +2,9 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
-import { firstLane, fractionOf } from '../fixture/seed-lanes.ts';
-import { controlPrefix, type ControlPanel } from './control/control-panel.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
+import { fractionOf, streamA } from '../fixture/chance/seed-stream.ts';
+import { type ControlPanel, controlPrefix } from './control/control-panel.ts';
 import { closeServer, listenWith, urlOf } from './front/live-server.ts';
 import { refuseRaw } from './front/refuse-request.ts';
 import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
@@ -124,7 +124,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
 /** Numbers from 0 to below 1, the same in every run with the same seed; `seed` is a whole number. */
 function createChance(seed: number): () => number {
   let drawn = 0;
-  return () => fractionOf(firstLane(seed, drawn++));
+  return () => fractionOf(streamA(seed, drawn++));
 }
 
 /** A handler of the mock's own paths, which are loaded when somebody first asks for one: a mock that nobody looks at does without. */

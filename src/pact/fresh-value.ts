@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/contract.ts';
 import { findMember } from '../contract/find-schema.ts';
 import type { SchemaNode } from '../contract/schema.ts';
-import { markText } from '../fixture/mark-text.ts';
+import { markText } from '../fixture/draw/make-distinct.ts';
 
 /** Makes of `example`, the value of a member called `name`, one that is like it and new. */
 export type MakeFresh = (name: string, example: unknown) => unknown;

@@ -6,7 +6,7 @@ import { responseFor, type Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ScenarioRequest } from '../contract/scenario.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
-import { requireFaker } from '../fixture/load-faker.ts';
+import { requireFaker } from '../fixture/chance/load-faker.ts';
 
 /** The body that answers `request` with `status`, the same every time; undefined where the document describes none. */
 export function makeAnswer(

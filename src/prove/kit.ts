@@ -1,11 +1,11 @@
 /** What proving one contract works with, made once a worker. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { loadPrism } from '../mock/engine/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/engine/negotiate.ts';
 import type { Depth } from '../verify/case.ts';
-import { planCases, type Plan } from '../verify/plan-cases.ts';
+import { type Plan, planCases } from '../verify/plan-cases.ts';
 
 export interface KitOptions {
   contract: Contract;

@@ -1,7 +1,7 @@
 /** What proving found, as plain data: the kill table. */
 import type { Depth } from '../verify/case.ts';
-import type { FaultFacts, FaultFamily } from './fault.ts';
-import type { Sight } from './run-verify.ts';
+import type { FaultFacts, FaultFamily } from './fault/fault.ts';
+import type { Sight } from './judge/run-verify.ts';
 
 /** `equivalent`: no request shows it, since the contract allows what the server does. */
 export type FaultOutcome = 'found' | 'missed' | 'equivalent';

@@ -2,12 +2,12 @@
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
 import { listPages } from '../page/is-page.ts';
-import type { Depth } from '../verify/case.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import { countFamilies } from './count-families.ts';
-import type { Selection, JobResult } from './job.ts';
-import type { ProveReport } from './prove-report.ts';
-import { runJobs, type PoolProgress } from './run-jobs.ts';
+import type { Depth } from '../verify/case.ts';
+import { faultFamilies } from './fault/fault.ts';
+import type { FamilyCount, FaultResult, ProveReport } from './prove-report.ts';
+import { type PoolProgress, runJobs } from './run/run-jobs.ts';
+import type { JobResult, Selection } from './run/run-worker.ts';
 
 export interface ProveOptions {
   contract: Contract;
@@ -59,4 +59,21 @@ type Of<K> = Omit<Extract<JobResult, { job: K }>, 'job'>;
 
 function kindOf<K extends JobResult['job']>(results: readonly JobResult[], kind: K): Of<K>[] {
   return results.flatMap(({ job, ...rest }) => (job === kind ? [rest as unknown as Of<K>] : []));
+}
+
+/** One row a family that has faults. */
+function countFamilies(faults: readonly FaultResult[]): FamilyCount[] {
+  return faultFamilies.flatMap((family) => {
+    const own = faults.filter((fault) => fault.family === family);
+    if (own.length === 0) return [];
+    const count = (outcome: FaultResult['outcome']): number => own.filter((fault) => fault.outcome === outcome).length;
+    const requests = own.flatMap(({ sight }) => (sight ? [sight.requests] : [])).sort((a, b) => a - b);
+    return {
+      family,
+      found: count('found'),
+      missed: count('missed'),
+      equivalent: count('equivalent'),
+      medianRequests: requests[Math.floor(requests.length / 2)] ?? 0,
+    };
+  });
 }

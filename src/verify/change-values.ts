@@ -1,8 +1,8 @@
 /** Changes to the values of a request, which leave the request itself as it is. */
 import type { RequestValues } from '../contract/zone-of.ts';
-import { breakValue, type Change } from '../fixture/break-value.ts';
+import { breakValue, type Change } from '../fixture/breakage/break-value.ts';
 
-export type { Change } from '../fixture/break-value.ts';
+export type { Change } from '../fixture/breakage/break-value.ts';
 
 /** `values` with every change made; the first token of a change names the part of the request. */
 export function changeValues(values: RequestValues, changes: readonly Change[]): RequestValues {

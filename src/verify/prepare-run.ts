@@ -6,7 +6,7 @@ import { operationClauses } from '../contract/list-clauses.ts';
 import { listNearest } from '../contract/nearest-name.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
-import { loadFaker } from '../fixture/load-faker.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { budgets, type Depth } from './case.ts';
 import { functionTarget } from '../http/function-target.ts';
 import { httpTarget } from '../http/http-target.ts';

@@ -71,6 +71,20 @@ describe('diff', () => {
     expect(changes(write(), write({ path: '/things/{thing_id}', operation: { operationId: 'other' } }))).toEqual([]);
   });
 
+  it('tells each change as a diagnostic: an error where it breaks someone, else a note, at the place in the new contract', () => {
+    const now = write({ answer: { properties: { b: string, c: string } }, request: { maxProperties: 3 } });
+    const told = diffContracts(loadContract(write()), loadContract(now)).changes;
+    expect(told.map(({ rule, severity, place, message }) => ({ rule, severity, file: place.file, message }))).toEqual([
+      {
+        rule: 'request-new',
+        severity: 'error',
+        file: now,
+        message: 'new: the body of the request has at most 3 members',
+      },
+      { rule: 'response-new', severity: 'note', file: now, message: 'new: c of the 200 answer is a string' },
+    ]);
+  });
+
   it('takes two operations for two where method or path differ', () => {
     expect(changes(write(), write({ method: 'post' }))).toEqual(['gone putThing: callers', 'new putThing: providers']);
   });

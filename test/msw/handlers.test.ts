@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { handlers } from '../../mocks/index.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { restoreContract, snapshotContract } from '../../src/contract/contract-snapshot.ts';
-import { requireFaker } from '../../src/fixture/load-faker.ts';
+import { requireFaker } from '../../src/fixture/chance/load-faker.ts';
 import { startMock, type MockOptions } from '../../src/mock/start-mock.ts';
 import { path, plainRegion, type Region } from '../mock/valid-region.ts';
 import { ordersContract } from '../write-contract.ts';

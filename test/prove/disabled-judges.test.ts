@@ -1,10 +1,10 @@
 /** A fault planted in each judge: without it, prove reports survivors. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import type { FaultFamily } from '../../src/prove/fault.ts';
+import type { FaultFamily } from '../../src/prove/fault/fault.ts';
 import { createKit, type Kit } from '../../src/prove/kit.ts';
-import { listFaults } from '../../src/prove/list-faults.ts';
-import { tryFault } from '../../src/prove/try-fault.ts';
+import { listFaults } from '../../src/prove/fault/list-faults.ts';
+import { tryFault } from '../../src/prove/fault/try-fault.ts';
 import { severityOrder, type ProblemKind } from '../../src/verdict/problem-kind.ts';
 import { ownContract } from '../write-contract.ts';
 

@@ -1,9 +1,9 @@
 /** What answers are made of: values by one compiled generator a schema, with one running number for all, so that no two answers are alike. */
 import type { Contract } from '../../contract/contract.ts';
-import { responseFor, type Operation, type ResponseHeader } from '../../contract/operation.ts';
+import { type Operation, responseFor, type ResponseHeader } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import type { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
-import type { loadFaker } from '../../fixture/load-faker.ts';
 
 export interface FixtureOptions {
   /** Which optional members are there: none, all, or some by the seed. */

@@ -1,17 +1,17 @@
 /** Freedoms in what an answer says: more members, fewer, others where nothing was sent. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { breakValue } from '../../fixture/break-value.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
-import type { Subject } from '../subject.ts';
+import { breakValue } from '../../fixture/breakage/break-value.ts';
+import type { ProbedOperation } from '../probe/probed-operation.ts';
+import { isSuccess, valuesOf, withBody, type Call, type Reply } from '../serve/call.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
 
-export const answerFreedoms: ListFreedoms = (subject) => [
+export const answerFreedoms: ListFreedoms = (probed) => [
   { name: 'answer/other-values', sentence: 'makes up other values', options: { seed: 4711 } },
   { name: 'answer/drawn-members', sentence: 'leaves out optional members now and then', options: { dynamic: true } },
   add('answer/extra-member', 'answers with a member more', { x_docpact: 'more' }),
   add('answer/extra-object', 'answers with an object more', { links: { self: '/x', next: null }, tags: [] }),
-  ...unsentMembers(subject).flatMap((at) => unsentFreedoms(subject, at)),
+  ...unsentMembers(probed).flatMap((at) => unsentFreedoms(probed, at)),
 ];
 
 function add(name: string, sentence: string, more: object): Freedom {
@@ -32,7 +32,7 @@ function onSuccess(name: string, sentence: string, change: (body: unknown, call:
 }
 
 /** Members of a successful answer that need not repeat anything. */
-function unsentMembers({ answers, operation }: Subject): (readonly string[])[] {
+function unsentMembers({ answers, operation }: ProbedOperation): (readonly string[])[] {
   const kept = new Set(operation.laws.fresh.map(({ of }) => of.tokens.join('/')));
   return answers
     .filter(({ status, at }) => status.startsWith('2') && at.length === 1 && !kept.has(at.join('/')))
@@ -40,9 +40,9 @@ function unsentMembers({ answers, operation }: Subject): (readonly string[])[] {
 }
 
 /** Absent, null, empty, or another default: whatever the schema takes, where the request sent nothing. */
-function unsentFreedoms(subject: Subject, at: readonly string[]): Freedom[] {
+function unsentFreedoms(probed: ProbedOperation, at: readonly string[]): Freedom[] {
   const name = at.join('/');
-  const law = subject.operation.laws.echo.find(({ to }) => to.join('/') === name);
+  const law = probed.operation.laws.echo.find(({ to }) => to.join('/') === name);
   // Who reads a body in spite of its content type knows what is in it; here that is not seen.
   const isSent = (call: Call): boolean =>
     call.body.kind === 'refused' ||

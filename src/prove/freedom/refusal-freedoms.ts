@@ -1,25 +1,25 @@
 /** Freedoms in what is refused, and how: open requests either way, other messages, HTTP's own statuses. */
 import { successMediaTypes } from '../../contract/operation.ts';
-import { judgeRequest } from '../../contract/zone-of.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { isSuccess, valuesOf, withBody, withValues, type Call, type Handle, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
-import type { RightServer } from '../right-server.ts';
-import type { Subject } from '../subject.ts';
+import { judgeRequest } from '../../contract/zone-of.ts';
+import type { ProbedOperation } from '../probe/probed-operation.ts';
+import { isSuccess, valuesOf, withBody, withValues, type Call, type Handle, type Reply } from '../serve/call.ts';
+import type { RightServer } from '../serve/right-server.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
 
-export const refusalFreedoms: ListFreedoms = (subject) => [
-  ...openKeywords(subject).map((keyword) =>
+export const refusalFreedoms: ListFreedoms = (probed) => [
+  ...openKeywords(probed).map((keyword) =>
     refuseOpen(
-      subject,
+      probed,
       `refuse/${keyword}`,
       `refuses what is outside the expected ${keyword}`,
       (found) => found === keyword,
     ),
   ),
-  refuseOpen(subject, 'refuse/open', 'refuses all that is open', () => true),
-  ignoreUnknown(subject),
+  refuseOpen(probed, 'refuse/open', 'refuses all that is open', () => true),
+  ignoreUnknown(probed),
   ...['Bad request.', '请求参数有误', 'x', 'No. '.repeat(40).trim(), '<b>"no"</b> & \\'].map((text, index) =>
-    message(subject, `message/${index + 1}`, text),
+    message(probed, `message/${index + 1}`, text),
   ),
   onRefusal('refusal/extra-member', 'adds members to a refusal', (body) =>
     isSchemaObject(body) ? { ...body, code: 10_001, detail: { hint: null } } : body,
@@ -54,7 +54,7 @@ export const refusalFreedoms: ListFreedoms = (subject) => [
 ];
 
 /** Keywords of the expected domain. */
-function openKeywords({ members }: Subject): string[] {
+function openKeywords({ members }: ProbedOperation): string[] {
   const keywords = members.flatMap(({ node }) => {
     const expected = isSchemaObject(node.schema) ? node.schema['x-expected'] : undefined;
     return isSchemaObject(expected) ? Object.keys(expected) : [];
@@ -62,25 +62,30 @@ function openKeywords({ members }: Subject): string[] {
   return [...new Set([...keywords, 'additionalProperties'])];
 }
 
-function doubts({ kit, operation }: Subject, call: Call) {
+function doubts({ kit, operation }: ProbedOperation, call: Call) {
   if (call.body.kind === 'refused') return [];
   const { zone, violations } = judgeRequest(kit.contract, operation, valuesOf(call));
   return zone === 'open' ? violations : [];
 }
 
-function refuseOpen(subject: Subject, name: string, sentence: string, fits: (keyword: string) => boolean): Freedom {
+function refuseOpen(
+  probed: ProbedOperation,
+  name: string,
+  sentence: string,
+  fits: (keyword: string) => boolean,
+): Freedom {
   return {
     name,
     sentence,
     change: (next, server) => (call) =>
-      doubts(subject, call).some(({ keyword }) => fits(keyword)) ? server.refuse(call) : next(call),
+      doubts(probed, call).some(({ keyword }) => fits(keyword)) ? server.refuse(call) : next(call),
   };
 }
 
 /** Unknown members are dropped before anything looks at them. */
-function ignoreUnknown(subject: Subject): Freedom {
+function ignoreUnknown(probed: ProbedOperation): Freedom {
   return before('unknown/dropped', 'drops members that it does not know', (call) => {
-    const unknown = doubts(subject, call).filter(({ keyword, at }) => /roperties/.test(keyword) && at.length === 1);
+    const unknown = doubts(probed, call).filter(({ keyword, at }) => /roperties/.test(keyword) && at.length === 1);
     const { body } = valuesOf(call);
     if (unknown.length === 0 || !isSchemaObject(body)) return call;
     const names = new Set(unknown.map(({ at }) => at[0]));
@@ -92,7 +97,7 @@ function ignoreUnknown(subject: Subject): Freedom {
 }
 
 /** Every text of a refusal is another; where its schema does not take that, the refusal stays as it is. */
-function message({ kit }: Subject, name: string, text: string): Freedom {
+function message({ kit }: ProbedOperation, name: string, text: string): Freedom {
   return onRefusal(name, `says ${JSON.stringify(text.slice(0, 20))} in refusals`, (body, call, { status }) => {
     if (!isSchemaObject(body)) return body;
     const changed = Object.fromEntries(

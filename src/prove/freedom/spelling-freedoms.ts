@@ -1,6 +1,8 @@
-/** Freedoms in how an answer is written: its JSON, its content type, headers beside it. */
-import { withText, type Reply } from '../call.ts';
-import type { Freedom, ListFreedoms } from '../freedom.ts';
+/** Freedoms in how an answer is written: its JSON, its content type, headers beside it, and how it is put on a connection. */
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { type Reply, withText } from '../serve/call.ts';
+import { writePlain, type WriteWire } from '../serve/serve-wire.ts';
+import type { Freedom, ListFreedoms } from './freedom.ts';
 
 const jsonOf = ({ body }: Reply): string => JSON.stringify(body);
 
@@ -87,5 +89,43 @@ function uneven(next: Parameters<NonNullable<Freedom['change']>>[0]): ReturnType
   return (call) => {
     count += 1;
     return count % 5 === 0 ? later(count % 3, () => next(call)) : next(call);
+  };
+}
+
+/** Freedoms in how an answer is put on a connection: chunks, compression, a connection that ends. */
+export const wireFreedoms: ListFreedoms = () => [
+  wire('plain', 'answers through a port', writePlain),
+  wire('chunked', 'answers in chunks', ({ status, headers, bytes }, response) => {
+    response.writeHead(status, headers);
+    for (let at = 0; at < bytes.length; at += 17) response.write(bytes.subarray(at, at + 17));
+    response.end();
+  }),
+  wire('close', 'closes the connection after each answer', (answer, response) => {
+    response.setHeader('connection', 'close');
+    writePlain(answer, response);
+  }),
+  wire('gzip', 'compresses for whoever offers gzip', compress('gzip', gzipSync)),
+  wire('deflate', 'compresses for whoever offers deflate', compress('deflate', deflateSync)),
+  wire('brotli', 'compresses for whoever offers br', compress('br', brotliCompressSync)),
+];
+
+function wire(name: string, sentence: string, write: WriteWire): Freedom {
+  return { name: `wire/${name}`, sentence, wire: write };
+}
+
+function compress(name: string, pack: (bytes: Buffer) => Buffer): WriteWire {
+  return (answer, response) => {
+    const offered = String(answer.request.headers['accept-encoding'] ?? '')
+      .split(/\s*,\s*/)
+      .includes(name);
+    if (!offered || answer.bytes.length === 0) return writePlain(answer, response);
+    writePlain(
+      {
+        ...answer,
+        headers: { ...answer.headers, 'content-encoding': name, vary: 'accept-encoding' },
+        bytes: pack(answer.bytes),
+      },
+      response,
+    );
   };
 }

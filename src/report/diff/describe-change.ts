@@ -13,6 +13,6 @@ export function changedId({ old, new: now }: Change): string {
   return (now ?? old)?.id ?? '';
 }
 
-export function isBreaking({ breaks }: Change): boolean {
-  return breaks.callers || breaks.providers;
+export function isBreaking({ severity }: Change): boolean {
+  return severity === 'error';
 }

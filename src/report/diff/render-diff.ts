@@ -12,6 +12,14 @@ export interface DiffRenderOptions {
 }
 
 export function renderDiff(diff: Diff, { format, colour, cwd = process.cwd() }: DiffRenderOptions): string {
-  if (format === 'json') return `${JSON.stringify(diff, null, 2)}\n`;
+  if (format === 'json') return renderDiffJson(diff);
   return format === 'github' ? renderDiffGithub(diff, cwd) : renderDiffText(diff, { colour, cwd });
+}
+
+/** Whom a change breaks says all that its rule, severity and message would. */
+function renderDiffJson({ changes, ...rest }: Diff): string {
+  const told = changes.map(({ kind, operation, subject, old, new: now, breaks }) => {
+    return { kind, operation, subject, old, new: now, breaks };
+  });
+  return `${JSON.stringify({ changes: told, ...rest }, null, 2)}\n`;
 }

@@ -2,8 +2,8 @@
 import { parameterKey } from '../../contract/operation.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/zone-of.ts';
-import type { Change } from '../../fixture/break-value.ts';
-import { brokenFixtures, type BrokenFixture } from '../../fixture/broken-fixtures.ts';
+import type { Change } from '../../fixture/breakage/break-value.ts';
+import { brokenFixtures, type BrokenFixture } from '../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { MadeRequest } from '../request-maker.ts';

@@ -1,5 +1,5 @@
 /** What the document leaves open: values outside the expected domain. Either answer is right if it conforms. */
-import { openFixtures } from '../../fixture/broken-fixtures.ts';
+import { openFixtures } from '../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { contentTypeCases } from './content-type-cases.ts';

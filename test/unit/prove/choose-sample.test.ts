@@ -1,6 +1,6 @@
 /** Samples of jobs. */
 import { expect, it } from 'vitest';
-import { chooseSample } from '../../../src/prove/choose-sample.ts';
+import { chooseSample } from '../../../src/prove/run/choose-sample.ts';
 
 const ids = Array.from({ length: 100 }, (_, number) => `job ${number}`);
 

@@ -1,0 +1,242 @@
+/** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
+import type { Contract } from '../contract.ts';
+import { parameterKey, successResponses, type Link, type Operation } from '../operation.ts';
+import {
+  createdOrigins,
+  findItems,
+  listedOrigins,
+  memberNames,
+  successNode,
+  type IdentifierName,
+  type Origin,
+} from './origin.ts';
+import { isSameShape, isTemplate, itemSegments, nounOf, plainName, segmentsOf, type Segment } from './path-shape.ts';
+
+/**
+ * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
+ * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about.
+ */
+export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version';
+
+/** One operation whose exchange gives values to another. */
+export interface Source {
+  operation: Operation;
+  evidence: Evidence;
+  gives: readonly GivenIdentifier[];
+}
+
+export interface GivenIdentifier {
+  /** Tokens into the values of the request that is fed: `["path", "bookId"]`, `["body", "stationId"]`. */
+  at: readonly string[];
+  /** The first that holds a text or a number counts. */
+  from: readonly Origin[];
+}
+
+/** What feeds the last identifier in `operation`'s path, the likeliest source first. A source may feed those before it, too. */
+export function pathSources(contract: Contract, operation: Operation): Source[] {
+  return sourcesAt(contract, operation, itemSegments(operation.path));
+}
+
+/** What feeds the template at the end of `item`, a beginning of `operation`'s path. */
+export function sourcesAt(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
+  const parameter = item.at(-1)?.names.at(-1);
+  if (parameter === undefined) return [];
+  const name: IdentifierName = { parameter, noun: nounOf(item.slice(0, -1)) };
+  const others = contract.operations.filter(({ id }) => id !== operation.id);
+  return [
+    ...linkedSources(others, operation, item),
+    ...creations(contract, others, item, name).map((creation): Source => ({
+      operation: creation,
+      evidence: 'created',
+      gives: [
+        ...inherited(creation, item),
+        { at: ['path', parameter], from: createdOrigins(contract, creation, name) },
+      ],
+    })),
+    ...others
+      .filter((other) => isChoosing(other, item))
+      .map((other): Source => ({
+        operation: other,
+        evidence: 'chosen',
+        gives: inherited(other, item),
+      })),
+    ...others
+      .filter(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item.slice(0, -1)))
+      .map((list) => ({ list, from: listedOrigins(contract, list, name) }))
+      .filter(({ from }) => from.length > 0)
+      .map(({ list, from }): Source => ({
+        operation: list,
+        evidence: 'listed',
+        gives: [...inherited(list, item), { at: ['path', parameter], from }],
+      })),
+  ];
+}
+
+/** Links to the operation itself, then to another one of the same item. */
+function linkedSources(others: readonly Operation[], operation: Operation, item: readonly Segment[]): Source[] {
+  const found = others.flatMap((source) =>
+    successResponses(source)
+      .flatMap(({ links }) => links)
+      .map((link) => ({ source, link })),
+  );
+  const own = found.filter(({ link }) => link.to === operation.id && link.parameters.length > 0);
+  const near = found.filter(({ link }) => {
+    const target = others.find(({ id }) => id === link.to);
+    return target !== undefined && isSameShape(itemSegments(target.path), item);
+  });
+  return [
+    ...own.map(({ source, link }) => linkSource(source, link, (at) => at)),
+    ...near.map(({ source, link }) => {
+      const target = others.find(({ id }) => id === link.to) as Operation;
+      return linkSource(source, link, (at) => renamed(at, itemSegments(target.path), item));
+    }),
+  ].filter(({ gives }) => gives.some(({ at }) => at[0] === 'path' && at[1] === item.at(-1)?.names.at(-1)));
+}
+
+function linkSource(
+  operation: Operation,
+  { parameters }: Link,
+  place: (at: readonly string[]) => readonly string[] | undefined,
+): Source {
+  const gives = parameters.flatMap(({ at, from }) => {
+    const placed = place(at);
+    return placed ? [{ at: placed, from: [{ expression: from }] }] : [];
+  });
+  return { operation, evidence: 'link', gives };
+}
+
+/** A path parameter of one template as the other calls it. */
+function renamed(
+  [part, name = '']: readonly string[],
+  from: readonly Segment[],
+  to: readonly Segment[],
+): readonly string[] | undefined {
+  const position = from.flatMap(({ names }) => names).indexOf(name);
+  const own = to.flatMap(({ names }) => names)[position];
+  return part === 'path' && own !== undefined ? ['path', own] : undefined;
+}
+
+/** The templates that a path begins with alike: whoever made the thing below them was sent their values. */
+function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifier[] {
+  const names = segmentsOf(path).map((segment) => segment.names);
+  return item.flatMap((segment, index) =>
+    segment.names.flatMap((name, position): GivenIdentifier[] => {
+      const theirs = names[index]?.[position];
+      return theirs === undefined
+        ? []
+        : [{ at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens: [theirs] } }] }];
+    }),
+  );
+}
+
+/** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
+function creations(
+  contract: Contract,
+  others: readonly Operation[],
+  item: readonly Segment[],
+  { parameter }: IdentifierName,
+): Operation[] {
+  const posts = others.filter((other) => other.method === 'post' && successResponses(other).length > 0);
+  const last = item.at(-1);
+  const collection = item.slice(0, -1);
+  const onCollection =
+    last && isTemplate(last) ? posts.filter(({ path }) => isSameShape(segmentsOf(path), collection)) : [];
+  const byVerb = posts.filter(({ path }) => {
+    const segments = segmentsOf(path);
+    const verb = segments.at(-1)?.text ?? '';
+    return /^(?:create|add|new|register)/i.test(verb) && isSameShape(segments.slice(0, -1), collection);
+  });
+  const byName = posts
+    .filter(({ path }) => !path.includes(`{${parameter}}`))
+    .filter((post) => {
+      const node = successNode(post);
+      return (
+        plainName(parameter) !== 'id' &&
+        node !== undefined &&
+        !findItems(contract, node) &&
+        memberNames(contract, node).some((member) => plainName(member) === plainName(parameter))
+      );
+    });
+  const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
+  const schema = shown && referenceOf(shown);
+  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceOf(post) === schema);
+  const below = (post: Operation): boolean =>
+    segmentsOf(post.path).length < item.length + 1 || onCollection.includes(post);
+  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter(below);
+}
+
+function referenceOf(operation: Operation): string | undefined {
+  const schema = successNode(operation)?.schema;
+  const reference = typeof schema === 'object' ? schema['$ref'] : undefined;
+  return typeof reference === 'string' ? reference : undefined;
+}
+
+/** A PUT on the item itself that may make it. */
+function isChoosing({ method, path, responses }: Operation, item: readonly Segment[]): boolean {
+  return method === 'put' && isSameShape(segmentsOf(path), item) && responses.some(({ status }) => status === '201');
+}
+
+/** What feeds members of the request that name another resource: `book_id`, `bookId`. */
+export function referenceSources(contract: Contract, operation: Operation): Source[] {
+  const body = operation.body?.contents[0]?.node;
+  const members = body ? memberNames(contract, body).map((member) => ['body', member]) : [];
+  const parameters = operation.parameters
+    .filter((parameter) => parameter.in === 'query' || parameter.in === 'header')
+    .map((parameter) => [parameter.in, parameterKey(parameter)]);
+  return [...members, ...parameters].flatMap(
+    (at) => ownIdentity(contract, operation, at) ?? referenceSource(contract, operation, at) ?? [],
+  );
+}
+
+/** Members of the body that seem to name something, by how they are called: `shop_id`, `ownerUuid`. */
+export function referencePlaces(contract: Contract, operation: Operation): string[] {
+  const body = operation.body?.contents[0]?.node;
+  const noun = nounOf(segmentsOf(operation.path));
+  return (body ? memberNames(contract, body) : [])
+    .filter((member) => /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/.test(member))
+    .filter((member) => !plainName(member).startsWith(noun) || noun === '')
+    .map((member) => `body/${member}`);
+}
+
+/** A change that repeats the identity of what it changes in its body. */
+function ownIdentity(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
+  const item = itemSegments(operation.path);
+  const parameter = item.at(-1)?.names.at(-1);
+  if (parameter === undefined || at[0] !== 'body' || (operation.method !== 'put' && operation.method !== 'patch'))
+    return undefined;
+  if (item.length !== segmentsOf(operation.path).length) return undefined;
+  const named = plainName(at.at(-1) ?? '');
+  const own = [plainName(parameter), `${nounOf(item.slice(0, -1))}id`, 'id'];
+  const [source] = own.includes(named) ? sourcesAt(contract, operation, item) : [];
+  const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
+  return source && identity && { ...source, gives: [{ at, from: identity.from }] };
+}
+
+function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
+  const named = plainName(at.at(-1) ?? '');
+  for (const other of contract.operations) {
+    const item = itemSegments(other.path);
+    const last = item.at(-1);
+    if (!last || !isTemplate(last)) continue;
+    const noun = nounOf(item.slice(0, -1));
+    const parameter = plainName(last.names[0] ?? '');
+    const full = parameter.startsWith(noun) ? parameter : noun + parameter;
+    const isOwn = isSameShape(segmentsOf(operation.path), item.slice(0, -1)) && named === full;
+    if (noun === '' || isOwn || (named !== full && named !== `${noun}id` && !named.endsWith(`${noun}id`))) continue;
+    const [source] = sourcesAt(contract, operation, item);
+    const identity = source?.gives.find(({ at: [, name] }) => name === last.names[0]);
+    if (source && identity) return { ...source, gives: [{ at, from: identity.from }] };
+  }
+  return undefined;
+}
+
+/** The read of the same item, whose answer's ETag a condition of `operation` is about (RFC 9110, 13.1). */
+export function versionSource({ operations }: Contract, operation: Operation): Source | undefined {
+  const condition = operation.parameters.find(({ in: place, name }) => place === 'header' && /^if-match$/i.test(name));
+  const read = operations.find(
+    ({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), segmentsOf(operation.path)),
+  );
+  if (!condition || !read) return undefined;
+  const etag: Origin = { expression: { message: 'response', in: 'header', tokens: ['etag'] } };
+  return { operation: read, evidence: 'version', gives: [{ at: ['header', parameterKey(condition)], from: [etag] }] };
+}

@@ -1,0 +1,53 @@
+/** Paths as shapes: what two templates have in common, whatever their parameters are called. */
+
+/** One segment of a path template: `books`, `{bookId}`, `report-{year}.{format}`. */
+export interface Segment {
+  text: string;
+  /** The names of its templates, in order. */
+  names: readonly string[];
+}
+
+export function segmentsOf(path: string): Segment[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((text) => ({ text, names: [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name) }));
+}
+
+/** Whether the segment is a template and nothing else. */
+export function isTemplate({ text, names }: Segment): boolean {
+  return names.length === 1 && text === `{${names[0]}}`;
+}
+
+/** Whether two paths differ in nothing but the names of their templates, and in singular or plural. */
+export function isSameShape(one: readonly Segment[], other: readonly Segment[]): boolean {
+  return one.length === other.length && one.every((segment, index) => shapeOf(segment) === shapeOf(other[index]));
+}
+
+function shapeOf({ text }: Segment = { text: '', names: [] }): string {
+  const literal = text.replaceAll(/\{[^{}]*\}/g, '{}');
+  return literal.includes('{') ? literal : singular(literal.toLowerCase());
+}
+
+/** The path up to and with its last template; empty where it has none. */
+export function itemSegments(path: string): Segment[] {
+  const segments = segmentsOf(path);
+  return segments.slice(0, segments.findLastIndex(({ names }) => names.length > 0) + 1);
+}
+
+/** What the things of a collection are called: `book` for `/shops/{shop}/books`. */
+export function nounOf(collection: readonly Segment[]): string {
+  const literal = collection.findLast(({ names }) => names.length === 0);
+  return plainName(singular(literal?.text ?? ''));
+}
+
+/** A name without its spelling: `book_id`, `bookId` and `Book-ID` are one. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function singular(noun: string): string {
+  if (/ies$/i.test(noun)) return noun.replace(/ies$/i, 'y');
+  if (/(?:ss|sh|ch|x|z)es$/i.test(noun)) return noun.replace(/es$/i, '');
+  return /[^s]s$/i.test(noun) ? noun.replace(/s$/i, '') : noun;
+}

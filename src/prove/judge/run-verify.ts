@@ -1,0 +1,62 @@
+/** Verifies a server as `verify` does, by a plan that is made once, and stops at the first finding. */
+import type { Operation } from '../../contract/operation.ts';
+import type { Target } from '../../http/exchange.ts';
+import { functionTarget, type FetchLike } from '../../http/function-target.ts';
+import type { ProblemKind } from '../../verdict/problem-kind.ts';
+import { caseFindings } from '../../verify/group-findings.ts';
+import { judgeRun, type RunFinding } from '../../verify/judge-run.ts';
+import { CaseRunner } from '../../verify/run-cases.ts';
+import type { Kit } from '../kit.ts';
+
+/** How verify saw that something is wrong. */
+export interface Sight {
+  kind: ProblemKind;
+  clause: string;
+  case: string;
+  /** Sent until then. */
+  requests: number;
+  message: string;
+  expected: string;
+  actual: string;
+}
+
+export interface VerifyRun {
+  kit: Kit;
+  operation: Operation;
+  target: FetchLike | Target;
+  /** Milliseconds for one answer. */
+  timeout: number;
+  /** Kinds of problem that do not count: verify without the judges that find them. */
+  ignore?: readonly ProblemKind[];
+}
+
+/** The first thing that verify sees; undefined where it sees nothing. */
+export async function runVerify({
+  kit,
+  operation,
+  target,
+  timeout,
+  ignore = [],
+}: VerifyRun): Promise<Sight | undefined> {
+  const { contract } = kit;
+  const seen = new AbortController();
+  let first: Sight | undefined;
+  const note = (findings: readonly RunFinding[]): void => {
+    const found = findings.find(({ finding }) => !ignore.includes(finding.kind));
+    if (!found || first) return;
+    const { kind, clause, message, expected, actual } = found.finding;
+    first = { kind, clause, message, expected, actual, case: found.outcome.case.id, requests: runner.requests };
+    seen.abort();
+  };
+  const runner = new CaseRunner({
+    contract,
+    target: typeof target === 'function' ? functionTarget(target, { timeout }) : target,
+    headers: {},
+    concurrency: 8,
+    maxRequests: Infinity,
+    signal: seen.signal,
+  });
+  const outcomes = await runner.run(kit.planFor(operation).cases, (outcome) => note(caseFindings([outcome])));
+  if (!seen.signal.aborted) note(judgeRun(outcomes));
+  return first;
+}

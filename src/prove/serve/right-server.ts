@@ -1,0 +1,53 @@
+/** A server that conforms: the mock's answers behind a function like fetch, without a port. */
+import type { Operation } from '../../contract/operation.ts';
+import type { Answer, Responder } from '../../mock/answer/answer.ts';
+import { createResponder } from '../../mock/answer/respond.ts';
+import { createState } from '../../mock/state/state.ts';
+import type { Kit } from '../kit.ts';
+import type { Call, Handle, Reply } from './call.ts';
+
+/** A fresh server, which remembers what it was asked. */
+export interface RightServer {
+  handle: Handle;
+  /** The same without a memory: nothing is ever taken. */
+  forgetful: Handle;
+  /** A refusal in the documented shape. */
+  refuse(call: Call, reason?: string): Reply;
+}
+
+export interface ServerOptions {
+  /** Optional members of answers come and go. */
+  dynamic?: boolean;
+  /** Makes the values of the answers; the kit's own where absent. */
+  seed?: number;
+}
+
+export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }: ServerOptions = {}): RightServer {
+  const { contract, faker, locale, negotiate } = kit;
+  const make = (stateless: boolean): Responder =>
+    createResponder(contract, { faker, locale, seed, negotiate, dynamic, state: createState({ stateless }) });
+  const responder = make(false);
+  const bare = make(true);
+  return {
+    handle: (call) => replyOf(respond(responder, call)),
+    forgetful: (call) => replyOf(respond(bare, call)),
+    refuse: ({ operation }, reason = 'the request is refused') =>
+      replyOf(bare.refuse(refusalStatus(operation), reason, operation)),
+  };
+}
+
+function respond(responder: Responder, { operation, values, body, headers }: Call): Answer {
+  return responder.respond(operation, { values, body, accept: headers['accept'], preference: {} });
+}
+
+function replyOf({ status, mediaType = 'application/json', headers, body }: Answer): Reply {
+  if (body === undefined) return { status, headers };
+  return { status, headers: { ...headers, 'content-type': `${mediaType}; charset=utf-8` }, body };
+}
+
+/** The documented status of a refusal; 400 where there is none. */
+export function refusalStatus({ responses }: Operation): number {
+  const statuses = responses.map(({ status }) => status.toUpperCase());
+  const exact = ['400', '422', ...statuses.filter((status) => /^4\d\d$/.test(status))];
+  return Number(exact.find((status) => statuses.includes(status)) ?? 400);
+}
