@@ -15,17 +15,13 @@ export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse
 }
 
 /** What outlives a contract that is replaced. */
-export interface Shared extends Omit<ResponderSettings, 'negotiate' | 'scenario'>, Omit<ServerSettings, 'responder'> {
+export interface Shared extends Omit<ResponderSettings, 'negotiate'>, Omit<ServerSettings, 'responder'> {
   upstream: MockOptions['upstream'];
 }
 
 export async function serveContract(contract: Contract, shared: Shared): Promise<Live> {
-  const { upstream, observe, settings } = shared;
-  const responder = createResponder(contract, {
-    ...shared,
-    negotiate: createNegotiator(contract, loadPrism),
-    scenario: () => settings().scenario,
-  });
+  const { upstream, observe } = shared;
+  const responder = createResponder(contract, { ...shared, negotiate: createNegotiator(contract, loadPrism) });
   const { refuse } = responder;
   if (upstream) {
     const watch = createWatcher(contract, { base: upstream.url, judge: upstream.judge, refuse, observe });

@@ -21,16 +21,14 @@ export interface Switches {
 const noTrouble: Settings = { scenario: undefined, latency: { from: 0, to: 0 }, faults: [] };
 
 export function createSwitches(initial: Partial<Settings>, changed: () => void): Switches {
-  let current: Settings = { ...noTrouble, ...initial };
-  return {
-    get current() {
-      return current;
-    },
-    change(to) {
-      current = to;
+  const switches = {
+    current: { ...noTrouble, ...initial },
+    change(to: Settings) {
+      switches.current = to;
       changed();
     },
   };
+  return switches;
 }
 
 export function writeSettings({ scenario, latency, faults }: Settings): WrittenSettings {

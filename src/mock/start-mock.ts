@@ -66,6 +66,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     upstream,
     chance: createChance(seed),
     settings: () => switches.current,
+    scenario: () => switches.current.scenario,
     kept: () => keeping,
     observe(see: () => SeenExchange) {
       const admitted = exchanges.admits();

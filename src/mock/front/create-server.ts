@@ -7,7 +7,7 @@ import type { Refusal } from '../../http/parse-body.ts';
 import { routePath, templateNames } from '../../http/route-path.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
 import type { Observe } from '../log/exchange-log.ts';
-import { formatPreference, readWishes, type Trouble } from '../request/preference.ts';
+import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
 import { readRequest, textOf } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
 import { type FaultKind, pickFault } from '../trouble/fault.ts';
@@ -79,7 +79,8 @@ function addRoute(app: FastifyInstance, contract: Contract, operation: Operation
     handler(request, reply) {
       const { headers, url } = request;
       const query = new URLSearchParams(url.includes('?') ? url.split('?', 2)[1] : undefined);
-      const { preference, trouble } = readWishes(textOf(headers['prefer']), query);
+      const asks = headers['prefer'] !== undefined || query.size > 0;
+      const { preference, trouble } = asks ? readWishes(textOf(headers['prefer']), query) : noWishes;
       const { faults } = settings();
       const fault = trouble.fault ?? (faults.length > 0 ? pickFault(faults, chance()) : undefined);
       if (fault === 'reset' || fault === 'unavailable')
@@ -89,7 +90,7 @@ function addRoute(app: FastifyInstance, contract: Contract, operation: Operation
       const bytes = request.body as Buffer | Refusal | undefined;
       const raw = { path, query, headers, bytes, preference };
       const answer = responder.respond(operation, readRequest(contract, operation, raw));
-      const applied = formatPreference({ ...answer.applied, ...trouble });
+      const applied = asks ? formatPreference({ ...answer.applied, ...trouble }) : undefined;
       if (applied !== undefined) void reply.header('preference-applied', applied);
       return sendLater(server, reply, answer, { fault, wait: trouble.wait });
     },

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../http/parse-body.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { UpstreamProblem } from '../client/shapes.ts';
-import { createAllowance } from '../state/creations.ts';
+import { createAllowance } from '../state/state.ts';
 import type { FaultKind } from '../trouble/fault.ts';
 
 /** One request and what was sent back. */

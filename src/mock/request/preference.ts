@@ -26,11 +26,10 @@ export const wishNames = ['code', 'example', 'dynamic', 'wait', 'fault'] as cons
 /** Longest wait that a client may ask for, in milliseconds. */
 const LONGEST_WAIT = 600_000;
 
-const none: Wishes = { preference: {}, trouble: {} };
+export const noWishes: Wishes = { preference: {}, trouble: {} };
 
 /** Reads what the mock knows; other preferences, and values that are none, are ignored as RFC 7240 asks. */
 export function readWishes(header: string | undefined, query: URLSearchParams): Wishes {
-  if (header === undefined && query.size === 0) return none;
   const wanted = header === undefined ? fromQuery(query) : fromHeader(header);
   const code = wanted.get('code');
   const dynamic = wanted.get('dynamic');
@@ -48,11 +47,6 @@ export function readWishes(header: string | undefined, query: URLSearchParams): 
       ...(fault !== undefined && isFaultKind(fault) ? { fault } : {}),
     },
   };
-}
-
-/** Whether the client asked for one answer, whatever the request and the state say. */
-export function isForced({ code, example }: Preference): boolean {
-  return code !== undefined || example !== undefined;
 }
 
 /** The `Preference-Applied` header (RFC 7240, section 3); undefined where nothing was asked. */
