@@ -78,7 +78,7 @@ function addRoute(app: FastifyInstance, contract: Contract, operation: Operation
     config: { operation: operation.id },
     handler(request, reply) {
       const { headers, url } = request;
-      const query = new URLSearchParams(url.includes('?') ? url.split('?', 2)[1] : undefined);
+      const query = url.includes('?') ? new URLSearchParams(url.split('?', 2)[1]) : noQuery;
       const asks = headers['prefer'] !== undefined || query.size > 0;
       const { preference, trouble } = asks ? readWishes(textOf(headers['prefer']), query) : noWishes;
       const { faults } = settings();
@@ -96,6 +96,9 @@ function addRoute(app: FastifyInstance, contract: Contract, operation: Operation
     },
   });
 }
+
+/** Nobody adds to it. */
+const noQuery = new URLSearchParams();
 
 interface Broken {
   operation: Operation;
