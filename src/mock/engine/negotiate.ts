@@ -82,11 +82,17 @@ function decide(engine: Engine, operation: EngineOperation, request: Negotiation
   return outcome._tag === 'Right' ? readChoice(outcome.right) : explain(outcome.left, operation, request);
 }
 
-/** The items of an Accept header; what is no media range is left out, since Prism fails on it. */
+/** The items of an Accept header without empty parameters, which mean nothing; what is no media range is left out, since Prism fails on it. */
 function readAccept(header = ''): string[] {
-  const items = header.split(',').map((item) => item.trim());
-  return items.filter((item) => /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+\s*(;|$)/.test(item));
+  const items = header.split(',').map((item) => {
+    const parts = item.split(';').map((part) => part.trim());
+    return parts.filter((part, index) => index === 0 || part !== '').join('; ');
+  });
+  return items.filter((item) => mediaRange.test(item));
 }
+
+/** RFC 9110, section 12.5.1. */
+const mediaRange = /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+(?:; [\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\]*"))*$/;
 
 function readChoice({ code, mediaType, bodyExample }: EngineChoice): Negotiated {
   const value = bodyExample?.value;
