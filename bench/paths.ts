@@ -4,8 +4,9 @@
  *
  *     node bench/paths.ts [--list]
  *
- * What a module does while it is loaded is no call. The mock logs, as it does by default, and the 201 is the first
- * after a hundred. `--list` names the files, each with how many of its functions were called.
+ * What a module does while it is loaded is no call. The mock logs, as it does by default, and the 201 is the first after a
+ * hundred. Both run in one process, so that the mock's own files are among those of verify. `--list` names the files, each
+ * with how many of its functions were called.
  */
 import { Session } from 'node:inspector/promises';
 import { Writable } from 'node:stream';
@@ -28,7 +29,7 @@ const contract = loadContract(fileURLToPath(new URL('../contracts', import.meta.
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 const mock = await startMock(contract, { port: 0, log: nowhere });
 const operation = mock.url + (contract.operations[0]?.path ?? '');
-for (let count = 0; count < 100; count += 1) await postOnce(operation);
+for (let sent = 0; sent < 100; sent += 1) await postOnce(operation);
 
 const paths: readonly (readonly [name: string, passed: Passed])[] = [
   ['a warm 201', await passedBy(() => expect201(operation))],

@@ -8,7 +8,7 @@ import { formatPreference, readWishes, type Trouble } from '../mock/request/pref
 import { readRequest } from '../mock/request/read-request.ts';
 import { breakBody, type FaultKind, strikesBody } from '../mock/trouble/fault.ts';
 
-interface Answering {
+interface Route {
   contract: Contract;
   operation: Operation;
   responder: Responder;
@@ -19,8 +19,8 @@ interface Answering {
 /** Largest body, in bytes; as the server has it. */
 const LARGEST_BODY = 1024 * 1024;
 
-export async function answerRequest(request: Request, answering: Answering): Promise<Response> {
-  const { contract, operation, responder, path } = answering;
+export async function answerRequest(request: Request, route: Route): Promise<Response> {
+  const { contract, operation, responder, path } = route;
   const query = new URL(request.url).searchParams;
   const { preference, trouble } = readWishes(request.headers.get('prefer') ?? undefined, query);
   const { wait = 0, fault } = trouble;

@@ -40,7 +40,7 @@ export function createFixtures(contract: Contract, { faker, locale, seed, nextSe
 export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
 
 export function createHeaders(fixture: MakeFixture): MakeHeaders {
-  const required = new Map<Operation, Map<number, readonly ResponseHeader[]>>();
+  const required = new WeakMap<Operation, Map<number, readonly ResponseHeader[]>>();
 
   function requiredIn(operation: Operation, status: number): readonly ResponseHeader[] {
     const known = required.get(operation)?.get(status);

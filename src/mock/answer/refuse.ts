@@ -10,6 +10,12 @@ import type { Answer } from './answer.ts';
 import type { MakeFixture, MakeHeaders } from './make-fixture.ts';
 import { nodeOf } from './success-body.ts';
 
+/** One reason; `at` leads to the member that it is about, where it is about one. */
+interface Reason {
+  message: string;
+  at?: readonly string[];
+}
+
 /** The document's own answer for one of `statuses`, the most fitting first, or the last of them where it has none. */
 export type RefuseWith = (statuses: readonly string[], reasons: readonly Reason[], operation?: Operation) => Answer;
 
@@ -134,12 +140,6 @@ function commonErrorNode(contract: Contract): SchemaNode | undefined {
 
 function nodesOf({ contents }: DocumentedResponse): SchemaNode[] {
   return contents.flatMap(({ node }) => (node ? [node] : []));
-}
-
-/** One reason; `at` leads to the member that it is about, where it is about one. */
-interface Reason {
-  message: string;
-  at?: readonly string[];
 }
 
 /** All reasons; where they are too long for `longest` characters, the last ones by their members' names only. */

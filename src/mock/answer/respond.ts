@@ -65,8 +65,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       const { body, values: parameters, preference } = request;
       const chosen = scenarios.choose(operation, preference);
       // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
-      if (chosen.scenario?.undocumented)
-        return accept(operation, { request, values: parameters, chosen, doubts: [] });
+      if (chosen.scenario?.undocumented) return accept(operation, { request, values: parameters, chosen, doubts: [] });
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(parameters, body) : parameters;
       const { zone, violations } = judgeRequest(contract, operation, values);

@@ -32,10 +32,7 @@ const TRIES = 5;
 const documented = { direction: 'response', demand: 'documented' } as const;
 
 /** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
-export function createSuccessBody(
-  contract: Contract,
-  fixture: MakeFixture,
-): (wanted: SuccessRequest) => SuccessBody {
+export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wanted: SuccessRequest) => SuccessBody {
   /** By decision, since those are kept. */
   const shapes = new WeakMap<Negotiated, Shape>();
 

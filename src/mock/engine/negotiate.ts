@@ -33,7 +33,7 @@ const KEPT_DECISIONS = 200;
 
 /** A negotiator for a contract. The engine decides each kind of request once; what it decided is kept. */
 export function createNegotiator(contract: Contract, engine: () => Engine): Negotiate {
-  const kept = new Map<Operation, Map<string | undefined, Negotiated | Unanswerable>>();
+  const kept = new WeakMap<Operation, Map<string | undefined, Negotiated | Unanswerable>>();
   const operations = new Map<string, EngineOperation>();
 
   /** Scenarios become examples only when one is asked for by name: else the first would answer everything. */

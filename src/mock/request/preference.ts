@@ -26,6 +26,7 @@ export const wishNames = ['code', 'example', 'dynamic', 'wait', 'fault'] as cons
 /** Longest wait that a client may ask for, in milliseconds. */
 const LONGEST_WAIT = 600_000;
 
+/** Of a request that asks for nothing beside itself. */
 export const noWishes: Wishes = { preference: {}, trouble: {} };
 
 /** Reads what the mock knows; other preferences, and values that are none, are ignored as RFC 7240 asks. */
