@@ -1,9 +1,9 @@
 /** `docpact/vitest`: a contract as a suite of a provider's own tests, one test a clause. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { operationClauses } from './contract/list-clauses.ts';
-import type { Problem, Report } from './verdict/report.ts';
-import { verify } from './verify/verify.ts';
+import { operationClauses } from './contract/clause/list-clauses.ts';
+import type { Problem, VerifyReport } from './verdict/report.ts';
 import type { VerifyOptions } from './verify/verify-options.ts';
+import { verify } from './verify/verify.ts';
 
 /**
  * Defines a suite that verifies `target` once and has a test for each clause of `contract`.
@@ -15,7 +15,7 @@ export function describeContract(options: VerifyOptions & { timeout?: number }):
   const { contract, operations } = options;
   const chosen = contract.operations.filter(({ id }) => !operations || operations.includes(id));
   describe(contract.title, () => {
-    let report: Report;
+    let report: VerifyReport;
     beforeAll(async () => {
       report = await verify(options);
     }, SUITE_TIMEOUT);

@@ -1,15 +1,27 @@
 /** `docpact bundle`: a contract as one JSON file. */
-import { snapshotContract } from '../contract/contract-snapshot.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
-import { openMockContract } from './open-mock-contract.ts';
+import type { Command } from 'commander';
+import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-export interface BundleCommandOptions {
+interface BundleOptions {
   contract?: string;
   out?: string;
 }
 
-export function runBundle({ contract, out }: BundleCommandOptions): ExitCode {
+export function addBundle(program: Command, settle: Settle): void {
+  program
+    .command('bundle')
+    .description('write the contract and its scenarios as one JSON file, for docpact/msw in a browser')
+    .option('--contract <path>', 'contract folder or OpenAPI file')
+    .option('--out <file>', 'write it there, whole or not at all; stdout unless given')
+    .action(async (options: BundleOptions) => {
+      settle(await runBundle(options));
+    });
+}
+
+async function runBundle({ contract, out }: BundleOptions): Promise<ExitCode> {
+  const { openMockContract } = await import('./open-contract.ts');
+  const { snapshotContract } = await import('../contract/contract-snapshot.ts');
   const text = `${JSON.stringify(snapshotContract(openMockContract(contract)))}\n`;
   if (out === undefined) process.stdout.write(text);
   else writeAtomically(out, text);

@@ -1,17 +1,33 @@
 /** `docpact diff`: what changed from one contract to another. */
-import { diffContracts } from '../diff/diff-contracts.ts';
-import { listPages } from '../page/is-page.ts';
-import { renderDiff, type DiffFormat } from '../report/diff/render-diff.ts';
-import { wantsColour } from '../report/text/wants-colour.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
-import { openContract } from './open-contract.ts';
+import { Option, type Command } from 'commander';
+import type { DiffFormat } from '../report/diff/render-diff.ts';
+import { wantsColour } from '../report/text/paint.ts';
+import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 
-export interface DiffCommandOptions {
+interface DiffOptions {
   format: DiffFormat;
 }
 
+export function addDiff(program: Command, settle: Settle): void {
+  program
+    .command('diff')
+    .description('compare two contracts clause by clause: what is gone, new, changed, and whom that breaks')
+    .argument('<old>', 'contract folder, OpenAPI file, or page')
+    .argument('<new>', 'the same, in any mix')
+    .addOption(
+      new Option('--format <name>', 'how the changes are written').choices(['text', 'json', 'github']).default('text'),
+    )
+    .action(async (old: string, now: string, options: DiffOptions) => {
+      settle(await runDiff(old, now, options));
+    });
+}
+
 /** Prints the changes; exit 1 where one of them breaks someone. */
-export async function runDiff(old: string, now: string, { format }: DiffCommandOptions): Promise<ExitCode> {
+async function runDiff(old: string, now: string, { format }: DiffOptions): Promise<ExitCode> {
+  const { openContract } = await import('./open-contract.ts');
+  const { diffContracts } = await import('../diff/diff-contracts.ts');
+  const { listPages } = await import('../page/list-pages.ts');
+  const { renderDiff } = await import('../report/diff/render-diff.ts');
   const pages = [...(listPages(old) ? ['old' as const] : []), ...(listPages(now) ? ['new' as const] : [])];
   const diff = diffContracts(openContract(old), openContract(now), { pages });
   process.stdout.write(renderDiff(diff, { format, colour: wantsColour(process.stdout) }));

@@ -14,6 +14,9 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** Takes the exit code of a command that has run. */
+export type Settle = (code: ExitCode) => void;
+
 /** The exit code that an error ends the process with. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (!(error instanceof DocpactError)) return exitCodes.failed;

@@ -1,87 +1,21 @@
-/** `docpact import`: from pages to a contract's folder. */
-import { existsSync } from 'node:fs';
-import type { Contract } from '../contract/contract.ts';
-import { operationClauses } from '../contract/list-clauses.ts';
-import { loadContract } from '../contract/load-contract.ts';
-import { UsageError } from '../errors.ts';
-import { importPages, scenariosOf, type ImportedPages } from '../page/import-pages.ts';
-import { NoOperationError } from '../page/no-operation.ts';
-import { listPages } from '../page/is-page.ts';
-import { renderFiles } from '../page/render-files.ts';
-import { countNoun } from '../verdict/count-noun.ts';
-import { renderAnomalies, type AnomalyFormat } from '../report/render-anomalies.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
-import { writeImported, type Written } from './write-imported.ts';
+/** The command `docpact import`; its work is loaded when it runs. */
+import { Option, type Command } from 'commander';
+import type { ImportOptions } from './report-import.ts';
+import type { Settle } from './exit-code.ts';
 
-export interface ImportOptions {
-  out?: string;
-  strict?: boolean;
-  force?: boolean;
-  format: AnomalyFormat;
-}
-
-/** Reports what is odd, then writes; exit 1 for a page without an operation, and with `strict` for anything assumed. */
-export async function runImport(paths: readonly string[], options: ImportOptions): Promise<ExitCode> {
-  const { out, strict = false, force = false, format } = options;
-  const imported = read(paths.flatMap(pagesOf), format);
-  if (!imported) return exitCodes.problems;
-  const { anomalies } = imported;
-  const refused = strict && anomalies.length > 0;
-  const written = out === undefined || refused ? undefined : writeImported(out, renderFiles(imported), { force });
-  if (written && out !== undefined) loadContract(out);
-  process.stdout.write(renderAnomalies(anomalies, { format, summary: summarize(imported, { written, out, refused }) }));
-  const failed = anomalies.some(({ kind }) => kind === 'no-operation');
-  return failed || refused ? exitCodes.problems : exitCodes.done;
-}
-
-/** Undefined where no page has an operation, which is told as all that is odd is. */
-function read(pages: readonly string[], format: AnomalyFormat): ImportedPages | undefined {
-  try {
-    return importPages(pages);
-  } catch (error) {
-    if (!(error instanceof NoOperationError)) throw error;
-    const { anomalies, message, hint = '' } = error;
-    process.stdout.write(renderAnomalies(anomalies, { format, summary: `${message}; nothing is written\n${hint}` }));
-    return undefined;
-  }
-}
-
-function pagesOf(path: string): string[] {
-  const pages = listPages(path);
-  if (pages) return pages;
-  throw new UsageError(existsSync(path) ? `${path} is no page` : `there is no page at ${path}`, {
-    hint: 'Name Markdown files (.md), folders of them, or patterns.',
-  });
-}
-
-interface Outcome {
-  written: Written | undefined;
-  out: string | undefined;
-  refused: boolean;
-}
-
-function summarize({ contract, anomalies }: ImportedPages, { written, out, refused }: Outcome): string {
-  const parts = [
-    countNoun(contract.operations.length, 'operation'),
-    countNoun(contract.schemas.size, 'schema'),
-    countNoun(countClauses(contract), 'clause'),
-    countNoun(scenariosOf(contract).length, 'scenario'),
-  ].join(', ');
-  const assumed = anomalies.length === 0 ? 'nothing had to be assumed' : `${countNoun(anomalies.length, 'assumption')}`;
-  const pages = countNoun(contract.files.length, 'page');
-  return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
-}
-
-/** Operation by operation: together, the clauses of a large page would fill the memory. */
-function countClauses(contract: Contract): number {
-  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
-}
-
-function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {
-  if (refused) return 'nothing is written: --strict allows no assumption';
-  if (!written) return 'nothing is written: --out DIR writes the contract';
-  const { changed, removed, kept } = written;
-  const hand = kept.length === 0 ? '' : `; edited by hand and left as they are: ${kept.join(', ')}`;
-  const gone = removed === 0 ? '' : `, ${countNoun(removed, 'file')} removed`;
-  return `${out}: ${changed === 0 ? 'nothing to change' : `${countNoun(changed, 'file')} written`}${gone}${hand}`;
+export function addImport(program: Command, settle: Settle): void {
+  program
+    .command('import')
+    .description('make a contract of pages, and say what is odd about them and what was assumed')
+    .argument('<page...>', 'Markdown pages, folders of them, or patterns')
+    .option('--out <folder>', 'write the contract there; without it, only report')
+    .option('--strict', 'exit 1 where anything had to be assumed; nothing is written then')
+    .option('--force', 'overwrite files that were edited by hand')
+    .addOption(
+      new Option('--format <name>', 'how the report is written').choices(['text', 'json', 'github']).default('text'),
+    )
+    .action(async (pages: readonly string[], options: ImportOptions) => {
+      const { reportImport } = await import('./report-import.ts');
+      settle(await reportImport(pages, options));
+    });
 }

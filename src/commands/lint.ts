@@ -1,61 +1,16 @@
-/** `docpact lint`: the contract itself. */
-import type { Contract } from '../contract/contract.ts';
-import type { Diagnostic } from '../contract/diagnostic.ts';
-import { lintContract, usedSchemas } from '../contract/lint-contract.ts';
-import { listClauses } from '../contract/list-clauses.ts';
-import { ContractError, describePlace } from '../errors.ts';
-import { compileGenerator } from '../fixture/compile-generator.ts';
-import { loadFaker } from '../fixture/chance/load-faker.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
-import { openContract, shownPath } from './open-contract.ts';
+/** The command `docpact lint`; its work is loaded when it runs. */
+import type { Command } from 'commander';
+import type { LintOptions } from './print-lint.ts';
+import { contractHelp } from './option-values.ts';
+import type { Settle } from './exit-code.ts';
 
-export interface LintOptions {
-  contract?: string;
-}
-
-/** Prints what is wrong with the contract, or what it consists of. */
-export async function runLint(options: LintOptions): Promise<ExitCode> {
-  const contract = openContract(options.contract);
-  const found = [...lintContract(contract), ...(await lintGenerators(contract))].map(formatDiagnostic);
-  const lines = [...new Set(found)];
-  process.stdout.write([...lines, summarize(contract, lines.length), ''].join('\n'));
-  return lines.length > 0 ? exitCodes.problems : exitCodes.done;
-}
-
-/** Every schema has values that docpact can make: its `x-faker` exists, its keywords do not exclude one another. */
-async function lintGenerators(contract: Contract): Promise<Diagnostic[]> {
-  const { locale } = contract;
-  const faker = await loadFaker(locale);
-  return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
-    try {
-      compileGenerator(contract, node, { faker, locale, direction });
-      return [];
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      const place = error.place ?? contract.placeOf(node.pointer);
-      return [
-        { rule: 'no-value', severity: 'error', place, message: error.message.replace(`${describePlace(place)}: `, '') },
-      ];
-    }
-  });
-}
-
-function formatDiagnostic({ place, message }: Diagnostic): string {
-  return `${describePlace({ ...place, file: shownPath(place.file) })}: ${message}`;
-}
-
-function summarize(contract: Contract, problems: number): string {
-  const scenarios = [...contract.scenarios.values()].flat().length;
-  const counts = [
-    count(contract.operations.length, 'operation'),
-    count(contract.schemas.size, 'schema'),
-    count(listClauses(contract).length, 'clause'),
-    count(scenarios, 'scenario'),
-  ].join(', ');
-  const verdict = problems === 0 ? 'holds together' : `has ${count(problems, 'problem')}`;
-  return `${shownPath(contract.file)} ${verdict}: ${counts}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function addLint(program: Command, settle: Settle): void {
+  program
+    .command('lint')
+    .description('check the contract itself: schemas, examples, scenarios, laws')
+    .option('--contract <path>', contractHelp)
+    .action(async (options: LintOptions) => {
+      const { printLint } = await import('./print-lint.ts');
+      settle(await printLint(options));
+    });
 }

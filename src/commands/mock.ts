@@ -1,19 +1,18 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
 import { setFlagsFromString } from 'node:v8';
+import type { Command } from 'commander';
 import type { Contract } from '../contract/contract.ts';
-import { lintExamples } from '../contract/lint-examples.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { printable } from '../mock/log/log-line.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
-import { shownPath } from './open-contract.ts';
-import { openMockContract } from './open-mock-contract.ts';
-import { sampleCurl } from './sample-curl.ts';
+import { shownPath } from '../verdict/report-head.ts';
+import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
+import { contractHelp, integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { watchContract } from './watch-contract.ts';
 
-export interface MockCommandOptions {
+interface MockCommandOptions {
   contract?: string;
   port: number;
   host: string;
@@ -30,10 +29,35 @@ export interface MockCommandOptions {
   quiet?: boolean;
 }
 
+export function addMock(program: Command, settle: Settle): void {
+  program
+    .command('mock')
+    .description('serve the contract: answers like the real thing, refuses what the contract refuses')
+    .argument('[path...]', 'what to serve: as --contract, or several pages')
+    .option('--contract <path>', contractHelp)
+    .option('--port <number>', 'port; 0 takes any free one', integer(0, 65_535), 4010)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
+    .option('--locale <name>', "faker's locale of the answers, zh_CN for example")
+    .option('--dynamic', "optional members come and go; the document's examples are not used")
+    .option('--stateless', 'remember nothing from one request to the next')
+    .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option('--scenario <name>', 'answer every request with the scenario of this name')
+    .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
+    .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
+    .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .option('--no-watch', 'do not reload when a file of the contract changes')
+    .option('--quiet', 'no line for each request on stderr')
+    .action(async (paths: readonly string[], options: MockCommandOptions) => {
+      settle(await runMock(paths, options));
+    });
+}
+
 /** Starts the mock, says how to use it, and ends when a signal comes. */
-export async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
+async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
   const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
   const named = [...(path === undefined ? [] : [path]), ...paths];
+  const { openMockContract } = await import('./open-contract.ts');
   const contract = openMockContract(named);
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, {
@@ -53,7 +77,7 @@ export async function runMock(paths: readonly string[], options: MockCommandOpti
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=40');
   process.stdout.write(await introduce(contract, mock.url, options));
-  warnOfExamples(contract);
+  await warnOfExamples(contract);
   await interrupted();
   stop?.();
   await mock.close();
@@ -65,7 +89,8 @@ function warn(message: string): void {
 }
 
 /** The document's own examples may be wrong: the mock makes up values in their place. */
-function warnOfExamples(contract: Contract): void {
+async function warnOfExamples(contract: Contract): Promise<void> {
+  const { lintExamples } = await import('../contract/lint/lint-contract.ts');
   const findings = lintExamples(contract);
   for (const { place, message } of findings.slice(0, LISTED)) {
     warn(`${describePlace({ ...place, file: shownPath(place.file) })}: ${message}; it is not used`);
@@ -78,6 +103,7 @@ async function introduce(
   url: string,
   { seed, locale = contract.locale, scenario, upstream }: MockCommandOptions,
 ): Promise<string> {
+  const { sampleCurl } = await import('./sample-curl.ts');
   const width = Math.max(...contract.operations.map(({ method }) => method.length));
   const shown = contract.operations.slice(0, LISTED);
   const left = contract.operations.length - shown.length;

@@ -1,13 +1,13 @@
 /** The contract that a command works on. */
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
+import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract } from '../contract/load-contract.ts';
-import { UsageError } from '../errors.ts';
+import { ContractError, UsageError } from '../errors.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
-import { listPages } from '../page/is-page.ts';
-import { quoteShell } from '../http/quote-shell.ts';
+import { listPages } from '../page/list-pages.ts';
 
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
@@ -27,9 +27,9 @@ export function openContract(path: string | readonly string[] | undefined): Cont
 
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
 function openPages(pages: readonly string[], paths: readonly string[]): Contract {
-  const { contract, anomalies } = importPages(pages);
-  if (anomalies.length > 0) {
-    const things = anomalies.length === 1 ? 'one thing was' : `${anomalies.length} things were`;
+  const { contract, diagnostics } = importPages(pages);
+  if (diagnostics.length > 0) {
+    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
     process.stderr.write(
       `docpact: ${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}\n`,
     );
@@ -37,8 +37,15 @@ function openPages(pages: readonly string[], paths: readonly string[]): Contract
   return contract;
 }
 
-/** A file as the user would name it from where they stand. */
-export function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
+/** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
+export function openMockContract(path: string | readonly string[] | undefined): Contract {
+  const contract = openContract(path);
+  const [finding] = lintScenarios(contract);
+  if (finding) {
+    throw new ContractError(finding.message, {
+      place: finding.place,
+      hint: 'docpact lint shows everything that is wrong with the contract.',
+    });
+  }
+  return contract;
 }

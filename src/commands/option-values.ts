@@ -1,11 +1,17 @@
-/** Parsers of option values, for commander: each returns the value or says what it must be. */
-import { InvalidArgumentError } from 'commander';
+/** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
+import { InvalidArgumentError, Option } from 'commander';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
 import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */
 export const contractHelp = 'contract folder, OpenAPI file, Markdown page, or folder or pattern of pages';
+
+/** What `--format` takes where a report is written; the renderers themselves are loaded when they are needed. */
+export const formatOption = (): Option =>
+  new Option('--format <name>', 'how the report is written')
+    .choices(['text', 'json', 'junit', 'html', 'github'])
+    .default('text');
 
 /** Whole numbers within bounds. */
 export function integer(least: number, most: number): (text: string) => number {
@@ -17,7 +23,7 @@ export function integer(least: number, most: number): (text: string) => number {
 }
 
 /** `Name: value`, as curl writes headers; repeated, they are collected. */
-export function header(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function readHeader(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
     throw new InvalidArgumentError("It must be written as 'Name: value'.");
@@ -26,14 +32,14 @@ export function header(text: string, known: Readonly<Record<string, string>> = {
 }
 
 /** `2/4`: the second of four parts. */
-export function shard(text: string): { index: number; count: number } {
+export function readShard(text: string): { index: number; count: number } {
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count) return { index, count };
   throw new InvalidArgumentError('It must be written as I/N, with I from 1 to N.');
 }
 
 /** A kind of problem; repeated, they are collected. */
-export function problemKind(text: string, known: readonly ProblemKind[] = []): ProblemKind[] {
+export function readKind(text: string, known: readonly ProblemKind[] = []): ProblemKind[] {
   const kind = severityOrder.find((each) => each === text);
   if (kind) return [...known, kind];
   throw new InvalidArgumentError(`The kinds are ${severityOrder.join(', ')}.`);
@@ -45,21 +51,21 @@ export function collect(text: string, known: readonly string[] = []): string[] {
 }
 
 /** An address with http or https. */
-export function httpUrl(text: string): URL {
+export function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return url;
   throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:8080.');
 }
 
 /** Milliseconds: `800`, or `200-800`. */
-export function latency(text: string): Latency {
+export function readLatency(text: string): Latency {
   const value = parseLatency(text);
   if (value) return value;
   throw new InvalidArgumentError('It must be milliseconds up to 600000: 800, or 200-800.');
 }
 
 /** `reset:5%`; repeated, they are collected. */
-export function fault(text: string, known: readonly FaultRate[] = []): FaultRate[] {
+export function readFault(text: string, known: readonly FaultRate[] = []): FaultRate[] {
   const value = parseFault(text);
   if (value) return [...known, value];
   throw new InvalidArgumentError(`It must be written as reset:5%. The faults are ${faultKinds.join(', ')}.`);

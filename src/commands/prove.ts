@@ -1,17 +1,17 @@
 /** `docpact prove`: the proof that verify bites. */
 import type { WriteStream } from 'node:tty';
+import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import { faultFamilies } from '../prove/fault/fault.ts';
-import { prove } from '../prove/prove.ts';
 import type { PoolProgress } from '../prove/run/run-jobs.ts';
 import type { Selection } from '../prove/run/run-worker.ts';
-import { type ProveFormat, renderProve } from '../report/prove/render-prove.ts';
-import type { Depth } from '../verify/case.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
-import { openContract } from './open-contract.ts';
+import type { ProveFormat } from '../report/prove/render-prove.ts';
+import type { Depth } from '../verify/plan/case.ts';
+import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
+import { contractHelp, integer } from './option-values.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-export interface ProveCommandOptions {
+interface ProveCommandOptions {
   contract?: string;
   format: ProveFormat;
   only?: string;
@@ -21,16 +21,31 @@ export interface ProveCommandOptions {
   out?: string;
 }
 
+export function addProve(program: Command, settle: Settle): void {
+  program
+    .command('prove')
+    .description('break every clause in a server of its own, one at a time, and show that verify sees it')
+    .option('--contract <path>', contractHelp)
+    .addOption(
+      new Option('--format <name>', 'how the kill table is written').choices(['text', 'json', 'html']).default('text'),
+    )
+    .option('--only <family>', 'only this family of faults, or right, or schema')
+    .option('--seed <number>', 'same seed, same cases and combinations', integer(0, 2 ** 31 - 1), 1)
+    .addOption(
+      new Option('--depth <name>', 'how much verify tries').choices(['quick', 'standard', 'deep']).default('standard'),
+    )
+    .option('--sample <number>', 'try only so many, chosen by the seed', integer(1, 10_000_000))
+    .option('--out <file>', 'write the table there, whole or not at all')
+    .action(async (options: ProveCommandOptions) => {
+      settle(await runProve(options));
+    });
+}
+
 /** Runs the proof and prints its kill table. */
-export async function runProve({
-  contract,
-  format,
-  only,
-  seed,
-  depth,
-  sample,
-  out,
-}: ProveCommandOptions): Promise<ExitCode> {
+async function runProve({ contract, format, only, seed, depth, sample, out }: ProveCommandOptions): Promise<ExitCode> {
+  const { openContract } = await import('./open-contract.ts');
+  const { prove } = await import('../prove/prove.ts');
+  const { renderProve } = await import('../report/prove/render-prove.ts');
   const report = await prove({
     contract: openContract(contract),
     seed,

@@ -1,21 +1,18 @@
 /** The command line: which commands there are, and what becomes of their outcome. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addBundle } from './add-bundle.ts';
-import { addDiff } from './add-diff.ts';
-import { addFixtures } from './add-fixtures.ts';
-import { addImport } from './add-import.ts';
-import { addLint } from './add-lint.ts';
-import { addMock } from './add-mock.ts';
-import { addPact } from './add-pact.ts';
-import { addProve } from './add-prove.ts';
-import { addReport } from './add-report.ts';
-import { addVerify } from './add-verify.ts';
-import { exitCodeOf, exitCodes, type ExitCode } from './exit-code.ts';
+import { readTool } from '../verdict/report-head.ts';
+import { addBundle } from './bundle.ts';
+import { addDiff } from './diff.ts';
+import { addFixtures } from './fixtures.ts';
+import { addImport } from './import.ts';
+import { addLint } from './lint.ts';
+import { addMock } from './mock.ts';
+import { addPact } from './pact.ts';
+import { addProve } from './prove.ts';
+import { addReport } from './report.ts';
+import { addVerify } from './verify.ts';
+import { exitCodeOf, exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { formatError } from './format-error.ts';
-
-/** Takes the exit code of a command that has run. */
-export type Settle = (code: ExitCode) => void;
 
 /** Runs one command line (without node and script) and tells the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -44,7 +41,7 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     .exitOverride()
     .showHelpAfterError('(docpact --help shows what there is)');
   // Of `docpact pact can-i-deploy --version 1.2.3`, the version is for Pact's client.
-  if (args[0] !== 'pact') program.version(version());
+  if (args[0] !== 'pact') program.version(readTool().version);
   const commands = [
     addMock,
     addFixtures,
@@ -59,9 +56,4 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
   ];
   for (const add of commands) add(program, settle);
   return program;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

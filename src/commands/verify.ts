@@ -1,24 +1,24 @@
 /** `docpact verify URL`: the verdict on an implementation. */
+import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
+import { variableOf } from '../http/display/write-curl.ts';
 import type { Format } from '../report/render-report.ts';
-import type { Depth } from '../verify/case.ts';
-import type { DocpactConfig } from '../verify/config.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import type { Report } from '../verdict/report.ts';
-import { repeatLine } from '../verdict/repeat-line.ts';
+import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';
+import type { VerifyReport } from '../verdict/report.ts';
+import type { DocpactConfig } from '../verify/config.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
-import { variableOf } from '../http/write-curl.ts';
 import { cleanUp } from './clean-up.ts';
-import { exitCodes, type ExitCode } from './exit-code.ts';
+import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { openContract } from './open-contract.ts';
+import { collect, contractHelp, formatOption, integer, readHeader, readKind, readShard } from './option-values.ts';
+import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
-import { createProgress } from './show-progress.ts';
-import { summarizeForGithub } from './summarize-for-github.ts';
 import { checkWritable } from './write-atomically.ts';
-import { writeReport } from './write-report.ts';
+import { summarizeForGithub, writeReport } from './write-report.ts';
 
-export interface VerifyCommandOptions {
+interface VerifyCommandOptions {
   contract?: string;
   operation?: readonly string[];
   header?: Readonly<Record<string, string>>;
@@ -37,24 +37,53 @@ export interface VerifyCommandOptions {
   locale?: string;
 }
 
+export function addVerify(program: Command, settle: Settle): void {
+  program
+    .command('verify')
+    .description('hold the server at a URL against the contract, and report what does not conform')
+    .argument('<url>', 'base URL of the server')
+    .option('--contract <path>', contractHelp)
+    .option('--operation <id>', 'only this operation (may be repeated)', collect)
+    .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
+    .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
+    .addOption(
+      new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'),
+    )
+    .option('--run-id <text>', 'makes the values of this run its own; give one to repeat a run')
+    .option('--concurrency <number>', 'requests under way at once', integer(1, 256), DEFAULTS.concurrency)
+    .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
+    .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
+    .addOption(formatOption())
+    .option('--out <file>', 'write the report there, whole or not at all')
+    .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
+    .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
+    .option('--dry-run', 'print the cases and send nothing')
+    .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
+    .option('--locale <name>', "faker's locale of the values")
+    .action(async (url: string, options: VerifyCommandOptions) => {
+      settle(await runVerify(url, options));
+    });
+}
+
 /** Runs the verification and prints its report. */
-export async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
+async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
+  const { openContract } = await import('./open-contract.ts');
   const contract = openContract(options.contract);
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
   if (options.out !== undefined) checkWritable(options.out);
-  const report = await verifyWith({ ...settings, target: url }, config, url);
-  await writeReport({ ...report, repeat: repeatCommand(url, options, report) }, options);
-  summarizeForGithub(report, options, (await import('../report/render-job-summary.ts')).renderJobSummary);
+  const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  await writeReport(report, options);
+  await summarizeForGithub(report, options);
   return report.conforms ? exitCodes.done : exitCodes.problems;
 }
 
 /** The config is repeated by its name, a header's value as a variable. */
-function repeatCommand(url: string, options: VerifyCommandOptions, { seed, depth, runId }: Report): string {
+function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
   const { contract: contractPath, operation: operations = [], header = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
-  return repeatLine(url, { ...options, contractPath, operations, headers, seed, depth, runId });
+  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
@@ -95,17 +124,18 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
 }
 
 /** Runs with the config's hooks; what was created is removed also when the run is interrupted. */
-async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<Report> {
+async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<VerifyReport> {
   const { verify } = await import('../verify/verify.ts');
-  const { headers = {}, timeout = 5_000 } = settings;
+  const { headers = {}, timeout = DEFAULTS.timeout } = settings;
   const progress = createProgress(process.stderr);
+  const removeCreated = async (created: readonly string[]): Promise<readonly string[]> => {
+    progress.clear();
+    const options = { cleanup: config.cleanup, url, headers, timeout };
+    return (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created;
+  };
   return runBetweenHooks(config, async (signal) => {
     try {
-      const report = await verify({ ...settings, signal, onProgress: progress.show });
-      progress.clear();
-      const { created } = report;
-      const options = { cleanup: config.cleanup, url, headers, timeout };
-      return { ...report, created: (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created };
+      return await verify({ ...settings, signal, onProgress: progress.show, cleanUp: removeCreated });
     } finally {
       progress.clear();
     }

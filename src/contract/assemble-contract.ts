@@ -1,14 +1,13 @@
 /** Makes a contract of a bundled document and its scenarios; needs no file. */
-import type { Bundle } from './bundle-document.ts';
-import { checkSchemas } from './check-schemas.ts';
-import { compileValidators } from './compile-validators.ts';
-import type { Contract } from './contract.ts';
-import { inheritExpectedDomain } from './expected-domain.ts';
+import type { Contract, Scenario } from './contract.ts';
+import type { Bundle } from './document/bundle-document.ts';
+import { checkSchemas } from './document/check-schemas.ts';
 import { formatPointer } from './json-pointer.ts';
 import type { Operation } from './operation.ts';
-import { readOperations } from './read-operations.ts';
-import type { Scenario } from './scenario.ts';
+import { inheritExpectedDomain } from './operation/inherit-expected-domain.ts';
+import { readOperations } from './operation/read-operations.ts';
 import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
+import { compileValidators } from './schema/compile-validators.ts';
 
 export interface ContractParts {
   bundle: Bundle;

@@ -1,8 +1,7 @@
 /** A contract as plain JSON: for places that have no files, such as a browser. */
 import type { Place } from '../errors.ts';
 import { assembleContract } from './assemble-contract.ts';
-import type { Contract } from './contract.ts';
-import type { Scenario } from './scenario.ts';
+import type { Contract, Scenario } from './contract.ts';
 import type { SchemaObject } from './schema.ts';
 
 /** What `docpact bundle` writes. */

@@ -1,9 +1,8 @@
-/** A contract as the rest of the kit sees it. */
+/** A contract as the rest of the kit sees it, with its scenarios. */
 import type { Place } from '../errors.ts';
-import type { Validators } from './compile-validators.ts';
-import type { Operation } from './operation.ts';
-import type { Scenario } from './scenario.ts';
+import type { Operation, RequestValues } from './operation.ts';
 import type { SchemaNode, SchemaObject } from './schema.ts';
+import type { Validators } from './schema/compile-validators.ts';
 
 export interface Contract {
   /** `info.title`. */
@@ -24,4 +23,30 @@ export interface Contract {
   validators: Validators;
   /** Where a pointer into `document` is written. */
   placeOf(pointer: string): Place;
+}
+
+/** A named exchange: one YAML file, `<x-scenarios>/<operationId>/<name>.yaml`. */
+export interface Scenario {
+  name: string;
+  operation: string;
+  /** One sentence for people. */
+  description: string;
+  /** What holds before: exchanges that were carried out, by the names of their scenarios. */
+  given: readonly string[];
+  request: ScenarioRequest;
+  response: ScenarioResponse;
+  /** Whether the document says nothing of this answer. */
+  undocumented: boolean;
+  file: string;
+  /** Where a pointer into the file is written. */
+  placeOf(pointer: string): Place;
+}
+
+/** The request's values, in the first documented media type. */
+export type ScenarioRequest = Omit<RequestValues, 'mediaType'>;
+
+interface ScenarioResponse {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body?: unknown;
 }

@@ -84,6 +84,17 @@ export interface Operation {
   pointer: string;
 }
 
+/** The values of a request, as JSON values; an absent body is undefined. */
+export interface RequestValues {
+  path?: Readonly<Record<string, unknown>>;
+  query?: Readonly<Record<string, unknown>>;
+  header?: Readonly<Record<string, unknown>>;
+  cookie?: Readonly<Record<string, unknown>>;
+  body?: unknown;
+  /** Which of the documented media types the body has; the first where this is absent. */
+  mediaType?: string;
+}
+
 /** The name under which a parameter's value stands among a request's: header names have no case. */
 export function parameterKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
   return place === 'header' ? name.toLowerCase() : name;

@@ -1,4 +1,4 @@
-/** What the kit knows of JSON Schema 2020-12: its keywords, and where schemas stand inside a schema. */
+/** JSON Schema 2020-12 as data: a schema, and where others stand inside it. What these hold for, `walk-schema` knows. */
 
 export interface SchemaObject {
   [keyword: string]: unknown;
@@ -14,7 +14,7 @@ export interface SchemaNode {
 }
 
 /** Keywords whose value holds schemas: one, a list of them, or a map from names. */
-const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
+export const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
   additionalProperties: 'one',
   allOf: 'list',
   anyOf: 'list',
@@ -36,77 +36,6 @@ const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
   unevaluatedProperties: 'one',
   $defs: 'map',
 };
-
-/** What a keyword takes as its value. */
-export type ValueKind =
-  | 'any'
-  | 'boolean'
-  | 'count'
-  | 'list'
-  | 'names'
-  | 'names by name'
-  | 'number'
-  | 'positive number'
-  | 'schema'
-  | 'schema list'
-  | 'schemas by name'
-  | 'text'
-  | 'types';
-
-/** The kinds of value that the other keywords of JSON Schema and of OpenAPI's base vocabulary take. */
-const plainKeywords: Readonly<Record<string, ValueKind>> = {
-  $comment: 'text',
-  $id: 'text',
-  $ref: 'text',
-  $schema: 'text',
-  const: 'any',
-  contentEncoding: 'text',
-  contentMediaType: 'text',
-  default: 'any',
-  dependentRequired: 'names by name',
-  deprecated: 'boolean',
-  description: 'text',
-  discriminator: 'any',
-  enum: 'list',
-  example: 'any',
-  examples: 'list',
-  exclusiveMaximum: 'number',
-  exclusiveMinimum: 'number',
-  externalDocs: 'any',
-  format: 'text',
-  maxContains: 'count',
-  maxItems: 'count',
-  maxLength: 'count',
-  maxProperties: 'count',
-  maximum: 'number',
-  minContains: 'count',
-  minItems: 'count',
-  minLength: 'count',
-  minProperties: 'count',
-  minimum: 'number',
-  multipleOf: 'positive number',
-  pattern: 'text',
-  readOnly: 'boolean',
-  required: 'names',
-  title: 'text',
-  type: 'types',
-  uniqueItems: 'boolean',
-  writeOnly: 'boolean',
-  xml: 'any',
-};
-
-const applied = { one: 'schema', list: 'schema list', map: 'schemas by name' } as const;
-
-/** What a keyword takes as its value; undefined for one that nobody defines. Extensions (`x-…`) take anything. */
-export function valueKindOf(keyword: string): ValueKind | undefined {
-  if (keyword.startsWith('x-')) return 'any';
-  if (Object.hasOwn(plainKeywords, keyword)) return plainKeywords[keyword];
-  const applicator = Object.hasOwn(applicators, keyword) ? applicators[keyword] : undefined;
-  return applicator && applied[applicator];
-}
-
-/** Every keyword that is known by name. */
-export const knownKeywords: readonly string[] = [...Object.keys(applicators), ...Object.keys(plainKeywords)];
 
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema);

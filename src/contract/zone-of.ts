@@ -1,23 +1,12 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
 import type { Contract } from './contract.ts';
-import { heedsBody, parameterKey, type Operation, type Parameter } from './operation.ts';
+import { heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
-import type { Violation } from './violation.ts';
-import type { Demand } from './view-schema.ts';
+import type { Demand } from './schema/view-schema.ts';
+import type { Violation } from './schema/violation.ts';
 
 /** `valid` must succeed, `invalid` must be refused as documented, `open` may be either. */
 export type Zone = 'valid' | 'invalid' | 'open';
-
-/** The values of a request, as JSON values; an absent body is undefined. */
-export interface RequestValues {
-  path?: Readonly<Record<string, unknown>>;
-  query?: Readonly<Record<string, unknown>>;
-  header?: Readonly<Record<string, unknown>>;
-  cookie?: Readonly<Record<string, unknown>>;
-  body?: unknown;
-  /** Which of the documented media types the body has; the first where this is absent. */
-  mediaType?: string;
-}
 
 /** A zone and what decided it: the broken clauses of an invalid request, the doubts about an open one. */
 export interface Judgement {

@@ -1,5 +1,5 @@
 /** Changes between two contracts: diagnostics, one a clause, each with whom it breaks. */
-import type { ClauseSource, Subject } from '../contract/clause.ts';
+import type { ClauseSource, Subject } from '../contract/clause/clause.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Operation } from '../contract/operation.ts';
 

@@ -1,8 +1,8 @@
 /** Clauses in a form in which those of two contracts can be compared: whatever their ids, files, notes and names of schemas. */
-import type { Clause } from '../contract/clause.ts';
+import type { Clause } from '../contract/clause/clause.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parsePointer, valueAt } from '../contract/json-pointer.ts';
-import { operationClauses } from '../contract/list-clauses.ts';
+import { operationClauses } from '../contract/clause/list-clauses.ts';
 import type { Operation } from '../contract/operation.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 

@@ -1,6 +1,6 @@
 /** Whom a change breaks: who obeyed the old contract and cannot get along under the new one, which allows less, or more. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Clause } from '../contract/clause.ts';
+import type { Clause } from '../contract/clause/clause.ts';
 import type { Breaks } from './change.ts';
 
 /** What a change does to what is allowed; both where some values are allowed no more and others are allowed now. */

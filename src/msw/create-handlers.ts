@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { adoptFaker, type SharedFaker } from '../fixture/chance/adopt-faker.ts';
-import { matchPath, methodsAt } from '../http/route-path.ts';
+import { matchPath, methodsAt } from '../http/value/path-template.ts';
 import type { Responder } from '../mock/answer/answer.ts';
 import { createResponder } from '../mock/answer/respond.ts';
 import { createNegotiator } from '../mock/engine/negotiate.ts';

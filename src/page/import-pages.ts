@@ -1,44 +1,47 @@
 /** From pages to a contract: the whole way, in memory. */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { bundleDocument } from '../contract/bundle-document.ts';
-import type { Contract } from '../contract/contract.ts';
 import { assembleContract } from '../contract/assemble-contract.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import type { Contract, Scenario } from '../contract/contract.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
+import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
-import { createReport, type Anomaly } from './anomaly.ts';
-import { comparePages } from './compare-pages.ts';
-import { judgeExamples } from './judge-examples.ts';
-import { listScenarios } from './list-scenarios.ts';
-import { buildDocument } from './page-document.ts';
-import { NoOperationError } from './no-operation.ts';
-import { createPagePlaces } from './page-place.ts';
-import type { Page } from './page.ts';
-import { placeExamples } from './place-examples.ts';
-import { readPage } from './read-page.ts';
+import { PageError } from '../errors.ts';
+import { type Diagnose, PageDiagnostics } from './diagnostic/page-diagnostics.ts';
+import type { PageRule } from './diagnostic/page-rule.ts';
+import { buildDocument } from './document/build-document.ts';
+import { createPagePlaces } from './document/page-places.ts';
+import { readBlocks } from './draft/read-blocks.ts';
+import { judgeExamples } from './example/judge-examples.ts';
+import { listScenarios } from './example/list-scenarios.ts';
+import { placeExamples } from './example/place-examples.ts';
+import { comparePages } from './operation/compare-pages.ts';
+import { finishPage } from './operation/finish-page.ts';
+import type { Page } from './operation/page.ts';
+import { scanPage } from './scan/scan-page.ts';
 
 export interface ImportedPages {
   contract: Contract;
   /** OpenAPI 3.1, as it can be written to files. */
   document: SchemaObject;
   /** What was odd about the pages, in the order of pages and lines. */
-  anomalies: readonly Anomaly[];
+  diagnostics: readonly Diagnostic<PageRule>[];
 }
 
 /** Makes one contract of pages; throws a NoOperationError where none of them has an operation, a ContractError for a file that cannot be read. */
 export function importPages(files: readonly string[]): ImportedPages {
-  const anomalies: Anomaly[] = [];
+  const diagnostics = new PageDiagnostics();
   const unique = [...new Map(files.map((file) => [resolve(file), file])).values()];
-  const pages = unique.map((file) => readOperationPage(file, anomalies));
-  comparePages(pages, anomalies);
+  const pages = unique.map((file) => readPage(file, diagnostics.on(file)));
+  comparePages(pages, diagnostics);
   const first = pages.find(({ operations }) => operations.length > 0);
-  if (!first) throw new NoOperationError(unique, sorted(anomalies, unique));
+  if (!first) throw new NoOperationError(unique, diagnostics.list(unique));
   const root = commonFolder(unique.map((file) => resolve(file)));
   const nameOf = (page: Page): string => relative(root, resolve(page.file)).replaceAll(sep, '/');
   const sources = new Map(pages.map((page) => [nameOf(page), resolve(page.file)]));
   const { document, examples } = buildDocument(pages, {
     title: pages.length === 1 ? first.title || first.name : titleOf(root, first),
     nameOf,
-    anomalies,
+    diagnostics,
   });
   const file = resolve(first.file);
   const assemble = (scenarios: Contract['scenarios']): Contract => {
@@ -47,7 +50,7 @@ export function importPages(files: readonly string[]): ImportedPages {
     return { ...contract, files: unique.map((each) => resolve(each)) };
   };
   const bare = assemble(new Map());
-  const sound = judgeExamples(bare, examples, anomalies);
+  const sound = judgeExamples(bare, examples, diagnostics);
   const scenarios = listScenarios(bare, sound);
   const placed = placeExamples(
     document,
@@ -55,14 +58,14 @@ export function importPages(files: readonly string[]): ImportedPages {
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
   const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
-  return { contract, document, anomalies: sorted(anomalies, unique) };
+  return { contract, document, diagnostics: diagnostics.list(unique) };
 }
 
-function readOperationPage(file: string, anomalies: Anomaly[]): Page {
-  const page = readPage(file, anomalies);
+function readPage(file: string, diagnose: Diagnose): Page {
+  const page = finishPage(readBlocks(scanPage(file, diagnose), diagnose), diagnose);
   if (page.operations.length === 0) {
-    const read = page.models.length > 0 ? `${page.models.length} models and no request line` : 'no request line';
-    createReport(file, anomalies)('no-operation', 1, read, 'no operation');
+    const found = page.models.length > 0 ? `${page.models.length} models and no request line` : 'no request line';
+    diagnose('no-operation', { line: 1, found, taken: 'no operation' });
   }
   return page;
 }
@@ -78,14 +81,22 @@ function titleOf(root: string, { title, name }: Page): string {
   return root.split(sep).at(-1) || title || name;
 }
 
-function sorted(anomalies: readonly Anomaly[], files: readonly string[]): Anomaly[] {
-  const order = new Map(files.map((file, index) => [file, index]));
-  const rank = (file: string) => order.get(file) ?? order.size;
-  const once = new Map(anomalies.map((each) => [JSON.stringify([each.file, each.line, each.kind, each.read]), each]));
-  return [...once.values()].toSorted((a, b) => rank(a.file) - rank(b.file) || a.line - b.line);
-}
-
 /** The scenarios of a contract, one after the other. */
 export function scenariosOf({ scenarios }: Contract): Scenario[] {
   return [...scenarios.values()].flat();
+}
+
+/** The error of pages that yield no contract, with all that is odd about them. */
+export class NoOperationError extends PageError {
+  readonly diagnostics: readonly Diagnostic<PageRule>[];
+
+  constructor(files: readonly string[], diagnostics: readonly Diagnostic<PageRule>[]) {
+    const [first = ''] = files;
+    const message =
+      files.length === 1 ? `${first} has no operation` : `none of the ${files.length} pages has an operation`;
+    super(message, {
+      hint: 'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
+    });
+    this.diagnostics = diagnostics;
+  }
 }

@@ -1,10 +1,9 @@
 /** A contract made of pages as the files of a contract's folder. */
 import { dump } from 'js-yaml';
+import type { Scenario } from '../contract/contract.ts';
 import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../contract/schema.ts';
-import type { Scenario } from '../contract/scenario.ts';
-import { scenariosOf, type ImportedPages } from './import-pages.ts';
-
-const prefix = '#/components/schemas/';
+import { type ImportedPages, scenariosOf } from './import-pages.ts';
+import { referredKey } from './schema/write-schema.ts';
 
 /** Texts by their paths in the folder: `openapi.yaml`, `schemas/`, `scenarios/`. */
 export function renderFiles({ document, contract }: Pick<ImportedPages, 'document' | 'contract'>): Map<string, string> {
@@ -54,7 +53,7 @@ function moveReferences(schema: Schema, folder: string): Schema {
   if (!isSchemaObject(schema)) return schema;
   const copy = mapSubschemas(schema, (inner) => moveReferences(inner, folder));
   const reference = copy['$ref'];
-  if (typeof reference === 'string') copy['$ref'] = folder + fileOf(reference.slice(prefix.length));
+  if (typeof reference === 'string') copy['$ref'] = folder + fileOf(referredKey(reference));
   return copy;
 }
 

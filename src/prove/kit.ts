@@ -4,8 +4,8 @@ import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { loadPrism } from '../mock/engine/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/engine/negotiate.ts';
-import type { Depth } from '../verify/case.ts';
-import { type Plan, planCases } from '../verify/plan-cases.ts';
+import type { Depth } from '../verify/plan/case.ts';
+import { type Plan, planCases } from '../verify/plan/plan-cases.ts';
 
 export interface KitOptions {
   contract: Contract;

@@ -1,5 +1,5 @@
 /** What proving found, as plain data: the kill table. */
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import type { FaultFacts, FaultFamily } from './fault/fault.ts';
 import type { Sight } from './judge/run-verify.ts';
 

@@ -1,9 +1,9 @@
 /** Proves that verify bites: every fault of a contract tried, every freedom, on all cores. */
 import { availableParallelism } from 'node:os';
 import type { Contract } from '../contract/contract.ts';
-import { listPages } from '../page/is-page.ts';
+import { listPages } from '../page/list-pages.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
-import type { Depth } from '../verify/case.ts';
+import type { Depth } from '../verify/plan/case.ts';
 import { faultFamilies } from './fault/fault.ts';
 import type { FamilyCount, FaultResult, ProveReport } from './prove-report.ts';
 import { type PoolProgress, runJobs } from './run/run-jobs.ts';

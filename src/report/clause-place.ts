@@ -1,6 +1,6 @@
 /** Where a clause is written, as a reader or a CI server wants it. */
 import { relative } from 'node:path';
-import type { ClauseSource } from '../contract/clause.ts';
+import type { ClauseSource } from '../contract/clause/clause.ts';
 import type { Problem, Report } from '../verdict/report.ts';
 
 /** A file as seen from `cwd`, the line in it, and `page.md:line` where the clause came from a page. */
@@ -13,7 +13,7 @@ export interface ClausePlace {
 /** The place of the clause that a problem breaks, also of one that coverage does not list. */
 export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
   const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
-  return outcome && report.unit !== 'interaction'
+  return outcome && report.kind === 'verify'
     ? sourcePlace(outcome.source, cwd)
     : sourcePlace(parsePlace(problem.source), cwd);
 }
@@ -27,9 +27,9 @@ export function sourcePlace({ file, line, page }: Omit<ClauseSource, 'pointer'>,
   return { file: shown, ...(line === undefined ? {} : { line }), ...(elsewhere ? { page } : {}) };
 }
 
-/** `openapi.yaml:27`. */
-export function fileAndLine({ file, line }: ClausePlace): string {
-  return line === undefined ? file : `${file}:${line}`;
+/** `openapi.yaml:27`, and after it `page.md:98` where the clause came from a page. */
+export function describeClausePlace({ file, line, page }: ClausePlace): string {
+  return (line === undefined ? file : `${file}:${line}`) + (page === undefined ? '' : `, ${page}`);
 }
 
 function parsePlace({ place, page }: Problem['source']): Omit<ClauseSource, 'pointer'> {

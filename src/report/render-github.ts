@@ -1,12 +1,12 @@
 /** The report for a GitHub workflow: annotations, then the job summary. */
 import { createHash } from 'node:crypto';
-import type { Problem, Report } from '../verdict/report.ts';
+import { unitOf, type Problem, type Report, type Unit } from '../verdict/report.ts';
 import { annotation } from './annotation.ts';
 import { problemPlace } from './clause-place.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { renderJobSummary } from './render-job-summary.ts';
 import type { RenderOptions } from './render-options.ts';
-import { shortenText } from './shorten-text.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** An `::error` line for each problem and the Markdown summary, in which GitHub is told to obey nothing. */
@@ -23,20 +23,20 @@ export function renderGithub(report: Report, { cwd = process.cwd() }: RenderOpti
 function headline({ headline: line }: Report): string[] {
   return line === undefined
     ? []
-    : [annotation('error', { title: 'docpact' }, visibleLine(shortenText(line, longestField)))];
+    : [annotation('error', { title: 'docpact' }, visibleLine(shortenTelling(line, longestField)))];
 }
 
 function annotate(report: Report, problem: Problem, cwd: string): string {
   const { file, line } = problemPlace(report, problem, cwd);
-  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem, report.unit));
+  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem, unitOf(report)));
 }
 
-function message({ message: sentence, clause, expected, actual, count }: Problem, unit = 'clause'): string {
+function message({ message: sentence, clause, expected, actual, count }: Problem, unit: Unit): string {
   return [
-    visibleLine(shortenText(sentence, longestField)),
+    visibleLine(shortenTelling(sentence, longestField)),
     `${unit} ${visibleLine(clause)}, in ${countNoun(count, 'case')}`,
-    `expected: ${visibleLine(shortenText(expected, longestField))}`,
-    `actual: ${visibleLine(shortenText(actual, longestField))}`,
+    `expected: ${visibleLine(shortenTelling(expected, longestField))}`,
+    `actual: ${visibleLine(shortenTelling(actual, longestField))}`,
   ].join('\n');
 }
 

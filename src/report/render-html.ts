@@ -1,13 +1,12 @@
 /** The report as one page that needs nothing else: no request leaves it. */
 import { createHash } from 'node:crypto';
+import { countNoun } from '../verdict/count-noun.ts';
 import type { Report } from '../verdict/report.ts';
-import { baseStyle } from './html/base-style.ts';
 import { coverageSection, coverageStyle } from './html/coverage-section.ts';
-import { detailStyle } from './html/detail-style.ts';
 import { Markup, markup } from './html/markup.ts';
 import { pageScript } from './html/page-script.ts';
-import { problemSection } from './html/problem-section.ts';
-import { runSection } from './html/run-section.ts';
+import { copyable, problemSection } from './html/problem-section.ts';
+import { baseStyle, detailStyle } from './html/style.ts';
 import { verdictSection } from './html/verdict-section.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -38,16 +37,34 @@ ${runSection(report)}
   return page.source;
 }
 
+/** The foot of the page: how to repeat the run, by which tool, on which contract, and what it left behind. */
+function runSection(report: Report): Markup {
+  const { tool, contract, runId, repeat, created } = report;
+  const { title, version, files } = contract;
+  const facts: [name: string, text: string | number][] = [
+    ['Contract', [[title, version].filter(Boolean).join(' '), ...files].filter(Boolean).join(', ')],
+    ['Tool', `${tool.name} ${tool.version}`],
+    ...(report.kind === 'verify' ? [['Seed', report.seed] as [string, number]] : []),
+    ['Run id', runId],
+  ];
+  return markup`<footer>
+<h2>The run</h2>
+<dl class="facts">${facts.map(([name, text]) => markup`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+${copyable(repeat, 'Repeat the run')}
+${created.length === 0 ? [] : markup`<details class="created"><summary>${countNoun(created.length, 'identifier')} left on the server</summary><pre tabindex="0">${created.join('\n')}</pre></details>`}
+</footer>`;
+}
+
 function policy(style: string): string {
   return [
     `default-src 'none'`,
-    `style-src 'sha256-${hash(style)}'`,
-    `script-src 'sha256-${hash(pageScript)}'`,
+    `style-src 'sha256-${hashOf(style)}'`,
+    `script-src 'sha256-${hashOf(pageScript)}'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
 }
 
-function hash(text: string): string {
+function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }

@@ -1,14 +1,16 @@
 /** The report as Markdown for GitHub's job summary. */
-import type { Report } from '../verdict/report.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { escapeHtml } from './escape-html.ts';
-import { fence } from './markdown/fence.ts';
-import { problemDetails } from './markdown/problem-details.ts';
+import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
+import { describeClausePlace, problemPlace } from './clause-place.ts';
+import { describeCoverage, zones } from './counts.ts';
+import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { shortenText } from './shorten-text.ts';
-import { describeCoverage } from './tally-outcomes.ts';
+import { escapeHtml, visibleText } from './visible-text.ts';
 
 const longestLine = 500;
+const longestBlock = 2000;
+const longestCurl = 8000;
 /** In bytes; GitHub refuses a summary above 1 MiB. */
 const longestDetails = 800_000;
 
@@ -24,7 +26,7 @@ export function renderJobSummary(report: Report, { cwd = process.cwd() }: Render
     `## ${conforms ? '✅ Conforms' : '❌ Does not conform'}`,
     ...headline(report),
     numbers(report),
-    zones(report),
+    zoneTable(report),
     `${describeCoverage(report)}.`,
     ...(problems.length === 0 ? [] : [`### ${countNoun(problems.length, 'problem')}`]),
     ...details,
@@ -49,32 +51,71 @@ function takeWithin(blocks: readonly string[], bytes: number): string[] {
 function headline({ headline: line }: Report): string[] {
   return line === undefined
     ? []
-    : [`<p><strong>${escapeHtml(shortenText(line, longestLine), { line: true })}</strong></p>`];
+    : [`<p><strong>${escapeHtml(shortenTelling(line, longestLine), { line: true })}</strong></p>`];
 }
 
-function numbers({ target, summary, depth, seed, shard, unit }: Report): string {
+function numbers(report: Report): string {
+  const { target, summary } = report;
   const parts = [
-    `<code>${escapeHtml(shortenText(target, longestLine), { line: true })}</code>`,
+    `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
-    ...(unit === 'interaction' ? [] : [escapeHtml(`depth ${depth}`, { line: true }), `seed ${seed}`]),
-    ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
+    ...(report.kind === 'verify' ? extent(report) : []),
   ];
   return `<p>${parts.join(' · ')}</p>`;
 }
 
-function zones({ summary }: Report): string {
-  const rows = (['valid', 'invalid', 'open'] as const).map((zone) => {
+function extent({ depth, seed, shard }: VerifyReport): string[] {
+  return [
+    escapeHtml(`depth ${depth}`, { line: true }),
+    `seed ${seed}`,
+    ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
+  ];
+}
+
+function zoneTable({ summary }: Report): string {
+  const rows = zones.map((zone) => {
     const { cases, failed } = summary.byZone[zone];
     return `| ${zone} | ${cases} | ${failed} |`;
   });
   return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
 }
 
-function notReached({ coverage, unit = 'clause' }: Report): string[] {
-  const ids = coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+function notReached(report: Report): string[] {
+  const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   if (ids.length === 0) return [];
-  const summary = `<details><summary>${countNoun(ids.length, unit)} not reached</summary>`;
+  const summary = `<details><summary>${countNoun(ids.length, unitOf(report))} not reached</summary>`;
   return [summary, fence(ids.join('\n')), '</details>'];
+}
+
+/** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
+function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd: string }): string {
+  const { kind, message, clause, count, expected, actual, exchanges, curl } = problem;
+  const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
+  const written = describeClausePlace(problemPlace(report, problem, cwd));
+  const steps = exchanges.flatMap((exchange) => [
+    shorten(describeRequest(exchange)),
+    `-> ${shorten(describeAnswer(exchange))}`,
+  ]);
+  return [
+    `<details><summary><strong>${kind}</strong>: ${inline(message)} <em>(in ${countNoun(count, 'case')})</em></summary>`,
+    `<p>Clause <code>${inline(clause)}</code>, written in <code>${inline(written)}</code></p>`,
+    fence(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
+    ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
+    ...(curl === '' ? [] : [fence(shortenTelling(curl, longestCurl), 'sh')]),
+    '</details>',
+  ].join('\n\n');
+}
+
+function shorten(text: string): string {
+  return shortenTelling(text, longestBlock);
+}
+
+/** The text as a code block whose fence is longer than any run of backticks in it. */
+function fence(text: string, language = ''): string {
+  const shown = visibleText(text);
+  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}${language}\n${shown}\n${ticks}`;
 }

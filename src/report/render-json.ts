@@ -1,6 +1,6 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
-import type { ReportedExchange } from '../http/describe-exchange.ts';
-import type { Problem, Report, ZoneCount } from '../verdict/report.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
+import { type Problem, type Report, unitOf, type ZoneCount } from '../verdict/report.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Two-space JSON with a fixed order of keys; what a terminal could obey is escaped, so it reads back the same. */
@@ -8,18 +8,25 @@ export function renderJson(report: Report): string {
   return `${visibleText(JSON.stringify(orderReport(report), null, 2))}\n`;
 }
 
-function orderReport({ summary, coverage, ...report }: Report): object {
+function orderReport(report: Report): object {
+  const { version, tool, contract, startedAt, kind, conforms, headline, runId, target, repeat } = report;
+  const { summary, coverage, problems, created } = report;
   const { valid, invalid, open } = summary.byZone;
   return {
-    conforms: report.conforms,
-    unit: report.unit,
-    headline: report.headline,
-    seed: report.seed,
-    runId: report.runId,
-    target: report.target,
-    depth: report.depth,
-    shard: report.shard,
-    repeat: report.repeat,
+    conforms,
+    // By it, scripts knew a report of pacts before there was a kind.
+    unit: report.kind === 'pact' ? unitOf(report) : undefined,
+    headline,
+    seed: report.kind === 'verify' ? report.seed : undefined,
+    runId,
+    target,
+    ...orderExtent(report),
+    repeat,
+    version,
+    kind,
+    tool: { name: tool.name, version: tool.version },
+    contract: { title: contract.title, version: contract.version, files: contract.files },
+    startedAt,
     summary: {
       cases: summary.cases,
       requests: summary.requests,
@@ -37,9 +44,13 @@ function orderReport({ summary, coverage, ...report }: Report): object {
         source: { file, pointer, line, page },
       })),
     },
-    problems: report.problems.map(orderProblem),
-    created: report.created,
+    problems: problems.map(orderProblem),
+    created,
   };
+}
+
+function orderExtent(report: Report): object {
+  return report.kind === 'pact' ? { pacts: report.pacts } : { depth: report.depth, shard: report.shard };
 }
 
 function orderCount({ cases, failed }: ZoneCount): ZoneCount {
@@ -47,10 +58,12 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 }
 
 function orderProblem(problem: Problem): object {
-  const { kind, clause, zone, message, expected, actual, curl, source, count, also, exchanges } = problem;
+  const { id, kind, severity, clause, zone, message, expected, actual, curl, source, count, also, exchanges } = problem;
   const { place, page } = source;
   return {
+    id,
     kind,
+    severity,
     clause,
     zone,
     message,

@@ -1,15 +1,19 @@
 /** The report as JUnit XML, as GitLab and Jenkins take it: a suite for each operation, a test case for each clause. */
 import { create, type XMLElement } from 'xmlbuilder';
-import type { Report } from '../verdict/report.ts';
+import { shortenTelling } from '../http/display/shorten-text.ts';
+import { countNoun } from '../verdict/count-noun.ts';
+import type { ClauseOutcome, Problem, Report } from '../verdict/report.ts';
+import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
+import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { listTestCases, type TestCase } from './junit/list-test-cases.ts';
+import { visibleLine, visibleText } from './visible-text.ts';
 
 /** Problems are failures, clauses that were not reached are skipped. */
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const cases = listTestCases(report, cwd);
   const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
   root.att({
-    name: report.unit === 'interaction' ? 'docpact pact verify' : 'docpact verify',
+    name: report.kind === 'pact' ? 'docpact pact verify' : 'docpact verify',
     ...counts(cases),
     time: report.summary.durationMs / 1000,
   });
@@ -17,6 +21,21 @@ export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptio
     addSuite(root.ele('testsuite', { name: operation, ...counts(members) }), { report, cases: members });
   }
   return `${root.end({ pretty: true })}\n`;
+}
+
+function propertiesOf(report: Report): Record<string, string | number | undefined> {
+  const { headline, tool, contract, target, runId, repeat } = report;
+  const own = report.kind === 'verify' ? { depth: report.depth, shard: report.shard } : { pacts: report.pacts };
+  return {
+    headline,
+    tool: `${tool.name} ${tool.version}`,
+    contract: contract.title,
+    target,
+    seed: report.kind === 'verify' ? report.seed : undefined,
+    runId,
+    ...own,
+    repeat,
+  };
 }
 
 function counts(cases: readonly TestCase[]): Record<string, number> {
@@ -29,9 +48,8 @@ function counts(cases: readonly TestCase[]): Record<string, number> {
 }
 
 function addSuite(suite: XMLElement, { report, cases }: { report: Report; cases: readonly TestCase[] }): void {
-  const { headline, target, seed, runId, depth, shard, repeat } = report;
   const properties = suite.ele('properties');
-  for (const [name, value] of Object.entries({ headline, target, seed, runId, depth, shard, repeat })) {
+  for (const [name, value] of Object.entries(propertiesOf(report))) {
     if (value !== undefined) properties.ele('property', { name, value });
   }
   for (const { name, classname, file, line, failure, skipped } of cases) {
@@ -39,4 +57,79 @@ function addSuite(suite: XMLElement, { report, cases }: { report: Report; cases:
     if (failure) element.ele('failure', { type: failure.type, message: failure.message }).txt(failure.text);
     if (skipped !== undefined) element.ele('skipped', { message: skipped });
   }
+}
+
+/** A clause, or an interaction. */
+interface TestCase {
+  /** The clause's id. */
+  name: string;
+  /** The operation: the first part of the id. */
+  classname: string;
+  file: string;
+  line?: number;
+  failure?: { type: string; message: string; text: string };
+  skipped?: string;
+}
+
+/** A test case for each clause, then for each broken clause that coverage does not list. */
+function listTestCases(report: Report, cwd: string): TestCase[] {
+  const problems = Map.groupBy(report.problems.flatMap(eachClause), ({ clause }) => clause);
+  const { outcomes } = report.coverage;
+  const listed = outcomes.map((outcome) => ({
+    ...testCase(outcome.id, sourcePlace(outcome.source, cwd)),
+    ...result(outcome, problems.get(outcome.id) ?? []),
+  }));
+  const ids = new Set(outcomes.map(({ id }) => id));
+  const others = [...problems].filter(([clause]) => !ids.has(clause));
+  return [
+    ...listed,
+    ...others.flatMap(([clause, [first, ...more]]) =>
+      first ? [{ ...testCase(clause, problemPlace(report, first, cwd)), ...failed([first, ...more]) }] : [],
+    ),
+  ];
+}
+
+/** The problem under every id that it was found in. */
+function eachClause(problem: Problem): Problem[] {
+  return [problem, ...(problem.also ?? []).map((clause) => ({ ...problem, clause }))];
+}
+
+function testCase(id: string, { file, line }: ClausePlace): TestCase {
+  const name = visibleLine(id);
+  return { name, classname: name.split('.')[0] ?? name, file, ...(line === undefined ? {} : { line }) };
+}
+
+function result({ outcome }: ClauseOutcome, problems: readonly Problem[]): Partial<TestCase> {
+  if (problems.length > 0) return failed(problems);
+  if (outcome === 'not reached') return { skipped: 'not reached' };
+  return outcome === 'broken' ? { skipped: 'broken, but not counted as a problem' } : {};
+}
+
+/** One failure, since GitLab reads only one; it holds every problem of the clause. */
+function failed(problems: readonly Problem[]): Partial<TestCase> {
+  const [first] = problems;
+  if (!first) return {};
+  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
+  const text = problems.map(failureText).join('\n\n');
+  return { failure: { type: first.kind, message: visibleLine(shortenTelling(first.message, 300)) + more, text } };
+}
+
+const longestBody = 2000;
+
+/** Kind and sentence, expected and actual, the steps, the curl lines. */
+function failureText(problem: Problem): string {
+  const { kind, message, expected, actual, source, count, zone, exchanges, curl } = problem;
+  const steps = exchanges.flatMap((exchange) => [
+    `  ${shortenTelling(describeRequest(exchange), longestBody)}`,
+    `    -> ${shortenTelling(describeAnswer(exchange), longestBody)}`,
+  ]);
+  return [
+    `${kind}: ${visibleLine(message)}`,
+    `expected: ${visibleLine(shortenTelling(expected, longestBody))}`,
+    `actual:   ${visibleLine(shortenTelling(actual, longestBody))}`,
+    `written:  ${visibleLine([source.place, ...(source.page === undefined ? [] : [source.page])].join(', '))}`,
+    `case:     ${visibleLine(problem.case)} (${zone}), in ${countNoun(count, 'case')}`,
+    ...(steps.length === 0 ? [] : ['exchanges:', ...steps.map(visibleLine)]),
+    ...(curl === '' ? [] : ['repeat:', visibleText(curl)]),
+  ].join('\n');
 }

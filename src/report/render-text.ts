@@ -1,15 +1,13 @@
 /** The report as text for a terminal of 80 columns. */
-import type { Report } from '../verdict/report.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
+import { unitOf, type Report } from '../verdict/report.ts';
+import { zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
-import { coverageBar } from './text/coverage-bar.ts';
-import { interactionList } from './text/interaction-list.ts';
-import { labelled } from './text/labelled.ts';
+import { coverageBar, interactionList } from './text/coverage-bar.ts';
 import { createPalette, type Palette } from './text/paint.ts';
 import { problemText } from './text/problem-text.ts';
 import { shellLines } from './text/shell-lines.ts';
-import { cutText, pageWidth, wrapText } from './text/wrap-text.ts';
-import { zoneTable } from './text/zone-table.ts';
+import { cutText, labelled, pageWidth, wrapText } from './text/wrap-text.ts';
 import { visibleLine, visibleText } from './visible-text.ts';
 
 const listedIds = 20;
@@ -41,7 +39,7 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
 }
 
 function verdict(report: Report, palette: Palette): string[] {
-  const { conforms, target, problems, summary, depth, shard } = report;
+  const { conforms, target, problems, summary } = report;
   // A run that was cut short without a problem has proven nothing.
   const failed = problems.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
   const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
@@ -50,8 +48,8 @@ function verdict(report: Report, palette: Palette): string[] {
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
-    ...(report.unit === 'interaction' ? [] : [`depth ${depth}`]),
-    ...(shard === undefined ? [] : [`only shard ${shard}`]),
+    ...(report.kind === 'verify' ? [`depth ${report.depth}`] : []),
+    ...(report.kind === 'verify' && report.shard !== undefined ? [`only shard ${report.shard}`] : []),
   ].join(', ');
   return [
     `${palette.strong(word)}  ${cutText(visibleLine(target), pageWidth - 18)}`,
@@ -59,23 +57,34 @@ function verdict(report: Report, palette: Palette): string[] {
   ];
 }
 
-function notReached({ coverage: { outcomes }, unit = 'clause' }: Report, { quiet }: Palette): string[] {
-  const ids = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  if (ids.length === 0 || unit === 'interaction') return [];
+/** Cases and failures of each zone, with what the zone means. */
+function zoneTable({ summary }: Report, { bad, quiet }: Palette): string[] {
+  const rows = zones.map((zone) => {
+    const { cases, failed } = summary.byZone[zone];
+    const shown = String(failed).padStart(8);
+    return `${zone.padEnd(8)}${String(cases).padStart(7)}${failed > 0 ? bad(shown) : shown}   ${quiet(zoneMeanings[zone])}`;
+  });
+  return [quiet(`${'zone'.padEnd(8)}${'cases'.padStart(7)}${'failed'.padStart(8)}`), ...rows];
+}
+
+/** Nothing for a report of pacts, whose interactions are all listed. */
+function notReached(report: Report, { quiet }: Palette): string[] {
+  const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+  if (ids.length === 0 || report.kind === 'pact') return [];
   const left = ids.length - listedIds;
   return [
-    `${countNoun(ids.length, unit)} not reached`,
+    `${countNoun(ids.length, unitOf(report))} not reached`,
     ...ids.slice(0, listedIds).map((id) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
     ...(left > 0 ? [quiet(`   and ${left} more; --format json lists them all`)] : []),
   ];
 }
 
-function footer({ created, seed, runId, repeat, unit }: Report, { quiet }: Palette): string[] {
+function footer(report: Report, { quiet }: Palette): string[] {
+  const { created, runId, repeat } = report;
   const left = `${countNoun(created.length, 'identifier')} left on the server: ${created.join(', ')}`;
   return [
     ...(created.length === 0 ? [] : labelled('created', visibleLine(left), { lines: 3, paint: quiet })),
-    // Nothing about a pact is drawn by chance.
-    ...(unit === 'interaction' ? [] : labelled('seed', String(seed), { paint: quiet })),
+    ...(report.kind === 'verify' ? labelled('seed', String(report.seed), { paint: quiet }) : []),
     ...labelled('run id', visibleLine(runId), { paint: quiet }),
     quiet('repeat'),
     ...shellLines(visibleText(repeat), '  '),

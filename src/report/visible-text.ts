@@ -1,4 +1,4 @@
-/** Text from elsewhere made harmless to show: terminal controls, direction overrides, invisible characters, broken UTF-16. */
+/** Text from elsewhere made harmless to show, in a terminal or as HTML: terminal controls, direction overrides, invisible characters, broken UTF-16. */
 
 const unsafe =
   /[[\p{Cc}--[\n\t]]\p{Cs}\p{Bidi_Control}\u00AD\u200B\u2028\u2029\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}]/gv;
@@ -22,4 +22,18 @@ function escapeUnits(character: string): string {
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text that is text wherever it stands in a page, in an attribute too; `line` keeps it on one line. */
+export function escapeHtml(text: string, { line = false }: { line?: boolean } = {}): string {
+  const shown = line ? visibleLine(text) : visibleText(text);
+  return shown.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

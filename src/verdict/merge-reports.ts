@@ -1,22 +1,22 @@
 /** `docpact report merge`: the reports of several shards as one verdict. */
 import { UsageError } from '../errors.ts';
-import type { ClauseOutcome, Outcome, Report, ZoneCount } from './report.ts';
-import { mergeProblems } from './merge-problems.ts';
-import { mergeShards } from './merge-shards.ts';
+import { severityOrder } from './problem-kind.ts';
+import type { ClauseOutcome, Outcome, Problem, Report, VerifyReport, ZoneCount } from './report.ts';
 
 /** One report of all: counts added, outcomes united, problems joined; the same report given twice counts once. Throws a UsageError where they are not of one run. */
-export function mergeReports(reports: readonly Report[]): Report {
+export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kind {
   const parts = [...new Map(reports.map((report) => [JSON.stringify(report), report])).values()];
   const [first] = parts;
   if (!first) throw new UsageError('There is no report to merge.', { hint: 'Name at least one JSON report.' });
   for (const other of parts) refuseOther(first, other);
   const outcomes = uniteOutcomes(parts);
   const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  const { headline: _, shard: __, ...run } = first;
+  const { headline: _, ...run } = withoutShard(first);
   const headline = parts.every((part) => part.headline === first.headline) ? first.headline : undefined;
-  const shard = mergeShards(parts.map((part) => part.shard));
-  return {
+  const shard = mergeShards(parts.map(shardOf));
+  const merged = {
     ...run,
+    ...mergeHeads(parts),
     ...(headline === undefined ? {} : { headline }),
     ...(shard === undefined ? {} : { shard }),
     // A shard that is missing may hold any problem.
@@ -30,13 +30,25 @@ export function mergeReports(reports: readonly Report[]): Report {
     ),
     created: [...new Set(parts.flatMap(({ created }) => created))],
   };
+  return merged as Report as Kind;
 }
 
+/** What the parts of one run have in common. */
+const shared = {
+  verify: ['seed', 'runId', 'target', 'depth'],
+  pact: ['pacts', 'runId', 'target'],
+} as const;
+
 function refuseOther(first: Report, other: Report): void {
-  for (const field of ['seed', 'runId', 'target', 'depth'] as const) {
-    if (first[field] !== other[field]) refuse(field, `${first[field]} and ${other[field]}`);
+  refuseDifferent('kind', first.kind, other.kind);
+  for (const field of shared[first.kind]) {
+    refuseDifferent(field, first[field as keyof Report], other[field as keyof Report]);
   }
-  if (contractOf(first) !== contractOf(other)) refuse('contract', 'their clauses differ');
+  if (clausesOf(first) !== clausesOf(other)) refuse('contract', 'their clauses differ');
+}
+
+function refuseDifferent(field: string, here: unknown, there: unknown): void {
+  if (here !== there) refuse(field, `${here} and ${there}`);
 }
 
 function refuse(field: string, difference: string): never {
@@ -45,8 +57,41 @@ function refuse(field: string, difference: string): never {
   });
 }
 
-function contractOf({ coverage }: Report): string {
+function clausesOf({ coverage }: Report): string {
   return JSON.stringify(coverage.outcomes.map(({ id, sentence }) => [id, sentence]).sort());
+}
+
+function withoutShard(report: Report): Report {
+  if (report.kind === 'pact') return report;
+  const { shard: _, ...whole } = report;
+  return whole;
+}
+
+function shardOf(report: Report): string | undefined {
+  return report.kind === 'pact' ? undefined : report.shard;
+}
+
+/** Labels such as `1/4` as one; undefined where they are the whole run, or the run had no shards. */
+function mergeShards(labels: ReadonlyArray<VerifyReport['shard']>): string | undefined {
+  if (labels.includes(undefined)) return undefined;
+  const shards = new Set(labels.flatMap((label = '') => label.split(', ')));
+  const total = Number([...shards][0]?.split('/')[1]);
+  if (shards.size === total) return undefined;
+  return [...shards].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).join(', ');
+}
+
+/** A report of 0.1 knows little of its tool, and nothing of its contract: where one knows more, that holds. */
+function mergeHeads(reports: readonly Report[]): Pick<Report, 'tool' | 'contract' | 'startedAt'> {
+  return {
+    tool: last(reports.map(({ tool }) => tool)),
+    contract: last(reports.map(({ contract }) => contract)),
+    startedAt: reports.map(({ startedAt }) => startedAt).toSorted(compareText)[0] ?? '',
+  };
+}
+
+/** The one that comes last by its text, so that the choice does not depend on which came first. */
+function last<Value>(values: readonly Value[]): Value {
+  return values.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b))).at(-1) as Value;
 }
 
 const strength: Readonly<Record<Outcome, number>> = { 'not reached': 0, held: 1, broken: 2 };
@@ -76,4 +121,36 @@ function addSummaries(reports: readonly Report[]): Report['summary'] {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Each problem once, with the counts added; most severe first, then in the order of `clauses`. */
+function mergeProblems(problems: readonly Problem[], clauses: readonly string[]): Problem[] {
+  const merged = new Map<string, Problem>();
+  for (const problem of problems) {
+    const known = merged.get(problem.id);
+    merged.set(problem.id, known ? { ...simpler(known, problem), count: known.count + problem.count } : problem);
+  }
+  const position = new Map(clauses.map((id, index) => [id, index]));
+  const rank = ({ clause }: Problem): number => position.get(clause) ?? clauses.length;
+  return [...merged.values()].sort(
+    (a, b) =>
+      severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind) ||
+      rank(a) - rank(b) ||
+      compareText(a.clause, b.clause) ||
+      compareText(a.id, b.id),
+  );
+}
+
+/** The one that is shorter to repeat; the choice does not depend on which came first. */
+function simpler(a: Problem, b: Problem): Problem {
+  return (a.curl.length - b.curl.length || compareText(textOf(a), textOf(b))) <= 0 ? a : b;
+}
+
+function textOf(problem: Problem): string {
+  return JSON.stringify({ ...problem, count: 0 });
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

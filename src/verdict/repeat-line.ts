@@ -1,6 +1,6 @@
 /** The command that repeats a verification. */
 import type { ProblemKind } from './problem-kind.ts';
-import { quoteShell } from '../http/quote-shell.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 
 /** Every flag that decides what is sent and judged, as far as it was given. */
 export interface RepeatFlags {
@@ -26,23 +26,36 @@ export const DEFAULTS = { concurrency: 8, timeout: 5_000 } as const;
 /** `docpact verify URL --seed 1 …` */
 export function repeatLine(url: string, given: RepeatFlags): string {
   const { concurrency, timeout, shard, headers = {} } = given;
-  const flags: [flag: string, value: string | number | undefined][] = [
-    ['contract', given.contractPath],
-    ['seed', given.seed],
-    ['depth', given.depth],
-    ['run-id', given.runId],
-    ...(given.operations ?? []).map((id): [string, string] => ['operation', id]),
-    ['shard', shard && `${shard.index}/${shard.count}`],
-    ...(given.ignore ?? []).map((kind): [string, string] => ['ignore', kind]),
-    ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
-    ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
-    ['max-requests', given.maxRequests],
-    ['config', given.config],
-    ['locale', given.locale],
-  ];
-  const written = flags.flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag} ${quoteShell(String(value))}`],
+  return writeCommand(['verify', url], {
+    headers,
+    flags: [
+      ['contract', given.contractPath],
+      ['seed', given.seed],
+      ['depth', given.depth],
+      ['run-id', given.runId],
+      ...(given.operations ?? []).map((id): Flag => ['operation', id]),
+      ['shard', shard && `${shard.index}/${shard.count}`],
+      ...(given.ignore ?? []).map((kind): Flag => ['ignore', kind]),
+      ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
+      ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
+      ['max-requests', given.maxRequests],
+      ['config', given.config],
+      ['locale', given.locale],
+    ],
+  });
+}
+
+/** A flag without its dashes; one without a value is left out. */
+export type Flag = readonly [name: string, value: string | number | undefined];
+
+/** A command with its flags as a line for a POSIX shell; `headers` has what stands for each header's value. */
+export function writeCommand(
+  [command, url]: readonly [command: string, url: string],
+  { flags, headers }: { flags: readonly Flag[]; headers: Readonly<Record<string, string>> },
+): string {
+  const written = flags.flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${quoteShell(String(value))}`],
   );
   const secrets = Object.entries(headers).map(([name, shown]) => `--header "${name}: ${shown}"`);
-  return ['docpact verify', quoteShell(url), ...written, ...secrets].join(' ');
+  return [`docpact ${command}`, quoteShell(url), ...written, ...secrets].join(' ');
 }

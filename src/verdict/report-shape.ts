@@ -18,7 +18,7 @@ const exchange = shape({
   failure: optional(text),
 });
 
-const problem = shape({
+const oldProblem = {
   kind: oneOf(Object.keys(problemKinds)),
   clause: text,
   zone: oneOf(['valid', 'invalid', 'open']),
@@ -31,19 +31,18 @@ const problem = shape({
   count,
   also: optional(list(text)),
   exchanges: list(exchange),
-});
+};
+
+const problem = shape({ id: text, severity: oneOf(['error', 'warning']), ...oldProblem });
 
 const outcome = shape({ id: text, sentence: text, outcome: oneOf(['held', 'broken', 'not reached']), source: place });
 
-const report = shape({
+/** What every report has, of whichever version. */
+const run = {
   conforms: flag,
-  unit: optional(oneOf(['clause', 'interaction'])),
   headline: optional(text),
-  seed: count,
   runId: text,
   target: text,
-  depth: text,
-  shard: optional(text),
   repeat: text,
   summary: shape({
     cases: count,
@@ -52,13 +51,41 @@ const report = shape({
     byZone: shape({ valid: zoneCount, invalid: zoneCount, open: zoneCount }),
   }),
   coverage: shape({ clauses: count, covered: count, uncovered: list(text), outcomes: list(outcome) }),
-  problems: list(problem),
   created: list(text),
+};
+
+/** What only a run of verify has; in 0.1, of pacts too. */
+const drawn = { seed: count, depth: text, shard: optional(text) };
+
+const head = {
+  tool: shape({ name: text, version: text }),
+  contract: shape({ title: text, version: text, files: list(text) }),
+  startedAt: text,
+  problems: list(problem),
+};
+
+const reports: Readonly<Record<string, Check>> = {
+  verify: shape({ ...head, ...run, ...drawn }),
+  pact: shape({ ...head, ...run, pacts: count }),
+};
+
+const oldReport = shape({
+  unit: optional(oneOf(['clause', 'interaction'])),
+  ...run,
+  ...drawn,
+  problems: list(shape(oldProblem)),
 });
 
 /** What keeps a parsed JSON value from being a Report: `problems[3].kind is none of …`. */
 export function findReportFault(value: unknown): string | undefined {
-  return report(value, '');
+  if (!isObject(value)) return 'the report is not an object';
+  const { kind } = value;
+  return oneOf(Object.keys(reports))(kind, 'kind') ?? reports[String(kind)]?.(value, '');
+}
+
+/** The same of what docpact 0.1 wrote. */
+export function findOldReportFault(value: unknown): string | undefined {
+  return oldReport(value, '');
 }
 
 function typed(type: 'string' | 'boolean', name: string): Check {

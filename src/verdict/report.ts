@@ -1,12 +1,17 @@
-/** The report of a run: problems, coverage, counts. Plain data, as `--format json` prints it. */
-import type { ClauseSource } from '../contract/clause.ts';
-import type { ReportedExchange } from '../http/describe-exchange.ts';
+/** The report of a run, of verify or of pact: problems, coverage, counts. Plain data, as `--format json` prints it. */
+import type { ClauseSource } from '../contract/clause/clause.ts';
 import type { Zone } from '../contract/zone-of.ts';
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import type { ReportHead } from './report-head.ts';
 
 /** One finding. One per kind and clause, with the smallest request that still shows it. */
 export interface Problem {
+  /** The same in every run and on every machine that shows the problem; no two of a report are alike. See problemId. */
+  id: string;
   kind: ProblemKind;
+  /** `error` decides the verdict. */
+  severity: ProblemSeverity;
   /** Id of the clause that is broken. */
   clause: string;
   zone: Zone;
@@ -28,6 +33,8 @@ export interface Problem {
   exchanges: readonly ReportedExchange[];
 }
 
+export type ProblemSeverity = 'error' | 'warning';
+
 export type Outcome = 'held' | 'broken' | 'not reached';
 
 export interface ClauseOutcome {
@@ -42,21 +49,13 @@ export interface ZoneCount {
   failed: number;
 }
 
-/** What a report counts: the clauses of a contract, or the interactions of pacts. */
-export type Unit = 'clause' | 'interaction';
-
-export interface Report {
+/** What the report of every run has. */
+interface RunReport extends ReportHead {
   conforms: boolean;
-  /** `clause` where it is absent. */
-  unit?: Unit;
   /** One line, where one cause explains the whole run: nothing is reachable, everything is refused. */
   headline?: string;
-  seed: number;
   runId: string;
   target: string;
-  depth: string;
-  /** `1/4` of a sharded run. */
-  shard?: string;
   /** The command that repeats the run. */
   repeat: string;
   summary: { cases: number; requests: number; durationMs: number; byZone: Readonly<Record<Zone, ZoneCount>> };
@@ -65,4 +64,29 @@ export interface Report {
   problems: readonly Problem[];
   /** Identifiers that the run created and did not remove. */
   created: readonly string[];
+}
+
+/** A server held against the clauses of a contract. */
+export interface VerifyReport extends RunReport {
+  kind: 'verify';
+  seed: number;
+  depth: string;
+  /** `1/4` of a sharded run. */
+  shard?: string;
+}
+
+/** A provider held against the pacts of its consumers: what counts as a clause is an interaction. */
+export interface PactReport extends RunReport {
+  kind: 'pact';
+  /** How many there were. */
+  pacts: number;
+}
+
+export type Report = VerifyReport | PactReport;
+
+/** What a report counts: the clauses of a contract, or the interactions of pacts. */
+export type Unit = 'clause' | 'interaction';
+
+export function unitOf({ kind }: Pick<Report, 'kind'>): Unit {
+  return kind === 'pact' ? 'interaction' : 'clause';
 }

@@ -1,8 +1,8 @@
 /** An exchange that nobody planned: somebody's own client with a real server, which the mock passes on and verify's checks judge. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
-import type { Judgement, RequestValues } from '../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../contract/operation.ts';
+import type { Judgement } from '../contract/zone-of.ts';
 import type { Problem } from './report.ts';
 
 /** As far as it could be read. */

@@ -1,14 +1,14 @@
 /** Verification as an assertion, for a test of the provider's own. */
 import { problemKinds } from '../verdict/problem-kind.ts';
-import type { Report } from '../verdict/report.ts';
+import type { VerifyReport } from '../verdict/report.ts';
 import { verify } from './verify.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** The server does not conform; the report says how. */
 export class ConformanceError extends Error {
-  readonly report: Report;
+  readonly report: VerifyReport;
 
-  constructor(report: Report) {
+  constructor(report: VerifyReport) {
     super(describe(report));
     this.name = 'ConformanceError';
     this.report = report;
@@ -21,7 +21,7 @@ export class ConformanceError extends Error {
  * @example
  * await assertConforms({ contract: loadContract('contracts'), target: (request) => app.fetch(request) });
  */
-export async function assertConforms(options: VerifyOptions): Promise<Report> {
+export async function assertConforms(options: VerifyOptions): Promise<VerifyReport> {
   const report = await verify(options);
   if (!report.conforms) throw new ConformanceError(report);
   return report;
@@ -30,7 +30,7 @@ export async function assertConforms(options: VerifyOptions): Promise<Report> {
 /** Most problems that a message lists. */
 const LISTED = 10;
 
-function describe({ headline, problems, target, repeat }: Report): string {
+function describe({ headline, problems, target, repeat }: VerifyReport): string {
   const lines = problems
     .slice(0, LISTED)
     .map(

@@ -1,10 +1,8 @@
 /** Which clauses a run held against the server, and how that ended. */
-import type { Clause } from '../contract/clause.ts';
-import { lawClauseId } from '../contract/clause-id.ts';
+import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
-import { isSuccess, type JudgedStep } from './finding.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
-import type { CaseOutcome } from './run-cases.ts';
+import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
 export function countCoverage(
@@ -31,13 +29,13 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
   for (const { case: each, steps } of outcomes) {
     if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response))
       for (const id of each.aims) reached.add(id);
-    for (const judged of steps) for (const id of clausesOfStep(judged, clauses)) reached.add(id);
+    for (const step of steps) for (const id of clausesOfStep(step, clauses)) reached.add(id);
   }
   return reached;
 }
 
 /** Clauses about the answer that came, and the laws that it had to keep. */
-function clausesOfStep({ operation, documented, step, exchange }: JudgedStep, clauses: readonly Clause[]): string[] {
+function clausesOfStep({ operation, documented, step, exchange }: StepOutcome, clauses: readonly Clause[]): string[] {
   if (!documented) return [];
   const about = clauses.filter(
     ({ operation: id, subject, status }) =>

@@ -1,10 +1,10 @@
-/** Puts an exchange that was only watched before verify's judges, as far as one exchange alone can be judged. */
-import { zstdDecompressSync } from 'node:zlib';
+/** Puts an exchange that was only watched before verify's checks, as far as one exchange alone can be judged. */
+import type { Exchange } from '../http/client/exchange.ts';
+import { unpackBody } from '../http/client/unpack-body.ts';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
-import type { Step } from './case.ts';
-import type { Exchange } from '../http/exchange.ts';
-import { judgeExchange, prepareStep } from './judge-exchange.ts';
-import { unpackBody } from '../http/unpack-body.ts';
+import { checkExchange } from './check/check-exchange.ts';
+import { readOutcome } from './check/outcome.ts';
+import type { Step } from './plan/case.ts';
 
 /** Statuses that HTTP itself offers to any request, whatever a document says. */
 const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];
@@ -15,31 +15,20 @@ const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];
  */
 export const judgeWatched: JudgeWatched = (watched) => {
   const { contract, operation } = watched;
-  const judged = prepareStep(contract, operation, stepOf(watched), exchangeOf(watched));
-  return judgeExchange(judged).map(({ kind, clause, message }) => ({ kind, clause, message }));
+  const outcome = readOutcome(contract, { operation, step: stepOf(watched), exchange: exchangeOf(watched) });
+  return checkExchange(outcome).map(({ kind, clause, message }) => ({ kind, clause, message }));
 };
 
 function exchangeOf({ request, response, broken, duration }: WatchedExchange): Exchange {
   const sent = { ...request, headers: flat(request.headers) };
   if (broken) return { request: sent, failure: { kind: 'connection-lost', message: 'the answer broke off' }, duration };
-  const body = unpack(response);
+  const body = unpackBody(response.body, response.headers['content-encoding'], { longest: LONGEST, zstd: true });
   if (!Buffer.isBuffer(body)) return { request: sent, failure: body, duration };
   return { request: sent, response: { ...response, headers: flat(response.headers), body }, duration };
 }
 
 /** Longest body that is unpacked, in bytes. */
 const LONGEST = 10 * 1024 * 1024;
-
-/** Browsers ask for zstd, which verify's own client does not. */
-function unpack({ body, headers }: WatchedExchange['response']): ReturnType<typeof unpackBody> {
-  const encoding = headers['content-encoding'];
-  if (encoding?.toLowerCase() !== 'zstd') return unpackBody(body, encoding, LONGEST);
-  try {
-    return zstdDecompressSync(body, { maxOutputLength: LONGEST });
-  } catch (error) {
-    return { kind: 'bad-framing', message: `the answer says zstd and is none: ${(error as Error).message}` };
-  }
-}
 
 function stepOf({ zone, values }: WatchedExchange): Step {
   return { values: values ?? {}, form: {}, expect: zone === 'invalid' ? 'refusal' : 'either', allow: always };

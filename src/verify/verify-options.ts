@@ -1,9 +1,10 @@
 /** How a run of `verify` is asked for. */
 import type { Contract } from '../contract/contract.ts';
-import type { Depth } from './case.ts';
-import type { DocpactConfig } from './config.ts';
-import type { FetchLike } from '../http/function-target.ts';
+import type { FetchLike } from '../http/client/function-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
+import type { VerifyReport } from '../verdict/report.ts';
+import type { DocpactConfig } from './config.ts';
+import type { Depth } from './plan/case.ts';
 
 export interface VerifyOptions {
   contract: Contract;
@@ -34,6 +35,10 @@ export interface VerifyOptions {
   signal?: AbortSignal;
   /** Told after every case. */
   onProgress?: (progress: Progress) => void;
+  /** Removes what the run created, by its identifiers; tells which are left. */
+  cleanUp?: (created: readonly string[]) => Promise<readonly string[]>;
+  /** Writes the command that repeats the run; unless given, the line names neither contract nor config. */
+  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'>) => string;
 }
 
 export interface Progress {

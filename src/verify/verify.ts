@@ -1,17 +1,18 @@
-/** Verifies an implementation of a contract: plans, sends, judges, shrinks, reports. */
+/** Verifies an implementation of a contract: plans, sends, checks, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
-import type { Case } from './case.ts';
-import { countCoverage, provesNothing } from './count-coverage.ts';
-import { createdIdentifiers } from './created-identifiers.ts';
-import { findHeadline } from './find-headline.ts';
-import { caseFindings, groupFindings } from './group-findings.ts';
-import { judgeRun } from './judge-run.ts';
-import { prepareRun, type Run } from './prepare-run.ts';
+import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
-import type { Report, ZoneCount } from '../verdict/report.ts';
-import type { CaseOutcome } from './run-cases.ts';
+import { writeReportHead } from '../verdict/report-head.ts';
+import type { VerifyReport, ZoneCount } from '../verdict/report.ts';
+import { checkRun } from './check/check-run.ts';
+import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
+import { countCoverage, provesNothing } from './count-coverage.ts';
+import type { Case } from './plan/case.ts';
+import { findHeadline } from './problem/find-headline.ts';
+import { groupProblems } from './problem/group-problems.ts';
+import { writeProblems } from './problem/write-problems.ts';
+import { prepareRun, type Run } from './run/prepare-run.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { writeProblems } from './write-problems.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
@@ -21,17 +22,17 @@ import { writeProblems } from './write-problems.ts';
  * const report = await verify({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
  * console.log(report.conforms, report.problems.length);
  */
-export async function verify(options: VerifyOptions): Promise<Report> {
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const run = await prepareRun(options);
   const { runner, plan } = run;
   const begun = performance.now();
   const cases = shardOf(plan.cases, options.shard);
   let done = 0;
-  let findings = 0;
+  let found = 0;
   const outcomes = await runner.run(cases, (outcome) => {
     done += 1;
-    findings += outcome.findings.length;
-    options.onProgress?.({ done, total: cases.length, findings });
+    found += outcome.problems.length;
+    options.onProgress?.({ done, total: cases.length, findings: found });
   });
   return writeReport(run, outcomes, begun);
 }
@@ -46,20 +47,22 @@ function shardOf(cases: readonly Case[], shard: VerifyOptions['shard']): readonl
   return shard ? cases.filter((_, index) => index % shard.count === shard.index - 1) : cases;
 }
 
-async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<Report> {
+async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
   const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
-  const all = [...caseFindings(outcomes), ...judgeRun(outcomes)].filter(
-    ({ finding }) => !options.ignore?.includes(finding.kind),
+  const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
+    ({ problem }) => !options.ignore?.includes(problem.kind),
   );
-  const rest = all.filter(({ finding }) => !headline?.explains.has(finding.kind));
-  const groups = groupFindings([...(headline?.findings ?? []), ...rest]);
+  const rest = all.filter(({ problem }) => !headline?.explains.has(problem.kind));
+  const groups = groupProblems([...(headline?.problems ?? []), ...rest]);
   const problems = await writeProblems(run, groups);
   const broken = new Set(problems.map(({ clause }) => clause));
   const coverage = countCoverage(clauses, outcomes, broken);
   const untried = options.shard ? undefined : provesNothing(coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
   return {
+    ...writeReportHead(options.contract, begun),
+    kind: 'verify',
     conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
     seed,
@@ -67,7 +70,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     target: target.name,
     depth,
     ...(options.shard ? { shard: `${options.shard.index}/${options.shard.count}` } : {}),
-    repeat: repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) }),
+    repeat: writeRepeat(run),
     summary: {
       cases: outcomes.length,
       requests: runner.requests,
@@ -76,8 +79,21 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     },
     coverage,
     problems,
-    created: createdIdentifiers(outcomes).map((id) => run.redactor.redact(id)),
+    created: (await cleanUp(run, outcomes)).map((id) => run.redactor.redact(id)),
   };
+}
+
+/** The command as the caller would have it, or as far as the options tell. */
+function writeRepeat({ options, target, seed, depth, runId }: Run): string {
+  if (options.writeRepeat) return options.writeRepeat({ seed, depth, runId });
+  return repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) });
+}
+
+/** Identifiers of what the run created and is still there. */
+async function cleanUp({ options }: Run, outcomes: readonly CaseOutcome[]): Promise<readonly string[]> {
+  const successes = outcomes.flatMap(({ steps }) => steps.filter(isSuccess));
+  const created = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));
+  return options.cleanUp ? options.cleanUp(created) : created;
 }
 
 /** The same headers with nothing of their values. */
@@ -88,7 +104,7 @@ function hidden(headers: Readonly<Record<string, string>> = {}): Record<string, 
 function countZones(outcomes: readonly CaseOutcome[]): Record<Zone, ZoneCount> {
   const count = (zone: Zone): ZoneCount => {
     const own = outcomes.filter((outcome) => outcome.case.zone === zone);
-    return { cases: own.length, failed: own.filter(({ findings }) => findings.length > 0).length };
+    return { cases: own.length, failed: own.filter(({ problems }) => problems.length > 0).length };
   };
   return { valid: count('valid'), invalid: count('invalid'), open: count('open') };
 }

@@ -82,6 +82,7 @@ describe('the exit code and the report', () => {
 
   it.each([
     ['json', (text: string) => expect(JSON.parse(text)).toMatchObject({ conforms: false, unit: 'interaction' })],
+    ['json', expectPactReport],
     ['html', (text: string) => expect(text).toMatch(/<h2 id="coverage">Interactions<\/h2>/)],
     ['github', (text: string) => expect(text).toMatch(/^::error file=contracts\/pacts\/console-regions.json,line=\d+/)],
     ['junit', expectJunit],
@@ -91,6 +92,23 @@ describe('the exit code and the report', () => {
     expect(code).toBe(1);
     check(stdout);
   });
+});
+
+function expectPactReport(text: string): void {
+  const report = JSON.parse(text) as object;
+  expect(report).toMatchObject({ version: 1, kind: 'pact', pacts: 1, contract: { files: ['contracts/openapi.yaml'] } });
+  expect(report).not.toHaveProperty('seed');
+  expect(report).not.toHaveProperty('depth');
+}
+
+it('is not merged with the report of a verification', async () => {
+  const { url } = await serve(faulty);
+  const files = ['pacts.json', 'clauses.json'].map((name) => join(folder, name));
+  await runDocpact(['pact', 'verify', url, '--format', 'json', '--out', files[0] ?? '']);
+  await runDocpact(['verify', url, '--depth', 'quick', '--format', 'json', '--out', files[1] ?? '']);
+  const { code, stderr } = await runDocpact(['report', 'merge', ...files]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('The reports are not of one run: different kind (pact and verify).');
 });
 
 function expectJunit(text: string): void {

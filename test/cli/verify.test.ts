@@ -1,5 +1,5 @@
 /** `docpact verify` and `docpact report merge`, as a script or a person uses them. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -84,6 +84,11 @@ describe('the report', () => {
     expect(stderr).toBe('');
     const report = JSON.parse(stdout) as Record<string, unknown>;
     expect(report).toMatchObject({
+      version: 1,
+      kind: 'verify',
+      tool: { name: 'docpact', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+      contract: { title: expect.stringMatching(/./), version: expect.any(String), files: ['contracts/openapi.yaml'] },
+      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       conforms: false,
       seed: 1,
       runId: 'r1',
@@ -97,6 +102,8 @@ describe('the report', () => {
       coverage: { clauses: expect.any(Number), covered: expect.any(Number), uncovered: expect.any(Array) },
     });
     expect((report['problems'] as unknown[])[0]).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f]{12}$/),
+      severity: 'error',
       kind: 'echo-broken',
       clause: 'addRegion.law.echo.desc',
       zone: 'valid',
@@ -106,6 +113,19 @@ describe('the report', () => {
       curl: expect.stringMatching(/^curl -i -X POST /),
       source: expect.anything(),
     });
+  });
+
+  it('knows a problem again by its id, whatever the run draws', async () => {
+    const { url } = await serve(faulty);
+    const runs = [
+      ['--run-id', 'r1'],
+      ['--run-id', 'r2', '--seed', '7'],
+    ].map((own) => runDocpact(['verify', url, ...quick, ...own, '--format', 'json']));
+    const ids = (await Promise.all(runs)).map(({ stdout }) =>
+      (JSON.parse(stdout) as { problems: { id: string }[] }).problems.map(({ id }) => id),
+    );
+    expect(ids[0]).toEqual(ids[1]);
+    expect(ids[0]).not.toEqual([]);
   });
 
   it('goes to a file, whole, and nothing else does', async () => {
@@ -164,6 +184,32 @@ describe('shards', () => {
     expect(stdout).not.toContain('only shard');
     const one = await runDocpact(['report', 'merge', files[0] ?? '']);
     expect(one.stdout).toContain('only shard 1/2');
+  });
+
+  it('as docpact 0.1 wrote them are merged, and those of a later version are refused', async () => {
+    const { url } = await serve(faulty);
+    const { stdout } = await runDocpact(['verify', url, ...quick, '--format', 'json']);
+    const {
+      version: _,
+      kind: __,
+      tool: _tool,
+      contract: _contract,
+      startedAt: _at,
+      ...old
+    } = JSON.parse(stdout) as {
+      [name: string]: unknown;
+      problems: Record<string, unknown>[];
+    };
+    const problems = old.problems.map(({ id: _id, severity: _severity, ...problem }) => problem);
+    const [oldFile, laterFile] = [join(folder, 'old.json'), join(folder, 'later.json')];
+    writeFileSync(oldFile, JSON.stringify({ ...old, problems }));
+    writeFileSync(laterFile, JSON.stringify({ ...(JSON.parse(stdout) as object), version: 2 }));
+    const merged = await runDocpact(['report', 'merge', oldFile, '--format', 'json']);
+    expect(merged.code).toBe(1);
+    expect(JSON.parse(merged.stdout)).toMatchObject({ version: 1, kind: 'verify', problems: old.problems });
+    const later = await runDocpact(['report', 'merge', laterFile]);
+    expect(later.code).toBe(2);
+    expect(later.stderr).toContain('a report of version 2; this docpact reads 1 and older');
   });
 
   it('of different runs are not merged', async () => {

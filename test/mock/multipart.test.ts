@@ -1,7 +1,7 @@
 /** Forms in parts, as browsers and curl send them. */
 import { expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { readMultipart } from '../../src/http/read-multipart.ts';
+import { readMultipart } from '../../src/http/value/form.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { documentWith, writeContract } from '../write-contract.ts';
 import { serve } from './serve.ts';

@@ -1,10 +1,10 @@
 /** Scenarios: the mock answers as they say, whether it is asked for one by name or not. */
 import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../src/contract/contract.ts';
+import { lintScenarios } from '../../src/contract/lint/lint-scenarios.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { lintScenarios } from '../../src/contract/lint-scenarios.ts';
-import type { Scenario } from '../../src/contract/scenario.ts';
 import { UsageError } from '../../src/errors.ts';
-import { readReply, serve, type Reply } from './serve.ts';
+import { readReply, type Reply, serve } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 
 const contract = loadContract('contracts');

@@ -2,8 +2,8 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Operation } from '../../src/contract/operation.ts';
-import { prismDocument } from '../../src/contract/prism-document.ts';
 import { isSchemaObject, type SchemaObject } from '../../src/contract/schema.ts';
+import { prismDocument } from '../../src/contract/schema/prism-document.ts';
 
 export interface Asked {
   body: unknown;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pact } from '@pact-foundation/pact';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
+import { verifyPactsAt } from '../../src/pact/provider/verify-pacts-at.ts';
 import { addInteraction, interactionFor, loadContract } from '../../src/pact.ts';
 import type { Report } from '../../src/verdict/report.ts';
 import { writeContract } from '../write-contract.ts';

@@ -1,6 +1,6 @@
 /** The committed pact against Prism alone, beside the kit's own mock: what a mock that keeps nothing in mind cannot do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
+import { verifyPactsAt } from '../../src/pact/provider/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import type { Report } from '../../src/verdict/report.ts';
 import { serve } from '../mock/serve.ts';

@@ -1,8 +1,8 @@
 /** The committed pact, held against a provider: the one at PROVIDER_URL, else the kit's own mock. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
+import { verifyPactsAt } from '../../src/pact/provider/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { readPactFile } from '../../src/pact/pact-file.ts';
+import { readPactFile } from '../../src/pact/provider/pact-file.ts';
 import type { Problem, Report } from '../../src/verdict/report.ts';
 import { serve } from '../mock/serve.ts';
 import { ownContract } from '../write-contract.ts';

@@ -1,6 +1,6 @@
 /** The committed pact against right providers, each in its own way, and wrong ones, with one fault each. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyPactsAt } from '../../src/commands/verify-pacts-at.ts';
+import { verifyPactsAt } from '../../src/pact/provider/verify-pacts-at.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { conformingServers, faultyServers, type Variant } from '../servers/index.ts';
 import { startServer } from '../servers/right-server.ts';

@@ -56,6 +56,7 @@ describe('a large page', () => {
     ['tables', '|名称|类型|\n|---|---|\n|a|string|\n\n'],
     ['rows that never end', '|a\n'],
     ['rows that are cut off', '|a|query|string|否||none|\n\n'],
+    ['lines below a header that is not there', '\n|---|---|\n|---|---|\n'],
     ['depth', `|${'»'.repeat(500)} a|query|string|否||none|\n`],
     ['labels', '> 200 Response\n\noneOf\n\n'],
   ])('is read where it consists of %s', (_, piece) => {

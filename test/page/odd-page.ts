@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valueAt } from '../../src/contract/json-pointer.ts';
-import type { AnomalyKind } from '../../src/page/anomaly-kind.ts';
+import type { PageRule } from '../../src/page/diagnostic/page-rule.ts';
 import { importPages, type ImportedPages } from '../../src/page/import-pages.ts';
 import { makeFolder } from '../cli/write-contract.ts';
 
@@ -80,10 +80,17 @@ ${rows}
   });
 }
 
-export function told(imported: ImportedPages, kind: AnomalyKind): { line: number; read: string; assumed: string }[] {
-  return imported.anomalies
-    .filter((anomaly) => anomaly.kind === kind)
-    .map(({ line, read, assumed }) => ({ line, read, assumed }));
+interface Told {
+  line: number | undefined;
+  found: string | undefined;
+  taken: string | undefined;
+}
+
+/** What the importer says of one rule. */
+export function told({ diagnostics }: ImportedPages, rule: PageRule): Told[] {
+  return diagnostics
+    .filter((diagnostic) => diagnostic.rule === rule)
+    .map(({ place, found, taken }) => ({ line: place.line, found, taken }));
 }
 
 export function property(imported: ImportedPages, name: string, schema = 'Thing'): unknown {

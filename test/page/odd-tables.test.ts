@@ -4,7 +4,7 @@ import { valueAt } from '../../src/contract/json-pointer.ts';
 import { importTexts, modelPage, page, placedNames, property, told } from './odd-page.ts';
 
 it('a page in which nothing is odd has nothing to report', () => {
-  expect(importTexts({ page: page() }).anomalies).toEqual([]);
+  expect(importTexts({ page: page() }).diagnostics).toEqual([]);
 });
 
 describe('a table', () => {
@@ -12,14 +12,14 @@ describe('a table', () => {
     const imported = importTexts({ page: modelPage('|mode|string|false|none|Mode|方式 private|public|') });
     expect(property(imported, 'mode')).toMatchObject({ description: '方式 private|public', title: 'Mode' });
     expect(told(imported, 'unescaped-pipe')).toMatchObject([
-      { line: 36, assumed: 'the description "方式 private|public"' },
+      { line: 36, taken: 'the description "方式 private|public"' },
     ]);
   });
 
   it('finds the cell by what the other columns can hold', () => {
     const imported = importTexts({ page: modelPage('|mode|string|null|false|none|Mode|none|') });
     expect(property(imported, 'mode')).toMatchObject({ type: ['string', 'null'], title: 'Mode' });
-    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ assumed: 'the type "string|null"' }]);
+    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ taken: 'the type "string|null"' }]);
   });
 
   it('takes an escaped pipe for what it is', () => {
@@ -52,7 +52,7 @@ describe('a table', () => {
       page: modelPage('|a|string|False|none||none|\n|b|string|必填|none||none|\n|c|string|?|none||none|'),
     });
     expect(valueAt(imported.document, ['components', 'schemas', 'Thing', 'required'])).toEqual(['b']);
-    expect(told(imported, 'odd-required').map(({ assumed }) => assumed)).toEqual(['optional', 'required', 'optional']);
+    expect(told(imported, 'odd-required').map(({ taken }) => taken)).toEqual(['optional', 'required', 'optional']);
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe('a table', () => {
   it('demands nothing of a value of the type json, and says so', () => {
     const imported = importTexts({ page: modelPage('|a|json|true|none||none|') });
     expect(property(imported, 'a')).not.toHaveProperty('type');
-    expect(told(imported, 'odd-type')).toMatchObject([{ read: 'json', assumed: 'any value' }]);
+    expect(told(imported, 'odd-type')).toMatchObject([{ found: 'json', taken: 'any value' }]);
   });
 
   it('keeps a restriction in prose as a note', () => {
@@ -96,7 +96,7 @@ describe('a request line', () => {
   ] as const)('%s', (line, method, kind) => {
     const imported = importTexts({ page: page({ line }) });
     expect(imported.contract.operations).toMatchObject([{ method, path: '/things/{id}' }]);
-    expect(imported.anomalies.map((anomaly) => anomaly.kind)).toEqual(kind === undefined ? [] : [kind]);
+    expect(imported.diagnostics.map(({ rule }) => rule)).toEqual(kind === undefined ? [] : [kind]);
   });
 
   it('that is none gives no operation', () => {
@@ -120,13 +120,13 @@ describe('a parameter', () => {
     const rows = '|id|path|string| 是 ||none|\n|team|path|string| 是 ||none|';
     const imported = importTexts({ page: page({ parameters: rows }) });
     expect(placedNames(imported)).toEqual(['path id', 'query team']);
-    expect(told(imported, 'not-in-path')).toMatchObject([{ line: 17, assumed: 'a query parameter' }]);
+    expect(told(imported, 'not-in-path')).toMatchObject([{ line: 17, taken: 'a query parameter' }]);
   });
 
   it('of another name than the one template that has no row is the template', () => {
     const imported = importTexts({ page: page({ parameters: '|thing_id|path|integer| 是 ||none|' }) });
     expect(placedNames(imported)).toEqual(['path id']);
-    expect(told(imported, 'not-in-path')).toMatchObject([{ assumed: '{id} of the path' }]);
+    expect(told(imported, 'not-in-path')).toMatchObject([{ taken: '{id} of the path' }]);
   });
 
   it('that has no row is made of its template', () => {
@@ -140,7 +140,7 @@ describe('a parameter', () => {
       page: page({ parameters: '|id|path|string| 是 ||none|\n|id|query|string| 否 ||none|' }),
     });
     expect(placedNames(imported)).toEqual(['path id', 'query id']);
-    expect(told(imported, 'name-twice')).toMatchObject([{ line: 17, assumed: 'two parameters' }]);
+    expect(told(imported, 'name-twice')).toMatchObject([{ line: 17, taken: 'two parameters' }]);
   });
 
   it('stands where the line above its table says, where no column does', () => {
@@ -162,7 +162,7 @@ Query 参数
     );
     const imported = importTexts({ page: text });
     expect(placedNames(imported)).toEqual(['path id', 'query deep']);
-    expect(imported.anomalies).toEqual([]);
+    expect(imported.diagnostics).toEqual([]);
   });
 });
 
@@ -172,7 +172,7 @@ describe('a body', () => {
   it('is demanded where members in it are', () => {
     const imported = importTexts({ page: page({ parameters: rows }) });
     expect(imported.contract.operations[0]?.body?.required).toBe(true);
-    expect(told(imported, 'optional-body')).toMatchObject([{ line: 17, assumed: 'a required body' }]);
+    expect(told(imported, 'optional-body')).toMatchObject([{ line: 17, taken: 'a required body' }]);
   });
 
   it('on GET may be absent', () => {
@@ -186,10 +186,10 @@ describe('a body', () => {
     ['{ "name": True }', 'bad-json', 'what it means: {"name":true}'],
     ['{ "name": ', 'bad-json', 'nothing: it is left out'],
     ['{ "name": 1 }', 'example-contradicts', 'the table; the example is left out'],
-  ] as const)('has an example %s', (text, kind, assumed) => {
+  ] as const)('has an example %s', (text, kind, taken) => {
     const example = `\n${'```'}json title="Body请求参数"\n${text}\n${'```'}\n`;
     const imported = importTexts({ page: page({ parameters: rows, example }) });
-    expect(told(imported, kind)).toMatchObject([{ assumed }]);
+    expect(told(imported, kind)).toMatchObject([{ taken }]);
   });
 });
 
@@ -210,7 +210,7 @@ it('the headers of an answer are read from their table, and those of no answer a
       schema: { type: 'integer', format: 'int32' },
     },
   });
-  expect(told(imported, 'odd-status')).toMatchObject([{ line: 29, read: '404' }]);
+  expect(told(imported, 'odd-status')).toMatchObject([{ line: 29, found: '404' }]);
 });
 
 it('a row that a line of text has cut off is one of its table; one that has none is told', () => {
@@ -219,7 +219,7 @@ it('a row that a line of text has cut off is one of its table; one that has none
   expect(property(imported, 'b')).toMatchObject({ type: 'integer' });
   expect(told(imported, 'cut-table')).toMatchObject([{ line: 40 }]);
   const lone = importTexts({ page: page({ rest: '\n## 其他\n\n|x|y|z|\n' }) });
-  expect(told(lone, 'unread-table')).toMatchObject([{ read: '|x|y|z|' }]);
+  expect(told(lone, 'unread-table')).toMatchObject([{ found: '|x|y|z|' }]);
 });
 
 it('an unescaped pipe is in the title where what follows says nothing', () => {
@@ -230,7 +230,7 @@ it('an unescaped pipe is in the title where what follows says nothing', () => {
 
 it('a second request line in one block is told', () => {
   const imported = importTexts({ page: page({ line: 'POST /things/{id}\nGET /others/{id}' }) });
-  expect(told(imported, 'no-operation')).toMatchObject([{ line: 10, read: 'GET /others/{id}' }]);
+  expect(told(imported, 'no-operation')).toMatchObject([{ line: 10, found: 'GET /others/{id}' }]);
 });
 
 it('structures without a status are those of the inline answers in their order', () => {

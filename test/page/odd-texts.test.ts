@@ -10,7 +10,7 @@ describe('a reference', () => {
   it('to nothing leaves the value open, and keeps its name', () => {
     const imported = importTexts({ page: to('[Fail](#schemafail)') });
     expect(imported.contract.schemas.get('Fail')?.schema).toMatchObject({ 'x-undefined': true });
-    expect(told(imported, 'undefined-reference')).toMatchObject([{ line: 22, assumed: 'any value' }]);
+    expect(told(imported, 'undefined-reference')).toMatchObject([{ line: 22, taken: 'any value' }]);
   });
 
   it('to a model that another page has is that one', () => {
@@ -53,7 +53,7 @@ describe('a model', () => {
     const text = `${page({ answers: '|200|OK|成功|[Response](#response)|' })}\n## 模型\n\n### Response${table}`;
     const imported = importTexts({ page: text });
     expect(property(imported, 'a', 'Response')).toMatchObject({ type: 'string' });
-    expect(imported.anomalies).toEqual([]);
+    expect(imported.diagnostics).toEqual([]);
   });
 
   it('stands below its operation, on a page of several', () => {
@@ -62,14 +62,14 @@ describe('a model', () => {
     const text = `${first}\n## 模型\n\n### Kept${table}\n${second}\n### Found${table.replace('|a|', '|b|')}`;
     const imported = importTexts({ page: text });
     expect(imported.contract.operations.map(({ summary }) => summary)).toEqual(['查询', '保留']);
-    expect(told(imported, 'unused-model')).toMatchObject([{ assumed: expect.stringContaining('Found') as string }]);
+    expect(told(imported, 'unused-model')).toMatchObject([{ taken: expect.stringContaining('Found') as string }]);
   });
 });
 
 describe('an answer', () => {
   it('whose status and meaning differ keeps its status', () => {
     const imported = importTexts({ page: page({ answers: '|204|OK|成功|None|' }) });
-    expect(told(imported, 'status-meaning')).toMatchObject([{ read: '204 OK' }]);
+    expect(told(imported, 'status-meaning')).toMatchObject([{ found: '204 OK' }]);
   });
 
   it('that is inline without a structure is any answer', () => {
@@ -141,7 +141,7 @@ describe('prose', () => {
 it('a sample that is cut short shows a limit', () => {
   const imported = importTexts({ page: modelPage('|a|string|true|none||none|', '{ "a": "st" }') });
   expect(property(imported, 'a')).toMatchObject({ 'x-expected': { maxLength: 2 } });
-  expect(told(imported, 'length-trace')).toMatchObject([{ read: 'a: "st"' }]);
+  expect(told(imported, 'length-trace')).toMatchObject([{ found: 'a: "st"' }]);
 });
 
 describe('several pages', () => {

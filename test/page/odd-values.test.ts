@@ -17,7 +17,7 @@ describe('an enumeration', () => {
     });
     expect(property(imported, 'b')).toMatchObject({ enum: [true] });
     expect(property(imported, 'n')).toMatchObject({ enum: [1, null] });
-    expect(told(imported, 'odd-value').map(({ line, read }) => [line, read])).toEqual([
+    expect(told(imported, 'odd-value').map(({ line, found }) => [line, found])).toEqual([
       [36, 'b: 开'],
       [37, 'n: two'],
     ]);
@@ -34,7 +34,7 @@ describe('an enumeration', () => {
   it('with an unescaped pipe in a value keeps all of it, and says so', () => {
     const imported = importTexts({ page: enumPage('|a|string|true|none||none|', '|a|x|y|\n|a|z|') });
     expect(property(imported, 'a')).toMatchObject({ enum: ['x|y', 'z'] });
-    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ line: 42, assumed: 'the value "x|y"' }]);
+    expect(told(imported, 'unescaped-pipe')).toMatchObject([{ line: 42, taken: 'the value "x|y"' }]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('a model that requires itself', () => {
       ),
     });
     expect(valueAt(imported.document, ['components', 'schemas', 'Thing', 'required'])).toEqual(['name', 'children']);
-    expect(told(imported, 'endless-model')).toMatchObject([{ line: 37, assumed: 'optional' }]);
+    expect(told(imported, 'endless-model')).toMatchObject([{ line: 37, taken: 'optional' }]);
     const { problems, coverage } = await verify({
       contract: imported.contract,
       target: () => Promise.resolve(Response.json({ name: 'a', children: [] })),
@@ -95,7 +95,7 @@ describe('a model that requires itself', () => {
         other('Other', '|back|object|true|none||none|\n|» thing|[Thing](#schemathing)|true|none||none|') +
         other('Leaf', '|id|integer|true|none||none|'),
     });
-    expect(told(imported, 'endless-model').map(({ read }) => read)).toEqual([
+    expect(told(imported, 'endless-model').map(({ found }) => found)).toEqual([
       'other (required): Thing needs Other without end',
       'thing (required): Other needs Thing without end',
     ]);
@@ -111,7 +111,7 @@ it('alternatives that a discriminator tells apart may overlap, and the page is t
   const thing = valueAt(imported.document, ['components', 'schemas', 'Thing']) as { anyOf: unknown[] };
   expect(thing).not.toHaveProperty('oneOf');
   expect(thing.anyOf).toMatchObject([{ required: ['a'] }, { required: ['b'] }]);
-  expect(told(imported, 'discriminator')).toMatchObject([{ line: 38, read: 'oneOf - discriminator: kind' }]);
+  expect(told(imported, 'discriminator')).toMatchObject([{ line: 38, found: 'oneOf - discriminator: kind' }]);
 });
 
 it('an inline answer without a structure may be anything, also nothing', async () => {

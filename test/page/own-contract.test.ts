@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
-import { listClauses } from '../../src/contract/list-clauses.ts';
+import { listClauses } from '../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import type { SchemaObject } from '../../src/contract/schema.ts';
 import { diffContracts } from '../../src/diff/diff-contracts.ts';
@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(page))('the page', () => {
   });
 
   it('keeps both values of the cell with the unescaped pipe, and names all that was assumed', () => {
-    const { contract, anomalies } = importPages([page]);
+    const { contract, diagnostics } = importPages([page]);
     const answer = contract.schemas.get('v2_RegionInfoSerializer')?.schema as {
       properties: Record<string, SchemaObject>;
     };
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(page))('the page', () => {
       description: '数据中心范围 private|public',
       'x-expected': { enum: ['private', 'public'] },
     });
-    expect(anomalies.map(({ line, kind }) => `${line} ${kind}`)).toEqual([
+    expect(diagnostics.map(({ place, rule }) => `${place.line} ${rule}`)).toEqual([
       '35 optional-body',
       '42 expected-from-answer',
       '44 expected-from-answer',

@@ -15,13 +15,13 @@ const clinic = fileURLToPath(new URL('clinic.yaml', import.meta.url));
 it('gives back every clause of a document that widdershins has made a page of', async () => {
   const page = join(makeFolder(), 'clinic.md');
   writeFileSync(page, await widdershins.convert(load(readFileSync(clinic, 'utf8')) as object, { language_tabs: [] }));
-  const { contract, anomalies } = importPages([page]);
+  const { contract, diagnostics } = importPages([page]);
   const { changes, same } = diffContracts(loadContract(clinic), contract);
   expect(changes.map(({ kind, old, new: now }) => `${kind} ${(now ?? old)?.id}`)).toEqual([]);
   expect(same).toBeGreaterThan(140);
   expect(contract.operations.map(({ id }) => id).toSorted()).toEqual(['putScan', 'listScans', 'addPatient'].toSorted());
   // The examples that it samples break the schemas that it prints.
-  const odd = anomalies.filter(({ kind }) => kind !== 'example-contradicts');
-  expect(odd.map(({ kind }) => kind)).toEqual(['unescaped-pipe', 'unescaped-pipe', 'prose-enumeration']);
-  expect(odd[0]).toMatchObject({ assumed: 'the description "first | last"' });
+  const odd = diagnostics.filter(({ rule }) => rule !== 'example-contradicts');
+  expect(odd.map(({ rule }) => rule)).toEqual(['unescaped-pipe', 'unescaped-pipe', 'prose-enumeration']);
+  expect(odd[0]).toMatchObject({ taken: 'the description "first | last"' });
 });

@@ -1,7 +1,7 @@
 /** The kit's own mock behind a function that spoils what goes through it: one line makes a faulty server. */
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock } from '../../src/mock/start-mock.ts';
-import type { FetchLike } from '../../src/http/function-target.ts';
+import type { FetchLike } from '../../src/http/client/function-target.ts';
 import { ownContract } from '../write-contract.ts';
 
 /** Answers in place of the mock, or with what the mock answered. */

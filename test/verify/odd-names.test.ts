@@ -1,7 +1,7 @@
 /** Members whose names hold a dot: a problem names the very clause that the contract lists. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
-import { listClauses } from '../../src/contract/list-clauses.ts';
+import { listClauses } from '../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { documentWith, writeContract } from '../write-contract.ts';

@@ -1,9 +1,9 @@
 /** Origins: the parts of an exchange that may hold an identifier, the likeliest first. */
 import type { Contract } from '../contract.ts';
-import { facetsOf, findMember } from '../find-schema.ts';
 import { type Operation, successResponses } from '../operation.ts';
 import type { Expression } from '../runtime-expression.ts';
 import { isSchemaObject, type SchemaNode, typesOf } from '../schema.ts';
+import { findMember, walkPossible } from '../schema/walk-schema.ts';
 import { plainName } from './path-shape.ts';
 
 /** A part of a request or of its answer. */
@@ -67,7 +67,7 @@ export function successNode(operation: Operation): SchemaNode | undefined {
 
 /** The names of the members that a schema declares. */
 export function memberNames({ document }: Contract, node: SchemaNode): string[] {
-  const names = [...facetsOf(document, node)].flatMap(({ schema }) =>
+  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
     isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
   );
   return [...new Set(names)];
@@ -107,7 +107,7 @@ function isScalar(contract: Contract, node: SchemaNode | undefined): boolean {
 }
 
 function hasType({ document }: Contract, node: SchemaNode, type: string): boolean {
-  return [...facetsOf(document, node)].some(({ schema }) => typesOf(schema)?.includes(type));
+  return [...walkPossible(document, node)].some(({ schema }) => typesOf(schema)?.includes(type));
 }
 
 function inAnswer(tokens: readonly string[]): Origin {

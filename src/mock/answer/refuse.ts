@@ -1,10 +1,10 @@
 /** Refusals: the document's own answer for a status, or HTTP's own in the shape that the document gives to errors. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf } from '../../contract/find-schema.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { formatPointer, setAt } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse, Operation } from '../../contract/operation.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
-import { formatMember } from '../../contract/violation.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
 import type { Negotiate, Negotiated } from '../engine/negotiate.ts';
 import type { Answer } from './answer.ts';
 import type { MakeFixture, MakeHeaders } from './make-fixture.ts';
@@ -102,7 +102,7 @@ function findText(
   tokens: readonly string[],
   fits: (schema: SchemaObject) => boolean,
 ): MessageMember | undefined {
-  for (const { schema, pointer } of facetsOf(document, node)) {
+  for (const { schema, pointer } of walkPossible(document, node)) {
     if (typesOf(schema)?.includes('string') && fits(schema)) {
       return { tokens, longest: typeof schema['maxLength'] === 'number' ? schema['maxLength'] : Infinity };
     }

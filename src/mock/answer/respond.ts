@@ -1,8 +1,7 @@
 /** Answers requests by the contract, without HTTP: judges the request, lets Prism choose, fills the answer. */
-import type { Contract } from '../../contract/contract.ts';
-import type { Operation } from '../../contract/operation.ts';
-import type { Scenario } from '../../contract/scenario.ts';
-import { judgeRequest, type RequestValues, type RequestViolation } from '../../contract/zone-of.ts';
+import type { Contract, Scenario } from '../../contract/contract.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { judgeRequest, type RequestViolation } from '../../contract/zone-of.ts';
 import type { Negotiate } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import type { MockRequest } from '../request/read-request.ts';

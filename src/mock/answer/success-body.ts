@@ -1,13 +1,12 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
 import type { Contract } from '../../contract/contract.ts';
-import { facetsOf } from '../../contract/find-schema.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
-import { responseFor, type Operation } from '../../contract/operation.ts';
+import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
-import type { Violation } from '../../contract/violation.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { Violation } from '../../contract/schema/violation.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import type { MakeFixture } from './make-fixture.ts';
@@ -85,7 +84,7 @@ interface Shape {
 }
 
 function namesOf({ document }: Contract, node: SchemaNode): string[] {
-  const names = [...facetsOf(document, node)].flatMap(({ schema }) =>
+  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
     isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
   );
   return [...new Set(names)];

@@ -1,7 +1,6 @@
 /** Requests that an operation takes, made up: something to send where nobody wrote a scenario. */
-import { type Operation, type Parameter, parameterKey } from '../../contract/operation.ts';
+import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
 import { compileGenerator } from '../../fixture/compile-generator.ts';
 import type { ControlPanel } from './control-panel.ts';
 

@@ -1,7 +1,7 @@
 /** Which documented answer a request gets: an engine decides, Prism in the server. */
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { prismDocument } from '../../contract/prism-document.ts';
+import { prismDocument } from '../../contract/schema/prism-document.ts';
 import type { Preference } from '../request/preference.ts';
 import type { Engine, EngineChoice, EngineOperation } from './engine.ts';
 

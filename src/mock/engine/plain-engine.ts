@@ -1,7 +1,7 @@
 /** Decides as Prism's negotiator does, in a few lines that run anywhere. That both decide alike is a test. */
 import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
+import { chooseMediaType } from '../../http/value/media-type.ts';
 import type { Engine, EngineChoice, EngineOperation, EngineOptions, EngineOutcome } from './engine.ts';
-import { chooseMediaType } from '../../http/media-range.ts';
 
 interface Content {
   mediaType: string;

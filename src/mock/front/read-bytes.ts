@@ -1,6 +1,6 @@
 /** Reads the bytes of a request's body, within bounds of size and time. */
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../../http/parse-body.ts';
+import type { Refusal } from '../../http/value/body.ts';
 
 /** Largest body, in bytes. */
 const LARGEST_BODY: number = 1024 * 1024;

@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../../contract/contract.ts';
+import { methodsAt } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
-import { methodsAt } from '../../http/route-path.ts';
 
 type Refuse = Responder['refuse'];
 

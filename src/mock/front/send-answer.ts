@@ -1,7 +1,7 @@
 /** Sends answers, whole or with the fault that was asked for. */
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../../http/parse-body.ts';
+import type { Refusal } from '../../http/value/body.ts';
 import type { Answer } from '../answer/answer.ts';
 import { writeAnswer } from '../answer/write-answer.ts';
 import type { SeenExchange } from '../log/exchange-log.ts';

@@ -1,5 +1,5 @@
 /** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
-import type { Refusal } from '../../http/parse-body.ts';
+import type { Refusal } from '../../http/value/body.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { UpstreamProblem } from '../client/shapes.ts';
 import { createAllowance } from '../state/state.ts';

@@ -1,11 +1,9 @@
 /** Reads an HTTP request to an operation into the values that the responder judges. */
 import type { Contract } from '../../contract/contract.ts';
-import { formType, partsType, type Content, type Operation } from '../../contract/operation.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
-import { readForm } from '../../http/read-form.ts';
-import { readMultipart } from '../../http/read-multipart.ts';
-import { readParameters } from '../../http/read-parameters.ts';
-import { isJson, parseBody, type Body, type Refusal } from '../../http/parse-body.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { readBody as readBytes, type Body, type Refusal } from '../../http/value/body.ts';
+import { fitsRange, isJson, mediaTypeOf } from '../../http/value/media-type.ts';
+import { readParameters } from '../../http/value/parameter.ts';
 import { wishNames, type Preference } from './preference.ts';
 
 /** What the mock is asked, without HTTP. */
@@ -50,7 +48,8 @@ export function readBody(
   if (!(bytes instanceof Uint8Array)) return { kind: 'refused', ...bytes };
   if (bytes.length === 0) return { kind: 'absent' };
   const contents = operation.body?.contents ?? [];
-  const mediaType = mediaTypeOf(textOf(headers['content-type'])) ?? contents[0]?.mediaType ?? 'application/json';
+  const contentType = textOf(headers['content-type']) ?? contents[0]?.mediaType ?? 'application/json';
+  const mediaType = mediaTypeOf(contentType);
   const content = contents.find((each) => isKindOf(mediaType, each.mediaType));
   if (contents.length > 0 && !content) {
     const wanted = contents.map((each) => each.mediaType).join(' or ');
@@ -59,29 +58,14 @@ export function readBody(
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
     return { kind: 'refused', status: 415, message: 'the body must be sent without a content-encoding' };
   }
-  const body = parseBody(bytes, mediaType);
-  if (body.kind !== 'value' || !content) return body;
-  if (mediaType === partsType) return readParts(contract, content, String(body.value), textOf(headers['content-type']));
-  const value = mediaType === formType ? readForm(contract, content.node, String(body.value)) : body.value;
-  return { kind: 'value', value, mediaType: content.mediaType };
-}
-
-function readParts(contract: Contract, content: Content, body: string, contentType = ''): Body {
-  const form = readMultipart(body, contentType);
-  if (!form) return { kind: 'refused', status: 400, message: 'the body is not multipart/form-data, with its boundary' };
-  return { kind: 'value', value: readForm(contract, content.node, form), mediaType: content.mediaType };
+  const body = readBytes(bytes, { contract, content, contentType });
+  return body.kind === 'value' && content ? { ...body, mediaType: content.mediaType } : body;
 }
 
 /** Whether a media type is the documented one: the same, of its range, or JSON by another name. */
 function isKindOf(mediaType: string, documented: string): boolean {
-  const wanted = mediaTypeOf(documented) ?? '';
-  const inRange = wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)));
-  return wanted === mediaType || inRange || (isJson(wanted) && isJson(mediaType));
-}
-
-/** A media type without its parameters, in lower case. */
-function mediaTypeOf(header: string | undefined): string | undefined {
-  return header?.split(';', 1)[0]?.trim().toLowerCase();
+  const wanted = mediaTypeOf(documented);
+  return fitsRange(mediaType, wanted) || (isJson(wanted) && isJson(mediaType));
 }
 
 /** A header that came once or several times, as one text. */

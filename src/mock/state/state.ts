@@ -1,8 +1,8 @@
 /** What the mock remembers: what was created, within bounds, and the values that may be taken once only. */
-import type { Operation } from '../../contract/operation.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { evaluateExpression, type Expression, formatExpression } from '../../contract/runtime-expression.ts';
-import { formatMember } from '../../contract/violation.ts';
-import type { RequestValues, RequestViolation } from '../../contract/zone-of.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownEntry as Entry } from '../client/shapes.ts';
 
 /** All that is remembered, as plain data. */

@@ -1,14 +1,14 @@
 /** Holds an exchange that was passed on against the contract: the client's side here, the server's by its judge. */
 import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation } from '../../contract/operation.ts';
-import { judgeRequest, type Judgement, type RequestValues } from '../../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { type Judgement, judgeRequest } from '../../contract/zone-of.ts';
+import { readableText } from '../../http/client/unpack-body.ts';
+import { matchPath } from '../../http/value/path-template.ts';
 import type { JudgeWatched } from '../../verdict/watched-exchange.ts';
 import type { SeenExchange } from '../log/exchange-log.ts';
-import type { Forwarded } from './forward-request.ts';
-import { readableText } from '../../http/readable-text.ts';
 import { readRequest } from '../request/read-request.ts';
-import { matchPath } from '../../http/route-path.ts';
+import type { Forwarded } from './forward-request.ts';
 
 interface JudgedExchange {
   judge: JudgeWatched;

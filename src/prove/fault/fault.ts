@@ -1,5 +1,5 @@
 /** Faults: ways in which a server is wrong, each as plain data and as a wrapper around a right one. */
-import type { RequestValues } from '../../contract/zone-of.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import type { Kit } from '../kit.ts';
 import type { ProbedOperation } from '../probe/probed-operation.ts';
 import type { Probe } from '../probe/probes.ts';

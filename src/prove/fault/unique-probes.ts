@@ -1,8 +1,8 @@
 /** Requests that show what a server takes for taken: pairs that differ in one thing, repetitions, races. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../contract/laws.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
-import { changeValues } from '../../verify/change-values.ts';
+import type { RequestValues } from '../../contract/operation.ts';
+import { changeValues } from '../../verify/plan/change-values.ts';
 import type { ProbedOperation } from '../probe/probed-operation.ts';
 import { inOrder, type Probe } from '../probe/probes.ts';
 

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
-import { responseFor, type Operation } from '../../contract/operation.ts';
+import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { zoneOf, type RequestValues } from '../../contract/zone-of.ts';
-import { wireValues } from '../../http/wire-values.ts';
-import { leavesRefusalsOpen } from '../../verify/finding.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
+import { wireValues } from '../../http/client/wire-values.ts';
+import { leavesRefusalsOpen } from '../../verify/check/answer-clause.ts';
 import type { ProbeStep } from '../probe/probes.ts';
 
 /** What came for a step; undefined where nothing did, or not all of it. */

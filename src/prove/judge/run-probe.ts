@@ -1,8 +1,8 @@
 /** Puts probes to servers: whether an answer is one that the contract forbids. */
 import { setTimeout } from 'node:timers/promises';
 import type { Operation } from '../../contract/operation.ts';
-import { buildRequest } from '../../http/build-request.ts';
-import type { FetchLike } from '../../http/function-target.ts';
+import { buildRequest } from '../../http/client/build-request.ts';
+import type { FetchLike } from '../../http/client/function-target.ts';
 import type { Kit } from '../kit.ts';
 import type { Probe, ProbeStep } from '../probe/probes.ts';
 import type { Handle } from '../serve/call.ts';

@@ -1,11 +1,11 @@
-/** Verifies a server as `verify` does, by a plan that is made once, and stops at the first finding. */
+/** Verifies a server as `verify` does, by a plan that is made once, and stops at the first problem. */
 import type { Operation } from '../../contract/operation.ts';
-import type { Target } from '../../http/exchange.ts';
-import { functionTarget, type FetchLike } from '../../http/function-target.ts';
+import type { Target } from '../../http/client/exchange.ts';
+import { type FetchLike, functionTarget } from '../../http/client/function-target.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import { caseFindings } from '../../verify/group-findings.ts';
-import { judgeRun, type RunFinding } from '../../verify/judge-run.ts';
-import { CaseRunner } from '../../verify/run-cases.ts';
+import { checkRun } from '../../verify/check/check-run.ts';
+import { caseProblems, type ShownProblem } from '../../verify/check/outcome.ts';
+import { CaseRunner } from '../../verify/run/run-cases.ts';
 import type { Kit } from '../kit.ts';
 
 /** How verify saw that something is wrong. */
@@ -26,7 +26,7 @@ export interface VerifyRun {
   target: FetchLike | Target;
   /** Milliseconds for one answer. */
   timeout: number;
-  /** Kinds of problem that do not count: verify without the judges that find them. */
+  /** Kinds of problem that do not count: verify without the checks that find them. */
   ignore?: readonly ProblemKind[];
 }
 
@@ -41,10 +41,10 @@ export async function runVerify({
   const { contract } = kit;
   const seen = new AbortController();
   let first: Sight | undefined;
-  const note = (findings: readonly RunFinding[]): void => {
-    const found = findings.find(({ finding }) => !ignore.includes(finding.kind));
+  const note = (problems: readonly ShownProblem[]): void => {
+    const found = problems.find(({ problem }) => !ignore.includes(problem.kind));
     if (!found || first) return;
-    const { kind, clause, message, expected, actual } = found.finding;
+    const { kind, clause, message, expected, actual } = found.problem;
     first = { kind, clause, message, expected, actual, case: found.outcome.case.id, requests: runner.requests };
     seen.abort();
   };
@@ -56,7 +56,7 @@ export async function runVerify({
     maxRequests: Infinity,
     signal: seen.signal,
   });
-  const outcomes = await runner.run(kit.planFor(operation).cases, (outcome) => note(caseFindings([outcome])));
-  if (!seen.signal.aborted) note(judgeRun(outcomes));
+  const outcomes = await runner.run(kit.planFor(operation).cases, (outcome) => note(caseProblems([outcome])));
+  if (!seen.signal.aborted) note(checkRun(outcomes));
   return first;
 }

@@ -1,6 +1,6 @@
 /** Values of a member that are worth a fault of their own, and classes of texts that servers mistake. */
-import { facetsOf } from '../../contract/find-schema.ts';
-import type { Member } from '../../verify/list-members.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import type { Member } from '../../verify/plan/list-members.ts';
 import { partOf, type ProbedOperation } from './probed-operation.ts';
 
 /** Valid values: each of a list, the edges of numbers, both booleans, lists of different lengths. */
@@ -14,7 +14,7 @@ export function valuesFor(probed: ProbedOperation, member: Member): unknown[] {
 
 /** What `enum` and `const` list, in the document or in the expected domain. */
 export function listedValues({ kit }: ProbedOperation, { node }: Member): unknown[] {
-  return [...facetsOf(kit.contract.document, node)].flatMap(({ schema }) =>
+  return [...walkPossible(kit.contract.document, node)].flatMap(({ schema }) =>
     [schema, schema['x-expected'] as typeof schema | undefined].flatMap((rules) => [
       ...((rules?.['enum'] as unknown[] | undefined) ?? []),
       ...(rules && 'const' in rules ? [rules['const']] : []),
@@ -23,7 +23,7 @@ export function listedValues({ kit }: ProbedOperation, { node }: Member): unknow
 }
 
 function edges({ kit }: ProbedOperation, { node }: Member): unknown[] {
-  return [...facetsOf(kit.contract.document, node)].flatMap(({ schema }) =>
+  return [...walkPossible(kit.contract.document, node)].flatMap(({ schema }) =>
     ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].flatMap((keyword) => {
       const edge = schema[keyword];
       return typeof edge === 'number' ? [edge, edge + 1, edge - 1] : [];

@@ -1,13 +1,19 @@
 /** An operation made ready to be probed: its members, those of its answers, and valid requests without end. */
-import { findMember } from '../../contract/find-schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type DocumentedResponse, type Operation, parameterKey, responseFor } from '../../contract/operation.ts';
+import {
+  type DocumentedResponse,
+  type Operation,
+  parameterKey,
+  type RequestValues,
+  responseFor,
+} from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { type RequestValues, zoneOf } from '../../contract/zone-of.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
 import { compileGenerator, type Fullness, type Generation } from '../../fixture/compile-generator.ts';
-import { hashText } from '../../http/hash-text.ts';
-import { type Change, changeValues } from '../../verify/change-values.ts';
-import { listMembers, type Member } from '../../verify/list-members.ts';
+import { hashText } from '../../verify/hash-text.ts';
+import { type Change, changeValues } from '../../verify/plan/change-values.ts';
+import { listMembers, type Member } from '../../verify/plan/list-members.ts';
 import type { Kit } from '../kit.ts';
 import { refusalStatus } from '../serve/right-server.ts';
 

@@ -1,9 +1,9 @@
 /** Requests that show whether a server is wrong: what a contract decides, put into sequences for a fresh server. */
-import { responseFor } from '../../contract/operation.ts';
-import { zoneOf, type RequestValues, type Zone } from '../../contract/zone-of.ts';
+import { type RequestValues, responseFor } from '../../contract/operation.ts';
+import { type Zone, zoneOf } from '../../contract/zone-of.ts';
 import { brokenFixtures } from '../../fixture/breakage/broken-fixtures.ts';
-import type { RequestForm } from '../../http/build-request.ts';
-import { changeValues } from '../../verify/change-values.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
+import { changeValues } from '../../verify/plan/change-values.ts';
 import { refusalStatus } from '../serve/right-server.ts';
 import { textClasses, textsOf, valuesFor } from './member-values.ts';
 import { partOf, type ProbedOperation } from './probed-operation.ts';

@@ -1,5 +1,5 @@
 /** Chooses some of many, the same for the same seed. */
-import { hashText } from '../../http/hash-text.ts';
+import { hashText } from '../../verify/hash-text.ts';
 
 /** Numbers of the chosen, in order: those whose hashes with the seed come first. */
 export function chooseSample(

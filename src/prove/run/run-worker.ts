@@ -3,7 +3,7 @@ import { isMainThread, type MessagePort, parentPort, Worker, workerData } from '
 import { loadContract } from '../../contract/load-contract.ts';
 import { importPages } from '../../page/import-pages.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import type { Depth } from '../../verify/case.ts';
+import type { Depth } from '../../verify/plan/case.ts';
 import type { FaultFamily } from '../fault/fault.ts';
 import { listFaults } from '../fault/list-faults.ts';
 import { tryFault } from '../fault/try-fault.ts';

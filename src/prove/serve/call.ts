@@ -1,7 +1,6 @@
 /** Requests and answers as the kit's own server sees them: read and written once, so that a fault can change a part. */
-import type { Operation } from '../../contract/operation.ts';
-import type { RequestValues } from '../../contract/zone-of.ts';
-import type { Body } from '../../http/parse-body.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import type { Body } from '../../http/value/body.ts';
 
 /** A request that has been read. */
 export interface Call {

@@ -1,8 +1,8 @@
 /** Requests of the platform into calls, replies into responses: a handle as a function like fetch. */
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
-import type { FetchLike } from '../../http/function-target.ts';
-import { readParameters } from '../../http/read-parameters.ts';
+import type { FetchLike } from '../../http/client/function-target.ts';
+import { readParameters } from '../../http/value/parameter.ts';
 import { readBody } from '../../mock/request/read-request.ts';
 import type { Call, Handle, Reply } from './call.ts';
 

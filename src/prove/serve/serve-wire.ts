@@ -1,8 +1,8 @@
 /** A handle behind a port: for what only shows on a connection. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Target } from '../../http/exchange.ts';
-import { httpTarget } from '../../http/http-target.ts';
+import type { Target } from '../../http/client/exchange.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
 import type { Kit } from '../kit.ts';
 import type { Handle } from './call.ts';
 import { serveCalls } from './serve-calls.ts';

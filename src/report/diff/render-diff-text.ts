@@ -1,10 +1,9 @@
 /** The changes between two contracts, as a person at a terminal reads them. */
 import type { Change, ChangedClause, Diff } from '../../diff/change.ts';
-import { fileAndLine, sourcePlace } from '../clause-place.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
-import { labelled } from '../text/labelled.ts';
+import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
-import { wrapText, pageWidth } from '../text/wrap-text.ts';
+import { labelled, pageWidth, wrapText } from '../text/wrap-text.ts';
 import { visibleLine } from '../visible-text.ts';
 import { changedId, describeBreaks, isBreaking } from './describe-change.ts';
 
@@ -52,8 +51,7 @@ function changeLines(change: Change, { palette, cwd }: { palette: Palette; cwd: 
 }
 
 function placesOf({ source }: ChangedClause, cwd: string): string {
-  const place = sourcePlace(source, cwd);
-  return [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ');
+  return describeClausePlace(sourcePlace(source, cwd));
 }
 
 function summarize({ changes, same }: Diff): string {

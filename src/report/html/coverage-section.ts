@@ -1,15 +1,16 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
-import type { ClauseOutcome, Outcome, Report } from '../../verdict/report.ts';
-import { fileAndLine, sourcePlace } from '../clause-place.ts';
-import { describeCoverage, outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
+import { unitOf, type ClauseOutcome, type Outcome, type Report } from '../../verdict/report.ts';
+import { describeClausePlace, sourcePlace } from '../clause-place.ts';
+import { describeCoverage, outcomeOrder, tallyOutcomes } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 
 const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'broken', 'not reached': 'missed' };
 
 /** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
 export function coverageSection(report: Report, cwd: string): Markup {
-  const { coverage, problems, unit = 'clause' } = report;
+  const { coverage, problems } = report;
   const { outcomes } = coverage;
+  const unit = unitOf(report);
   const tally = tallyOutcomes(outcomes);
   const anchors = new Map(
     problems
@@ -64,7 +65,6 @@ function clauseSquare(
   { id, sentence, outcome, source }: ClauseOutcome,
   { anchor, cwd }: { anchor: string; cwd: string },
 ): Markup {
-  const place = sourcePlace(source, cwd);
-  const written = [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ');
+  const written = describeClausePlace(sourcePlace(source, cwd));
   return markup`<button type="button" class="cell ${classes[outcome]}" data-id="${id}" data-written="${written}" data-problem="${anchor}" aria-label="${`${outcome}: ${sentence}`}" title="${`${outcome}: ${sentence}`}"></button>`;
 }

@@ -1,7 +1,12 @@
 /** All problems, with a filter over them. */
-import type { Report } from '../../verdict/report.ts';
+import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
+import { shortenTelling } from '../../http/display/shorten-text.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
+import { problemKinds } from '../../verdict/problem-kind.ts';
+import type { Problem, Report } from '../../verdict/report.ts';
+import { describeClausePlace, problemPlace } from '../clause-place.ts';
+import { indentJson } from './indent-json.ts';
 import { markup, type Markup } from './markup.ts';
-import { problemCard } from './problem-card.ts';
 
 /** The cards, most severe first; nothing where there is no problem. */
 export function problemSection(report: Report, cwd: string): Markup {
@@ -20,4 +25,65 @@ ${kinds.map(([kind, members]) => markup`<option value="${kind}">${kind} (${membe
 </form>
 ${problems.map((problem, index) => problemCard(problem, { report, number: index + 1, cwd }))}
 </section>`;
+}
+
+interface CardOptions {
+  report: Report;
+  /** 1-based. */
+  number: number;
+  cwd: string;
+}
+
+const longestLine = 500;
+
+/** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
+function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Markup {
+  const { kind, message, clause, count, exchanges } = problem;
+  return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
+<summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}</span>
+<strong>${shortenTelling(message, longestLine)}</strong>
+<code>${shortenTelling(clause, longestLine)}</code></summary>
+<div class="inside">
+<p class="quiet">${problemKinds[kind]}</p>
+${facts(problem, report, cwd)}
+<div class="compare"><section><h4>Expected</h4><pre tabindex="0">${problem.expected}</pre></section><section><h4>Actual</h4><pre tabindex="0">${problem.actual}</pre></section></div>
+${problem.curl === '' ? [] : copyable(problem.curl, 'Repeat it')}
+${exchanges.map((exchange, index) => exchangeView(exchange, exchanges.length > 1 ? index + 1 : undefined))}
+</div>
+</details>`;
+}
+
+function facts(problem: Problem, report: Report, cwd: string): Markup {
+  const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
+  const rows: Array<[string, string | undefined]> = [
+    [report.kind === 'pact' ? 'Request' : 'Clause', sentence],
+    ['Written in', describeClausePlace(problemPlace(report, problem, cwd))],
+    ['Case', `${shortenTelling(problem.case, longestLine)} (${problem.zone})`],
+  ];
+  return markup`<dl class="facts">
+${rows.map(([name, text]) => (text === undefined ? markup`` : markup`<div><dt>${name}</dt><dd>${text}</dd></div>`))}
+</dl>`;
+}
+
+/** One request and its answer, as they went over the wire; `step` numbers it within a sequence. */
+function exchangeView({ request, response, failure }: ReportedExchange, step: number | undefined): Markup {
+  const sent = wire(`${request.method} ${request.url}`, request.headers, request.body ?? '');
+  const came = response ? wire(String(response.status), response.headers, response.body) : markup``;
+  return markup`<div class="exchange">
+<section><h4>${step === undefined ? 'Request' : `Step ${step}: request`}</h4>${sent}</section>
+<section><h4>Answer</h4>${came}${failure === undefined ? [] : markup`<p class="failure">${failure}</p>`}</section>
+</div>`;
+}
+
+function wire(start: string, headers: Readonly<Record<string, string>>, body: string): Markup {
+  const lines = Object.entries(headers).map(([name, value]) => markup`<span class="quiet">${name}: ${value}</span>`);
+  const shown = body === '' ? markup`<span class="quiet">(no body)</span>` : markup`${indentJson(body)}`;
+  return markup`<pre tabindex="0"><strong>${start}</strong>
+${lines}${lines.length === 0 ? '' : '\n'}
+${shown}</pre>`;
+}
+
+/** Text to paste elsewhere, with a button that copies it. */
+export function copyable(text: string, title: string): Markup {
+  return markup`<section class="copyable"><h4>${title}</h4><button type="button" class="copy">Copy</button><pre tabindex="0">${text}</pre></section>`;
 }

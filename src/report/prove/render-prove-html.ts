@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FaultResult, ProveReport, RightResult } from '../../prove/prove-report.ts';
 import { seconds } from '../../verdict/count-noun.ts';
-import { baseStyle } from '../html/base-style.ts';
+import { baseStyle } from '../html/style.ts';
 import { Markup, markup } from '../html/markup.ts';
 import { proveTotals, type ProveTotals } from './prove-totals.ts';
 

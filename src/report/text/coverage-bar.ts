@@ -1,19 +1,21 @@
-/** Coverage as a bar and its legend. */
-import type { Outcome, Report } from '../../verdict/report.ts';
+/** Coverage as a bar and its legend; of pacts, every interaction too. */
 import { countNoun } from '../../verdict/count-noun.ts';
-import { outcomeOrder, tallyOutcomes } from '../tally-outcomes.ts';
+import { unitOf, type Outcome, type Report } from '../../verdict/report.ts';
+import { outcomeOrder, tallyOutcomes } from '../counts.ts';
+import { visibleLine } from '../visible-text.ts';
 import type { Paint, Palette } from './paint.ts';
-import { pageWidth } from './wrap-text.ts';
+import { cutText, pageWidth } from './wrap-text.ts';
 
-export const outcomeMarks: Readonly<Record<Outcome, string>> = { held: '█', broken: '▒', 'not reached': '·' };
+const outcomeMarks: Readonly<Record<Outcome, string>> = { held: '█', broken: '▒', 'not reached': '·' };
 
 /** The colour of each outcome. */
-export function outcomePaints({ good, bad, quiet }: Palette): Readonly<Record<Outcome, Paint>> {
+function outcomePaints({ good, bad, quiet }: Palette): Readonly<Record<Outcome, Paint>> {
   return { held: good, broken: bad, 'not reached': quiet };
 }
 
 /** A full line of held, broken and not reached clauses, and under it how many they are. */
-export function coverageBar({ coverage: { outcomes }, unit = 'clause' }: Report, palette: Palette): string[] {
+export function coverageBar(report: Report, palette: Palette): string[] {
+  const { outcomes } = report.coverage;
   if (outcomes.length === 0) return [];
   const paints = outcomePaints(palette);
   const tally = tallyOutcomes(outcomes);
@@ -22,7 +24,7 @@ export function coverageBar({ coverage: { outcomes }, unit = 'clause' }: Report,
   const legend = outcomeOrder.map(
     (outcome) => `${paints[outcome](outcomeMarks[outcome])} ${tally[outcome]} ${outcome}`,
   );
-  return [bar.join(''), [...legend, `of ${countNoun(outcomes.length, unit)}`].join('   ')];
+  return [bar.join(''), [...legend, `of ${countNoun(outcomes.length, unitOf(report))}`].join('   ')];
 }
 
 /** Cells in proportion, at least one for each number above 0; the largest gives and takes the rest. */
@@ -35,4 +37,18 @@ function shareCells(numbers: readonly number[]): number[] {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
+}
+
+const longestList = 100;
+
+/** Every interaction of the pacts on a line, with what became of it; nothing for clauses, which are too many to list. */
+export function interactionList({ coverage: { outcomes }, kind }: Report, palette: Palette): string[] {
+  if (kind === 'verify') return [];
+  const paints = outcomePaints(palette);
+  const lines = outcomes.slice(0, longestList).map(({ id, outcome }) => {
+    const text = cutText(visibleLine(id), pageWidth - 2);
+    return `${paints[outcome](outcomeMarks[outcome])} ${outcome === 'broken' ? palette.strong(text) : text}`;
+  });
+  const left = outcomes.length - lines.length;
+  return left > 0 ? [...lines, palette.quiet(`  and ${left} more; --format json lists them all`)] : lines;
 }

@@ -1,13 +1,12 @@
 /** One problem, as a person at a terminal reads it. */
-import type { ReportedExchange } from '../../http/describe-exchange.ts';
+import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import type { Problem, Report } from '../../verdict/report.ts';
-import { fileAndLine, problemPlace } from '../clause-place.ts';
-import { describeAnswer, describeRequest } from '../describe-exchange.ts';
+import { describeClausePlace, problemPlace } from '../clause-place.ts';
+import { describeAnswer, describeRequest } from '../exchange-line.ts';
 import { visibleLine, visibleText } from '../visible-text.ts';
-import { labelled } from './labelled.ts';
 import type { Palette } from './paint.ts';
-import { pageWidth, wrapText } from './wrap-text.ts';
+import { labelled, pageWidth, wrapText } from './wrap-text.ts';
 
 export interface ProblemTextOptions {
   report: Report;
@@ -25,20 +24,19 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
   const { bad, strong, quiet } = palette;
   const field = (label: string, text: string, lines?: number): string[] =>
     labelled(label, visibleLine(text), { indent, paint: quiet, ...(lines === undefined ? {} : { lines }) });
-  const place = problemPlace(report, problem, cwd);
   const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
   return [
     `${quiet(`${number}. `.padEnd(indent.length))}${bad(problem.kind)}  ${quiet(`in ${countNoun(problem.count, 'case')}`)}`,
     ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(
       (line) => indent + strong(line),
     ),
-    ...field(report.unit === 'interaction' ? 'shown by' : 'clause', problem.clause),
+    ...field(report.kind === 'pact' ? 'shown by' : 'clause', problem.clause),
     ...(sentence === undefined ? [] : field('', sentence)),
-    ...field('written', [fileAndLine(place), ...(place.page === undefined ? [] : [place.page])].join(', ')),
+    ...field('written', describeClausePlace(problemPlace(report, problem, cwd))),
     ...field('expected', problem.expected, 4),
     ...field('actual', problem.actual, 4),
     ...steps(problem, field),
-    ...(report.unit === 'interaction' ? [] : field('case', `${problem.case} (${problem.zone})`)),
+    ...(report.kind === 'pact' ? [] : field('case', `${problem.case} (${problem.zone})`)),
     ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
   ];

@@ -1,6 +1,7 @@
 /** Text in columns, counted as a terminal shows them: CJK is two wide, combining marks none. */
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import type { Paint } from './paint.ts';
 
 /** Columns that a report may use. */
 export const pageWidth = 80;
@@ -36,8 +37,24 @@ export function cutText(text: string, columns: number): string {
 }
 
 /** The text and blanks up to `columns`. */
-export function padText(text: string, columns: number): string {
+function padText(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+const labelWidth = 10;
+
+interface LabelOptions {
+  indent?: string;
+  lines?: number;
+  paint: Paint;
+}
+
+/** `label     text`, wrapped beside its label; `paint` colours the label. */
+export function labelled(label: string, text: string, { indent = '', lines = 12, paint }: LabelOptions): string[] {
+  const columns = pageWidth - indent.length - labelWidth;
+  return wrapText(text, { columns, lines }).map((line, index) =>
+    `${indent}${paint(padText(index === 0 ? label : '', labelWidth))}${line}`.trimEnd(),
+  );
+}

@@ -1,15 +1,15 @@
 /** What every family of cases works with: one operation, a maker of requests, and the clauses to aim at. */
-import type { Clause } from '../../contract/clause.ts';
+import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation } from '../../contract/operation.ts';
-import { type RequestValues, type Zone, zoneOf } from '../../contract/zone-of.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { type Zone, zoneOf } from '../../contract/zone-of.ts';
 import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
-import type { RequestForm } from '../../http/build-request.ts';
-import { wireValues } from '../../http/wire-values.ts';
-import type { Case, Depth, Expectation, Step } from '../case.ts';
-import type { Member } from '../list-members.ts';
-import type { MadeRequest, RequestMaker } from '../request-maker.ts';
-import type { ValidValue } from '../valid-values.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
+import { wireValues } from '../../http/client/wire-values.ts';
+import type { Case, Depth, Expectation, Step } from './case.ts';
+import type { Member } from './list-members.ts';
+import type { MadeRequest, RequestMaker } from './request-maker.ts';
+import type { ValidValue } from './valid-values.ts';
 
 export interface PlanContext {
   contract: Contract;

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { expect, it } from 'vitest';
-import { countProgress, type CountOptions } from '../../../src/commands/count-progress.ts';
+import { countProgress, type CountOptions } from '../../../src/commands/progress.ts';
 
 /** Lets a progress run to its end, on a stream that a person may look at or not; tells what was written. */
 function watch(isTTY: boolean, options: CountOptions): string {

@@ -1,7 +1,7 @@
 /** Progress shows on a terminal only, and leaves nothing behind. */
 import type { WriteStream } from 'node:tty';
 import { expect, it } from 'vitest';
-import { createProgress } from '../../../src/commands/show-progress.ts';
+import { createProgress } from '../../../src/commands/progress.ts';
 
 function fakeStream(isTTY: boolean): { stream: WriteStream; text: () => string } {
   let written = '';

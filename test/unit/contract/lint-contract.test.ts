@@ -1,6 +1,6 @@
 /** Lint: a contract held against itself. */
 import { describe, expect, it } from 'vitest';
-import { lintContract } from '../../../src/contract/lint-contract.ts';
+import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { documentWith, ownContract, writeContract } from '../../write-contract.ts';
 

@@ -1,6 +1,6 @@
 /** Clauses: complete, named for good, each with a sentence and a place. */
 import { describe, expect, it } from 'vitest';
-import { listClauses } from '../../../src/contract/list-clauses.ts';
+import { listClauses } from '../../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { documentWith, ownContract, writeContract } from '../../write-contract.ts';
 

@@ -1,6 +1,6 @@
 /** The contract of the page: every row of its tables. */
 import { describe, expect, it } from 'vitest';
-import { listClauses } from '../../../src/contract/list-clauses.ts';
+import { listClauses } from '../../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { ownContract } from '../../write-contract.ts';
 

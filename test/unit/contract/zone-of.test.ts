@@ -1,7 +1,8 @@
 /** Zones: valid must succeed, invalid must be refused, open is left to the server. */
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { zoneOf, type RequestValues } from '../../../src/contract/zone-of.ts';
+import type { RequestValues } from '../../../src/contract/operation.ts';
+import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { documentWith, ownContract, writeContract } from '../../write-contract.ts';
 
 const valid = {

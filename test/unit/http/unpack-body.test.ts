@@ -1,7 +1,7 @@
 /** Answers are unpacked within bounds. */
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { unpackBody } from '../../../src/http/unpack-body.ts';
+import { readableText, unpackBody } from '../../../src/http/client/unpack-body.ts';
 
 const text = Buffer.from('{"a":"数据"}'.repeat(100));
 const LONGEST = 10_000;
@@ -16,21 +16,37 @@ describe('unpacking', () => {
     ['identity', text],
     [undefined, text],
   ])('undoes %s', (encoding, packed) => {
-    expect(unpackBody(packed, encoding, LONGEST)).toEqual(text);
+    expect(unpackBody(packed, encoding, { longest: LONGEST })).toEqual(text);
+  });
+
+  it('undoes zstd only where it may have been asked for', () => {
+    const packed = zstdCompressSync(text);
+    expect(unpackBody(packed, 'zstd', { longest: LONGEST, zstd: true })).toEqual(text);
+    expect(unpackBody(packed, 'zstd', { longest: LONGEST })).toMatchObject({ kind: 'bad-framing' });
+  });
+
+  it('gives people the text, or what came where that cannot be had', () => {
+    expect(readableText(zstdCompressSync(text), 'zstd')).toBe(text.toString());
+    expect(readableText(text, 'gzip')).toBe(text.toString());
+    expect(readableText(text)).toBe(text.toString());
   });
 
   it('takes several members of gzip for one body', () => {
-    expect(unpackBody(Buffer.concat([gzipSync('a'), gzipSync('b')]), 'gzip', LONGEST)).toEqual(Buffer.from('ab'));
+    expect(unpackBody(Buffer.concat([gzipSync('a'), gzipSync('b')]), 'gzip', { longest: LONGEST })).toEqual(
+      Buffer.from('ab'),
+    );
   });
 
   it('leaves an empty body empty, whatever it says it is', () => {
-    expect(unpackBody(Buffer.of(), 'gzip', LONGEST)).toEqual(Buffer.of());
+    expect(unpackBody(Buffer.of(), 'gzip', { longest: LONGEST })).toEqual(Buffer.of());
   });
 
   it.each(['gzip', 'deflate', 'br'] as const)('stops a bomb of %s', (encoding) => {
     const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[encoding];
-    expect(unpackBody(pack(Buffer.alloc(LONGEST + 1)), encoding, LONGEST)).toMatchObject({ kind: 'too-large' });
-    expect(unpackBody(pack(Buffer.alloc(LONGEST)), encoding, LONGEST)).toHaveLength(LONGEST);
+    expect(unpackBody(pack(Buffer.alloc(LONGEST + 1)), encoding, { longest: LONGEST })).toMatchObject({
+      kind: 'too-large',
+    });
+    expect(unpackBody(pack(Buffer.alloc(LONGEST)), encoding, { longest: LONGEST })).toHaveLength(LONGEST);
   });
 
   it.each([
@@ -39,6 +55,6 @@ describe('unpacking', () => {
     ['has an encoding that nobody asked for', text, 'zstd'],
     ['has an encoding with the name of a member of objects', text, 'constructor'],
   ])('tells that a body %s', (_, body, encoding) => {
-    expect(unpackBody(body, encoding, LONGEST)).toMatchObject({ kind: 'bad-framing' });
+    expect(unpackBody(body, encoding, { longest: LONGEST })).toMatchObject({ kind: 'bad-framing' });
   });
 });

@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { buildRequest } from '../../../src/http/build-request.ts';
-import type { SentRequest } from '../../../src/http/exchange.ts';
+import { buildRequest } from '../../../src/http/client/build-request.ts';
+import type { SentRequest } from '../../../src/http/client/exchange.ts';
 import { planRun } from '../../../src/verify/verify.ts';
-import { writeCurl } from '../../../src/http/write-curl.ts';
+import { writeCurl } from '../../../src/http/display/write-curl.ts';
 import { ownContract } from '../../write-contract.ts';
 
 /** Stands for curl: prints its arguments, each before a NUL; what it reads where it is told to read, as hexadecimal digits. */

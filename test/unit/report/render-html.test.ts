@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../../src/report/render-html.ts';
-import { conforming, cwd, hostile, troubled, unreachable } from './sample-reports.ts';
+import { conforming, cwd, hostile, ofPacts, troubled, unreachable } from './sample-reports.ts';
 
-const reports = Object.entries({ conforming, troubled, hostile, unreachable });
+const reports = Object.entries({ conforming, troubled, hostile, unreachable, ofPacts });
 
 describe.each(reports)('the page of the %s report', (_, report) => {
   const page = renderHtml(report, { cwd });
@@ -67,4 +67,12 @@ describe('the page', () => {
   it('has no problem section where there is no problem', () => {
     expect(renderHtml(conforming, { cwd })).not.toContain('id="problems"');
   });
+});
+
+it('the page names the contract and the tool, and of pacts how many they were', () => {
+  const page = renderHtml(ofPacts, { cwd });
+  expect(page).toContain('<dt>Contract</dt><dd>Shop 3, contracts/openapi.yaml</dd>');
+  expect(page).toContain('<dt>Tool</dt><dd>docpact 0.1.0</dd>');
+  expect(page).toContain('<dt>2 pacts</dt>');
+  expect(page).not.toMatch(/Seed|depth/);
 });

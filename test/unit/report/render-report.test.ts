@@ -1,8 +1,8 @@
 /** Formats by name. */
 import { describe, expect, it } from 'vitest';
 import { formats, renderReport } from '../../../src/report/render-report.ts';
-import { wantsColour } from '../../../src/report/text/wants-colour.ts';
-import { cwd, troubled } from './sample-reports.ts';
+import { wantsColour } from '../../../src/report/text/paint.ts';
+import { cwd, ofPacts, troubled } from './sample-reports.ts';
 
 const beginnings = {
   text: 'DOES NOT CONFORM',
@@ -22,6 +22,12 @@ describe('a format', () => {
   it.each(formats)('%s renders the same report the same way', (format) => {
     expect(renderReport(troubled, { format, cwd })).toBe(renderReport(troubled, { format, cwd }));
   });
+});
+
+it.each(formats.filter((format) => format !== 'html'))('%s of pacts has no seed and no depth', (format) => {
+  const text = renderReport(ofPacts, { format, cwd });
+  expect(text).not.toMatch(/\bseed\b|\bdepth\b/);
+  expect(text).toContain('shop.A thing is made.');
 });
 
 describe('colours', () => {

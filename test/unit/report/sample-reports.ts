@@ -1,7 +1,8 @@
 /** Reports made by hand: one that conforms, one with every kind of problem, one full of hostile text. */
-import type { ReportedExchange } from '../../../src/http/describe-exchange.ts';
+import type { ReportedExchange } from '../../../src/http/display/describe-exchange.ts';
 import { problemKinds, severityOrder } from '../../../src/verdict/problem-kind.ts';
-import type { ClauseOutcome, Outcome, Problem, Report } from '../../../src/verdict/report.ts';
+import { problemId } from '../../../src/verdict/problem-id.ts';
+import type { ClauseOutcome, Outcome, PactReport, Problem, VerifyReport } from '../../../src/verdict/report.ts';
 
 const root = '/srv/shop';
 /** The folder that the sample reports' files are in. */
@@ -60,9 +61,12 @@ const curl = `curl -i -X POST http://127.0.0.1:8080/api/things -H 'content-type:
 
 /** A problem with everything in it; `changes` replaces what a test is about. */
 export function problemOf(changes: Partial<Problem> = {}): Problem {
+  const { kind = 'body-schema', clause = 'addThing.response.201.body.size.type' } = changes;
   return {
-    kind: 'body-schema',
-    clause: 'addThing.response.201.body.size.type',
+    id: problemId({ kind, clause }),
+    kind,
+    severity: 'error',
+    clause,
     zone: 'valid',
     message: 'size of the 201 answer is a number, the contract says a string.',
     expected: 'size: a string',
@@ -77,10 +81,15 @@ export function problemOf(changes: Partial<Problem> = {}): Problem {
 }
 
 /** A report from problems; conforming where there are none. */
-export function reportOf(problems: readonly Problem[], changes: Partial<Report> = {}): Report {
+export function reportOf(problems: readonly Problem[], changes: Partial<VerifyReport> = {}): VerifyReport {
   const broken = new Set(problems.map(({ clause }) => clause));
   const outcomes = outcomesOf((id) => (broken.has(id) ? 'broken' : 'held'));
   return {
+    version: 1,
+    kind: 'verify',
+    tool: { name: 'docpact', version: '0.1.0' },
+    contract: { title: 'Shop', version: '3', files: ['contracts/openapi.yaml'] },
+    startedAt: '2026-11-19T10:11:12.000Z',
     conforms: problems.length === 0,
     seed: 42,
     runId: 'k3f9',
@@ -105,7 +114,7 @@ export function reportOf(problems: readonly Problem[], changes: Partial<Report> 
 }
 
 /** The report with these clauses not reached. */
-export function withMissed(report: Report, ids: readonly string[]): Report {
+export function withMissed(report: VerifyReport, ids: readonly string[]): VerifyReport {
   const outcomes = report.coverage.outcomes.map((outcome): ClauseOutcome =>
     ids.includes(outcome.id) ? { ...outcome, outcome: 'not reached' } : outcome,
   );
@@ -115,10 +124,10 @@ export function withMissed(report: Report, ids: readonly string[]): Report {
   };
 }
 
-export const conforming: Report = reportOf([], { created: ['7', '8', '9'] });
+export const conforming: VerifyReport = reportOf([], { created: ['7', '8', '9'] });
 
 /** One problem of each kind, each on another clause; three of them come as a sequence. */
-export const troubled: Report = withMissed(
+export const troubled: VerifyReport = withMissed(
   reportOf(
     severityOrder.map((kind, index) =>
       problemOf({
@@ -182,7 +191,7 @@ const hostileRun = reportOf(
 );
 
 /** Each hostile text in every place that a server, a case or a contract could put it into. */
-export const hostile: Report = {
+export const hostile: VerifyReport = {
   ...hostileRun,
   coverage: {
     ...hostileRun.coverage,
@@ -199,7 +208,7 @@ export const hostile: Report = {
 };
 
 /** Nothing could be reached: one headline, one problem, no clause. */
-export const unreachable: Report = withMissed(
+export const unreachable: VerifyReport = withMissed(
   reportOf(
     [
       problemOf({
@@ -215,3 +224,51 @@ export const unreachable: Report = withMissed(
   ),
   outcomesOf(() => 'held').map(({ id }) => id),
 );
+
+/** A report of pacts: one interaction is broken, in two ways; another was not reached. */
+export const ofPacts: PactReport = {
+  version: 1,
+  kind: 'pact',
+  tool: { name: 'docpact', version: '0.1.0' },
+  contract: { title: 'Shop', version: '3', files: ['contracts/openapi.yaml'] },
+  startedAt: '2026-11-19T10:11:12.000Z',
+  conforms: false,
+  pacts: 2,
+  runId: 'k3f9',
+  target: 'http://127.0.0.1:8080/api',
+  repeat: 'docpact pact verify http://127.0.0.1:8080/api --run-id k3f9',
+  summary: {
+    cases: 3,
+    requests: 4,
+    durationMs: 340,
+    byZone: { valid: { cases: 2, failed: 1 }, invalid: { cases: 1, failed: 0 }, open: { cases: 0, failed: 0 } },
+  },
+  coverage: {
+    clauses: 3,
+    covered: 2,
+    uncovered: ['shop.The label is null.'],
+    outcomes: (
+      [
+        ['shop.A thing is made.', 'broken'],
+        ['shop.The name is missing; the request is refused.', 'held'],
+        ['shop.The label is null.', 'not reached'],
+      ] as const
+    ).map(([id, outcome]) => ({
+      id,
+      sentence: 'POST /things is answered 201',
+      outcome,
+      source: { file: `${root}/pacts/shop.json`, pointer: '/interactions/0/description', line: 4 },
+    })),
+  },
+  problems: [
+    problemOf({ clause: 'shop.A thing is made.', source: { place: `${root}/pacts/shop.json:4` }, count: 1 }),
+    problemOf({
+      id: problemId({ kind: 'body-schema', clause: 'shop', at: ['size'] }),
+      clause: 'shop.A thing is made.',
+      message: 'size: expected a number',
+      source: { place: `${root}/pacts/shop.json:4` },
+      count: 1,
+    }),
+  ],
+  created: ['7'],
+};

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
 import { severityOrder } from '../../../src/verdict/problem-kind.ts';
-import type { Outcome, Problem, Report } from '../../../src/verdict/report.ts';
-import { conforming, problemOf, reportOf, withMissed } from '../report/sample-reports.ts';
+import type { Outcome, Problem, Report, VerifyReport } from '../../../src/verdict/report.ts';
+import { conforming, ofPacts, problemOf, reportOf, withMissed } from '../report/sample-reports.ts';
 
 const ids = conforming.coverage.outcomes.map(({ id }) => id);
 
@@ -24,7 +24,7 @@ const someProblems = fc.array(
 const shards = fc
   .array(fc.record({ problems: someProblems, missed: fc.subarray(ids.slice(4)) }), { minLength: 3, maxLength: 3 })
   .map((parts) =>
-    parts.map(({ problems, missed }, index): Report => {
+    parts.map(({ problems, missed }, index): VerifyReport => {
       const distinct = [
         ...new Map(problems.map((problem) => [problem.kind + problem.clause, problemOf(problem)])).values(),
       ];
@@ -109,7 +109,11 @@ describe('merged reports', () => {
   });
 
   it('say which shards they are until all of them are there, and how to repeat the whole', () => {
-    const part = (shard: string): Report => ({ ...conforming, shard, repeat: `${conforming.repeat} --shard ${shard}` });
+    const part = (shard: string): VerifyReport => ({
+      ...conforming,
+      shard,
+      repeat: `${conforming.repeat} --shard ${shard}`,
+    });
     expect(mergeReports([part('3/3'), part('1/3')]).shard).toBe('1/3, 3/3');
     const whole = mergeReports([part('3/3'), part('1/3'), part('2/3')]);
     expect(whole.shard).toBeUndefined();
@@ -122,7 +126,7 @@ describe('merged reports', () => {
     expect(mergeReports([failing, conforming]).headline).toBeUndefined();
   });
 
-  it.each<[string, Partial<Report>]>([
+  it.each<[string, Partial<VerifyReport>]>([
     ['seed', { seed: 43 }],
     ['runId', { runId: 'other' }],
     ['target', { target: 'http://127.0.0.1:9999' }],
@@ -132,6 +136,43 @@ describe('merged reports', () => {
     const merge = (): Report => mergeReports([conforming, { ...conforming, ...changes }]);
     expect(merge).toThrow(UsageError);
     expect(merge).toThrow(`different ${field}`);
+  });
+
+  it('are refused where one is of pacts and the other is not', () => {
+    const merge = (): Report => mergeReports<Report>([conforming, ofPacts]);
+    expect(merge).toThrow(UsageError);
+    expect(merge).toThrow('different kind (verify and pact)');
+    expect(() => mergeReports<Report>([ofPacts, conforming])).toThrow('different kind (pact and verify)');
+  });
+
+  it('of pacts keep two problems of one interaction apart', () => {
+    const { problems, kind, pacts } = mergeReports([ofPacts, { ...ofPacts, created: ['8'] }]);
+    expect(problems.map(({ id, count }) => [id, count])).toEqual(
+      ofPacts.problems.map(({ id }) => [id, 2]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    );
+    expect({ kind, pacts }).toEqual({ kind: 'pact', pacts: 2 });
+  });
+
+  it('began when the first of them did, and know of tool and contract what one of them knows', () => {
+    const old: VerifyReport = {
+      ...conforming,
+      shard: '2/2',
+      tool: { name: 'docpact', version: '0.1.0' },
+      contract: { title: '', version: '', files: [] },
+      startedAt: '2026-11-19T10:11:11.999Z',
+    };
+    const recent: VerifyReport = { ...conforming, shard: '1/2', tool: { name: 'docpact', version: '0.2.0' } };
+    for (const parts of [
+      [old, recent],
+      [recent, old],
+    ]) {
+      expect(mergeReports(parts)).toMatchObject({
+        version: 1,
+        tool: recent.tool,
+        contract: conforming.contract,
+        startedAt: old.startedAt,
+      });
+    }
   });
 
   it('need at least one report', () => {

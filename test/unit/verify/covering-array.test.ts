@@ -1,7 +1,7 @@
 /** Covering arrays cover: every combination of any two (or three) factors' levels stands in some row. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverCombinations } from '../../../src/verify/covering-array.ts';
+import { coverCombinations } from '../../../src/verify/plan/family/covering-array.ts';
 
 const factors = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 });
 

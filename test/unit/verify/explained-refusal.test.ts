@@ -1,17 +1,17 @@
 /** A refusal that looks as if a value were taken is explained by what the same operation refuses anyway, and by nothing else. */
 import { expect, it } from 'vitest';
-import { isExplained, type Cause } from '../../../src/verify/explained-refusal.ts';
-import type { RunFinding } from '../../../src/verify/judge-run.ts';
+import type { ShownProblem } from '../../../src/verify/check/outcome.ts';
+import { isExplained, type RefusedValue } from '../../../src/verify/problem/explained-refusal.ts';
 
 /** A creation that was refused although its value was free. */
-function refused(body: object, operation = 'add'): RunFinding {
-  const finding = { kind: 'distinct-refused' };
+function refused(body: object, operation = 'add'): ShownProblem {
+  const problem = { kind: 'distinct-refused' };
   const outcome = { case: { operation: { id: operation } }, steps: [{ step: { values: { body } } }] };
-  return { finding, outcome, step: 0 } as unknown as RunFinding;
+  return { problem, outcome, step: 0 } as unknown as ShownProblem;
 }
 
 const plan = { plain: new Map([['add', { body: { name: 'a', size: 1 } }]]) };
-const cause = (member: string, value: unknown, operation = 'add'): Cause => ({
+const cause = (member: string, value: unknown, operation = 'add'): RefusedValue => ({
   operation,
   at: ['body', member],
   value,

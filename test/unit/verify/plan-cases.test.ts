@@ -1,12 +1,12 @@
 /** The plan: repeatable, within its budget, and right about the zone of every request in it. */
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../../src/contract/json-pointer.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
+import { valueAt } from '../../../src/contract/json-pointer.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { UsageError } from '../../../src/errors.ts';
-import { buildRequest } from '../../../src/http/build-request.ts';
-import { budgets, type Case, type Depth } from '../../../src/verify/case.ts';
+import { buildRequest } from '../../../src/http/client/build-request.ts';
+import { budgets, type Case, type Depth } from '../../../src/verify/plan/case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
 import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
 
@@ -134,7 +134,7 @@ describe('a plan', () => {
   it('aims at every clause of the request at standard depth', async () => {
     const aimed = new Set((await plan()).flatMap(({ aims }) => aims));
     const { operations } = contract;
-    const { operationClauses } = await import('../../../src/contract/list-clauses.ts');
+    const { operationClauses } = await import('../../../src/contract/clause/list-clauses.ts');
     const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
     expect(clauses.filter(({ subject, id }) => subject === 'request' && !aimed.has(id)).map(({ id }) => id)).toEqual(
       [],

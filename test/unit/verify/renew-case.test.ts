@@ -1,7 +1,7 @@
 /** Renewing a case changes its fresh texts, all of them, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { renewCase } from '../../../src/verify/renew-case.ts';
+import { renewCase } from '../../../src/verify/problem/renew-case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
 import { ownContract } from '../../write-contract.ts';
 

@@ -1,6 +1,6 @@
 /** A budget of requests: no family of cases goes without, the largest give up most, and nothing is left unused. */
 import { expect, it } from 'vitest';
-import { requestsIn, shareBudget } from '../../../src/verify/share-budget.ts';
+import { requestsIn, shareBudget } from '../../../src/verify/plan/share-budget.ts';
 
 /** A family whose cases have so many requests each. */
 const family = (...sizes: number[]) => sizes.map((size) => ({ steps: Array.from({ length: size }) }));

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
-import type { Report } from '../../../src/verdict/report.ts';
+import type { VerifyReport } from '../../../src/verdict/report.ts';
 import type { VerifyOptions } from '../../../src/verify/verify-options.ts';
 import { planRun, verify } from '../../../src/verify/verify.ts';
 import { changeMember } from '../../servers/change-stages.ts';
@@ -20,9 +20,9 @@ const wrong: Change = (stages) => ({
 const faulty = await startServer(wrong);
 afterAll(() => Promise.all([right.close(), faulty.close()]));
 
-const run = (options: Partial<VerifyOptions> = {}): Promise<Report> =>
+const run = (options: Partial<VerifyOptions> = {}): Promise<VerifyReport> =>
   verify({ contract, target: right.url, runId: crypto.randomUUID(), ...options });
-const found = ({ problems }: Report): string[] => problems.map(({ kind, clause }) => `${kind} ${clause}`).sort();
+const found = ({ problems }: VerifyReport): string[] => problems.map(({ kind, clause }) => `${kind} ${clause}`).sort();
 
 describe('shards', () => {
   it.each([2, 3, 7])('are %i parts that make the whole, none of them twice', async (count) => {
@@ -110,6 +110,23 @@ describe('the end of a run', () => {
     expect(report.summary.cases).toBeLessThan(60);
     expect(report.created.length).toBeGreaterThan(5);
   });
+});
+
+it('names as created what the clean-up leaves, and is repeated by the line that the caller writes', async () => {
+  let given: readonly string[] = [];
+  const report = await run({
+    depth: 'quick',
+    seed: 3,
+    runId: 'own',
+    cleanUp: async (created) => {
+      given = created;
+      return created.slice(0, 1);
+    },
+    writeRepeat: ({ seed, depth, runId }) => `again ${seed} ${depth} ${runId}`,
+  });
+  expect(given.length).toBeGreaterThan(5);
+  expect(report.created).toEqual(given.slice(0, 1));
+  expect(report.repeat).toBe('again 3 quick own');
 });
 
 it('counts every case as it is done', async () => {

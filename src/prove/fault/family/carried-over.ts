@@ -1,9 +1,9 @@
 /** State carried from one request into the next: values, refusals, answers of others. */
-import { lawClauseId } from '../../../contract/clause-id.ts';
+import { lawClauseId } from '../../../contract/clause/clause.ts';
 import { setAt } from '../../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../../contract/laws.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
 import type { ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder, invalidProbe } from '../../probe/probes.ts';
 import { type Handle, isSuccess, type Reply, valuesOf, withBody } from '../../serve/call.ts';

@@ -1,8 +1,8 @@
 /** A fault only where members come together: two or three present, absent, or with certain values; all or none of the optional ones. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
-import type { Change } from '../../../verify/change-values.ts';
-import type { Member } from '../../../verify/list-members.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
+import type { Change } from '../../../verify/plan/change-values.ts';
+import type { Member } from '../../../verify/plan/list-members.ts';
 import { listedValues } from '../../probe/member-values.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder } from '../../probe/probes.ts';

@@ -1,10 +1,10 @@
 /** The law of echo, broken in each way: another request's value, a constant, the value only now and then. */
-import { lawClauseId } from '../../../contract/clause-id.ts';
+import { lawClauseId } from '../../../contract/clause/clause.ts';
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../../contract/laws.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
 import { validProbe } from '../../probe/probes.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Handle, type Reply } from '../../serve/call.ts';
+import { type Call, type Handle, isSuccess, type Reply, valuesOf, withBody } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 
 /** What comes back in place of what was sent; `sent` are the values of all requests so far, this one last. */

@@ -1,12 +1,12 @@
 /** The law of fresh, broken in each way: an identifier that comes again. */
 import { createHash } from 'node:crypto';
-import { lawClauseId } from '../../../contract/clause-id.ts';
+import { lawClauseId } from '../../../contract/clause/clause.ts';
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../../contract/laws.ts';
-import { formatMember } from '../../../contract/violation.ts';
+import { formatMember } from '../../../contract/schema/violation.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder, validProbe } from '../../probe/probes.ts';
-import { isSuccess, valuesOf, withBody, type Call, type Handle } from '../../serve/call.ts';
+import { type Call, type Handle, isSuccess, valuesOf, withBody } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 
 /** The identifier that is given, of all right ones so far, the own one last. */

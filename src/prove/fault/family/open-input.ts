@@ -1,6 +1,7 @@
 /** What the document leaves open is answered wrongly: unknown members leak, unexpected values make the server fail. */
+import type { RequestValues } from '../../../contract/operation.ts';
 import { isSchemaObject } from '../../../contract/schema.ts';
-import { judgeRequest, type RequestValues } from '../../../contract/zone-of.ts';
+import { judgeRequest } from '../../../contract/zone-of.ts';
 import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder } from '../../probe/probes.ts';

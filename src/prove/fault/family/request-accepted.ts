@@ -1,12 +1,12 @@
 /** An invalid request is accepted: as if the one thing that is wrong with it were right. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import { parameterKey } from '../../../contract/operation.ts';
-import { judgeRequest, type RequestValues, type RequestViolation } from '../../../contract/zone-of.ts';
-import { brokenFixtures, type BrokenFixture } from '../../../fixture/breakage/broken-fixtures.ts';
-import { changeValues, type Change } from '../../../verify/change-values.ts';
+import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
+import { judgeRequest, type RequestViolation } from '../../../contract/zone-of.ts';
+import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
+import { type Change, changeValues } from '../../../verify/plan/change-values.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { inOrder } from '../../probe/probes.ts';
-import { valuesOf, withValues, type Call, type Handle } from '../../serve/call.ts';
+import { type Call, type Handle, valuesOf, withValues } from '../../serve/call.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 
 /** A clause of the request, and one value that breaks it. */

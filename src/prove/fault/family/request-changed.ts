@@ -1,11 +1,11 @@
 /** A member of a request is changed before it is used: trimmed, cut, coerced, taken for another. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
-import { changeValues } from '../../../verify/change-values.ts';
-import type { Member } from '../../../verify/list-members.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
+import { changeValues } from '../../../verify/plan/change-values.ts';
+import type { Member } from '../../../verify/plan/list-members.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { validProbe } from '../../probe/probes.ts';
-import { valuesOf, withValues, type Handle } from '../../serve/call.ts';
+import { type Handle, valuesOf, withValues } from '../../serve/call.ts';
 import type { RightServer } from '../../serve/right-server.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 import { changes, type Spoiling } from '../spoil-value.ts';

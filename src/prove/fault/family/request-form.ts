@@ -1,6 +1,6 @@
 /** A valid request is refused for its form: its content type, what it accepts, how its JSON is written. */
 import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
-import type { RequestForm } from '../../../http/build-request.ts';
+import type { RequestForm } from '../../../http/client/build-request.ts';
 import type { ProbedOperation } from '../../probe/probed-operation.ts';
 import type { ProbeStep } from '../../probe/probes.ts';
 import { type Call, type Reply, withText } from '../../serve/call.ts';

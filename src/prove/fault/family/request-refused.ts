@@ -1,7 +1,7 @@
 /** A valid request is refused, or the server fails on it, for what one of its members is. */
 import { valueAt } from '../../../contract/json-pointer.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
-import type { Member } from '../../../verify/list-members.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
+import type { Member } from '../../../verify/plan/list-members.ts';
 import { textClasses, textsOf, valuesFor } from '../../probe/member-values.ts';
 import { nameOf, partOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import { firstValid, inOrder } from '../../probe/probes.ts';

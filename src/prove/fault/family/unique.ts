@@ -1,10 +1,10 @@
 /** The law of unique, broken in each way: not kept, kept for too little, or for too much. */
-import { lawClauseId } from '../../../contract/clause-id.ts';
+import { lawClauseId } from '../../../contract/clause/clause.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import type { ValueLaw } from '../../../contract/laws.ts';
+import type { RequestValues } from '../../../contract/operation.ts';
 import { evaluateExpression } from '../../../contract/runtime-expression.ts';
-import { formatMember } from '../../../contract/violation.ts';
-import type { RequestValues } from '../../../contract/zone-of.ts';
+import { formatMember } from '../../../contract/schema/violation.ts';
 import { nameOf, type ProbedOperation } from '../../probe/probed-operation.ts';
 import type { Probe } from '../../probe/probes.ts';
 import { type Call, type Handle, isSuccess, valuesOf } from '../../serve/call.ts';

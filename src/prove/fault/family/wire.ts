@@ -1,6 +1,6 @@
 /** What goes wrong on a connection: lengths that are none, answers that stop, a second request that is not answered. */
-import { successMediaTypes, type Operation } from '../../../contract/operation.ts';
-import { isJson } from '../../../verify/documented-content.ts';
+import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
+import { isJson } from '../../../http/value/media-type.ts';
 import { writePlain, type WriteWire } from '../../serve/serve-wire.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 

@@ -1,0 +1,143 @@
+/** Writes values of a schema, as many as are wanted, in constant memory. */
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Contract } from '../contract/contract.ts';
+import type { Zone } from '../contract/zone-of.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
+import { compileGenerator } from '../fixture/compile-generator.ts';
+import { compileCases } from '../fixture/factory/compile-cases.ts';
+import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { openContract } from './open-contract.ts';
+import { countProgress } from './progress.ts';
+
+export interface FixturesOptions {
+  contract?: string;
+  count?: number;
+  seed: number;
+  zone: Zone;
+  locale?: string;
+  format: 'json' | 'ndjson';
+}
+
+/** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
+export async function writeFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
+  const contract = openContract(options.contract);
+  const values = await compileValues(contract, findNamedSchema(contract, name), options);
+  const { count, zone, format } = options;
+  const progress = countProgress(process.stderr, { total: count, shown: process.stdout.isTTY !== true });
+  const single = count === undefined && zone === 'valid';
+  const texts = layOut(values, { format, single, onValue: progress.step });
+  try {
+    await writeChunks(texts, process.stdout);
+  } finally {
+    progress.clear();
+  }
+  return exitCodes.done;
+}
+
+/** The values one after the other. Broken ones come in rounds: every way to break one valid value, then the next. */
+async function compileValues(
+  contract: Contract,
+  named: NamedSchema,
+  { locale = contract.locale, zone, seed, count }: FixturesOptions,
+): Promise<Iterable<unknown>> {
+  const faker = await loadFaker(locale);
+  if (zone === 'valid') {
+    const { node, direction } = named;
+    const generator = compileGenerator(contract, node, { faker, locale, direction });
+    return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
+  }
+  const cases = compileCases(contract, named, { faker, locale });
+  const round = (index: number) => cases(zone, { seed, index }).map(({ id, clause, value }) => ({ id, clause, value }));
+  return count === undefined ? round(0) : takeRounds(count, round);
+}
+
+function* numbered<T>(count: number, make: (index: number) => T): Generator<T> {
+  for (let index = 0; index < count; index += 1) yield make(index);
+}
+
+function* takeRounds<T>(count: number, round: (index: number) => readonly T[]): Generator<T> {
+  let left = count;
+  for (let index = 0; left > 0; index += 1) {
+    const some = round(index).slice(0, left);
+    if (some.length === 0) return;
+    left -= some.length;
+    yield* some;
+  }
+}
+
+/** Characters that are collected before they are written. */
+const CHUNK = 1 << 13;
+
+/** Writes `texts` as they are taken up; what is not yet written is not yet made. A reader who goes away ends it without an error. */
+export async function writeChunks(texts: Iterable<string>, stream: Writable): Promise<void> {
+  try {
+    await pipeline(Readable.from(gather(texts), { highWaterMark: 1 }), stream, { end: false });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+function* gather(texts: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/** `| head` has seen enough. */
+function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ERR_STREAM_DESTROYED';
+}
+
+interface Layout {
+  format: 'json' | 'ndjson';
+  /** A lone value stands without a list around it. */
+  single: boolean;
+  /** Called after each value. */
+  onValue: () => void;
+}
+
+/** The pieces of the text, one after the other; joined they are one JSON text, or one line a value. */
+function* layOut(values: Iterable<unknown>, { format, single, onValue }: Layout): Generator<string> {
+  const write = writers[single && format === 'json' ? 'lone' : format];
+  yield write.start;
+  let first = true;
+  for (const value of values) {
+    yield (first ? write.first : write.between) + write.value(value);
+    first = false;
+    onValue();
+  }
+  yield first ? write.none : write.end;
+}
+
+/** How the text of a value is led in and out. */
+const writers = {
+  ndjson: {
+    start: '',
+    first: '',
+    between: '\n',
+    value: (value: unknown) => JSON.stringify(value),
+    end: '\n',
+    none: '',
+  },
+  lone: { start: '', first: '', between: '\n', value: (value: unknown) => indented(value), end: '\n', none: '' },
+  json: {
+    start: '[',
+    first: '\n  ',
+    between: ',\n  ',
+    value: (value: unknown) => indented(value).replaceAll('\n', '\n  '),
+    end: '\n]\n',
+    none: ']\n',
+  },
+} as const;
+
+function indented(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

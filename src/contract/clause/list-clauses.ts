@@ -1,0 +1,138 @@
+/** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
+import type { Contract } from '../contract.ts';
+import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import type { Content, DocumentedResponse, Operation } from '../operation.ts';
+import { type Expression, formatExpression } from '../runtime-expression.ts';
+import { isSchemaObject } from '../schema.ts';
+import { clauseSentence } from './clause-sentence.ts';
+import { type Clause, type ClauseDraft, clauseId, type ClauseSource } from './clause.ts';
+import { schemaClauses } from './schema-clauses.ts';
+
+/** Every clause of `contract`, in the order of its operations. Ids are unique and do not depend on that order. */
+export function listClauses(contract: Contract): Clause[] {
+  return contract.operations.flatMap((operation) => operationClauses(contract, operation));
+}
+
+/** Every clause of one operation. */
+export function operationClauses(contract: Contract, operation: Operation): Clause[] {
+  const drafts = [
+    ...requestDrafts(contract, operation),
+    ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
+    ...lawDrafts(operation),
+  ];
+  return finish(contract, operation, drafts);
+}
+
+function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
+  const subject = 'request';
+  const drafts: ClauseDraft[] = [];
+  for (const { name, in: place, required, node, pointer } of operation.parameters) {
+    const at = [place, name];
+    // A path without its parameter is another path.
+    if (required && place !== 'path') {
+      drafts.push({ subject, at, kind: 'required', value: name, pointer: `${pointer}/required` });
+    }
+    for (const draft of schemaClauses(contract.document, node, { subject, at })) drafts.push(draft);
+  }
+  const { body } = operation;
+  if (body?.required) {
+    drafts.push({ subject, at: ['body'], kind: 'body', value: true, pointer: `${body.pointer}/required` });
+  }
+  for (const { node } of body?.contents ?? []) {
+    if (node) for (const draft of schemaClauses(contract.document, node, { subject, at: ['body'] })) drafts.push(draft);
+  }
+  return drafts;
+}
+
+function responseDrafts(contract: Contract, response: DocumentedResponse): ClauseDraft[] {
+  const { status, contents, headers, pointer } = response;
+  const subject = 'response';
+  const drafts: ClauseDraft[] = [
+    { subject, status, at: ['status'], kind: 'status', value: statusSentence(status), pointer },
+  ];
+  if (contents.length > 0) {
+    const types = contents.map(({ mediaType }) => mediaType).join(' or ');
+    drafts.push({ subject, status, at: ['body'], kind: 'media-type', value: types, pointer: `${pointer}/content` });
+  }
+  for (const { name, required, node, pointer: at } of headers) {
+    const place = ['header', name.toLowerCase()];
+    if (required) drafts.push({ subject, status, at: place, kind: 'required', value: name, pointer: at });
+    for (const draft of schemaClauses(contract.document, node, { subject, status, at: place })) drafts.push(draft);
+  }
+  return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, status))];
+}
+
+function contentDrafts(contract: Contract, { node }: Content, status: string): ClauseDraft[] {
+  return node ? schemaClauses(contract.document, node, { subject: 'response', status, at: ['body'] }) : [];
+}
+
+function statusSentence(status: string): string {
+  if (status.startsWith('2')) return `a valid request is answered with ${status}`;
+  if (status.startsWith('4')) return `a refused request is answered with ${status}`;
+  return status === 'default' ? 'any other answer is the default one' : `${status} is a documented answer`;
+}
+
+function lawDrafts({ laws }: Operation): ClauseDraft[] {
+  const subject = 'law';
+  return [
+    ...laws.echo.map(({ to, from, as, pointer }) => {
+      const value = formatExpression(from) + (as === undefined ? '' : ` as a ${as}`);
+      return { subject, status: '2XX', at: ['body', ...to], kind: 'echo', value, pointer } as const;
+    }),
+    ...laws.unique.map(
+      ({ of, pointer }) => ({ subject, at: partOf(of), kind: 'unique', value: formatExpression(of), pointer }) as const,
+    ),
+    ...laws.fresh.map(
+      ({ of, pointer }) =>
+        ({ subject, status: '2XX', at: partOf(of), kind: 'fresh', value: formatExpression(of), pointer }) as const,
+    ),
+  ];
+}
+
+function partOf({ in: place, tokens }: Expression): string[] {
+  return [place, ...tokens];
+}
+
+function finish(contract: Contract, operation: Operation, drafts: readonly ClauseDraft[]): Clause[] {
+  const clauses = new Map<string, Clause>();
+  for (const draft of drafts) {
+    const { pointer, ...rest } = draft;
+    const clause = {
+      ...rest,
+      id: '',
+      pointer,
+      operation: operation.id,
+      sentence: clauseSentence(rest),
+      source: sourceOf(contract, draft),
+    };
+    const id = freeId(clauses, clause);
+    if (id !== undefined) clauses.set(id, { ...clause, id });
+  }
+  return [...clauses.values()];
+}
+
+/** Undefined for a clause that stands already: two schemas on one value may say the same. */
+function freeId(clauses: ReadonlyMap<string, Clause>, clause: Clause): string | undefined {
+  const base = clauseId(clause);
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? base : `${base}~${n}`;
+    const known = clauses.get(id);
+    if (!known) return id;
+    if (JSON.stringify(known.value) === JSON.stringify(clause.value)) return undefined;
+  }
+}
+
+/** The place of a clause, with the page's line from the nearest `x-source` at or above it. */
+function sourceOf(contract: Contract, { pointer, kind, value }: ClauseDraft): ClauseSource {
+  const place = contract.placeOf(pointer);
+  // A page demands a member in that member's own row.
+  const row =
+    kind === 'required' ? pointer.replace(/required\/\d+$/, `properties${formatPointer([String(value)])}`) : pointer;
+  const tokens = parsePointer(row);
+  for (let length = tokens.length; length > 0; length -= 1) {
+    const holder = valueAt(contract.document, tokens.slice(0, length));
+    const page = isSchemaObject(holder) ? holder['x-source'] : undefined;
+    if (typeof page === 'string') return { ...place, page };
+  }
+  return place;
+}

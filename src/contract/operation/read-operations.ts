@@ -1,0 +1,180 @@
+/** Reads the operations of a bundled OpenAPI document. */
+import { ContractError } from '../../errors.ts';
+import type { Bundle } from '../document/bundle-document.ts';
+import { formatPointer } from '../json-pointer.ts';
+import {
+  type Content,
+  type DocumentedResponse,
+  type Method,
+  methods,
+  type Operation,
+  type Parameter,
+  type RequestBody,
+  type ResponseHeader,
+} from '../operation.ts';
+import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
+import { derefNode } from '../schema/walk-schema.ts';
+import { readLaws } from './read-laws.ts';
+import { readLinks } from './read-links.ts';
+
+/** The operations in the order of the document; throws a ContractError where one contradicts itself. */
+export function readOperations(bundle: Bundle): Operation[] {
+  const operations: Operation[] = [];
+  const ids = new Map<string, string>();
+  for (const [path, item] of membersOf(bundle.document['paths'])) {
+    for (const method of methods) {
+      if (!isSchemaObject(item) || !isSchemaObject(item[method])) continue;
+      const operation = readOperation({ bundle, path, method, item, raw: item[method] });
+      const earlier = ids.get(operation.id);
+      if (earlier !== undefined) {
+        throw new ContractError(`operationId "${operation.id}" is given twice; the other is at ${earlier}`, {
+          place: bundle.placeOf(operation.pointer),
+        });
+      }
+      ids.set(operation.id, operation.pointer);
+      operations.push(operation);
+    }
+  }
+  return operations.map((operation) => ({
+    ...operation,
+    responses: operation.responses.map((response) => ({ ...response, links: readLinks(bundle, operations, response) })),
+  }));
+}
+
+interface RawOperation {
+  bundle: Bundle;
+  path: string;
+  method: Method;
+  item: SchemaObject;
+  raw: SchemaObject;
+}
+
+function readOperation({ bundle, path, method, item, raw }: RawOperation): Operation {
+  const { document } = bundle;
+  const itemPointer = formatPointer(['paths', path]);
+  const pointer = itemPointer + formatPointer([method]);
+  const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
+  const operation: Omit<Operation, 'laws'> = {
+    id: textOf(raw['operationId']) ?? defaultId(method, path),
+    method,
+    path,
+    summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
+    parameters: mergeParameters(
+      readParameters(document, item['parameters'], `${itemPointer}/parameters`),
+      readParameters(document, raw['parameters'], `${pointer}/parameters`),
+    ),
+    ...(body ? { body } : {}),
+    responses: readResponses(document, raw['responses'], `${pointer}/responses`),
+    pointer,
+  };
+  return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
+}
+
+/** An operation's parameter replaces its path's of the same name and place. */
+function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]): Parameter[] {
+  const replaced = (parameter: Parameter) =>
+    own.some((other) => other.name === parameter.name && other.in === parameter.in);
+  return [...shared.filter((parameter) => !replaced(parameter)), ...own];
+}
+
+function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.flatMap((parameter: SchemaObject, index) => {
+    const place = parameter['in'] as Parameter['in'];
+    const name = textOf(parameter['name']);
+    if (name === undefined || !['path', 'query', 'header', 'cookie'].includes(place)) return [];
+    const at = `${pointer}/${index}`;
+    const style = textOf(parameter['style']) ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+    return [
+      {
+        name,
+        in: place,
+        required: place === 'path' || parameter['required'] === true,
+        style,
+        explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
+        node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
+        ...('example' in parameter ? { example: parameter['example'] } : {}),
+        pointer: at,
+      },
+    ];
+  });
+}
+
+function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
+  if (!isSchemaObject(raw)) return undefined;
+  return {
+    required: raw['required'] === true,
+    contents: readContents(document, raw['content'], `${pointer}/content`),
+    pointer,
+  };
+}
+
+function readResponses(document: SchemaObject, raw: unknown, pointer: string): DocumentedResponse[] {
+  return membersOf(raw).flatMap(([status, response]) => {
+    if (!isSchemaObject(response) || status.startsWith('x-')) return [];
+    const at = pointer + formatPointer([status]);
+    return [
+      {
+        status,
+        description: textOf(response['description']) ?? '',
+        contents: readContents(document, response['content'], `${at}/content`),
+        headers: readHeaders(document, response['headers'], `${at}/headers`),
+        links: [],
+        pointer: at,
+      },
+    ];
+  });
+}
+
+function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
+  return membersOf(raw).flatMap(([name, header]) => {
+    const at = pointer + formatPointer([name]);
+    const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
+    if (!node || name.toLowerCase() === 'content-type') return [];
+    return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
+  });
+}
+
+function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
+  return membersOf(raw).map(([mediaType, content]) => {
+    const at = pointer + formatPointer([mediaType]);
+    const media = isSchemaObject(content) ? content : {};
+    const node = nodeOf(document, media, at);
+    return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
+  });
+}
+
+/** A media type's `examples` by name; a lone `example` has the name "default". */
+function readExamples(media: SchemaObject): Map<string, unknown> {
+  const examples = new Map<string, unknown>();
+  for (const [name, example] of membersOf(media['examples'])) {
+    if (isSchemaObject(example) && 'value' in example) examples.set(name, example['value']);
+  }
+  if ('example' in media) examples.set('default', media['example']);
+  return examples;
+}
+
+/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
+function nodeOf(document: SchemaObject, holder: SchemaObject, pointer: string): SchemaNode | undefined {
+  const schema = holder['schema'] as Schema | undefined;
+  if (schema === undefined) return undefined;
+  const node = { schema, pointer: `${pointer}/schema` };
+  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
+}
+
+function membersOf(value: unknown): [string, unknown][] {
+  return isSchemaObject(value) ? Object.entries(value) : [];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** `get /a/{b}/c` -> `getAByBC` */
+export function defaultId(method: Method, path: string): string {
+  const words = path
+    .replaceAll('{', 'by-')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

@@ -1,0 +1,89 @@
+/** Reads the scenarios of a contract. */
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { ContractError } from '../../errors.ts';
+import type { Scenario, ScenarioRequest } from '../contract.ts';
+import { readDocument, type SourceDocument } from '../document/read-document.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
+
+const parts = ['path', 'query', 'header', 'cookie'] as const;
+
+/** The scenarios below the folder that the contract's `x-scenarios` names, by operationId. */
+export function readScenarios(
+  file: string,
+  folder: unknown,
+  operations: readonly { id: string }[],
+): Map<string, Scenario[]> {
+  const scenarios = new Map<string, Scenario[]>();
+  if (folder === undefined) return scenarios;
+  const root = scenarioRoot(file, folder);
+  for (const { id } of operations) {
+    const own = join(root, id);
+    if (!existsSync(own)) continue;
+    const names = readdirSync(own)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort();
+    scenarios.set(
+      id,
+      names.map((name) => readScenario(readDocument(join(own, name)), id)),
+    );
+  }
+  return scenarios;
+}
+
+/** The folder may stand beside the contract's own, not further away. */
+function scenarioRoot(file: string, folder: unknown): string {
+  const home = dirname(file);
+  const root = resolve(home, String(folder));
+  if (typeof folder !== 'string' || relative(dirname(home), root).startsWith('..')) {
+    throw new ContractError(
+      `x-scenarios must name a folder in or beside the contract's, not ${JSON.stringify(folder)}`,
+      {
+        place: { file, pointer: '/x-scenarios' },
+      },
+    );
+  }
+  return root;
+}
+
+function readScenario(source: SourceDocument, operation: string): Scenario {
+  const raw = source.value;
+  const error = (pointer: string, message: string) => new ContractError(message, { place: source.placeOf(pointer) });
+  if (!isSchemaObject(raw)) throw error('', 'a scenario is a map with description, request and response');
+  for (const member of Object.keys(raw)) {
+    if (!['description', 'given', 'request', 'response', 'undocumented'].includes(member)) {
+      throw error(`/${member}`, `a scenario has no member "${member}"`);
+    }
+  }
+  const response = raw['response'];
+  if (!isSchemaObject(response) || !Number.isInteger(response['status'])) {
+    throw error('/response', 'a scenario needs a response with a status');
+  }
+  const given = raw['given'] ?? [];
+  if (!Array.isArray(given)) throw error('/given', 'given is a list of scenario names');
+  return {
+    name: basename(source.file).replace(/\.ya?ml$/, ''),
+    operation,
+    description: typeof raw['description'] === 'string' ? raw['description'] : '',
+    given: given.map(String),
+    request: readRequest(raw['request']),
+    response: {
+      status: response['status'] as number,
+      headers: isSchemaObject(response['headers']) ? mapText(response['headers']) : {},
+      ...('body' in response ? { body: response['body'] } : {}),
+    },
+    undocumented: raw['undocumented'] === true,
+    file: source.file,
+    placeOf: (pointer) => source.placeOf(pointer),
+  };
+}
+
+function readRequest(raw: unknown): ScenarioRequest {
+  if (!isSchemaObject(raw)) return {};
+  const values = parts.filter((part) => isSchemaObject(raw[part])).map((part) => [part, raw[part]]);
+  return { ...Object.fromEntries(values), ...('body' in raw ? { body: raw['body'] } : {}) } as ScenarioRequest;
+}
+
+function mapText(values: SchemaObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,100 @@
+/** What Prism is given of a contract: one operation, and the schemas that it needs, in the shape in which Prism works. */
+import type { Contract, Scenario } from '../contract.ts';
+import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import type { Operation } from '../operation.ts';
+import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
+import { type View, viewSchema } from './view-schema.ts';
+
+export interface PrismDocumentOptions {
+  /** Answers that the document's operation shall also have as named examples. */
+  scenarios?: readonly Scenario[];
+}
+
+/**
+ * An OpenAPI document with the one operation. Its schemas have no `$id` (Prism loses the validation of a second
+ * schema with the same one), its root names the dialect (else Prism takes them for Draft 7), and its answers
+ * have the expected domain merged in, so that what Prism makes up makes sense.
+ */
+export function prismDocument(
+  contract: Contract,
+  operation: Operation,
+  options: PrismDocumentOptions = {},
+): SchemaObject {
+  const { document } = contract;
+  const raw = structuredClone(valueAt(document, parsePointer(operation.pointer))) as SchemaObject;
+  delete raw['callbacks'];
+  const collector = new SchemaCollector(contract);
+  for (const content of contentsOf(raw, ['requestBody']))
+    collector.bind(content, { direction: 'request', demand: 'documented' });
+  for (const status of Object.keys((raw['responses'] as object | undefined) ?? {})) {
+    for (const content of contentsOf(raw, ['responses', status]))
+      collector.bind(content, { direction: 'response', demand: 'expected' });
+  }
+  raw['responses'] = addScenarios(raw['responses'] as SchemaObject | undefined, options.scenarios ?? []);
+  const components = document['components'] as SchemaObject;
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: document['info'],
+    ...('security' in document ? { security: document['security'] } : {}),
+    paths: { [operation.path]: { ...pathParameters(document, operation), [operation.method]: raw } },
+    components: {
+      schemas: collector.schemas,
+      ...('securitySchemes' in components ? { securitySchemes: components['securitySchemes'] } : {}),
+    },
+  };
+}
+
+function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {
+  const parameters = valueAt(document, ['paths', operation.path, 'parameters']);
+  return parameters === undefined ? {} : { parameters };
+}
+
+function contentsOf(raw: SchemaObject, tokens: readonly string[]): SchemaObject[] {
+  const content = valueAt(raw, [...tokens, 'content']);
+  return isSchemaObject(content) ? Object.values(content).filter(isSchemaObject) : [];
+}
+
+/** Takes schemas in their view into one set of components, under the view's own names. */
+class SchemaCollector {
+  readonly schemas: Record<string, Schema> = {};
+  readonly #contract: Contract;
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
+
+  bind(content: SchemaObject, view: View): void {
+    const schema = content['schema'] as Schema | undefined;
+    // Members that a document does not forbid are no reason for Prism to refuse or to invent any.
+    if (schema !== undefined) content['schema'] = this.#view(schema, view, false);
+  }
+
+  #view(schema: Schema, view: View, closed: boolean): Schema {
+    return viewSchema(schema, view, closed, (name) => {
+      const key = `${name}.${view.direction}`;
+      if (!Object.hasOwn(this.schemas, key)) {
+        this.schemas[key] = true;
+        this.schemas[key] = this.#view(this.#contract.schemas.get(name)?.schema ?? true, view, closed);
+      }
+      return `#${formatPointer(['components', 'schemas', key])}`;
+    });
+  }
+}
+
+/** The answers of scenarios as named examples; a status that the document lacks is added with them. */
+function addScenarios(responses: SchemaObject | undefined, scenarios: readonly Scenario[]): SchemaObject {
+  const all: SchemaObject = { ...responses };
+  for (const { name, description, response } of scenarios) {
+    const status = String(response.status);
+    const known = isSchemaObject(all[status]) ? all[status] : { description };
+    const contents = isSchemaObject(known['content']) ? known['content'] : { 'application/json': {} };
+    const content = Object.entries(contents).map(([mediaType, media]) => {
+      const { example: _, ...rest } = media as SchemaObject;
+      const examples = isSchemaObject(rest['examples']) ? rest['examples'] : {};
+      return [mediaType, { ...rest, examples: { ...examples, [name]: { value: response.body } } }];
+    });
+    all[status] = { ...known, content: Object.fromEntries(content) };
+  }
+  return all;
+}

@@ -1,0 +1,86 @@
+/** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
+import { parsePointer } from '../json-pointer.ts';
+import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isOnSameValue } from './walk-schema.ts';
+
+/** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
+export type Direction = 'request' | 'response';
+
+/** What is demanded: what the document says, or that with the expected domain and without unknown members. */
+export type Demand = 'documented' | 'expected';
+
+export interface View {
+  direction: Direction;
+  demand: Demand;
+}
+
+/** The extension that names the expected domain of a value, beside its schema's keywords. */
+export const expectedKeyword = 'x-expected';
+
+/** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
+export type WriteReference = (name: string, closed: boolean) => string;
+
+/**
+ * `schema` as the view demands it. `closed` says whether it alone speaks for its value, so that a member
+ * which it does not know is unknown at all.
+ */
+export function viewSchema(schema: Schema, view: View, closed: boolean, refer: WriteReference): Schema {
+  if (!isSchemaObject(schema)) return schema;
+  const expecting = view.demand === 'expected';
+  const composed = isComposed(schema);
+  const copy = mapSubschemas(schema, (inner, [keyword]) =>
+    viewSchema(inner, view, expecting && !isOnSameValue(keyword), refer),
+  );
+  const name = componentName(schema);
+  if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
+  dropUnsent(copy, view.direction);
+  if (!expecting) return copy;
+  const expected = expectedSchema(schema);
+  if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
+  if (closed) closeMembers(copy, composed);
+  return copy;
+}
+
+/** The component that a schema's `$ref` names. */
+function componentName(schema: SchemaObject): string | undefined {
+  const reference = schema['$ref'];
+  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
+}
+
+function isComposed(schema: SchemaObject): boolean {
+  const besideReference = schema['$ref'] !== undefined && schema['properties'] !== undefined;
+  return besideReference || Object.keys(schema).some(isOnSameValue);
+}
+
+function closeMembers(schema: SchemaObject, composed: boolean): void {
+  if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
+  if (composed) schema['unevaluatedProperties'] = false;
+  else if (schema['properties'] !== undefined) schema['additionalProperties'] = false;
+}
+
+function dropUnsent(schema: SchemaObject, direction: Direction): void {
+  const { properties, required } = schema;
+  if (!isSchemaObject(properties) || !Array.isArray(required)) return;
+  const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
+  schema['required'] = required.filter((name: string) => {
+    const member = properties[name];
+    return !(isSchemaObject(member) && member[flag] === true);
+  });
+}
+
+/** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
+const longest = new Map<unknown, number>([
+  ['email', 254],
+  ['idn-email', 254],
+]);
+
+/** The expected domain as a schema that leaves null alone where the member may be null. */
+function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
+  const said = schema[expectedKeyword];
+  const maxLength = longest.get(schema['format']);
+  const limit = maxLength === undefined ? [] : [{ maxLength }];
+  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
+  if (!first) return undefined;
+  const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
+  return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;
+}

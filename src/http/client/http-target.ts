@@ -1,0 +1,77 @@
+/** A target at a URL. */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { UsageError } from '../../errors.ts';
+import { exchangeOnce } from './exchange-once.ts';
+import type { Connection, Exchange, SentRequest, Target } from './exchange.ts';
+
+export interface HttpTargetOptions {
+  /** Milliseconds for a whole answer. */
+  timeout: number;
+}
+
+/** The target at `url`; throws a UsageError for text that is no http(s) URL. */
+export function httpTarget(url: string, { timeout }: HttpTargetOptions): Target {
+  const base = readBase(url);
+  return { name: base, base, openConnection: () => new HttpConnection(base.startsWith('https:'), timeout) };
+}
+
+/** Origin and path, without a slash at the end. */
+function readBase(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`"${text}" is not an http or https URL`, {
+      hint: 'Name the base URL: http://127.0.0.1:8080',
+    });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new UsageError('credentials do not belong into the URL', {
+      hint: "Pass them with --header 'Authorization: …'.",
+    });
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new UsageError(`a base URL has no query and no fragment: ${text}`, {
+      hint: `Name it as ${url.origin}${url.pathname}`,
+    });
+  }
+  return url.origin + url.pathname.replace(/\/$/, '');
+}
+
+/** Opens another where a request broke the last. */
+class HttpConnection implements Connection {
+  readonly #secure: boolean;
+  readonly #timeout: number;
+  #agent: HttpAgent | undefined;
+
+  constructor(secure: boolean, timeout: number) {
+    this.#secure = secure;
+    this.#timeout = timeout;
+  }
+
+  async send(request: SentRequest): Promise<Exchange> {
+    const begun = performance.now();
+    const first = await this.#attempt(request);
+    // A server may close a connection that lies idle just when the next request is on its way.
+    const again = first.reused && first.silent && first.failure?.kind === 'connection-lost';
+    const { response, failure } = again ? await this.#attempt(request) : first;
+    return {
+      request,
+      ...(response ? { response } : {}),
+      ...(failure ? { failure } : {}),
+      ...(again ? { reconnected: true } : {}),
+      duration: performance.now() - begun,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#agent?.destroy();
+    this.#agent = undefined;
+  }
+
+  async #attempt(request: SentRequest) {
+    this.#agent ??= new (this.#secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+    const attempt = await exchangeOnce(request, { agent: this.#agent, timeout: this.#timeout });
+    if (attempt.failure) await this.close();
+    return attempt;
+  }
+}

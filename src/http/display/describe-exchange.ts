@@ -1,0 +1,74 @@
+/** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
+import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
+import { shortenText } from './shorten-text.ts';
+import type { Redactor } from './redactor.ts';
+import { variableOf, writeCurl } from './write-curl.ts';
+
+/** One request and its answer, shortened for reading. */
+export interface ReportedExchange {
+  request: { method: string; url: string; headers: Readonly<Record<string, string>>; body?: string };
+  /** Absent where no answer came; `failure` says why. */
+  response?: { status: number; headers: Readonly<Record<string, string>>; body: string };
+  failure?: string;
+}
+
+/** Longest body that is shown, in bytes. */
+const LONGEST_BODY = 4_000;
+
+/** The line that sends the request again. */
+export function describeCurl(request: SentRequest, redactor: Redactor): string {
+  return redactor.redact(writeCurl(request, redactor.names));
+}
+
+export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
+  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST_BODY).toString());
+  return {
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: describeHeaders(request.headers, redactor),
+      ...(request.body ? { body: show(request.body) } : {}),
+    },
+    ...(response
+      ? {
+          response: {
+            status: response.status,
+            headers: describeHeaders(response.headers, redactor),
+            body: show(response.body),
+          },
+        }
+      : {}),
+    ...(failure ? { failure: redactor.redact(failure.message) } : {}),
+  };
+}
+
+function describeHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+  redactor: Redactor,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      redactor.names.has(name) ? `$${variableOf(name)}` : redactor.redact([value].flat().join(', ')),
+    ]),
+  );
+}
+
+/** Longest piece of an answer in a sentence, in characters. */
+const LONGEST_PIECE = 300;
+
+/** The beginning of an answer's body, as text on one line. */
+export function quoteBody({ body }: ReceivedResponse): string {
+  return shorten(
+    body
+      .subarray(0, LONGEST_PIECE * 4)
+      .toString()
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .trim(),
+  );
+}
+
+/** The beginning of a text, marked where something is left out. */
+export function shorten(text: string | undefined): string {
+  return shortenText(text ?? 'nothing', LONGEST_PIECE);
+}

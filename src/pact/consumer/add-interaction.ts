@@ -1,0 +1,108 @@
+/** Hands an interaction to Pact. */
+import type { Pact } from '@pact-foundation/pact';
+import { formType } from '../../contract/operation.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import { PactError, UsageError } from '../../errors.ts';
+import { writeForm } from '../../http/value/form.ts';
+import { writeText } from '../../http/value/text.ts';
+import type { Interaction } from './interaction.ts';
+import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
+
+/** Of each pact under way, what was said under which description. */
+const described = new WeakMap<object, Map<string, string>>();
+
+type Unready = ReturnType<Pact['addInteraction']>;
+type Ready = ReturnType<ReturnType<Unready['withRequest']>['willRespondWith']>;
+type MockServer = Parameters<Parameters<Ready['executeTest']>[0]>[0];
+
+/**
+ * Adds `interaction` to the pact; the test itself follows with `.executeTest(…)`, which must be awaited or returned.
+ * It rejects with a PactError where Pact's mock server cannot listen on the port that it was given.
+ * Throws a UsageError for a description that another interaction has: Pact would keep only the last of them.
+ */
+export function addInteraction(pact: Pick<Pact, 'addInteraction'>, interaction: Interaction): Ready {
+  const { description, states, request, response } = interaction;
+  checkDescription(pact, interaction);
+  let draft: Unready = pact.addInteraction();
+  for (const { name, parameters } of states) draft = draft.given(name, parameters as Parameters<Unready['given']>[1]);
+  const ready = draft
+    .uponReceiving(description)
+    .withRequest(request.method, request.path as string, (builder) => {
+      builder.query(request.query as Parameters<typeof builder.query>[0]);
+      builder.headers(request.headers as Parameters<typeof builder.headers>[0]);
+      addBody(builder, request);
+    })
+    .willRespondWith(response.status, (builder) => {
+      builder.headers(response.headers as Parameters<typeof builder.headers>[0]);
+      addBody(builder, response);
+    });
+  return { executeTest: (test) => executeTest(ready, test) };
+}
+
+/** Where the port is taken, Pact runs the test all the same, with a port that none is, and then hides why it failed. */
+async function executeTest<T>(ready: Ready, test: (server: MockServer) => Promise<T>): Promise<T | undefined> {
+  let failure: PactError | undefined;
+  try {
+    return await ready.executeTest(async (server) => {
+      if (server.port <= LAST_PORT) return test(server);
+      failure = new PactError("Pact's mock server cannot listen: its port is taken, or is none", {
+        hint: 'Leave "port" out of the options of Pact, and any free one is taken.',
+      });
+      throw failure;
+    });
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
+const LAST_PORT = 65_535;
+
+function checkDescription(pact: object, interaction: Interaction): void {
+  const known = described.get(pact) ?? new Map<string, string>();
+  const content = JSON.stringify(interaction);
+  const other = known.get(interaction.description);
+  if (other !== undefined && other !== content) {
+    throw new UsageError(`two interactions are described as "${interaction.description}"`, {
+      hint: 'Pact would keep only the last of them; say what sets them apart.',
+    });
+  }
+  described.set(pact, known.set(interaction.description, content));
+}
+
+/** Of Pact's builders of requests and answers. */
+interface BodyBuilder {
+  jsonBody(body: unknown): unknown;
+  body(mediaType: string, body: Buffer): unknown;
+  matchingRules(rules: { body: { path: string; rules: Rule[] } }): unknown;
+}
+
+/** JSON with its matchers; any other as one text, of which only patterns can be demanded. */
+function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
+  if (body === undefined) return;
+  if (/[/+]json$/.test(mediaType)) {
+    builder.jsonBody(body);
+    return;
+  }
+  builder.body(mediaType, Buffer.from(writeOther(mediaType, plainOf(body))));
+  if (isSchemaObject(body) && isMatcher(body)) builder.matchingRules({ body: { path: '$', rules: patternsOf(body) } });
+}
+
+/** The example, without its matchers. */
+function plainOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (!isSchemaObject(value)) return value;
+  if (isMatcher(value)) return plainOf(value.value);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
+}
+
+function writeOther(mediaType: string, value: unknown): string {
+  if (mediaType === formType && isSchemaObject(value)) return writeForm(value);
+  return writeText(value);
+}
+
+/** A text has no type of JSON; without a pattern any text will do. */
+function patternsOf(matcher: { 'pact:matcher:type': unknown }): Rule[] {
+  const rules = [matcher['pact:matcher:type']].flat() as Rule[];
+  const patterns = rules.filter(({ regex }) => regex !== undefined);
+  return patterns.length === 0 ? [found(ANYTHING)] : patterns;
+}

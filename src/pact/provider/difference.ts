@@ -1,0 +1,48 @@
+/** What Pact says is not as it should be in an answer, and how it names places and members there. */
+
+export interface PactDifference {
+  /** `StatusMismatch`, `HeaderMismatch`, `BodyMismatch`, `BodyTypeMismatch`. */
+  type: string;
+  /** Of a body. */
+  path?: string;
+  /** Of a header: its name. */
+  key?: string;
+  expected?: unknown;
+  actual?: unknown;
+  mismatch?: string;
+}
+
+/** Pact's path into a body (`$.a[0]['b c']`), as tokens. */
+export function parseBodyPath(path: string): string[] {
+  const steps = path.replace(/^\$(?:\.body(?=[.[]))?/, '').matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/g);
+  return [...steps].map(([, name, index, quoted]) => name ?? index ?? quoted?.replace(/\\(.)/g, '$1') ?? '');
+}
+
+/** The path with any item of a list for each: `$.a[0].b` -> `$.a[*].b`. */
+export function generalPath(path: string): string {
+  return path.replace(/\[\d+\]/g, '[*]');
+}
+
+/** The names of members that an answer lacks, of which Pact tells in one difference for all of an object; none where it is another one. */
+export function missingMembers({ mismatch = '', expected, actual }: PactDifference): readonly string[] {
+  if (!mismatch.includes('missing the following keys')) return [];
+  const present = new Set(namesIn(actual));
+  return namesIn(expected).filter((name) => !present.has(name));
+}
+
+/** The difference as it would be if `names` were not expected; undefined where nothing is left of it. */
+export function withoutMembers(difference: PactDifference, names: ReadonlySet<string>): PactDifference | undefined {
+  const expected = namesIn(difference.expected).filter((name) => !names.has(name));
+  const rest = { ...difference, expected: JSON.stringify(expected) };
+  return missingMembers(rest).length === 0 ? undefined : rest;
+}
+
+/** Pact writes the list as a JSON text. */
+export function namesIn(list: unknown): readonly string[] {
+  try {
+    const names = JSON.parse(String(list)) as unknown;
+    return Array.isArray(names) ? names.map(String) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,44 @@
+/** Runs Pact's own broker client, whose output is the user's to see. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../../errors.ts';
+
+/** What the client does. */
+export type BrokerCommand = 'publish' | 'can-i-deploy';
+
+/** `refused`: the broker said no. `failed`: it could not be asked, or not told. `misused`: the flags are wrong. */
+export type BrokerOutcome = 'done' | 'refused' | 'failed' | 'misused';
+
+/** Credentials reach the client through the environment (PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD). */
+export async function runBrokerClient(command: BrokerCommand, args: readonly string[]): Promise<BrokerOutcome> {
+  const child = spawn(process.execPath, [findClient(), command, ...args], {
+    env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      process[stream].write(text);
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code === 0) return 'done';
+  if (code === 2) return 'misused';
+  const isAnswer = command === 'can-i-deploy' && !/IO Error|pact broker path/i.test(said);
+  return isAnswer ? 'refused' : 'failed';
+}
+
+function findClient(): string {
+  try {
+    const file = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/package.json');
+    return join(dirname(file), 'bin', 'pact-broker.js');
+  } catch (cause) {
+    throw new UsageError("Pact's broker client is not installed", {
+      hint: 'npm install --save-dev @pact-foundation/pact-cli',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,162 @@
+/** What a page says, as it is written: rows of tables, and the operation or the model that they belong to. */
+import type { Fence, Heading } from '../scan/block.ts';
+import type { FieldPlace } from '../text/cell-words.ts';
+import type { RequestLine } from '../text/request-line.ts';
+import type { Composition } from '../text/section.ts';
+
+export interface PageDraft {
+  /** As it was named. */
+  file: string;
+  /** The file's name without its ending. */
+  name: string;
+  title: string;
+  operations: OperationDraft[];
+  models: ModelDraft[];
+}
+
+export interface OperationDraft {
+  id: string | undefined;
+  summary: string;
+  description: string[];
+  tag: string | undefined;
+  request: RequestLine;
+  line: number;
+  parameters: Row[];
+  parameterValues: EnumRow[];
+  bodyExample: Fence | undefined;
+  responses: ResponseDraft[];
+  headers: HeaderDraft[];
+  /** By status; the empty one where none is said. */
+  structures: Map<string, TableDraft>;
+  examples: { status: string | undefined; fence: Fence }[];
+}
+
+export interface ResponseDraft {
+  status: string;
+  description: string;
+  /** As it is written. */
+  type: string;
+  line: number;
+}
+
+export interface HeaderDraft {
+  /** As it is written. */
+  status: string;
+  row: Row;
+}
+
+export interface ModelDraft extends TableDraft {
+  name: string;
+  anchors: string[];
+  /** Index of the operation after which it stands; -1 before the first. */
+  after: number;
+  description: string[];
+  example: Fence | undefined;
+}
+
+/** Tables of fields, and of their enumerations. */
+export interface TableDraft {
+  segments: Segment[];
+  values: EnumRow[];
+  /** What a line above the table calls it. */
+  title: string;
+  line: number;
+}
+
+/** The rows of one table, under the composition that heads it. */
+export interface Segment {
+  composition: Composition | undefined;
+  rows: readonly Row[];
+}
+
+/** One row of a table of fields. */
+export interface Row {
+  name: string;
+  /** How many `»` stand before the name. */
+  depth: number;
+  place: FieldPlace | undefined;
+  /** As it is written. */
+  type: string;
+  /** Undefined where the row does not say. */
+  required: boolean | undefined;
+  readOnly: boolean;
+  writeOnly: boolean;
+  /** Prose in the restriction's column. */
+  restriction: string;
+  title: string;
+  description: string;
+  example: string;
+  line: number;
+}
+
+/** One row of an enumeration's table. */
+export interface EnumRow {
+  name: string;
+  depth: number;
+  value: string;
+  line: number;
+}
+
+/** The name of a row that stands for a whole value. */
+export const ANONYMOUS = '*anonymous*';
+
+/** The name of a row that stands for all members without a row of their own. */
+export const OTHER_MEMBERS = '**additionalProperties**';
+
+/** What the lines before an operation's request line have said. */
+interface OperationStart {
+  request: RequestLine;
+  line: number;
+  id: string | undefined;
+  tag: string | undefined;
+  /** The heading that is the operation's own. */
+  heading: Heading | undefined;
+  /** Lines of text before the request line. */
+  intro: readonly string[];
+  /** What the operation is called where nothing above names it. */
+  fallback: string;
+}
+
+/** An operation at its request line: its own heading names it, else the first line of its introduction. */
+export function startOperation(start: OperationStart): OperationDraft {
+  const { request, line, id, tag, heading, intro, fallback } = start;
+  const own = heading?.text.replace(/^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)\s+(?=\S)/, '');
+  const [summary = fallback, ...description] = own === undefined ? intro : [own, ...intro];
+  return {
+    id,
+    summary,
+    description,
+    tag,
+    request,
+    line,
+    parameters: [],
+    parameterValues: [],
+    bodyExample: undefined,
+    responses: [],
+    headers: [],
+    structures: new Map(),
+    examples: [],
+  };
+}
+
+export function startTable(line: number): TableDraft {
+  return { segments: [], values: [], title: '', line };
+}
+
+/** A row that says nothing but a name. */
+export function emptyRow(name: string, line: number): Row {
+  return {
+    name,
+    depth: 0,
+    place: undefined,
+    type: '',
+    required: undefined,
+    readOnly: false,
+    writeOnly: false,
+    restriction: '',
+    title: '',
+    description: '',
+    example: '',
+    line,
+  };
+}

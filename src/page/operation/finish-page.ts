@@ -1,0 +1,147 @@
+/** A page, once all of it is read: its operations and its models, each with its fields as a tree. */
+import type { Method } from '../../contract/operation.ts';
+import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
+import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
+import type { Fence } from '../scan/block.ts';
+import { readType } from '../text/read-type.ts';
+import { isModelAnchor } from '../text/section.ts';
+import { addValues, buildTree } from './build-tree.ts';
+import { fieldsOf, rootField, type Field } from './field.ts';
+import { finishParameters } from './finish-parameters.ts';
+import { finishResponses } from './finish-responses.ts';
+import { JSON_TYPE, type Page, type PageBody, type PageModel, type PageOperation } from './page.ts';
+
+export function finishPage({ operations, models, ...head }: PageDraft, diagnose: Diagnose): Page {
+  return {
+    ...head,
+    operations: operations.map((draft) => finishOperation(draft, diagnose)),
+    models: models.flatMap((draft) => finishModel(draft, diagnose)),
+  };
+}
+
+/** The model; none where the heading was followed by nothing that a model has. */
+function finishModel(draft: ModelDraft, diagnose: Diagnose): PageModel[] {
+  const { name, anchors, line, after, description, example, segments, values } = draft;
+  if (segments.length === 0 && example === undefined && !anchors.some(isModelAnchor)) return [];
+  const field = segments.length === 0 ? undefined : buildTree(segments, line);
+  if (field) addValues(field, values, diagnose);
+  return [{ name, anchors, line, after, description: description.join('\n'), field, example }];
+}
+
+function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
+  const { id, summary, description, tag, request, line } = draft;
+  const method = request.method ?? assumeMethod(draft, diagnose);
+  const rows = placeRows(draft, method);
+  const { parameters, body: bodyRows } = splitRows(rows);
+  const tree = buildTree([{ composition: undefined, rows: [...parameters, ...bodyRows] }], line);
+  const fields = tree.name === ANONYMOUS && tree.depth === -1 ? tree.children : [tree];
+  addValues({ ...tree, children: fields }, draft.parameterValues, diagnose);
+  const body = finishBody(
+    fields.filter(({ place }) => place === 'body'),
+    draft,
+    diagnose,
+  );
+  if (body && ['get', 'head'].includes(method)) {
+    diagnose('body-on-get', {
+      line: body.field.line,
+      found: `a body on ${method.toUpperCase()}`,
+      taken: 'a body that may be absent',
+    });
+  }
+  return {
+    id,
+    summary,
+    description: description.join('\n'),
+    tag,
+    method,
+    path: request.path,
+    line,
+    parameters: finishParameters(
+      fields.filter(({ place }) => place !== 'body'),
+      draft,
+      diagnose,
+    ),
+    body,
+    responses: finishResponses(draft, diagnose),
+  };
+}
+
+const verbs: readonly [Method, RegExp][] = [
+  ['delete', /删除|移除|卸载|\b(?:delete|remove)\b/i],
+  ['put', /更新|修改|编辑|\b(?:update|edit)\b/i],
+  ['post', /添加|新增|创建|新建|\b(?:add|create)\b/i],
+];
+
+/** Without a method, the title's verb tells; else a body does. */
+function assumeMethod({ summary, parameters, bodyExample, line }: OperationDraft, diagnose: Diagnose): Method {
+  const named = verbs.find(([, pattern]) => pattern.test(summary.slice(0, 200)))?.[0];
+  const sends = parameters.some(({ place }) => place === 'body') || bodyExample !== undefined;
+  const method = named ?? (sends ? 'post' : 'get');
+  diagnose('missing-method', {
+    line,
+    found: 'a request line without a method',
+    taken: `${method.toUpperCase()}, by ${named ? `the title "${summary}"` : 'its body'}`,
+  });
+  return method;
+}
+
+/** Rows whose table has no column for it get their place from the path and the method. */
+function placeRows({ parameters, request }: OperationDraft, method: Method): Row[] {
+  const sends = !['get', 'delete', 'head'].includes(method);
+  let above: Row['place'];
+  return parameters.map((row) => {
+    const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
+    const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
+    above = row.depth > 0 ? above : place;
+    return { ...row, place };
+  });
+}
+
+function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
+  return {
+    parameters: rows.filter(({ place }) => place !== 'body'),
+    body: rows.filter(({ place }) => place === 'body'),
+  };
+}
+
+/** The row named `body`; where there is none, all rows are members of a body. */
+function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose): PageBody | undefined {
+  const [first, ...others] = fields;
+  const { bodyExample: example } = draft;
+  if (!first) return example === undefined ? undefined : bodyFromExample(example);
+  const isRoot = first.depth === 0 && /^(?:body|root|\*anonymous\*)$/i.test(first.name);
+  const field = isRoot
+    ? { ...first, children: [...first.children, ...others] }
+    : { ...rootField(first.line, 'object'), children: fields, title: '' };
+  if (isRoot && others.length > 0) {
+    const [member] = others as [Field];
+    diagnose('row-of-wrong-length', {
+      line: member.line,
+      found: `${member.name} beside the body`,
+      taken: 'a member of the body',
+    });
+  }
+  return { field, mediaType: mediaTypeOf(field, draft), example };
+}
+
+/** A body of which only an example is known: nothing is demanded of it. */
+function bodyFromExample(example: Fence): PageBody {
+  return { field: rootField(example.line), mediaType: isYaml(example) ? FORM : JSON_TYPE, example };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data';
+
+/** Forms show their example as YAML; one with a file has parts. */
+function mediaTypeOf(field: Field, { bodyExample, parameters }: OperationDraft): string {
+  const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
+  const words = `${said?.example ?? ''} ${said?.description ?? ''}`;
+  for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
+  const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
+  if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
+  return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
+}
+
+function isYaml({ language }: Fence): boolean {
+  return language === 'yaml' || language === 'yml';
+}

@@ -1,0 +1,62 @@
+/** Scans a page: its file, its front matter, its blocks. */
+import { basename, extname } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { readText } from '../../contract/document/read-document.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
+import type { Block } from './block.ts';
+import { scanBlocks } from './scan-blocks.ts';
+
+/** A page of which nothing is understood yet. */
+export interface ScannedPage {
+  /** As it was named. */
+  file: string;
+  /** The file's name without its ending. */
+  name: string;
+  /** Of the front matter; empty where there is none. */
+  title: string;
+  blocks: readonly Block[];
+}
+
+/** The page in `file`. Throws a ContractError for a file that cannot be read. */
+export function scanPage(file: string, diagnose: Diagnose): ScannedPage {
+  const lines = readText(file)
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/);
+  diagnoseCharacters(lines, diagnose);
+  const { title, length } = readFrontMatter(lines);
+  const blocks = scanBlocks(lines.slice(length), { offset: length, diagnose });
+  return { file, name: basename(file, extname(file)), title, blocks };
+}
+
+/** Radicals of Unicode's own blocks look like characters and are none; searches do not find them. */
+function diagnoseCharacters(lines: readonly string[], diagnose: Diagnose): void {
+  for (const [index, line] of lines.entries()) {
+    const radical = /[\u2E80-\u2FDF]/.exec(line)?.[0];
+    if (radical === undefined) continue;
+    const code = radical.charCodeAt(0).toString(16).toUpperCase();
+    diagnose('odd-character', {
+      line: index + 1,
+      found: `${radical} (U+${code}) in: ${line.trim()}`,
+      taken: `kept as it is; ${radical.normalize('NFKC')} looks the same`,
+    });
+  }
+}
+
+/** `title` of the front matter, and the lines that it takes. */
+function readFrontMatter(lines: readonly string[]): { title: string; length: number } {
+  if (lines[0]?.trimEnd() !== '---') return { title: '', length: 0 };
+  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  if (end === -1) return { title: '', length: 0 };
+  return { title: titleIn(lines.slice(1, end).join('\n')), length: end + 1 };
+}
+
+function titleIn(text: string): string {
+  try {
+    const value = load(text, { schema: CORE_SCHEMA });
+    const title = isSchemaObject(value) ? value['title'] : undefined;
+    return title === undefined || title === null ? '' : String(title);
+  } catch {
+    return /^title:[ \t]*(.*)$/m.exec(text)?.[1]?.trim() ?? '';
+  }
+}

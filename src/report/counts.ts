@@ -1,0 +1,32 @@
+/** The numbers of a report, as every renderer tells them. */
+import type { Zone } from '../contract/zone-of.ts';
+import { unitOf, type ClauseOutcome, type Outcome, type Report } from '../verdict/report.ts';
+import { countNoun } from '../verdict/count-noun.ts';
+
+/** Outcomes in the order in which every renderer shows them. */
+export const outcomeOrder: readonly Outcome[] = ['held', 'broken', 'not reached'];
+
+/** How many clauses had each outcome. */
+export function tallyOutcomes(outcomes: readonly ClauseOutcome[]): Readonly<Record<Outcome, number>> {
+  const tally: Record<Outcome, number> = { held: 0, broken: 0, 'not reached': 0 };
+  for (const { outcome } of outcomes) tally[outcome] += 1;
+  return tally;
+}
+
+/** `52 held, 10 broken, 4 not reached of 66 clauses`. */
+export function describeCoverage(report: Report): string {
+  const { outcomes } = report.coverage;
+  const tally = tallyOutcomes(outcomes);
+  const parts = outcomeOrder.map((outcome) => `${tally[outcome]} ${outcome}`);
+  return `${parts.join(', ')} of ${countNoun(outcomes.length, unitOf(report))}`;
+}
+
+/** What each zone asks of the server. */
+export const zoneMeanings: Readonly<Record<Zone, string>> = {
+  valid: 'must succeed',
+  invalid: 'must be refused as documented',
+  open: 'may be either, if the answer conforms',
+};
+
+/** In the order in which every renderer shows them. */
+export const zones: readonly Zone[] = Object.keys(zoneMeanings) as Zone[];

@@ -1,0 +1,20 @@
+/** An exchange as one line for the request, and one for the answer. */
+import type { ReportedExchange } from '../http/display/describe-exchange.ts';
+
+/** `POST /things {"name":"a"}`. */
+export function describeRequest({ request: { method, url, body } }: ReportedExchange): string {
+  return [method, pathOf(url), ...(body === undefined || body === '' ? [] : [body])].join(' ');
+}
+
+/** `201 application/json {"id":"7"}`, or why no answer came. */
+export function describeAnswer({ response, failure }: ReportedExchange): string {
+  if (!response) return `no answer: ${failure ?? 'unknown'}`;
+  const { status, headers, body } = response;
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const shown = [String(status), ...(type === undefined ? [] : [type]), body === '' ? '(empty body)' : body].join(' ');
+  return failure === undefined ? shown : `${shown} (${failure})`;
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(?=[/?#])/i, '');
+}

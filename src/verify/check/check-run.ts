@@ -1,0 +1,78 @@
+/** Checks a whole run: what answers say about each other. */
+import { lawClauseId } from '../../contract/clause/clause.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
+import { answerClause } from './answer-clause.ts';
+import { type CaseOutcome, type CaseProblem, isSuccess, type ShownProblem, type StepOutcome } from './outcome.ts';
+
+export function checkRun(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  return [...checkFresh(outcomes), ...checkCarriedOver(outcomes)];
+}
+
+/** The law of fresh: an identifier is never given twice. */
+function checkFresh(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  const given = new Map<string, StepOutcome>();
+  return eachSuccess(outcomes).flatMap(({ outcome, answer, step }) =>
+    answer.operation.laws.fresh.flatMap(({ of, pointer }) => {
+      const value = of.in === 'body' ? valueAt(answer.json?.value, of.tokens) : undefined;
+      if (value === undefined) return [];
+      const key = `${pointer} ${JSON.stringify(value)}`;
+      const earlier = given.get(key);
+      given.set(key, answer);
+      if (!earlier) return [];
+      const name = formatMember(of.tokens);
+      const problem: CaseProblem = {
+        kind: 'identifier-repeated',
+        clause: lawClauseId(answer.operation.id, 'fresh', [of.in, ...of.tokens]),
+        message: `${name} was given before`,
+        expected: `a ${name} of its own for each answer`,
+        actual: `${shorten(JSON.stringify(value))} twice`,
+      };
+      return [{ outcome, problem, step }];
+    }),
+  );
+}
+
+/** A text that only another request sent does not come back with this one. */
+function checkCarriedOver(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  const senders = new Map<string, Set<StepOutcome>>();
+  for (const { case: each, steps } of outcomes) {
+    for (const answer of steps) {
+      for (const text of textsIn(answer.step.values).filter((sent) =>
+        each.tokens.some((token) => sent.includes(token)),
+      )) {
+        const known = senders.get(text) ?? new Set();
+        senders.set(text, known.add(answer));
+      }
+    }
+  }
+  return eachSuccess(outcomes).flatMap(({ outcome, answer, step }) =>
+    textsIn(answer.json?.value).flatMap((text) => {
+      const sent = senders.get(text);
+      // What other requests brought is just what a list, or a look at one of them, is for.
+      const ownAnswer = answer.operation.laws.echo.length > 0;
+      if (!ownAnswer || !sent || sent.has(answer) || !answer.exchange.response) return [];
+      const problem: CaseProblem = {
+        kind: 'leak',
+        clause: answerClause(answer, answer.documented),
+        message: 'the answer holds what another request sent',
+        expected: `an answer without ${shorten(JSON.stringify(text))}`,
+        actual: quoteBody(answer.exchange.response),
+      };
+      return [{ outcome, problem, step }];
+    }),
+  );
+}
+
+function eachSuccess(outcomes: readonly CaseOutcome[]) {
+  return outcomes.flatMap((outcome) =>
+    outcome.steps.flatMap((answer, step) => (isSuccess(answer) ? [{ outcome, answer, step }] : [])),
+  );
+}
+
+/** Every text in a value, members' names aside. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,89 @@
+/** Checks of conduct: what was sent comes back, what nobody knows does not, and the inside of the server stays inside. */
+import { isDeepStrictEqual } from 'node:util';
+import { lawClauseId } from '../../contract/clause/clause.ts';
+import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
+import { convert } from '../../contract/laws.ts';
+import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
+import { statusClause } from './answer-clause.ts';
+import { type Check, isSuccess } from './outcome.ts';
+
+/** The law of echo: what was sent comes back. What had to be refused has no right answer to compare with. */
+export const echoBroken: Check = (outcome) => {
+  const { operation, step, json } = outcome;
+  if (!json || step.expect === 'refusal' || !isSuccess(outcome)) return [];
+  return operation.laws.echo.flatMap(({ from, to, as }) => {
+    const sent = evaluateExpression(from, step.values);
+    const wanted = convert(sent, as);
+    const actual = valueAt(json.value, to);
+    if (sent === undefined || isDeepStrictEqual(actual, wanted)) return [];
+    return [
+      {
+        clause: lawClauseId(operation.id, 'echo', ['body', ...to]),
+        message: `${formatMember(to)} does not come back as it was sent`,
+        expected: shorten(JSON.stringify(wanted)),
+        actual: actual === undefined ? `no ${formatPointer(to)}` : shorten(JSON.stringify(actual)),
+      },
+    ];
+  });
+};
+
+/** What only an unknown member brought does not come back. */
+export const leak: Check = (outcome) => {
+  const { step, exchange } = outcome;
+  const { response } = exchange;
+  if (!response || !isSuccess(outcome)) return [];
+  const text = response.body.toString();
+  return (step.foreign ?? [])
+    .filter((foreign) => text.includes(foreign))
+    .map((foreign) => ({
+      clause: statusClause(outcome),
+      message: 'a member that the document does not know comes back in the answer',
+      expected: `an answer without ${JSON.stringify(foreign)}`,
+      actual: quoteBody(response),
+    }));
+};
+
+/** An answer shows nothing of the inside of the server. */
+export const stackTrace: Check = (outcome) => {
+  const { response } = outcome.exchange;
+  if (!response) return [];
+  const text = readEscapes(response.body.subarray(0, SEARCHED).toString());
+  if (!traces.some((trace) => trace.test(text))) return [];
+  return [
+    {
+      clause: statusClause(outcome),
+      message: 'the answer shows a stack trace',
+      expected: 'an answer for the client',
+      actual: quoteBody(response),
+    },
+  ];
+};
+
+/** How stack traces begin, or what lines of them look like. Each is linear: what repeats is bounded. */
+const traces: readonly RegExp[] = [
+  /Traceback \(most recent call last\)/,
+  /File "[^"\n]{1,300}\.py", line \d{1,7}/,
+  // Node: at name (file:1:2), at file:1:2
+  /^\s{0,20}at [^\n]{1,200}\([^\n()]{1,200}:\d{1,7}(?::\d{1,7})?\)/m,
+  /^\s{0,20}at (?:file:\/\/|node:|\/)\S{1,300}:\d{1,7}:\d{1,7}/m,
+  // .NET: at Name.Space.Method(Type name) in file:line 3; without files, two such lines
+  /^\s{0,20}at [\w$.<>`[\]]{3,200}\([^\n()]{0,200}\) in [^\n]{1,300}:line \d{1,7}/m,
+  /^\s{0,20}at [\w$<>`]{1,80}\.[\w$.<>`[\]]{1,200}\([^\n()]{0,200}\)\s{1,24}at [\w$<>`]{1,80}\.[\w$.<>`[\]]{1,200}\(/m,
+  /\bjava\.lang\.\w{1,80}(?:Exception|Error)\b/,
+  /goroutine \d{1,9} \[/,
+  /\.(?:rb|go|rs|php):\d{1,7}:in /,
+  /thread '[^'\n]{1,100}' panicked at/,
+  /(?:Fatal error|Stack trace):[^\n]{0,200}\n?#0 /,
+];
+
+/** Longest part of a body that is searched, in characters. */
+const SEARCHED = 64 * 1024;
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** A text inside JSON as it is without: its lines are lines. */
+function readEscapes(text: string): string {
+  return text.replaceAll(/\\([nrt"/\\])/g, (_, character: string) => escapes[character] ?? character);
+}

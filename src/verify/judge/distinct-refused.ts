@@ -1,9 +1,0 @@
-/** A value that is not taken is refused as if it were. */
-import { defineStatusJudge, isRefused } from '../define-status-judge.ts';
-import type { Judge } from '../finding.ts';
-
-export const distinctRefused: Judge = defineStatusJudge(
-  'distinct-refused',
-  (status) => isRefused(status) && status.step.law !== undefined,
-  () => 'a value that is free is refused as if it were taken',
-);

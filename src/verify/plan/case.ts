@@ -1,0 +1,57 @@
+/** Cases: one request, or a short sequence of requests, with the clauses that it aims at and its zone. */
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import type { Expression } from '../../contract/runtime-expression.ts';
+import type { Zone } from '../../contract/zone-of.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
+
+/** What the contract says of the answer to a request. */
+export type Expectation = 'success' | 'refusal' | 'either';
+
+/** A value that an earlier answer of the case gives. */
+export interface Binding {
+  /** Tokens into the values of the request: `["path", "id"]`. */
+  at: readonly string[];
+  from: Expression;
+  /** Index of the step whose exchange holds it. */
+  step: number;
+}
+
+/** One request of a case. */
+export interface Step {
+  /** Another operation than the case's: what has to exist before. */
+  setup?: Operation;
+  bind?: readonly Binding[];
+  values: RequestValues;
+  form: RequestForm;
+  expect: Expectation;
+  /** Undocumented statuses that are no problem here, since HTTP itself offers them. */
+  allow?: readonly number[];
+  /** The clause that makes this answer necessary, where it is not the request's own zone. */
+  law?: string;
+  /** What must not come back: texts that only an unknown member carried. */
+  foreign?: readonly string[];
+}
+
+export interface Case {
+  /** `addThing/invalid/size/type:string`: the same for every run of the same contract. */
+  id: string;
+  /** What is tried, in a few words that continue "a request …". */
+  sentence: string;
+  operation: Operation;
+  /** Ids of the clauses that the case can break. */
+  aims: readonly string[];
+  zone: Zone;
+  steps: readonly Step[];
+  /** On which connections the steps go: any, all on one that is new, each on a new one, or all at the same moment. */
+  connection: 'any' | 'one' | 'new' | 'together';
+  /** `last` waits until all others are done, and has the server to itself. */
+  phase: 'main' | 'last';
+  /** The fresh texts in the values, which a second sending replaces. */
+  tokens: readonly string[];
+}
+
+/** How much is tried. */
+export type Depth = 'quick' | 'standard' | 'deep';
+
+/** Requests that a run may send per operation, shrinking included. */
+export const budgets: Readonly<Record<Depth, number>> = { quick: 80, standard: 600, deep: Infinity };

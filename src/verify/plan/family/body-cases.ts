@@ -1,0 +1,165 @@
+/** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
+import { heedsBody, takesForm } from '../../../contract/operation.ts';
+import { readForm } from '../../../http/value/form.ts';
+import type { Case, Step } from '../case.ts';
+import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
+
+interface OddBody {
+  id: string;
+  sentence: string;
+  /** From the JSON text of a valid body. */
+  raw: (json: string) => Buffer;
+  /** The document forbids it (JSON itself does), or leaves it open. */
+  forbidden: boolean;
+  /** What the server reads is not what the values say, if it reads anything: nothing can be compared. */
+  garbled?: boolean;
+  quick?: boolean;
+}
+
+const deep = 2_000;
+
+const oddBodies: readonly OddBody[] = [
+  { id: 'empty', sentence: 'with an empty body', raw: () => Buffer.alloc(0), forbidden: true, quick: true },
+  {
+    id: 'malformed',
+    sentence: 'with malformed JSON',
+    raw: (json) => Buffer.from(json.replace('{', '{,')),
+    forbidden: true,
+    quick: true,
+  },
+  {
+    id: 'truncated',
+    sentence: 'with JSON that stops short',
+    raw: (json) => Buffer.from(json.slice(0, -Math.ceil(json.length / 3))),
+    forbidden: true,
+  },
+  { id: 'unquoted', sentence: 'with a text that is no JSON', raw: () => Buffer.from('hello'), forbidden: true },
+  { id: 'form', sentence: 'with a form as body', raw: () => Buffer.from('a=1&b=2'), forbidden: true },
+  {
+    id: 'trailing',
+    sentence: 'with something behind the JSON',
+    raw: (json) => Buffer.from(`${json}}`),
+    forbidden: true,
+  },
+  {
+    id: 'single-quoted',
+    sentence: 'with single quotes for double',
+    raw: (json) => Buffer.from(json.replaceAll('"', "'")),
+    forbidden: true,
+  },
+  {
+    id: 'array',
+    sentence: 'with an array as body',
+    raw: (json) => Buffer.from(`[${json}]`),
+    forbidden: true,
+    quick: true,
+  },
+  { id: 'empty-array', sentence: 'with an empty array as body', raw: () => Buffer.from('[]'), forbidden: true },
+  {
+    id: 'string',
+    sentence: 'with a string as body',
+    raw: (json) => Buffer.from(JSON.stringify(json)),
+    forbidden: true,
+    quick: true,
+  },
+  { id: 'number', sentence: 'with a number as body', raw: () => Buffer.from('42'), forbidden: true },
+  { id: 'boolean', sentence: 'with true as body', raw: () => Buffer.from('true'), forbidden: true },
+  { id: 'null', sentence: 'with null as body', raw: () => Buffer.from('null'), forbidden: true, quick: true },
+  {
+    id: 'invalid-utf8',
+    sentence: 'with invalid UTF-8',
+    raw: (json) => spoilUtf8(json),
+    forbidden: false,
+    garbled: true,
+  },
+  {
+    id: 'deep-arrays',
+    sentence: 'with arrays nested deeply',
+    raw: () => Buffer.from('['.repeat(deep) + ']'.repeat(deep)),
+    forbidden: true,
+  },
+  {
+    id: 'deep-member',
+    sentence: 'with a deeply nested unknown member',
+    raw: (json) => Buffer.from(json.replace('{', `{"docpact_unknown":${'['.repeat(deep)}${']'.repeat(deep)},`)),
+    forbidden: false,
+  },
+  {
+    id: 'duplicate-keys',
+    sentence: 'with every member twice',
+    raw: (json) => Buffer.from(`${json.slice(0, -1)},${json.slice(1)}`),
+    forbidden: false,
+  },
+  {
+    id: 'byte-order-mark',
+    sentence: 'with a byte order mark',
+    raw: (json) => Buffer.from(`\uFEFF${json}`),
+    forbidden: false,
+  },
+];
+
+/** For operations whose body is JSON; where it is a form, what is forbidden in JSON lacks the form's members. */
+export function bodyCases(context: PlanContext): Case[] {
+  const { operation, depth } = context;
+  const content = operation.body?.contents[0];
+  const isForm = takesForm(operation);
+  if (!content || !(isForm || /json/.test(content.mediaType))) return [];
+  const required = operation.body?.required === true;
+  const bodies = oddBodies.filter(
+    ({ quick, forbidden }) => (depth !== 'quick' || quick === true) && (forbidden || !isForm),
+  );
+  return [
+    absentCase(context, required),
+    ...bodies.map(({ id, sentence, raw, forbidden, garbled }) => {
+      const { values: made, token } = context.maker.make('minimal');
+      const bytes = raw(JSON.stringify(made.body));
+      const { body: _, ...bare } = made;
+      const values = garbled || forbidden ? bare : made;
+      const refused =
+        forbidden && heedsBody(operation) && (required || bytes.length > 0) && !isAccepted(context, bytes);
+      const step: Step = {
+        values,
+        form: { raw: bytes },
+        expect: refused ? 'refusal' : 'either',
+        allow: refused ? [] : [413],
+      };
+      return makeCase(context, {
+        id: `body/${id}`,
+        sentence,
+        steps: [step],
+        tokens: [token],
+        aims: refused ? [clauseAbout(context, ['body'], 'type')] : [],
+      });
+    }),
+  ];
+}
+
+function absentCase(context: PlanContext, required: boolean): Case {
+  const { values: made, token } = context.maker.make('minimal');
+  const { body: _, ...values } = made;
+  const aims = required ? [clauseAbout(context, ['body'], 'body')] : [];
+  return singleCase(context, { id: 'body/absent', sentence: 'without a body', aims }, { values, token });
+}
+
+/** Another contract may well take an array, a number, or null. */
+function isAccepted({ contract, operation }: PlanContext, bytes: Buffer): boolean {
+  const node = operation.body?.contents[0]?.node;
+  try {
+    const value = takesForm(operation)
+      ? readForm(contract, node, bytes.toString())
+      : (JSON.parse(bytes.toString()) as unknown);
+    return (
+      node === undefined || contract.validators.accepts(node, value, { direction: 'request', demand: 'documented' })
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** A lone continuation byte inside the first text. */
+function spoilUtf8(json: string): Buffer {
+  const bytes = Buffer.from(json);
+  const colon = bytes.indexOf('":"');
+  const cut = colon === -1 ? 1 : colon + 3;
+  return Buffer.concat([bytes.subarray(0, cut), Buffer.from([0xc3, 0x28, 0xff]), bytes.subarray(cut)]);
+}

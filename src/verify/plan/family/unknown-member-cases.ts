@@ -1,0 +1,112 @@
+/** Members that the document does not know, or not by this spelling: they may be refused or ignored, and must not come back. */
+import { walkPossible } from '../../../contract/schema/walk-schema.ts';
+import { valueAt } from '../../../contract/json-pointer.ts';
+import { successResponses } from '../../../contract/operation.ts';
+import { isSchemaObject } from '../../../contract/schema.ts';
+import type { Case } from '../case.ts';
+import { changeValues } from '../change-values.ts';
+import { openCase, type PlanContext, singleCase } from '../plan-context.ts';
+
+interface Unknown {
+  id: string;
+  sentence: string;
+  /** The members, whose values hold the marker. */
+  members: (marker: string) => Record<string, unknown>;
+}
+
+const unknowns: readonly Unknown[] = [
+  { id: 'plain', sentence: 'with an unknown member', members: (marker) => ({ docpact_unknown: marker }) },
+  {
+    id: 'nested',
+    sentence: 'with unknown members that hold others',
+    members: (marker) => ({ docpact_unknown: { a: [marker, 1, null] }, docpact_unknown_list: [marker, 1, null] }),
+  },
+  {
+    id: 'prototype',
+    sentence: 'with members named __proto__ and constructor',
+    members: (marker) =>
+      JSON.parse(`{"__proto__": {"docpact": "${marker}"}, "constructor": "${marker}"}`) as Record<string, unknown>,
+  },
+];
+
+/** The valid request with members that are nobody's, or only the answer's. */
+export function unknownMemberCases(context: PlanContext): Case[] {
+  const { maker } = context;
+  const { body } = maker.make('minimal').values;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  const names = answerOnlyMembers(context);
+  const answered: Unknown = {
+    id: 'answer',
+    sentence: 'with members that only the answer has',
+    members: (marker) => Object.fromEntries(names.map((name) => [name, marker])),
+  };
+  return [...unknowns, ...(names.length > 0 ? [answered] : [])].map(({ id, sentence, members }) => {
+    const { values, token } = maker.make('minimal');
+    const marker = `docpact-unknown-${token}`;
+    const changes = Object.entries(members(marker)).map(([name, value]) => ({ at: ['body', name], value }));
+    const changed = changeValues(values, changes);
+    return openCase(context, { id: `unknown:${id}`, sentence, token }, { values: changed, foreign: [marker] });
+  });
+}
+
+function answerOnlyMembers({ operation, contract, members }: PlanContext): string[] {
+  const known = new Set(members.map(({ at }) => at[1]));
+  const nodes = successResponses(operation).flatMap(({ contents }) =>
+    contents.flatMap(({ node }) => (node ? [node] : [])),
+  );
+  const names = nodes.flatMap((node) =>
+    [...walkPossible(contract.document, node)].flatMap(({ schema }) =>
+      isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
+    ),
+  );
+  return [...new Set(names)].filter((name) => !known.has(name));
+}
+
+/** A member's name in another spelling is another member: its own is missing, and what it brings is unknown. */
+export function renamedMemberCases(context: PlanContext): Case[] {
+  const inBody = context.members.filter(({ at }) => at.length === 2 && at[0] === 'body');
+  const missing = inBody
+    .filter(({ optional }) => !optional)
+    .flatMap(({ at }) => spellingsOf(at[1] ?? '').map((spelling) => renamedCase(context, at, spelling)));
+  const optional = inBody.filter((member) => member.optional).map(({ at }) => at[1] ?? '');
+  const unknown = [capitalize, (name: string) => name.toUpperCase()].map((spell) =>
+    unknownCase(context, optional, spell),
+  );
+  return [...missing, ...(optional.length > 0 ? unknown : [])];
+}
+
+/** Other ways to write a name: `SIZE_UNIT`, `sizeUnit`. */
+function spellingsOf(name: string): string[] {
+  const camel = name.replace(/[_-]+(\p{L})/gu, (_, letter: string) => letter.toUpperCase());
+  return [...new Set([name.toUpperCase(), camel])].filter((spelling) => spelling !== name);
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function renamedCase(context: PlanContext, at: readonly string[], spelling: string): Case {
+  const { values, token } = context.maker.make('minimal');
+  const changed = changeValues(values, [
+    { at, remove: true },
+    { at: ['body', spelling], value: valueAt(values, at) },
+  ]);
+  return singleCase(
+    context,
+    { id: `invalid/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
+    { values: changed, token },
+  );
+}
+
+function unknownCase(context: PlanContext, names: readonly string[], spell: (name: string) => string): Case {
+  const { values, token } = context.maker.make('minimal');
+  const marker = `docpact-unknown-${token}`;
+  const other = names.map(spell).filter((spelling, index) => spelling !== names[index]);
+  const changed = changeValues(
+    values,
+    other.map((name) => ({ at: ['body', name], value: marker })),
+  );
+  const [first = ''] = other;
+  const sentence = `with optional members spelt otherwise (${first})`;
+  return openCase(context, { id: `renamed:${first}`, sentence, token }, { values: changed, foreign: [marker] });
+}

@@ -1,0 +1,62 @@
+/** Every valid value of every member, many members in one request: each request takes the next value of all. */
+import { valueAt } from '../../../contract/json-pointer.ts';
+import { zoneOf } from '../../../contract/zone-of.ts';
+import type { Case } from '../case.ts';
+import { changeValues } from '../change-values.ts';
+import { singleCase, type PlanContext } from '../plan-context.ts';
+
+/** Requests of the quick depth. */
+const QUICK = 8;
+
+/** As many requests as the member with most values has values; the other members begin again. */
+export function valueCases(context: PlanContext): Case[] {
+  const { depth } = context;
+  const varied = variedMembers(context);
+  const rounds = Math.max(0, ...varied.map(({ values }) => values.length));
+  return Array.from({ length: depth === 'quick' ? Math.min(rounds, QUICK) : rounds }, (_, round) =>
+    valueCase(context, varied, round),
+  );
+}
+
+/** Members with equal values: each of these in every member that may have it. */
+export function equalCases(context: PlanContext): Case[] {
+  if (context.depth === 'quick') return [];
+  const varied = variedMembers(context);
+  return ['mixed case', 'digits only', 'a port', 'a path', 'an address', 'a deep domain'].flatMap((label) => {
+    const alike = varied.flatMap(({ at, values }) => {
+      const choice = values.find((each) => each.label === label);
+      return choice ? [{ at, position: 0, values: [choice] }] : [];
+    });
+    return alike.length > 1 ? [{ ...valueCase(context, alike, 0), id: `${context.operation.id}/equal/${label}` }] : [];
+  });
+}
+
+function variedMembers({ members, valuesOf }: PlanContext): Varied[] {
+  return members
+    .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))
+    .filter(({ values }) => values.length > 0);
+}
+
+interface Varied {
+  at: readonly string[];
+  position: number;
+  values: readonly { label: string; write: (base: unknown, token: string) => unknown }[];
+}
+
+function valueCase(context: PlanContext, varied: readonly Varied[], round: number): Case {
+  const made = context.maker.make('full');
+  const labels = new Set<string>();
+  let { values } = made;
+  for (const { at, position, values: choices } of varied) {
+    const base = valueAt(values, at);
+    const choice = choices[(round + position) % choices.length];
+    if (base === undefined || !choice) continue;
+    const changed = changeValues(values, [{ at, value: choice.write(base, made.token) }]);
+    // Members may constrain one another: a value that fits alone may not fit beside the others.
+    if (zoneOf(context.contract, context.operation, changed) !== 'valid') continue;
+    values = changed;
+    labels.add(choice.label);
+  }
+  const sentence = `with ${[...labels].slice(0, 3).join(', ')}${labels.size > 3 ? ' and more' : ''} in its members`;
+  return singleCase(context, { id: `values/${round + 1}`, sentence }, { values, token: made.token });
+}

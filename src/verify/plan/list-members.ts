@@ -1,0 +1,46 @@
+/** The members of a request: every value in it that can be varied on its own. */
+import type { Contract } from '../../contract/contract.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
+import { changeValues } from './change-values.ts';
+
+export interface Member {
+  /** Tokens from the request: `["body", "size"]`, `["query", "page"]`. */
+  at: readonly string[];
+  node: SchemaNode;
+  optional: boolean;
+  /** Whether a law lets its value be taken once. */
+  unique: boolean;
+}
+
+/** The members that `full`, a request with all of them, has; outer ones before the ones inside them. */
+export function listMembers(contract: Contract, operation: Operation, full: RequestValues): Member[] {
+  const members: Member[] = [];
+  const visit = (at: readonly string[], node: SchemaNode): void => {
+    const value = valueAt(full, at);
+    if (value === undefined) return;
+    if (at.length > 1) members.push({ at, node, ...traitsOf(contract, operation, full, at) });
+    if (typeof value !== 'object' || value === null) return;
+    for (const name of Object.keys(value).slice(0, Array.isArray(value) ? 1 : undefined)) {
+      const inner = findMember(contract.document, node, [name]);
+      if (inner) visit([...at, name], inner);
+    }
+  };
+  for (const parameter of operation.parameters) visit([parameter.in, parameterKey(parameter)], parameter.node);
+  const body = operation.body?.contents[0]?.node;
+  if (body) visit(['body'], body);
+  return members;
+}
+
+function traitsOf(contract: Contract, operation: Operation, full: RequestValues, at: readonly string[]) {
+  const without = changeValues(full, [{ at, remove: true }]);
+  // A law that is switched off still says which values a database may remember.
+  const { laws } = contract.operations.find(({ id }) => id === operation.id) ?? operation;
+  return {
+    optional: zoneOf(contract, operation, without) === 'valid',
+    unique: laws.unique.some(({ of }) => [of.in, ...of.tokens].join('/') === at.join('/')),
+  };
+}

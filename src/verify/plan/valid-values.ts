@@ -1,0 +1,128 @@
+/** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
+import type { Contract } from '../../contract/contract.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import type { Operation } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import { zoneOf } from '../../contract/zone-of.ts';
+import { changeValues } from './change-values.ts';
+import { type Member } from './list-members.ts';
+import type { MadeRequest } from './request-maker.ts';
+import { textValuesFor } from './text-values.ts';
+
+/** A value for a member, made for a request with the token. */
+export interface ValidValue {
+  label: string;
+  write: (base: unknown, token: string) => unknown;
+}
+
+interface Surroundings {
+  contract: Contract;
+  operation: Operation;
+  members: readonly Member[];
+  /** A request with all members, which values are tried in. */
+  sample: MadeRequest;
+}
+
+/** Every value that is worth trying for `member`, most telling first; two that come out alike count once. */
+export function validValues(member: Member, { contract, operation, members, sample }: Surroundings): ValidValue[] {
+  const base = valueAt(sample.values, member.at);
+  const seen = new Set<string>();
+  const likeSiblings = typeof base === 'string' ? siblingTexts(member, { contract, members, sample }) : [];
+  return [...candidatesFor(contract, member, base), ...likeSiblings].filter(({ write }) => {
+    const value = write(base, sample.token);
+    const text = JSON.stringify(value);
+    if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
+    seen.add(text);
+    return zoneOf(contract, operation, changeValues(sample.values, [{ at: member.at, value }])) === 'valid';
+  });
+}
+
+const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
+
+function candidatesFor(contract: Contract, { node, unique }: Member, base: unknown): ValidValue[] {
+  const { values, lengths } = namedValues(contract, node);
+  const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
+  const empty = { label: 'null', write: () => null };
+  if (typeof base === 'string') return [...named, ...lengthValues(lengths, unique), ...textsFor(base), empty];
+  if (typeof base === 'number')
+    return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
+  if (typeof base === 'boolean')
+    return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
+  if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
+  return [empty];
+}
+
+/** A length that a schema names; one that is merely expected may be counted in characters, in UTF-16 units or in bytes. */
+interface NamedLength {
+  length: number;
+  documented: boolean;
+}
+
+/** Values that the schemas on a member name themselves: enum, const, examples, and the edges of numbers and lengths. */
+function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
+  const values: unknown[] = [];
+  const lengths: NamedLength[] = [];
+  for (const { schema } of walkPossible(contract.document, node)) {
+    for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
+      if (typeof rules !== 'object') continue;
+      const documented = rules === schema;
+      for (const keyword of ['enum', 'examples'])
+        if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
+      if ('const' in rules) values.push(rules['const']);
+      for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
+        const edge = rules[keyword];
+        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
+      }
+      for (const keyword of ['minLength', 'maxLength'])
+        if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
+    }
+  }
+  return { values, lengths };
+}
+
+/** What members beside this one have that must look in a certain way: a server that takes one for the other shows it only by such a text. */
+function siblingTexts(
+  { at }: Member,
+  { contract: { document }, members, sample }: Omit<Surroundings, 'operation'>,
+): ValidValue[] {
+  const parent = at.slice(0, -1).join('/');
+  const isStrict = ({ node }: Member) =>
+    [...walkPossible(document, node)].some(({ schema }) => 'pattern' in schema || 'format' in schema);
+  return members
+    .filter((other) => other.at.slice(0, -1).join('/') === parent && other.at.at(-1) !== at.at(-1) && isStrict(other))
+    .map((other) => ({ name: other.at.at(-1), text: valueAt(sample.values, other.at) }))
+    .filter(({ text }) => typeof text === 'string')
+    .map(({ name, text }) => ({ label: `what ${name} may have`, write: () => text }));
+}
+
+function textsFor(text: string): ValidValue[] {
+  return textValuesFor(text).map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
+}
+
+/** Texts of just the length of a bound, of narrow and of wide characters; where it is documented, also of two UTF-16 units each. */
+function lengthValues(lengths: readonly NamedLength[], unique: boolean): ValidValue[] {
+  return lengths.flatMap(({ length, documented }) =>
+    (documented ? ['a', '字', '\u{20bb7}'] : ['a', '字']).map((filler) => ({
+      label: `${length} times ${filler}`,
+      // Wide to the last character, where the value need not be fresh: a server may count bytes.
+      write: (base: unknown, token: string) =>
+        stretch(String(base), { length, filler, token: unique || filler === 'a' ? token : '' }),
+    })),
+  );
+}
+
+/** `base`, or as much of it as there is room for, at its beginning; filler; the token at the end. */
+function stretch(base: string, { length, filler, token }: { length: number; filler: string; token: string }): string {
+  const head = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(base)?.[0].concat('/') ?? '';
+  const room = length - [...head].length - token.length;
+  return room >= 0 ? head + filler.repeat(room) + token : filler.repeat(length);
+}
+
+function listValues(items: readonly unknown[]): ValidValue[] {
+  return [
+    { label: 'an empty list', write: () => [] },
+    { label: 'one item', write: () => items.slice(0, 1) },
+    { label: 'items in another order', write: () => items.toReversed() },
+  ];
+}

@@ -1,0 +1,25 @@
+/** The same case with fresh values, to be sent again. */
+import { replaceBytes, type Replacements } from '../../http/client/renew-requests.ts';
+import type { Case, Step } from '../plan/case.ts';
+import { renewValue } from '../plan/change-values.ts';
+
+/** `next` gives a text of digits that no request has had; it is as long as the one that it replaces. */
+export function renewCase(each: Case, next: () => string): Case {
+  const replacements = new Map(each.tokens.map((token) => [token, next()]));
+  return {
+    ...each,
+    tokens: [...replacements.values()],
+    steps: each.steps.map((step) => renewStep(step, replacements)),
+  };
+}
+
+function renewStep(step: Step, replacements: Replacements): Step {
+  const { raw } = step.form;
+  const renewed = raw && replaceBytes(raw, replacements);
+  return {
+    ...step,
+    values: renewValue(step.values, replacements),
+    form: { ...step.form, ...(renewed ? { raw: renewed } : {}) },
+    ...(step.foreign ? { foreign: renewValue(step.foreign, replacements) } : {}),
+  };
+}

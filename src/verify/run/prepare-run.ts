@@ -1,0 +1,116 @@
+/** Settles a run in every detail before anything is sent: what is verified, with which headers, by which cases. */
+import { randomBytes } from 'node:crypto';
+import type { Clause } from '../../contract/clause/clause.ts';
+import { operationClauses } from '../../contract/clause/list-clauses.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { listNearest } from '../../contract/nearest-name.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { UsageError } from '../../errors.ts';
+import { loadFaker } from '../../fixture/chance/load-faker.ts';
+import { functionTarget } from '../../http/client/function-target.ts';
+import { httpTarget } from '../../http/client/http-target.ts';
+import { isHeaderName } from '../../http/client/wire-values.ts';
+import { Redactor } from '../../http/display/redactor.ts';
+import { DEFAULTS } from '../../verdict/repeat-line.ts';
+import { budgets, type Depth } from '../plan/case.ts';
+import { type Plan, planCases } from '../plan/plan-cases.ts';
+import type { VerifyOptions } from '../verify-options.ts';
+import { CaseRunner } from './run-cases.ts';
+
+/** A run, settled in every detail. */
+export interface Run {
+  options: VerifyOptions;
+  contract: Contract;
+  clauses: readonly Clause[];
+  plan: Plan;
+  runner: CaseRunner;
+  redactor: Redactor;
+  target: ReturnType<typeof httpTarget>;
+  seed: number;
+  runId: string;
+  depth: Depth;
+}
+
+/** Throws a UsageError for names that the contract does not know and for headers that cannot be sent. */
+export async function prepareRun(options: VerifyOptions): Promise<Run> {
+  const { contract, seed = 1, depth = 'standard' } = options;
+  const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
+  const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
+  checkNames(contract, options);
+  const operations = chooseOperations(contract, options.operations).map((operation) =>
+    withoutLaws(contract, operation, options.lawsOff ?? []),
+  );
+  const headers = readHeaders(options.headers ?? {});
+  const target =
+    typeof options.target === 'string'
+      ? httpTarget(options.target, { timeout })
+      : functionTarget(options.target, { timeout });
+  const faker = await loadFaker(locale);
+  const plan = planCases(contract, {
+    operations,
+    depth,
+    seed,
+    runId,
+    values: options.values ?? {},
+    fixture: { faker, locale },
+  });
+  const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
+  const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
+  const runner = new CaseRunner({ contract, target, headers, concurrency, maxRequests, signal: options.signal });
+  return { options, contract, clauses, plan, runner, redactor: new Redactor(headers), target, seed, runId, depth };
+}
+
+/** Names in lower case; throws a UsageError for what no header can hold. */
+function readHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      if (!isHeaderName(name)) throw new UsageError(`"${name}" is not the name of a header`);
+      if (/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) return [name.toLowerCase(), value];
+      throw new UsageError(`the value given for the header ${name} holds a character that no header can hold`, {
+        hint: 'Does it end in a line feed?',
+      });
+    }),
+  );
+}
+
+function chooseOperations({ operations }: Contract, wanted: readonly string[] | undefined): readonly Operation[] {
+  if (!wanted || wanted.length === 0) return operations;
+  return wanted.map((id) => {
+    const found = operations.find((operation) => operation.id === id);
+    if (found) return found;
+    throw new UsageError(`the contract has no operation "${id}"`, {
+      hint: `It has ${listNearest(
+        id,
+        operations.map((each) => each.id),
+      )}.`,
+    });
+  });
+}
+
+/** Throws a UsageError for settings that name an operation or a law that does not exist. */
+function checkNames(contract: Contract, { values = {}, lawsOff = [] }: Omit<VerifyOptions, 'target'>): void {
+  chooseOperations(contract, Object.keys(values));
+  if (lawsOff.length === 0) return;
+  const laws = contract.operations.flatMap((operation) => lawClauses(contract, operation)).map(({ id }) => id);
+  const unknown = lawsOff.find((id) => !laws.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no law "${unknown}"`, { hint: `There is ${listNearest(unknown, laws) || 'none'}.` });
+}
+
+function lawClauses(contract: Contract, operation: Operation): Clause[] {
+  return operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
+}
+
+/** The operation without the laws that are switched off. */
+function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
+  if (off.length === 0) return operation;
+  const pointers = new Set(
+    lawClauses(contract, operation)
+      .filter(({ id }) => off.includes(id))
+      .map(({ pointer }) => pointer),
+  );
+  const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
+    all.filter(({ pointer }) => !pointers.has(pointer));
+  const { echo, unique, fresh } = operation.laws;
+  return { ...operation, laws: { echo: keep(echo), unique: keep(unique), fresh: keep(fresh) } };
+}

@@ -1,0 +1,138 @@
+/** Sends the cases of a plan, within the budget, and has what comes checked. */
+import type { Contract } from '../../contract/contract.ts';
+import { TargetError } from '../../errors.ts';
+import { buildRequest } from '../../http/client/build-request.ts';
+import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
+import { checkCase } from '../check/check-case.ts';
+import { type CaseOutcome, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
+import type { Case } from '../plan/case.ts';
+import { EarlyEnd } from './early-end.ts';
+import { sendCase } from './send-case.ts';
+
+export interface RunnerOptions {
+  contract: Contract;
+  target: Target;
+  headers: Readonly<Record<string, string>>;
+  concurrency: number;
+  maxRequests: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Told of every case once it was carried out. */
+export type OnOutcome = (outcome: CaseOutcome) => void;
+
+/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, only the beginning. */
+const KEPT = 16 * 1024 * 1024;
+const BEGINNING = 16 * 1024;
+
+export class CaseRunner {
+  readonly #options: RunnerOptions;
+  #requests = 0;
+  /** Requests of the cases that were begun. */
+  #planned = 0;
+  /** Why cases were left out. */
+  #left: string | undefined;
+  #kept = 0;
+  #answered = false;
+  readonly #earlyEnd = new EarlyEnd();
+  /** Why the run ended before its cases did. */
+  stopped: string | undefined;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
+  mayShrink(requests: number): boolean {
+    return this.#requests + requests <= this.#options.maxRequests && this.#options.signal?.aborted !== true;
+  }
+
+  /** Runs `cases`; those of the last phase after all others, one at a time. */
+  async run(cases: readonly Case[], onOutcome?: OnOutcome): Promise<CaseOutcome[]> {
+    const { concurrency } = this.#options;
+    const inPhase = (wanted: Case['phase']): Case[] => cases.filter(({ phase }) => phase === wanted);
+    const outcomes = await this.#runAll(inPhase('main'), { connections: concurrency, onOutcome });
+    const late = await this.#runAll(inPhase('last'), { connections: 1, onOutcome });
+    this.stopped ??= this.#left;
+    return [...outcomes, ...late];
+  }
+
+  async #runAll(
+    cases: readonly Case[],
+    { connections, onOutcome }: { connections: number; onOutcome: OnOutcome | undefined },
+  ): Promise<CaseOutcome[]> {
+    const { target } = this.#options;
+    const outcomes: CaseOutcome[] = [];
+    const waiting = cases.map((each, index) => ({ each, index })).toReversed();
+    const work = async (): Promise<void> => {
+      const connection = target.openConnection();
+      try {
+        for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
+          if (!this.#takes(next.each)) continue;
+          const outcome = await this.runCase(next.each, connection);
+          outcomes[next.index] = outcome;
+          onOutcome?.(outcome);
+        }
+      } finally {
+        await connection.close();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(connections, cases.length) }, work));
+    return outcomes.filter((outcome) => outcome !== undefined);
+  }
+
+  /** Carries out one case; `connection` is used where any will do. */
+  async runCase(each: Case, connection: Connection): Promise<CaseOutcome> {
+    const { contract, target } = this.#options;
+    const sent = await sendCase(each, {
+      connection,
+      openConnection: () => target.openConnection(),
+      send: (next, on) => this.#send(next, on),
+    });
+    const steps = sent.map((step) => readOutcome(contract, step));
+    this.stopped ??= this.#earlyEnd.reasonAfter(steps);
+    const problems = checkCase(each, steps);
+    return { case: each, steps: steps.map((step) => this.#keep(step)), problems };
+  }
+
+  #keep(outcome: StepOutcome): StepOutcome {
+    const { response } = outcome.exchange;
+    if (!response) return outcome;
+    this.#kept += response.body.length;
+    if (this.#kept <= KEPT) return outcome;
+    const { json: _, ...rest } = outcome;
+    const body = Buffer.from(response.body.subarray(0, BEGINNING));
+    return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
+  }
+
+  async #send({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
+    const { target, headers } = this.#options;
+    this.#requests += 1;
+    const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));
+    if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
+      throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
+        hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
+      });
+    }
+    this.#answered ||= exchange.failure?.kind !== 'unreachable';
+    return exchange;
+  }
+
+  /** Whether the case still fits into what may be sent; smaller ones behind it may. */
+  #takes({ steps }: Case): boolean {
+    const { maxRequests } = this.#options;
+    const fits = this.#planned + steps.length <= maxRequests;
+    if (fits) this.#planned += steps.length;
+    else this.#left ??= `no more than ${maxRequests} requests may be sent`;
+    return fits;
+  }
+
+  #mustStop(): boolean {
+    if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
+    return this.stopped !== undefined;
+  }
+}
