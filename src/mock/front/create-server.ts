@@ -1,4 +1,5 @@
 /** The mock's HTTP front: Fastify routes a request to its operation, reads it, and sends what the responder answers. */
+import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../../contract/contract.ts';
@@ -6,19 +7,33 @@ import type { Operation } from '../../contract/operation.ts';
 import type { Refusal } from '../../http/value/body.ts';
 import { routePath, templateNames } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
-import type { Observe } from '../log/exchange-log.ts';
+import { writeAnswer } from '../answer/write-answer.ts';
+import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
 import { readRequest, textOf } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
-import { type FaultKind, pickFault } from '../trouble/fault.ts';
+import { breakBody, type FaultKind, pickFault, strikesBody } from '../trouble/fault.ts';
 import { drawLatency } from '../trouble/latency.ts';
 import { allowBrowser } from './allow-browser.ts';
 import { readBytes } from './read-bytes.ts';
 import { refuseError, refuseRoute } from './refuse-request.ts';
-import { seeExchange, sendAnswer, sendReset } from './send-answer.ts';
 
 /** Seconds after which a client may come back, where the mock says that it is unavailable. */
 const RETRY_AFTER = '2';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What the responder said, for the log. */
+    answer?: Answer;
+    /** The body as it was sent. */
+    payload?: string;
+    fault?: FaultKind;
+  }
+  interface FastifyContextConfig {
+    /** Id of the operation that the route leads to. */
+    operation?: string;
+  }
+}
 
 export interface ServerSettings {
   responder: Responder;
@@ -141,4 +156,43 @@ function sendLater(
     sendAnswer(reply, answer, fault);
     return reply;
   });
+}
+
+/** Sends the answer, whole or with the fault that was asked for. */
+function sendAnswer(reply: FastifyReply, answer: Answer, fault?: FaultKind): void {
+  const { status, headers, payload } = writeAnswer(answer);
+  reply.answer = answer;
+  if (fault !== undefined) reply.fault = fault;
+  void reply.code(status).headers(headers);
+  if (payload === undefined) return void reply.send();
+  reply.payload = payload;
+  if (fault === undefined || !strikesBody(fault)) return void reply.send(payload);
+  const bytes = Buffer.from(payload);
+  void reply.header('content-length', bytes.length);
+  void reply.send(Readable.from(breakBody(bytes, fault), { objectMode: false }));
+}
+
+/** Breaks the connection without an answer, as a server that died would. */
+function sendReset(reply: FastifyReply, answer: Answer): void {
+  reply.answer = answer;
+  reply.fault = 'reset';
+  reply.hijack();
+  reply.raw.socket?.resetAndDestroy();
+}
+
+/** What the log and the page get to see of a request that the mock's own front answered. */
+function seeExchange(request: FastifyRequest, reply: FastifyReply, answer: Answer): SeenExchange {
+  const { method, url, headers } = request;
+  return {
+    method,
+    url,
+    headers,
+    bytes: request.body as Buffer | Refusal | undefined,
+    operation: request.routeOptions.config.operation,
+    answer,
+    responseHeaders: reply.getHeaders(),
+    payload: reply.payload,
+    fault: reply.fault,
+    duration: reply.elapsedTime,
+  };
 }
