@@ -141,8 +141,8 @@ function createCreations(before: readonly Entry[]): Creations {
   }
 
   function markTaken({ parts, values }: Kept, isTaken: boolean): void {
-    for (const [index, part] of parts.entries()) {
-      const value = values[index];
+    for (let index = 0; index < parts.length; index += 1) {
+      const [part = '', value] = [parts[index], values[index]];
       if (value === undefined) continue;
       let known = taken.get(part);
       if (!known) taken.set(part, (known = new Set()));
