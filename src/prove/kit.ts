@@ -4,8 +4,9 @@ import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { loadPrism } from '../mock/engine/load-prism.ts';
 import { createNegotiator, type Negotiate } from '../mock/engine/negotiate.ts';
-import type { Depth } from '../verify/plan/case.ts';
-import { type Plan, planCases } from '../verify/plan/plan-cases.ts';
+import type { Case, Depth } from '../verify/plan/case.ts';
+import { planCases } from '../verify/plan/plan-cases.ts';
+import { listCases } from '../verify/run/run-plan.ts';
 
 export interface KitOptions {
   contract: Contract;
@@ -18,22 +19,24 @@ export interface Kit extends KitOptions {
   locale: string;
   negotiate: Negotiate;
   /** What verify sends to an operation, planned once. */
-  planFor(operation: Operation): Plan;
+  casesFor(operation: Operation): readonly Case[];
 }
 
 export async function createKit({ contract, seed, depth }: KitOptions): Promise<Kit> {
   const { locale } = contract;
   const faker = await loadFaker(locale);
-  const plans = new Map<string, Plan>();
-  const plan = (operation: Operation): Plan =>
-    planCases(contract, {
-      operations: [operation],
-      depth,
-      seed,
-      runId: `prove-${seed}`,
-      values: {},
-      fixture: { faker, locale },
-    });
+  const plans = new Map<string, readonly Case[]>();
+  const plan = (operation: Operation): readonly Case[] =>
+    listCases(
+      planCases(contract, {
+        operations: [operation],
+        depth,
+        seed,
+        runId: `prove-${seed}`,
+        values: {},
+        fixture: { faker, locale },
+      }),
+    );
   return {
     contract,
     seed,
@@ -41,7 +44,7 @@ export async function createKit({ contract, seed, depth }: KitOptions): Promise<
     faker,
     locale,
     negotiate: createNegotiator(contract, loadPrism),
-    planFor(operation) {
+    casesFor(operation) {
       const known = plans.get(operation.id) ?? plan(operation);
       plans.set(operation.id, known);
       return known;

@@ -41,6 +41,8 @@ export interface ClauseOutcome {
   id: string;
   sentence: string;
   outcome: Outcome;
+  /** Why it was not reached. */
+  reason?: string;
   source: ClauseSource;
 }
 

@@ -11,12 +11,44 @@ export function countCoverage(
   broken: ReadonlySet<string>,
 ): Report['coverage'] {
   const reached = reachedClauses(clauses, outcomes);
-  const all = clauses.map(({ id, sentence, source }): ClauseOutcome => {
-    const outcome = broken.has(id) ? 'broken' : reached.has(id) ? 'held' : 'not reached';
-    return { id, sentence, outcome, source };
+  const reasonFor = createReasons(outcomes);
+  const all = clauses.map((clause): ClauseOutcome => {
+    const { id, sentence, source } = clause;
+    if (broken.has(id)) return { id, sentence, outcome: 'broken', source };
+    if (reached.has(id)) return { id, sentence, outcome: 'held', source };
+    return { id, sentence, outcome: 'not reached', reason: reasonFor(clause), source };
   });
   const uncovered = all.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };
+}
+
+/** Why a clause was not tried, in words that many clauses share. */
+function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => string {
+  const byOperation = Map.groupBy(outcomes, ({ case: { operation } }) => operation.id);
+  const answered = new Map<string, boolean>();
+  for (const [id, own] of byOperation)
+    answered.set(
+      id,
+      own.some(({ steps }) => steps.some(isOwnSuccess)),
+    );
+  return ({ operation, subject, status }) => {
+    const own = byOperation.get(operation) ?? [];
+    const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;
+    if (own.length === 0) return `no request to ${operation} could be made`;
+    if (own.every(({ unreached }) => unreached !== undefined) && lacking !== undefined) return lacking;
+    if (!answered.get(operation)) return `${operation} never answered a success`;
+    if (subject === 'response' && status !== undefined) return reasonForStatus(status);
+    return 'no request showed it';
+  };
+}
+
+function reasonForStatus(status: string): string {
+  if (status === '401' || status === '403') return 'every request carried the credentials that were given';
+  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status, or this part';
+}
+
+function isOwnSuccess(outcome: StepOutcome): boolean {
+  return outcome.step.setup === undefined && isSuccess(outcome);
 }
 
 /** Why a run without a problem is no verdict, where it is none. */

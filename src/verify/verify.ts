@@ -12,6 +12,7 @@ import { findHeadline } from './problem/find-headline.ts';
 import { groupProblems } from './problem/group-problems.ts';
 import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
+import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /**
@@ -26,25 +27,22 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const run = await prepareRun(options);
   const { runner, plan } = run;
   const begun = performance.now();
-  const cases = shardOf(plan.cases, options.shard);
   let done = 0;
   let found = 0;
-  const outcomes = await runner.run(cases, (outcome) => {
+  const onOutcome = (outcome: CaseOutcome, total: number): void => {
     done += 1;
     found += outcome.problems.length;
-    options.onProgress?.({ done, total: cases.length, findings: found });
-  });
+    options.onProgress?.({ done, total: Math.max(done, total), findings: found });
+  };
+  const outcomes = await runPlan(plan, { runner, shard: options.shard, onOutcome });
   return writeReport(run, outcomes, begun);
 }
 
 /** What `verify` would send, in order. */
 export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<readonly Case[]> {
   const { plan } = await prepareRun({ ...options, target: 'http://127.0.0.1' });
-  return shardOf(plan.cases, options.shard);
-}
-
-function shardOf(cases: readonly Case[], shard: VerifyOptions['shard']): readonly Case[] {
-  return shard ? cases.filter((_, index) => index % shard.count === shard.index - 1) : cases;
+  const { shard } = options;
+  return listCases(plan).filter((_, index) => !shard || index % shard.count === shard.index - 1);
 }
 
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {

@@ -172,8 +172,17 @@ function referenceOf(operation: Operation): string | undefined {
 }
 
 /** A PUT on the item itself that may make it. */
-function isChoosing({ method, path, responses }: Operation, item: readonly Segment[]): boolean {
+export function isChoosing({ method, path, responses }: Operation, item: readonly Segment[]): boolean {
   return method === 'put' && isSameShape(segmentsOf(path), item) && responses.some(({ status }) => status === '201');
+}
+
+/** The PUT that keeps what `operation` reads or removes, where its path names no thing of its own: `/books/{id}/cover`. */
+export function keptSource({ operations }: Contract, operation: Operation): Source | undefined {
+  const segments = segmentsOf(operation.path);
+  const last = segments.at(-1);
+  if (!last || last.names.length > 0 || operation.method === 'put' || operation.method === 'post') return undefined;
+  const put = operations.find(({ method, path }) => method === 'put' && isSameShape(segmentsOf(path), segments));
+  return put && { operation: put, evidence: 'chosen', gives: inherited(put, itemSegments(operation.path)) };
 }
 
 /** What feeds members of the request that name another resource: `book_id`, `bookId`. */

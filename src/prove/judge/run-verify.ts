@@ -56,7 +56,7 @@ export async function runVerify({
     maxRequests: Infinity,
     signal: seen.signal,
   });
-  const outcomes = await runner.run(kit.planFor(operation).cases, (outcome) => note(caseProblems([outcome])));
+  const outcomes = await runner.run(kit.casesFor(operation), (outcome) => note(caseProblems([outcome])));
   if (!seen.signal.aborted) note(checkRun(outcomes));
   return first;
 }

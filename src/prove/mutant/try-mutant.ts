@@ -13,6 +13,7 @@ import { brokenFixtures, openFixtures } from '../../fixture/breakage/broken-fixt
 import { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator, type GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { planCases } from '../../verify/plan/plan-cases.ts';
+import { listCases } from '../../verify/run/run-plan.ts';
 import type { Kit } from '../kit.ts';
 import type { MutantResult } from '../prove-report.ts';
 import type { Mutant } from './list-mutants.ts';
@@ -81,12 +82,11 @@ async function describeBehaviour({ faker, seed, depth }: Kit, contract: Contract
   const english = await loadFaker('en');
   const fixture = { faker, locale };
   const plan = planCases(contract, { operations, depth, seed, runId: 'prove', values: {}, fixture });
+  const cases = listCases(plan);
   const used = usedSchemas(operations);
   const each = <T>(make: (schema: (typeof used)[number]) => T): T[] => used.map(make);
   return {
-    cases: digest(
-      plan.cases.map(({ id, zone, steps }) => [id, zone, steps.map(({ values, expect }) => [values, expect])]),
-    ),
+    cases: digest(cases.map(({ id, zone, steps }) => [id, zone, steps.map(({ values, expect }) => [values, expect])])),
     fixtures: digest(each((schema) => valuesOf(contract, schema, { ...fixture, seed }))),
     'fixtures in English': digest(each((schema) => valuesOf(contract, schema, { faker: english, locale: 'en', seed }))),
     'broken fixtures': digest(

@@ -7,7 +7,8 @@ import { type CaseProblem, isSuccess, type StepOutcome, type StepProblem } from 
 
 export function checkCase(each: Case, steps: readonly StepOutcome[]): StepProblem[] {
   const own = steps.flatMap((outcome, step) =>
-    checkExchange(outcome)
+    // What a step before shows is found by the cases of its own operation.
+    (outcome.step.setup ? [] : checkExchange(outcome))
       .filter(({ kind }) => !ofLaw.has(kind) || steps.slice(0, step).every(isAsPlanned))
       .map((problem) => ({ problem: aimed(each, problem), step })),
   );

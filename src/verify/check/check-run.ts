@@ -67,7 +67,7 @@ function checkCarriedOver(outcomes: readonly CaseOutcome[]): ShownProblem[] {
 
 function eachSuccess(outcomes: readonly CaseOutcome[]) {
   return outcomes.flatMap((outcome) =>
-    outcome.steps.flatMap((answer, step) => (isSuccess(answer) ? [{ outcome, answer, step }] : [])),
+    outcome.steps.flatMap((answer, step) => (isSuccess(answer) && !answer.reused ? [{ outcome, answer, step }] : [])),
   );
 }
 

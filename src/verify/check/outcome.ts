@@ -11,6 +11,8 @@ export interface SentStep {
   operation: Operation;
   step: Step;
   exchange: Exchange;
+  /** Another case sent it. */
+  reused?: true;
 }
 
 /** A step that was answered (or not), with what the document says of the answer. */
@@ -27,6 +29,8 @@ export interface CaseOutcome {
   case: Case;
   steps: readonly StepOutcome[];
   problems: readonly StepProblem[];
+  /** Why its own steps were not sent: what they work on could not be had. */
+  unreached?: string;
 }
 
 /** A problem as one case shows it, before it is grouped, shrunk and written down. */
@@ -56,11 +60,12 @@ export interface ShownProblem extends StepProblem {
 }
 
 /** The step as the checks see it. */
-export function readOutcome(contract: Contract, { operation, step, exchange }: SentStep): StepOutcome {
+export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
+  const { operation, exchange } = sent;
   const { response } = exchange;
   const documented = response && responseFor(operation, response.status);
   const json = response && readJson(response.body);
-  return { contract, operation, step, exchange, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
+  return { contract, ...sent, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
 }
 
 /** Whether the answer says that the request succeeded. */

@@ -1,6 +1,7 @@
 /** Checks of a status: no two of them ever find the same answer wrong. */
 import { quoteBody } from '../../http/display/describe-exchange.ts';
 import { documentedStatuses, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
+import type { Step } from '../plan/case.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 
 /** The server fails instead of answering. */
@@ -48,6 +49,8 @@ interface Status extends Pick<StepOutcome, 'step' | 'documented'> {
   status: number;
   /** Whether the document says nothing of refusals. */
   openRefusals: boolean;
+  /** Whether the document says nothing of what may be taken once. */
+  openConflicts: boolean;
 }
 
 /** A check for answers that have such a status. */
@@ -58,21 +61,28 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
     if (!response) return [];
     const { status } = response;
     const openRefusals = leavesRefusalsOpen(outcome);
-    if (!isFound({ status, step, openRefusals, ...(documented ? { documented } : {}) })) return [];
+    const { laws, method } = outcome.operation;
+    const openConflicts = laws.unique.length === 0 && ['post', 'put', 'patch'].includes(method);
+    if (!isFound({ status, step, openRefusals, openConflicts, ...(documented ? { documented } : {}) })) return [];
     return [
       {
         clause: statusClause(outcome),
         message: message(status),
-        expected: documentedStatuses(outcome, step.expect === 'either' ? 'any' : step.expect),
+        expected: documentedStatuses(outcome, expected(step.expect)),
         actual: `${status} ${quoteBody(response)}`.trim(),
       },
     ];
   };
 }
 
-/** The server failed, and the document does not say that it may. */
-function isFailure({ status, documented }: Status): boolean {
-  return status >= 500 && !documented;
+/** What the document has for such a request. */
+function expected(expect: Step['expect']): 'success' | 'refusal' | 'any' {
+  return expect === 'either' || expect === 'if-found' ? 'any' : expect;
+}
+
+/** The server failed: that a document names the status tells what it looks like, not that it is right. */
+function isFailure({ status }: Status): boolean {
+  return status >= 500;
 }
 
 /** The server sends the request elsewhere, and the document does not say so. */
@@ -80,9 +90,16 @@ function isRedirect({ status, documented }: Status): boolean {
   return status >= 300 && status < 400 && status !== 304 && !documented;
 }
 
-/** What must succeed was refused. */
-function isRefused(status: Status): boolean {
-  return status.step.expect === 'success' && status.status >= 400 && !isFailure(status);
+/** What must succeed was refused, for another reason than that there is nothing to work on. */
+function isRefused(answer: Status): boolean {
+  const { status, step } = answer;
+  if (status < 400 || isFailure(answer) || mayConflict(answer)) return false;
+  return step.expect === 'success' || (step.expect === 'if-found' && !step.allow?.includes(status));
+}
+
+/** Where the document has a 409 and does not say what conflicts with what, only the server knows. */
+function mayConflict({ status, documented, openConflicts }: Status): boolean {
+  return status === 409 && documented?.status === '409' && openConflicts;
 }
 
 /** What must be refused was accepted. */

@@ -1,17 +1,21 @@
 /** Cases: one request, or a short sequence of requests, with the clauses that it aims at and its zone. */
 import type { Operation, RequestValues } from '../../contract/operation.ts';
-import type { Expression } from '../../contract/runtime-expression.ts';
+import type { Origin } from '../../contract/resource/origin.ts';
 import type { Zone } from '../../contract/zone-of.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 
-/** What the contract says of the answer to a request. */
-export type Expectation = 'success' | 'refusal' | 'either';
+/**
+ * What the contract says of the answer to a request. `if-found`: it works on something that may not be there: success, or one of
+ * the statuses that the step allows.
+ */
+export type Expectation = 'success' | 'refusal' | 'either' | 'if-found';
 
 /** A value that an earlier answer of the case gives. */
 export interface Binding {
   /** Tokens into the values of the request: `["path", "id"]`. */
   at: readonly string[];
-  from: Expression;
+  /** The first that holds a text or a number counts. */
+  from: readonly Origin[];
   /** Index of the step whose exchange holds it. */
   step: number;
 }
@@ -20,7 +24,11 @@ export interface Binding {
 export interface Step {
   /** Another operation than the case's: what has to exist before. */
   setup?: Operation;
+  /** Sent once for all cases: whatever has the same name here is the same request. */
+  shared?: string;
   bind?: readonly Binding[];
+  /** Identifiers that are made up on purpose: `path/id`. */
+  unbound?: readonly string[];
   values: RequestValues;
   form: RequestForm;
   expect: Expectation;

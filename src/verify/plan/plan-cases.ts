@@ -1,18 +1,19 @@
-/** Plans the cases of a run from the contract alone: the same for the same seed, cheapest and most telling first. */
+/** Plans the cases of a run from the contract: the same for the same seed, cheapest and most telling first. */
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
-import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
+import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
 import { formCases } from './family/form-cases.ts';
+import { identifierCases } from './family/identifier-cases.ts';
 import { invalidCases } from './family/invalid-cases.ts';
 import { lawCases } from './family/law-cases.ts';
 import { openCases } from './family/open-cases.ts';
-import { presenceCases } from './family/presence-cases.ts';
+import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
@@ -20,8 +21,8 @@ import { equalCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import type { Family, PlanContext } from './plan-context.ts';
-import { namesNothing, nothingCase, precedeCases } from './precede-case.ts';
-import { createRequestMaker, firstSerialOf, SERIALS_PER_OPERATION } from './request-maker.ts';
+import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
+import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { validValues } from './valid-values.ts';
 
@@ -35,31 +36,90 @@ export interface PlanOptions {
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
+/** What the first requests to an operation showed. */
+export interface Probed {
+  /** The request that was accepted: what is broken is broken in such a one. Undefined where none was. */
+  base: Exclude<Fullness, 'drawn'> | undefined;
+}
+
+/** What is known of the operations so far, by id; nothing of those that were not probed. */
+export type Knowledge = ReadonlyMap<string, Probed>;
+
 export interface Plan {
-  cases: readonly Case[];
-  /** By operation: a request with required members only and nothing odd about it. */
-  plain: ReadonlyMap<string, RequestValues>;
+  /** In the order in which each finds what others have made. */
+  operations: readonly Operation[];
+  /** The first requests to an operation: whether it succeeds with required members only, and with all. */
+  probes: (operation: Operation, known: Knowledge) => Case[];
+  /** Everything else that is tried of it. */
+  cases: (operation: Operation, known: Knowledge) => Case[];
+  /** A request with required members only and nothing odd about it, by operationId. */
+  plain: (id: string) => RequestValues | undefined;
   /** Nine digits that no request of the run has had. */
   next: () => string;
 }
 
-/** The cases for each operation, within the depth's budget. */
+/** Plans operation by operation, within the depth's budget: what comes later heeds what the probes have shown. */
 export function planCases(contract: Contract, options: PlanOptions): Plan {
-  const plain = new Map<string, RequestValues>();
   const start = firstSerialOf(options.runId);
-  const cases = options.operations.flatMap((operation, index) => {
-    const firstSerial = start + index * SERIALS_PER_OPERATION;
-    const context = createContext(contract, operation, { ...options, firstSerial });
-    plain.set(operation.id, context.maker.make('minimal').values);
-    const precede = precedeCases(contract, operation, {
-      ...options.fixture,
-      seed: options.seed,
-      firstSerial: firstSerial + SERIALS_PER_OPERATION / 2,
+  const serialOf = (operation: Operation): number =>
+    start + contract.operations.findIndex(({ id }) => id === operation.id) * SERIALS_PER_OPERATION;
+  const contexts = new Map<string, OperationPlan>();
+  const contextOf = (operation: Operation): OperationPlan => {
+    const found = contexts.get(operation.id);
+    if (found) return found;
+    const context = createContext(contract, operation, { ...options, firstSerial: serialOf(operation) });
+    const own: OperationPlan = {
+      context,
+      plain: context.maker.make('minimal').values,
+      presence: presenceCases(context),
+    };
+    contexts.set(operation.id, own);
+    return own;
+  };
+  const setups = createSetupMaker(contract, options, serialOf);
+  const shared = new Map<string, MadeRequest>();
+  const precede = (operation: Operation, known: Knowledge): ((each: Case) => Case) =>
+    createSequencer(operation, {
+      contract,
+      make: setups,
+      shared,
+      isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
+      given: new Set(
+        readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
+      ),
     });
-    return planOperation(context, precede);
-  });
-  let last = start + options.operations.length * SERIALS_PER_OPERATION;
-  return { cases, plain, next: () => String((last += 1)) };
+  let last = start + contract.operations.length * SERIALS_PER_OPERATION;
+  return {
+    operations: inOrderOfNeed(contract, options.operations),
+    probes: (operation, known) =>
+      contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
+    cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
+    plain: (id) => contexts.get(id)?.plain,
+    next: () => String((last += 1)),
+  };
+}
+
+/** Requests to what comes before the cases of another operation, with required members only. */
+function createSetupMaker(
+  contract: Contract,
+  { fixture, seed, values }: PlanOptions,
+  serialOf: (operation: Operation) => number,
+): (operation: Operation) => MadeRequest {
+  const makers = new Map<string, ReturnType<typeof createRequestMaker>>();
+  return (operation) => {
+    const firstSerial = serialOf(operation) + SERIALS_PER_OPERATION / 2;
+    const given = readGivenValues(contract, operation, values[operation.id] ?? {});
+    const maker =
+      makers.get(operation.id) ?? createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
+    makers.set(operation.id, maker);
+    return maker.make('minimal');
+  };
+}
+
+interface OperationPlan {
+  context: PlanContext;
+  plain: RequestValues;
+  presence: readonly Case[];
 }
 
 function createContext(
@@ -68,7 +128,7 @@ function createContext(
   { fixture, seed, depth, values, firstSerial }: PlanOptions & { firstSerial: number },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
-  const fixed = new Set(given.map(({ at }) => at.join('/')));
+  const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
   const maker = createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
@@ -78,6 +138,7 @@ function createContext(
     contract,
     operation,
     maker,
+    base: 'minimal',
     members,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
     clauses: operationClauses(contract, operation),
@@ -87,9 +148,8 @@ function createContext(
   };
 }
 
-/** In the order of sending, each with its most telling cases first. */
+/** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
-  presenceCases,
   scenarioCases,
   lawCases,
   stabilityCases,
@@ -108,15 +168,19 @@ const AT_FIRST = 12;
 /** Share of the budget that is kept for finding the smallest request of a problem. */
 const SHRINKING = 0.1;
 
-/** `precede` puts before each case what it needs. */
-function planOperation(context: PlanContext, precede: (each: Case) => Case): Case[] {
-  const casesOf = (family: Family): Case[] => family(context).filter(isSendable).map(precede);
-  const budget = budgets[context.depth] * (1 - SHRINKING);
-  const withNothing = namesNothing(context.operation);
-  const own = shareBudget(families.map(casesOf), budget - (withNothing ? 1 : 0));
-  const nothing = withNothing ? [nothingCase(context)] : [];
-  const planned = [...own.slice(0, AT_FIRST), ...nothing, ...own.slice(AT_FIRST)];
-  return [...planned, ...withinBudget(casesOf(randomCases), budget - requestsIn(planned))];
+/** Everything but the probes; `precede` puts before each case what it needs. */
+function planOperation(
+  { context: unprobed, presence }: OperationPlan,
+  { known, precede }: { known: Knowledge; precede: (each: Case) => Case },
+): Case[] {
+  const probed = known.get(unprobed.operation.id);
+  const context: PlanContext = probed ? { ...unprobed, base: probed.base } : unprobed;
+  const ready = (cases: readonly Case[]): Case[] => cases.filter(isSendable).map(precede);
+  const identifiers = ready(identifierCases(context));
+  const budget = budgets[context.depth] * (1 - SHRINKING) - PROBES - requestsIn(identifiers);
+  const own = shareBudget([ready(presence.slice(PROBES)), ...families.map((family) => ready(family(context)))], budget);
+  const planned = [...own.slice(0, AT_FIRST), ...identifiers, ...own.slice(AT_FIRST)];
+  return [...planned, ...withinBudget(ready(randomCases(context)), budget - requestsIn(own))];
 }
 
 /** What HTTP cannot carry is not sent; raw bytes are what they are. */

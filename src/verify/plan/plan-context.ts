@@ -3,7 +3,7 @@ import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { type Zone, zoneOf } from '../../contract/zone-of.ts';
-import type { GeneratorOptions } from '../../fixture/compile-generator.ts';
+import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
 import type { Case, Depth, Expectation, Step } from './case.ts';
@@ -15,6 +15,8 @@ export interface PlanContext {
   contract: Contract;
   operation: Operation;
   maker: RequestMaker;
+  /** The request that the server takes: what is broken is broken in such a one. Undefined where it takes none. */
+  base: Exclude<Fullness, 'drawn'> | undefined;
   members: readonly Member[];
   /** By the member's tokens, joined by slashes. */
   valuesOf: ReadonlyMap<string, readonly ValidValue[]>;
@@ -56,7 +58,7 @@ export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft)
 
 /** The zone of a step as it is planned: what its expectation says, where the values alone do not. */
 function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
-  if (expect === 'either') return 'open';
+  if (expect === 'either' || expect === 'if-found') return 'open';
   if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
   return zoneOf(contract, operation, wireValues(contract, operation, values));
 }

@@ -34,9 +34,12 @@ export interface RequestMaker {
 /** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
   const { faker, locale, seed, firstSerial, given } = options;
-  const compile = (node: SchemaNode) => compileGenerator(contract, node, { faker, locale, direction: 'request' });
+  // What a document says nothing of may be taken once all the same: a name, a slug.
+  const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
+  const compile = (node: SchemaNode, fresh = false) =>
+    compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
   const bodyNode = operation.body?.contents[0]?.node;
-  const body = bodyNode && compile(bodyNode);
+  const body = bodyNode && compile(bodyNode, freshTexts);
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 

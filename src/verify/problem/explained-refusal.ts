@@ -24,7 +24,7 @@ export function isExplained(
 ): boolean {
   if (problem.kind !== 'distinct-refused') return false;
   const { id } = outcome.case.operation;
-  const plain = plan.plain.get(id);
+  const plain = plan.plain(id);
   const known = refused.filter(({ operation }) => operation === id);
   return known.some(({ at, value }) => {
     const own = valueAt(outcome.steps[step]?.step.values, at);

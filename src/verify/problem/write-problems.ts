@@ -47,7 +47,7 @@ const SHRUNK_CASES = 4;
 /** Sends smaller cases on a connection of their own, as far as the budget goes. */
 async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
-  const plain = plan.plain.get(outcome.case.operation.id);
+  const plain = plan.plain(outcome.case.operation.id);
   if (!plain || problem.kind === 'no-answer' || problem.ofRun || runner.stopped !== undefined) return undefined;
   const connection = target.openConnection();
   try {

@@ -4,7 +4,7 @@ import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
-import { type CaseOutcome, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
+import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
 import { EarlyEnd } from './early-end.ts';
 import { sendCase } from './send-case.ts';
@@ -25,6 +25,9 @@ export type OnOutcome = (outcome: CaseOutcome) => void;
 const KEPT = 16 * 1024 * 1024;
 const BEGINNING = 16 * 1024;
 
+/** How often a step that all cases share is tried: a server may have been busy. */
+const SHARED_TRIES = 3;
+
 export class CaseRunner {
   readonly #options: RunnerOptions;
   #requests = 0;
@@ -34,6 +37,7 @@ export class CaseRunner {
   #left: string | undefined;
   #kept = 0;
   #answered = false;
+  readonly #shared = new Map<string, { step: Promise<SentStep>; tries: number }>();
   readonly #earlyEnd = new EarlyEnd();
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
@@ -88,15 +92,34 @@ export class CaseRunner {
   /** Carries out one case; `connection` is used where any will do. */
   async runCase(each: Case, connection: Connection): Promise<CaseOutcome> {
     const { contract, target } = this.#options;
-    const sent = await sendCase(each, {
+    const { sent, unreached } = await sendCase(each, {
       connection,
       openConnection: () => target.openConnection(),
       send: (next, on) => this.#send(next, on),
+      share: (name, send) => this.#share(name, send),
     });
     const steps = sent.map((step) => readOutcome(contract, step));
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
     const problems = checkCase(each, steps);
-    return { case: each, steps: steps.map((step) => this.#keep(step)), problems };
+    return {
+      case: each,
+      steps: steps.map((step) => this.#keep(step)),
+      problems,
+      ...(unreached === undefined ? {} : { unreached }),
+    };
+  }
+
+  /** What one case has made serves all others; what failed is tried again, a few times. */
+  async #share(name: string, send: () => Promise<SentStep>): Promise<SentStep> {
+    const known = this.#shared.get(name);
+    if (known) {
+      const done = await known.step;
+      if (isSuccess(done) || known.tries >= SHARED_TRIES) return { ...done, reused: true };
+      if (this.#shared.get(name) !== known) return this.#share(name, send);
+    }
+    const step = send();
+    this.#shared.set(name, { step, tries: (known?.tries ?? 0) + 1 });
+    return step;
   }
 
   #keep(outcome: StepOutcome): StepOutcome {
@@ -125,8 +148,9 @@ export class CaseRunner {
   /** Whether the case still fits into what may be sent; smaller ones behind it may. */
   #takes({ steps }: Case): boolean {
     const { maxRequests } = this.#options;
-    const fits = this.#planned + steps.length <= maxRequests;
-    if (fits) this.#planned += steps.length;
+    const own = steps.filter(({ shared }) => shared === undefined).length;
+    const fits = this.#planned + own <= maxRequests;
+    if (fits) this.#planned += own;
     else this.#left ??= `no more than ${maxRequests} requests may be sent`;
     return fits;
   }

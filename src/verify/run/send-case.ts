@@ -1,8 +1,9 @@
 /** Sends the steps of a case, each with the values that earlier answers hold, on the connections that the case asks for. */
-import { evaluateExpression, type Expression } from '../../contract/runtime-expression.ts';
+import type { Origin } from '../../contract/resource/origin.ts';
+import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { Connection, Exchange } from '../../http/client/exchange.ts';
 import { readJson } from '../../http/value/json.ts';
-import type { SentStep } from '../check/outcome.ts';
+import { isSuccess, type SentStep } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
 
@@ -11,71 +12,122 @@ export interface SendOptions {
   connection: Connection;
   openConnection: () => Connection;
   send: (next: Omit<SentStep, 'exchange'>, connection: Connection) => Promise<Exchange>;
+  /** The step that all cases share under this name: sent by whoever comes first. */
+  share: (name: string, send: () => Promise<SentStep>) => Promise<SentStep>;
 }
 
-/** What was sent, in order; less than the case has where an answer did not come, or lacks what a later step needs. */
-export async function sendCase(each: Case, options: SendOptions): Promise<SentStep[]> {
-  if (each.connection !== 'together') return sendInTurn(each, each.steps, options);
-  const before = await sendInTurn(
-    each,
-    each.steps.filter(({ setup }) => setup),
-    options,
-  );
-  const rest = each.steps.filter(({ setup }) => !setup).flatMap((step) => bindStep(step, before) ?? []);
-  return [...before, ...(await sendTogether(each, rest, options))];
+export interface SentCase {
+  sent: readonly SentStep[];
+  /** Why the steps of the case itself were not sent, or not all: a step before them was refused, or gave no identifier. */
+  unreached?: string;
 }
 
-/** All at the same moment, each on a connection of its own. */
-async function sendTogether(
-  { operation }: Case,
-  steps: readonly Step[],
-  { openConnection, send }: SendOptions,
-): Promise<SentStep[]> {
-  const all = steps.map((step) => ({ step, own: openConnection() }));
-  const sent = await Promise.all(
-    all.map(async ({ step, own }) => ({ operation, step, exchange: await send({ operation, step }, own) })),
-  );
-  await Promise.all(all.map(({ own }) => own.close()));
-  return sent;
-}
-
-/** One after the other, as far as there are answers. */
-async function sendInTurn(
-  { operation: aimedAt, connection: kind }: Case,
-  steps: readonly Step[],
-  { connection, openConnection, send }: SendOptions,
-): Promise<SentStep[]> {
-  const own = kind === 'one' ? openConnection() : undefined;
-  const sent: SentStep[] = [];
-  for (const planned of steps) {
-    const step = bindStep(planned, sent);
-    if (!step) break;
-    const fresh = kind === 'new' ? openConnection() : undefined;
-    const operation = step.setup ?? aimedAt;
-    const exchange = await send({ operation, step }, fresh ?? own ?? connection);
-    sent.push({ operation, step, exchange });
-    await fresh?.close();
-    if (exchange.failure) break;
-  }
+/** What was sent, in order. */
+export async function sendCase(each: Case, options: SendOptions): Promise<SentCase> {
+  const { connection: kind } = each;
+  const own = kind === 'one' ? options.openConnection() : undefined;
+  const sender = new CaseSender(each, { ...options, connection: own ?? options.connection });
+  await sender.sendInTurn(kind === 'together' ? each.steps.filter(({ setup }) => setup) : each.steps);
+  if (kind === 'together') await sender.sendTogether(each.steps.filter(({ setup }) => !setup));
   await own?.close();
-  return sent;
+  return sender.outcome();
 }
 
-/** The step with the values that it takes from steps before; undefined where one of these does not have them. */
-function bindStep(step: Step, before: readonly SentStep[]): Step | undefined {
-  if (!step.bind) return step;
-  const changes = step.bind.map(({ at, from, step: index }) => {
-    const source = before[index];
-    return { at, value: source && valueFrom(source, from) };
-  });
-  if (changes.some(({ value }) => value === undefined)) return undefined;
-  const [{ at: [part = 'path'] } = { at: [] }] = changes;
-  const values = part in step.values ? step.values : { ...step.values, [part]: {} };
-  return { ...step, values: changeValues(values, changes) };
+class CaseSender {
+  readonly #case: Case;
+  readonly #options: SendOptions;
+  /** What was sent for each step of the plan. */
+  readonly #sent = new Map<Step, SentStep>();
+  #unreached: string | undefined;
+
+  constructor(each: Case, options: SendOptions) {
+    this.#case = each;
+    this.#options = options;
+  }
+
+  outcome(): SentCase {
+    const sent = this.#case.steps.flatMap((step) => this.#sent.get(step) ?? []);
+    return { sent, ...(this.#unreached === undefined ? {} : { unreached: this.#unreached }) };
+  }
+
+  /** One after the other, as far as there are answers and identifiers. */
+  async sendInTurn(steps: readonly Step[]): Promise<void> {
+    for (const planned of steps) {
+      const step = this.#bind(planned);
+      if (!step) return;
+      const sent = await this.#sendBefore(step);
+      this.#sent.set(planned, sent);
+      if (step.setup && !isSuccess(sent)) this.#unreached = `${step.setup.id} ${describeFailure(sent)}`;
+      if (this.#unreached !== undefined || sent.exchange.failure) return;
+    }
+  }
+
+  /** All at the same moment, each on a connection of its own. */
+  async sendTogether(steps: readonly Step[]): Promise<void> {
+    const bound = this.#unreached === undefined ? steps.map((planned) => ({ planned, step: this.#bind(planned) })) : [];
+    const ready = bound.flatMap(({ planned, step }) =>
+      step ? [{ planned, step, own: this.#options.openConnection() }] : [],
+    );
+    await Promise.all(
+      ready.map(async ({ planned, step, own }) => this.#sent.set(planned, await this.#send(step, own))),
+    );
+    await Promise.all(ready.map(({ own }) => own.close()));
+  }
+
+  async #sendBefore(step: Step): Promise<SentStep> {
+    const { connection, openConnection, share } = this.#options;
+    if (step.shared !== undefined) return share(step.shared, () => this.#send(step, connection));
+    const fresh = this.#case.connection === 'new' ? openConnection() : undefined;
+    const sent = await this.#send(step, fresh ?? connection);
+    await fresh?.close();
+    return sent;
+  }
+
+  async #send(step: Step, connection: Connection): Promise<SentStep> {
+    const operation = step.setup ?? this.#case.operation;
+    return { operation, step, exchange: await this.#options.send({ operation, step }, connection) };
+  }
+
+  /** The step with the values that it takes from steps before; undefined where one of these does not have them. */
+  #bind(step: Step): Step | undefined {
+    if (!step.bind) return step;
+    const changes = step.bind.map(({ at, from, step: index }) => {
+      const source = this.#sent.get(this.#case.steps[index] as Step);
+      return { at, source, value: source && firstOf(source, from) };
+    });
+    const lacking = changes.find(({ value }) => value === undefined);
+    if (lacking) this.#unreached ??= `${lacking.source?.operation.id ?? 'a step before'} gives no ${lacking.at.at(-1)}`;
+    if (lacking) return undefined;
+    const parts = Object.fromEntries(changes.map(({ at: [part = 'path'] }) => [part, {}]));
+    return { ...step, values: changeValues({ ...parts, ...step.values }, changes) };
+  }
 }
 
-function valueFrom({ step, exchange: { response } }: SentStep, from: Expression): unknown {
-  if (from.message === 'request') return evaluateExpression(from, step.values);
-  if (!response || response.status >= 300) return undefined;
-  return evaluateExpression(from, { body: readJson(response.body)?.value, header: response.headers });
+function describeFailure({ exchange: { response, failure } }: SentStep): string {
+  return response ? `answered ${response.status}` : `got no answer (${failure?.message ?? 'unknown'})`;
+}
+
+/** The first text or number among the places where one may be. */
+function firstOf(sent: SentStep, origins: readonly Origin[]): unknown {
+  return origins.map((origin) => valueFrom(sent, origin)).find((value) => value !== undefined);
+}
+
+function valueFrom({ step, exchange: { response } }: SentStep, { expression, lastSegment }: Origin): unknown {
+  const values =
+    expression.message === 'request'
+      ? step.values
+      : { body: response && readJson(response.body)?.value, header: response?.headers };
+  const value = evaluateExpression(expression, values);
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return lastSegment ? lastSegmentOf(String(value)) : value;
+}
+
+/** `42` of `https://host/things/42?full`. */
+function lastSegmentOf(url: string): string | undefined {
+  const segment = url.split(/[?#]/, 1)[0]?.replace(/\/$/, '').split('/').at(-1) ?? '';
+  try {
+    return segment === '' ? undefined : decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
 }

@@ -10,7 +10,7 @@ function refused(body: object, operation = 'add'): ShownProblem {
   return { problem, outcome, step: 0 } as unknown as ShownProblem;
 }
 
-const plan = { plain: new Map([['add', { body: { name: 'a', size: 1 } }]]) };
+const plan = { plain: (id: string) => (id === 'add' ? { body: { name: 'a', size: 1 } } : undefined) };
 const cause = (member: string, value: unknown, operation = 'add'): RefusedValue => ({
   operation,
   at: ['body', member],

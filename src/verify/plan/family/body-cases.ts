@@ -106,12 +106,13 @@ export function bodyCases(context: PlanContext): Case[] {
   if (!content || !(isForm || /json/.test(content.mediaType))) return [];
   const required = operation.body?.required === true;
   const bodies = oddBodies.filter(
-    ({ quick, forbidden }) => (depth !== 'quick' || quick === true) && (forbidden || !isForm),
+    ({ quick, forbidden }) =>
+      (depth !== 'quick' || quick === true) && (forbidden ? context.base !== undefined : !isForm),
   );
   return [
     absentCase(context, required),
     ...bodies.map(({ id, sentence, raw, forbidden, garbled }) => {
-      const { values: made, token } = context.maker.make('minimal');
+      const { values: made, token } = context.maker.make(context.base ?? 'minimal');
       const bytes = raw(JSON.stringify(made.body));
       const { body: _, ...bare } = made;
       const values = garbled || forbidden ? bare : made;

@@ -15,7 +15,9 @@ interface PlacedBreakage {
   change: Change;
 }
 
+/** None where the server takes no valid request: what it refuses then shows nothing. */
 export function invalidCases(context: PlanContext): Case[] {
+  if (context.base === undefined) return [];
   const breakages = listBreakages(context);
   const [firsts = [], ...others] = inRounds(breakages);
   const alone = (some: readonly PlacedBreakage[]) => some.map((breakage) => breakCase(context, [breakage]));
@@ -63,9 +65,9 @@ function inRounds(breakages: readonly PlacedBreakage[]): PlacedBreakage[][] {
   return rounds;
 }
 
-/** The smallest request that is broken so; undefined where the text on the wire would not be. */
+/** The smallest request that the server takes, broken so; undefined where the text on the wire would not be. */
 function breakCase(context: PlanContext, breakages: readonly PlacedBreakage[]): Case | undefined {
-  const minimal = context.maker.make('minimal');
+  const minimal = context.maker.make(context.base ?? 'minimal');
   const fresh = breakages.map((breakage) => refresh(context, breakage, minimal));
   const made = breakAll(context, fresh, minimal);
   if (stepOf(context, made.values).expect !== 'refusal') return undefined;

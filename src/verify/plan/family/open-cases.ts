@@ -66,7 +66,7 @@ function typeCase(context: PlanContext, { id, contentType, body }: OtherType): C
   const { values: made, token } = context.maker.make('minimal');
   const { body: json, ...bare } = made;
   const readable = body === undefined && id !== 'other-charset';
-  const raw = Buffer.from(body ?? JSON.stringify(json));
+  const raw = Buffer.from(body ?? JSON.stringify(json) ?? '');
   const sentence = contentType === null ? 'without a content type' : `with the content type ${contentType}`;
   const step = { values: readable ? made : bare, form: { contentType, raw }, allow: [400, 415] };
   return openCase(context, { id: `content-type:${id}`, sentence, token }, step);

@@ -6,7 +6,9 @@ import type { Member } from '../list-members.ts';
 import type { MadeRequest } from '../request-maker.ts';
 import { singleCase, type PlanContext } from '../plan-context.ts';
 
-/** `none` and `all` first: they are the most telling requests of all. */
+/** The first of them, `none` and `all`, are the most telling requests of all. */
+export const PROBES = 2;
+
 export function presenceCases(context: PlanContext): Case[] {
   const { maker, members, depth } = context;
   const optional = members.filter((member) => member.optional && !isInside(member, members));

@@ -5,6 +5,7 @@ import type { Case } from '../case.ts';
 import { changeValues, type Change } from '../change-values.ts';
 import type { Member } from '../list-members.ts';
 import { singleCase, type PlanContext } from '../plan-context.ts';
+import { identifiersOf } from '../sequence.ts';
 
 const RUNS = { quick: 0, standard: 60, deep: 1_000 } as const;
 
@@ -16,8 +17,9 @@ type Choice =
   | { kind: 'text'; text: string };
 
 export function randomCases(context: PlanContext): Case[] {
-  const { members, depth, seed, maker } = context;
-  const outer = members.filter(({ at }) => at.length === 2);
+  const { members, depth, seed, maker, contract, operation } = context;
+  const bound = identifiersOf(contract, operation);
+  const outer = members.filter(({ at }) => at.length === 2 && !bound.has(at.join('/')));
   if (outer.length === 0) return sameAgain(context, RUNS[depth]);
   const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), {
     seed,

@@ -1,0 +1,291 @@
+/** Puts before a case what has to exist: a sequence of any length, in which each step is fed by those before it. */
+import type { Contract } from '../../contract/contract.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { type Operation, parameterKey } from '../../contract/operation.ts';
+import {
+  isChoosing,
+  keptSource,
+  referencePlaces,
+  referenceSources,
+  type Source,
+  sourcesAt,
+  versionSource,
+} from '../../contract/resource/find-sources.ts';
+import { isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import type { Binding, Case, Step } from './case.ts';
+import type { MadeRequest } from './request-maker.ts';
+
+/** More steps than any document needs. */
+const DEEPEST = 8;
+
+export interface SequenceOptions {
+  contract: Contract;
+  /** A request to one of the operations that come before. */
+  make: (operation: Operation) => MadeRequest;
+  /** Whether an operation was seen to give nothing: another source is taken then. */
+  isBarren: (operation: Operation) => boolean;
+  /** Requests that are sent once for all cases, by operation. */
+  shared: Map<string, MadeRequest>;
+}
+
+/** Puts before each case of `operation` what it works on. `given` are places whose values the user knows: `path/id`. */
+export function createSequencer(
+  operation: Operation,
+  { given, ...options }: SequenceOptions & { given: ReadonlySet<string> },
+): (each: Case) => Case {
+  const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
+  const isConditional = versionSource(options.contract, operation) !== undefined;
+  const use = isConditional ? 'step' : useOf(options.contract, operation);
+  return (each) => {
+    const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
+    for (const step of each.steps) {
+      if (use === 'step') chain.renew();
+      chain.push(step);
+    }
+    return { ...each, steps: chain.steps, tokens: [...each.tokens, ...chain.tokens] };
+  };
+}
+
+/** What an operation needs, creations first: operations in the order in which each can find what others make. */
+export function inOrderOfNeed(contract: Contract, operations: readonly Operation[]): Operation[] {
+  const ordered = new Set<Operation>();
+  const visit = (operation: Operation, trail: readonly Operation[]): void => {
+    if (ordered.has(operation) || trail.includes(operation)) return;
+    for (const { sources } of needsOf(contract, operation))
+      for (const source of sources) visit(source.operation, [...trail, operation]);
+    if (operations.includes(operation)) ordered.add(operation);
+  };
+  for (const operation of operations) visit(operation, []);
+  return [...ordered];
+}
+
+/** The places of a request that identify something, which no case may vary at will: `path/bookId`. */
+export function identifiersOf(contract: Contract, operation: Operation): Set<string> {
+  return new Set(
+    needsOf(contract, operation).flatMap(({ at, sources }) => (sources.length > 0 && at !== SELF ? [at] : [])),
+  );
+}
+
+/** One identifier, with what may give it, the likeliest first. */
+interface Need {
+  /** `path/bookId` */
+  at: string;
+  sources: readonly Source[];
+  /** How a server may say that what a made-up value names is not there; empty where it need not be known at all. */
+  absent: readonly number[];
+  /** The operation gives the name itself: it makes what it is about. */
+  isChosen?: true;
+}
+
+/** Not there, or not there any more (RFC 9110, 15.5.5 and 15.5.11). */
+const notFound = [404, 410];
+
+/** What a body names and does not exist is refused in many ways. */
+const unprocessable = [400, 404, 409, 410, 422];
+
+/** Stands for the thing itself, where no identifier names it: it may have to be put there first. */
+const SELF = 'self';
+
+const needs = new WeakMap<Operation, Need[]>();
+
+/** Those in the path, from the last to the first, then those that the rest of the request names. */
+function needsOf(contract: Contract, operation: Operation): Need[] {
+  const known = needs.get(operation);
+  if (known) return known;
+  const segments = segmentsOf(operation.path);
+  const inPath = segments.flatMap((segment, index) =>
+    segment.names.map((name): Need => {
+      const item: Segment[] = [...segments.slice(0, index), { ...segment, names: [name] }];
+      const absent = isListed(contract, operation, name) ? [] : [...notFound, ...saidOfAbsence(operation)];
+      const isChosen = index === segments.length - 1 && isChoosing(operation, segments);
+      // What a list happens to hold need not be there; a name of its own always will do.
+      const sources = sourcesAt(contract, operation, item).filter(({ evidence }) => !isChosen || evidence !== 'listed');
+      return { at: `path/${name}`, sources, absent, ...(isChosen ? { isChosen } : {}) };
+    }),
+  );
+  const version = versionSource(contract, operation);
+  const kept = keptSource(contract, operation);
+  const named = referenceSources(contract, operation).map((source): Need => {
+    return { at: source.gives[0]?.at.join('/') ?? '', sources: [source], absent: unprocessable };
+  });
+  const found = [
+    ...(kept ? [{ at: SELF, sources: [kept], absent: notFound }] : []),
+    ...inPath.toReversed(),
+    ...named,
+    ...(version ? [{ at: version.gives[0]?.at.join('/') ?? '', sources: [version], absent: [412] }] : []),
+  ];
+  const places = new Set(found.map(({ at }) => at));
+  const unknown = referencePlaces(contract, operation).filter((at) => !places.has(at));
+  const all = [...found, ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable }))];
+  needs.set(operation, all);
+  return all;
+}
+
+/** Whether the document lists the values of a path parameter: they are all there. */
+function isListed({ document }: Contract, { parameters }: Operation, name: string): boolean {
+  const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+  const schemas = parameter ? [...walkPossible(document, parameter.node)] : [];
+  return schemas.some(({ schema }) => ['enum', 'const', 'x-expected'].some((keyword) => keyword in schema));
+}
+
+/** Statuses that the document has for identifiers that name nothing. */
+function saidOfAbsence({ responses }: Operation): number[] {
+  return responses
+    .filter(
+      ({ status, description }) =>
+        /^4\d\d$/.test(status) && /not (?:be )?found|not exist|no such|unknown|不存在|找不到|未找到/i.test(description),
+    )
+    .map(({ status }) => Number(status));
+}
+
+/** What a request uses up: the thing that it works on, with each step or with the whole case; or nothing that others would miss. */
+function useOf({ operations }: Contract, { method, path }: Operation): 'step' | 'case' | 'nothing' {
+  if (!path.includes('{') || ['get', 'head', 'options', 'trace'].includes(method)) return 'nothing';
+  if (method === 'put' || method === 'patch') return 'case';
+  const segments = segmentsOf(path);
+  const isCollection = operations.some((other) => isSameShape(segmentsOf(other.path).slice(0, -1), segments));
+  return method !== 'delete' && isCollection ? 'nothing' : 'step';
+}
+
+interface ChainOptions extends SequenceOptions {
+  needs: readonly Need[];
+  isUsedUp: boolean;
+}
+
+/** The steps of one case as they come together. */
+class Chain {
+  readonly steps: Step[] = [];
+  readonly tokens: string[] = [];
+  readonly #operation: Operation;
+  readonly #options: ChainOptions;
+  /** The step that stands for an operation that comes before, by its id. */
+  readonly #made = new Map<string, number>();
+
+  constructor(operation: Operation, options: ChainOptions) {
+    this.#operation = operation;
+    this.#options = options;
+  }
+
+  /** Forgets what the next step must not find used up. */
+  renew(): void {
+    for (const [id, index] of this.#made) if (this.steps[index]?.shared === undefined) this.#made.delete(id);
+  }
+
+  /** Adds a step of the case itself, behind what it needs. */
+  push(step: Step): void {
+    const { bind, absent } = this.#feed(this.#operation, step, []);
+    this.steps.push(loosen(bind.length > 0 ? { ...step, bind } : step, absent));
+  }
+
+  /** What feeds a request, and how the answer may say that what nothing feeds is not there. */
+  #feed(
+    operation: Operation,
+    request: Pick<Step, 'values'> & Partial<Step>,
+    trail: readonly Operation[],
+  ): { bind: Binding[]; absent: number[]; isLacking: boolean } {
+    const { contract } = this.#options;
+    const own = trail.length === 0 ? this.#options.needs : needsOf(contract, operation);
+    const fed = new Map<string, Binding>();
+    const absent: number[] = [];
+    let isLacking = false;
+    for (const need of own) {
+      if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
+      const found = this.#source(need, operation, trail);
+      if (!found) absent.push(...need.absent);
+      isLacking ||= !found && need.absent.length > 0 && !need.isChosen;
+      for (const { at, from } of found?.source.gives ?? []) {
+        const key = at.join('/');
+        if (!fed.has(key) && isFilled(contract, operation, request, key))
+          fed.set(key, { at, from, step: found?.step ?? 0 });
+      }
+    }
+    return { bind: [...fed.values()], absent, isLacking };
+  }
+
+  #source(
+    { sources }: Need,
+    operation: Operation,
+    trail: readonly Operation[],
+  ): { source: Source; step: number } | undefined {
+    const { isBarren, isUsedUp } = this.#options;
+    for (const source of sources) {
+      if (isBarren(source.operation)) continue;
+      const isThing = trail.length === 0 && isUsedUp && source.evidence !== 'version' && feedsLast(source, operation);
+      const step = this.#before(source.operation, { trail: [...trail, operation], isFresh: isThing });
+      if (step !== undefined) return { source, step };
+    }
+    return undefined;
+  }
+
+  /** The index of the step that `operation` is; undefined where what it needs itself is nowhere to be had. */
+  #before(
+    operation: Operation,
+    { trail, isFresh }: { trail: readonly Operation[]; isFresh: boolean },
+  ): number | undefined {
+    if (trail.includes(operation) || trail.length > DEEPEST) return undefined;
+    const known = this.#made.get(operation.id);
+    if (known !== undefined) return known;
+    const { make, shared } = this.#options;
+    const request = isFresh ? make(operation) : (shared.get(operation.id) ?? make(operation));
+    const { bind, isLacking } = this.#feed(operation, request, trail);
+    if (isLacking) return undefined;
+    const isShared = !isFresh && bind.every(({ step }) => this.steps[step]?.shared !== undefined);
+    const { values, token } = isShared || isFresh ? request : make(operation);
+    if (isShared) shared.set(operation.id, request);
+    else this.tokens.push(token);
+    this.steps.push({
+      setup: operation,
+      values,
+      form: {},
+      expect: 'success',
+      ...(bind.length > 0 ? { bind } : {}),
+      ...(isShared ? { shared: operation.id } : {}),
+    });
+    this.#made.set(operation.id, this.steps.length - 1);
+    return this.steps.length - 1;
+  }
+}
+
+/** Whether a source gives the last identifier of the path: the thing that the operation works on. */
+function feedsLast({ gives }: Source, { path }: Operation): boolean {
+  const last = segmentsOf(path)
+    .findLast(({ names }) => names.length > 0)
+    ?.names.at(-1);
+  return gives.some(({ at: [part, name] }) => part === 'path' && name === last);
+}
+
+/** Whether the request has a value at a place that is meant to be right: one that a case breaks on purpose stays as it is. */
+function isFilled(
+  contract: Contract,
+  operation: Operation,
+  { values, form, unbound }: Pick<Step, 'values'> & Partial<Step>,
+  at: string,
+): boolean {
+  const [part = '', ...tokens] = at.split('/');
+  const value = valueAt(values, [part, ...tokens]);
+  if (at === SELF) return true;
+  if (unbound?.includes(at) || (part === 'body' && form?.raw !== undefined)) return false;
+  if (value === undefined || value === null) return false;
+  const node = nodeAt(contract, operation, part, tokens);
+  return node !== undefined && contract.validators.accepts(node, value, { direction: 'request', demand: 'documented' });
+}
+
+function nodeAt(
+  { document }: Contract,
+  { parameters, body }: Operation,
+  part: string,
+  tokens: readonly string[],
+): SchemaNode | undefined {
+  const whole = body?.contents[0]?.node;
+  if (part === 'body') return whole && findMember(document, whole, tokens);
+  return parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
+}
+
+/** What works on something that may not be there may say so, whatever else it has to say. */
+function loosen(step: Step, absent: readonly number[]): Step {
+  if (absent.length === 0) return step;
+  const expect = step.expect === 'success' && step.law === undefined ? 'if-found' : step.expect;
+  return { ...step, expect, allow: [...(step.allow ?? []), ...absent] };
+}

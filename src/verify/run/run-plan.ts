@@ -1,0 +1,53 @@
+/** Carries a plan out: first what shows whether an operation answers at all, then, heeding that, everything else. */
+import type { Operation } from '../../contract/operation.ts';
+import { type CaseOutcome, isSuccess } from '../check/outcome.ts';
+import type { Case } from '../plan/case.ts';
+import type { Plan, Probed } from '../plan/plan-cases.ts';
+import type { CaseRunner, OnOutcome } from './run-cases.ts';
+
+export interface RunPlanOptions {
+  runner: CaseRunner;
+  /** Only every `count`-th case, from the `index`-th (1-based) on; each shard probes for itself. */
+  shard?: { index: number; count: number } | undefined;
+  /** Told of each case, and how many there are, as far as that is known. */
+  onOutcome?: (outcome: CaseOutcome, total: number) => void;
+}
+
+/** The outcomes of all cases that were sent. */
+export async function runPlan(plan: Plan, { runner, shard, onOutcome }: RunPlanOptions): Promise<CaseOutcome[]> {
+  const known = new Map<string, Probed>();
+  const probed: CaseOutcome[] = [];
+  for (const operation of plan.operations) {
+    if (runner.stopped !== undefined) break;
+    const outcomes = await runner.run(plan.probes(operation, known), tell(probed.length));
+    known.set(operation.id, readProbes(outcomes));
+    probed.push(...outcomes);
+  }
+  const isOwn = (index: number): boolean => !shard || index % shard.count === shard.index - 1;
+  const rest = runner.stopped === undefined ? plan.operations.flatMap((operation) => plan.cases(operation, known)) : [];
+  const own = rest.filter((_, index) => isOwn(probed.length + index));
+  const outcomes = own.length === 0 ? [] : await runner.run(own, tell(probed.length + own.length));
+  return [...probed.filter((_, index) => isOwn(index)), ...outcomes];
+
+  function tell(total: number): OnOutcome {
+    return (outcome) => onOutcome?.(outcome, total);
+  }
+}
+
+/** Every case of a plan, as it is where all operations answer. */
+export function listCases(plan: Plan): Case[] {
+  const none = new Map<string, Probed>();
+  const all = (cases: (operation: Operation) => Case[]): Case[] => plan.operations.flatMap(cases);
+  return [...all((operation) => plan.probes(operation, none)), ...all((operation) => plan.cases(operation, none))];
+}
+
+/** Probes come in order: with required members only, then with all. */
+function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
+  if (minimal && isAccepted(minimal)) return { base: 'minimal' };
+  return { base: full && isAccepted(full) ? 'full' : undefined };
+}
+
+function isAccepted({ case: { steps: planned }, steps }: CaseOutcome): boolean {
+  const last = steps.at(-1);
+  return steps.length === planned.length && last !== undefined && isSuccess(last);
+}
