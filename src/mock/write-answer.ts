@@ -1,5 +1,5 @@
 /** Writes an answer as it goes over the wire: headers, and the text of its body. */
-import { isJson } from '../http/value/media-type.ts';
+import { isJson } from '../contract/operation/body-format.ts';
 import type { Answer } from './answer.ts';
 import { formatViolations } from './violations-header.ts';
 
