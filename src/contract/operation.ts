@@ -1,5 +1,6 @@
 /** What a contract says of one operation: the types that the rest of the kit reads. */
 import type { Laws } from './laws.ts';
+import type { BodyFormat, BodyShape } from './operation/body-format.ts';
 import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
@@ -25,11 +26,28 @@ export interface Parameter {
 
 /** One media type of a body, with the schema of its value. */
 export interface Content {
+  /** As documented: with parameters perhaps, or a range. */
   mediaType: string;
+  /** What is sent: never a range. */
+  wireType: string;
+  format: BodyFormat;
+  shape: BodyShape;
   /** Absent where the document gives no schema. */
   node?: SchemaNode;
+  /** Of one item of a sequence (OpenAPI 3.2, "Sequential Media Types"). */
+  itemNode?: SchemaNode;
+  /** Of the members of a form, by their names. */
+  encoding: ReadonlyMap<string, Encoding>;
   pointer: string;
   examples: ReadonlyMap<string, unknown>;
+}
+
+/** How a member of a form is written (OpenAPI 3.2, "Encoding Object"). */
+export interface Encoding {
+  /** Media types, or ranges, in lower case; empty where the document names none. */
+  contentTypes: readonly string[];
+  style?: string;
+  explode?: boolean;
 }
 
 export interface RequestBody {
@@ -118,16 +136,12 @@ export function heedsBody({ method }: Operation): boolean {
 
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === formType;
+  return body?.contents[0]?.format === 'form';
 }
 
-export const formType = 'application/x-www-form-urlencoded';
-
-export const partsType = 'multipart/form-data';
-
-/** Whether the body is a form in parts, with files perhaps. */
-export function takesParts({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === partsType;
+/** The content of a body by its documented media type; the first where none is named. */
+export function contentOf({ body }: Operation, mediaType?: string): Content | undefined {
+  return body?.contents.find((content) => content.mediaType === mediaType) ?? body?.contents[0];
 }
 
 /** The documented response for a status code: its own entry, its range, or `default`. */

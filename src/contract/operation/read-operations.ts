@@ -3,7 +3,6 @@ import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
-  type Content,
   type DocumentedResponse,
   type Method,
   methods,
@@ -12,8 +11,8 @@ import {
   type RequestBody,
   type ResponseHeader,
 } from '../operation.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
-import { derefNode } from '../schema/walk-schema.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
+import { readContents, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 
@@ -92,7 +91,7 @@ function readParameters(document: SchemaObject, raw: unknown, pointer: string): 
         required: place === 'path' || parameter['required'] === true,
         style,
         explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
-        node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
+        node: readNode(document, parameter, { pointer: at }) ?? { schema: true, pointer: `${at}/schema` },
         ...('example' in parameter ? { example: parameter['example'] } : {}),
         pointer: at,
       },
@@ -129,37 +128,10 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
 function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
-    const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
+    const node = isSchemaObject(header) ? readNode(document, header, { pointer: at }) : undefined;
     if (!node || name.toLowerCase() === 'content-type') return [];
     return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
   });
-}
-
-function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
-  return membersOf(raw).map(([mediaType, content]) => {
-    const at = pointer + formatPointer([mediaType]);
-    const media = isSchemaObject(content) ? content : {};
-    const node = nodeOf(document, media, at);
-    return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
-  });
-}
-
-/** A media type's `examples` by name; a lone `example` has the name "default". */
-function readExamples(media: SchemaObject): Map<string, unknown> {
-  const examples = new Map<string, unknown>();
-  for (const [name, example] of membersOf(media['examples'])) {
-    if (isSchemaObject(example) && 'value' in example) examples.set(name, example['value']);
-  }
-  if ('example' in media) examples.set('default', media['example']);
-  return examples;
-}
-
-/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
-function nodeOf(document: SchemaObject, holder: SchemaObject, pointer: string): SchemaNode | undefined {
-  const schema = holder['schema'] as Schema | undefined;
-  if (schema === undefined) return undefined;
-  const node = { schema, pointer: `${pointer}/schema` };
-  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
 }
 
 function membersOf(value: unknown): [string, unknown][] {

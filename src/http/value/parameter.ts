@@ -1,26 +1,16 @@
 /** The parameters of a request: values of the declared types here, texts in its path, query, headers and cookies there. */
 import type { Contract } from '../../contract/contract.ts';
 import {
-  parameterKey,
   type Operation,
   type Parameter,
+  parameterKey,
   type ParameterPlace,
   type RequestValues,
 } from '../../contract/operation.ts';
-import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { findMember, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import type { SchemaObject } from '../../contract/schema.ts';
 import { fillPath } from './path-template.ts';
-import {
-  plainParameter,
-  readFields,
-  writeFields,
-  type Field,
-  type Fields,
-  type Shape,
-  type Styled,
-  type Texts,
-} from './style.ts';
-import { readText } from './text.ts';
+import { readValue, shapeOf } from './shape.ts';
+import { type Field, type Fields, plainParameter, readFields, type Shape, type Styled, writeFields } from './style.ts';
 
 /** A request's parameters as they arrived: percent-decoded, but text. */
 export interface RawParameters {
@@ -93,23 +83,6 @@ function inReadingOrder(document: SchemaObject, { parameters }: Operation): { pa
   return all.sort((a, b) => Number(a.shape.kind === 'members') - Number(b.shape.kind === 'members'));
 }
 
-/** A server asks for the same few again and again. */
-const shapes = new WeakMap<SchemaNode, Shape>();
-
-function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
-  const shape = shapes.get(node) ?? findShape(document, node);
-  shapes.set(node, shape);
-  return shape;
-}
-
-function findShape(document: SchemaObject, node: SchemaNode): Shape {
-  const types = possibleTypes(document, node);
-  const isObject = types.has('object') && [...types].every((type) => type === 'object' || type === 'null');
-  const properties = [...walkPossible(document, node)].map(({ schema }) => schema['properties']).filter(isSchemaObject);
-  const names = isObject ? [...new Set(properties.flatMap((each) => Object.keys(each)))] : [];
-  return { kind: types.has('array') ? 'list' : names.length > 0 ? 'members' : 'one', types, names };
-}
-
 interface Arrived {
   raw: RawParameters;
   query: Fields;
@@ -130,21 +103,6 @@ function groupFields(query: URLSearchParams): Fields {
     else fields.set(name, [text]);
   }
   return fields;
-}
-
-/** Each text as its schema asks. */
-function readValue(
-  document: SchemaObject,
-  node: SchemaNode,
-  { texts, shape }: { texts: Texts; shape: Shape },
-): unknown {
-  if (typeof texts === 'string') return readText(shape.types, texts);
-  const read = (text: string, name: string | number): unknown => {
-    const member = findMember(document, node, [String(name)]);
-    return member ? readText(possibleTypes(document, member), text) : text;
-  };
-  if (Array.isArray(texts)) return texts.map(read);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text, name)] as const));
 }
 
 function readCookies(header: string | string[] | undefined): Record<string, string> {

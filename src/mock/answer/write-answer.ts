@@ -1,6 +1,6 @@
 /** Writes an answer as it goes over the wire: headers, and the text of its body. */
 import type { RequestViolation } from '../../contract/zone-of.ts';
-import { isJson } from '../../http/value/media-type.ts';
+import { isJson } from '../../contract/operation/body-format.ts';
 import type { Answer } from './answer.ts';
 
 export interface WrittenAnswer {

@@ -2,7 +2,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { readBody as readBytes, type Body, type Refusal } from '../../http/value/body.ts';
-import { fitsRange, isJson, mediaTypeOf } from '../../http/value/media-type.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
+import { fitsRange } from '../../http/value/media-type.ts';
 import { readParameters } from '../../http/value/parameter.ts';
 import { wishNames, type Preference } from './preference.ts';
 

@@ -133,7 +133,9 @@ function createContext(
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
   const valuesFor = (member: Member) =>
-    fixed.has(member.at.join('/')) ? [] : validValues(member, { contract, operation, members, sample });
+    member.isFile || fixed.has(member.at.join('/'))
+      ? []
+      : validValues(member, { contract, operation, members, sample });
   return {
     contract,
     operation,

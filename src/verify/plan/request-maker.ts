@@ -1,7 +1,13 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import {
+  heedsBody,
+  type Operation,
+  type Parameter,
+  parameterKey,
+  type RequestValues,
+} from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import {
   compileGenerator,
@@ -11,6 +17,7 @@ import {
 } from '../../fixture/compile-generator.ts';
 import { isCarriedAs } from '../../http/client/wire-values.ts';
 import { hashText } from '../hash-text.ts';
+import { createBodyMaker } from './body-maker.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
 
@@ -38,8 +45,11 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
   const compile = (node: SchemaNode, fresh = false) =>
     compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
-  const bodyNode = operation.body?.contents[0]?.node;
-  const body = bodyNode && compile(bodyNode, freshTexts);
+  const content = operation.body?.contents[0];
+  // A body on GET, of which nothing is said, stays away.
+  const isHeeded = content?.node !== undefined || heedsBody(operation);
+  const makeBody =
+    content && isHeeded ? createBodyMaker(contract, content, (node) => compile(node, freshTexts)) : undefined;
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 
@@ -47,7 +57,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
-    const values: RequestValues = body ? { body: body.generate(generation) } : {};
+    const values: RequestValues = makeBody ? { body: makeBody(generation) } : {};
     for (const parameter of parameters) {
       const { in: place, required, generator, example } = parameter;
       if (!isSent(required, members, generation)) continue;

@@ -164,9 +164,9 @@ export class CaseRunner {
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { target, headers } = this.#options;
+    const { contract, target, headers } = this.#options;
     this.#requests += 1;
-    const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));
+    const exchange = await connection.send(buildRequest(operation, step, { contract, base: target.base, headers }));
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',

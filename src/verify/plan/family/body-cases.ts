@@ -1,6 +1,7 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
-import { heedsBody, takesForm } from '../../../contract/operation.ts';
-import { readForm } from '../../../http/value/form.ts';
+import { contentViolations } from '../../../contract/content-violations.ts';
+import { heedsBody } from '../../../contract/operation.ts';
+import { readBody } from '../../../http/value/body.ts';
 import type { Case, Step } from '../case.ts';
 import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
 
@@ -102,9 +103,10 @@ const oddBodies: readonly OddBody[] = [
 export function bodyCases(context: PlanContext): Case[] {
   const { operation, depth } = context;
   const content = operation.body?.contents[0];
-  const isForm = takesForm(operation);
-  if (!content || !(isForm || /json/.test(content.mediaType))) return [];
+  const isForm = content?.format === 'form';
+  if (!content || content.format === 'opaque') return [];
   const required = operation.body?.required === true;
+  if (!isForm && content.format !== 'json') return [absentCase(context, required)];
   const bodies = oddBodies.filter(
     ({ quick, forbidden }) =>
       (depth !== 'quick' || quick === true) && (forbidden ? context.base !== undefined : !isForm),
@@ -144,17 +146,11 @@ function absentCase(context: PlanContext, required: boolean): Case {
 
 /** Another contract may well take an array, a number, or null. */
 function isAccepted({ contract, operation }: PlanContext, bytes: Buffer): boolean {
-  const node = operation.body?.contents[0]?.node;
-  try {
-    const value = takesForm(operation)
-      ? readForm(contract, node, bytes.toString())
-      : (JSON.parse(bytes.toString()) as unknown);
-    return (
-      node === undefined || contract.validators.accepts(node, value, { direction: 'request', demand: 'documented' })
-    );
-  } catch {
-    return false;
-  }
+  const content = operation.body?.contents[0];
+  const read = readBody(bytes, { contract, content, contentType: content?.wireType ?? '', deepest: Infinity });
+  if (read.kind !== 'value') return false;
+  const view = { direction: 'request', demand: 'documented' } as const;
+  return contentViolations(contract, { content, value: read.value }, view).length === 0;
 }
 
 /** A lone continuation byte inside the first text. */
