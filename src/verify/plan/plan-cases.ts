@@ -31,7 +31,7 @@ export interface PlanOptions {
   depth: Depth;
   seed: number;
   runId: string;
-  /** By operationId, then by member of the body. */
+  /** By operationId, then by place in the request. */
   values: NonNullable<DocpactConfig['values']>;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
@@ -140,6 +140,7 @@ function createContext(
     maker,
     base: 'minimal',
     members,
+    fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
     clauses: operationClauses(contract, operation),
     fixture,

@@ -6,7 +6,7 @@ import { zoneOf } from '../../contract/zone-of.ts';
 import type { CaseOutcome, CaseProblem } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
-import { renewCase } from './renew-case.ts';
+import { freshDigitsIn, renewCase } from './renew-case.ts';
 
 export interface ShrinkOptions {
   contract: Contract;
@@ -99,13 +99,8 @@ async function tryValues(
 ): Promise<Shrunk | undefined> {
   const [step] = each.steps;
   if (!step || zoneOf(options.contract, each.operation, values) !== each.zone) return undefined;
-  const tokens = [...each.tokens, ...digitsIn(options.plain)];
+  const tokens = [...each.tokens, ...freshDigitsIn(options.plain)];
   return tryCase({ ...each, steps: [{ ...step, values }], tokens }, problem, options);
-}
-
-/** The fresh digits of the plain request, which every sending replaces. */
-function digitsIn(values: RequestValues): string[] {
-  return [...new Set(JSON.stringify(values).match(/(?<!\d)\d{9}(?!\d)/g))];
 }
 
 async function tryCase(each: Case, problem: CaseProblem, { send, next }: ShrinkOptions): Promise<Shrunk | undefined> {

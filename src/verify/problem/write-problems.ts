@@ -2,8 +2,8 @@
 import type { ClauseSource } from '../../contract/clause/clause.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { describePlace } from '../../errors.ts';
-import { describeCurl, describeExchange } from '../../http/display/describe-exchange.ts';
-import { renewRequests } from '../../http/client/renew-requests.ts';
+import { describeExchange } from '../../http/display/describe-exchange.ts';
+import { writeCurlLines } from './write-curl-lines.ts';
 import { problemId } from '../../verdict/problem-id.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Problem } from '../../verdict/report.ts';
@@ -70,12 +70,7 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
   const outcome = shrunk?.outcome ?? example.outcome;
   const problem = shrunk?.problem ?? (isGone(run, example) ? asUnstable(example.problem) : example.problem);
   const clause = clauseOf(run, problem.clause, { culprit: shrunk?.culprit, operation: outcome.case.operation.id });
-  const { redactor, plan } = run;
-  const exchanges = outcome.steps.map(({ exchange }) => exchange);
-  const unsent = renewRequests(
-    exchanges.map(({ request }) => request),
-    new Map(outcome.case.tokens.map((token) => [token, plan.next()])),
-  );
+  const { redactor } = run;
   return {
     id: problemId({ kind: problem.kind, clause }),
     kind: problem.kind,
@@ -85,14 +80,11 @@ function writeProblem(run: Run, { example, shrunk, count }: Writing): Problem {
     message: redactor.redact(messageOf(problem, outcome.case, shrunk)),
     expected: redactor.redact(problem.expected),
     actual: redactor.redact(problem.actual),
-    curl: writeLines(
-      outcome.case,
-      unsent.map((request) => describeCurl(request, redactor)),
-    ),
+    curl: writeCurlLines(run, outcome),
     source: sourceOf(run, clause),
     case: example.outcome.case.id,
     count,
-    exchanges: exchanges.map((exchange) => describeExchange(exchange, redactor)),
+    exchanges: outcome.steps.map(({ exchange }) => describeExchange(exchange, redactor)),
   };
 }
 
@@ -104,11 +96,6 @@ function isGone({ runner }: Run, { outcome, problem }: ShownProblem): boolean {
 
 function asUnstable(problem: CaseProblem): CaseProblem {
   return { ...problem, kind: 'unstable', message: `${problem.message}, and not when the same request was sent again` };
-}
-
-/** In order; what is sent at the same moment runs in the background, all of it at once. */
-function writeLines({ connection }: Case, lines: readonly string[]): string {
-  return connection === 'together' ? `${lines.join(' &\n')} &\nwait` : lines.join('\n');
 }
 
 /** The problem's sentence, with what sets it off where the clause does not say so itself. */
