@@ -54,6 +54,8 @@ export interface Plan {
   cases: (operation: Operation, known: Knowledge) => Case[];
   /** A request with required members only and nothing odd about it, by operationId. */
   plain: (id: string) => RequestValues | undefined;
+  /** A request with all members, by operationId. */
+  full: (id: string) => RequestValues | undefined;
   /** Nine digits that no request of the run has had. */
   next: () => string;
 }
@@ -95,6 +97,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
     cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
+    full: (id) => contexts.get(id)?.context.maker.make('full').values,
     next: () => String((last += 1)),
   };
 }
