@@ -52,7 +52,10 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     ({ problem }) => !options.ignore?.includes(problem.kind),
   );
   const rest = all.filter(({ problem }) => !headline?.explains.has(problem.kind));
-  const problems = writeProblems(run, await findCauses(run, [...(headline?.problems ?? []), ...rest]));
+  const problems = writeProblems(
+    run,
+    await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes }),
+  );
   const broken = new Set(problems.flatMap(clausesOf));
   const coverage = countCoverage(clauses, outcomes, broken);
   const untried = options.shard ? undefined : provesNothing(coverage);

@@ -60,8 +60,9 @@ describe('the lines of a case with steps', () => {
     const server = await start({ crashesOn: 'a renamed book' });
     const [problem] = (await problemsOf(server)).filter(({ kind }) => kind === 'server-error');
     const names = (text: string): string[] =>
-      [...text.matchAll(/"(?:name|title)":"([^"]*)"/g)].map(([, name = '']) => name);
+      [...text.matchAll(/"(?:name|title)":"([^"]*\d{9})"/g)].map(([, name = '']) => name);
     const taken = new Set(problem?.exchanges.flatMap(({ request }) => names(request.body ?? '')));
+    expect(taken.size).toBeGreaterThan(1);
     expect(names(problem?.curl ?? '').filter((name) => taken.has(name))).toEqual([]);
     expect(statusesIn(await paste(problem?.curl ?? ''))).not.toContain(409);
     expect(

@@ -36,6 +36,8 @@ export interface ShelvesOptions {
   /** How an answer tells the identity of what was made. */
   identity?: 'text' | 'number' | 'location' | 'nested';
   crashesOn?: 'a renamed book';
+  /** Numbers are texts to it. */
+  takesNumbers?: boolean;
   /** Answers in place of the right answer, or after it. */
   fault?: (call: Call, right: () => Reply) => Reply;
 }
@@ -141,12 +143,17 @@ export const shelvesDocument = {
 };
 
 /** Starts it on a free port, in memory. */
-export async function startShelves({ identity = 'text', crashesOn, fault }: ShelvesOptions = {}): Promise<Shelves> {
+export async function startShelves({
+  identity = 'text',
+  crashesOn,
+  takesNumbers,
+  fault,
+}: ShelvesOptions = {}): Promise<Shelves> {
   const requests: SeenRequest[] = [];
   const state = new State(identity, crashesOn !== undefined);
   const server = createServer((request, response) => {
     void readText(request).then((sent) => {
-      const body = parse(sent);
+      const body = takesNumbers ? withTexts(parse(sent)) : parse(sent);
       const path = (request.url ?? '').split('?')[0] ?? '';
       requests.push({ method: request.method ?? '', path, body });
       const { operation, answer } = state.route(request, path, { body, sent });
@@ -174,6 +181,16 @@ function parse(sent: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Numbers as texts, where no number belongs. */
+function withTexts(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const members = Object.entries(body).map(([name, value]) => [
+    name,
+    typeof value === 'number' && !['width', 'year', 'status'].includes(name) ? String(value) : (value as unknown),
+  ]);
+  return Object.fromEntries(members);
 }
 
 function write(response: ServerResponse, { status, json: value, text: plain, type, headers = {} }: Reply): void {

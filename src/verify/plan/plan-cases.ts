@@ -17,7 +17,7 @@ import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
-import { equalCases, valueCases } from './family/value-cases.ts';
+import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import type { Family, PlanContext } from './plan-context.ts';
@@ -158,6 +158,7 @@ const families: readonly Family[] = [
   lawCases,
   stabilityCases,
   bodyCases,
+  nullCases,
   valueCases,
   equalCases,
   invalidCases,

@@ -17,6 +17,8 @@ export interface Cause {
   clauses: readonly string[];
   /** What sets it off, where that was found out. */
   features: readonly Feature[];
+  /** It shows in plain requests, which were taken before: something that the server remembers sets it off. */
+  isOfMemory?: boolean;
   shrunk?: Shrunk | undefined;
   /** The problem as it is told where no smaller request showed it again. */
   told?: CaseProblem;

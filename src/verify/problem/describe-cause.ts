@@ -24,10 +24,18 @@ export function describeCause(run: Run, cause: Cause, { problem, outcome }: Show
   const members = searched.has(cause.kind) ? membersOf(run, cause) : [];
   const [feature, ...others] = cause.features;
   if (feature && others.length === 0 && searched.has(cause.kind))
-    return `${message} ${describeFeature(run, feature, { members, outcome })}`;
+    return `${message} ${describeFeature(feature, { members, outcome })}`;
   const many = describeMany(run, cause);
   if (many !== undefined) return many;
-  if (cause.shrunk && cause.features.length === 0 && searched.has(cause.kind) && isPlain(run, outcome))
+  if (cause.isOfMemory && cause.kind === 'refused-valid')
+    return `${message}, though others like it were accepted (${sentence})`;
+  if (
+    cause.shrunk &&
+    !cause.isOfMemory &&
+    cause.features.length === 0 &&
+    searched.has(cause.kind) &&
+    isPlain(run, outcome)
+  )
     return `${message}: ${outcome.case.zone === 'valid' ? 'every' : 'even the plainest'} request to ${operation.id}`;
   if (message.includes('request')) return `${message} (${sentence})`;
   return zone === 'open' || isGeneral(cause.kind) ? `${message}: a request ${sentence}` : message;
@@ -50,11 +58,11 @@ function isPlain({ contract, plan }: Run, { case: each }: CaseOutcome): boolean 
 }
 
 function describeFeature(
-  _: Run,
   { sort, phrase, at, value }: Feature,
   { members, outcome }: { members: readonly string[]; outcome: CaseOutcome },
 ): string {
-  if (sort === 'absent')
+  if (sort === 'presence') return `because of ${formatMember(at?.slice(1) ?? [])}, whatever it holds`;
+  if (sort === 'absence')
     return `where ${formatMember(at?.slice(1) ?? [])} is missing, though the document says that it is optional`;
   if (sort.startsWith('form')) return `(${outcome.case.sentence})`;
   if (sort === 'root') return `(${outcome.case.sentence})`;
@@ -83,7 +91,7 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
   const known = new Map(clauses.map((clause) => [clause.id, clause]));
   const own = [...new Set(problems.map(({ problem }) => problem.clause))].flatMap((id) => known.get(id) ?? []);
   const operations = [...new Set(own.map(({ operation }) => operation))];
-  const at = placesOf(own);
+  const at = placesOf(own.filter(({ subject }) => subject !== 'response'));
   const [sort = ''] = name.at;
   if (sort === 'type' && (cause.kind === 'not-json' || cause.kind === 'content-type')) {
     const [, mediaType] = name.at;
@@ -108,11 +116,10 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
 
 function describeBreakage({ name: { at }, problems }: Cause, [clause]: readonly Clause[]): string {
   const [sort, first = '', second = ''] = at;
-  if (sort === 'type')
-    return `${plurals[first] ?? first} are taken for ${second
-      .split(' ')
-      .map((type) => plurals[type] ?? type)
-      .join(' or ')}`;
+  if (sort === 'type') {
+    const wanted = second.split(' ').map((type) => plurals[type] ?? type);
+    return `${plurals[first] ?? first} ${first === 'null' ? 'is' : 'are'} taken for ${wanted.join(' or ')}`;
+  }
   if (sort === 'body') return 'bodies that are no valid JSON object are accepted';
   const sent = problems[0] && valueAt(problems[0].outcome.steps[problems[0].step]?.step.values, clause?.at ?? []);
   return keywords[first] ?? `invalid values are accepted, against their ${first} (${typeOf(sent)})`;

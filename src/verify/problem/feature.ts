@@ -24,7 +24,7 @@ const anywhere: ReadonlySet<string> = new Set(['depth', 'bytes', 'not-json', 'ro
 /** Whether a feature of one request is the same thing as one of another, to the same operation or not. */
 export function isSameFeature(one: Feature, other: Feature): boolean {
   if (one.sort !== other.sort) return false;
-  if (one.sort === 'absent' || one.sort === 'value') {
+  if (one.sort === 'value') {
     return one.at?.join('/') === other.at?.join('/') && isDeepStrictEqual(one.value, other.value);
   }
   return isAnywhere(one) || (one.at?.join('/') === other.at?.join('/') && one.phrase === other.phrase);
@@ -71,7 +71,7 @@ export function oddPlaces(values: RequestValues, plain: RequestValues): string[]
 }
 
 /** Whether two values differ by their fresh digits at most. */
-function isAlike(one: unknown, other: unknown): boolean {
+export function isAlike(one: unknown, other: unknown): boolean {
   return withoutDigits(one) === withoutDigits(other);
 }
 
@@ -123,6 +123,7 @@ function featureAt(values: RequestValues, at: readonly string[], { contract, ope
   const member = formatMember(tokens) || `the ${part}`;
   const node = nodeAt(contract, operation, at);
   const found = { at, value };
+  if (part === 'body' && tokens.length === 0) return { sort: 'root', phrase: 'a body that is not an object', value };
   if (!node) {
     const isOfLanguage = tokens.some((token) => ['__proto__', 'constructor', 'prototype'].includes(token));
     return isOfLanguage

@@ -1,7 +1,7 @@
 /** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
 import type { Clause } from '../../contract/clause/clause.ts';
 import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
-import type { CaseOutcome, ShownProblem, StepOutcome } from '../check/outcome.ts';
+import { type CaseOutcome, isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
 import type { Run } from '../run/prepare-run.ts';
 import { absorbProblems } from './absorb-problems.ts';
 import { likenessOf } from './answer-likeness.ts';
@@ -12,7 +12,10 @@ import { nameByForm } from './name-by-form.ts';
 import { ownStep, shrinkCase, type Shrunk } from './shrink-case.ts';
 
 /** Every problem is of one cause; what breaks valid requests comes first, then what shows in most cases. */
-export async function findCauses(run: Run, shown: readonly ShownProblem[]): Promise<Cause[]> {
+export async function findCauses(
+  run: Run,
+  { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
+): Promise<Cause[]> {
   const { kept, broken } = absorbProblems(shown);
   const isSearched = ({ problem }: ShownProblem): boolean => searched.has(problem.kind) && !problem.ofRun;
   const found = [
@@ -20,7 +23,7 @@ export async function findCauses(run: Run, shown: readonly ShownProblem[]): Prom
       run,
       kept.filter((each) => !isSearched(each)),
     )),
-    ...(await searchCauses(run, kept.filter(isSearched))),
+    ...(await searchCauses(run, kept.filter(isSearched), { taken: operationsTaken(outcomes) })),
   ];
   const withClauses = found.map((cause): Cause => {
     const beside = cause.problems.flatMap((each) => broken.get(each) ?? []);
@@ -39,12 +42,7 @@ export const searched: ReadonlySet<ProblemKind> = new Set([
 
 /** What clause and answer tell themselves, with the smallest request of each. */
 async function causesByForm(run: Run, shown: readonly ShownProblem[]): Promise<Cause[]> {
-  const clauses = new Map(run.clauses.map((clause) => [clause.id, clause]));
-  const named = shown.map((each): Cause => {
-    const name = nameByForm(each, { contract: run.contract, clauses });
-    return { kind: name.kind ?? each.problem.kind, name, problems: [each], clauses: [], features: [] };
-  });
-  const causes = uniteCauses(named);
+  const causes = uniteCauses(nameByForm(run, shown));
   const shrunk: Cause[] = [];
   for (const cause of causes) {
     const [example] = cause.problems;
@@ -57,7 +55,11 @@ async function causesByForm(run: Run, shown: readonly ShownProblem[]): Promise<C
 const MOST_SEARCHES = 8;
 
 /** Again and again: the first problem is shrunk, and all that have in common what is left of it go with it. */
-async function searchCauses(run: Run, shown: readonly ShownProblem[]): Promise<Cause[]> {
+async function searchCauses(
+  run: Run,
+  shown: readonly ShownProblem[],
+  { taken }: { taken: ReadonlySet<string> },
+): Promise<Cause[]> {
   const causes: Cause[] = [];
   const refused: RefusedValue[] = [];
   const searches = new Map<string, number>();
@@ -77,9 +79,22 @@ async function searchCauses(run: Run, shown: readonly ShownProblem[]): Promise<C
     searches.set(key, count);
     const shrunk = count > MOST_SEARCHES ? undefined : await shrink(run, example);
     if (shrunk && example.problem.kind === 'refused-valid') refused.push(...refusedValues(shrunk));
-    causes.push(causeOf(run, example, { shrunk, wasTried: count <= MOST_SEARCHES }));
+    const cause = causeOf(run, example, { shrunk, wasTried: count <= MOST_SEARCHES });
+    // That a plain request is refused now, and was not before, has to do with what came in between.
+    const isOfMemory = cause.features.length === 0 && taken.has(example.outcome.case.operation.id);
+    causes.push(isOfMemory ? { ...cause, isOfMemory } : cause);
   }
   return causes;
+}
+
+/** Operations that took a plain request at the beginning of the run. */
+function operationsTaken(outcomes: readonly CaseOutcome[]): Set<string> {
+  const plain = outcomes.filter(({ case: { id, operation, steps: planned }, steps, problems }) => {
+    const last = steps.at(-1);
+    const isPlain = id === `${operation.id}/presence/none` && steps.length === planned.length;
+    return isPlain && problems.length === 0 && last !== undefined && isSuccess(last);
+  });
+  return new Set(plain.map(({ case: { operation } }) => operation.id));
 }
 
 function rankOf({ problem: { kind }, outcome }: ShownProblem): number {
@@ -117,7 +132,7 @@ function causeOf(
     } as const;
     return { ...shared, kind: 'unstable', name: { clause: problem.clause, at: [] }, features: [], told };
   }
-  const features = shrunk ? featuresOfShrunk(run, shrunk) : featuresOf(run, example).slice(0, 1);
+  const features = shrunk ? featuresOfShrunk(run, shrunk) : likelyFeatures(run, example);
   return { ...shared, kind: problem.kind, name: nameOf(run, { example, features }), features };
 }
 
@@ -127,12 +142,17 @@ function isGone({ runner }: Run, { outcome, problem }: ShownProblem): boolean {
   return tried && problem.kind !== 'distinct-refused' && ownStep(outcome.case) !== undefined;
 }
 
-function featuresOfShrunk(run: Run, { outcome, culprit, isLacking }: Shrunk): Feature[] {
-  if (isLacking && culprit) return [{ sort: 'absent', phrase: '', at: culprit, value: undefined }];
+function featuresOfShrunk(run: Run, { outcome, culprit, by }: Shrunk): Feature[] {
+  if (by && culprit) return [{ sort: by, phrase: '', at: culprit }];
   const { operation } = outcome.case;
   const own = ownStep(outcome.case);
   const plain = run.plan.plain(operation.id);
   return own && plain ? findFeatures(own, { contract: run.contract, operation, plain }) : [];
+}
+
+/** What would be odd in any request: where nothing was found out by trying. */
+function likelyFeatures(run: Run, example: ShownProblem): Feature[] {
+  return ownStep(example.outcome.case) ? featuresOf(run, example).filter(isAnywhere).slice(0, 1) : [];
 }
 
 function featuresOf(run: Run, { outcome, step }: ShownProblem): Feature[] {
@@ -155,7 +175,7 @@ function nameOf(
   const about = clauseAt(clauses, outcome.case.operation.id, only.at);
   return {
     clause: about ?? problem.clause,
-    at: only.sort === 'value' && about !== undefined ? [] : [only.sort, ...only.at],
+    at: ['value', 'presence'].includes(only.sort) && about !== undefined ? [] : [only.sort, ...only.at],
   };
 }
 
@@ -174,15 +194,18 @@ const refusals: ReadonlySet<ProblemKind> = new Set(['refused-valid', 'distinct-r
 function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
   const [example] = cause.problems;
   if (!example || cause.told || (!cause.shrunk && cause.features.length === 0)) return false;
-  const isAlike = cause.kind === each.problem.kind || (refusals.has(cause.kind) && refusals.has(each.problem.kind));
+  const isRefusal = refusals.has(cause.kind) && refusals.has(each.problem.kind) && !cause.isOfMemory;
+  const isAlike = cause.kind === each.problem.kind || isRefusal;
   const isSameOperation = example.outcome.case.operation === each.outcome.case.operation;
   if (!isAlike || !(isSameOperation || (cause.features.length > 0 && cause.features.every(isAnywhere)))) return false;
   if (likeness(example) !== likeness(each)) return false;
   const own = featuresOf(run, each);
   const values = each.outcome.steps[each.step]?.step.values ?? {};
-  return cause.features.every((feature) =>
-    feature.sort === 'absent' ? isAbsent(values, feature.at ?? []) : own.some((other) => isSameFeature(feature, other)),
-  );
+  return cause.features.every((feature) => {
+    if (feature.sort === 'absence' || feature.sort === 'presence')
+      return isAbsent(values, feature.at ?? []) === (feature.sort === 'absence');
+    return own.some((other) => isSameFeature(feature, other));
+  });
 }
 
 function isAbsent(values: object, [part = '', name = '']: readonly string[]): boolean {

@@ -1,23 +1,56 @@
 /** Names a problem by what its clause and its answer tell: the same slip in many places has one name. */
 import type { Clause } from '../../contract/clause/clause.ts';
-import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { ProblemKind } from '../../verdict/problem-kind.ts';
+import { judgeRequest } from '../../contract/zone-of.ts';
+import type { Run } from '../run/prepare-run.ts';
 import { isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
 import { type Cause, MANY } from './cause.ts';
 
-export interface NamedByForm {
-  contract: Contract;
-  clauses: ReadonlyMap<string, Clause>;
+/** Each problem as a cause by itself; those of one cause have one name. */
+export function nameByForm(
+  { contract, clauses }: Pick<Run, 'contract' | 'clauses'>,
+  shown: readonly ShownProblem[],
+): Cause[] {
+  const known = new Map(clauses.map((clause) => [clause.id, clause]));
+  const named = shown.map((each) => ({ each, name: nameOf(each, known.get(each.problem.clause)) }));
+  const names = new Set(named.map(({ name }) => JSON.stringify(name)));
+  const settled = named.map(({ each, name }) => {
+    if (each.problem.kind !== 'accepted-invalid' || name.clause === MANY) return { each, name };
+    const others = brokenNames(each, { contract, clauses });
+    return { each, name: others.find((other) => names.has(JSON.stringify(other))) ?? name };
+  });
+  return settled.map(({ each, name }) => ({
+    kind: each.problem.kind,
+    name,
+    problems: [each],
+    clauses: [],
+    features: [],
+  }));
 }
 
-/** The name of the problem's cause; `kind` where it is another than the problem's own. */
-export function nameByForm(
-  { problem, outcome, step }: ShownProblem,
-  { clauses }: NamedByForm,
-): Cause['name'] & { kind?: ProblemKind } {
+/** What would be the names of a problem whose request breaks several clauses, were each broken alone. */
+function brokenNames(
+  { outcome, step }: ShownProblem,
+  { contract, clauses }: Pick<Run, 'contract' | 'clauses'>,
+): Cause['name'][] {
   const sent = outcome.steps[step];
-  const clause = clauses.get(problem.clause);
+  if (!sent) return [];
+  const { operation } = sent;
+  return judgeRequest(contract, operation, sent.step.values).violations.flatMap(({ in: part, at, keyword }) => {
+    const place = [part, ...at].join('/').replaceAll(/\/\d+(?=\/|$)/g, '/[]');
+    const clause = clauses.find(
+      (each) =>
+        each.operation === operation.id &&
+        each.subject === 'request' &&
+        each.kind === keyword &&
+        each.at.join('/') === place,
+    );
+    return clause ? [nameOfBreakage(sent, clause)] : [];
+  });
+}
+
+function nameOf({ problem, outcome, step }: ShownProblem, clause: Clause | undefined): Cause['name'] {
+  const sent = outcome.steps[step];
   const own = { clause: problem.clause, at: [] };
   if (!sent || problem.ofRun) return own;
   switch (problem.kind) {
@@ -32,11 +65,10 @@ export function nameByForm(
       return clause ? nameOfSchema(sent, clause) : own;
     case 'accepted-invalid':
       return clause?.subject === 'request' ? nameOfBreakage(sent, clause) : own;
-    case 'echo-broken':
-      return {
-        clause: MANY,
-        at: [outcome.case.operation.id, ...nameOfEcho(problem.expected, problem.actual, problem.clause)],
-      };
+    case 'echo-broken': {
+      const change = changeOfEcho(problem.expected, problem.actual);
+      return change === undefined ? own : { clause: MANY, at: [outcome.case.operation.id, change] };
+    }
     default:
       return own;
   }
@@ -76,15 +108,14 @@ export function typeOf(value: unknown): string {
   return value === undefined ? 'nothing' : typeof value;
 }
 
-/** Both as JSON, shortened. A text that is changed in one way in every member is changed in one place of the server. */
-function nameOfEcho(expected: string, actual: string, clause: string): string[] {
+/** What became of a text, both as JSON: what is done in one way to every member is done in one place of the server. */
+function changeOfEcho(expected: string, actual: string): string | undefined {
   const [wanted, came] = [textOf(expected), textOf(actual)];
-  if (wanted === undefined || came === undefined || wanted === '') return [clause];
-  if (came === wanted.trim()) return ['trimmed'];
-  if (came === wanted.toLowerCase()) return ['lower case'];
-  if (came === wanted.toUpperCase()) return ['upper case'];
-  if (came === wanted.normalize('NFC')) return ['normalized'];
-  return [clause];
+  if (wanted === undefined || came === undefined || wanted === '') return undefined;
+  if (came === wanted.trim()) return 'trimmed';
+  if (came === wanted.toLowerCase()) return 'in lower case';
+  if (came === wanted.toUpperCase()) return 'in upper case';
+  return came === wanted.normalize('NFC') ? 'normalized' : undefined;
 }
 
 function textOf(json: string): string | undefined {

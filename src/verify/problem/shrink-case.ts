@@ -6,7 +6,7 @@ import { zoneOf } from '../../contract/zone-of.ts';
 import type { CaseOutcome, CaseProblem } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
-import { oddPlaces } from './feature.ts';
+import { isAlike, oddPlaces } from './feature.ts';
 import { freshDigitsIn, renewCase } from './renew-case.ts';
 
 export interface ShrinkOptions {
@@ -25,8 +25,8 @@ export interface Shrunk {
   problem: CaseProblem;
   /** The one place that makes the difference, where it is one. */
   culprit?: readonly string[];
-  /** It does so by not being there. */
-  isLacking?: true;
+  /** It does so by not being there, or by being there, whatever it holds; else by its value. */
+  by?: 'absence' | 'presence';
 }
 
 /**
@@ -63,7 +63,10 @@ async function findPlainest(each: Case, problem: CaseProblem, options: ShrinkOpt
   const withPlace = async (at: readonly string[]): Promise<Shrunk | undefined> => {
     const changed = withPart(plain, at, valueAt(values, at));
     const found = await tryValues(each, changed, problem, options);
-    return found && simplifyValue({ ...found, culprit: at }, problem, options);
+    if (!found) return undefined;
+    // A server that remembers may by now refuse even what it took a moment ago.
+    const bare = await tryValues(each, plain, problem, options);
+    return bare ?? blamePlace({ ...found, culprit: at }, problem, options);
   };
   const odd = oddPlaces(values, plain);
   const named = odd.filter(([, name = '']) => problem.clause.split('.').includes(name));
@@ -73,13 +76,33 @@ async function findPlainest(each: Case, problem: CaseProblem, options: ShrinkOpt
   }
   const bare = await tryValues(each, plain, problem, options);
   // Where the request is written in an unusual way, no member can be blamed for what may be due to that.
-  if (bare) return isUnusual(each) ? bare : findLacking(bare, problem, options);
+  if (bare && isUnusual(each)) return (await tryForm(bare.outcome.case, problem, options)) ?? bare;
+  if (bare) return findLacking(bare, problem, options);
   if (isUnusual(each)) return undefined;
   for (const at of odd.filter((other) => !named.includes(other))) {
     const found = await withPlace(at);
     if (found) return found;
   }
   return undefined;
+}
+
+/** The same request written as usual: where it shows the problem, too, the way of writing is not to blame. */
+async function tryForm(each: Case, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk | undefined> {
+  const own = ownStep(each);
+  const steps = each.steps.map((step) => (step === own ? { ...step, form: {} } : step));
+  return tryCase({ ...each, steps }, problem, options);
+}
+
+/** Whether the place sets the problem off whatever it holds; if not, by which value, as plain as can be. */
+async function blamePlace(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+  const { plain, full } = options;
+  const { culprit = [], outcome } = found;
+  const usual = valueAt(full, culprit);
+  const isOptional = valueAt(plain, culprit) === undefined;
+  if (!isOptional || usual === undefined || isAlike(usual, valueAt(valuesOf(outcome.case), culprit)))
+    return simplifyValue(found, problem, options);
+  const any = await tryValues(outcome.case, withPart(plain, culprit, usual), problem, options);
+  return any ? { ...any, culprit, by: 'presence' } : simplifyValue(found, problem, options);
 }
 
 /** The one optional member without which a plain request shows the problem, and with which it does not. */
@@ -96,7 +119,7 @@ async function findLacking(bare: Shrunk, problem: CaseProblem, options: ShrinkOp
     return sent !== undefined && sent.problems.length === 0 && sent.steps.length === each.steps.length;
   };
   if (!(await isHealedBy(lacking))) return bare;
-  for (const at of lacking) if (await isHealedBy([at])) return { ...bare, culprit: at, isLacking: true };
+  for (const at of lacking) if (await isHealedBy([at])) return { ...bare, culprit: at, by: 'absence' };
   return bare;
 }
 
@@ -149,7 +172,7 @@ async function simplifyValue(found: Shrunk, problem: CaseProblem, options: Shrin
   return smallest;
 }
 
-/** Longest text that is not made shorter. */
+/** Longest text without fresh digits that is not made shorter. */
 const SHORT = 4;
 
 function plainerValues(value: unknown): unknown[] {
@@ -163,10 +186,23 @@ function plainerValues(value: unknown): unknown[] {
     const members = Object.entries(value);
     return members.map((_, index) => Object.fromEntries(members.filter((_member, other) => other !== index)));
   }
-  if (typeof value !== 'string' || [...value].length <= SHORT) return [];
-  const characters = [...value];
-  const half = Math.floor(characters.length / 2);
-  return [characters.slice(0, half).join(''), characters.slice(half).join('')];
+  return typeof value === 'string' ? shorterTexts(value) : [];
+}
+
+/** Half of what stands before the fresh digits, or behind them; what has none is halved itself. */
+function shorterTexts(text: string): string[] {
+  const [, head = '', digits = '', tail = ''] = /^(.*?)(\d{9})(.*)$/s.exec(text) ?? [text, text];
+  const halves = (part: string): string[] => {
+    const characters = [...part];
+    const half = Math.floor(characters.length / 2);
+    if (digits === '' && characters.length <= SHORT) return [];
+    return characters.length === 0 ? [] : [characters.slice(0, half).join(''), characters.slice(half).join('')];
+  };
+  const shorter = [
+    ...halves(head).map((part) => part + digits + tail),
+    ...halves(tail).map((part) => head + digits + part),
+  ];
+  return [...new Set(shorter)].filter((each) => each.length < text.length);
 }
 
 async function tryValues(

@@ -58,14 +58,15 @@ function orderClauses(run: Run, cause: Cause, shown: string): string[] {
   const all = new Set(clausesOfCause(cause));
   const position = new Map(run.clauses.map(({ id }, index) => [id, index]));
   const rest = [...all].sort((a, b) => (position.get(a) ?? Infinity) - (position.get(b) ?? Infinity));
-  // A law is held by one of its own cases; where another clause breaks with it, that one is nearer to the cause.
-  const first = blamed ?? named ?? rest.find((id) => !id.includes('.law.')) ?? shown;
-  return [first, ...rest.filter((id) => id !== first && (blamed === undefined || !blamedFor(id, shown)))];
+  const first = blamed ?? named ?? mostShown(problems) ?? shown;
+  // A clause about the status says less than the one about the member that is to blame for it.
+  return [first, ...rest.filter((id) => id !== first && (blamed === undefined || id !== shown))];
 }
 
-/** A clause about the status says less than the one about the member that is to blame for it. */
-function blamedFor(id: string, shown: string): boolean {
-  return id === shown;
+/** The clause that most cases show. */
+function mostShown(problems: readonly ShownProblem[]): string | undefined {
+  const byClause = Map.groupBy(problems, ({ problem }) => problem.clause);
+  return [...byClause].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 function sourceOf({ clauses, contract }: Run, id: string): Problem['source'] {
