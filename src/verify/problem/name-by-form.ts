@@ -98,7 +98,13 @@ function nameOfBreakage(sent: StepOutcome, { at, kind, value }: Clause): Cause['
   if (at.length < 2 && at[0] === 'body') return { clause: MANY, at: ['body', sent.step.form.raw ? 'bytes' : kind] };
   const place = at.map((token) => (token === '[]' ? '0' : token));
   if (kind !== 'type') return { clause: MANY, at: ['keyword', kind] };
-  return { clause: MANY, at: ['type', typeOf(valueAt(sent.step.values, place)), [value].flat().join(' ')] };
+  return { clause: MANY, at: ['type', typeOf(valueAt(sent.step.values, place)), documentedTypes(value)] };
+}
+
+/** What may be null is mostly something else. */
+function documentedTypes(value: unknown): string {
+  const types = [value].flat();
+  return types.filter((type) => types.length === 1 || type !== 'null').join(' ');
 }
 
 /** The JSON type of a value. */
