@@ -27,7 +27,7 @@ export interface VerifyOptions {
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */
   shard?: { index: number; count: number };
-  /** By operationId, then by member of the body: values that the provider takes, in place of made-up ones. */
+  /** By operationId, then by place in the request: values that the provider takes, in place of made-up ones. */
   values?: DocpactConfig['values'];
   /** Ids of laws that are not held against this provider. */
   lawsOff?: readonly string[];

@@ -3,13 +3,13 @@ import type { Zone } from '../contract/zone-of.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
-import type { VerifyReport, ZoneCount } from '../verdict/report.ts';
+import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { countCoverage } from './count-coverage.ts';
 import type { Case } from './plan/case.ts';
 import { findHeadline } from './problem/find-headline.ts';
-import { groupProblems } from './problem/group-problems.ts';
+import { findCauses } from './problem/find-causes.ts';
 import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
@@ -54,9 +54,11 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     ({ problem }) => !options.ignore?.includes(problem.kind),
   );
   const rest = all.filter(({ problem }) => !headline?.explains.has(problem.kind));
-  const groups = groupProblems([...(headline?.problems ?? []), ...rest]);
-  const problems = await writeProblems(run, groups);
-  const broken = new Set(problems.map(({ clause }) => clause));
+  const problems = writeProblems(
+    run,
+    await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes }),
+  );
+  const broken = new Set(problems.flatMap(clausesOf));
   const coverage = countCoverage(clauses, outcomes, broken);
   const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;

@@ -17,7 +17,7 @@ import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
-import { equalCases, valueCases } from './family/value-cases.ts';
+import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import type { Family, PlanContext } from './plan-context.ts';
@@ -31,7 +31,7 @@ export interface PlanOptions {
   depth: Depth;
   seed: number;
   runId: string;
-  /** By operationId, then by member of the body. */
+  /** By operationId, then by place in the request. */
   values: NonNullable<DocpactConfig['values']>;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
@@ -56,6 +56,8 @@ export interface Plan {
   cases: (operation: Operation, known: Knowledge) => Case[];
   /** A request with required members only and nothing odd about it, by operationId. */
   plain: (id: string) => RequestValues | undefined;
+  /** A request with all members, by operationId. */
+  full: (id: string) => RequestValues | undefined;
   /** Nine digits that no request of the run has had. */
   next: () => string;
 }
@@ -98,6 +100,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
     cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
+    full: (id) => contexts.get(id)?.context.maker.make('full').values,
     next: () => String((last += 1)),
   };
 }
@@ -145,6 +148,7 @@ function createContext(
     maker,
     base: 'minimal',
     members,
+    fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
     clauses: operationClauses(contract, operation),
     fixture,
@@ -159,6 +163,7 @@ const families: readonly Family[] = [
   lawCases,
   stabilityCases,
   bodyCases,
+  nullCases,
   valueCases,
   equalCases,
   invalidCases,

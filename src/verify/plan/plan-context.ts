@@ -20,6 +20,8 @@ export interface PlanContext {
   /** The request that the server takes: what is broken is broken in such a one. Undefined where it takes none. */
   base: Exclude<Fullness, 'drawn'> | undefined;
   members: readonly Member[];
+  /** Places whose values are given, or come from other answers: `path/id`. */
+  fixed: ReadonlySet<string>;
   /** By the member's tokens, joined by slashes. */
   valuesOf: ReadonlyMap<string, readonly ValidValue[]>;
   clauses: readonly Clause[];
