@@ -1,5 +1,6 @@
 /** Verifies an implementation of a contract: plans, sends, checks, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
+import type { Contract } from '../contract/contract.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
@@ -49,7 +50,10 @@ export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<r
 
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
-  const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
+  const headline = findHeadline(outcomes, {
+    withCredentials: Object.keys({ ...options.headers, ...options.auth }).length > 0,
+    schemes: schemesOf(options.contract),
+  });
   const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
     ({ problem }) => !options.ignore?.includes(problem.kind),
   );
@@ -88,10 +92,22 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   };
 }
 
+/** The document's names of the credentials that its operations demand. */
+function schemesOf({ operations }: Contract): string[] {
+  return [...new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+}
+
 /** The command as the caller would have it, or as far as the options tell. */
 function writeRepeat({ options, target, seed, depth, runId }: Run): string {
   if (options.writeRepeat) return options.writeRepeat({ seed, depth, runId });
-  return repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) });
+  return repeatLine(target.name, {
+    ...options,
+    seed,
+    depth,
+    runId,
+    headers: hidden(options.headers),
+    auth: hidden(options.auth),
+  });
 }
 
 /** Identifiers of what the run created and is still there. */
@@ -109,8 +125,8 @@ async function cleanUp(
   return options.cleanUp ? options.cleanUp(created) : created;
 }
 
-/** The same headers with nothing of their values. */
-function hidden(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** The same names with nothing of their values. */
+function hidden(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(Object.keys(headers).map((name) => [name, '…']));
 }
 

@@ -16,6 +16,7 @@ import { openCases } from './family/open-cases.ts';
 import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
+import { securityCases } from './family/security-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
 import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
@@ -33,6 +34,8 @@ export interface PlanOptions {
   runId: string;
   /** By operationId, then by place in the request. */
   values: NonNullable<DocpactConfig['values']>;
+  /** Whether the credentials that were given let a request to the operation in. */
+  isLetIn?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -131,7 +134,7 @@ interface OperationPlan {
 function createContext(
   contract: Contract,
   operation: Operation,
-  { fixture, seed, depth, values, firstSerial }: PlanOptions & { firstSerial: number },
+  { fixture, seed, depth, values, isLetIn, firstSerial }: PlanOptions & { firstSerial: number },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
   const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
@@ -147,6 +150,7 @@ function createContext(
     operation,
     maker,
     base: 'minimal',
+    isLetIn: isLetIn?.(operation) ?? false,
     members,
     fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
@@ -159,6 +163,7 @@ function createContext(
 
 /** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
+  securityCases,
   scenarioCases,
   lawCases,
   stabilityCases,
