@@ -8,7 +8,7 @@ import { formatMember } from '../../contract/schema/violation.ts';
 import type { Negotiate, Negotiated } from '../engine/negotiate.ts';
 import type { Answer } from './answer.ts';
 import type { MakeFixture, MakeHeaders } from './make-fixture.ts';
-import { nodeOf } from './success-body.ts';
+import { contentFor } from './success-body.ts';
 
 /** One reason; `at` leads to the member that it is about, where it is about one. */
 interface Reason {
@@ -31,13 +31,15 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
     const none: Negotiated = { status: Number(statuses.at(-1)) };
     const found = operation ? negotiate(operation, { refuseWith: statuses, preference: {} }) : none;
     const chosen = 'reason' in found ? none : found;
-    const node = operation && chosen.mediaType !== undefined ? nodeOf(operation, chosen) : undefined;
+    const content = operation && chosen.mediaType !== undefined ? contentFor(operation, chosen) : undefined;
+    const node = content?.node;
     const { status, mediaType = 'application/json' } = chosen;
     const headers = operation ? makeHeaders(operation, status) : {};
     const body = errorBody(node, reasons);
     return {
       status,
       mediaType,
+      content,
       headers,
       body,
       reasons: reasons.map(({ message }) => message),

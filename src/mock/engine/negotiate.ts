@@ -70,15 +70,17 @@ function keyOf({ refuseWith, accept, preference }: NegotiationRequest): string |
 function decide(engine: Engine, operation: EngineOperation, request: NegotiationRequest): Negotiated | Unanswerable {
   const { refuseWith, preference } = request;
   const accepted = readAccept(request.accept);
-  const outcome = refuseWith
-    ? engine.negotiateRefusal(operation, refuseWith)
-    : engine.negotiateAnswer(operation, {
-        dynamic: preference.dynamic ?? false,
-        ...(preference.code === undefined ? {} : { code: preference.code }),
-        ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
-        // Prism keeps and changes what it is given: the list is made anew for every call.
-        ...(accepted.length === 0 ? {} : { mediaTypes: accepted }),
-      });
+  const answer = (dynamic: boolean) =>
+    engine.negotiateAnswer(operation, {
+      dynamic,
+      ...(preference.code === undefined ? {} : { code: preference.code }),
+      ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
+      // Prism keeps and changes what it is given: the list is made anew for every call.
+      ...(accepted.length === 0 ? {} : { mediaTypes: [...accepted] }),
+    });
+  const wanted = refuseWith ? engine.negotiateRefusal(operation, refuseWith) : answer(preference.dynamic ?? false);
+  // Without a schema there is nothing to draw from: the document's own example is what there is.
+  const outcome = wanted._tag === 'Left' && !refuseWith && preference.dynamic ? answer(false) : wanted;
   return outcome._tag === 'Right' ? readChoice(outcome.right) : explain(outcome.left, operation, request);
 }
 
