@@ -40,7 +40,10 @@ describe.each(paths)('the path %s', (path) => {
 
   it('takes its texts encoded or not, and none that is empty', () => {
     const filled = path.replaceAll(/\{\w+\}/g, 'b%20c');
-    const encoded = filled.split('/').map((part) => encodeURIComponent(decodeURIComponent(part))).join('/');
+    const encoded = filled
+      .split('/')
+      .map((part) => encodeURIComponent(decodeURIComponent(part)))
+      .join('/');
     const wanted = Object.fromEntries(names.map((name) => [name, 'b%20c']));
     expect(matchPath(path, encodeURI(filled.replaceAll('%20c', ' c')))).toEqual(wanted);
     expect(matchPath(path, encoded)).toEqual(wanted);
@@ -57,8 +60,8 @@ const plain = (id: string, path: string) => ({
 });
 
 /** A contract whose answers tell which operation gave them. */
-function contractAt(paths: readonly string[]) {
-  return contractOf(Object.fromEntries(paths.map((path, index) => [path, plain(`op${index}`, path)])));
+function contractAt(served: readonly string[]) {
+  return contractOf(Object.fromEntries(served.map((path, index) => [path, plain(`op${index}`, path)])));
 }
 
 async function answerer(url: string, path: string): Promise<string> {
@@ -68,7 +71,9 @@ async function answerer(url: string, path: string): Promise<string> {
 
 describe('of several paths', () => {
   it('the more literal one wins', async () => {
-    const url = await mockOf(contractAt(['/{a}/{b}', '/u/{b}', '/u/{b}:go', '/u/me', '/u/{b}:{c}', '/{a}/me', '/v{n}/x']));
+    const url = await mockOf(
+      contractAt(['/{a}/{b}', '/u/{b}', '/u/{b}:go', '/u/me', '/u/{b}:{c}', '/{a}/me', '/v{n}/x']),
+    );
     expect(await answerer(url, '/u/me')).toBe('op3');
     expect(await answerer(url, '/u/bob:go')).toBe('op2');
     expect(await answerer(url, '/u/bob:do')).toBe('op4');
@@ -88,7 +93,10 @@ describe('of several paths', () => {
   });
 
   it('the first counts where they are one', async () => {
-    for (const [one, other] of [['/f/{id}', '/f/{id}#share'], ['/f/{id}', '/f/{other}']]) {
+    for (const [one, other] of [
+      ['/f/{id}', '/f/{id}#share'],
+      ['/f/{id}', '/f/{other}'],
+    ]) {
       const contract = contractAt([one ?? '', other ?? '']);
       const url = await mockOf(contract);
       expect(await answerer(url, '/f/1')).toBe('op0');

@@ -43,8 +43,12 @@ export function readOperations(bundle: Bundle): Operation[] {
 }
 
 function isSameTarget(one: Operation, other: Operation): boolean {
-  const shape = ({ path }: Operation) => path.replaceAll(/\{[^{}]*\}/g, '{}');
-  return one.method === other.method && shape(one) === shape(other);
+  return one.method === other.method && shapeOf(one) === shapeOf(other);
+}
+
+/** The path, whatever its parameters are called. */
+function shapeOf({ path }: Operation): string {
+  return path.replaceAll(/\{[^{}]*\}/g, '{}');
 }
 
 /** With its slash, and without the fragment by which some tell two operations of one path apart. */

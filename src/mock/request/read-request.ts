@@ -42,11 +42,14 @@ export function readRequest(contract: Contract, operation: Operation, raw: RawRe
 /** Whoever cannot set a header asks for an answer in the query: what is meant for the mock is no parameter. */
 function withoutWishes(query: string): string {
   if (!query.includes('__')) return query;
-  const isWish = (pair: string) => wishNames.some((name) => pair === `__${name}` || pair.startsWith(`__${name}=`));
   return query
     .split('&')
     .filter((pair) => !isWish(pair))
     .join('&');
+}
+
+function isWish(pair: string): boolean {
+  return wishNames.some((name) => pair === `__${name}` || pair.startsWith(`__${name}=`));
 }
 
 /** What the bytes of a body stand for, by the headers and by what the operation documents. */
