@@ -1,5 +1,6 @@
 /** Checks of a body: its content type, whether it can be read, its schema. */
 import { contentViolations } from '../../contract/content-violations.ts';
+import type { Content } from '../../contract/operation.ts';
 import type { BodyFormat } from '../../contract/operation/body-format.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { formatForReading } from '../../http/value/body.ts';
@@ -71,4 +72,11 @@ function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {
 /** Clauses speak of every item of a list. */
 function itemAsList(token: string): string {
   return /^\d+$/.test(token) ? '[]' : token;
+}
+
+/** The content by which the answer is judged: one that can be read, and of which something is said. */
+export function judgedContent(outcome: StepOutcome): Content | undefined {
+  const { content } = outcome;
+  const isSaid = content?.node !== undefined || content?.itemNode !== undefined;
+  return isSaid && formatOfAnswer(outcome) !== 'opaque' ? content : undefined;
 }
