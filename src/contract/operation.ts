@@ -90,7 +90,12 @@ export interface LinkedParameter {
 export interface ResponseHeader {
   name: string;
   required: boolean;
+  /** Whether members are written `a=1` rather than `a,1`. */
+  explode: boolean;
+  /** Of a header that has `content`: the format of its text. */
+  format?: BodyFormat;
   node: SchemaNode;
+  example?: unknown;
   pointer: string;
 }
 

@@ -156,12 +156,29 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
   });
 }
 
+function firstExample(raw: unknown): unknown[] {
+  return membersOf(raw).flatMap(([, example]) => (isSchemaObject(example) ? [example['value']] : []));
+}
+
 function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
-    const node = isSchemaObject(header) ? readNode(document, header, { pointer: at }) : undefined;
-    if (!node || name.toLowerCase() === 'content-type') return [];
-    return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
+    if (!isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
+    const [content] = readContents(document, header['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, header, { pointer: at });
+    if (!node) return [];
+    const [example] = 'example' in header ? [header['example']] : firstExample(header['examples']);
+    return [
+      {
+        name,
+        required: header['required'] === true,
+        explode: header['explode'] === true,
+        ...(content ? { format: content.format } : {}),
+        node,
+        ...(example === undefined ? {} : { example }),
+        pointer: at,
+      },
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What Prism is given of a contract: one operation, and the schemas that it needs, in the shape in which Prism works. */
 import type { Contract, Scenario } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
-import type { Operation } from '../operation.ts';
+import type { Method, Operation } from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { type View, viewSchema } from './view-schema.ts';
 
@@ -38,12 +38,17 @@ export function prismDocument(
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: document['info'],
     ...('security' in document ? { security: document['security'] } : {}),
-    paths: { [operation.path]: { ...pathParameters(document, operation), [operation.method]: raw } },
+    paths: { [operation.path]: { ...pathParameters(document, operation), [methodFor(operation)]: raw } },
     components: {
       schemas: collector.schemas,
       ...('securitySchemes' in components ? { securitySchemes: components['securitySchemes'] } : {}),
     },
   };
+}
+
+/** Prism knows no QUERY; nothing in its decisions depends on the method. */
+function methodFor({ method }: Operation): Method {
+  return method === 'query' ? 'post' : method;
 }
 
 function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {

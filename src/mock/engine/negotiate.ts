@@ -48,6 +48,7 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
   }
 
   return (operation, request) => {
+    if (operation.responses.length === 0 && request.preference.example === undefined) return answerUnsaid(request);
     let decisions = kept.get(operation);
     if (!decisions) kept.set(operation, (decisions = new Map()));
     const key = keyOf(request);
@@ -58,6 +59,11 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
     decisions.set(key, decided);
     return decided;
   };
+}
+
+/** Where a document says nothing of answers (OpenAPI 3.1 allows that), there is one all the same. */
+function answerUnsaid({ refuseWith }: NegotiationRequest): Negotiated {
+  return { status: refuseWith ? Number(refuseWith.at(-1)) : 200 };
 }
 
 /** Most requests ask for nothing but a media type, or not even that. No header holds a line break, so the other keys are none's. */

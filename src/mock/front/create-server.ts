@@ -47,6 +47,7 @@ export interface ServerSettings {
 /** A Fastify instance that answers for every operation of `contract`; it is ready to route and listens nowhere. */
 export async function createServer(contract: Contract, server: ServerSettings): Promise<FastifyInstance> {
   const { responder, observe } = server;
+  const router = routerOf(contract.operations);
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     sendLater(server, reply, refuseError(contract, responder.refuse, error, request));
   const app = fastify({
@@ -62,7 +63,10 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.decorateReply('operation');
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
-    if (origin !== undefined && allowBrowser(origin, request, reply)) return;
+    if (origin !== undefined) {
+      const operation = router.find(request.method, pathOf(request.url))?.operation;
+      if (allowBrowser({ origin, request, operation }, reply)) return;
+    }
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (host !== undefined || request.raw.httpVersion !== '1.1') return done();
     void sendLater(server, reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
@@ -76,7 +80,6 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.setNotFoundHandler((request, reply) =>
     sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply)),
   );
-  const router = routerOf(contract.operations);
   // Fastify's own router knows no literals around a parameter, and no two paths that differ in its name.
   app.all('*', { exposeHeadRoute: false }, (request, reply) => {
     const found = router.find(request.method, pathOf(request.url));

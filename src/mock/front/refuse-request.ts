@@ -13,6 +13,8 @@ export function refuseRoute(contract: Contract, refuse: Refuse, request: Fastify
   if (methods.length === 0) return refuse(404, `the contract has no path ${pathname}`);
   const allow = methods.map((method) => method.toUpperCase()).join(', ');
   reply.header('allow', allow);
+  if (request.method === 'OPTIONS')
+    return { ...refuse(204, `${pathname} takes ${allow}`), body: undefined, refused: false };
   return refuse(405, `${pathname} takes ${allow}, not ${request.method}`);
 }
 
