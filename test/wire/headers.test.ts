@@ -45,9 +45,9 @@ describe('a header', () => {
 
   it('that sets cookies may come more than once', async () => {
     const text = { schema: { type: 'string', pattern: '^[a-z]+=' } };
-    expect((await judgeHeader('Set-Cookie', text, ['a=1; Expires=Wed, 01 Jan 2031 00:00:00 GMT', 'b=2'])).problems).toEqual(
-      [],
-    );
+    expect(
+      (await judgeHeader('Set-Cookie', text, ['a=1; Expires=Wed, 01 Jan 2031 00:00:00 GMT', 'b=2'])).problems,
+    ).toEqual([]);
     expect((await judgeHeader('Set-Cookie', text, ['a=1', '=2'])).problems).toHaveLength(1);
   });
 

@@ -45,7 +45,12 @@ describe('a refusal', () => {
   });
 
   it('is never a failure, whatever is documented', async () => {
-    for (const statuses of [[200, 500], [200, 400, 500], [200, '5XX', '4XX'], [200, 'default']]) {
+    for (const statuses of [
+      [200, 500],
+      [200, 400, 500],
+      [200, '5XX', '4XX'],
+      [200, 'default'],
+    ]) {
       const contract = oneOperation({ ...sized, responses: described(...statuses) });
       const wrong = answers({ status: 200 }, { status: 500 });
       expect((await judge(contract, wrong)).problems.join()).toMatch(/server-error/);
@@ -98,7 +103,9 @@ describe('a method', () => {
   });
 
   it('QUERY is one like any other', async () => {
-    const queried = contractOf({ '/things': { query: { operationId: 'find', ...sized, responses: described(200, 400) } } });
+    const queried = contractOf({
+      '/things': { query: { operationId: 'find', ...sized, responses: described(200, 400) } },
+    });
     const right = (call: Call): Reply =>
       call.method === 'QUERY' ? answers({ status: 200 }, { status: 400 })(call) : { status: 405 };
     expect((await judge(queried, right)).problems).toEqual([]);

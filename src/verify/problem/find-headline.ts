@@ -2,7 +2,13 @@
 import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { documentsNoSuccess, statusClause } from '../check/answer-clause.ts';
-import { type CaseOutcome, type CaseProblem, isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
+import {
+  type CaseOutcome,
+  type CaseProblem,
+  isSuccess,
+  type ShownProblem,
+  type StepOutcome,
+} from '../check/outcome.ts';
 
 export interface Headline {
   message: string;
