@@ -1,6 +1,5 @@
 /** Checks of a body: its content type, whether it can be read, its schema. */
 import { contentViolations } from '../../contract/content-violations.ts';
-import type { Content } from '../../contract/operation.ts';
 import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
@@ -55,7 +54,7 @@ export const notJson: Check = (outcome) => {
 export const bodySchema: Check = (outcome) => {
   const { contract, documented, exchange, json, content } = outcome;
   const { response } = exchange;
-  if (!json || !content || !response || !documented || formatOfAnswer(outcome) === 'opaque') return [];
+  if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
   const view = { direction: 'response', demand: 'documented' } as const;
   const violations = contentViolations(contract, { content, value: json.value }, view);
   const broken = violations.map(({ at, keyword, message }) => ({
@@ -84,6 +83,11 @@ function problemStatus({ documented, exchange, json, ...outcome }: StepOutcome):
   ];
 }
 
+/** Whether the answer has a body that could be held against its schema. */
+export function isBodyJudged(outcome: StepOutcome): boolean {
+  return outcome.json !== undefined && outcome.content !== undefined && formatOfAnswer(outcome) !== 'opaque';
+}
+
 function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {
   const [header] = [exchange.response?.headers['content-type'] ?? []].flat();
   return formatForReading({ content, contentType: header ?? content?.wireType ?? '' });
@@ -92,11 +96,4 @@ function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {
 /** Clauses speak of every item of a list. */
 function itemAsList(token: string): string {
   return /^\d+$/.test(token) ? '[]' : token;
-}
-
-/** The content by which the answer is judged: one that can be read, and of which something is said. */
-export function judgedContent(outcome: StepOutcome): Content | undefined {
-  const { content } = outcome;
-  const isSaid = content?.node !== undefined || content?.itemNode !== undefined;
-  return isSaid && formatOfAnswer(outcome) !== 'opaque' ? content : undefined;
 }

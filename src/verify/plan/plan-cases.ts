@@ -40,6 +40,8 @@ export interface PlanOptions {
 export interface Probed {
   /** The request that was accepted: what is broken is broken in such a one. Undefined where none was. */
   base: Exclude<Fullness, 'drawn'> | undefined;
+  /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
+  conflicts: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -83,6 +85,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contract,
       make: setups,
       shared,
+      conflicts: known.get(operation.id)?.conflicts ?? false,
       isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),

@@ -1,5 +1,4 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
-import { setTimeout } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
@@ -156,11 +155,7 @@ export class CaseRunner {
   /** Whoever is told to come back later does. */
   async #send(next: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
     const { signal } = this.#options;
-    const exchange = await this.#sendOnce(next, connection);
-    const wait = this.#later.waitAfter(next.operation.id, exchange);
-    if (wait === undefined) return exchange;
-    await setTimeout(wait, undefined, signal ? { signal } : {}).catch(() => undefined);
-    return signal?.aborted ? exchange : this.#send(next, connection);
+    return this.#later.send({ name: next.operation.id, send: () => this.#sendOnce(next, connection), signal });
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
