@@ -5,7 +5,7 @@ import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
 /** HTTP methods that OpenAPI gives operations to, in lower case. */
-export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 export type Method = (typeof methods)[number];
 
@@ -16,9 +16,15 @@ export interface Parameter {
   name: string;
   in: ParameterPlace;
   required: boolean;
-  /** How arrays and objects are written (OpenAPI 3.1, "Style Values"). */
+  /** How arrays and objects are written (OpenAPI 3.2, "Style Values"); `whole` for one that is all of the query. */
   style: string;
   explode: boolean;
+  /** Of a parameter that has `content`: the format of its text. */
+  format?: BodyFormat;
+  /** Whether reserved characters are written as they are. */
+  allowReserved?: true;
+  /** Whether it may come without a value, whatever its schema says. */
+  allowEmptyValue?: true;
   node: SchemaNode;
   example?: unknown;
   pointer: string;
@@ -84,7 +90,12 @@ export interface LinkedParameter {
 export interface ResponseHeader {
   name: string;
   required: boolean;
+  /** Whether members are written `a=1` rather than `a,1`. */
+  explode: boolean;
+  /** Of a header that has `content`: the format of its text. */
+  format?: BodyFormat;
   node: SchemaNode;
+  example?: unknown;
   pointer: string;
 }
 

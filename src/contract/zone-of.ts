@@ -59,6 +59,7 @@ function parameterViolations(
   if (!Object.hasOwn(values, key)) {
     return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
   }
+  if (parameter.allowEmptyValue && values[key] === '') return [];
   return judge(contract, node, values[key], demand).map((violation) => ({
     ...violation,
     in: place,

@@ -89,7 +89,7 @@ function isThere(value: unknown, [token, ...rest]: readonly string[]): boolean {
 
 /** The laws that the answer had to keep. */
 function lawsOfStep({ operation, documented, step, exchange }: StepOutcome): string[] {
-  if (!documented || !isSuccess({ exchange })) return [];
+  if (!documented || !isSuccess({ operation, exchange })) return [];
   const echoed = operation.laws.echo.filter(({ from }) => evaluateExpression(from, step.values) !== undefined);
   return [
     ...echoed.map(({ to }) => lawClauseId(operation.id, 'echo', ['body', ...to])),

@@ -51,7 +51,7 @@ export function buildRequest(
     ...(body === undefined || form.chunked ? {} : { 'content-length': String(body.length) }),
     ...(form.chunked ? { 'transfer-encoding': 'chunked' } : {}),
   };
-  const query = String(new URLSearchParams(writeQuery(operation, values.query)));
+  const query = writeQuery(operation, values.query);
   return {
     method: operation.method.toUpperCase(),
     url: base + writePath(operation, values.path) + (query === '' ? '' : `?${query}`),

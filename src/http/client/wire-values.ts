@@ -2,7 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readBody } from '../value/body.ts';
-import { readParameters } from '../value/parameter.ts';
+import { readParameters, writePath } from '../value/parameter.ts';
 import { matchPath } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
 import type { SentRequest } from './exchange.ts';
@@ -13,15 +13,21 @@ export function wireValues(contract: Contract, operation: Operation, values: Req
   const isText = content !== undefined && content.format !== 'json' && values.body !== undefined;
   if ((operation.parameters.length === 0 && !isText) || !isCarried(operation, values)) return values;
   const request = buildRequest(operation, { values, form: {} }, { contract, base: '', headers: {} });
-  const [pathname = '', query = ''] = request.url.split('?', 2);
+  const [pathname = '', query = ''] = splitTarget(request.url);
   const path = matchPath(operation.path, pathname) ?? {};
   const { headers } = request;
   const body = isText ? readBack(contract, { operation, content }, request) : values.body;
   return {
-    ...readParameters(contract, operation, { path, query: new URLSearchParams(query), header: headers }),
+    ...readParameters(contract, operation, { path, query, header: headers }),
     ...(body === undefined ? {} : { body }),
     ...(values.mediaType === undefined ? {} : { mediaType: values.mediaType }),
   };
+}
+
+/** Path and query; a query may have question marks itself. */
+function splitTarget(target: string): [path: string, query: string] {
+  const at = target.indexOf('?');
+  return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)];
 }
 
 /** The value of a body that was written. No bytes are no body where none is demanded. */
@@ -40,7 +46,7 @@ function readBack(
 export function isCarried(operation: Operation, values: RequestValues): boolean {
   const headers = Object.entries(values.header ?? {}).every(([name, value]) => isCarriedAs('header', name, value));
   const cookies = Object.entries(values.cookie ?? {}).every(([name, value]) => isCarriedAs('cookie', name, value));
-  const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
+  const path = Object.entries(values.path ?? {}).every(([name, value]) => isPathText(operation, name, value));
   const query = Object.values(values.query ?? {}).every((value) => !isLong(JSON.stringify(value)));
   return headers && cookies && path && query && isBodyOf(contentOf(operation, values.mediaType), values.body);
 }
@@ -63,6 +69,12 @@ function isBodyOf(content: Content | undefined, body: unknown): boolean {
   }
 }
 
+/** Whether a path can have the value: with an empty part, or with dots alone, it is another path. */
+function isPathText(operation: Operation, name: string, value: unknown): boolean {
+  const text = writePath({ ...operation, path: `{${name}}` }, { [name]: value });
+  return !/^(\.|%2E){0,2}$/i.test(text) && !text.includes('%00') && !isLong(text);
+}
+
 /** Whether the text can name a header, or a cookie (RFC 9110, 5.6.2). */
 export function isHeaderName(text: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
@@ -80,5 +92,6 @@ function isLong(value: unknown): boolean {
 }
 
 function isPlain(value: unknown, allowed: RegExp): boolean {
-  return [value].flat().every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return parts.every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
 }

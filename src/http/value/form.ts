@@ -50,7 +50,7 @@ export function readForm({ contract, content }: FormReader, written: string): Re
   });
   const own = styled.flatMap(({ parameter, member }) => {
     const shape = shapeOf(contract.document, member);
-    const texts = readFields(parameter, shape, fields);
+    const texts = readFields(parameter, fields, { shape });
     return texts === undefined ? [] : [[parameter.name, readValue(contract.document, member, { texts, shape })]];
   });
   const others = [...fields].map(([name, texts]) => {

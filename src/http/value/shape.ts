@@ -7,6 +7,7 @@ import { readText } from './text.ts';
 /** A server asks for the same few again and again. */
 const shapes = new WeakMap<SchemaNode, Shape>();
 
+/** What the schema asks for, found once. */
 export function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
   const shape = shapes.get(node) ?? findShape(document, node);
   shapes.set(node, shape);
@@ -15,10 +16,15 @@ export function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
 
 function findShape(document: SchemaObject, node: SchemaNode): Shape {
   const types = possibleTypes(document, node);
+  const schemas = [...walkPossible(document, node)].map(({ schema }) => schema);
+  const properties = schemas.map((schema) => schema['properties']).filter(isSchemaObject);
   const isObject = types.has('object') && [...types].every((type) => type === 'object' || type === 'null');
-  const properties = [...walkPossible(document, node)].map(({ schema }) => schema['properties']).filter(isSchemaObject);
   const names = isObject ? [...new Set(properties.flatMap((each) => Object.keys(each)))] : [];
-  return { kind: types.has('array') ? 'list' : names.length > 0 ? 'members' : 'one', types, names };
+  const mapped = schemas.map((schema) => schema['additionalProperties'] ?? schema['patternProperties']);
+  // An object of which nothing is said may have any member.
+  const isMap = isObject && (names.length === 0 || mapped.some((each) => each !== undefined && each !== false));
+  const kind = types.has('array') ? 'list' : isObject ? 'members' : 'one';
+  return { kind, types, names, isMap };
 }
 
 /** Each text as its schema asks. */
@@ -28,10 +34,23 @@ export function readValue(
   { texts, shape }: { texts: Texts; shape: Shape },
 ): unknown {
   if (typeof texts === 'string') return readText(shape.types, texts);
-  const read = (text: string, name: string | number): unknown => {
-    const member = findMember(document, node, [String(name)]);
-    return member ? readText(possibleTypes(document, member), text) : text;
-  };
-  if (Array.isArray(texts)) return texts.map(read);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text, name)] as const));
+  if (Array.isArray(texts)) return texts.map((text, index) => readPart(document, node, { name: String(index), text }));
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, readPart(document, node, { name, text })] as const),
+  );
+}
+
+/** A member, or an item; one that may be a list is a list, however often it comes. */
+function readPart(
+  document: SchemaObject,
+  node: SchemaNode,
+  { name, text }: { name: string; text: string | string[] },
+): unknown {
+  const member = findMember(document, node, [name]);
+  if (!member) return Array.isArray(text) ? text.at(-1) : text;
+  const types = possibleTypes(document, member);
+  if (types.has('array') && !types.has('string')) {
+    return readValue(document, member, { texts: [text].flat(), shape: shapeOf(document, member) });
+  }
+  return readText(types, [text].flat().at(-1) ?? '');
 }

@@ -9,7 +9,8 @@ import type { State } from '../state/state.ts';
 import type { Answer, Responder } from './answer.ts';
 import { createFixtures, createHeaders, type FixtureSettings } from './make-fixture.ts';
 import { createRefusals, refusalsFor } from './refuse.ts';
-import { createSuccessBody } from './success-body.ts';
+import { contentFor, createSuccessBody } from './success-body.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
@@ -47,6 +48,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     return {
       status,
       mediaType,
+      content: contentFor(operation, negotiated),
       headers: scenario ? { ...headers, ...headersOf(scenario) } : headers,
       body,
       reasons: doubts.map(({ message }) => message),
@@ -59,6 +61,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
   }
 
   return {
+    write: (answer) => writeAnswer(contract, answer),
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body, values: parameters, preference } = request;

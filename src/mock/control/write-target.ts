@@ -9,7 +9,7 @@ import type { ShownRequest } from '../client/shapes.ts';
 export function writeTarget(contract: Contract, operation: Operation, values: RequestValues): ShownRequest {
   const { method, parameters } = operation;
   const path = writePath(operation, values.path);
-  const query = new URLSearchParams(writeQuery(operation, values.query));
+  const query = writeQuery(operation, values.query);
   const known = new Set(parameters.filter((each) => each.in === 'header').map((each) => parameterKey(each)));
   const header = Object.entries(values.header ?? {}).filter(([name]) => known.has(name.toLowerCase()));
   const body =
@@ -18,7 +18,7 @@ export function writeTarget(contract: Contract, operation: Operation, values: Re
       : writeBody(values.body, { contract, content: contentOf(operation, values.mediaType) });
   return {
     method: method.toUpperCase(),
-    target: query.size > 0 ? `${path}?${query}` : path,
+    target: query !== '' ? `${path}?${query}` : path,
     headers: {
       ...writeHeaders(operation, { header: Object.fromEntries(header), cookie: values.cookie ?? {} }),
       ...(body ? { 'content-type': body.contentType } : {}),

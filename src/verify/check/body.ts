@@ -1,6 +1,7 @@
 /** Checks of a body: its content type, whether it can be read, its schema. */
 import { contentViolations } from '../../contract/content-violations.ts';
-import type { BodyFormat } from '../../contract/operation/body-format.ts';
+import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { formatForReading } from '../../http/value/body.ts';
 import { answerClause } from './answer-clause.ts';
@@ -55,13 +56,32 @@ export const bodySchema: Check = (outcome) => {
   const { response } = exchange;
   if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
   const view = { direction: 'response', demand: 'documented' } as const;
-  return contentViolations(contract, { content, value: json.value }, view).map(({ at, keyword, message }) => ({
+  const violations = contentViolations(contract, { content, value: json.value }, view);
+  const broken = violations.map(({ at, keyword, message }) => ({
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
     actual: quoteBody(response),
   }));
+  return [...broken, ...problemStatus(outcome)];
 };
+
+/** The member `status` of a problem repeats the answer's own (RFC 9457, 3.1.2). */
+function problemStatus({ documented, exchange, json, ...outcome }: StepOutcome): ReturnType<Check> {
+  const { response } = exchange;
+  const [type] = [response?.headers['content-type'] ?? ''].flat();
+  if (!response || !documented || mediaTypeOf(type ?? '') !== 'application/problem+json') return [];
+  const status = isSchemaObject(json?.value) ? json.value['status'] : undefined;
+  if (typeof status !== 'number' || status === response.status) return [];
+  return [
+    {
+      clause: answerClause(outcome, documented, { at: ['body', 'status'], kind: 'type' }),
+      message: `the problem says status ${status}, and the answer has ${response.status}`,
+      expected: `${response.status}, as the answer itself (RFC 9457, 3.1.2)`,
+      actual: quoteBody(response),
+    },
+  ];
+}
 
 /** Whether the answer has a body that could be held against its schema. */
 export function isBodyJudged(outcome: StepOutcome): boolean {

@@ -99,9 +99,15 @@ function readAnswer(
   return read.kind === 'value' ? read : undefined;
 }
 
-/** Whether the answer says that the request succeeded. */
-export function isSuccess({ exchange }: Pick<StepOutcome, 'exchange'>): boolean {
-  return exchange.response !== undefined && exchange.response.status < 300;
+/** Whether the answer says that the request succeeded: by its status, or by a redirect that the document itself has. */
+export function isSuccess({ operation, exchange: { response } }: Pick<StepOutcome, 'operation' | 'exchange'>): boolean {
+  if (!response) return false;
+  const { status } = response;
+  return status < 300 || (status < 400 && status !== 304 && isDocumentedRedirect(operation, status));
+}
+
+function isDocumentedRedirect(operation: Operation, status: number): boolean {
+  return responseFor(operation, status)?.status.startsWith('3') ?? false;
 }
 
 /** The problems of each case, each with its outcome. */

@@ -13,11 +13,12 @@ import {
   compileGenerator,
   type Fullness,
   type Generation,
+  type Generator,
   type GeneratorOptions,
 } from '../../fixture/compile-generator.ts';
 import { isCarriedAs } from '../../http/client/wire-values.ts';
+import { makeSampleBody } from '../../http/value/sample-body.ts';
 import { hashText } from '../hash-text.ts';
-import { createBodyMaker } from './body-maker.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
 
@@ -47,9 +48,15 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
   const content = operation.body?.contents[0];
   // A body on GET, of which nothing is said, stays away.
-  const isHeeded = content?.node !== undefined || heedsBody(operation);
-  const makeBody =
-    content && isHeeded ? createBodyMaker(contract, content, (node) => compile(node, freshTexts)) : undefined;
+  const isHeeded = content?.node !== undefined || content?.itemNode !== undefined || heedsBody(operation);
+  const generatorOf = keepGenerators((node) => compile(node, freshTexts));
+  if (content?.node) generatorOf(content.node);
+  const makeBody = (generation: Generation): RequestValues => {
+    if (!content || !isHeeded) return {};
+    const generate = (node: SchemaNode, position: number) =>
+      generatorOf(node).generate({ ...generation, index: generation.index + position });
+    return { body: makeSampleBody(contract, content, { direction: 'request', generate }) ?? {} };
+  };
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 
@@ -57,7 +64,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
-    const values: RequestValues = makeBody ? { body: makeBody(generation) } : {};
+    const values = makeBody(generation);
     for (const parameter of parameters) {
       const { in: place, required, generator, example } = parameter;
       if (!isSent(required, members, generation)) continue;
@@ -76,6 +83,16 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     };
   }
   return { make };
+}
+
+/** Compiles each schema once. */
+function keepGenerators(compile: (node: SchemaNode) => Generator): (node: SchemaNode) => Generator {
+  const generators = new Map<string, Generator>();
+  return (node) => {
+    const generator = generators.get(node.pointer) ?? compile(node);
+    generators.set(node.pointer, generator);
+    return generator;
+  };
 }
 
 /** What a header or a cookie can carry in place of a value that it cannot; an optional parameter without any stays away. */

@@ -1,8 +1,14 @@
 /** One cause that explains a whole run, where there is one. */
 import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import { statusClause } from '../check/answer-clause.ts';
-import type { CaseOutcome, CaseProblem, ShownProblem, StepOutcome } from '../check/outcome.ts';
+import { documentsNoSuccess, statusClause } from '../check/answer-clause.ts';
+import {
+  type CaseOutcome,
+  type CaseProblem,
+  isSuccess,
+  type ShownProblem,
+  type StepOutcome,
+} from '../check/outcome.ts';
 
 export interface Headline {
   message: string;
@@ -78,7 +84,8 @@ function findUnanswered(valid: readonly Sent[]): Cause | undefined {
 function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | undefined {
   const [status, ...others] = new Set(valid.map(({ answer }) => answer.exchange.response?.status));
   const [first] = valid;
-  if (!first || status === undefined || others.length > 0 || (status >= 200 && status < 300)) return undefined;
+  if (!first || status === undefined || others.length > 0) return undefined;
+  if (valid.every(({ answer }) => isSuccess(answer) || isAllThereIs(answer))) return undefined;
   const kind = kindOf(status);
   return {
     kind,
@@ -86,6 +93,11 @@ function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | 
       sentences[kind]?.(first.answer, options) ?? `every valid request ends with ${describeAnswer(first.answer)}`,
     explains: ['refused-valid', 'distinct-refused', 'undocumented-status', 'server-error', 'redirected'],
   };
+}
+
+/** The document has no answer that is a success, but this one. */
+function isAllThereIs({ operation, documented }: StepOutcome): boolean {
+  return documented !== undefined && documentsNoSuccess(operation);
 }
 
 /** Valid or not, every request gets the very same answer. */
