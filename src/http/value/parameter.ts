@@ -147,7 +147,8 @@ function readValue(
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text, name)] as const));
 }
 
-function readCookies(header: string | string[] | undefined): Record<string, string> {
+/** The cookies of a `Cookie` header, as they stand there. */
+export function readCookies(header: string | string[] | undefined): Record<string, string> {
   const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
   return Object.fromEntries(
     pairs
