@@ -17,7 +17,6 @@ export async function findCauses(
   { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
 ): Promise<Cause[]> {
   const { kept, broken } = absorbProblems(shown);
-  const isSearched = ({ problem }: ShownProblem): boolean => searched.has(problem.kind) && !problem.ofRun;
   const found = [
     ...(await causesByForm(
       run,
@@ -30,6 +29,10 @@ export async function findCauses(
     return { ...cause, clauses: [...new Set([...cause.clauses, ...beside])] };
   });
   return inOrder(uniteCauses(withClauses));
+}
+
+function isSearched({ problem }: ShownProblem): boolean {
+  return searched.has(problem.kind) && !problem.ofRun;
 }
 
 /** Kinds whose clause says nothing of what sets them off: it is searched in the requests. */
@@ -225,14 +228,16 @@ function likeness({ outcome, step }: ShownProblem): string {
 
 /** What is of the whole run; what breaks valid requests; the more cases, the earlier. */
 function inOrder(causes: readonly Cause[]): Cause[] {
-  const rank = ({ problems }: Cause): number => {
-    if (problems.some(({ problem }) => problem.ofRun)) return 0;
-    return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
-  };
   return causes.toSorted(
     (a, b) =>
-      rank(a) - rank(b) ||
+      weightOf(a) - weightOf(b) ||
       b.problems.length - a.problems.length ||
       severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind),
   );
+}
+
+/** The less, the more hangs on it. */
+function weightOf({ problems }: Cause): number {
+  if (problems.some(({ problem }) => problem.ofRun)) return 0;
+  return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
 }
