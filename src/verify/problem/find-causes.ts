@@ -200,7 +200,8 @@ function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
   const isRefusal = refusals.has(cause.kind) && refusals.has(each.problem.kind) && !cause.isOfMemory;
   const isAlike = cause.kind === each.problem.kind || isRefusal;
   const isSameOperation = example.outcome.case.operation === each.outcome.case.operation;
-  if (!isAlike || !(isSameOperation || (cause.features.length > 0 && cause.features.every(isAnywhere)))) return false;
+  const isShared = cause.features.length > 0 ? cause.features.every(isAnywhere) : elsewhere.has(statusOf(example));
+  if (!isAlike || !(isSameOperation || isShared)) return false;
   if (likeness(example) !== likeness(each)) return false;
   const own = featuresOf(run, each);
   const values = each.outcome.steps[each.step]?.step.values ?? {};
@@ -209,6 +210,13 @@ function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
       return isAbsent(values, feature.at ?? []) === (feature.sort === 'absence');
     return own.some((other) => isSameFeature(feature, other));
   });
+}
+
+/** Refusals of everything that come from what lies before an operation: who asks, and what it works on. */
+const elsewhere: ReadonlySet<number | undefined> = new Set([401, 403, 404, 410]);
+
+function statusOf({ outcome, step }: ShownProblem): number | undefined {
+  return outcome.steps[step]?.exchange.response?.status;
 }
 
 function isAbsent(values: object, [part = '', name = '']: readonly string[]): boolean {
