@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
-import { controlPrefix } from '../mock/control-prefix.ts';
-import type { FaultRate } from '../mock/fault.ts';
-import type { Latency } from '../mock/latency.ts';
-import { printable } from '../mock/log-line.ts';
+import { controlPrefix } from '../mock/control/control-panel.ts';
+import { printable } from '../mock/log/log-line.ts';
+import type { FaultRate } from '../mock/trouble/fault.ts';
+import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { contractHelp, integer, readFault, readLatency, readUrl } from './option-values.ts';
@@ -20,6 +20,7 @@ interface MockCommandOptions {
   locale?: string;
   dynamic?: boolean;
   stateless?: boolean;
+  security: boolean;
   state?: string;
   scenario?: string;
   latency?: Latency;
@@ -42,6 +43,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--dynamic', "optional members come and go; the document's examples are not used")
     .option('--stateless', 'remember nothing from one request to the next')
     .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option('--no-security', 'ask for no credentials, whatever the contract demands')
     .option('--scenario <name>', 'answer every request with the scenario of this name')
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)

@@ -1,7 +1,7 @@
 /** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError, Option } from 'commander';
-import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
-import { parseLatency, type Latency } from '../mock/latency.ts';
+import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
+import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */
@@ -29,6 +29,17 @@ export function readHeader(text: string, known: Readonly<Record<string, string>>
     throw new InvalidArgumentError("It must be written as 'Name: value'.");
   }
   return { ...known, [name]: value };
+}
+
+/** `SCHEME=VALUE`; repeated, they are collected. */
+export function readAuth(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, scheme, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (scheme === undefined || value === undefined || /[\r\n\0]/.test(value)) {
+    throw new InvalidArgumentError(
+      'It must be written as SCHEME=VALUE, with the name that the document gives the scheme.',
+    );
+  }
+  return { ...known, [scheme]: value };
 }
 
 /** `2/4`: the second of four parts. */

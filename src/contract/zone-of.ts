@@ -1,6 +1,7 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
+import { contentViolations } from './content-violations.ts';
 import type { Contract } from './contract.ts';
-import { heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
+import { contentOf, heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Demand } from './schema/view-schema.ts';
 import type { Violation } from './schema/violation.ts';
@@ -37,10 +38,12 @@ function violationsOf(
   request: RequestValues,
   demand: Demand,
 ): RequestViolation[] {
+  const violations = bodyViolations(contract, operation, request, demand);
+  if (demand === 'expected') violations.unshift(...unknownParameters(operation, request));
+  if (operation.parameters.length === 0) return violations;
   return [
     ...operation.parameters.flatMap((parameter) => parameterViolations(contract, parameter, request, demand)),
-    ...(demand === 'expected' ? unknownParameters(operation, request) : []),
-    ...bodyViolations(contract, operation, request, demand),
+    ...violations,
   ];
 }
 
@@ -56,6 +59,7 @@ function parameterViolations(
   if (!Object.hasOwn(values, key)) {
     return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
   }
+  if (parameter.allowEmptyValue && values[key] === '') return [];
   return judge(contract, node, values[key], demand).map((violation) => ({
     ...violation,
     in: place,
@@ -66,8 +70,11 @@ function parameterViolations(
 
 /** Query parameters that no document names; unknown headers and cookies are every client's right. */
 function unknownParameters(operation: Operation, request: RequestValues): RequestViolation[] {
-  const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
-  return Object.keys(request.query ?? {})
+  const names = Object.keys(request.query ?? {});
+  if (names.length === 0) return [];
+  const places = [...operation.parameters, ...operation.security.flat().flatMap(({ at }) => at ?? [])];
+  const known = new Set(places.filter(({ in: place }) => place === 'query').map(({ name }) => name));
+  return names
     .filter((name) => !known.has(name))
     .map((name) => ({ in: 'query', at: [name], keyword: 'unknown', message: `${name} is not a known parameter` }));
 }
@@ -87,9 +94,9 @@ function bodyViolations(
   if (request.body === undefined) {
     return body.required ? [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }] : [];
   }
-  const content = body.contents.find(({ mediaType }) => mediaType === request.mediaType) ?? body.contents[0];
-  if (!content?.node) return [];
-  return judge(contract, content.node, request.body, demand).map((violation) => ({
+  const content = contentOf(operation, request.mediaType);
+  const view = { direction: 'request', demand } as const;
+  return contentViolations(contract, { content, value: request.body }, view).map((violation) => ({
     ...violation,
     in: 'body',
     message: violation.message.replace(/^the value/, 'the body'),

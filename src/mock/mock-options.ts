@@ -2,9 +2,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
-import { faultProblem, type FaultRate } from './fault.ts';
-import type { Latency } from './latency.ts';
-import { scenarioProblem } from './scenario-problem.ts';
+import { scenarioProblem } from './settings.ts';
+import { faultProblem, type FaultRate } from './trouble/fault.ts';
+import type { Latency } from './trouble/latency.ts';
 
 export interface MockOptions {
   /** 0 takes any free one. */
@@ -17,6 +17,8 @@ export interface MockOptions {
   locale?: string;
   /** Optional members come and go, and the document's examples are not used. */
   dynamic?: boolean;
+  /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
+  security?: boolean;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
   /** A file that keeps what was created, also over a restart. */

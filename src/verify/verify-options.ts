@@ -14,6 +14,8 @@ export interface VerifyOptions {
   operations?: readonly string[];
   /** Sent with every request; their values appear nowhere in the report. */
   headers?: Readonly<Record<string, string>>;
+  /** Credentials by the document's names of their schemes: a key, a token, `user:password`, or a function that fetches one. */
+  auth?: DocpactConfig['auth'];
   seed?: number;
   depth?: Depth;
   /** Makes the values of a run different from those of others; random unless given. */

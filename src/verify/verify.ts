@@ -1,12 +1,13 @@
 /** Verifies an implementation of a contract: plans, sends, checks, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
+import type { Contract } from '../contract/contract.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
 import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
-import { countCoverage, provesNothing } from './count-coverage.ts';
+import { countCoverage } from './count-coverage.ts';
 import type { Case } from './plan/case.ts';
 import { findHeadline } from './problem/find-headline.ts';
 import { findCauses } from './problem/find-causes.ts';
@@ -14,6 +15,8 @@ import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
+import { findShortfall, tellUnreached } from './weigh-run.ts';
+import { removeCreated } from './run/remove-created.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
@@ -47,7 +50,10 @@ export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<r
 
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
-  const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
+  const headline = findHeadline(outcomes, {
+    withCredentials: Object.keys({ ...options.headers, ...options.auth }).length > 0,
+    schemes: schemesOf(options.contract),
+  });
   const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
     ({ problem }) => !options.ignore?.includes(problem.kind),
   );
@@ -58,13 +64,16 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   );
   const broken = new Set(problems.flatMap(clausesOf));
   const coverage = countCoverage(clauses, outcomes, broken);
-  const untried = options.shard ? undefined : provesNothing(coverage);
-  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
+  const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
+  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
+  const notes = tellUnreached(coverage).map((line) => run.redactor.redact(line));
+  const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
-    conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
+    conforms: problems.length === 0 && runner.stopped === undefined && shortfall === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
+    ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,
     target: target.name,
@@ -74,7 +83,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     summary: {
       cases: outcomes.length,
       requests: runner.requests,
-      durationMs: Math.round(performance.now() - begun),
+      durationMs,
       byZone: countZones(outcomes),
     },
     coverage,
@@ -83,21 +92,41 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   };
 }
 
+/** The document's names of the credentials that its operations demand. */
+function schemesOf({ operations }: Contract): string[] {
+  return [...new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+}
+
 /** The command as the caller would have it, or as far as the options tell. */
 function writeRepeat({ options, target, seed, depth, runId }: Run): string {
   if (options.writeRepeat) return options.writeRepeat({ seed, depth, runId });
-  return repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) });
+  return repeatLine(target.name, {
+    ...options,
+    seed,
+    depth,
+    runId,
+    headers: hidden(options.headers),
+    auth: hidden(options.auth),
+  });
 }
 
 /** Identifiers of what the run created and is still there. */
-async function cleanUp({ options }: Run, outcomes: readonly CaseOutcome[]): Promise<readonly string[]> {
+async function cleanUp(
+  { options, contract, runner }: Run,
+  outcomes: readonly CaseOutcome[],
+): Promise<readonly string[]> {
+  const { left, gone } = await removeCreated(runner.made, {
+    contract,
+    send: (operation, step) => runner.sendAlone(operation, step),
+  });
   const successes = outcomes.flatMap(({ steps }) => steps.filter(isSuccess));
-  const created = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));
+  const told = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));
+  const created = [...new Set([...told.filter((id) => !gone.has(id)), ...left])];
   return options.cleanUp ? options.cleanUp(created) : created;
 }
 
-/** The same headers with nothing of their values. */
-function hidden(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** The same names with nothing of their values. */
+function hidden(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(Object.keys(headers).map((name) => [name, '…']));
 }
 

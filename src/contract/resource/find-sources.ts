@@ -1,6 +1,7 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
 import type { Contract } from '../contract.ts';
-import { parameterKey, successResponses, type Link, type Operation } from '../operation.ts';
+import { possibleTypes, walkPossible } from '../schema/walk-schema.ts';
+import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
 import {
   createdOrigins,
   findItems,
@@ -116,15 +117,14 @@ function renamed(
   return part === 'path' && own !== undefined ? ['path', own] : undefined;
 }
 
-/** The templates that a path begins with alike: whoever made the thing below them was sent their values. */
+/** The templates that two paths begin with alike: whoever made the thing below them was sent their values. */
 function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifier[] {
-  const names = segmentsOf(path).map((segment) => segment.names);
-  return item.flatMap((segment, index) =>
-    segment.names.flatMap((name, position): GivenIdentifier[] => {
-      const theirs = names[index]?.[position];
-      return theirs === undefined
-        ? []
-        : [{ at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens: [theirs] } }] }];
+  const theirs = segmentsOf(path);
+  const alike = item.findIndex((_, index) => !isSameShape(theirs.slice(0, index + 1), item.slice(0, index + 1)));
+  return item.slice(0, alike === -1 ? item.length : alike).flatMap(({ names }, index) =>
+    names.map((name, position): GivenIdentifier => {
+      const tokens = [theirs[index]?.names[position] ?? name];
+      return { at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens } }] };
     }),
   );
 }
@@ -160,9 +160,9 @@ function creations(
   const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
   const schema = shown && referenceOf(shown);
   const bySchema = schema === undefined ? [] : posts.filter((post) => referenceOf(post) === schema);
-  const below = (post: Operation): boolean =>
-    segmentsOf(post.path).length < item.length + 1 || onCollection.includes(post);
-  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter(below);
+  // What is below the item works on it, and makes others.
+  const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
+  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
 }
 
 function referenceOf(operation: Operation): string | undefined {
@@ -197,14 +197,34 @@ export function referenceSources(contract: Contract, operation: Operation): Sour
   );
 }
 
-/** Members of the body that seem to name something, by how they are called: `shop_id`, `ownerUuid`. */
+/** Places of a request that seem to name something, by how they are called: `shop_id` in the body, `cursor` in the query. */
 export function referencePlaces(contract: Contract, operation: Operation): string[] {
   const body = operation.body?.contents[0]?.node;
   const noun = nounOf(segmentsOf(operation.path));
-  return (body ? memberNames(contract, body) : [])
-    .filter((member) => /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/.test(member))
+  const members = (body ? memberNames(contract, body) : [])
+    .filter((member) => identifier.test(member))
     .filter((member) => !plainName(member).startsWith(noun) || noun === '')
     .map((member) => `body/${member}`);
+  const parameters = operation.parameters
+    .filter(
+      (parameter) => parameter.in === 'query' && (identifier.test(parameter.name) || isCursor(contract, parameter)),
+    )
+    .map((parameter) => `query/${parameterKey(parameter)}`);
+  return [...members, ...parameters];
+}
+
+const identifier = /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/;
+
+const cursor =
+  /^(?:cursor|after|before|marker|continuation|page_?token|next_?token|starting_?after|ending_?before|.*[_-]?cursor)$/i;
+
+/** What a page of a list gave for the next one: any text, as far as the document says. */
+function isCursor({ document }: Contract, { name, node }: Parameter): boolean {
+  const schemas = [...walkPossible(document, node)];
+  const isTold = schemas.some(({ schema }) =>
+    ['format', 'enum', 'const', 'pattern'].some((keyword) => keyword in schema),
+  );
+  return cursor.test(name) && !isTold && possibleTypes(document, node).has('string');
 }
 
 /** A change that repeats the identity of what it changes in its body. */

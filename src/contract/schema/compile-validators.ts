@@ -32,7 +32,7 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   const ajv = makeAjv(nodes);
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
   const added = new Set<string>();
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = { request: perDemand(), response: perDemand() };
 
   function addComponent(name: string, view: View, closed: boolean): string {
     const id = `docpact:/${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${encodeURIComponent(name)}`;
@@ -48,12 +48,12 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   }
 
   function validatorOf(node: SchemaNode, view: View): ValidateFunction {
-    const key = `${view.direction} ${view.demand} ${node.pointer}`;
-    const known = compiled.get(key);
+    const inThisView = compiled[view.direction][view.demand];
+    const known = inThisView.get(node.pointer);
     if (known) return known;
     try {
       const validate = ajv.compile(inView(node.schema, view, true));
-      compiled.set(key, validate);
+      inThisView.set(node.pointer, validate);
       return validate;
     } catch (cause) {
       throw new ContractError(`this schema does not compile: ${(cause as Error).message}`, {
@@ -71,6 +71,11 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
       return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
     },
   };
+}
+
+/** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
+function perDemand(): Record<View['demand'], Map<string, ValidateFunction>> {
+  return { documented: new Map(), expected: new Map() };
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {

@@ -25,7 +25,7 @@ export function describeExchange({ request, response, failure }: Exchange, redac
   return {
     request: {
       method: request.method,
-      url: request.url,
+      url: redactor.redact(request.url),
       headers: describeHeaders(request.headers, redactor),
       ...(request.body ? { body: show(request.body) } : {}),
     },

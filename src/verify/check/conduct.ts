@@ -1,15 +1,15 @@
 /** Checks of conduct: what was sent comes back, what nobody knows does not, and the inside of the server stays inside. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Contract } from '../../contract/contract.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
 import { lawClauseId } from '../../contract/clause/clause.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
+import { isJson } from '../../contract/operation/body-format.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
-import { isJson } from '../../http/value/media-type.ts';
 import { statusClause } from './answer-clause.ts';
 import { type Check, isSuccess, type StepOutcome } from './outcome.ts';
 

@@ -16,6 +16,7 @@ import { openCases } from './family/open-cases.ts';
 import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
+import { securityCases } from './family/security-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
 import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
@@ -33,6 +34,8 @@ export interface PlanOptions {
   runId: string;
   /** By operationId, then by place in the request. */
   values: NonNullable<DocpactConfig['values']>;
+  /** Whether the credentials that were given let a request to the operation in. */
+  isLetIn?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -40,6 +43,8 @@ export interface PlanOptions {
 export interface Probed {
   /** The request that was accepted: what is broken is broken in such a one. Undefined where none was. */
   base: Exclude<Fullness, 'drawn'> | undefined;
+  /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
+  conflicts: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -85,6 +90,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contract,
       make: setups,
       shared,
+      conflicts: known.get(operation.id)?.conflicts ?? false,
       isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
@@ -128,7 +134,7 @@ interface OperationPlan {
 function createContext(
   contract: Contract,
   operation: Operation,
-  { fixture, seed, depth, values, firstSerial }: PlanOptions & { firstSerial: number },
+  { fixture, seed, depth, values, isLetIn, firstSerial }: PlanOptions & { firstSerial: number },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
   const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
@@ -136,12 +142,15 @@ function createContext(
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
   const valuesFor = (member: Member) =>
-    fixed.has(member.at.join('/')) ? [] : validValues(member, { contract, operation, members, sample });
+    member.isFile || fixed.has(member.at.join('/'))
+      ? []
+      : validValues(member, { contract, operation, members, sample });
   return {
     contract,
     operation,
     maker,
     base: 'minimal',
+    isLetIn: isLetIn?.(operation) ?? false,
     members,
     fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
@@ -154,6 +163,7 @@ function createContext(
 
 /** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
+  securityCases,
   scenarioCases,
   lawCases,
   stabilityCases,

@@ -81,7 +81,7 @@ function findFilter(
 
 /** The request with the text that stands for a variable wherever one belongs. */
 function withVariables(
-  { target }: Run,
+  { target, contract }: Run,
   {
     step: { operation, step, exchange },
     reads,
@@ -99,7 +99,7 @@ function withVariables(
     return { at, value: typeof valueAt(step.values, at) === 'number' ? Number(text) : text };
   });
   const values = changeValues(step.values, changes);
-  const built = buildRequest(operation, { values, form: step.form }, { base: target.base, headers: {} });
+  const built = buildRequest(operation, { values, form: step.form }, { contract, base: target.base, headers: {} });
   const bound = Object.entries(built.headers).filter(([, text]) =>
     [...variables.keys()].some((each) => text.includes(each)),
   );

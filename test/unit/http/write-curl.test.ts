@@ -46,9 +46,10 @@ function bodyOf(args: readonly Buffer[]): Buffer | undefined {
 
 describe('a curl line', () => {
   it('sends every body of a plan again, byte for byte', async () => {
-    const cases = await planRun({ contract: loadContract(ownContract), runId: 'curl' });
+    const contract = loadContract(ownContract);
+    const cases = await planRun({ contract, runId: 'curl' });
     const requests = cases.flatMap(({ operation, steps }) =>
-      steps.map((step) => buildRequest(operation, step, { base: 'http://127.0.0.1:1', headers: {} })),
+      steps.map((step) => buildRequest(operation, step, { contract, base: 'http://127.0.0.1:1', headers: {} })),
     );
     const sent = runLines(requests.map((each) => writeCurl(each, new Set())));
     expect(sent).toHaveLength(requests.length);

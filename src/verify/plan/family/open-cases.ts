@@ -5,6 +5,7 @@ import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
+import { longTextCases } from './long-text-cases.ts';
 import { chosenIdentifierCases, unknownMemberCases } from './unknown-member-cases.ts';
 
 export function openCases(context: PlanContext): Case[] {
@@ -12,6 +13,7 @@ export function openCases(context: PlanContext): Case[] {
   if (context.depth === 'quick') return unknown.slice(0, 1);
   return [
     ...unexpectedCases(context),
+    ...longTextCases(context),
     ...unknown,
     ...chosenIdentifierCases(context),
     ...contentTypeCases(context),

@@ -40,7 +40,7 @@ function sameAgain(context: PlanContext, count: number): Case[] {
   });
 }
 
-function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member): fc.Arbitrary<Choice> {
+function choiceFor({ valuesOf }: PlanContext, { at, optional, unique, isFile }: Member): fc.Arbitrary<Choice> {
   const count = valuesOf.get(at.join('/'))?.length ?? 0;
   const text = fc
     .array(fc.integer({ min: 0, max: LAST - SURROGATES }), { minLength: 1, maxLength: 40 })
@@ -51,7 +51,7 @@ function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member):
     ...(count > 0
       ? [{ arbitrary: fc.nat(count - 1).map((index): Choice => ({ kind: 'value', index })), weight: 3 }]
       : []),
-    ...(unique || at[0] === 'header' ? [] : [{ arbitrary: text, weight: 1 }]),
+    ...(unique || isFile || at[0] === 'header' ? [] : [{ arbitrary: text, weight: 1 }]),
   );
 }
 
