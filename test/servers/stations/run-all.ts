@@ -9,6 +9,7 @@ import { faults } from './faults.ts';
 import { startStations, type RunningServer } from './right-server.ts';
 import { goServer } from './start-go.ts';
 import { pythonServer } from './start-python.ts';
+import { clausesOf } from '../../../src/verdict/report.ts';
 import type { Variant } from './variant.ts';
 import { ways } from './ways.ts';
 
@@ -90,7 +91,10 @@ async function runFamily(name: string, subjects: readonly Subject[]): Promise<vo
 /** Whether a problem that the right server does not have is one of the operation that is wrong. */
 function isNamed({ operations: wrong }: Subject, { problems, headline = '' }: Report): boolean {
   const own = problems.filter((problem) => !usual.has(nameOf(problem)));
-  return wrong.some((id) => headline.includes(id) || own.some(({ clause }) => clause.startsWith(`${id}.`)));
+  return wrong.some(
+    (id) =>
+      headline.includes(id) || own.some((problem) => clausesOf(problem).some((clause) => clause.startsWith(`${id}.`))),
+  );
 }
 
 async function judge(subject: Subject): Promise<Report> {
