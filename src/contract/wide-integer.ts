@@ -20,10 +20,16 @@ export function isWideInteger(value: unknown): value is WideInteger {
   return typeof value === 'object' && value !== null && raw.isRawJSON?.(value) === true;
 }
 
-/** An integer of these digits: a number where one holds them. */
+/** An integer of these digits: a number where one is written with them. */
 export function integerOf(digits: string): number | WideInteger {
   const value = Number(digits);
-  return Number.isSafeInteger(value) || !raw.rawJSON ? value : raw.rawJSON(digits);
+  return isWrittenAs(value, digits) || !raw.rawJSON ? value : raw.rawJSON(digits);
+}
+
+function isWrittenAs(value: number, digits: string): boolean {
+  if (Number.isSafeInteger(value) || String(value) === digits) return true;
+  // From here on a number is written with an exponent.
+  return Math.abs(value) >= 1e21 && Number.isFinite(value) && BigInt(value) === BigInt(digits);
 }
 
 /** Digits that a number may lose; most texts have none. */
