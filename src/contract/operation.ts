@@ -99,6 +99,19 @@ export interface ResponseHeader {
   pointer: string;
 }
 
+/** One credential that a request must carry, by a scheme of the document (OpenAPI 3.1, "Security Scheme Object"). */
+export interface SecurityDemand {
+  /** The scheme's name in the document. */
+  scheme: string;
+  kind: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  /** Where the credential stands; absent for a client's certificate. A header's name is in lower case. */
+  at?: { in: 'header' | 'query' | 'cookie'; name: string };
+  /** The word before it in `Authorization` (RFC 9110, 11.1), in lower case: `basic`, `bearer`. */
+  word?: string;
+  scopes: readonly string[];
+  pointer: string;
+}
+
 /** One method + path of a contract. */
 export interface Operation {
   id: string;
@@ -110,6 +123,8 @@ export interface Operation {
   body?: RequestBody;
   responses: readonly DocumentedResponse[];
   laws: Laws;
+  /** Alternatives, each of credentials that are demanded together; an empty one asks for none. Without any, nothing is demanded. */
+  security: readonly (readonly SecurityDemand[])[];
   pointer: string;
 }
 

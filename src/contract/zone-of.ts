@@ -72,7 +72,8 @@ function parameterViolations(
 function unknownParameters(operation: Operation, request: RequestValues): RequestViolation[] {
   const names = Object.keys(request.query ?? {});
   if (names.length === 0) return [];
-  const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+  const places = [...operation.parameters, ...operation.security.flat().flatMap(({ at }) => at ?? [])];
+  const known = new Set(places.filter(({ in: place }) => place === 'query').map(({ name }) => name));
   return names
     .filter((name) => !known.has(name))
     .map((name) => ({ in: 'query', at: [name], keyword: 'unknown', message: `${name} is not a known parameter` }));

@@ -27,6 +27,8 @@ export interface HandlerOptions {
   scenario?: string;
   /** Optional members come and go, and the document's examples are not used. */
   dynamic?: boolean;
+  /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
+  security?: boolean;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
   /** Where the API is, `https://api.example.com/v1`; any origin, without a base path, unless given. */
@@ -38,7 +40,7 @@ export interface HandlerOptions {
  * Throws a UsageError for a scenario that the contract does not have.
  */
 export function createHandlers(options: HandlerOptions): HttpHandler[] {
-  const { faker, seed = 1, scenario, dynamic = false, stateless = false, baseUrl = '' } = options;
+  const { faker, seed = 1, scenario, dynamic = false, security, stateless = false, baseUrl = '' } = options;
   const contract = 'operations' in options.contract ? options.contract : restoreContract(options.contract);
   const problem = scenario === undefined ? undefined : scenarioProblem(contract, scenario);
   if (problem !== undefined) throw new UsageError(problem);
@@ -47,6 +49,7 @@ export function createHandlers(options: HandlerOptions): HttpHandler[] {
     locale: options.locale ?? contract.locale,
     seed,
     dynamic,
+    security,
     state: createState({ stateless }),
     negotiate: createNegotiator(contract, () => plainEngine),
     scenario: () => scenario,

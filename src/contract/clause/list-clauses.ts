@@ -34,6 +34,10 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     }
     for (const draft of schemaClauses(contract.document, node, { subject, at })) drafts.push(draft);
   }
+  if (isGuarded(operation)) {
+    const value = describeDemands(operation);
+    drafts.push({ subject, at: ['security'], kind: 'security', value, pointer: securityPointer(operation) });
+  }
   const { body } = operation;
   if (body?.required) {
     drafts.push({ subject, at: ['body'], kind: 'body', value: true, pointer: `${body.pointer}/required` });
@@ -42,6 +46,20 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     for (const draft of contentDrafts(contract, content, { subject })) drafts.push(draft);
   }
   return drafts;
+}
+
+/** Whether nobody gets in without credentials. */
+function isGuarded({ security }: Operation): boolean {
+  return security.length > 0 && security.every((demands) => demands.length > 0);
+}
+
+/** `apiKey`, or `basic or key and token`. */
+function describeDemands({ security }: Operation): string {
+  return security.map((demands) => demands.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+}
+
+function securityPointer({ security }: Operation): string {
+  return security[0]?.[0]?.pointer ?? '';
 }
 
 function responseDrafts(contract: Contract, response: DocumentedResponse): ClauseDraft[] {

@@ -15,6 +15,7 @@ import { isSchemaObject, type SchemaObject } from '../schema.ts';
 import { readContents, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
+import { readSecurity } from './read-security.ts';
 
 /** The operations in the order of the document; throws a ContractError where one contradicts itself. */
 export function readOperations(bundle: Bundle): Operation[] {
@@ -83,6 +84,7 @@ function readOperation({ bundle, path: written, method, item, raw }: RawOperatio
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
+    security: readSecurity(document, raw, pointer),
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };

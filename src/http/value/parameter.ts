@@ -200,7 +200,8 @@ function groupFields(pairs: readonly Field[]): Fields {
   return fields;
 }
 
-function readCookies(header: string | string[] | undefined): Field[] {
+/** The cookies of a `Cookie` header, as they stand there. */
+export function readCookies(header: string | string[] | undefined): Field[] {
   const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
   return pairs
     .filter((pair) => pair.includes('='))

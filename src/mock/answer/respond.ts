@@ -4,6 +4,7 @@ import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { judgeRequest, type RequestViolation } from '../../contract/zone-of.ts';
 import type { Negotiate } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
+import type { Unidentified } from '../request/check-credentials.ts';
 import type { MockRequest } from '../request/read-request.ts';
 import type { State } from '../state/state.ts';
 import type { Answer, Responder } from './answer.ts';
@@ -16,6 +17,8 @@ export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
   state: State;
   dynamic: boolean;
+  /** Whether requests need the credentials that the document demands; they do unless told otherwise. */
+  security?: boolean | undefined;
   /** The scenario that answers where the client asks for nothing. */
   scenario?: () => string | undefined;
 }
@@ -60,6 +63,12 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     };
   }
 
+  function refuseUnidentified(operation: Operation, { message, challenge }: Unidentified): Answer {
+    const refusal = refuseWith(['401'], [{ message }], operation);
+    if (challenge === '') return refusal;
+    return { ...refusal, headers: { ...refusal.headers, 'www-authenticate': challenge } };
+  }
+
   return {
     write: (answer) => writeAnswer(contract, answer),
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
@@ -68,6 +77,8 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       const chosen = scenarios.choose(operation, preference);
       // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
       if (chosen.scenario?.undocumented) return accept(operation, { request, values: parameters, chosen, doubts: [] });
+      if (request.unidentified && settings.security !== false)
+        return refuseUnidentified(operation, request.unidentified);
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(parameters, body) : parameters;
       const { zone, violations } = judgeRequest(contract, operation, values);

@@ -5,6 +5,7 @@ import { readBody as readBytes, type Body, type Refusal } from '../../http/value
 import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { findContent } from '../../http/value/media-type.ts';
 import { readParameters } from '../../http/value/parameter.ts';
+import { checkCredentials, type Unidentified } from './check-credentials.ts';
 import { wishNames, type Preference } from './preference.ts';
 
 /** What the mock is asked, without HTTP. */
@@ -14,6 +15,8 @@ export interface MockRequest {
   body: Body;
   accept: string | undefined;
   preference: Preference;
+  /** Present where the credentials that the operation demands are missing, or are none. */
+  unidentified?: Unidentified | undefined;
 }
 
 /** A request as it came. */
@@ -36,6 +39,7 @@ export function readRequest(contract: Contract, operation: Operation, raw: RawRe
     body: readBody(contract, operation, raw),
     accept: textOf(headers['accept']),
     preference,
+    unidentified: checkCredentials(operation, raw),
   };
 }
 

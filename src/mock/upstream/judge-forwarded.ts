@@ -73,11 +73,12 @@ export function judgeForwarded(
 function judgeRead(
   contract: Contract,
   operation: Operation,
-  { values, body }: ReturnType<typeof readRequest>,
+  { values, body, unidentified }: ReturnType<typeof readRequest>,
 ): { values: RequestValues | undefined; judgement: Judgement; reasons: string[] } {
   if (body.kind === 'refused') {
     return { values: undefined, judgement: { zone: 'invalid', violations: [] }, reasons: [body.message] };
   }
+  if (unidentified) return { values, judgement: { zone: 'invalid', violations: [] }, reasons: [unidentified.message] };
   const { kind: _, ...content } = body.kind === 'value' ? { ...body, body: body.value } : body;
   const all = { ...values, ...content };
   return { values: all, judgement: judgeRequest(contract, operation, all), reasons: [] };

@@ -19,7 +19,11 @@ export interface PlanContext {
   maker: RequestMaker;
   /** The request that the server takes: what is broken is broken in such a one. Undefined where it takes none. */
   base: Exclude<Fullness, 'drawn'> | undefined;
+  /** Whether there are credentials by which the operation lets anybody in. */
+  isLetIn: boolean;
   members: readonly Member[];
+  /** Places whose values are given, or come from other answers: `path/id`. */
+  fixed: ReadonlySet<string>;
   /** By the member's tokens, joined by slashes. */
   valuesOf: ReadonlyMap<string, readonly ValidValue[]>;
   clauses: readonly Clause[];
@@ -59,8 +63,9 @@ export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft)
 }
 
 /** The zone of a step as it is planned: what its expectation says, where the values alone do not. */
-function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
+function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form, credentials }: Step): Zone {
   if (expect === 'either' || expect === 'if-found') return 'open';
+  if (credentials !== undefined && credentials !== 'given') return 'invalid';
   if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
   return zoneOf(contract, operation, wireValues(contract, operation, values));
 }

@@ -19,8 +19,10 @@ export interface Headline {
 }
 
 export interface HeadlineOptions {
-  /** Whether the user gave headers, such as credentials. */
-  withHeaders: boolean;
+  /** Whether the user gave any, or headers that may be some. */
+  withCredentials: boolean;
+  /** What the document calls those that it demands. */
+  schemes: readonly string[];
 }
 
 /** A step with the outcome that it belongs to. */
@@ -33,7 +35,7 @@ interface Sent {
 /** Found when no valid request succeeded and all ended alike, or when nothing that is sent makes a difference. */
 export function findHeadline(outcomes: readonly CaseOutcome[], options: HeadlineOptions): Headline | undefined {
   const sent = outcomes.flatMap((outcome) => outcome.steps.map((answer, step): Sent => ({ outcome, answer, step })));
-  const valid = sent.filter(({ answer }) => answer.step.expect === 'success');
+  const valid = sent.filter(({ answer }) => isDemanded(answer));
   const first = valid.find(({ answer }) => answer.step.law === undefined) ?? valid[0];
   if (!first || valid.length < 2) return undefined;
   const cause = findUnanswered(valid) ?? findRefusal(valid, options) ?? findSameAnswer(sent);
@@ -52,6 +54,11 @@ export function findHeadline(outcomes: readonly CaseOutcome[], options: Headline
     problems: valid.map(({ outcome, step }) => ({ outcome, problem, step })),
     explains: new Set(explains),
   };
+}
+
+/** Whether the answer should have been a success, or is none that says that nothing is there. */
+function isDemanded({ step: { expect, allow }, exchange: { response } }: StepOutcome): boolean {
+  return expect === 'success' || (expect === 'if-found' && !(response && allow?.includes(response.status)));
 }
 
 interface Cause {
@@ -125,10 +132,10 @@ function kindOf(status: number): ProblemKind {
 }
 
 const sentences: Partial<Record<ProblemKind, (answer: StepOutcome, options: HeadlineOptions) => string>> = {
-  unauthorized: (answer, { withHeaders }) =>
-    withHeaders
+  unauthorized: (answer, { withCredentials, schemes: [scheme] }) =>
+    withCredentials
       ? `every request is answered with ${describeAnswer(answer)}, in spite of the headers that were given`
-      : `every request is answered with ${statusOf(answer)}: pass credentials with --header 'Authorization: …'`,
+      : `every request is answered with ${statusOf(answer)}: pass credentials with ${scheme === undefined ? `--header 'Authorization: …'` : `--auth ${scheme}=…`}`,
   'not-found': ({ operation }) => `every request is answered with 404: is ${operation.path} below this URL?`,
   redirected: (answer) =>
     `every request is redirected (${statusOf(answer)}) to ${String(answer.exchange.response?.headers['location'] ?? 'nowhere')}; redirects are not followed`,

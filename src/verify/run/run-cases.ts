@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
+import type { Credentials } from '../../http/client/credentials.ts';
 import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
@@ -15,6 +16,7 @@ export interface RunnerOptions {
   contract: Contract;
   target: Target;
   headers: Readonly<Record<string, string>>;
+  credentials?: Credentials;
   concurrency: number;
   maxRequests: number;
   signal?: AbortSignal | undefined;
@@ -159,9 +161,10 @@ export class CaseRunner {
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { contract, target, headers } = this.#options;
+    const { contract, target, headers, credentials } = this.#options;
     this.#requests += 1;
-    const exchange = await connection.send(buildRequest(operation, step, { contract, base: target.base, headers }));
+    const request = buildRequest(operation, step, { contract, base: target.base, headers });
+    const exchange = await connection.send(credentials?.apply(request, operation, step.credentials) ?? request);
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',

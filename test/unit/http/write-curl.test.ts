@@ -14,7 +14,7 @@ const standIn = String.raw`curl() { for each in "$@"; do if [ "$each" = @- ]; th
 /** The arguments that each line's curl gets. */
 function runLines(lines: readonly string[], env: Record<string, string> = {}): Buffer[][] {
   const script = [standIn, ...lines.map((line) => `${line}; printf '\\0END\\0'`)].join('\n');
-  const out = execFileSync('bash', ['-s'], {
+  const out = execFileSync('sh', ['-s'], {
     input: script,
     env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env },
     maxBuffer: 1e9,

@@ -5,7 +5,6 @@ import type { Case } from '../case.ts';
 import { changeValues, type Change } from '../change-values.ts';
 import type { Member } from '../list-members.ts';
 import { singleCase, type PlanContext } from '../plan-context.ts';
-import { identifiersOf } from '../sequence.ts';
 
 const RUNS = { quick: 0, standard: 60, deep: 1_000 } as const;
 
@@ -17,9 +16,8 @@ type Choice =
   | { kind: 'text'; text: string };
 
 export function randomCases(context: PlanContext): Case[] {
-  const { members, depth, seed, maker, contract, operation } = context;
-  const bound = identifiersOf(contract, operation);
-  const outer = members.filter(({ at }) => at.length === 2 && !bound.has(at.join('/')));
+  const { members, depth, seed, maker, fixed } = context;
+  const outer = members.filter(({ at }) => at.length === 2 && !fixed.has(at.join('/')));
   if (outer.length === 0) return sameAgain(context, RUNS[depth]);
   const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), {
     seed,
