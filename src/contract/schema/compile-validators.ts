@@ -1,10 +1,12 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formatsPlugin from 'ajv-formats';
 import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { isSchemaObject, subschemasOf, type Schema, type SchemaNode } from '../schema.ts';
+import { roundIntegers } from '../wide-integer.ts';
+import { isMultipleOf } from './decimal.ts';
+import { listFormats } from './formats.ts';
 import { describeViolation, type Violation } from './violation.ts';
 import { viewSchema, type View } from './view-schema.ts';
 
@@ -64,10 +66,13 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   }
 
   return {
-    accepts: (node, value, view) => validatorOf(node, view)(value) as boolean,
+    accepts(node, value, view) {
+      const validate = validatorOf(node, view);
+      return validate(value) || validateRounded(validate, value);
+    },
     violations(node, value, view) {
       const validate = validatorOf(node, view);
-      if (validate(value)) return [];
+      if (validate(value) || validateRounded(validate, value)) return [];
       return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
     },
   };
@@ -78,6 +83,24 @@ function perDemand(): Record<View['demand'], Map<string, ValidateFunction>> {
   return { documented: new Map(), expected: new Map() };
 }
 
+/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
+function validateRounded(validate: ValidateFunction, value: unknown): boolean {
+  const rounded = roundIntegers(value);
+  return rounded !== value && validate(rounded);
+}
+
+/** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
+function judgeDecimals(ajv: Ajv2020): void {
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => (value: number) => isMultipleOf(value, step),
+    error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
+  });
+}
+
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 }
@@ -85,7 +108,8 @@ function uniqueViolations(violations: readonly Violation[]): Violation[] {
 /** An Ajv that knows the extensions and the formats which the schemas use; those that no standard defines assert nothing. */
 function makeAjv(nodes: readonly SchemaNode[]): Ajv2020 {
   const ajv = new Ajv2020(options);
-  (formatsPlugin as unknown as (ajv: Ajv2020) => void)(ajv);
+  for (const [name, format] of listFormats()) ajv.addFormat(name, format);
+  judgeDecimals(ajv);
   const keywords = new Set(['discriminator', 'example', 'externalDocs', 'xml']);
   const formats = new Set<string>();
   const visit = (schema: unknown): void => {
