@@ -18,11 +18,11 @@ import { readScenarios } from './operation/read-scenarios.ts';
  */
 export function loadContract(path: string): Contract {
   const { file, root } = findContractFile(path);
-  const bundle = bundleDocument(readDocument(realpathSync(file)), root);
+  const bundle = bundleDocument(readDocument(realpathSync(file)), { root });
   return assembleContract({
     bundle,
     file,
-    readScenarios: (operations) => readScenarios(file, bundle.document['x-scenarios'], operations),
+    readScenarios: (operations) => readScenarios(file, bundle, operations),
   });
 }
 

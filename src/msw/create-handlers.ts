@@ -68,9 +68,10 @@ interface Handled {
 }
 
 function operationHandler({ contract, operation, responder, base }: Handled): HttpHandler {
-  const method = operation.method === 'trace' ? 'all' : operation.method;
-  return http[method](
-    ({ request }) => pathOf(request, base, (path) => matchPath(operation.path, path)) !== undefined,
+  const method = operation.method.toUpperCase();
+  return http.all(
+    ({ request }) =>
+      request.method === method && pathOf(request, base, (path) => matchPath(operation.path, path)) !== undefined,
     ({ request }) => {
       const path = pathOf(request, base, (pathname) => matchPath(operation.path, pathname)) ?? {};
       return answerRequest(request, { contract, operation, responder, path });

@@ -1,5 +1,4 @@
 /** Reads the operations of a bundled OpenAPI document. */
-import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
@@ -17,23 +16,24 @@ import { derefNode } from '../schema/walk-schema.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 
-/** The operations in the order of the document; throws a ContractError where one contradicts itself. */
+/** The operations in the order of the document; what contradicts another or itself is told and left out, or called otherwise. */
 export function readOperations(bundle: Bundle): Operation[] {
   const operations: Operation[] = [];
   const ids = new Map<string, string>();
-  for (const [path, item] of membersOf(bundle.document['paths'])) {
-    for (const method of methods) {
-      if (!isSchemaObject(item) || !isSchemaObject(item[method])) continue;
-      const operation = readOperation({ bundle, path, method, item, raw: item[method] });
-      const earlier = ids.get(operation.id);
-      if (earlier !== undefined) {
-        throw new ContractError(`operationId "${operation.id}" is given twice; the other is at ${earlier}`, {
-          place: bundle.placeOf(operation.pointer),
-        });
-      }
-      ids.set(operation.id, operation.pointer);
-      operations.push(operation);
+  const routes = new Map<string, string>();
+  for (const raw of listRaw(bundle)) {
+    const route = `${raw.method} ${raw.path.replace(/\{[^{}]*\}/g, '{}')}`;
+    const earlier = routes.get(route);
+    if (earlier !== undefined) {
+      bundle.tell('path-twice', raw.pointer, {
+        message: `${raw.method.toUpperCase()} ${raw.path} is there already, at ${earlier}`,
+      });
+      continue;
     }
+    routes.set(route, raw.pointer);
+    const id = freeId(bundle, raw, ids);
+    ids.set(id, raw.pointer);
+    operations.push(readOperation(raw, id));
   }
   return operations.map((operation) => ({
     ...operation,
@@ -47,15 +47,49 @@ interface RawOperation {
   method: Method;
   item: SchemaObject;
   raw: SchemaObject;
+  pointer: string;
 }
 
-function readOperation({ bundle, path, method, item, raw }: RawOperation): Operation {
+function* listRaw(bundle: Bundle): Generator<RawOperation> {
+  for (const [path, item] of membersOf(bundle.document['paths'])) {
+    if (!isSchemaObject(item)) continue;
+    const at = formatPointer(['paths', path]);
+    for (const method of methods) {
+      const raw = item[method];
+      if (isSchemaObject(raw)) yield { bundle, path, method, item, raw, pointer: at + formatPointer([method]) };
+    }
+    for (const [method, raw] of membersOf(item['additionalOperations'])) {
+      const pointer = at + formatPointer(['additionalOperations', method]);
+      if (isSchemaObject(raw)) yield { bundle, path, method: method.toLowerCase(), item, raw, pointer };
+    }
+  }
+}
+
+/** The id that the document gives, or one of method and path; `_2` for the second of one name. */
+function freeId(
+  bundle: Bundle,
+  { raw, method, path, pointer }: RawOperation,
+  ids: ReadonlyMap<string, string>,
+): string {
+  const given = textOf(raw['operationId']);
+  const wanted = given ?? defaultId(method, path);
+  let id = wanted;
+  for (let n = 2; ids.has(id); n += 1) id = `${wanted}_${n}`;
+  if (id !== wanted && given !== undefined) {
+    bundle.tell('operation-id-twice', `${pointer}/operationId`, {
+      message: `operationId "${wanted}" is given twice; the other is at ${ids.get(wanted)}`,
+      taken: id,
+    });
+  }
+  return id;
+}
+
+function readOperation({ bundle, path, method, item, raw, pointer }: RawOperation, id: string): Operation {
   const { document } = bundle;
   const itemPointer = formatPointer(['paths', path]);
-  const pointer = itemPointer + formatPointer([method]);
   const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
   const operation: Omit<Operation, 'laws'> = {
-    id: textOf(raw['operationId']) ?? defaultId(method, path),
+    id,
     method,
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',

@@ -2,24 +2,24 @@
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
-import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
-import { isSchemaObject, subschemasOf, type Schema, type SchemaNode } from '../schema.ts';
+import { applicators, isSchemaObject, subschemasOf, type Schema, type SchemaNode } from '../schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 import { viewSchema, type View } from './view-schema.ts';
 
-/** Judges values by the schemas of one contract. */
+/** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
 export interface Validators {
+  /** Why a schema judges nothing; undefined where it does. */
+  complaint(node: SchemaNode, view: View): string | undefined;
   /** What is wrong with `value`, each member and reason once; empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
 const options: Options = {
-  strict: true,
-  strictTypes: false,
-  strictTuples: false,
-  strictRequired: false,
+  // A schema means what JSON Schema says, also where a keyword in it decides nothing.
+  strict: false,
+  strictNumbers: true,
   allErrors: true,
   // A member called `constructor` is absent until someone sends it.
   ownProperties: true,
@@ -32,7 +32,7 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   const ajv = makeAjv(nodes);
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
   const added = new Set<string>();
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = new Map<string, Compiled>();
 
   function addComponent(name: string, view: View, closed: boolean): string {
     const id = `docpact:/${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${encodeURIComponent(name)}`;
@@ -44,54 +44,81 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   }
 
   function inView(schema: Schema, view: View, closed: boolean) {
-    return viewSchema(schema, view, closed, (name, alone) => addComponent(name, view, alone)) as object;
+    const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
+    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
   }
 
-  function validatorOf(node: SchemaNode, view: View): ValidateFunction {
-    const key = `${view.direction} ${view.demand} ${node.pointer}`;
-    const known = compiled.get(key);
-    if (known) return known;
+  function compile(node: SchemaNode, view: View): Compiled {
     try {
-      const validate = ajv.compile(inView(node.schema, view, true));
-      compiled.set(key, validate);
-      return validate;
+      return { validate: ajv.compile(inView(node.schema, view, true)) };
     } catch (cause) {
-      throw new ContractError(`this schema does not compile: ${(cause as Error).message}`, {
-        place: bundle.placeOf(node.pointer),
-        cause,
-      });
+      return { complaint: `this schema does not compile: ${(cause as Error).message}` };
     }
   }
 
+  function compiledOf(node: SchemaNode, view: View): Compiled {
+    const key = `${view.direction} ${view.demand} ${node.pointer}`;
+    const known = compiled.get(key) ?? compile(node, view);
+    compiled.set(key, known);
+    return known;
+  }
+
   return {
-    accepts: (node, value, view) => validatorOf(node, view)(value) as boolean,
+    complaint: (node, view) => compiledOf(node, view).complaint,
+    accepts(node, value, view) {
+      const { validate } = compiledOf(node, view);
+      return validate === undefined || (validate(value) as boolean);
+    },
     violations(node, value, view) {
-      const validate = validatorOf(node, view);
-      if (validate(value)) return [];
+      const { validate } = compiledOf(node, view);
+      if (validate === undefined || validate(value)) return [];
       return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
     },
   };
+}
+
+interface Compiled {
+  validate?: ValidateFunction;
+  complaint?: string;
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 }
 
-/** An Ajv that knows the extensions and the formats which the schemas use; those that no standard defines assert nothing. */
+/** Keywords that say something about values. Ajv would look for names in the others, such as an example's `$id`. */
+const judged = new Set([
+  ...Object.keys(applicators).filter((keyword) => keyword !== 'definitions' && keyword !== '$defs'),
+  ...[
+    'const',
+    'dependentRequired',
+    'enum',
+    'exclusiveMaximum',
+    'exclusiveMinimum',
+    'format',
+    'maxContains',
+    'maxItems',
+  ],
+  ...['maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength', 'minProperties', 'minimum'],
+  ...['multipleOf', 'pattern', 'required', 'type', 'uniqueItems', '$ref'],
+]);
+
+function isJudged(keyword: string): boolean {
+  return judged.has(keyword);
+}
+
+/** An Ajv that knows the formats which the schemas use; those that no standard defines assert nothing. */
 function makeAjv(nodes: readonly SchemaNode[]): Ajv2020 {
   const ajv = new Ajv2020(options);
   (formatsPlugin as unknown as (ajv: Ajv2020) => void)(ajv);
-  const keywords = new Set(['discriminator', 'example', 'externalDocs', 'xml']);
   const formats = new Set<string>();
   const visit = (schema: unknown): void => {
     if (!isSchemaObject(schema)) return;
-    for (const keyword of Object.keys(schema)) if (keyword.startsWith('x-')) keywords.add(keyword);
     if (typeof schema['format'] === 'string') formats.add(schema['format']);
     visit(schema['x-expected']);
     for (const { schema: inner } of subschemasOf(schema)) visit(inner);
   };
   for (const { schema } of nodes) visit(schema);
-  ajv.addVocabulary([...keywords]);
   for (const format of formats) {
     if (!Object.hasOwn(ajv.formats, format)) ajv.addFormat(format, true);
   }

@@ -71,14 +71,15 @@ class SchemaCollector {
   }
 
   #view(schema: Schema, view: View, closed: boolean): Schema {
-    return viewSchema(schema, view, closed, (name) => {
+    const refer = (name: string): string => {
       const key = `${name}.${view.direction}`;
       if (!Object.hasOwn(this.schemas, key)) {
         this.schemas[key] = true;
         this.schemas[key] = this.#view(this.#contract.schemas.get(name)?.schema ?? true, view, closed);
       }
       return `#${formatPointer(['components', 'schemas', key])}`;
-    });
+    };
+    return viewSchema(schema, { view, closed, refer });
   }
 }
 
