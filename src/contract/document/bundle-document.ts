@@ -161,22 +161,35 @@ class Bundler {
     const { value, at } = this.#followMap(holder, home);
     const targets = Object.entries(isSchemaObject(value) ? value : {}).map(([name, schema]) => {
       const target = { source: at.source, pointer: at.pointer + formatPointer([name]) };
-      return [name, this.#aliased(schema, target) ?? target] as const;
+      const behind = this.#aliased(schema, target);
+      return [name, behind && behind.source !== at.source ? behind : target] as const;
     });
     for (const [name, target] of targets) this.#keepName(target, name);
     for (const [name, target] of targets) this.#addSchema(target, this.#scope, name);
   }
 
-  /** What a component that is nothing but a reference into another file stands for. */
+  /** What a schema that is nothing but a reference stands for. */
   #aliased(schema: unknown, at: Target): Target | undefined {
     if (!isSchemaObject(schema) || typeof schema['$ref'] !== 'string' || Object.keys(schema).length > 1)
       return undefined;
     try {
-      const target = this.#references.resolve(schema['$ref'], at);
-      return target.source === at.source ? undefined : target;
+      return this.#references.resolve(schema['$ref'], at);
     } catch {
       // It is told when the schema is copied.
       return undefined;
+    }
+  }
+
+  /** The schema behind schemas that are nothing but references, as far as none of them has a name of its own. */
+  #behindAliases(target: Target, scope: Scope): Target {
+    const passed = new Set<string>();
+    for (let current = target; ;) {
+      const key = this.#keyOf(current, scope);
+      const next =
+        this.#names.has(key) || passed.has(key) ? undefined : this.#aliased(this.#references.valueAt(current), current);
+      if (!next) return current;
+      passed.add(key);
+      current = next;
     }
   }
 
@@ -369,7 +382,8 @@ class Bundler {
   }
 
   /** Takes the schema at `target` into the components, once for each meaning of its dynamic references, and tells its name there. */
-  #addSchema(target: Target, { dialect, dynamic }: Scope, own?: string): string {
+  #addSchema(referred: Target, { dialect, dynamic }: Scope, own?: string): string {
+    const target = this.#behindAliases(referred, { dialect, dynamic });
     const scope = {
       dialect: target.source === this.#root ? this.#scope.dialect : this.#inherited(target, dialect),
       dynamic,
