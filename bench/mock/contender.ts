@@ -1,8 +1,9 @@
 /** The servers that are compared, and how each is started. */
-import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundledFile } from './grow-contract.ts';
-import { findFreePort } from './find-free-port.ts';
 
 /** How one server is started: arguments of `node`, and where it listens. */
 export interface Launch {
@@ -68,4 +69,14 @@ export const fastifyContender: Contender = {
 
 function findFile(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
+}
+
+/** A port that was free a moment ago: for servers that cannot be given port 0. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

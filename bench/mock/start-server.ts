@@ -20,7 +20,7 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 60_000;
+const START_DEADLINE_MS = 60_000;
 const POLL_MS = 5;
 
 /** Throws when there is no 201 from `path` within a minute. */
@@ -57,9 +57,9 @@ function isAlive(child: ChildProcess): true {
 }
 
 async function pollUntil(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = performance.now() + START_DEADLINE_MS;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited for ${PATIENCE_MS} ms`);
+    if (performance.now() > deadline) throw new Error(`waited for ${START_DEADLINE_MS} ms`);
     await delay(POLL_MS);
   }
 }

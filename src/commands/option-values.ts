@@ -1,7 +1,7 @@
 /** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError, Option } from 'commander';
-import { faultKinds, parseFault, type FaultRate } from '../mock/fault.ts';
-import { parseLatency, type Latency } from '../mock/latency.ts';
+import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
+import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */

@@ -49,7 +49,7 @@ export function setAt(target: object, tokens: readonly string[], value: unknown)
 }
 
 /** Assignment would change the prototype where the name is `__proto__`. */
-function setMember(target: Record<string, unknown>, name: string, value: unknown): void {
+export function setMember(target: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') target[name] = value;
   else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }

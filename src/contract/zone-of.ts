@@ -37,10 +37,12 @@ function violationsOf(
   request: RequestValues,
   demand: Demand,
 ): RequestViolation[] {
+  const violations = bodyViolations(contract, operation, request, demand);
+  if (demand === 'expected') violations.unshift(...unknownParameters(operation, request));
+  if (operation.parameters.length === 0) return violations;
   return [
     ...operation.parameters.flatMap((parameter) => parameterViolations(contract, parameter, request, demand)),
-    ...(demand === 'expected' ? unknownParameters(operation, request) : []),
-    ...bodyViolations(contract, operation, request, demand),
+    ...violations,
   ];
 }
 
@@ -66,8 +68,10 @@ function parameterViolations(
 
 /** Query parameters that no document names; unknown headers and cookies are every client's right. */
 function unknownParameters(operation: Operation, request: RequestValues): RequestViolation[] {
+  const names = Object.keys(request.query ?? {});
+  if (names.length === 0) return [];
   const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
-  return Object.keys(request.query ?? {})
+  return names
     .filter((name) => !known.has(name))
     .map((name) => ({ in: 'query', at: [name], keyword: 'unknown', message: `${name} is not a known parameter` }));
 }

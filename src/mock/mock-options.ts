@@ -2,9 +2,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
-import { faultProblem, type FaultRate } from './fault.ts';
-import type { Latency } from './latency.ts';
-import { scenarioProblem } from './scenario-problem.ts';
+import { scenarioProblem } from './settings.ts';
+import { faultProblem, type FaultRate } from './trouble/fault.ts';
+import type { Latency } from './trouble/latency.ts';
 
 export interface MockOptions {
   /** 0 takes any free one. */

@@ -1,14 +1,13 @@
 /** Makes what answers for one contract: the mock's own front, or the watcher of a real server. */
 import type { Contract } from '../contract/contract.ts';
-import { createServer, type ServerSettings } from './create-server.ts';
-import { createWatcher } from './create-watcher.ts';
-import type { Observe } from './exchange-log.ts';
-import type { Answering } from './live-server.ts';
-import { loadPrism } from './load-prism.ts';
+import type { Responder } from './answer/answer.ts';
+import { createResponder, type ResponderSettings } from './answer/respond.ts';
+import { loadPrism } from './engine/load-prism.ts';
+import { createNegotiator } from './engine/negotiate.ts';
+import { createServer, type ServerSettings } from './front/create-server.ts';
+import type { Answering } from './front/live-server.ts';
 import type { MockOptions } from './mock-options.ts';
-import { createNegotiator } from './negotiate.ts';
-import type { Responder } from './answer.ts';
-import { createResponder, type ResponderSettings } from './respond.ts';
+import { createWatcher } from './upstream/create-watcher.ts';
 
 /** What serves a contract. */
 export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse'> {
@@ -16,23 +15,18 @@ export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse
 }
 
 /** What outlives a contract that is replaced. */
-export interface Shared extends Omit<ResponderSettings, 'negotiate' | 'scenario'>, Omit<ServerSettings, 'responder'> {
+export interface Shared extends Omit<ResponderSettings, 'negotiate'>, Omit<ServerSettings, 'responder'> {
   upstream: MockOptions['upstream'];
-  observe: Observe;
 }
 
 export async function serveContract(contract: Contract, shared: Shared): Promise<Live> {
-  const { upstream, observe, settings } = shared;
-  const responder = createResponder(contract, {
-    ...shared,
-    negotiate: createNegotiator(contract, loadPrism),
-    scenario: () => settings().scenario,
-  });
+  const { upstream, observe } = shared;
+  const responder = createResponder(contract, { ...shared, negotiate: createNegotiator(contract, loadPrism) });
   const { refuse } = responder;
   if (upstream) {
     const watch = createWatcher(contract, { base: upstream.url, judge: upstream.judge, refuse, observe });
     return { contract, refuse, handle: (request, response) => void watch(request, response) };
   }
-  const app = await createServer(contract, { ...shared, responder });
-  return { contract, refuse, handle: (request, response) => app.routing(request, response) };
+  const { routing } = await createServer(contract, { ...shared, responder });
+  return { contract, refuse, handle: routing };
 }

@@ -1,9 +1,9 @@
 /** What can be switched while the mock runs: the scenario that answers everything, latency, faults. */
 import type { Contract } from '../contract/contract.ts';
+import { nearest } from '../contract/nearest-name.ts';
 import type { WrittenSettings } from './client/shapes.ts';
-import { faultProblem, formatFault, parseFault, type FaultRate } from './fault.ts';
-import { formatLatency, parseLatency, type Latency } from './latency.ts';
-import { scenarioProblem } from './scenario-problem.ts';
+import { faultProblem, type FaultRate, formatFault, parseFault } from './trouble/fault.ts';
+import { formatLatency, type Latency, parseLatency } from './trouble/latency.ts';
 
 export interface Settings {
   /** Answers every request to an operation that has a scenario of this name. */
@@ -21,16 +21,14 @@ export interface Switches {
 const noTrouble: Settings = { scenario: undefined, latency: { from: 0, to: 0 }, faults: [] };
 
 export function createSwitches(initial: Partial<Settings>, changed: () => void): Switches {
-  let current: Settings = { ...noTrouble, ...initial };
-  return {
-    get current() {
-      return current;
-    },
-    change(to) {
-      current = to;
+  const switches = {
+    current: { ...noTrouble, ...initial },
+    change(to: Settings) {
+      switches.current = to;
       changed();
     },
   };
+  return switches;
 }
 
 export function writeSettings({ scenario, latency, faults }: Settings): WrittenSettings {
@@ -58,4 +56,13 @@ function readFaults(raw: unknown): FaultRate[] | string {
   const known = rates.filter((rate) => rate !== undefined);
   if (known.length < rates.length) return 'faults is a list of texts such as "reset:5%"';
   return faultProblem(known) ?? known;
+}
+
+/** Why no request can be answered by the scenario; undefined where one can. */
+export function scenarioProblem(contract: Contract, name: string): string | undefined {
+  const names = [...new Set([...contract.scenarios.values()].flat().map((scenario) => scenario.name))];
+  if (names.includes(name)) return undefined;
+  const near = nearest(name, names)[0];
+  const hint = near === undefined ? `there is ${names.join(', ') || 'none'}` : `did you mean "${near}"?`;
+  return `there is no scenario "${name}"; ${hint}`;
 }

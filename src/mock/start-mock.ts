@@ -1,20 +1,19 @@
 /** Starts the mock server of a contract. */
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/contract.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
-import { createChance } from './chance.ts';
-import { controlPrefix } from './control-prefix.ts';
-import { loadControl } from './control/load-control.ts';
-import { createExchangeLog, type SeenExchange } from './exchange-log.ts';
-import { closeServer, listenWith, urlOf } from './live-server.ts';
-import { createLog, formatLogLine } from './log-line.ts';
-import { createSamples } from './make-sample.ts';
+import { fractionOf, streamA } from '../fixture/chance/seed-stream.ts';
+import { type ControlPanel, controlPrefix } from './control/control-panel.ts';
+import { closeServer, listenWith, urlOf } from './front/live-server.ts';
+import { refuseRaw } from './front/refuse-request.ts';
+import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
+import { createLineLog, formatLogLine } from './log/log-line.ts';
 import { checkOptions, type MockOptions } from './mock-options.ts';
-import { refuseRaw } from './refuse-request.ts';
 import { serveContract } from './serve-contract.ts';
 import { createSwitches } from './settings.ts';
-import { createSignals } from './signals.ts';
-import { createState } from './state.ts';
-import { openStateFile } from './state-file.ts';
+import { openStateFile } from './state/state-file.ts';
+import { createState } from './state/state.ts';
 
 export type { MockOptions } from './mock-options.ts';
 
@@ -42,7 +41,8 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   checkOptions(contract, options);
   const faker = await loadFaker(locale);
   const { stateless = false, stateFile, latency = 0, faults = [], scenario, upstream, log } = options;
-  const signals = createSignals();
+  const changes: ControlPanel['changes'] = new EventEmitter();
+  changes.setMaxListeners(0);
   const file = stateFile === undefined ? undefined : openStateFile(stateFile, options.warn ?? (() => undefined));
   let keeping: Promise<void> | undefined;
   const state = createState({
@@ -50,13 +50,13 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     memory: file?.read(),
     changed() {
       keeping = file?.write(() => state.memory);
-      signals.raise('state');
+      changes.emit('change', 'state');
     },
   });
-  const exchanges = createExchangeLog((what) => signals.raise(what));
+  const exchanges = createExchangeLog((what) => changes.emit('change', what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
-  const switches = createSwitches({ scenario, latency: wait, faults }, () => signals.raise('settings'));
-  const write = log ? createLog(log) : undefined;
+  const switches = createSwitches({ scenario, latency: wait, faults }, () => changes.emit('change', 'settings'));
+  const writeLine = log ? createLineLog(log) : undefined;
   const shared = {
     faker,
     locale,
@@ -66,13 +66,14 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     upstream,
     chance: createChance(seed),
     settings: () => switches.current,
+    scenario: () => switches.current.scenario,
     kept: () => keeping,
-    observe(make: () => SeenExchange) {
-      const kept = exchanges.admits();
-      if (!kept && !write) return;
-      const exchange = make();
-      if (kept) exchanges.add(exchange);
-      write?.(formatLogLine(exchange));
+    observe(see: () => SeenExchange) {
+      const admitted = exchanges.admits();
+      if (!admitted && !writeLine) return;
+      const exchange = see();
+      if (admitted) exchanges.add(exchange);
+      writeLine?.(formatLogLine(exchange));
     },
   };
   let live = await serveContract(contract, shared);
@@ -80,23 +81,23 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const control = loadControl({
     contract: () => live.contract,
     problem: () => problem,
-    sample: createSamples(() => live.contract, { faker, locale, seed }),
+    faker,
+    locale,
+    seed,
     switches,
     log: exchanges,
     state,
-    signals,
-    seed,
-    locale,
+    changes,
     host,
     upstream: upstream?.url.href,
   });
   const server = await listenWith(
-    () => ({
+    {
       handle: (request, response) =>
         request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
       continues: upstream !== undefined,
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
-    }),
+    },
     { host, port },
   ).catch((error: unknown) => {
     file?.release();
@@ -107,16 +108,32 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     async replace(other) {
       live = await serveContract(other, shared);
       problem = undefined;
-      signals.raise('contract');
+      changes.emit('change', 'contract');
     },
     showProblem(message) {
       problem = message;
-      signals.raise('contract');
+      changes.emit('change', 'contract');
     },
     async close() {
       await closeServer(server);
       await file?.write(() => state.memory);
       file?.release();
     },
+  };
+}
+
+/** Numbers from 0 to below 1, the same in every run with the same seed; `seed` is a whole number. */
+function createChance(seed: number): () => number {
+  let drawn = 0;
+  return () => fractionOf(streamA(seed, drawn++));
+}
+
+/** A handler of the mock's own paths, which are loaded when somebody first asks for one: a mock that nobody looks at does without. */
+function loadControl(panel: ControlPanel): (request: IncomingMessage, response: ServerResponse) => void {
+  const load = async () => (await import('./control/create-control.ts')).createControl(panel);
+  let loading: ReturnType<typeof load> | undefined;
+  return (request, response) => {
+    loading ??= load();
+    void loading.then((app) => app.routing(request, response));
   };
 }

@@ -2,14 +2,13 @@
 import { HttpResponse } from 'msw/http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
-import { breakBody, strikesBody } from '../mock/broken-body.ts';
-import type { FaultKind } from '../mock/fault.ts';
-import { formatPreference, readWishes, type Trouble } from '../mock/preference.ts';
-import { readRequest } from '../mock/read-request.ts';
-import type { Answer, Responder } from '../mock/answer.ts';
-import { writeAnswer } from '../mock/write-answer.ts';
+import type { Answer, Responder } from '../mock/answer/answer.ts';
+import { writeAnswer } from '../mock/answer/write-answer.ts';
+import { formatPreference, readWishes, type Trouble } from '../mock/request/preference.ts';
+import { readRequest } from '../mock/request/read-request.ts';
+import { breakBody, type FaultKind, strikesBody } from '../mock/trouble/fault.ts';
 
-interface Answering {
+interface Route {
   contract: Contract;
   operation: Operation;
   responder: Responder;
@@ -20,8 +19,8 @@ interface Answering {
 /** Largest body, in bytes; as the server has it. */
 const LARGEST_BODY = 1024 * 1024;
 
-export async function answerRequest(request: Request, answering: Answering): Promise<Response> {
-  const { contract, operation, responder, path } = answering;
+export async function answerRequest(request: Request, route: Route): Promise<Response> {
+  const { contract, operation, responder, path } = route;
   const query = new URL(request.url).searchParams;
   const { preference, trouble } = readWishes(request.headers.get('prefer') ?? undefined, query);
   const { wait = 0, fault } = trouble;

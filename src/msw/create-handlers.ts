@@ -1,17 +1,17 @@
 /** Handlers for MSW (Mock Service Worker) from a contract: the mock's answers without a port, in tests and in the browser. */
 import { http, type HttpHandler } from 'msw/http';
+import { type ContractSnapshot, restoreContract } from '../contract/contract-snapshot.ts';
 import type { Contract } from '../contract/contract.ts';
-import { restoreContract, type ContractSnapshot } from '../contract/contract-snapshot.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { adoptFaker, type SharedFaker } from '../fixture/chance/adopt-faker.ts';
-import { createNegotiator } from '../mock/negotiate.ts';
-import { plainEngine } from '../mock/plain-engine.ts';
-import type { Responder } from '../mock/answer.ts';
-import { createResponder } from '../mock/respond.ts';
 import { matchPath, methodsAt } from '../http/value/path-template.ts';
-import { scenarioProblem } from '../mock/scenario-problem.ts';
-import { createState } from '../mock/state.ts';
+import type { Responder } from '../mock/answer/answer.ts';
+import { createResponder } from '../mock/answer/respond.ts';
+import { createNegotiator } from '../mock/engine/negotiate.ts';
+import { plainEngine } from '../mock/engine/plain-engine.ts';
+import { scenarioProblem } from '../mock/settings.ts';
+import { createState } from '../mock/state/state.ts';
 import { answerRequest, responseOf } from './answer-request.ts';
 
 export interface HandlerOptions {

@@ -2,8 +2,8 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
-import { loadPrism } from '../mock/load-prism.ts';
-import { createNegotiator, type Negotiate } from '../mock/negotiate.ts';
+import { loadPrism } from '../mock/engine/load-prism.ts';
+import { createNegotiator, type Negotiate } from '../mock/engine/negotiate.ts';
 import type { Case, Depth } from '../verify/plan/case.ts';
 import { planCases } from '../verify/plan/plan-cases.ts';
 import { listCases } from '../verify/run/run-plan.ts';

@@ -21,6 +21,11 @@ export function describeCoverage(report: Report): string {
   return `${parts.join(', ')} of ${countNoun(outcomes.length, unitOf(report))}`;
 }
 
+/** What else a reader must know of the whole run. */
+export function notesOf(report: Report): readonly string[] {
+  return report.kind === 'verify' ? (report.notes ?? []) : [];
+}
+
 /** What each zone asks of the server. */
 export const zoneMeanings: Readonly<Record<Zone, string>> = {
   valid: 'must succeed',

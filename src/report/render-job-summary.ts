@@ -3,7 +3,7 @@ import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';
-import { describeCoverage, zones } from './counts.ts';
+import { describeCoverage, zones, notesOf } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import { escapeHtml, visibleText } from './visible-text.ts';
@@ -25,6 +25,7 @@ export function renderJobSummary(report: Report, { cwd = process.cwd() }: Render
   return [
     `## ${conforms ? '✅ Conforms' : '❌ Does not conform'}`,
     ...headline(report),
+    ...notesOf(report).map((note) => `<p>${escapeHtml(shortenTelling(note, longestLine), { line: true })}</p>`),
     numbers(report),
     zoneTable(report),
     `${describeCoverage(report)}.`,

@@ -37,10 +37,11 @@ function orderReport(report: Report): object {
       clauses: coverage.clauses,
       covered: coverage.covered,
       uncovered: coverage.uncovered,
-      outcomes: coverage.outcomes.map(({ id, sentence, outcome, source: { file, pointer, line, page } }) => ({
+      outcomes: coverage.outcomes.map(({ id, sentence, outcome, reason, source: { file, pointer, line, page } }) => ({
         id,
         sentence,
         outcome,
+        reason,
         source: { file, pointer, line, page },
       })),
     },
@@ -50,7 +51,9 @@ function orderReport(report: Report): object {
 }
 
 function orderExtent(report: Report): object {
-  return report.kind === 'pact' ? { pacts: report.pacts } : { depth: report.depth, shard: report.shard };
+  return report.kind === 'pact'
+    ? { pacts: report.pacts }
+    : { depth: report.depth, shard: report.shard, notes: report.notes };
 }
 
 function orderCount({ cases, failed }: ZoneCount): ZoneCount {

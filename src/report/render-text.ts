@@ -1,7 +1,7 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { unitOf, type Report } from '../verdict/report.ts';
-import { zoneMeanings, zones } from './counts.ts';
+import { notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar, interactionList } from './text/coverage-bar.ts';
 import { createPalette, type Palette } from './text/paint.ts';
@@ -21,6 +21,7 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
   return [
     headline(report, palette),
     verdict(report, palette),
+    notes(report),
     zoneTable(report, palette),
     coverageBar(report, palette),
     interactionList(report, palette),
@@ -57,6 +58,10 @@ function verdict(report: Report, palette: Palette): string[] {
   ];
 }
 
+function notes(report: Report): string[] {
+  return notesOf(report).flatMap((line) => wrapText(visibleLine(line), { columns: pageWidth, lines: 6 }));
+}
+
 /** Cases and failures of each zone, with what the zone means. */
 function zoneTable({ summary }: Report, { bad, quiet }: Palette): string[] {
   const rows = zones.map((zone) => {
@@ -67,15 +72,23 @@ function zoneTable({ summary }: Report, { bad, quiet }: Palette): string[] {
   return [quiet(`${'zone'.padEnd(8)}${'cases'.padStart(7)}${'failed'.padStart(8)}`), ...rows];
 }
 
-/** Nothing for a report of pacts, whose interactions are all listed. */
+/** By cause, the commonest first. Nothing for a report of pacts, whose interactions are all listed. */
 function notReached(report: Report, { quiet }: Palette): string[] {
-  const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  if (ids.length === 0 || report.kind === 'pact') return [];
-  const left = ids.length - listedIds;
+  const all = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached');
+  if (all.length === 0 || report.kind === 'pact') return [];
+  const causes = [...Map.groupBy(all, ({ reason }) => reason ?? '')].sort(([, a], [, b]) => b.length - a.length);
+  const share = Math.max(1, Math.floor(listedIds / causes.length));
   return [
-    `${countNoun(ids.length, unitOf(report))} not reached`,
-    ...ids.slice(0, listedIds).map((id) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
-    ...(left > 0 ? [quiet(`   and ${left} more; --format json lists them all`)] : []),
+    `${countNoun(all.length, unitOf(report))} not reached`,
+    ...causes.flatMap(([reason, clauses]) => [
+      ...(reason === ''
+        ? []
+        : wrapText(visibleLine(`${clauses.length}, since ${reason}`), { columns: pageWidth - 2 }).map(
+            (line) => `  ${line}`,
+          )),
+      ...clauses.slice(0, share).map(({ id }) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
+      ...(clauses.length > share ? [quiet(`   and ${clauses.length - share} more; --format json lists them all`)] : []),
+    ]),
   ];
 }
 

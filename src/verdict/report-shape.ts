@@ -35,7 +35,13 @@ const oldProblem = {
 
 const problem = shape({ id: text, severity: oneOf(['error', 'warning']), ...oldProblem });
 
-const outcome = shape({ id: text, sentence: text, outcome: oneOf(['held', 'broken', 'not reached']), source: place });
+const outcome = shape({
+  id: text,
+  sentence: text,
+  outcome: oneOf(['held', 'broken', 'not reached']),
+  reason: optional(text),
+  source: place,
+});
 
 /** What every report has, of whichever version. */
 const run = {
@@ -55,7 +61,7 @@ const run = {
 };
 
 /** What only a run of verify has; in 0.1, of pacts too. */
-const drawn = { seed: count, depth: text, shard: optional(text) };
+const drawn = { seed: count, depth: text, shard: optional(text), notes: optional(list(text)) };
 
 const head = {
   tool: shape({ name: text, version: text }),

@@ -75,6 +75,8 @@ export interface VerifyReport extends RunReport {
   depth: string;
   /** `1/4` of a sharded run. */
   shard?: string;
+  /** What else a reader must know of the whole run, a line each. */
+  notes?: readonly string[];
 }
 
 /** A provider held against the pacts of its consumers: what counts as a clause is an interaction. */

@@ -2,6 +2,7 @@
 import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
+import { judgedContent } from './check/body.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
@@ -51,35 +52,47 @@ function isOwnSuccess(outcome: StepOutcome): boolean {
   return outcome.step.setup === undefined && isSuccess(outcome);
 }
 
-/** Why a run without a problem is no verdict, where it is none. */
-export function provesNothing({ clauses, covered }: Report['coverage']): string | undefined {
-  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
-}
-
 function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutcome[]): Set<string> {
   const reached = new Set<string>();
+  const ofAnswers = Map.groupBy(
+    clauses.filter(({ subject }) => subject === 'response'),
+    ({ operation, status = '' }) => `${operation} ${status}`,
+  );
   for (const { case: each, steps } of outcomes) {
     if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response))
       for (const id of each.aims) reached.add(id);
-    for (const step of steps) for (const id of clausesOfStep(step, clauses)) reached.add(id);
+    for (const step of steps) {
+      const about = ofAnswers.get(`${step.operation.id} ${step.documented?.status ?? ''}`) ?? [];
+      for (const clause of about) if (!reached.has(clause.id) && isJudged(clause, step)) reached.add(clause.id);
+      for (const id of lawsOfStep(step)) reached.add(id);
+    }
   }
   return reached;
 }
 
-/** Clauses about the answer that came, and the laws that it had to keep. */
-function clausesOfStep({ operation, documented, step, exchange }: StepOutcome, clauses: readonly Clause[]): string[] {
-  if (!documented) return [];
-  const about = clauses.filter(
-    ({ operation: id, subject, status }) =>
-      id === operation.id && subject === 'response' && status === documented.status,
-  );
-  const success = isSuccess({ exchange });
-  const echoed = operation.laws.echo.filter(
-    ({ from }) => success && evaluateExpression(from, step.values) !== undefined,
-  );
+/** Whether the answer has the part that the clause is about, or the one that it should be in. */
+function isJudged({ at, kind }: Clause, outcome: StepOutcome): boolean {
+  const [part, ...tokens] = kind === 'required' ? at.slice(0, -1) : at;
+  if (part === 'header')
+    return tokens.length === 0 || outcome.exchange.response?.headers[tokens[0]?.toLowerCase() ?? ''] !== undefined;
+  if (part !== 'body' || kind === 'media-type' || kind === 'body') return true;
+  return outcome.json !== undefined && judgedContent(outcome) !== undefined && isThere(outcome.json.value, tokens);
+}
+
+/** Whether tokens of a clause lead to a value: `[]` to any item, `{}` to any member. */
+function isThere(value: unknown, [token, ...rest]: readonly string[]): boolean {
+  if (token === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (token === '[]' || token === '{}') return Object.values(value).some((inner) => isThere(inner, rest));
+  return Object.hasOwn(value, token) && isThere((value as Record<string, unknown>)[token], rest);
+}
+
+/** The laws that the answer had to keep. */
+function lawsOfStep({ operation, documented, step, exchange }: StepOutcome): string[] {
+  if (!documented || !isSuccess({ exchange })) return [];
+  const echoed = operation.laws.echo.filter(({ from }) => evaluateExpression(from, step.values) !== undefined);
   return [
-    ...about.map(({ id }) => id),
     ...echoed.map(({ to }) => lawClauseId(operation.id, 'echo', ['body', ...to])),
-    ...(success ? operation.laws.fresh.map(({ of }) => lawClauseId(operation.id, 'fresh', [of.in, ...of.tokens])) : []),
+    ...operation.laws.fresh.map(({ of }) => lawClauseId(operation.id, 'fresh', [of.in, ...of.tokens])),
   ];
 }

@@ -6,7 +6,7 @@ import { writeReportHead } from '../verdict/report-head.ts';
 import type { VerifyReport, ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
-import { countCoverage, provesNothing } from './count-coverage.ts';
+import { countCoverage } from './count-coverage.ts';
 import type { Case } from './plan/case.ts';
 import { findHeadline } from './problem/find-headline.ts';
 import { groupProblems } from './problem/group-problems.ts';
@@ -14,6 +14,8 @@ import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
+import { findShortfall, tellUnreached } from './weigh-run.ts';
+import { removeCreated } from './run/remove-created.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
@@ -56,13 +58,16 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   const problems = await writeProblems(run, groups);
   const broken = new Set(problems.map(({ clause }) => clause));
   const coverage = countCoverage(clauses, outcomes, broken);
-  const untried = options.shard ? undefined : provesNothing(coverage);
-  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? untried;
+  const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
+  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
+  const notes = tellUnreached(coverage).map((line) => run.redactor.redact(line));
+  const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
-    conforms: problems.length === 0 && runner.stopped === undefined && untried === undefined,
+    conforms: problems.length === 0 && runner.stopped === undefined && shortfall === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
+    ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,
     target: target.name,
@@ -72,7 +77,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     summary: {
       cases: outcomes.length,
       requests: runner.requests,
-      durationMs: Math.round(performance.now() - begun),
+      durationMs,
       byZone: countZones(outcomes),
     },
     coverage,
@@ -88,9 +93,17 @@ function writeRepeat({ options, target, seed, depth, runId }: Run): string {
 }
 
 /** Identifiers of what the run created and is still there. */
-async function cleanUp({ options }: Run, outcomes: readonly CaseOutcome[]): Promise<readonly string[]> {
+async function cleanUp(
+  { options, contract, runner }: Run,
+  outcomes: readonly CaseOutcome[],
+): Promise<readonly string[]> {
+  const { left, gone } = await removeCreated(runner.made, {
+    contract,
+    send: (operation, step) => runner.sendAlone(operation, step),
+  });
   const successes = outcomes.flatMap(({ steps }) => steps.filter(isSuccess));
-  const created = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));
+  const told = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));
+  const created = [...new Set([...told.filter((id) => !gone.has(id)), ...left])];
   return options.cleanUp ? options.cleanUp(created) : created;
 }
 

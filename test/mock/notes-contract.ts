@@ -97,6 +97,22 @@ paths:
       requestBody: *body
       responses:
         "200": { description: anything, content: { "*/*": { schema: { type: string } }, application/json: { schema: *note } } }
+  /mixed:
+    post:
+      operationId: mixed
+      requestBody: *body
+      responses:
+        "204": { description: done, content: { application/json: { schema: *note, example: { id: 4 } } } }
+        "206":
+          description: some
+          content:
+            "text/*": { schema: { type: string }, examples: { short: { value: a }, long: { value: aaa } } }
+            "application/json; version=2": { schema: *note, example: { id: 2 } }
+            "*/*": { schema: { type: string }, examples: { second: { value: b } } }
+        3XX: { description: elsewhere }
+        "401": { description: who, content: { text/plain: { schema: { type: string }, example: who }, application/json: { schema: *error } } }
+        5XX: { description: down, content: { "*/*": { schema: { type: string }, example: down } } }
+        default: { description: anything, content: { text/plain: { schema: { type: string } }, "*/*": {} } }
 `;
 
 /** The contract, in a folder of its own that is removed when the file is through. */

@@ -115,6 +115,17 @@ describe('Accept', () => {
     },
   );
 
+  it.each(['application/json;', 'text/html;, application/json;q', 'application/json; ;q=0.5', ';', 'json'])(
+    '%s, of which a part means nothing, is answered by what is left of it',
+    async (accept) => {
+      expect((await post(url, plainRegion(), { headers: { accept: `${accept}, */*;q=0.1` } })).status).toBe(201);
+    },
+  );
+
+  it('of a range with a parameter that is empty gets 406 where there is no such answer', async () => {
+    expect((await post(url, plainRegion(), { headers: { accept: 'text/html;' } })).status).toBe(406);
+  });
+
   it('may be left out', async () => {
     expect(await postBare(url + path, plainRegion())).toEqual({ status: 201, mediaType: 'application/json' });
   });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { UsageError } from '../../src/errors.ts';
 import { startMock, type MockOptions } from '../../src/mock/start-mock.ts';
-import { createState } from '../../src/mock/state.ts';
+import { createState } from '../../src/mock/state/state.ts';
 import { post, serve } from './serve.ts';
 import { plainRegion } from './valid-region.ts';
 

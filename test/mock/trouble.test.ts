@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock } from '../../src/mock/start-mock.ts';
-import { parseFault } from '../../src/mock/fault.ts';
-import { parseLatency } from '../../src/mock/latency.ts';
+import { parseFault } from '../../src/mock/trouble/fault.ts';
+import { parseLatency } from '../../src/mock/trouble/latency.ts';
 import { post, serve } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 

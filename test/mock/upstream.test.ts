@@ -69,7 +69,7 @@ async function seen(mock: Mock, count = 1): Promise<ShownExchange[]> {
   return list();
 }
 
-const kindsOf = ({ findings = [] }: ShownExchange) => findings.map(({ kind }) => kind);
+const kindsOf = ({ problems = [] }: ShownExchange) => problems.map(({ kind }) => kind);
 
 describe('a watched server', () => {
   it('that conforms is found to conform, whatever it is sent', async () => {
@@ -130,7 +130,7 @@ describe('a watched server', () => {
     });
     expect(got).toEqual(packed);
     const [exchange] = await seen(mock);
-    expect(exchange).toMatchObject({ findings: [], response: { body: '{"msg":"taken"}' } });
+    expect(exchange).toMatchObject({ problems: [], response: { body: '{"msg":"taken"}' } });
   });
 
   it.each([401, 403, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {

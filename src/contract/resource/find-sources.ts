@@ -1,6 +1,7 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
 import type { Contract } from '../contract.ts';
-import { parameterKey, successResponses, type Link, type Operation } from '../operation.ts';
+import { possibleTypes, walkPossible } from '../schema/walk-schema.ts';
+import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
 import {
   createdOrigins,
   findItems,
@@ -197,14 +198,34 @@ export function referenceSources(contract: Contract, operation: Operation): Sour
   );
 }
 
-/** Members of the body that seem to name something, by how they are called: `shop_id`, `ownerUuid`. */
+/** Places of a request that seem to name something, by how they are called: `shop_id` in the body, `cursor` in the query. */
 export function referencePlaces(contract: Contract, operation: Operation): string[] {
   const body = operation.body?.contents[0]?.node;
   const noun = nounOf(segmentsOf(operation.path));
-  return (body ? memberNames(contract, body) : [])
-    .filter((member) => /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/.test(member))
+  const members = (body ? memberNames(contract, body) : [])
+    .filter((member) => identifier.test(member))
     .filter((member) => !plainName(member).startsWith(noun) || noun === '')
     .map((member) => `body/${member}`);
+  const parameters = operation.parameters
+    .filter(
+      (parameter) => parameter.in === 'query' && (identifier.test(parameter.name) || isCursor(contract, parameter)),
+    )
+    .map((parameter) => `query/${parameterKey(parameter)}`);
+  return [...members, ...parameters];
+}
+
+const identifier = /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/;
+
+const cursor =
+  /^(?:cursor|after|before|marker|continuation|page_?token|next_?token|starting_?after|ending_?before|.*[_-]?cursor)$/i;
+
+/** What a page of a list gave for the next one: any text, as far as the document says. */
+function isCursor({ document }: Contract, { name, node }: Parameter): boolean {
+  const schemas = [...walkPossible(document, node)];
+  const isTold = schemas.some(({ schema }) =>
+    ['format', 'enum', 'const', 'pattern'].some((keyword) => keyword in schema),
+  );
+  return cursor.test(name) && !isTold && possibleTypes(document, node).has('string');
 }
 
 /** A change that repeats the identity of what it changes in its body. */

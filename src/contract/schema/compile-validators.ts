@@ -32,7 +32,7 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   const ajv = makeAjv(nodes);
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
   const added = new Set<string>();
-  const compiled = new Map<string, Compiled>();
+  const compiled = { request: perDemand(), response: perDemand() };
 
   function addComponent(name: string, view: View, closed: boolean): string {
     const id = `docpact:/${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${encodeURIComponent(name)}`;
@@ -57,10 +57,12 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   }
 
   function compiledOf(node: SchemaNode, view: View): Compiled {
-    const key = `${view.direction} ${view.demand} ${node.pointer}`;
-    const known = compiled.get(key) ?? compile(node, view);
-    compiled.set(key, known);
-    return known;
+    const inThisView = compiled[view.direction][view.demand];
+    const known = inThisView.get(node.pointer);
+    if (known) return known;
+    const made = compile(node, view);
+    inThisView.set(node.pointer, made);
+    return made;
   }
 
   return {
@@ -80,6 +82,11 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
 interface Compiled {
   validate?: ValidateFunction;
   complaint?: string;
+}
+
+/** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
+function perDemand(): Record<View['demand'], Map<string, Compiled>> {
+  return { documented: new Map(), expected: new Map() };
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {

@@ -23,7 +23,7 @@ export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
       element('span', { class: 'push' }),
       ...(request.cut === undefined ? repeating(requestOf(exchange)) : []),
     ),
-    ...findingsOf(exchange),
+    ...problemsOf(exchange),
     ...violationsOf(exchange),
     section(say('request'), bodyBlock(request.body), cutNote(request), headersOf(request)),
     section(
@@ -52,20 +52,20 @@ function requestOf({ method, url, request }: ShownExchange): ShownRequest {
   return { method, target: url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) };
 }
 
-function findingsOf({ findings = [] }: ShownExchange): HTMLElement[] {
-  if (findings.length === 0) return [];
-  const rows = findings.map(({ clause, message }) => [clause, message] as const);
+function problemsOf({ problems = [] }: ShownExchange): HTMLElement[] {
+  if (problems.length === 0) return [];
+  const rows = problems.map(({ clause, message }) => [clause, message] as const);
   return [section(say('upstreamBroke'), fieldTable(rows))];
 }
 
-function violationsOf({ violations, reasons, open, fault, findings }: ShownExchange): HTMLElement[] {
+function violationsOf({ violations, reasons, open, fault, problems }: ShownExchange): HTMLElement[] {
   if (fault === 'reset' || fault === 'unavailable' || (violations.length === 0 && reasons.length === 0)) return [];
   const fields = violations.map(
     ({ in: place, field, message }) => [field === '' ? place : `${place} ${field}`, message] as const,
   );
   const told = new Set(violations.map(({ message }) => message));
   const others = reasons.filter((reason) => !told.has(reason)).map((reason) => ['', reason] as const);
-  const title = open ? 'whyOpen' : findings ? 'clientBroke' : 'whyRefused';
+  const title = open ? 'whyOpen' : problems ? 'clientBroke' : 'whyRefused';
   return [section(say(title), fieldTable([...fields, ...others]))];
 }
 

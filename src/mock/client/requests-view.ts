@@ -45,7 +45,7 @@ export function requestsView(): RequestsView {
       exchange.reasons,
       exchange.request.body,
     ]);
-    const bad = exchange.status >= 400 || exchange.status === 0 || (exchange.findings?.length ?? 0) > 0;
+    const bad = exchange.status >= 400 || exchange.status === 0 || (exchange.problems?.length ?? 0) > 0;
     return (!refused.checked || bad) && words.every((word) => text.toLowerCase().includes(word));
   }
 
@@ -55,8 +55,8 @@ export function requestsView(): RequestsView {
   }
 
   function row(exchange: ShownExchange): HTMLElement {
-    const { id, at, method, url, status, duration, findings = [] } = exchange;
-    const broken = findings.length > 0;
+    const { id, at, method, url, status, duration, problems = [] } = exchange;
+    const broken = problems.length > 0;
     const time = new Date(at).toLocaleTimeString(currentLanguage(), { hour12: false });
     const button = element(
       'button',
@@ -131,11 +131,11 @@ export function requestsView(): RequestsView {
 }
 
 /** In one line, what is worth knowing of an exchange. */
-function remarkOf({ fault, scenario, findings = [], reasons, open }: ShownExchange): string {
+function remarkOf({ fault, scenario, problems = [], reasons, open }: ShownExchange): string {
   const parts = [
     ...(fault === undefined ? [] : [`${say('fault')}: ${fault}`]),
     ...(scenario === undefined ? [] : [`${say('scenario')}: ${scenario}`]),
-    ...findings.map(({ message }) => message),
+    ...problems.map(({ message }) => message),
     ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons),
   ];
   return `${open ? `${say('open')}: ` : ''}${parts.join('; ')}`;

@@ -78,7 +78,7 @@ export interface ShownExchange {
   /** Whether the request was accepted although nobody expects it. */
   open: boolean;
   /** What a watched server did against the contract. */
-  findings?: readonly UpstreamFinding[];
+  problems?: readonly UpstreamProblem[];
   request: ShownMessage;
   response: ShownMessage;
 }
@@ -90,7 +90,7 @@ export interface ShownViolation {
   message: string;
 }
 
-export interface UpstreamFinding {
+export interface UpstreamProblem {
   kind: string;
   clause: string;
   message: string;

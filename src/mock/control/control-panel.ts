@@ -1,23 +1,26 @@
 /** What the page of a running mock works on. */
+import type { EventEmitter } from 'node:events';
 import type { Contract } from '../../contract/contract.ts';
-import type { ExchangeLog } from '../exchange-log.ts';
-import type { MakeSample } from '../make-sample.ts';
+import type { FixtureSettings } from '../answer/make-fixture.ts';
+import type { ExchangeLog } from '../log/exchange-log.ts';
 import type { Switches } from '../settings.ts';
-import type { Signals } from '../signals.ts';
-import type { State } from '../state.ts';
+import type { State } from '../state/state.ts';
 
-export interface ControlPanel {
+/** What every path of the mock's own begins with. */
+export const controlPrefix = '/__docpact';
+
+/** What may change while somebody looks. */
+export type Topic = 'exchanges' | 'cleared' | 'settings' | 'state' | 'contract';
+
+export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' | 'seed'> {
   /** What is served at the moment. */
   contract(): Contract;
   /** What is wrong with the files of the contract, while the last good one is served. */
   problem(): string | undefined;
-  sample: MakeSample;
   switches: Switches;
   log: ExchangeLog;
   state: State;
-  signals: Signals;
-  seed: number;
-  locale: string;
+  changes: EventEmitter<{ change: [Topic] }>;
   /** The address that the mock was told to listen on. */
   host: string;
   upstream: string | undefined;

@@ -1,19 +1,17 @@
 /** The mock's own paths, below `/__docpact`: its page, and what the page asks and switches. */
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
-import { controlPrefix } from '../control-prefix.ts';
-import { describeExchange } from '../describe-exchange.ts';
 import { readSettings, writeSettings } from '../settings.ts';
-import { writeTarget } from '../write-target.ts';
-import type { ControlPanel } from './control-panel.ts';
+import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
-import { findReference, referencePackage } from './find-reference.ts';
 import { guardControl } from './guard-control.ts';
-import { pageHtml } from './page-html.ts';
-import { pageStyle } from './page-style.ts';
-import { referenceHtml, referencePolicy, referenceScript } from './reference-html.ts';
+import { pageHtml, pageStyle } from './page.ts';
+import { findReference, referenceHtml, referencePackage, referencePolicy, referenceScript } from './reference.ts';
 import { clientScript } from './serve-client.ts';
+import { createSamples } from './make-sample.ts';
+import { showExchange } from './show-exchange.ts';
 import { streamEvents } from './stream-events.ts';
+import { writeTarget } from './write-target.ts';
 
 /** Largest change of settings, in bytes. */
 const LARGEST_CHANGE = 16_384;
@@ -77,14 +75,15 @@ function addReference(app: FastifyInstance, panel: ControlPanel): void {
 }
 
 function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
+  const makeSample = createSamples(panel);
   app.get(`${controlPrefix}/mock`, () => describeMock(panel));
   app.get(`${controlPrefix}/state`, () => describeState(panel, LISTED));
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
-  app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(describeExchange));
+  app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
     const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
-    return operation ? writeTarget(operation, panel.sample(operation)) : reply.callNotFound();
+    return operation ? writeTarget(operation, makeSample(operation)) : reply.callNotFound();
   });
 }
 

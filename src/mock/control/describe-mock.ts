@@ -4,11 +4,11 @@ import { basename } from 'node:path';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { MockDescription, ShownOperation, ShownState } from '../client/shapes.ts';
-import { faultKinds } from '../fault.ts';
 import { writeSettings } from '../settings.ts';
-import { writeTarget } from '../write-target.ts';
+import { faultKinds } from '../trouble/fault.ts';
 import type { ControlPanel } from './control-panel.ts';
-import { findReference } from './find-reference.ts';
+import { findReference } from './reference.ts';
+import { writeTarget } from './write-target.ts';
 
 export function describeMock(panel: ControlPanel): MockDescription {
   const contract = panel.contract();

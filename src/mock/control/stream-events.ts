@@ -1,9 +1,8 @@
 /** Server-sent events (WHATWG HTML, section 9.2) for the page: what changed, in batches that no load can drown it with. */
 import type { FastifyReply } from 'fastify';
-import { describeExchange } from '../describe-exchange.ts';
-import type { Topic } from '../signals.ts';
-import type { ControlPanel } from './control-panel.ts';
+import type { ControlPanel, Topic } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
+import { showExchange } from './show-exchange.ts';
 
 /** Milliseconds between two batches, and how many exchanges, or things that were created, one may hold. */
 const INTERVAL = 100;
@@ -43,17 +42,19 @@ export function streamEvents(panel: ControlPanel, reply: FastifyReply): void {
     const fresh = panel.log.list(last);
     last = fresh.at(-1)?.id ?? last;
     if (waiting.has('cleared')) send('exchanges', []);
-    if (fresh.length > 0) send('exchanges', fresh.slice(-BATCH).map(describeExchange));
+    if (fresh.length > 0) send('exchanges', fresh.slice(-BATCH).map(showExchange));
     waiting.clear();
   }
 
-  const stop = panel.signals.listen((topic) => {
+  function heed(topic: Topic): void {
     waiting.add(topic);
     wait();
-  });
+  }
+
+  panel.changes.on('change', heed);
   const heartbeat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT);
   raw.once('close', () => {
-    stop();
+    panel.changes.off('change', heed);
     clearTimeout(timer);
     clearInterval(heartbeat);
   });

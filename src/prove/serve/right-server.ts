@@ -1,8 +1,8 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../../contract/operation.ts';
-import type { Answer, Responder } from '../../mock/answer.ts';
-import { createResponder } from '../../mock/respond.ts';
-import { createState } from '../../mock/state.ts';
+import type { Answer, Responder } from '../../mock/answer/answer.ts';
+import { createResponder } from '../../mock/answer/respond.ts';
+import { createState } from '../../mock/state/state.ts';
 import type { Kit } from '../kit.ts';
 import type { Call, Handle, Reply } from './call.ts';
 

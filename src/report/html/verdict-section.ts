@@ -2,7 +2,7 @@
 import { unitOf, type Report } from '../../verdict/report.ts';
 import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
-import { tallyOutcomes, zoneMeanings, zones } from '../counts.ts';
+import { tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 
 const longestLine = 500;
@@ -15,6 +15,7 @@ export function verdictSection(report: Report): Markup {
 <p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
 <p class="target"><code>${shortenTelling(target, longestLine)}</code></p>
 ${headline === undefined ? [] : markup`<p class="headline">${shortenTelling(headline, longestLine)}</p>`}
+${notesOf(report).map((note) => markup`<p>${shortenTelling(note, longestLine)}</p>`)}
 </header>
 <dl class="numbers">
 ${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}

@@ -58,7 +58,7 @@ function itemAsList(token: string): string {
 }
 
 /** The content by which a body is judged, if it is JSON: the claimed one, else the first. */
-function judgedContent(outcome: StepOutcome): Content | undefined {
+export function judgedContent(outcome: StepOutcome): Content | undefined {
   const content = claimedContent(outcome) ?? documentedContents(outcome)[0];
   return content?.node && isJson(content.mediaType) ? content : undefined;
 }

@@ -1,7 +1,7 @@
 /** What every family of cases works with: one operation, a maker of requests, and the clauses to aim at. */
 import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { heedsBody, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { type Zone, zoneOf } from '../../contract/zone-of.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
@@ -67,7 +67,9 @@ const expectations: Readonly<Record<Zone, Expectation>> = { valid: 'success', in
 
 /** A step whose expectation is what the contract says of the values, as a server reads them. */
 export function stepOf({ contract, operation }: PlanContext, values: RequestValues, form: RequestForm = {}): Step {
-  if (!arrives(values)) return { values, form, expect: 'either' };
+  // A body on GET may be read, ignored or refused (RFC 9110, 9.3.1).
+  const isOdd = values.body !== undefined && !heedsBody(operation);
+  if (isOdd || !arrives(values)) return { values, form, expect: 'either' };
   const expect = expectations[zoneOf(contract, operation, wireValues(contract, operation, values))];
   // A body that is missing has no length and no type: HTTP offers a status for each.
   const bare = expect === 'refusal' && operation.body !== undefined && values.body === undefined;

@@ -1,12 +1,15 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
+import { setTimeout } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
-import type { Case } from '../plan/case.ts';
+import type { Case, Step } from '../plan/case.ts';
 import { EarlyEnd } from './early-end.ts';
+import { RetryLater } from './retry-later.ts';
 import { sendCase } from './send-case.ts';
 
 export interface RunnerOptions {
@@ -28,6 +31,9 @@ const BEGINNING = 16 * 1024;
 /** How often a step that all cases share is tried: a server may have been busy. */
 const SHARED_TRIES = 3;
 
+/** Methods that may make something. */
+const makers: ReadonlySet<string> = new Set(['post', 'put']);
+
 export class CaseRunner {
   readonly #options: RunnerOptions;
   #requests = 0;
@@ -39,8 +45,11 @@ export class CaseRunner {
   #answered = false;
   readonly #shared = new Map<string, { step: Promise<SentStep>; tries: number }>();
   readonly #earlyEnd = new EarlyEnd();
+  readonly #later = new RetryLater();
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
+  /** Requests that may have made something, in the order of their answers; those of shrinking, too. */
+  readonly made: StepOutcome[] = [];
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -101,9 +110,11 @@ export class CaseRunner {
     const steps = sent.map((step) => readOutcome(contract, step));
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
     const problems = checkCase(each, steps);
+    const kept = steps.map((step) => this.#keep(step));
+    this.made.push(...kept.filter((step) => !step.reused && isSuccess(step) && makers.has(step.operation.method)));
     return {
       case: each,
-      steps: steps.map((step) => this.#keep(step)),
+      steps: kept,
       problems,
       ...(unreached === undefined ? {} : { unreached }),
     };
@@ -132,7 +143,27 @@ export class CaseRunner {
     return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
   }
 
-  async #send({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
+  /** Sends one request that belongs to no case. */
+  async sendAlone(operation: Operation, step: Step): Promise<SentStep> {
+    const connection = this.#options.target.openConnection();
+    try {
+      return { operation, step, exchange: await this.#send({ operation, step }, connection) };
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** Whoever is told to come back later does. */
+  async #send(next: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
+    const { signal } = this.#options;
+    const exchange = await this.#sendOnce(next, connection);
+    const wait = this.#later.waitAfter(next.operation.id, exchange);
+    if (wait === undefined) return exchange;
+    await setTimeout(wait, undefined, signal ? { signal } : {}).catch(() => undefined);
+    return signal?.aborted ? exchange : this.#send(next, connection);
+  }
+
+  async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
     const { target, headers } = this.#options;
     this.#requests += 1;
     const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));

@@ -93,7 +93,7 @@ class CaseSender {
     if (!step.bind) return step;
     const changes = step.bind.map(({ at, from, step: index }) => {
       const source = this.#sent.get(this.#case.steps[index] as Step);
-      return { at, source, value: source && firstOf(source, from) };
+      return { at, source, value: source && valueFrom(source, from) };
     });
     const lacking = changes.find(({ value }) => value === undefined);
     if (lacking) this.#unreached ??= `${lacking.source?.operation.id ?? 'a step before'} gives no ${lacking.at.at(-1)}`;
@@ -107,12 +107,15 @@ function describeFailure({ exchange: { response, failure } }: SentStep): string 
   return response ? `answered ${response.status}` : `got no answer (${failure?.message ?? 'unknown'})`;
 }
 
-/** The first text or number among the places where one may be. */
-function firstOf(sent: SentStep, origins: readonly Origin[]): unknown {
-  return origins.map((origin) => valueFrom(sent, origin)).find((value) => value !== undefined);
+/** The first text or number among the places where one may be; undefined where there is none. */
+export function valueFrom(sent: SentStep, origins: readonly Origin[]): string | number | undefined {
+  return origins.map((origin) => valueAtOrigin(sent, origin)).find((value) => value !== undefined);
 }
 
-function valueFrom({ step, exchange: { response } }: SentStep, { expression, lastSegment }: Origin): unknown {
+function valueAtOrigin(
+  { step, exchange: { response } }: SentStep,
+  { expression, lastSegment }: Origin,
+): string | number | undefined {
   const values =
     expression.message === 'request'
       ? step.values

@@ -17,9 +17,26 @@ const lines: readonly FaultLine[] = [
   ...requestFaults,
 ];
 
+/** What is told by sentences alone, and what comes at times. */
+const beyondProof = new Set([
+  'acknowledges-all',
+  'alerts-survive',
+  'fails-at-times',
+  'key-case-ignored',
+  'logo-of-another',
+  'patch-changes-all',
+  'photo-type-ignored',
+  'put-makes-networks',
+  'removes-all-sensors',
+  'severity-inverted',
+  'sizes-made-up',
+  'span-ignored',
+]);
+
 export const faults: readonly Variant[] = lines.map(([id, sentence, operations, way]) => ({
   id,
   sentence,
   operations: operations.split(' '),
   way,
+  ...(beyondProof.has(id) ? { isBeyondProof: true as const } : {}),
 }));

@@ -18,6 +18,7 @@ interface Subject {
   isRight: boolean;
   /** What is dead or wrong in it. */
   operations: readonly string[];
+  isBeyondProof?: true;
   start: () => Promise<RunningServer>;
 }
 
@@ -99,7 +100,7 @@ async function judge(subject: Subject): Promise<Report> {
 }
 
 function printReport(subject: Subject, report: Report): void {
-  const { id, isRight, sentence } = subject;
+  const { id, isRight, sentence, isBeyondProof } = subject;
   const { conforms, headline = '', problems, summary, coverage } = report;
   const isTold = isRight || isNamed(subject, report);
   if (process.env['TERSE'] && conforms === isRight && isTold) return;
@@ -109,7 +110,7 @@ function printReport(subject: Subject, report: Report): void {
   console.log(
     `${mark} ${id}: ${conforms ? 'conforms' : 'does not conform'}, ${problems.length} problems, ${reached}, ${time}`,
   );
-  console.log(`    ${sentence}`);
+  console.log(`    ${sentence}${isBeyondProof ? ' (beyond proof)' : ''}`);
   if (headline !== '') console.log(`    headline: ${headline}`);
   const shown = process.env['ALL'] ? problems : problems.slice(0, 3);
   for (const { kind, clause, count, message, actual } of shown)

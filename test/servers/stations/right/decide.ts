@@ -9,14 +9,14 @@ import { findQueryFlaws } from './read-query.ts';
 import { sensorOperations } from './sensors.ts';
 import { stationOperations } from './stations.ts';
 
-export const operations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   ...networkOperations,
   ...stationOperations,
   ...sensorOperations,
   ...otherOperations,
 ];
 
-export const keys: readonly string[] = ['stations-key-1', 'stations-key-2'];
+const keys = new Set(['stations-key-1', 'stations-key-2']);
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -30,7 +30,7 @@ const isFine: Readonly<Record<string, (text: string) => boolean>> = {
 };
 
 /** The values of `{name}` in the template, where the path fits. */
-export function matchPath(template: string, path: string): Record<string, string> | undefined {
+function matchPath(template: string, path: string): Record<string, string> | undefined {
   const wanted = template.split('/');
   const given = path.split('/');
   if (wanted.length !== given.length) return undefined;
@@ -104,7 +104,7 @@ function refuseRoute(call: Call, allowed: readonly string[]): Reply {
 }
 
 function checkKey(call: Call): Reply | undefined {
-  if (keys.includes(header(call, 'x-api-key') ?? '')) return undefined;
+  if (keys.has(header(call, 'x-api-key') ?? '')) return undefined;
   const reply = problem(401, 'X-API-Key is missing, or it is not one of ours');
   return { ...reply, headers: { ...reply.headers, 'www-authenticate': 'ApiKey realm="stations"' } };
 }

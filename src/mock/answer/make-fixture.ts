@@ -1,0 +1,67 @@
+/** What answers are made of: values by one compiled generator a schema, with one running number for all, so that no two answers are alike. */
+import type { Contract } from '../../contract/contract.ts';
+import { type Operation, responseFor, type ResponseHeader } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import type { loadFaker } from '../../fixture/chance/load-faker.ts';
+import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
+
+export interface FixtureOptions {
+  /** Which optional members are there: none, all, or some by the seed. */
+  members: 'minimal' | 'full' | 'drawn';
+  /** Members of the top level that the caller fills itself. */
+  omit?: ReadonlySet<string>;
+}
+
+export type MakeFixture = (node: SchemaNode, options: FixtureOptions) => unknown;
+
+export interface FixtureSettings {
+  faker: Awaited<ReturnType<typeof loadFaker>>;
+  locale: string;
+  seed: number;
+  /** A number that is given once: which value of the seed comes next. */
+  nextSerial: () => number;
+}
+
+/** A maker of values that a server may send. */
+export function createFixtures(contract: Contract, { faker, locale, seed, nextSerial }: FixtureSettings): MakeFixture {
+  const generators = new Map<string, Generator>();
+  return (node, options) => {
+    let generator = generators.get(node.pointer);
+    if (!generator) {
+      // Every answer is judged before it is sent, so few values need trying out.
+      generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1 });
+      generators.set(node.pointer, generator);
+    }
+    return generator.generate({ seed, index: nextSerial(), ...options });
+  };
+}
+
+/** The headers that the document demands of an answer; names in lower case. */
+export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
+
+export function createHeaders(fixture: MakeFixture): MakeHeaders {
+  const required = new WeakMap<Operation, Map<number, readonly ResponseHeader[]>>();
+
+  function requiredIn(operation: Operation, status: number): readonly ResponseHeader[] {
+    const known = required.get(operation)?.get(status);
+    if (known) return known;
+    const found = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
+    const byStatus = required.get(operation) ?? new Map<number, readonly ResponseHeader[]>();
+    required.set(operation, byStatus.set(status, found));
+    return found;
+  }
+
+  return (operation, status) => {
+    const headers: Record<string, string> = {};
+    for (const { name, node } of requiredIn(operation, status)) {
+      headers[name.toLowerCase()] = writeHeader(fixture(node, { members: 'full' }));
+    }
+    return headers;
+  };
+}
+
+/** Text that a header can hold. */
+function writeHeader(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(/[^\u0020-\u007e]/g, '?');
+}

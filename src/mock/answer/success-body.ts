@@ -1,0 +1,130 @@
+/** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
+import type { Contract } from '../../contract/contract.ts';
+import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
+import { convert } from '../../contract/laws.ts';
+import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
+import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import type { Violation } from '../../contract/schema/violation.ts';
+import type { Negotiated } from '../engine/negotiate.ts';
+import type { Preference } from '../request/preference.ts';
+import type { MakeFixture } from './make-fixture.ts';
+
+export interface SuccessRequest {
+  operation: Operation;
+  negotiated: Negotiated;
+  request: RequestValues;
+  preference: Preference;
+}
+
+export interface SuccessBody {
+  /** Undefined where the document gives none. */
+  body: unknown;
+  /** What is wrong with it: nothing, unless none was found in some tries. */
+  broken: readonly Violation[];
+}
+
+/** How often a made-up answer that breaks its schema is made anew. */
+const TRIES = 5;
+
+const documented = { direction: 'response', demand: 'documented' } as const;
+
+/** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
+export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wanted: SuccessRequest) => SuccessBody {
+  /** By decision, since those are kept. */
+  const shapes = new WeakMap<Negotiated, Shape>();
+
+  function shapeOf(operation: Operation, negotiated: Negotiated): Shape {
+    const known = shapes.get(negotiated);
+    if (known) return known;
+    const node = nodeOf(operation, negotiated);
+    const shape = { node, names: node ? namesOf(contract, node) : [] };
+    shapes.set(negotiated, shape);
+    return shape;
+  }
+
+  function make({ operation, negotiated, request, preference }: SuccessRequest, { node, names }: Shape): unknown {
+    const { status, example } = negotiated;
+    const echoes = status < 300 ? echoesOf(operation, request) : [];
+    const members = preference.dynamic ? 'drawn' : 'full';
+    const body = example ? structuredClone(example.value) : node && fixture(node, { members, omit: toplevel(echoes) });
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+    if (example && node) renew(body, operation, fixture(node, { members }));
+    for (const { to, value } of echoes) setAt(body, to, value);
+    return node ? inOrder(body as Record<string, unknown>, names) : body;
+  }
+
+  return (wanted) => {
+    const { operation, negotiated, preference } = wanted;
+    if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
+    const shape = shapeOf(operation, negotiated);
+    let body = make(wanted, shape);
+    if (!shape.node) return { body, broken: [] };
+    for (let left = TRIES; ; left -= 1) {
+      const broken = body === undefined ? [] : contract.validators.violations(shape.node, body, documented);
+      if (broken.length === 0 || left === 0) return { body, broken };
+      // An example that breaks its own schema is worth less than a value that is made up.
+      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, shape);
+    }
+  };
+}
+
+/** The schema of the negotiated answer. */
+export function nodeOf(operation: Operation, { status, mediaType }: Negotiated): SchemaNode | undefined {
+  const contents = responseFor(operation, status)?.contents ?? [];
+  return (contents.find((content) => content.mediaType === mediaType) ?? contents[0])?.node;
+}
+
+/** What an answer looks like, looked up once. */
+interface Shape {
+  node: SchemaNode | undefined;
+  /** The declared members, in their order. */
+  names: readonly string[];
+}
+
+function namesOf({ document }: Contract, node: SchemaNode): string[] {
+  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
+    isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
+  );
+  return [...new Set(names)];
+}
+
+/** A part of the request that the answer repeats. */
+interface Echo {
+  to: readonly string[];
+  value: unknown;
+}
+
+function echoesOf({ laws }: Operation, request: RequestValues): Echo[] {
+  const echoes: Echo[] = [];
+  for (const { to, from, as } of laws.echo) {
+    const value = evaluateExpression(from, request);
+    if (value !== undefined) echoes.push({ to, value: convert(value, as) });
+  }
+  return echoes;
+}
+
+function toplevel(echoes: readonly Echo[]): Set<string> {
+  const names = new Set<string>();
+  for (const { to } of echoes) if (to.length === 1) names.add(to[0] as string);
+  return names;
+}
+
+/** An example is given again and again; what may never come twice is made anew. */
+function renew(body: object, { laws }: Operation, fixture: unknown): void {
+  for (const { of } of laws.fresh) {
+    const value = of.in === 'body' ? valueAt(fixture, of.tokens) : undefined;
+    if (value !== undefined) setAt(body, of.tokens, value);
+  }
+}
+
+/** The members in the order in which the schema declares them; others behind. */
+function inOrder(body: Readonly<Record<string, unknown>>, declared: readonly string[]): Record<string, unknown> {
+  const names = Object.keys(body);
+  if (names.every((name, index) => name === declared[index])) return body;
+  const sorted: Record<string, unknown> = {};
+  for (const name of declared) if (Object.hasOwn(body, name)) setMember(sorted, name, body[name]);
+  for (const name of names) if (!Object.hasOwn(sorted, name)) setMember(sorted, name, body[name]);
+  return sorted;
+}

@@ -1,2 +1,0 @@
-/** What every path of the mock's own begins with. */
-export const controlPrefix = '/__docpact';

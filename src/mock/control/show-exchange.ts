@@ -1,0 +1,51 @@
+/** An exchange as the mock's page shows it: plain data, without secrets, within bounds. */
+import type { RequestViolation } from '../../contract/zone-of.ts';
+import type { ShownExchange, ShownViolation } from '../client/shapes.ts';
+import type { LoggedExchange } from '../log/exchange-log.ts';
+
+/** Headers whose values are nobody else's business. */
+const secret = /^(?:authorization|proxy-authorization|cookie|set-cookie|.*(?:token|secret|api-?key|password).*)$/i;
+
+const LONGEST_URL = 2_000;
+
+export function showExchange(exchange: LoggedExchange): ShownExchange {
+  const { id, at, method, url, operation, answer, duration, fault, problems, bytes, payload, cut } = exchange;
+  const { status, reasons, violations, doubts } = answer;
+  return {
+    id,
+    at,
+    method,
+    url: url.slice(0, LONGEST_URL),
+    ...(operation === undefined ? {} : { operation }),
+    status: fault === 'reset' ? 0 : status,
+    duration: Math.round(duration * 10) / 10,
+    ...(fault === undefined ? {} : { fault }),
+    ...(answer.scenario === undefined ? {} : { scenario: answer.scenario }),
+    reasons,
+    violations: [...violations, ...doubts].map(showViolation),
+    open: doubts.length > 0,
+    ...(problems === undefined ? {} : { problems }),
+    request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes), ...cutOf(cut.request) },
+    response: {
+      headers: listHeaders(exchange.responseHeaders),
+      ...(payload === undefined ? {} : { body: payload }),
+      ...cutOf(cut.response),
+    },
+  };
+}
+
+function showViolation({ in: place, at, keyword, message }: RequestViolation): ShownViolation {
+  return { in: place, field: at.join('.'), keyword, message };
+}
+
+function bodyOf(bytes: LoggedExchange['bytes']): { body?: string } {
+  return bytes instanceof Uint8Array && bytes.length > 0 ? { body: new TextDecoder().decode(bytes) } : {};
+}
+
+function cutOf(length: number | undefined): { cut?: number } {
+  return length === undefined ? {} : { cut: length };
+}
+
+function listHeaders(headers: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(headers).map(([name, value]) => [name, secret.test(name) ? '•••' : String(value)]);
+}

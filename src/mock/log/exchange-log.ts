@@ -1,0 +1,88 @@
+/** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
+import type { Refusal } from '../../http/value/body.ts';
+import type { Answer } from '../answer/answer.ts';
+import type { UpstreamProblem } from '../client/shapes.ts';
+import { createAllowance } from '../state/state.ts';
+import type { FaultKind } from '../trouble/fault.ts';
+
+/** One request and what was sent back. */
+export interface SeenExchange {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The request's body. */
+  bytes: Uint8Array | Refusal | undefined;
+  operation: string | undefined;
+  answer: Pick<Answer, 'status' | 'reasons' | 'refused' | 'violations' | 'doubts' | 'scenario'>;
+  responseHeaders: Readonly<Record<string, unknown>>;
+  /** The answer's body as it was sent. */
+  payload: string | undefined;
+  fault: FaultKind | undefined;
+  /** Of a server that the mock watches. */
+  problems?: readonly UpstreamProblem[];
+  /** Milliseconds. */
+  duration: number;
+}
+
+/** Takes what was seen; it is looked at only where somebody wants it. */
+export type Observe = (see: () => SeenExchange) => void;
+
+/** A seen exchange as it is kept. */
+export interface LoggedExchange extends SeenExchange {
+  /** From 1. */
+  id: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** How long a body was of which only the first part is kept, in bytes, of the answer's in UTF-16 units. */
+  cut: { request?: number; response?: number };
+}
+
+export interface ExchangeLog {
+  /** Whether the next one is kept; one that is not is counted. Comes before every `add`. */
+  admits(): boolean;
+  add(exchange: SeenExchange): void;
+  /** The newest, oldest of them first; only those after the number, where one is given. */
+  list(after?: number): LoggedExchange[];
+  clear(): void;
+}
+
+/** How many are kept, and how many bytes of each body. Under load some are passed over; their numbers show it. */
+const KEPT = 200;
+const KEPT_BYTES = 16_384;
+
+export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void): ExchangeLog {
+  const allows = createAllowance();
+  let kept: LoggedExchange[] = [];
+  let last = 0;
+  return {
+    admits() {
+      last += 1;
+      return allows(Date.now());
+    },
+    add({ answer, bytes, payload, ...exchange }) {
+      const { status, reasons, refused, violations, doubts, scenario } = answer;
+      const sent = bytes instanceof Uint8Array ? bytes.length : 0;
+      const answered = payload?.length ?? 0;
+      kept.push({
+        ...exchange,
+        id: last,
+        at: Date.now(),
+        // Without the body as a value: its text is there.
+        answer: { status, reasons, refused, violations, doubts, ...(scenario === undefined ? {} : { scenario }) },
+        bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
+        payload: answered > KEPT_BYTES ? payload?.slice(0, KEPT_BYTES) : payload,
+        cut: {
+          ...(sent > KEPT_BYTES ? { request: sent } : {}),
+          ...(answered > KEPT_BYTES ? { response: answered } : {}),
+        },
+      });
+      if (kept.length >= 2 * KEPT) kept = kept.slice(-KEPT);
+      tell('exchanges');
+    },
+    list: (after = 0) => kept.slice(-KEPT).filter(({ id }) => id > after),
+    clear() {
+      kept = [];
+      tell('cleared');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** One line a request: method, path, status, time, and what was wrong. */
+import { styleText } from 'node:util';
+import type { SeenExchange } from './exchange-log.ts';
+
+type Told = Pick<SeenExchange, 'method' | 'url' | 'fault' | 'problems' | 'duration'> & {
+  answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'doubts' | 'scenario'>;
+};
+
+/** `POST /things 400 0.4 ms  size must be integer, not "1"` */
+export function formatLogLine({ method, url, answer, fault, problems, duration }: Told): string {
+  const { status, doubts, reasons, scenario } = answer;
+  const whose = doubts.length > 0 ? 'open: ' : problems ? 'client: ' : '';
+  const broken = (problems ?? []).map(({ message }) => `upstream: ${message}`);
+  const colour = fault === 'reset' || status >= 500 || broken.length > 0 ? 'red' : status >= 400 ? 'yellow' : 'green';
+  const code = styleText(colour, fault === 'reset' ? 'reset' : String(status), { stream: process.stderr });
+  const remarks = [
+    fault === undefined ? '' : `fault: ${fault}`,
+    scenario === undefined ? '' : `scenario: ${scenario}`,
+    reasons.length === 0 || fault === 'reset' || fault === 'unavailable' ? '' : `${whose}${reasons.join('; ')}`,
+    ...broken,
+  ];
+  const remark = shorten(remarks.filter((text) => text !== '').join('; '));
+  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
+}
+
+/** Longest part of a line that a client determines, in characters. */
+const LONGEST = 500;
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).toWellFormed()}…`;
+}
+
+/** What a client sent may not steer the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{fffd}');
+}
+
+/** Collects lines and writes those of one turn together: a write a request would be the dearest part of it. */
+export function createLineLog(stream: NodeJS.WritableStream): (line: string) => void {
+  let waiting: string[] = [];
+  return (line) => {
+    waiting.push(line);
+    if (waiting.length > 1) return;
+    setImmediate(() => {
+      stream.write(`${waiting.join('\n')}\n`);
+      waiting = [];
+    });
+  };
+}

@@ -1,0 +1,156 @@
+/** Keeps what the mock remembers in a file: whole or not at all, one write at a time. */
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { MockError, UsageError } from '../../errors.ts';
+import type { ShownEntry } from '../client/shapes.ts';
+import type { Memory } from './state.ts';
+
+export interface StateFile {
+  /** What was kept; undefined where there is nothing yet. */
+  read(): Memory | undefined;
+  /** Writes what `memory` gives by then; settles when it is on the disk. Calls that come meanwhile share one write. */
+  write(memory: () => Memory): Promise<void>;
+  /** Leaves it to the next mock. */
+  release(): void;
+}
+
+/** The file at `path`, for this mock alone; `warn` is told of what is set aside. Throws a UsageError where it cannot be had. */
+export function openStateFile(path: string, warn: (message: string) => void): StateFile {
+  const release = lockFile(path);
+  let writing: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  let failed = false;
+
+  async function writeNow(memory: () => Memory): Promise<void> {
+    const draft = `${path}.tmp`;
+    try {
+      await writeFile(draft, `${JSON.stringify({ docpact: 'state', ...memory() })}\n`, { flush: true });
+      await rename(draft, path);
+      failed = false;
+    } catch (cause) {
+      await rm(draft, { force: true }).catch(() => undefined);
+      if (!failed) warn(`${path} cannot be written: ${(cause as Error).message}; what is created now is not kept`);
+      failed = true;
+    }
+  }
+
+  return {
+    release,
+    read() {
+      try {
+        return readMemory(path, warn);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    write(memory) {
+      if (!writing) {
+        writing = writeNow(memory).finally(() => (writing = undefined));
+        return writing;
+      }
+      next ??= writing.then(() => {
+        next = undefined;
+        return (writing = writeNow(memory).finally(() => (writing = undefined)));
+      });
+      return next;
+    },
+  };
+}
+
+function readMemory(path: string, warn: (message: string) => void): Memory | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`the state file ${path} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  const memory = parseMemory(text);
+  if (memory) return memory;
+  warn(`${path} is damaged; it is set aside as ${setAside(path)}, and the mock begins with nothing`);
+  return undefined;
+}
+
+/** Moves the file out of the way, to a name that is free. */
+function setAside(path: string): string {
+  const names = Array.from({ length: 1_000 }, (_, index) => `${path}.damaged${index === 0 ? '' : `-${index + 1}`}`);
+  const free = names.find((name) => !existsSync(name));
+  if (free === undefined) throw new MockError(`too many damaged files beside ${path}`, { hint: 'Remove some.' });
+  renameSync(path, free);
+  return free;
+}
+
+function parseMemory(text: string): Memory | undefined {
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    const { docpact, serial, entries } = value;
+    if (docpact !== 'state' || !Number.isSafeInteger(serial) || (serial as number) < 0) return undefined;
+    if (!Array.isArray(entries) || !entries.every(isEntry)) return undefined;
+    return { serial: serial as number, entries };
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is ShownEntry {
+  const { operation, at, taken } = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof operation === 'string' &&
+    typeof at === 'string' &&
+    !Number.isNaN(Date.parse(at)) &&
+    Array.isArray(taken) &&
+    taken.every(isPair)
+  );
+}
+
+function isPair(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string');
+}
+
+/** What this process holds: after a restart in a container, its own number may be that of one that was killed. */
+const held = new Set<string>();
+
+/** Takes `path` until the function that it gives is called. Throws a UsageError where it is taken, or cannot be written. */
+function lockFile(path: string): () => void {
+  const lock = `${path}.lock`;
+  const holder = holderOf(lock);
+  if (holder !== undefined) {
+    throw new UsageError(`${path} is in use by another mock, process ${holder}`, {
+      hint: `Give this one a file of its own, or stop the other. If there is none, remove ${lock}.`,
+    });
+  }
+  try {
+    writeFileSync(lock, String(process.pid));
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    rmSync(lock, { force: true });
+  };
+}
+
+/** The process that holds a lock; undefined where there is none, or it is over without having given it back. */
+function holderOf(lock: string): number | undefined {
+  const pid = Number(read(lock));
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  return (pid === process.pid ? held.has(lock) : isAlive(pid)) ? pid : undefined;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,213 @@
+/** What the mock remembers: what was created, within bounds, and the values that may be taken once only. */
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { evaluateExpression, type Expression, formatExpression } from '../../contract/runtime-expression.ts';
+import { formatMember } from '../../contract/schema/violation.ts';
+import type { RequestViolation } from '../../contract/zone-of.ts';
+import type { ShownEntry as Entry } from '../client/shapes.ts';
+
+/** All that is remembered, as plain data. */
+export interface Memory {
+  /** How many values were made up: the next one is another. */
+  serial: number;
+  entries: readonly Entry[];
+}
+
+export interface Creation {
+  operation: Operation;
+  request: RequestValues;
+  response: unknown;
+}
+
+export interface State {
+  /** Takes the request's unique values, all or none; what is wrong where one is taken already. */
+  claim(creation: Creation): RequestViolation[];
+  /** A number that is given once. */
+  nextSerial(): number;
+  /** Forgets what was created; numbers go on. */
+  reset(): void;
+  readonly memory: Memory;
+  /** How many things were created and not forgotten. */
+  readonly size: number;
+  /** The newest of them, so many at most, the newest last. */
+  newest(count: number): Entry[];
+}
+
+export interface StateOptions {
+  /** Nothing is remembered but the running number. */
+  stateless?: boolean;
+  /** What is remembered from before. */
+  memory?: Memory | undefined;
+  /** Told of every change of what was created. */
+  changed?: () => void;
+}
+
+export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
+  const creations = createCreations(memory?.entries ?? []);
+  let serial = memory?.serial ?? 0;
+  return {
+    get memory() {
+      return { serial, entries: creations.newest(creations.size) };
+    },
+    get size() {
+      return creations.size;
+    },
+    newest: (count) => creations.newest(count),
+    nextSerial: () => serial++,
+    reset() {
+      creations.clear();
+      changed?.();
+    },
+    claim({ operation, request, response }) {
+      const { unique, fresh } = operation.laws;
+      // What a law speaks of is something that is created.
+      if (stateless || (unique.length === 0 && fresh.length === 0)) return [];
+      const parts = partsOf(operation);
+      const values = unique.map(({ of }) => JSON.stringify(evaluateExpression(of, request)) as string | undefined);
+      const taken = unique.flatMap(({ of }, index) => {
+        const value = values[index];
+        return value !== undefined && creations.isTaken(parts[index] ?? '', value) ? [violationOf(of, value)] : [];
+      });
+      if (taken.length > 0) return taken;
+      creations.add({ operation: operation.id, parts, values, bodies: { request: request.body, response } });
+      changed?.();
+      return [];
+    },
+  };
+}
+
+function violationOf({ in: place, tokens }: Expression, value: string): RequestViolation {
+  return { in: place, at: tokens, keyword: 'unique', message: `${formatMember(tokens)} ${value} exists already` };
+}
+
+const partsByOperation = new WeakMap<Operation, readonly string[]>();
+
+/** The names of the parts whose values are taken; made once, so that entries share them. */
+function partsOf(operation: Operation): readonly string[] {
+  const known = partsByOperation.get(operation);
+  if (known) return known;
+  const made = operation.laws.unique.map(({ of }) => `${operation.id} ${formatExpression(of)}`);
+  partsByOperation.set(operation, made);
+  return made;
+}
+
+/** One thing that was created, as it is kept: small, since there may be many. */
+interface Kept {
+  operation: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The parts of the request whose values may come once only. */
+  parts: readonly string[];
+  /** What each of them holds, as JSON; undefined where it is absent. */
+  values: readonly (string | undefined)[];
+  bodies: Bodies | undefined;
+}
+
+interface Bodies {
+  request: unknown;
+  response: unknown;
+}
+
+interface Creations {
+  readonly size: number;
+  isTaken(part: string, value: string): boolean;
+  /** Keeps what was created now. */
+  add(created: Omit<Kept, 'at'>): void;
+  /** The newest, so many at most, the newest last. */
+  newest(count: number): Entry[];
+  clear(): void;
+}
+
+/** How many are kept, and of how many of them, the newest, the bodies. */
+const MOST = 100_000;
+const WITH_BODIES = 1_000;
+
+/** Begins with what was created before. Beyond the most, the oldest are forgotten, so that no load fills the memory. */
+function createCreations(before: readonly Entry[]): Creations {
+  const allows = createAllowance();
+  /** The newest overwrites the oldest once there are the most. */
+  let ring: Kept[] = [];
+  let count = 0;
+  /** By part of the request: the values that are taken. */
+  const taken = new Map<string, Set<string>>();
+
+  function add(kept: Kept): void {
+    const oldest = ring[count % MOST];
+    if (oldest) markTaken(oldest, false);
+    ring[count % MOST] = kept;
+    markTaken(kept, true);
+    const aged = count < WITH_BODIES ? undefined : ring[(count - WITH_BODIES) % MOST];
+    if (aged) aged.bodies = undefined;
+    count += 1;
+  }
+
+  function markTaken({ parts, values }: Kept, isTaken: boolean): void {
+    for (let index = 0; index < parts.length; index += 1) {
+      const [part = '', value] = [parts[index], values[index]];
+      if (value === undefined) continue;
+      let known = taken.get(part);
+      if (!known) taken.set(part, (known = new Set()));
+      if (isTaken) known.add(value);
+      else known.delete(value);
+    }
+  }
+
+  for (const entry of before) add(readEntry(entry));
+  return {
+    get size() {
+      return ring.length;
+    },
+    isTaken: (part, value) => taken.get(part)?.has(value) ?? false,
+    add({ operation, parts, values, bodies }) {
+      const at = Date.now();
+      add({ operation, at, parts, values, bodies: allows(at) ? bodies : undefined });
+    },
+    newest(wanted) {
+      const length = Math.min(wanted, ring.length);
+      return Array.from({ length }, (_, index) => writeEntry(ring[(count - length + index) % MOST] as Kept));
+    },
+    clear() {
+      ring = [];
+      count = 0;
+      taken.clear();
+    },
+  };
+}
+
+function readEntry({ operation, at, taken, request, response }: Entry): Kept {
+  return {
+    operation,
+    at: Date.parse(at),
+    parts: taken.map(([part]) => part),
+    values: taken.map(([, value]) => value),
+    bodies: request === undefined && response === undefined ? undefined : { request, response },
+  };
+}
+
+function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
+  const taken = parts.flatMap((part, index) => {
+    const value = values[index];
+    return value === undefined ? [] : [[part, value] as const];
+  });
+  return { operation, at: new Date(at).toISOString(), taken, ...bodies };
+}
+
+/** Milliseconds of a span, and how many it lets through. */
+const SPAN = 1_000;
+const ALLOWED = 500;
+
+/**
+ * Whether one more is let through at the moment `now`, in milliseconds: what is kept for people to look at need not
+ * keep up with a load test.
+ */
+export function createAllowance(): (now: number) => boolean {
+  let began = -Infinity;
+  let count = 0;
+  return (now) => {
+    if (now - began >= SPAN) {
+      began = now;
+      count = 0;
+    }
+    count += 1;
+    return count <= ALLOWED;
+  };
+}
