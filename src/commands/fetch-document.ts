@@ -23,7 +23,11 @@ export interface FetchedDocument {
 }
 
 /** The document at `url`; undefined where it is still the one of `etag`. Throws a ContractError that says what came instead. */
-export async function fetchDocument(url: string, options: FetchOptions, etag?: string): Promise<FetchedDocument | undefined> {
+export async function fetchDocument(
+  url: string,
+  options: FetchOptions,
+  etag?: string,
+): Promise<FetchedDocument | undefined> {
   let address = url;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     // What is meant for one host is not for the one that it points to.
@@ -47,7 +51,11 @@ function hintFor(status: number): string | undefined {
   return status === 404 ? 'Look for the address that the page of the API loads its document from.' : undefined;
 }
 
-function request(url: string, { header = {}, insecure = false, ca }: FetchOptions, etag?: string): Promise<{ message: IncomingMessage; text: string }> {
+function request(
+  url: string,
+  { header = {}, insecure = false, ca }: FetchOptions,
+  etag?: string,
+): Promise<{ message: IncomingMessage; text: string }> {
   const settings: RequestOptions & { rejectUnauthorized?: boolean; ca?: string } = {
     headers: {
       accept: 'application/json, application/yaml, */*;q=0.5',
@@ -70,7 +78,14 @@ function request(url: string, { header = {}, insecure = false, ca }: FetchOption
         if (size > LARGEST) message.destroy(new Error(`it is larger than ${LARGEST} bytes`));
       });
       message.on('error', fail);
-      message.on('end', () => resolve({ message, text: Buffer.concat(chunks).toString('utf8').replace(/^\uFEFF/, '') }));
+      message.on('end', () =>
+        resolve({
+          message,
+          text: Buffer.concat(chunks)
+            .toString('utf8')
+            .replace(/^\uFEFF/, ''),
+        }),
+      );
     }).on('error', fail);
   });
 }
@@ -88,7 +103,11 @@ function refusePage(url: string, text: string, type: string): void {
   if (!/html/.test(type) && !/^\s*<(?:!doctype|html)/i.test(text)) return;
   const [, named] = /(?:spec-?url|"?url"?)\s*[=:]\s*["']([^"']+(?:json|ya?ml|api-docs)[^"']*)["']/i.exec(text) ?? [];
   const address = named === undefined ? undefined : new URL(named, url).href;
-  throw failure(url, 'it is a page, not a document', address === undefined ? `The document may be at ${usual}.` : `The page names ${address}: try that.`);
+  throw failure(
+    url,
+    'it is a page, not a document',
+    address === undefined ? `The document may be at ${usual}.` : `The page names ${address}: try that.`,
+  );
 }
 
 function failure(url: string, reason: string, hint?: string): ContractError {

@@ -23,7 +23,10 @@ export type OpenOptions = Omit<ContractOptions, 'contract'>;
  * The named contract or pages, else the working folder's `contracts` or `openapi.yaml`, else the package's own. Throws a
  * ContractError for one that cannot be read.
  */
-export async function openContract(path: string | readonly string[] | undefined, options: OpenOptions = {}): Promise<Contract> {
+export async function openContract(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
   const found = ['contracts/openapi.yaml', 'openapi.yaml'].find((file) => existsSync(file));
   const paths = [path ?? []].flat();
   const [first = found ?? ownContract, ...others] = paths;
@@ -36,7 +39,10 @@ export async function openContract(path: string | readonly string[] | undefined,
 }
 
 /** The same, for a command that has nothing to do without an operation. Says in one line on stderr what was odd. */
-export async function openOperations(path: string | readonly string[] | undefined, options: OpenOptions = {}): Promise<Contract> {
+export async function openOperations(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
   const contract = await openContract(path, options);
   if (contract.operations.length === 0) throw noOperations(contract);
   sumUp(contract, [path ?? []].flat());
@@ -44,7 +50,10 @@ export async function openOperations(path: string | readonly string[] | undefine
 }
 
 /** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
-export async function openMockContract(path: string | readonly string[] | undefined, options: OpenOptions = {}): Promise<Contract> {
+export async function openMockContract(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
   const contract = await openOperations(path, options);
   const [broken] = lintScenarios(contract);
   if (broken) {
@@ -84,7 +93,8 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
   const text = path === '-' ? readFileSync(0, 'utf8') : undefined;
   for (;;) {
     for (const url of wanted) {
-      if (fetched.size >= MOST_FETCHED) throw new ContractError(`the contract has more than ${MOST_FETCHED} documents on other hosts`);
+      if (fetched.size >= MOST_FETCHED)
+        throw new ContractError(`the contract has more than ${MOST_FETCHED} documents on other hosts`);
       const isHome = new URL(url).host === home;
       const document = await fetchDocument(url, isHome ? options : { ...options, header: {} });
       if (document) fetched.set(url, document);
@@ -113,7 +123,10 @@ function refuseSlips({ diagnostics }: Contract): void {
   const [first, ...others] = diagnostics.filter(({ severity }) => severity !== 'note');
   if (!first) return;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  throw new ContractError(`${first.message}${more}`, { place: first.place, hint: '--strict allows no slip; docpact lint shows all of them.' });
+  throw new ContractError(`${first.message}${more}`, {
+    place: first.place,
+    hint: '--strict allows no slip; docpact lint shows all of them.',
+  });
 }
 
 function noOperations({ file, diagnostics, placeOf }: Contract): ContractError {

@@ -1,7 +1,7 @@
 /** What is odd about a contract's files, gathered while they are read: each thing once, in the order of its place. */
 import type { Place } from '../errors.ts';
 import { type ContractRule, contractRules } from './contract-rule.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
 import { parsePointer } from './json-pointer.ts';
 
 /** What is told of one case, beyond what its rule says of all. */
@@ -93,4 +93,15 @@ export function sortByPlace<D extends Diagnostic>(diagnostics: readonly D[]): D[
 function quote(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** What rules count as, where they do not count as they are. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
+
+/** Diagnostics as the settings have them; without those that are off. */
+export function applyRules<D extends Diagnostic>(diagnostics: readonly D[], settings: RuleSettings): D[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const severity = settings[diagnostic.rule] ?? diagnostic.severity;
+    return severity === 'off' ? [] : [{ ...diagnostic, severity }];
+  });
 }

@@ -78,6 +78,12 @@ export const contractRules = {
     taken: 'A template without one is read as a text; a parameter without a template is left out.',
     hint: 'Describe it: `{ name: …, in: path, required: true, schema: { type: string } }`.',
   },
+  'no-operations': {
+    severity: 'error',
+    message: 'A contract has no operation.',
+    taken: 'Commands that need one end with exit code 2.',
+    hint: 'Write a method under a path under `paths`.',
+  },
   'no-value': {
     severity: 'error',
     message: 'No value can be made that obeys a schema.',

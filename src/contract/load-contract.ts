@@ -32,17 +32,28 @@ export function loadContract(path: string, options: LoadOptions = {}): Contract 
 }
 
 /** The contract of a document that is read already; its references are followed from where it says that it is. */
-export function loadSource(source: SourceDocument, { root, strict = false, read }: LoadOptions = {}, file: string = source.file): Contract {
+export function loadSource(
+  source: SourceDocument,
+  { root, strict = false, read }: LoadOptions = {},
+  file: string = source.file,
+): Contract {
   const readOther: DocumentReader = (other, from) =>
     isRemote(other) ? read?.(other, from) : isRemote(source.file) ? undefined : readDocument(other);
-  const bundle = bundleDocument(source, { root: resolve(root ?? (isRemote(file) ? '.' : dirname(file))), read: readOther });
+  const bundle = bundleDocument(source, {
+    root: resolve(root ?? (isRemote(file) ? '.' : dirname(file))),
+    read: readOther,
+  });
   const contract = assembleContract({
     bundle,
     file,
     readScenarios: (operations) => (isRemote(file) ? new Map() : readScenarios(file, bundle, operations)),
   });
   const [slip] = strict ? contract.diagnostics.filter(({ severity }) => severity !== 'note') : [];
-  if (slip) throw new ContractError(slip.message, { place: slip.place, ...(slip.hint === undefined ? {} : { hint: slip.hint }) });
+  if (slip)
+    throw new ContractError(slip.message, {
+      place: slip.place,
+      ...(slip.hint === undefined ? {} : { hint: slip.hint }),
+    });
   return contract;
 }
 
@@ -70,7 +81,9 @@ function findContractFile(path: string): ContractLocation {
   if (!statSync(absolute).isDirectory()) return { file: absolute, root: dirname(absolute) };
   const file = names.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
   if (file === undefined) {
-    throw new ContractError(`the folder ${path} has no ${names.slice(0, 3).join(', ')}`, { hint: 'Name the OpenAPI file itself.' });
+    throw new ContractError(`the folder ${path} has no ${names.slice(0, 3).join(', ')}`, {
+      hint: 'Name the OpenAPI file itself.',
+    });
   }
   return { file, root: absolute };
 }

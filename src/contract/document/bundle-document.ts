@@ -54,7 +54,7 @@ const dataMembers = new Set(['example', 'value']);
 const schemaMembers = new Set(['schema', 'itemSchema']);
 
 /** How a schema is reached: by which rules it is read, and what its dynamic references mean by now. */
-interface Scope {
+interface Reading {
   dialect: Dialect;
   dynamic: ReadonlyMap<string, Target>;
 }
@@ -63,7 +63,7 @@ interface Scope {
 interface Copying {
   at: Target;
   to: string;
-  scope: Scope;
+  reading: Reading;
 }
 
 class Bundler {
@@ -78,7 +78,7 @@ class Bundler {
   readonly #schemas: Record<string, Schema> = {};
   /** What is named by now; a chain of references may be longer than a stack is deep. */
   readonly #uncopied: (() => void)[] = [];
-  #scope: Scope = { dialect: dialectOfVersion('3.1'), dynamic: new Map() };
+  #reading: Reading = { dialect: dialectOfVersion('3.1'), dynamic: new Map() };
 
   constructor(opened: OpenedDocument, references: References) {
     this.#opened = opened;
@@ -95,7 +95,7 @@ class Bundler {
         { source, pointer: Object.hasOwn(value, 'openapi') ? '/openapi' : '/swagger' },
         { message: slip },
       );
-    this.#scope = { dialect: this.#dialectOf(value), dynamic: new Map() };
+    this.#reading = { dialect: this.#dialectOf(value), dynamic: new Map() };
     this.#origins.set('', { source, pointer: '' });
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
@@ -109,7 +109,7 @@ class Bundler {
       tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#spotOf(pointer), told),
       relocate: (pointer, other) => void this.#origins.set(pointer, this.#originOf(other)),
       readSchema: (raw, pointer) =>
-        this.#copySchema(raw, { at: this.#originOf(pointer), to: pointer, scope: this.#scope }),
+        this.#copySchema(raw, { at: this.#originOf(pointer), to: pointer, reading: this.#reading }),
     };
     if (version === '2.0') upgradeSwagger(mending);
     else document['openapi'] = version;
@@ -165,7 +165,7 @@ class Bundler {
       return [name, behind && behind.source !== at.source ? behind : target] as const;
     });
     for (const [name, target] of targets) this.#keepName(target, name);
-    for (const [name, target] of targets) this.#addSchema(target, this.#scope, name);
+    for (const [name, target] of targets) this.#addSchema(target, this.#reading, name);
   }
 
   /** What a schema that is nothing but a reference stands for. */
@@ -180,14 +180,14 @@ class Bundler {
     }
   }
 
-  /** The schema behind schemas that are nothing but references, as far as none of them has a name of its own. */
-  #behindAliases(target: Target, scope: Scope): Target {
+  /** The schema behind schemas that are nothing but references into other files, as far as none of them has a name of its own. */
+  #behindAliases(target: Target, reading: Reading): Target {
     const passed = new Set<string>();
     for (let current = target; ;) {
-      const key = this.#keyOf(current, scope);
+      const key = this.#keyOf(current, reading);
       const next =
         this.#names.has(key) || passed.has(key) ? undefined : this.#aliased(this.#references.valueAt(current), current);
-      if (!next) return current;
+      if (!next || next.source === current.source) return current;
       passed.add(key);
       current = next;
     }
@@ -195,7 +195,7 @@ class Bundler {
 
   #keepName(target: Target, name: string): void {
     this.#taken.add(name);
-    if (!this.#names.has(this.#keyOf(target, this.#scope))) this.#names.set(this.#keyOf(target, this.#scope), name);
+    if (!this.#names.has(this.#keyOf(target, this.#reading))) this.#names.set(this.#keyOf(target, this.#reading), name);
   }
 
   /** Copies a part of an OpenAPI document that is no schema; references in it are replaced by what they name. */
@@ -224,7 +224,7 @@ class Bundler {
     if (to === '' && name === 'definitions' && this.#opened.version === '2.0') return {};
     // A component may be called `schema`.
     if (schemaMembers.has(name) && !/^\/(?:components\/)?\w+$/.test(to)) {
-      return this.#copySchema(member, { at: source, to: to + step, scope: this.#scope });
+      return this.#copySchema(member, { at: source, to: to + step, reading: this.#reading });
     }
     return this.#copy(member, source, to + step, trail);
   }
@@ -234,7 +234,7 @@ class Bundler {
     const { $ref: reference, ...beside } = holder;
     const target = this.#follow(String(reference), at, to);
     if (!target) return { [unreadKeyword]: 'dangling-reference' };
-    const key = this.#keyOf(target, this.#scope);
+    const key = this.#keyOf(target, this.#reading);
     if (trail.includes(key)) {
       this.#tell('circular-reference', at, { message: `"$ref: ${String(reference)}" leads back to itself` });
       return { [unreadKeyword]: 'circular-reference' };
@@ -287,35 +287,35 @@ class Bundler {
     return pointer === undefined || to === pointer ? undefined : pointer;
   }
 
-  #copySchema(raw: unknown, { at, to, scope: outer }: Copying): Schema {
-    const scope = this.#enter(raw, at, outer);
+  #copySchema(raw: unknown, { at, to, reading: outer }: Copying): Schema {
+    const reading = this.#enter(raw, at, outer);
     const schema = readSchema(raw, {
-      dialect: scope.dialect,
+      dialect: reading.dialect,
       report: (rule, tokens, told) =>
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
-      readInner: (inner, from, step) => this.#copyInner(inner, { at, to, scope }, from, step),
-      readMap: (map, keyword) => this.#readMap(map, { at, to, scope }, keyword),
+      readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),
+      readMap: (map, keyword) => this.#readMap(map, { at, to, reading }, keyword),
       referTo: (name) => this.#referTo(name),
     });
-    return isSchemaObject(schema) ? this.#refer(schema, { at, to, scope }) : schema;
+    return isSchemaObject(schema) ? this.#refer(schema, { at, to, reading }) : schema;
   }
 
-  #copyInner(inner: unknown, { at, to, scope }: Copying, from: readonly string[], step: readonly string[]): Schema {
+  #copyInner(inner: unknown, { at, to, reading }: Copying, from: readonly string[], step: readonly string[]): Schema {
     const source = { source: at.source, pointer: at.pointer + formatPointer(from) };
     const target = to + formatPointer(step);
     if (formatPointer(from) !== formatPointer(step)) this.#origins.set(target, source);
-    return this.#copySchema(inner, { at: source, to: target, scope });
+    return this.#copySchema(inner, { at: source, to: target, reading });
   }
 
   /** A map of schemas may be written in another file: `properties: { $ref: … }`. */
-  #readMap(map: SchemaObject, { at, to, scope }: Copying, keyword: string) {
+  #readMap(map: SchemaObject, { at, to, reading }: Copying, keyword: string) {
     const home = { source: at.source, pointer: at.pointer + formatPointer([keyword]) };
     const followed = this.#followMap(map, home);
     if (followed.at !== home) this.#origins.set(to + formatPointer([keyword]), followed.at);
     return {
       value: followed.value,
       readInner: (inner: unknown, [, ...from]: readonly string[], [, ...step]: readonly string[]) =>
-        this.#copyInner(inner, { at: followed.at, to: to + formatPointer([keyword]), scope }, from, step),
+        this.#copyInner(inner, { at: followed.at, to: to + formatPointer([keyword]), reading }, from, step),
     };
   }
 
@@ -329,7 +329,7 @@ class Bundler {
   }
 
   /** A schema may say by which rules it is read, and begin a resource of its own. */
-  #enter(raw: unknown, at: Target, { dialect, dynamic }: Scope): Scope {
+  #enter(raw: unknown, at: Target, { dialect, dynamic }: Reading): Reading {
     if (!isSchemaObject(raw)) return { dialect, dynamic };
     const named = raw['$schema'];
     const known = typeof named === 'string' ? dialectOf(named) : undefined;
@@ -341,18 +341,18 @@ class Bundler {
   }
 
   /** Writes a schema's references as those to components. */
-  #refer(schema: SchemaObject, { at, to, scope }: Copying): Schema {
+  #refer(schema: SchemaObject, { at, to, reading }: Copying): Schema {
     const { $ref, $dynamicRef, $recursiveRef, ...rest } = schema;
     const asked = [$ref, $dynamicRef, $recursiveRef].filter((each) => typeof each === 'string');
     if (asked.length === 0) return schema;
     const targets = [
       typeof $ref === 'string' ? this.#follow($ref, at, `${to}/schema`) : undefined,
-      typeof $dynamicRef === 'string' ? this.#followDynamic($dynamicRef, at, to, scope) : undefined,
-      typeof $recursiveRef === 'string' ? this.#followDynamic('#', at, to, scope, recursiveAnchor) : undefined,
+      typeof $dynamicRef === 'string' ? this.#followDynamic($dynamicRef, at, to, reading) : undefined,
+      typeof $recursiveRef === 'string' ? this.#followDynamic('#', at, to, reading, recursiveAnchor) : undefined,
     ].filter((target) => target !== undefined);
     if (targets.length < asked.length) return { [unreadKeyword]: 'dangling-reference' };
     const [first, ...others] = targets.map((target) => ({
-      $ref: `#${formatPointer(['components', 'schemas', this.#addSchema(target, scope)])}`,
+      $ref: `#${formatPointer(['components', 'schemas', this.#addSchema(target, reading)])}`,
     }));
     const all = [...(Array.isArray(rest['allOf']) ? (rest['allOf'] as Schema[]) : []), ...others];
     return { ...rest, ...first, ...(others.length > 0 ? { allOf: all } : {}) };
@@ -363,7 +363,7 @@ class Bundler {
     reference: string,
     at: Target,
     to: string,
-    { dynamic }: Scope,
+    { dynamic }: Reading,
     anchor = reference.split('#')[1] ?? '',
   ): Target | undefined {
     const target = this.#follow(reference, at, `${to}/schema`);
@@ -382,13 +382,13 @@ class Bundler {
   }
 
   /** Takes the schema at `target` into the components, once for each meaning of its dynamic references, and tells its name there. */
-  #addSchema(referred: Target, { dialect, dynamic }: Scope, own?: string): string {
+  #addSchema(referred: Target, { dialect, dynamic }: Reading, own?: string): string {
     const target = this.#behindAliases(referred, { dialect, dynamic });
-    const scope = {
-      dialect: target.source === this.#root ? this.#scope.dialect : this.#inherited(target, dialect),
+    const reading = {
+      dialect: target.source === this.#root ? this.#reading.dialect : this.#inherited(target, dialect),
       dynamic,
     };
-    const key = this.#keyOf(target, scope);
+    const key = this.#keyOf(target, reading);
     const schema = this.#references.valueAt(target);
     const name = this.#names.get(key) ?? own ?? this.#freeName(target, schema);
     this.#names.set(key, name);
@@ -398,7 +398,7 @@ class Bundler {
       const to = formatPointer(['components', 'schemas', name]);
       this.#origins.set(to, target);
       this.#uncopied.push(() => {
-        this.#schemas[name] = this.#copySchema(schema, { at: target, to, scope });
+        this.#schemas[name] = this.#copySchema(schema, { at: target, to, reading });
       });
     }
     return name;
@@ -411,7 +411,7 @@ class Bundler {
   }
 
   /** What a schema means depends on the dynamic anchors that were passed on the way to it, where its own do not say the same. */
-  #keyOf(target: Target, { dynamic }: Scope): string {
+  #keyOf(target: Target, { dynamic }: Reading): string {
     const own =
       dynamic.size === 0 ? undefined : this.#references.names.dynamicAnchors(this.#references.names.baseOf(target));
     const passed = [...dynamic]

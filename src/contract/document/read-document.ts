@@ -113,13 +113,15 @@ function parseJson(file: string, text: string): Parsed {
     const line = lineOf(message, text);
     const reason = message.replace(/,? ".*| at position.*| in JSON at.*/s, '');
     const error = syntaxError({ file, line }, 'JSON', reason);
-    if (!/^\s*[[{]/.test(text)) {
-      if (extname(file) !== '.json' || text.trim() === '') throw error;
-      return parseYamlOr(error, file, text);
+    // A file may have the wrong ending.
+    if (!/^\s*(?:[[{]|\/[/*])/.test(text) && text.trim() !== '') return parseYamlOr(error, file, text);
+    const mended = withoutExtras(text);
+    try {
+      const slip = { rule: 'broken-syntax', line, message: `this is not valid JSON: ${reason}` } as const;
+      return { value: JSON.parse(mended), text: mended, slips: [slip] };
+    } catch {
+      throw error;
     }
-    const slip = { rule: 'broken-syntax', line, message: `this is not valid JSON: ${reason}` } as const;
-    const read = parseYamlOr(error, file, withoutComments(text));
-    return { ...read, slips: [slip, ...read.slips] };
   }
 }
 
@@ -138,13 +140,12 @@ function lineOf(message: string, text: string): number {
   return (position === undefined ? text : text.slice(0, Number(position))).split('\n').length;
 }
 
-/** `// …` at the end of a line or on one of its own, and those between slash-star marks, with the lines kept. */
-function withoutComments(text: string): string {
-  return text
-    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
-      part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
-    )
-    .replaceAll('\t', '  ');
+/** The text without comments and last commas, its lines kept. */
+function withoutExtras(text: string): string {
+  const withoutComments = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
+  );
+  return withoutComments.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === ',' ? ' ' : part));
 }
 
 /** How many lines are mended before a text is taken for none. */

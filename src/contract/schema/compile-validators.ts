@@ -93,25 +93,15 @@ function uniqueViolations(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 }
 
-/** Keywords that say something about values. Ajv would look for names in the others, such as an example's `$id`. */
-const judged = new Set([
-  ...Object.keys(applicators).filter((keyword) => keyword !== 'definitions' && keyword !== '$defs'),
-  ...[
-    'const',
-    'dependentRequired',
-    'enum',
-    'exclusiveMaximum',
-    'exclusiveMinimum',
-    'format',
-    'maxContains',
-    'maxItems',
-  ],
-  ...['maxLength', 'maxProperties', 'maximum', 'minContains', 'minItems', 'minLength', 'minProperties', 'minimum'],
-  ...['multipleOf', 'pattern', 'required', 'type', 'uniqueItems', '$ref'],
-]);
+/** Keywords that say something about values, beside those that hold schemas. Ajv would look for names in others, such as an example's `$id`. */
+const judged = new Set(
+  `const dependentRequired enum exclusiveMaximum exclusiveMinimum format maxContains maxItems maxLength maxProperties maximum
+  minContains minItems minLength minProperties minimum multipleOf pattern required type uniqueItems $ref`.split(/\s+/),
+);
 
 function isJudged(keyword: string): boolean {
-  return judged.has(keyword);
+  if (keyword === 'definitions' || keyword === '$defs') return false;
+  return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
 /** An Ajv that knows the formats which the schemas use; those that no standard defines assert nothing. */

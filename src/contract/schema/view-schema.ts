@@ -41,7 +41,7 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   );
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
-  dropUnsent(copy, view.direction);
+  dropUnsent(copy, schema['properties'], view.direction);
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
@@ -66,8 +66,9 @@ function closeMembers(schema: SchemaObject, composed: boolean): void {
   else if (schema['properties'] !== undefined) schema['additionalProperties'] = false;
 }
 
-function dropUnsent(schema: SchemaObject, direction: Direction): void {
-  const { properties, required } = schema;
+/** Removes the demand for members that are not sent in a direction, by what the document says of them. */
+function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direction): void {
+  const { required } = schema;
   if (!isSchemaObject(properties) || !Array.isArray(required)) return;
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   schema['required'] = required.filter((name: string) => {

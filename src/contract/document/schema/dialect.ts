@@ -21,14 +21,16 @@ export interface Dialect {
   lacks: ReadonlySet<string>;
 }
 
-const late2020 = ['prefixItems', '$dynamicRef', '$dynamicAnchor'];
+const words = (text: string): string[] => text.split(/\s+/);
+
+const late2020 = words('prefixItems $dynamicRef $dynamicAnchor');
 const late2019 = [
-  ...['$anchor', '$defs', '$vocabulary', 'contentSchema', 'dependentRequired', 'dependentSchemas', 'deprecated'],
-  ...['maxContains', 'minContains', 'unevaluatedItems', 'unevaluatedProperties'],
   ...late2020,
+  ...words(`$anchor $defs $vocabulary contentSchema dependentRequired dependentSchemas deprecated maxContains minContains
+    unevaluatedItems unevaluatedProperties`),
 ];
-const late7 = ['$comment', 'contentEncoding', 'contentMediaType', 'else', 'if', 'readOnly', 'then', 'writeOnly'];
-const late6 = ['const', 'contains', 'examples', 'propertyNames'];
+const late7 = words('$comment contentEncoding contentMediaType else if readOnly then writeOnly');
+const late6 = words('const contains examples propertyNames');
 
 const modern: Dialect = {
   name: '2020-12',

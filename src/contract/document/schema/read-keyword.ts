@@ -38,7 +38,9 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
     if (Array.isArray(value)) return value;
     if (!isSchemaObject(value)) return undefined;
     // The map of OpenAPI's media types, in a schema.
-    return Object.values(value).map((each) => (isSchemaObject(each) && 'value' in each ? each['value'] : each));
+    return Object.values(value).map((example) =>
+      isSchemaObject(example) && 'value' in example ? example['value'] : example,
+    );
   },
   list: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
   names: (value) => {

@@ -185,7 +185,7 @@ function bodyOf(mending: Mending, parts: readonly SchemaObject[], pointer: strin
     taken: 'the request body',
     hint: 'Write requestBody.',
   });
-  const [whole] = parts.filter((part) => part['in'] === 'body');
+  const whole = parts.find((part) => part['in'] === 'body');
   if (whole)
     return { required: whole['required'] === true, content: { 'application/json': { schema: whole['schema'] ?? {} } } };
   const files = parts.some((part) => part['type'] === 'file');

@@ -134,7 +134,7 @@ interface RawBody {
   pointer: string;
 }
 
-const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): SchemaObject | undefined {
   const whole = parts.find(({ part }) => part['in'] === 'body');
@@ -157,7 +157,7 @@ function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): Schema
 
 function formOf(mending: Mending, { parts, consumes, pointer }: RawBody, first: BodyPart): SchemaObject {
   const hasFile = parts.some(({ part }) => part['type'] === 'file');
-  const named = consumes.filter((type) => formTypes.includes(type) && (!hasFile || type === 'multipart/form-data'));
+  const named = consumes.filter((type) => formTypes.has(type) && (!hasFile || type === 'multipart/form-data'));
   const types = named.length > 0 ? named : [hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded'];
   const required = parts.filter(({ part }) => part['required'] === true).map(({ part }) => part['name']);
   mending.relocate(pointer, first.pointer);
@@ -240,15 +240,11 @@ function securitySchemesOf({ securityDefinitions }: SchemaObject): SchemaObject 
   return Object.fromEntries(
     membersOf(securityDefinitions).map(([name, scheme]) => {
       if (!isSchemaObject(scheme)) return [name, scheme];
-      const { type, flow, authorizationUrl, tokenUrl, scopes, ...others } = scheme;
-      if (type === 'basic') return [name, { ...others, type: 'http', scheme: 'basic' }];
+      const { type, flow, description, ...own } = scheme;
+      const note = description === undefined ? {} : { description };
+      if (type === 'basic') return [name, { ...note, type: 'http', scheme: 'basic' }];
       if (type !== 'oauth2') return [name, scheme];
-      const own = {
-        ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
-        ...(tokenUrl === undefined ? {} : { tokenUrl }),
-        scopes: scopes ?? {},
-      };
-      return [name, { ...others, type, flows: { [flows[String(flow)] ?? 'implicit']: own } }];
+      return [name, { ...note, type, flows: { [flows[String(flow)] ?? 'implicit']: own } }];
     }),
   );
 }
