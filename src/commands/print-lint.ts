@@ -47,11 +47,10 @@ export async function printLint({
   return failed ? exitCodes.problems : exitCodes.done;
 }
 
-/** `file:line#pointer: error: what is wrong [rule]`, then what was made of it and what to do. */
+/** `file:line#pointer: error: what is wrong [rule]; what was made of it; what to do`, on one line. */
 function formatDiagnostic({ place, severity, message, rule, taken, hint }: Diagnostic): string {
-  const advice = [...(taken === undefined ? [] : [`read as: ${taken}.`]), ...(hint === undefined ? [] : [hint])];
   const head = `${describePlace({ ...place, file: shownPath(place.file) })}: ${severity}: ${message} [${rule}]`;
-  return advice.length === 0 ? head : `${head}\n  ${advice.join(' ')}`;
+  return [head, ...(taken === undefined ? [] : [`read as ${taken}`]), ...(hint === undefined ? [] : [hint])].join('; ');
 }
 
 function summarize(contract: Contract, told: readonly Diagnostic[]): string {

@@ -121,8 +121,10 @@ export class References {
   }
 
   #openFrom(head: string, reference: string, at: Target): SourceDocument {
-    const uri = resolveUri(head, uriOf(at.source));
-    if (uri !== undefined && /^https?:/.test(uri)) return this.#openRemote(uri, reference, at);
+    // A file's schema may have a URI as its `$id`, and all the same refer to the file beside it.
+    const base = isRemote(uriOf(at.source)) ? this.names.baseOf(at) : uriOf(at.source);
+    const uri = resolveUri(head, isRemote(base) ? base : uriOf(at.source));
+    if (uri !== undefined && isRemote(uri)) return this.#openRemote(uri, reference, at);
     if (/^[a-z][a-z\d+.-]+:/i.test(head) && !head.startsWith('file:')) {
       throw new ReferenceError('remote-reference', `"$ref: ${reference}" leaves the contract: no file is called so`);
     }
@@ -187,6 +189,10 @@ export class References {
     this.names.add(document);
     return document;
   }
+}
+
+function isRemote(uri: string): boolean {
+  return /^https?:/.test(uri);
 }
 
 /** Whether a file lies in a folder; one whose name only begins alike does not. */
