@@ -5,6 +5,7 @@ import { ContractError } from '../errors.ts';
 import { assembleContract } from './assemble-contract.ts';
 import type { Contract } from './contract.ts';
 import { bundleDocument } from './document/bundle-document.ts';
+import { readPostman } from './document/postman/read-postman.ts';
 import { type DocumentReader, readDocument, type SourceDocument } from './document/read-document.ts';
 import { readScenarios } from './operation/read-scenarios.ts';
 
@@ -39,14 +40,18 @@ export function loadSource(
 ): Contract {
   const readOther: DocumentReader = (other, from) =>
     isRemote(other) ? read?.(other, from) : isRemote(source.file) ? undefined : readDocument(other);
-  const bundle = bundleDocument(source, {
+  const collection = readPostman(source);
+  const bundle = bundleDocument(collection?.source ?? source, {
     root: resolve(root ?? (isRemote(file) ? '.' : dirname(file))),
     read: readOther,
   });
   const contract = assembleContract({
     bundle,
     file,
-    readScenarios: (operations) => (isRemote(file) ? new Map() : readScenarios(file, bundle, operations)),
+    readScenarios: (operations) => {
+      if (collection) return collection.scenariosOf(operations);
+      return isRemote(file) ? new Map() : readScenarios(file, bundle, operations);
+    },
   });
   const [slip] = strict ? contract.diagnostics.filter(({ severity }) => severity !== 'note') : [];
   if (slip)

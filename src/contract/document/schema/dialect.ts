@@ -13,6 +13,8 @@ export interface Dialect {
   dependencies: boolean;
   /** The keyword by which a schema allows null beside its type. */
   nullable: 'nullable' | 'x-nullable' | undefined;
+  /** `file` is a type. */
+  hasFiles: boolean;
   /** The keyword that gives a schema its URI. */
   id: '$id' | 'id' | undefined;
   /** `$recursiveRef` is a keyword. */
@@ -39,6 +41,7 @@ const modern: Dialect = {
   tuples: false,
   dependencies: false,
   nullable: undefined,
+  hasFiles: false,
   id: '$id',
   recursive: false,
   lacks: new Set(),
@@ -71,7 +74,7 @@ const openapi30: Dialect = {
   nullable: 'nullable',
 };
 
-const swagger20: Dialect = { ...openapi30, name: 'Swagger 2.0', nullable: 'x-nullable' };
+const swagger20: Dialect = { ...openapi30, name: 'Swagger 2.0', nullable: 'x-nullable', hasFiles: true };
 
 const bySchema: readonly [uri: RegExp, dialect: Dialect][] = [
   [/json-schema\.org\/draft\/2020-12\/|spec\.openapis\.org\/oas\/3\.[12]\/dialect/, modern],

@@ -287,7 +287,7 @@ class SchemaReader {
     const written = types.length === 1 && !Array.isArray(value) ? types[0] : types;
     if (!any) this.#out['type'] = written;
     if (!any && format !== undefined && this.#raw['format'] === undefined) this.#out['format'] = format;
-    if (isSame(value, written)) return;
+    if (isSame(value, written) || (value === 'file' && this.#around.dialect.hasFiles)) return;
     const taken = any ? 'any type' : JSON.stringify(written) + (format === undefined ? '' : ` with format ${format}`);
     this.#report('odd-type', ['type'], {
       message: `type takes one or more of array, boolean, integer, null, number, object, string, not ${shorten(value)}`,

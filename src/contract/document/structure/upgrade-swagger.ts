@@ -84,7 +84,10 @@ function upgradeParameters(mending: Mending, raw: unknown, pointer: string): Par
   for (const [index, parameter] of (Array.isArray(raw) ? raw : []).entries()) {
     const at = `${pointer}/${index}`;
     if (isSchemaObject(parameter) && !isUnread(parameter) && /^(?:body|formdata)$/i.test(String(parameter['in']))) {
-      parts.push({ part: parameter, pointer: at });
+      // Those behind it move to its place.
+      const kept = `${pointer}/body-${index}`;
+      mending.relocate(kept, at);
+      parts.push({ part: parameter, pointer: kept });
       continue;
     }
     const to = `${pointer}/${others.length}`;
