@@ -37,12 +37,17 @@ export function prismDocument(
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: document['info'],
     ...('security' in document ? { security: document['security'] } : {}),
-    paths: { [operation.path]: { ...pathParameters(document, operation), [operation.method]: raw } },
+    paths: { [operation.path]: { ...pathParameters(document, operation), [prismMethod(operation)]: raw } },
     components: {
       schemas: collector.schemas,
       ...('securitySchemes' in components ? { securitySchemes: components['securitySchemes'] } : {}),
     },
   };
+}
+
+/** Prism reads the methods of OpenAPI 3.1; how it decides depends on none of them. */
+function prismMethod({ method }: Operation): string {
+  return ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].includes(method) ? method : 'post';
 }
 
 function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {

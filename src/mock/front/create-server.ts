@@ -1,4 +1,5 @@
 /** The mock's HTTP front: Fastify routes a request to its operation, reads it, and sends what the responder answers. */
+import { METHODS } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -78,9 +79,18 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.setNotFoundHandler((request, reply) =>
     sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply)),
   );
-  for (const operation of contract.operations) addRoute(app, contract, operation, server);
+  for (const operation of contract.operations) {
+    if (knowsMethod(app, operation.method.toUpperCase())) addRoute(app, contract, operation, server);
+  }
   await app.ready();
   return app;
+}
+
+/** Fastify takes methods that Node can read, once it is told of them; others cannot reach any server of Node. */
+function knowsMethod(app: FastifyInstance, method: string): boolean {
+  if (!METHODS.includes(method)) return false;
+  if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
+  return true;
 }
 
 function addRoute(app: FastifyInstance, contract: Contract, operation: Operation, server: ServerSettings): void {
