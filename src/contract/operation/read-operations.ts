@@ -127,7 +127,7 @@ function readParameters(document: SchemaObject, raw: unknown, pointer: string): 
         style,
         explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
         node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
-        ...('example' in parameter ? { example: parameter['example'] } : {}),
+        ...exampleOf(parameter),
         pointer: at,
       },
     ];
@@ -164,8 +164,8 @@ function readHeaders(document: SchemaObject, raw: unknown, pointer: string): Res
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
     const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
-    if (!node || name.toLowerCase() === 'content-type') return [];
-    return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
+    if (!node || !isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
+    return [{ name, required: header['required'] === true, node: withExample(node, header), pointer: at }];
   });
 }
 
@@ -176,6 +176,20 @@ function readContents(document: SchemaObject, raw: unknown, pointer: string): Co
     const node = nodeOf(document, media, at);
     return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
   });
+}
+
+/** The first example of a parameter or header. */
+function exampleOf(holder: SchemaObject): { example?: unknown } {
+  const [example] = readExamples(holder).values();
+  return example === undefined ? {} : { example };
+}
+
+/** A header's schema, with the header's example among its own. */
+function withExample(node: SchemaNode, header: SchemaObject): SchemaNode {
+  const { example } = exampleOf(header);
+  return example === undefined || !isSchemaObject(node.schema)
+    ? node
+    : { ...node, schema: { ...node.schema, examples: [example] } };
 }
 
 /** A media type's `examples` by name; a lone `example` has the name "default". */

@@ -40,7 +40,10 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
   const bodyNode = operation.body?.contents[0]?.node;
   const body = bodyNode && compile(bodyNode, freshTexts);
-  const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
+  const parameters = operation.parameters.map(({ example, ...parameter }) => {
+    const fits = contract.validators.accepts(parameter.node, example, { direction: 'request', demand: 'expected' });
+    return { ...parameter, generator: compile(parameter.node), example: fits ? example : undefined };
+  });
   let index = 0;
 
   function make(members: Fullness): MadeRequest {
