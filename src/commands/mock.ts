@@ -20,6 +20,7 @@ interface MockCommandOptions extends ContractOptions {
   locale?: string;
   dynamic?: boolean;
   stateless?: boolean;
+  security: boolean;
   state?: string;
   scenario?: string;
   latency?: Latency;
@@ -41,6 +42,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--dynamic', "optional members come and go; the document's examples are not used")
     .option('--stateless', 'remember nothing from one request to the next')
     .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option('--no-security', 'ask for no credentials, whatever the contract demands')
     .option('--scenario <name>', 'answer every request with the scenario of this name')
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)

@@ -1,5 +1,6 @@
 /** What a contract says of one operation: the types that the rest of the kit reads. */
 import type { Laws } from './laws.ts';
+import type { BodyFormat, BodyShape } from './operation/body-format.ts';
 import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
@@ -16,9 +17,15 @@ export interface Parameter {
   name: string;
   in: ParameterPlace;
   required: boolean;
-  /** How arrays and objects are written (OpenAPI 3.1, "Style Values"). */
+  /** How arrays and objects are written (OpenAPI 3.2, "Style Values"); `whole` for one that is all of the query. */
   style: string;
   explode: boolean;
+  /** Of a parameter that has `content`: the format of its text. */
+  format?: BodyFormat;
+  /** Whether reserved characters are written as they are. */
+  allowReserved?: true;
+  /** Whether it may come without a value, whatever its schema says. */
+  allowEmptyValue?: true;
   node: SchemaNode;
   example?: unknown;
   pointer: string;
@@ -26,11 +33,28 @@ export interface Parameter {
 
 /** One media type of a body, with the schema of its value. */
 export interface Content {
+  /** As documented: with parameters perhaps, or a range. */
   mediaType: string;
+  /** What is sent: never a range. */
+  wireType: string;
+  format: BodyFormat;
+  shape: BodyShape;
   /** Absent where the document gives no schema. */
   node?: SchemaNode;
+  /** Of one item of a sequence (OpenAPI 3.2, "Sequential Media Types"). */
+  itemNode?: SchemaNode;
+  /** Of the members of a form, by their names. */
+  encoding: ReadonlyMap<string, Encoding>;
   pointer: string;
   examples: ReadonlyMap<string, unknown>;
+}
+
+/** How a member of a form is written (OpenAPI 3.2, "Encoding Object"). */
+export interface Encoding {
+  /** Media types, or ranges, in lower case; empty where the document names none. */
+  contentTypes: readonly string[];
+  style?: string;
+  explode?: boolean;
 }
 
 export interface RequestBody {
@@ -67,7 +91,25 @@ export interface LinkedParameter {
 export interface ResponseHeader {
   name: string;
   required: boolean;
+  /** Whether members are written `a=1` rather than `a,1`. */
+  explode: boolean;
+  /** Of a header that has `content`: the format of its text. */
+  format?: BodyFormat;
   node: SchemaNode;
+  example?: unknown;
+  pointer: string;
+}
+
+/** One credential that a request must carry, by a scheme of the document (OpenAPI 3.1, "Security Scheme Object"). */
+export interface SecurityDemand {
+  /** The scheme's name in the document. */
+  scheme: string;
+  kind: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  /** Where the credential stands; absent for a client's certificate. A header's name is in lower case. */
+  at?: { in: 'header' | 'query' | 'cookie'; name: string };
+  /** The word before it in `Authorization` (RFC 9110, 11.1), in lower case: `basic`, `bearer`. */
+  word?: string;
+  scopes: readonly string[];
   pointer: string;
 }
 
@@ -82,6 +124,8 @@ export interface Operation {
   body?: RequestBody;
   responses: readonly DocumentedResponse[];
   laws: Laws;
+  /** Alternatives, each of credentials that are demanded together; an empty one asks for none. Without any, nothing is demanded. */
+  security: readonly (readonly SecurityDemand[])[];
   pointer: string;
 }
 
@@ -119,16 +163,12 @@ export function heedsBody({ method }: Operation): boolean {
 
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === formType;
+  return body?.contents[0]?.format === 'form';
 }
 
-export const formType = 'application/x-www-form-urlencoded';
-
-export const partsType = 'multipart/form-data';
-
-/** Whether the body is a form in parts, with files perhaps. */
-export function takesParts({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === partsType;
+/** The content of a body by its documented media type; the first where none is named. */
+export function contentOf({ body }: Operation, mediaType?: string): Content | undefined {
+  return body?.contents.find((content) => content.mediaType === mediaType) ?? body?.contents[0];
 }
 
 /** The documented response for a status code: its own entry, its range, or `default`. */

@@ -1,6 +1,7 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
+import { contentViolations } from './content-violations.ts';
 import type { Contract } from './contract.ts';
-import { heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
+import { contentOf, heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Demand } from './schema/view-schema.ts';
 import type { Violation } from './schema/violation.ts';
@@ -58,6 +59,7 @@ function parameterViolations(
   if (!Object.hasOwn(values, key)) {
     return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
   }
+  if (parameter.allowEmptyValue && values[key] === '') return [];
   return judge(contract, node, values[key], demand).map((violation) => ({
     ...violation,
     in: place,
@@ -70,7 +72,8 @@ function parameterViolations(
 function unknownParameters(operation: Operation, request: RequestValues): RequestViolation[] {
   const names = Object.keys(request.query ?? {});
   if (names.length === 0) return [];
-  const known = new Set(operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+  const places = [...operation.parameters, ...operation.security.flat().flatMap(({ at }) => at ?? [])];
+  const known = new Set(places.filter(({ in: place }) => place === 'query').map(({ name }) => name));
   return names
     .filter((name) => !known.has(name))
     .map((name) => ({ in: 'query', at: [name], keyword: 'unknown', message: `${name} is not a known parameter` }));
@@ -91,9 +94,9 @@ function bodyViolations(
   if (request.body === undefined) {
     return body.required ? [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }] : [];
   }
-  const content = body.contents.find(({ mediaType }) => mediaType === request.mediaType) ?? body.contents[0];
-  if (!content?.node) return [];
-  return judge(contract, content.node, request.body, demand).map((violation) => ({
+  const content = contentOf(operation, request.mediaType);
+  const view = { direction: 'request', demand } as const;
+  return contentViolations(contract, { content, value: request.body }, view).map((violation) => ({
     ...violation,
     in: 'body',
     message: violation.message.replace(/^the value/, 'the body'),

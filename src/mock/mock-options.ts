@@ -17,6 +17,8 @@ export interface MockOptions {
   locale?: string;
   /** Optional members come and go, and the document's examples are not used. */
   dynamic?: boolean;
+  /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
+  security?: boolean;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
   /** A file that keeps what was created, also over a restart. */

@@ -40,7 +40,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const { port = 4010, host = '127.0.0.1', seed = 1, locale = contract.locale, dynamic = false } = options;
   checkOptions(contract, options);
   const faker = await loadFaker(locale);
-  const { stateless = false, stateFile, latency = 0, faults = [], scenario, upstream, log } = options;
+  const { stateless = false, security = true, stateFile, latency = 0, faults = [], scenario, upstream, log } = options;
   const changes: ControlPanel['changes'] = new EventEmitter();
   changes.setMaxListeners(0);
   const file = stateFile === undefined ? undefined : openStateFile(stateFile, options.warn ?? (() => undefined));
@@ -63,6 +63,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     seed,
     state,
     dynamic,
+    security,
     upstream,
     chance: createChance(seed),
     settings: () => switches.current,

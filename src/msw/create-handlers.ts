@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { adoptFaker, type SharedFaker } from '../fixture/chance/adopt-faker.ts';
-import { matchPath, methodsAt } from '../http/value/path-template.ts';
+import { routerOf } from '../http/value/path-template.ts';
 import type { Responder } from '../mock/answer/answer.ts';
 import { createResponder } from '../mock/answer/respond.ts';
 import { createNegotiator } from '../mock/engine/negotiate.ts';
@@ -27,6 +27,8 @@ export interface HandlerOptions {
   scenario?: string;
   /** Optional members come and go, and the document's examples are not used. */
   dynamic?: boolean;
+  /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
+  security?: boolean;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
   /** Where the API is, `https://api.example.com/v1`; any origin, without a base path, unless given. */
@@ -38,7 +40,7 @@ export interface HandlerOptions {
  * Throws a UsageError for a scenario that the contract does not have.
  */
 export function createHandlers(options: HandlerOptions): HttpHandler[] {
-  const { faker, seed = 1, scenario, dynamic = false, stateless = false, baseUrl = '' } = options;
+  const { faker, seed = 1, scenario, dynamic = false, security, stateless = false, baseUrl = '' } = options;
   const contract = 'operations' in options.contract ? options.contract : restoreContract(options.contract);
   const problem = scenario === undefined ? undefined : scenarioProblem(contract, scenario);
   if (problem !== undefined) throw new UsageError(problem);
@@ -47,15 +49,14 @@ export function createHandlers(options: HandlerOptions): HttpHandler[] {
     locale: options.locale ?? contract.locale,
     seed,
     dynamic,
+    security,
     state: createState({ stateless }),
     negotiate: createNegotiator(contract, () => plainEngine),
     scenario: () => scenario,
   });
   const base = readBase(baseUrl);
-  // A path without templates comes before one that would take it as a value.
-  const sorted = contract.operations.toSorted((a, b) => templatesIn(a) - templatesIn(b));
   return [
-    ...sorted.map((operation) => operationHandler({ contract, operation, responder, base })),
+    ...contract.operations.map((operation) => operationHandler({ contract, operation, responder, base })),
     methodHandler(contract, responder, base),
   ];
 }
@@ -68,12 +69,14 @@ interface Handled {
 }
 
 function operationHandler({ contract, operation, responder, base }: Handled): HttpHandler {
-  const method = operation.method.toUpperCase();
+  const routed = (request: Request) => {
+    const route = pathOf(request, base, (path) => routerOf(contract.operations).find(request.method, path));
+    return route?.operation === operation ? route.path : undefined;
+  };
   return http.all(
-    ({ request }) =>
-      request.method === method && pathOf(request, base, (path) => matchPath(operation.path, path)) !== undefined,
+    ({ request }) => routed(request) !== undefined,
     ({ request }) => {
-      const path = pathOf(request, base, (pathname) => matchPath(operation.path, pathname)) ?? {};
+      const path = routed(request) ?? {};
       return answerRequest(request, { contract, operation, responder, path });
     },
   );
@@ -83,14 +86,15 @@ function operationHandler({ contract, operation, responder, base }: Handled): Ht
 function methodHandler({ operations }: Contract, responder: Responder, base: Base): HttpHandler {
   const methodsFor = (request: Request) =>
     pathOf(request, base, (path) => {
-      const methods = methodsAt(operations, path);
+      const methods = routerOf(operations).methodsAt(path);
       return methods.length > 0 ? { path, allow: methods.map((each) => each.toUpperCase()).join(', ') } : undefined;
     });
   return http.all(
     ({ request }) => methodsFor(request) !== undefined,
     ({ request }) => {
       const { path, allow } = methodsFor(request) ?? { path: '', allow: '' };
-      return responseOf(responder.refuse(405, `${path} takes ${allow}, not ${request.method}`), { allow });
+      const answer = responder.refuse(405, `${path} takes ${allow}, not ${request.method}`);
+      return responseOf(responder, answer, { more: { allow } });
     },
   );
 }
@@ -114,8 +118,4 @@ function pathOf<T>({ url }: Request, base: Base, read: (path: string) => T | und
   const { origin, pathname } = new URL(url);
   if (base.origin !== undefined && origin !== base.origin) return undefined;
   return pathname.startsWith(`${base.path}/`) ? read(pathname.slice(base.path.length)) : undefined;
-}
-
-function templatesIn({ path }: Operation): number {
-  return path.split('{').length;
 }

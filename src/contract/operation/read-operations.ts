@@ -2,7 +2,6 @@
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
-  type Content,
   type DocumentedResponse,
   type Method,
   methods,
@@ -11,10 +10,11 @@ import {
   type RequestBody,
   type ResponseHeader,
 } from '../operation.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
-import { derefNode } from '../schema/walk-schema.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
+import { readContents, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
+import { readSecurity } from './read-security.ts';
 
 /** The operations in the order of the document; what contradicts another or itself is told and left out, or called otherwise. */
 export function readOperations(bundle: Bundle): Operation[] {
@@ -99,6 +99,7 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
+    security: readSecurity(document, raw, pointer),
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
@@ -114,25 +115,37 @@ function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]
 function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
   if (!Array.isArray(raw)) return [];
   return raw.flatMap((parameter: SchemaObject, index) => {
-    const place = parameter['in'] as Parameter['in'];
+    const isWhole = parameter['in'] === 'querystring';
+    const place = isWhole ? 'query' : (parameter['in'] as Parameter['in']);
     const name = textOf(parameter['name']);
     if (name === undefined || !['path', 'query', 'header', 'cookie'].includes(place)) return [];
+    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return [];
     const at = `${pointer}/${index}`;
-    const style = textOf(parameter['style']) ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+    const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+    const style = isWhole ? 'whole' : (textOf(parameter['style']) ?? usual);
+    const [content] = readContents(document, parameter['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, parameter, { pointer: at });
     return [
       {
         name,
         in: place,
         required: place === 'path' || parameter['required'] === true,
         style,
-        explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
-        node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
+        explode:
+          typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form' || style === 'cookie',
+        ...(content ? { format: content.format } : {}),
+        ...(parameter['allowReserved'] === true ? { allowReserved: true } : {}),
+        ...(parameter['allowEmptyValue'] === true && place === 'query' ? { allowEmptyValue: true } : {}),
+        node: node ?? { schema: true, pointer: `${at}/schema` },
         ...exampleOf(parameter),
         pointer: at,
       },
     ];
   });
 }
+
+/** What a document says of these headers shall be ignored (OpenAPI 3.2, "Parameter Object", name). */
+export const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
   if (!isSchemaObject(raw)) return undefined;
@@ -160,54 +173,32 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
   });
 }
 
+/** The example of a parameter or header; of several the first. */
+function exampleOf(holder: SchemaObject): { example?: unknown } {
+  if ('example' in holder) return { example: holder['example'] };
+  const example = membersOf(holder['examples']).find(([, each]) => isSchemaObject(each) && 'value' in each);
+  return example === undefined ? {} : { example: (example[1] as SchemaObject)['value'] };
+}
+
 function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
-    const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
-    if (!node || !isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
-    return [{ name, required: header['required'] === true, node: withExample(node, header), pointer: at }];
+    if (!isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
+    const [content] = readContents(document, header['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, header, { pointer: at });
+    if (!node) return [];
+    return [
+      {
+        name,
+        required: header['required'] === true,
+        explode: header['explode'] === true,
+        ...(content ? { format: content.format } : {}),
+        node,
+        ...exampleOf(header),
+        pointer: at,
+      },
+    ];
   });
-}
-
-function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
-  return membersOf(raw).map(([mediaType, content]) => {
-    const at = pointer + formatPointer([mediaType]);
-    const media = isSchemaObject(content) ? content : {};
-    const node = nodeOf(document, media, at);
-    return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
-  });
-}
-
-/** The first example of a parameter or header. */
-function exampleOf(holder: SchemaObject): { example?: unknown } {
-  const [example] = readExamples(holder).values();
-  return example === undefined ? {} : { example };
-}
-
-/** A header's schema, with the header's example among its own. */
-function withExample(node: SchemaNode, header: SchemaObject): SchemaNode {
-  const { example } = exampleOf(header);
-  return example === undefined || !isSchemaObject(node.schema)
-    ? node
-    : { ...node, schema: { ...node.schema, examples: [example] } };
-}
-
-/** A media type's `examples` by name; a lone `example` has the name "default". */
-function readExamples(media: SchemaObject): Map<string, unknown> {
-  const examples = new Map<string, unknown>();
-  for (const [name, example] of membersOf(media['examples'])) {
-    if (isSchemaObject(example) && 'value' in example) examples.set(name, example['value']);
-  }
-  if ('example' in media) examples.set('default', media['example']);
-  return examples;
-}
-
-/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
-function nodeOf(document: SchemaObject, holder: SchemaObject, pointer: string): SchemaNode | undefined {
-  const schema = holder['schema'] as Schema | undefined;
-  if (schema === undefined) return undefined;
-  const node = { schema, pointer: `${pointer}/schema` };
-  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
 }
 
 function membersOf(value: unknown): [string, unknown][] {

@@ -30,6 +30,7 @@ export function prismDocument(
     for (const content of contentsOf(raw, ['responses', status]))
       collector.bind(content, { direction: 'response', demand: 'expected' });
   }
+  nameRanges(raw, operation);
   raw['responses'] = addScenarios(raw['responses'] as SchemaObject | undefined, options.scenarios ?? []);
   const components = document['components'] as SchemaObject;
   return {
@@ -51,13 +52,24 @@ function prismMethod({ method }: Operation): string {
 }
 
 function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {
-  const parameters = valueAt(document, ['paths', operation.path, 'parameters']);
+  const [, written = operation.path] = parsePointer(operation.pointer);
+  const parameters = valueAt(document, ['paths', written, 'parameters']);
   return parameters === undefined ? {} : { parameters };
 }
 
 function contentsOf(raw: SchemaObject, tokens: readonly string[]): SchemaObject[] {
   const content = valueAt(raw, [...tokens, 'content']);
   return isSchemaObject(content) ? Object.values(content).filter(isSchemaObject) : [];
+}
+
+/** Answers name a media type where the document has a range: Prism takes it for plain text, or for nothing that a client accepts. */
+function nameRanges(raw: SchemaObject, { responses }: Operation): void {
+  for (const { status, contents } of responses) {
+    const response = valueAt(raw, ['responses', status]);
+    if (!isSchemaObject(response) || contents.every(({ mediaType, wireType }) => mediaType === wireType)) continue;
+    const named = contents.map(({ mediaType, wireType }) => [wireType, valueAt(response, ['content', mediaType])]);
+    response['content'] = Object.fromEntries(named.toReversed()) as unknown;
+  }
 }
 
 /** Takes schemas in their view into one set of components, under the view's own names. */

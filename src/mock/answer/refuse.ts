@@ -3,12 +3,13 @@ import type { Contract } from '../../contract/contract.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { formatPointer, setAt } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse, Operation } from '../../contract/operation.ts';
+import { mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import type { Negotiate, Negotiated } from '../engine/negotiate.ts';
 import type { Answer } from './answer.ts';
 import type { MakeFixture, MakeHeaders } from './make-fixture.ts';
-import { nodeOf } from './success-body.ts';
+import { contentFor } from './success-body.ts';
 
 /** One reason; `at` leads to the member that it is about, where it is about one. */
 interface Reason {
@@ -31,13 +32,15 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
     const none: Negotiated = { status: Number(statuses.at(-1)) };
     const found = operation ? negotiate(operation, { refuseWith: statuses, preference: {} }) : none;
     const chosen = 'reason' in found ? none : found;
-    const node = operation && chosen.mediaType !== undefined ? nodeOf(operation, chosen) : undefined;
+    const content = operation && chosen.mediaType !== undefined ? contentFor(operation, chosen) : undefined;
+    const node = content?.node;
     const { status, mediaType = 'application/json' } = chosen;
     const headers = operation ? makeHeaders(operation, status) : {};
-    const body = errorBody(node, reasons);
+    const body = withStatus(errorBody(node, reasons), { status, mediaType });
     return {
       status,
       mediaType,
+      content,
       headers,
       body,
       reasons: reasons.map(({ message }) => message),
@@ -47,6 +50,13 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
       applied: {},
     };
   };
+}
+
+/** The member `status` of a problem repeats the answer's own (RFC 9457, 3.1.2). */
+function withStatus(body: unknown, { status, mediaType }: { status: number; mediaType: string }): unknown {
+  const isProblem = /^application\/problem\+json$/.test(mediaTypeOf(mediaType));
+  if (isProblem && isSchemaObject(body) && typeof body['status'] === 'number') body['status'] = status;
+  return body;
 }
 
 /** Statuses for a request that breaks its schema, in Prism's own order. */

@@ -4,17 +4,21 @@ import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { judgeRequest, type RequestViolation } from '../../contract/zone-of.ts';
 import type { Negotiate } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
+import type { Unidentified } from '../request/check-credentials.ts';
 import type { MockRequest } from '../request/read-request.ts';
 import type { State } from '../state/state.ts';
 import type { Answer, Responder } from './answer.ts';
 import { createFixtures, createHeaders, type FixtureSettings } from './make-fixture.ts';
 import { createRefusals, refusalsFor } from './refuse.ts';
-import { createSuccessBody } from './success-body.ts';
+import { contentFor, createSuccessBody } from './success-body.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
   state: State;
   dynamic: boolean;
+  /** Whether requests need the credentials that the document demands; they do unless told otherwise. */
+  security?: boolean | undefined;
   /** The scenario that answers where the client asks for nothing. */
   scenario?: () => string | undefined;
 }
@@ -47,6 +51,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     return {
       status,
       mediaType,
+      content: contentFor(operation, negotiated),
       headers: scenario ? { ...headers, ...headersOf(scenario) } : headers,
       body,
       reasons: doubts.map(({ message }) => message),
@@ -58,13 +63,22 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     };
   }
 
+  function refuseUnidentified(operation: Operation, { message, challenge }: Unidentified): Answer {
+    const refusal = refuseWith(['401'], [{ message }], operation);
+    if (challenge === '') return refusal;
+    return { ...refusal, headers: { ...refusal.headers, 'www-authenticate': challenge } };
+  }
+
   return {
+    write: (answer) => writeAnswer(contract, answer),
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body, values: parameters, preference } = request;
       const chosen = scenarios.choose(operation, preference);
       // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
       if (chosen.scenario?.undocumented) return accept(operation, { request, values: parameters, chosen, doubts: [] });
+      if (request.unidentified && settings.security !== false)
+        return refuseUnidentified(operation, request.unidentified);
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(parameters, body) : parameters;
       const { zone, violations } = judgeRequest(contract, operation, values);

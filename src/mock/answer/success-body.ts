@@ -1,12 +1,14 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
+import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
-import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
+import { type Content, type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
+import { makeSampleBody } from '../../http/value/sample-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import type { MakeFixture } from './make-fixture.ts';
@@ -38,17 +40,25 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
   function shapeOf(operation: Operation, negotiated: Negotiated): Shape {
     const known = shapes.get(negotiated);
     if (known) return known;
-    const node = nodeOf(operation, negotiated);
-    const shape = { node, names: node ? namesOf(contract, node) : [] };
+    const content = contentFor(operation, negotiated);
+    const node = content?.node;
+    const shape = { content, node, names: node ? namesOf(contract, node) : [] };
     shapes.set(negotiated, shape);
     return shape;
   }
 
-  function make({ operation, negotiated, request, preference }: SuccessRequest, { node, names }: Shape): unknown {
+  function make(
+    { operation, negotiated, request, preference }: SuccessRequest,
+    { content, node, names }: Shape,
+  ): unknown {
     const { status, example } = negotiated;
     const echoes = status < 300 ? echoesOf(operation, request) : [];
     const members = preference.dynamic ? 'drawn' : 'full';
-    const body = example ? structuredClone(example.value) : node && fixture(node, { members, omit: toplevel(echoes) });
+    const omit = toplevel(echoes);
+    const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
+    const body = example
+      ? structuredClone(example.value)
+      : content && makeSampleBody(contract, content, { direction: 'response', generate });
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));
     for (const { to, value } of echoes) setAt(body, to, value);
@@ -60,9 +70,10 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
     const shape = shapeOf(operation, negotiated);
     let body = make(wanted, shape);
-    if (!shape.node) return { body, broken: [] };
+    const { content } = shape;
+    if (!content) return { body, broken: [] };
     for (let left = TRIES; ; left -= 1) {
-      const broken = body === undefined ? [] : contract.validators.violations(shape.node, body, documented);
+      const broken = body === undefined ? [] : contentViolations(contract, { content, value: body }, documented);
       if (broken.length === 0 || left === 0) return { body, broken };
       // An example that breaks its own schema is worth less than a value that is made up.
       body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, shape);
@@ -70,14 +81,15 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
   };
 }
 
-/** The schema of the negotiated answer. */
-export function nodeOf(operation: Operation, { status, mediaType }: Negotiated): SchemaNode | undefined {
+/** What the document says of the negotiated answer: its content by the media type that it has on the wire. */
+export function contentFor(operation: Operation, { status, mediaType }: Negotiated): Content | undefined {
   const contents = responseFor(operation, status)?.contents ?? [];
-  return (contents.find((content) => content.mediaType === mediaType) ?? contents[0])?.node;
+  return contents.find((content) => content.mediaType === mediaType || content.wireType === mediaType) ?? contents[0];
 }
 
 /** What an answer looks like, looked up once. */
 interface Shape {
+  content: Content | undefined;
   node: SchemaNode | undefined;
   /** The declared members, in their order. */
   names: readonly string[];

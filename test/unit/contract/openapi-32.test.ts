@@ -78,10 +78,7 @@ it('is read without a word', () => {
     'query searchThings',
     'copy copyThings',
   ]);
-  expect(contract.operations[0]?.parameters).toMatchObject([
-    { name: 'word', in: 'query', required: true, node: { schema: word } },
-    { name: 'many', in: 'query', required: false },
-  ]);
+  expect(contract.operations[0]?.parameters).toMatchObject([{ name: 'all', in: 'query', style: 'whole' }]);
 });
 
 it('is served', async () => {

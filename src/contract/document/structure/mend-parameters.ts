@@ -1,5 +1,5 @@
 /** Reads a list of parameters as what it means, and holds it against the templates of its path. */
-import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
+import { formatPointer } from '../../json-pointer.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { bareSchema, isUnread, type Mending, readFlag } from './mending.ts';
@@ -34,39 +34,11 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
         message: `the parameter ${String(read['name'])} stands there twice`,
         taken: 'the first',
       });
-    } else if (read['in'] === 'querystring') {
-      for (const [parameter, from] of partsOfQuery(mending, read, at))
-        place(mending, list, parameter, `${pointer}/${list.length}`, from);
     } else place(mending, list, read, `${pointer}/${list.length}`, at);
   }
   if (shared) addMissing(mending, { list, shared, templates, pointer });
   const form = bodyOf(mending, body, pointer);
   return form ? { list, body: form } : { list };
-}
-
-/** The whole query as one form (OpenAPI 3.2): each of its members is a parameter. */
-function partsOfQuery(mending: Mending, { content, required }: SchemaObject, at: string): [SchemaObject, string][] {
-  const type = 'application/x-www-form-urlencoded';
-  const media = isSchemaObject(content) ? content[type] : undefined;
-  let schema = isSchemaObject(media) ? media['schema'] : undefined;
-  let from = `${at}/content${formatPointer([type])}/schema`;
-  if (isSchemaObject(schema) && typeof schema['$ref'] === 'string') {
-    from = schema['$ref'].slice(1);
-    schema = valueAt(mending.document, parsePointer(from));
-  }
-  const properties = isSchemaObject(schema) ? schema['properties'] : undefined;
-  if (!isSchemaObject(schema) || !isSchemaObject(properties)) {
-    mending.tell('unread-parameter', at, {
-      message: `a query string is read as the form that ${type} describes`,
-      hint: 'Describe it as an object with properties.',
-    });
-    return [];
-  }
-  const names = Array.isArray(schema['required']) && required === true ? schema['required'] : [];
-  return Object.entries(properties).map(([name, member]) => [
-    { name, in: 'query', required: names.includes(name), schema: member },
-    from + formatPointer(['properties', name]),
-  ]);
 }
 
 /** Left out parameters move those behind them. */

@@ -1,0 +1,50 @@
+/** Reads which credentials an operation demands: its own `security`, else the document's (OpenAPI 3.1, "Security Requirement Object"). */
+import { formatPointer, valueAt } from '../json-pointer.ts';
+import type { SecurityDemand } from '../operation.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
+
+/** The alternatives; one that names a scheme which the document does not have asks for nothing that anybody could send, and is none. */
+export function readSecurity(document: SchemaObject, operation: SchemaObject, pointer: string): SecurityDemand[][] {
+  const own = 'security' in operation;
+  const raw = own ? operation['security'] : document['security'];
+  if (!Array.isArray(raw)) return [];
+  const at = `${own ? pointer : ''}/security`;
+  return raw.flatMap((requirement, index) => {
+    if (!isSchemaObject(requirement)) return [];
+    const demands = Object.entries(requirement).map(([scheme, scopes]) =>
+      readDemand(document, { scheme, scopes, pointer: `${at}/${index}${formatPointer([scheme])}` }),
+    );
+    return demands.every((demand) => demand !== undefined) ? [demands] : [];
+  });
+}
+
+function readDemand(
+  document: SchemaObject,
+  { scheme, scopes, pointer }: { scheme: string; scopes: unknown; pointer: string },
+): SecurityDemand | undefined {
+  const raw = valueAt(document, ['components', 'securitySchemes', scheme]);
+  if (!isSchemaObject(raw)) return undefined;
+  const found = { scheme, scopes: Array.isArray(scopes) ? scopes.map(String) : [], pointer };
+  const inAuthorization = { in: 'header', name: 'authorization' } as const;
+  switch (raw['type']) {
+    case 'apiKey': {
+      const at = placeOfKey(raw);
+      return at && { ...found, kind: 'apiKey', at };
+    }
+    case 'http':
+      return { ...found, kind: 'http', at: inAuthorization, word: String(raw['scheme'] ?? 'basic').toLowerCase() };
+    case 'oauth2':
+    case 'openIdConnect':
+      return { ...found, kind: raw['type'], at: inAuthorization, word: 'bearer' };
+    case 'mutualTLS':
+      return { ...found, kind: 'mutualTLS' };
+    default:
+      return undefined;
+  }
+}
+
+function placeOfKey({ in: place, name }: SchemaObject): SecurityDemand['at'] | undefined {
+  if (typeof name !== 'string' || name === '') return undefined;
+  if (place === 'header') return { in: place, name: name.toLowerCase() };
+  return place === 'query' || place === 'cookie' ? { in: place, name } : undefined;
+}
