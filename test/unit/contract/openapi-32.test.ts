@@ -78,7 +78,10 @@ it('is read without a word', () => {
     'query searchThings',
     'copy copyThings',
   ]);
-  expect(contract.operations[0]?.parameters).toMatchObject([{ name: 'all', in: 'query', style: 'whole' }]);
+  expect(contract.operations[0]?.parameters).toMatchObject([
+    { name: 'word', in: 'query', required: true, node: { schema: word } },
+    { name: 'many', in: 'query', required: false },
+  ]);
 });
 
 it('is served', async () => {

@@ -1,5 +1,5 @@
 /** Reads a list of parameters as what it means, and holds it against the templates of its path. */
-import { formatPointer } from '../../json-pointer.ts';
+import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { bareSchema, isUnread, type Mending, readFlag } from './mending.ts';
@@ -34,11 +34,34 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
         message: `the parameter ${String(read['name'])} stands there twice`,
         taken: 'the first',
       });
-    } else place(mending, list, read, `${pointer}/${list.length}`, at);
+    } else {
+      for (const [parameter, from] of partsOfQuery(mending, read, at))
+        place(mending, list, parameter, `${pointer}/${list.length}`, from);
+    }
   }
   if (shared) addMissing(mending, { list, shared, templates, pointer });
   const form = bodyOf(mending, body, pointer);
   return form ? { list, body: form } : { list };
+}
+
+/** The whole query as one form (OpenAPI 3.2): each of its members is a parameter. Another parameter is its own only part. */
+function partsOfQuery(mending: Mending, parameter: SchemaObject, at: string): [SchemaObject, string][] {
+  const { in: where, content, required } = parameter;
+  const type = 'application/x-www-form-urlencoded';
+  const media = isSchemaObject(content) ? content[type] : undefined;
+  let schema = isSchemaObject(media) ? media['schema'] : undefined;
+  let from = `${at}/content${formatPointer([type])}/schema`;
+  if (isSchemaObject(schema) && typeof schema['$ref'] === 'string') {
+    from = schema['$ref'].slice(1);
+    schema = valueAt(mending.document, parsePointer(from));
+  }
+  const properties = isSchemaObject(schema) ? schema['properties'] : undefined;
+  if (where !== 'querystring' || !isSchemaObject(schema) || !isSchemaObject(properties)) return [[parameter, at]];
+  const names: unknown[] = Array.isArray(schema['required']) && required === true ? schema['required'] : [];
+  return Object.entries(properties).map(([name, member]) => [
+    { name, in: 'query', required: names.includes(name), schema: member },
+    from + formatPointer(['properties', name]),
+  ]);
 }
 
 /** Left out parameters move those behind them. */
