@@ -17,6 +17,9 @@ export interface LintOptions extends ContractOptions {
   rule?: RuleSettings;
 }
 
+/** Values that are tried out in all: of a large contract, few of each schema. */
+const MOST_TRIALS = 1000;
+
 /** Prints what is wrong with the contract, or what it consists of; exit 1 for an error, and with `strict` for a warning. */
 export async function printLint({
   contract: path,
@@ -27,11 +30,12 @@ export async function printLint({
   const contract = await openContract(path, source);
   const faker = await loadFaker(contract.locale);
   const { locale } = contract;
+  const trials = Math.min(40, Math.ceil(MOST_TRIALS / (contract.operations.length * 4 + 1)));
   const found = [
     ...lintContract(contract),
     ...lintValues(contract, ({ node, direction }) => {
       try {
-        compileGenerator(contract, node, { faker, locale, direction });
+        compileGenerator(contract, node, { faker, locale, direction, trials });
         return undefined;
       } catch (error) {
         if (error instanceof ContractError) return error;
