@@ -181,7 +181,7 @@ const families: readonly Family[] = [
 const AT_FIRST = 12;
 
 /** Share of the budget that is kept for finding the smallest request of a problem. */
-const SHRINKING = 0.1;
+const SHRINKING = 0.05;
 
 /** Everything but the probes; `precede` puts before each case what it needs. */
 function planOperation(
