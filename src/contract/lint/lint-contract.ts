@@ -6,6 +6,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintPaths } from './lint-paths.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -16,7 +17,7 @@ export interface UsedSchema {
 
 /** Everything that is wrong with `contract`; empty where it holds together. */
 export function lintContract(contract: Contract): Diagnostic[] {
-  return [...lintSchemas(contract), ...lintExamples(contract), ...lintScenarios(contract)];
+  return [...lintPaths(contract), ...lintSchemas(contract), ...lintExamples(contract), ...lintScenarios(contract)];
 }
 
 /** The schemas that the operations use, each with its direction. */

@@ -44,16 +44,16 @@ export function readOperations(bundle: Bundle): Operation[] {
 }
 
 function isSameTarget(one: Operation, other: Operation): boolean {
-  return one.method === other.method && shapeOf(one) === shapeOf(other);
+  return one.method === other.method && pathShape(one.path) === pathShape(other.path);
 }
 
 /** The path, whatever its parameters are called. */
-function shapeOf({ path }: Operation): string {
+export function pathShape(path: string): string {
   return path.replaceAll(/\{[^{}]*\}/g, '{}');
 }
 
 /** With its slash, and without the fragment by which some tell two operations of one path apart. */
-function readPath(written: string): string {
+export function readPath(written: string): string {
   const [path = ''] = written.split('#', 1);
   return path.startsWith('/') ? path : `/${path}`;
 }
