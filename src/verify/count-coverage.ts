@@ -95,12 +95,18 @@ function isJudged({ at, kind }: Clause, outcome: StepOutcome): boolean {
   return isBodyJudged(outcome) && isThere(outcome.json?.value, tokens);
 }
 
-/** Whether tokens of a clause lead to a value: `[]` to any item, `{}` to any member. */
+/**
+ * Whether a value was held against what tokens of a clause lead to: `[]` to any item, `{}` to any member. A member that may be absent
+ * and is has been judged, too; of the items of an empty list nothing is known.
+ */
 function isThere(value: unknown, [token, ...rest]: readonly string[]): boolean {
   if (token === undefined) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  if (token === '[]' || token === '{}') return Object.values(value).some((inner) => isThere(inner, rest));
-  return Object.hasOwn(value, token) && isThere((value as Record<string, unknown>)[token], rest);
+  if (token === '[]' || token === '{}') {
+    const items = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    return items.some((inner) => isThere(inner, rest));
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return true;
+  return isThere((value as Record<string, unknown>)[token], rest);
 }
 
 /** The laws that the answer had to keep. */

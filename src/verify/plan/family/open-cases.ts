@@ -9,7 +9,7 @@ import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
 import { longTextCases } from './long-text-cases.ts';
-import { unknownMemberCases } from './unknown-member-cases.ts';
+import { chosenIdentifierCases, unknownMemberCases } from './unknown-member-cases.ts';
 
 export function openCases(context: PlanContext): Case[] {
   const unknown = unknownMemberCases(context);
@@ -18,6 +18,7 @@ export function openCases(context: PlanContext): Case[] {
     ...unexpectedCases(context),
     ...longTextCases(context),
     ...unknown,
+    ...chosenIdentifierCases(context),
     ...contentTypeCases(context),
     ...oddNumberCases(context),
   ];
