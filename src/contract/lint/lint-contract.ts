@@ -8,7 +8,6 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
-import { lintPaths } from './lint-paths.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -17,11 +16,6 @@ export interface UsedSchema {
   direction: Direction;
 }
 
-<<<<<<< HEAD
-/** Everything that is wrong with `contract`; empty where it holds together. */
-export function lintContract(contract: Contract): Diagnostic[] {
-  return [...lintPaths(contract), ...lintSchemas(contract), ...lintExamples(contract), ...lintScenarios(contract)];
-=======
 /** Everything that is odd about `contract`, what loading it found first; empty where it holds together. */
 export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   return [
@@ -75,7 +69,6 @@ function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
 /** The schemas that the operations use, each once in each direction. */
 function distinctSchemas({ operations }: Contract): UsedSchema[] {
   return [...new Map(usedSchemas(operations).map((used) => [`${used.direction} ${used.node.pointer}`, used])).values()];
->>>>>>> main
 }
 
 /** The schemas that the operations use, each with its direction. */

@@ -41,24 +41,6 @@ export function readOperations(bundle: Bundle): Operation[] {
   }));
 }
 
-<<<<<<< HEAD
-function isSameTarget(one: Operation, other: Operation): boolean {
-  return one.method === other.method && pathShape(one.path) === pathShape(other.path);
-}
-
-/** The path, whatever its parameters are called. */
-export function pathShape(path: string): string {
-  return path.replaceAll(/\{[^{}]*\}/g, '{}');
-}
-
-/** With its slash, and without the fragment by which some tell two operations of one path apart. */
-export function readPath(written: string): string {
-  const [path = ''] = written.split('#', 1);
-  return path.startsWith('/') ? path : `/${path}`;
-}
-
-=======
->>>>>>> main
 interface RawOperation {
   bundle: Bundle;
   path: string;
@@ -112,8 +94,8 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
     parameters: mergeParameters(
-      readParameters(document, item['parameters'], `${itemPointer}/parameters`),
-      readParameters(document, raw['parameters'], `${pointer}/parameters`),
+      readParameters(bundle, item['parameters'], `${itemPointer}/parameters`),
+      readParameters(bundle, raw['parameters'], `${pointer}/parameters`),
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
@@ -130,15 +112,19 @@ function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]
   return [...shared.filter((parameter) => !replaced(parameter)), ...own];
 }
 
-function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
+function readParameters(bundle: Bundle, raw: unknown, pointer: string): Parameter[] {
+  const { document } = bundle;
   if (!Array.isArray(raw)) return [];
   return raw.flatMap((parameter: SchemaObject, index) => {
     const isWhole = parameter['in'] === 'querystring';
     const place = isWhole ? 'query' : (parameter['in'] as Parameter['in']);
     const name = textOf(parameter['name']);
     if (name === undefined || !['path', 'query', 'header', 'cookie'].includes(place)) return [];
-    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return [];
     const at = `${pointer}/${index}`;
+    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) {
+      bundle.tell('ignored-header', at, { message: `what is said of the header ${name} is ignored` });
+      return [];
+    }
     const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
     const style = isWhole ? 'whole' : (textOf(parameter['style']) ?? usual);
     const [content] = readContents(document, parameter['content'], `${at}/content`);
@@ -163,7 +149,7 @@ function readParameters(document: SchemaObject, raw: unknown, pointer: string): 
 }
 
 /** What a document says of these headers shall be ignored (OpenAPI 3.2, "Parameter Object", name). */
-export const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
   if (!isSchemaObject(raw)) return undefined;
