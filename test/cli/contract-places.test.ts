@@ -15,14 +15,17 @@ const seen: IncomingMessage[] = [];
 /** A server with a document, one that refers to another, one behind a password, a page, and a redirect. */
 function answer(request: IncomingMessage, response: ServerResponse): void {
   seen.push(request);
-  const send = (status: number, body: string, type = 'application/json', more = {}) => response.writeHead(status, { 'content-type': type, ...more }).end(body);
+  const send = (status: number, body: string, type = 'application/json', more = {}) =>
+    response.writeHead(status, { 'content-type': type, ...more }).end(body);
   switch (request.url) {
     case '/openapi.json':
       return void send(200, text(documentWith({ $ref: 'models/word.json' })));
     case '/models/word.json':
       return void send(200, text({ type: 'string' }));
     case '/secret.yaml':
-      return void (request.headers['x-key'] === 'k' ? send(200, 'openapi: 3.1.0\npaths: { /a: { get: { responses: {} } } }\n', 'text/yaml') : send(401, '{}'));
+      return void (request.headers['x-key'] === 'k'
+        ? send(200, 'openapi: 3.1.0\npaths: { /a: { get: { responses: {} } } }\n', 'text/yaml')
+        : send(401, '{}'));
     case '/docs':
       return void send(200, '<!doctype html><script>ui({ url: "/openapi.json" })</script>', 'text/html');
     case '/plain':
@@ -54,7 +57,10 @@ describe('a contract', () => {
 
   it('may be behind a password', async () => {
     const refused = await lint('--contract', `${url}/secret.yaml`);
-    expect({ code: refused.code, told: refused.stderr }).toMatchObject({ code: 2, told: expect.stringMatching(/answers 401\n.*--header/) as string });
+    expect({ code: refused.code, told: refused.stderr }).toMatchObject({
+      code: 2,
+      told: expect.stringMatching(/answers 401\n.*--header/) as string,
+    });
     expect((await lint('--contract', `${url}/secret.yaml`, '--header', 'X-Key: k')).code).toBe(0);
   });
 
@@ -75,7 +81,9 @@ describe('a contract', () => {
   });
 
   it('may come by stdin', async () => {
-    const { code, stdout } = await runDocpact(['lint', '--contract', '-'], { input: text(documentWith({ type: 'string' })) });
+    const { code, stdout } = await runDocpact(['lint', '--contract', '-'], {
+      input: text(documentWith({ type: 'string' })),
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^stdin holds together: 1 operation/);
   });
@@ -118,7 +126,9 @@ describe('a contract', () => {
 
 describe('what is odd about a contract', () => {
   const slip = { type: 'string', maxLenght: 3 };
-  const folder = writeContract({ 'openapi.json': documentWith({ type: 'object', properties: { a: slip, b: { $ref: '#/no' } } }) });
+  const folder = writeContract({
+    'openapi.json': documentWith({ type: 'object', properties: { a: slip, b: { $ref: '#/no' } } }),
+  });
 
   it('is told by lint, counts as --rule says, and is refused by --strict', async () => {
     const told = await lint('--contract', folder);
@@ -129,7 +139,10 @@ describe('what is odd about a contract', () => {
     expect(quiet).toMatchObject({ code: 0, stdout: expect.stringMatching(/holds together/) as string });
     expect((await lint('--contract', folder, '--rule', 'dangling-reference=warning')).code).toBe(0);
     expect((await lint('--contract', folder, '--rule', 'dangling-reference=warning', '--strict')).code).toBe(1);
-    expect(await lint('--rule', 'similr-keyword=off')).toMatchObject({ code: 2, stderr: expect.stringMatching(/did you mean similar-keyword/) as string });
+    expect(await lint('--rule', 'similr-keyword=off')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/did you mean similar-keyword/) as string,
+    });
   });
 
   it('is one line of verify, and what --strict refuses', async () => {

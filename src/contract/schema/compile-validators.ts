@@ -1,11 +1,13 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formatsPlugin from 'ajv-formats';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, isSchemaObject, subschemasOf, type Schema, type SchemaNode } from '../schema.ts';
+import { applicators, isSchemaObject, type Schema, type SchemaNode, subschemasOf } from '../schema.ts';
+import { roundIntegers } from '../wide-integer.ts';
+import { isMultipleOf } from './decimal.ts';
+import { listFormats } from './formats.ts';
+import { type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
-import { viewSchema, type View } from './view-schema.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
 export interface Validators {
@@ -71,11 +73,11 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
     complaint: (node, view) => compiledOf(node, view).complaint,
     accepts(node, value, view) {
       const { validate } = compiledOf(node, view);
-      return validate === undefined || (validate(value) as boolean);
+      return validate === undefined || validate(value) || validateRounded(validate, value);
     },
     violations(node, value, view) {
       const { validate } = compiledOf(node, view);
-      if (validate === undefined || validate(value)) return [];
+      if (validate === undefined || validate(value) || validateRounded(validate, value)) return [];
       return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
     },
   };
@@ -89,6 +91,24 @@ interface Compiled {
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
+}
+
+/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
+function validateRounded(validate: ValidateFunction, value: unknown): boolean {
+  const rounded = roundIntegers(value);
+  return rounded !== value && validate(rounded);
+}
+
+/** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
+function judgeDecimals(ajv: Ajv2020): void {
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => (value: number) => isMultipleOf(value, step),
+    error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
+  });
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
@@ -109,7 +129,8 @@ function isJudged(keyword: string): boolean {
 /** An Ajv that knows the formats which the schemas use; those that no standard defines assert nothing. */
 function makeAjv(nodes: readonly SchemaNode[]): Ajv2020 {
   const ajv = new Ajv2020(options);
-  (formatsPlugin as unknown as (ajv: Ajv2020) => void)(ajv);
+  for (const [name, format] of listFormats()) ajv.addFormat(name, format);
+  judgeDecimals(ajv);
   const formats = new Set<string>();
   const visit = (schema: unknown): void => {
     if (!isSchemaObject(schema)) return;
