@@ -41,6 +41,7 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   security: (_, value) => `a request without the credentials of ${String(value)} is refused`,
   status: (_, value) => `${value as string}`,
   type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ')}`,
+  unread: (subject) => `${subject} obeys a schema that could not be read`,
   unevaluatedProperties: (subject) => `${subject} has no other members`,
   unique: (subject) => `${subject} is taken once: a second creation with it is refused`,
   uniqueItems: (subject) => `${subject} has no item twice`,
