@@ -4,9 +4,13 @@ import { evaluateExpression, type Expression, formatExpression } from '../../con
 import { formatMember } from '../../contract/schema/violation.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownEntry as Entry } from '../client/shapes.ts';
+import { createStore, type Store } from '../store/store.ts';
+import type { SavedTable } from '../store/table.ts';
 
 /** All that is remembered, as plain data. */
 export interface Memory {
+  /** The things of each resource. */
+  things?: Readonly<Record<string, SavedTable>>;
   /** How many values were made up: the next one is another. */
   serial: number;
   entries: readonly Entry[];
@@ -25,6 +29,8 @@ export interface State {
   nextSerial(): number;
   /** Forgets what was created; numbers go on. */
   reset(): void;
+  /** What is remembered of resources; absent where nothing is. */
+  readonly store: Store | undefined;
   readonly memory: Memory;
   /** How many things were created and not forgotten. */
   readonly size: number;
@@ -43,11 +49,13 @@ export interface StateOptions {
 
 export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
   const creations = createCreations(memory?.entries ?? []);
+  const store = stateless ? undefined : createStore(memory?.things ?? {}, () => changed?.());
   let serial = memory?.serial ?? 0;
   return {
     get memory() {
-      return { serial, entries: creations.newest(creations.size) };
+      return { serial, entries: creations.newest(creations.size), ...(store ? { things: store.save() } : {}) };
     },
+    store,
     get size() {
       return creations.size;
     },
@@ -55,6 +63,7 @@ export function createState({ stateless = false, memory, changed }: StateOptions
     nextSerial: () => serial++,
     reset() {
       creations.clear();
+      store?.load({});
       changed?.();
     },
     claim({ operation, request, response }) {
