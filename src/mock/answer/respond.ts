@@ -39,7 +39,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
   const scenarios = createScenarios(contract, settings);
   const makeHeaders = createHeaders(fixture);
   const refuseWith = createRefusals(contract, { negotiate, fixture, makeHeaders });
-  const successBody = createSuccessBody(contract, fixture);
+  const successBody = createSuccessBody(contract, { fixture, infers: state.store !== undefined });
 
   function accept(operation: Operation, { request, values, chosen, doubts }: Accepted): Answer {
     const { wanted, scenario } = chosen;

@@ -2,13 +2,15 @@
 import type { Contract } from '../../contract/contract.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
-import { convert } from '../../contract/laws.ts';
+import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
+import { isJson } from '../../http/value/media-type.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
+import { type InferredEcho, inferEchoes } from './infer-echoes.ts';
 import type { MakeFixture } from './make-fixture.ts';
 
 export interface SuccessRequest {
@@ -31,7 +33,10 @@ const TRIES = 5;
 const documented = { direction: 'response', demand: 'documented' } as const;
 
 /** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
-export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wanted: SuccessRequest) => SuccessBody {
+export function createSuccessBody(
+  contract: Contract,
+  { fixture, infers }: { fixture: MakeFixture; infers: boolean },
+): (wanted: SuccessRequest) => SuccessBody {
   /** By decision, since those are kept. */
   const shapes = new WeakMap<Negotiated, Shape>();
 
@@ -39,16 +44,26 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     const known = shapes.get(negotiated);
     if (known) return known;
     const node = nodeOf(operation, negotiated);
-    const shape = { node, names: node ? namesOf(contract, node) : [] };
+    const shape = {
+      node,
+      names: node ? namesOf(contract, node) : [],
+      echoes: node && infers ? inferEchoes(contract, operation, node) : [],
+      composed: node !== undefined && [...walkPossible(contract.document, node)].some(({ among }) => among.length > 0),
+    };
     shapes.set(negotiated, shape);
     return shape;
   }
 
-  function make({ operation, negotiated, request, preference }: SuccessRequest, { node, names }: Shape): unknown {
+  function make(
+    { operation, negotiated, request, preference }: SuccessRequest,
+    { node, names, echoes: inferred, composed }: Shape,
+  ): unknown {
     const { status, example } = negotiated;
-    const echoes = status < 300 ? echoesOf(operation, request) : [];
+    const echoes = status < 300 ? echoesOf([...inferred, ...operation.laws.echo], request) : [];
     const members = preference.dynamic ? 'drawn' : 'full';
-    const body = example ? structuredClone(example.value) : node && fixture(node, { members, omit: toplevel(echoes) });
+    const body = example
+      ? structuredClone(example.value)
+      : node && fixture(node, { members, omit: composed ? nothing : toplevel(echoes) });
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));
     for (const { to, value } of echoes) setAt(body, to, value);
@@ -60,14 +75,26 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
     const shape = shapeOf(operation, negotiated);
     let body = make(wanted, shape);
-    if (!shape.node) return { body, broken: [] };
+    if (!shape.node) return { body: body ?? emptyBody(operation, negotiated), broken: [] };
     for (let left = TRIES; ; left -= 1) {
       const broken = body === undefined ? [] : contract.validators.violations(shape.node, body, documented);
       if (broken.length === 0 || left === 0) return { body, broken };
+      // What was only inferred gives way.
+      const wrong = new Set(broken.map(({ at: [name] }) => name));
+      const echoes = shape.echoes.filter(({ to }) => left > 1 && !wrong.has(to[0]));
       // An example that breaks its own schema is worth less than a value that is made up.
-      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, shape);
+      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, { ...shape, echoes });
     }
   };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** Of a documented media type without a schema, such as an image: an empty body has a type at least. */
+export function emptyBody(operation: Operation, { status, mediaType }: Negotiated): string | undefined {
+  const contents = responseFor(operation, status)?.contents ?? [];
+  const isDocumented = contents.some((content) => content.mediaType === mediaType);
+  return isDocumented && mediaType !== undefined && !mediaType.includes('*') && !isJson(mediaType) ? '' : undefined;
 }
 
 /** The schema of the negotiated answer. */
@@ -81,6 +108,10 @@ interface Shape {
   node: SchemaNode | undefined;
   /** The declared members, in their order. */
   names: readonly string[];
+  /** What no law declares. */
+  echoes: readonly InferredEcho[];
+  /** Whether it has alternatives, of which no part can be made up alone. */
+  composed: boolean;
 }
 
 function namesOf({ document }: Contract, node: SchemaNode): string[] {
@@ -91,16 +122,16 @@ function namesOf({ document }: Contract, node: SchemaNode): string[] {
 }
 
 /** A part of the request that the answer repeats. */
-interface Echo {
+export interface Echo {
   to: readonly string[];
   value: unknown;
 }
 
-function echoesOf({ laws }: Operation, request: RequestValues): Echo[] {
+export function echoesOf(laws: readonly (EchoLaw | InferredEcho)[], request: RequestValues): Echo[] {
   const echoes: Echo[] = [];
-  for (const { to, from, as } of laws.echo) {
+  for (const { to, from, ...more } of laws) {
     const value = evaluateExpression(from, request);
-    if (value !== undefined) echoes.push({ to, value: convert(value, as) });
+    if (value !== undefined) echoes.push({ to, value: convert(value, 'as' in more ? more.as : undefined) });
   }
   return echoes;
 }

@@ -5,7 +5,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { ResourceRole } from '../../contract/resource/resource.ts';
-import { changeThing, clearThings, createThing, removeThing, replaceThing } from './change-thing.ts';
+import { changeThing, clearThings, removeThing, replaceThing } from './change-thing.ts';
+import { createThing } from './create-thing.ts';
 import { refuseMissing } from './condition.ts';
 import { createEnvelopes } from './envelope.ts';
 import { createFilling } from './fill-thing.ts';

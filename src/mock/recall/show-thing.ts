@@ -1,6 +1,6 @@
 /** Roles that read: one thing, or a page of a collection. */
 import type { RequestValues } from '../../contract/operation.ts';
-import { nodeOf } from '../answer/success-body.ts';
+import { emptyBody, nodeOf } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { ListPlan } from '../store/list-plan.ts';
 import { listThings, type Page } from '../store/list-things.ts';
@@ -21,7 +21,13 @@ export function showThing(recalling: Recalling, negotiated: Negotiated, thing: T
   const node = nodeOf(operation, negotiated);
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   const commit = () => thingHeaders(recalling, negotiated, thing);
-  if (!node || !each) return { commit };
+  // What was uploaded as it is, such as an image.
+  if (!node || !each)
+    return {
+      body:
+        typeof thing.value === 'string' && operation.method !== 'head' ? thing.value : emptyBody(operation, negotiated),
+      commit,
+    };
   return { body: envelopes.wrap(node, use, keeper.show(kept, thing, filling.shapeOf(each))), commit };
 }
 
