@@ -64,6 +64,8 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     state,
     dynamic,
     security,
+    items: options.items,
+    unknownIds: options.unknownIds,
     upstream,
     chance: createChance(seed),
     settings: () => switches.current,

@@ -142,7 +142,7 @@ export class UseFinder {
       operation,
       role,
       evidence,
-      sent: (body && findThing(this.#contract, body, [])) ?? [],
+      sent: (body && findThing(this.#contract, body, this.#hints())) ?? [],
       ...(shown ? { shown } : {}),
       ...(found ? { each: findThing(this.#contract, found.items, []) ?? [] } : {}),
       identity: [...linked, ...identity],

@@ -4,7 +4,7 @@ import { setAt } from '../../contract/json-pointer.ts';
 import { memberNames } from '../../contract/resource/origin.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember, possibleTypes } from '../../contract/schema/walk-schema.ts';
+import { findMember, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import type { Page } from '../store/list-things.ts';
 
 type Says = (page: Page) => unknown;
@@ -37,12 +37,14 @@ export interface PageMember {
   node: SchemaNode;
   /** A link or a page's number in place of the text that a parameter takes. */
   as: 'value' | 'number' | 'link';
+  required: boolean;
 }
 
 /** The members of an envelope that tell of the page; `list` leads to the list, and is none. */
 export function readPageMembers(contract: Contract, node: SchemaNode, list: readonly string[]): PageMember[] {
   const found: PageMember[] = [];
   const visit = (at: SchemaNode, tokens: readonly string[]): void => {
+    const required = [...walkInPlace(contract.document, at)].flatMap(({ schema }) => schema['required'] ?? []);
     for (const name of memberNames(contract, at)) {
       const inner = [...tokens, name];
       const member = findMember(contract.document, at, [name]);
@@ -51,7 +53,13 @@ export function readPageMembers(contract: Contract, node: SchemaNode, list: read
       const [, says] = meanings.find(([pattern]) => pattern.test(plainName(name))) ?? [];
       if (types.has('object') && !types.has('array') && tokens.length < 2) visit(member, inner);
       else if (says && !types.has('array') && !types.has('object'))
-        found.push({ tokens: inner, says, node: member, as: writtenAs(contract, member) });
+        found.push({
+          tokens: inner,
+          says,
+          node: member,
+          as: writtenAs(contract, member),
+          required: required.includes(name),
+        });
     }
   };
   visit(node, []);
@@ -75,14 +83,14 @@ export function describePage(
     link,
   }: { body: object; members: readonly PageMember[]; page: Page; link: (cursor: string) => string },
 ): void {
-  for (const { tokens, says, node, as } of members) {
+  for (const { tokens, says, node, as, required } of members) {
     const value = writeAs(says(page), as, { page, link });
     const candidates = value === null ? [null, undefined, ''] : [value];
     const taken = candidates.find(
       (each) =>
         each === undefined || contract.validators.accepts(node, each, { direction: 'response', demand: 'documented' }),
     );
-    if (taken === undefined) dropAt(body, tokens, value === null);
+    if (taken === undefined) dropAt(body, tokens, !required);
     else setAt(body, tokens, taken);
   }
 }
@@ -97,11 +105,11 @@ function writeAs(
   return as === 'link' ? link(value) : value;
 }
 
-/** Behind the last page, there is no next one. */
-function dropAt(body: object, tokens: readonly string[], isGone: boolean): void {
+/** Behind the last page, there is no next one; a member that has to be there stays as it was made up. */
+function dropAt(body: object, tokens: readonly string[], isOptional: boolean): void {
   let current: unknown = body;
   for (const token of tokens.slice(0, -1))
     current = typeof current === 'object' && current !== null ? (current as Record<string, unknown>)[token] : undefined;
-  if (isGone && typeof current === 'object' && current !== null)
+  if (isOptional && typeof current === 'object' && current !== null)
     delete (current as Record<string, unknown>)[tokens.at(-1) ?? ''];
 }

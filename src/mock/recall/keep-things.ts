@@ -39,6 +39,8 @@ export interface Keeper {
   namesIn(kept: Kept, names: Names, value: Members): Names;
   /** The members of a thing that repeat its names. */
   membersOf(kept: Kept, names: Names, shape: ThingShape): Members;
+  /** A thing that was made up of what is `known`, with an identity that a path can hold. */
+  addressable(kept: Kept, known: Members, made: Members): Members;
   /** An identity of the resource that no thing has, and that its path takes. */
   newIdentity(kept: Kept, names: Names): string;
 }
@@ -122,7 +124,17 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     if (!kept.node) return {};
     const shape = filling.shapeOf(kept.node);
     const known = { ...base, ...membersOf(kept, names, shape) };
-    return filling.fill(shape, { known, members: dynamic ? 'drawn' : 'full', index });
+    return addressable(kept, known, filling.fill(shape, { known, members: dynamic ? 'drawn' : 'full', index }));
+  }
+
+  /** What is made up for a path is to be read there: words with blanks between them become a number that looks like one. */
+  function addressable({ resource, node }: Kept, known: Members, made: Members): Members {
+    const member = resource.identity?.member?.at(-1);
+    const value = member === undefined || Object.hasOwn(known, member) ? undefined : made[member];
+    if (member === undefined || typeof value !== 'string' || /^[\w.~-]+$/.test(value) || !node) return made;
+    const place = findMember(contract.document, node, [member]);
+    const plain = place && filling.fit(place, (stepOf(value).a >>> 0).toString(16).padStart(8, '0'));
+    return typeof plain === 'string' ? { ...made, [member]: plain } : made;
   }
 
   function membersOf({ resource }: Kept, names: Names, shape: ThingShape): Members {
@@ -171,6 +183,7 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     show,
     namesIn,
     membersOf,
+    addressable,
     newIdentity,
   };
 }

@@ -41,7 +41,8 @@ export function makeAnswer(
   const shown = Object.fromEntries(
     Object.entries(known).filter(([name]) => shape.names.length === 0 || shape.has.has(name)),
   );
-  const filled = filling.fill(shape, { known: shown, silent: kept.settable, members: dynamic ? 'drawn' : 'full' });
+  const made = filling.fill(shape, { known: shown, silent: kept.settable, members: dynamic ? 'drawn' : 'full' });
+  const filled = keeper.addressable(kept, shown, made);
   const isAdapted = Object.keys(shown).some((name) => shown[name] !== filled[name]);
   const bit = isAdapted ? 0 : shape.bit;
   const body = envelopes.wrap(node, use, filled);
