@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { asking } from './ask-mock.ts';
-import { contractOf, list, object, ref, text, whole } from './resource-contract.ts';
+import { contractOf, list, object, ref, text, whole } from '../resource-contract.ts';
 
 describe('lists', () => {
   const item = object({ id: whole, name: text, size: whole, kind: text, at: { type: 'string', format: 'date-time' } });

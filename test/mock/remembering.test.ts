@@ -1,6 +1,6 @@
 /** A mock of any document remembers: what is created is read, listed, replaced, changed and removed, with nothing written by hand. */
 import { describe, expect, it } from 'vitest';
-import { contractOf, failure, list, object, ref, type Route, text, whole } from './resource-contract.ts';
+import { contractOf, failure, list, object, ref, type Route, text, whole } from '../resource-contract.ts';
 import { asking } from './ask-mock.ts';
 
 const pet = object({ id: whole, name: text, age: { type: 'integer' }, born: { type: 'string', format: 'date' } }, [
@@ -283,44 +283,5 @@ describe('a mock of a document that nobody annotated', () => {
       body: { message: 'there is a tag "a" already' },
     });
     expect((await ask('GET /tags/a')).body).toEqual({ slug: 'a', colour: 'red' });
-  });
-
-  it('repeats what was sent also where there is no resource, and makes up what does not fit', async () => {
-    const ask = await asking(
-      contractOf({
-        'POST /quote': {
-          body: object({ amount: whole, mode: text, note: text }),
-          answer: object({ amount: { type: 'number' }, mode: { enum: ['fast'] }, note: text, price: whole }),
-        },
-      }),
-    );
-    expect((await ask('POST /quote', { amount: 5, mode: 'slow', note: 'n' })).body).toMatchObject({
-      amount: 5,
-      mode: 'fast',
-      note: 'n',
-    });
-  });
-
-  it('answers with the alternative that was sent', async () => {
-    const wind = object({ kind: { const: 'wind' }, speed: whole });
-    const rain = object({ kind: { const: 'rain' }, depth: whole });
-    const shown = { allOf: [object({ id: text }), { oneOf: [wind, rain] }] };
-    const ask = await asking(
-      contractOf(
-        {
-          'POST /readings': { body: { oneOf: [wind, rain] }, answer: ref('R') },
-          'GET /readings/{id}': { answer: ref('R') },
-        },
-        { schemas: { R: shown } },
-      ),
-    );
-    for (const sent of [
-      { kind: 'rain', depth: 3 },
-      { kind: 'wind', speed: 4 },
-    ]) {
-      const { body } = await ask('POST /readings', sent);
-      expect(body).toEqual({ id: expect.any(String), ...sent });
-      expect((await ask(`GET /readings/${body.id}`)).body).toEqual(body);
-    }
   });
 });

@@ -44,7 +44,9 @@ export interface PageMember {
 export function readPageMembers(contract: Contract, node: SchemaNode, list: readonly string[]): PageMember[] {
   const found: PageMember[] = [];
   const visit = (at: SchemaNode, tokens: readonly string[]): void => {
-    const required = [...walkInPlace(contract.document, at)].flatMap(({ schema }) => schema['required'] ?? []);
+    const required = new Set(
+      [...walkInPlace(contract.document, at)].flatMap(({ schema }) => (schema['required'] ?? []) as string[]),
+    );
     for (const name of memberNames(contract, at)) {
       const inner = [...tokens, name];
       const member = findMember(contract.document, at, [name]);
@@ -58,7 +60,7 @@ export function readPageMembers(contract: Contract, node: SchemaNode, list: read
           says,
           node: member,
           as: writtenAs(contract, member),
-          required: required.includes(name),
+          required: required.has(name),
         });
     }
   };

@@ -1,7 +1,7 @@
 /** Contracts of resources that nobody annotated, written in a few lines: `{ 'POST /books': { … } }`. */
-import type { Contract } from '../../src/contract/contract.ts';
-import { loadContract } from '../../src/contract/load-contract.ts';
-import { writeContract } from '../write-contract.ts';
+import type { Contract } from '../src/contract/contract.ts';
+import { loadContract } from '../src/contract/load-contract.ts';
+import { writeContract } from './write-contract.ts';
 
 export interface Route {
   /** The schema of the answer's body. */
