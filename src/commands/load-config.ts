@@ -38,6 +38,10 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
     wants: 'a map from header names to texts',
     fits: (value) => isRecord(value) && Object.values(value).every(isText),
   },
+  auth: {
+    wants: 'a map from the names of security schemes to texts or functions',
+    fits: (value) => isRecord(value) && Object.values(value).every((each) => isText(each) || isFunction(each)),
+  },
   values: {
     wants: 'a map from operation ids to maps of members',
     fits: (value) => isRecord(value) && Object.values(value).every(isRecord),

@@ -31,6 +31,17 @@ export function readHeader(text: string, known: Readonly<Record<string, string>>
   return { ...known, [name]: value };
 }
 
+/** `SCHEME=VALUE`; repeated, they are collected. */
+export function readAuth(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, scheme, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (scheme === undefined || value === undefined || /[\r\n\0]/.test(value)) {
+    throw new InvalidArgumentError(
+      'It must be written as SCHEME=VALUE, with the name that the document gives the scheme.',
+    );
+  }
+  return { ...known, [scheme]: value };
+}
+
 /** `2/4`: the second of four parts. */
 export function readShard(text: string): { index: number; count: number } {
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);

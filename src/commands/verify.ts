@@ -12,7 +12,16 @@ import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, contractHelp, formatOption, integer, readHeader, readKind, readShard } from './option-values.ts';
+import {
+  collect,
+  contractHelp,
+  formatOption,
+  integer,
+  readAuth,
+  readHeader,
+  readKind,
+  readShard,
+} from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable } from './write-atomically.ts';
@@ -22,6 +31,7 @@ interface VerifyCommandOptions {
   contract?: string;
   operation?: readonly string[];
   header?: Readonly<Record<string, string>>;
+  auth?: Readonly<Record<string, string>>;
   seed: number;
   depth: Depth;
   runId?: string;
@@ -45,6 +55,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--contract <path>', contractHelp)
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
+    .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
     .addOption(
       new Option('--depth <name>', 'how much is tried').choices(['quick', 'standard', 'deep']).default('standard'),
@@ -76,20 +87,30 @@ async function runVerify(url: string, options: VerifyCommandOptions): Promise<Ex
   const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
   await writeReport(report, options);
   await summarizeForGithub(report, options);
+  if (isLockedOut(report, settings)) return exitCodes.failed;
   return report.conforms ? exitCodes.done : exitCodes.problems;
+}
+
+/** Whether nothing could be tried, since the API wants credentials and was given none. */
+function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth = {} }: Settings): boolean {
+  const demands = contract.operations.some(({ security }) => security.length > 0);
+  const given = Object.keys(headers).length > 0 || Object.keys(auth).length > 0;
+  return demands && !given && problems.length > 0 && problems.every(({ kind }) => kind === 'unauthorized');
 }
 
 /** The config is repeated by its name, a header's value as a variable. */
 function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
-  const { contract: contractPath, operation: operations = [], header = {} } = options;
+  const { contract: contractPath, operation: operations = [], header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
-  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, ...settled });
+  const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
+  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, auth: schemes, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
 
 function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
-  const { operation, header, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } = options;
+  const { operation, header, auth, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } =
+    options;
   return {
     contract,
     seed,
@@ -97,6 +118,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     concurrency,
     timeout,
     headers: { ...config.headers, ...header },
+    auth: { ...config.auth, ...auth },
     ignore: [...(config.ignore ?? []), ...(ignore ?? [])],
     ...(config.values ? { values: config.values } : {}),
     ...(config.lawsOff ? { lawsOff: config.lawsOff } : {}),

@@ -56,7 +56,7 @@ function collectInline(value: unknown, pointer: string, found: SchemaNode[]): vo
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
     const at = pointer + formatPointer([name]);
-    if (name === 'schema') found.push({ schema: member as Schema, pointer: at });
+    if (name === 'schema' || name === 'itemSchema') found.push({ schema: member as Schema, pointer: at });
     else if (!name.startsWith('x-') && !['example', 'examples', 'value'].includes(name)) {
       collectInline(member, at, found);
     }

@@ -1,10 +1,11 @@
 /** What a contract says of one operation: the types that the rest of the kit reads. */
 import type { Laws } from './laws.ts';
+import type { BodyFormat, BodyShape } from './operation/body-format.ts';
 import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
 /** HTTP methods that OpenAPI gives operations to, in lower case. */
-export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 export type Method = (typeof methods)[number];
 
@@ -15,9 +16,15 @@ export interface Parameter {
   name: string;
   in: ParameterPlace;
   required: boolean;
-  /** How arrays and objects are written (OpenAPI 3.1, "Style Values"). */
+  /** How arrays and objects are written (OpenAPI 3.2, "Style Values"); `whole` for one that is all of the query. */
   style: string;
   explode: boolean;
+  /** Of a parameter that has `content`: the format of its text. */
+  format?: BodyFormat;
+  /** Whether reserved characters are written as they are. */
+  allowReserved?: true;
+  /** Whether it may come without a value, whatever its schema says. */
+  allowEmptyValue?: true;
   node: SchemaNode;
   example?: unknown;
   pointer: string;
@@ -25,11 +32,28 @@ export interface Parameter {
 
 /** One media type of a body, with the schema of its value. */
 export interface Content {
+  /** As documented: with parameters perhaps, or a range. */
   mediaType: string;
+  /** What is sent: never a range. */
+  wireType: string;
+  format: BodyFormat;
+  shape: BodyShape;
   /** Absent where the document gives no schema. */
   node?: SchemaNode;
+  /** Of one item of a sequence (OpenAPI 3.2, "Sequential Media Types"). */
+  itemNode?: SchemaNode;
+  /** Of the members of a form, by their names. */
+  encoding: ReadonlyMap<string, Encoding>;
   pointer: string;
   examples: ReadonlyMap<string, unknown>;
+}
+
+/** How a member of a form is written (OpenAPI 3.2, "Encoding Object"). */
+export interface Encoding {
+  /** Media types, or ranges, in lower case; empty where the document names none. */
+  contentTypes: readonly string[];
+  style?: string;
+  explode?: boolean;
 }
 
 export interface RequestBody {
@@ -66,7 +90,12 @@ export interface LinkedParameter {
 export interface ResponseHeader {
   name: string;
   required: boolean;
+  /** Whether members are written `a=1` rather than `a,1`. */
+  explode: boolean;
+  /** Of a header that has `content`: the format of its text. */
+  format?: BodyFormat;
   node: SchemaNode;
+  example?: unknown;
   pointer: string;
 }
 
@@ -133,16 +162,12 @@ export function heedsBody({ method }: Operation): boolean {
 
 /** Whether the body is a form rather than a document. */
 export function takesForm({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === formType;
+  return body?.contents[0]?.format === 'form';
 }
 
-export const formType = 'application/x-www-form-urlencoded';
-
-export const partsType = 'multipart/form-data';
-
-/** Whether the body is a form in parts, with files perhaps. */
-export function takesParts({ body }: Operation): boolean {
-  return body?.contents[0]?.mediaType === partsType;
+/** The content of a body by its documented media type; the first where none is named. */
+export function contentOf({ body }: Operation, mediaType?: string): Content | undefined {
+  return body?.contents.find((content) => content.mediaType === mediaType) ?? body?.contents[0];
 }
 
 /** The documented response for a status code: its own entry, its range, or `default`. */

@@ -1,6 +1,7 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
+import { contentViolations } from './content-violations.ts';
 import type { Contract } from './contract.ts';
-import { heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
+import { contentOf, heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
 import type { SchemaNode } from './schema.ts';
 import type { Demand } from './schema/view-schema.ts';
 import type { Violation } from './schema/violation.ts';
@@ -58,6 +59,7 @@ function parameterViolations(
   if (!Object.hasOwn(values, key)) {
     return required ? [{ in: place, at: [name], keyword: 'required', message: `${name} is required` }] : [];
   }
+  if (parameter.allowEmptyValue && values[key] === '') return [];
   return judge(contract, node, values[key], demand).map((violation) => ({
     ...violation,
     in: place,
@@ -92,9 +94,9 @@ function bodyViolations(
   if (request.body === undefined) {
     return body.required ? [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }] : [];
   }
-  const content = body.contents.find(({ mediaType }) => mediaType === request.mediaType) ?? body.contents[0];
-  if (!content?.node) return [];
-  return judge(contract, content.node, request.body, demand).map((violation) => ({
+  const content = contentOf(operation, request.mediaType);
+  const view = { direction: 'request', demand } as const;
+  return contentViolations(contract, { content, value: request.body }, view).map((violation) => ({
     ...violation,
     in: 'body',
     message: violation.message.replace(/^the value/, 'the body'),

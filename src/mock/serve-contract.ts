@@ -22,9 +22,9 @@ export interface Shared extends Omit<ResponderSettings, 'negotiate'>, Omit<Serve
 export async function serveContract(contract: Contract, shared: Shared): Promise<Live> {
   const { upstream, observe } = shared;
   const responder = createResponder(contract, { ...shared, negotiate: createNegotiator(contract, loadPrism) });
-  const { refuse } = responder;
+  const { refuse, write } = responder;
   if (upstream) {
-    const watch = createWatcher(contract, { base: upstream.url, judge: upstream.judge, refuse, observe });
+    const watch = createWatcher(contract, { base: upstream.url, judge: upstream.judge, refuse, write, observe });
     return { contract, refuse, handle: (request, response) => void watch(request, response) };
   }
   const { routing } = await createServer(contract, { ...shared, responder });

@@ -3,7 +3,6 @@ import { HttpResponse } from 'msw/http';
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Answer, Responder } from '../mock/answer/answer.ts';
-import { writeAnswer } from '../mock/answer/write-answer.ts';
 import { formatPreference, readWishes, type Trouble } from '../mock/request/preference.ts';
 import { readRequest } from '../mock/request/read-request.ts';
 import { breakBody, type FaultKind, strikesBody } from '../mock/trouble/fault.ts';
@@ -12,7 +11,7 @@ interface Route {
   contract: Contract;
   operation: Operation;
   responder: Responder;
-  /** The templates' values. */
+  /** The templates' texts, as they stand in the path. */
   path: Readonly<Record<string, string>>;
 }
 
@@ -21,22 +20,22 @@ const LARGEST_BODY = 1024 * 1024;
 
 export async function answerRequest(request: Request, route: Route): Promise<Response> {
   const { contract, operation, responder, path } = route;
-  const query = new URL(request.url).searchParams;
-  const { preference, trouble } = readWishes(request.headers.get('prefer') ?? undefined, query);
+  const { search, searchParams } = new URL(request.url);
+  const { preference, trouble } = readWishes(request.headers.get('prefer') ?? undefined, searchParams);
   const { wait = 0, fault } = trouble;
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   if (fault === 'reset') return HttpResponse.error();
   if (fault === 'unavailable') {
     const answer = responder.refuse(503, 'the server is unavailable for a moment', operation);
-    return responseOf(answer, { ...wished(trouble), 'retry-after': '2' });
+    return responseOf(responder, answer, { more: { ...wished(trouble), 'retry-after': '2' } });
   }
   const bytes = await readBytes(request);
   const headers = Object.fromEntries(request.headers);
   const answer = responder.respond(
     operation,
-    readRequest(contract, operation, { path, query, headers, bytes, preference }),
+    readRequest(contract, operation, { path, query: search.slice(1), headers, bytes, preference }),
   );
-  return responseOf(answer, wished({ ...answer.applied, ...trouble }), fault);
+  return responseOf(responder, answer, { more: wished({ ...answer.applied, ...trouble }), fault });
 }
 
 async function readBytes(request: Request): Promise<Parameters<typeof readRequest>[2]['bytes']> {
@@ -53,12 +52,16 @@ function wished(applied: Answer['applied'] & Trouble): Record<string, string> {
 }
 
 /** The answer with these headers beside its own; a fault may strike on its body. */
-export function responseOf(answer: Answer, more: Readonly<Record<string, string>> = {}, fault?: FaultKind): Response {
-  const { status, headers, payload } = writeAnswer(answer);
+export function responseOf(
+  responder: Responder,
+  answer: Answer,
+  { more, fault }: { more: Readonly<Record<string, string>>; fault?: FaultKind | undefined },
+): Response {
+  const { status, headers, payload } = responder.write(answer);
   if (payload === undefined || !strikesBody(fault)) {
     return new HttpResponse(payload ?? null, { status, headers: { ...headers, ...more } });
   }
-  const bytes = new TextEncoder().encode(payload);
+  const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
   // Without its length, a body that breaks off would pass for a whole one.
   const length = { 'content-length': String(bytes.length) };
   return new HttpResponse(streamOf(breakBody(bytes, fault)), { status, headers: { ...headers, ...more, ...length } });

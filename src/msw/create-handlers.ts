@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
 import { UsageError } from '../errors.ts';
 import { adoptFaker, type SharedFaker } from '../fixture/chance/adopt-faker.ts';
-import { matchPath, methodsAt } from '../http/value/path-template.ts';
+import { routerOf } from '../http/value/path-template.ts';
 import type { Responder } from '../mock/answer/answer.ts';
 import { createResponder } from '../mock/answer/respond.ts';
 import { createNegotiator } from '../mock/engine/negotiate.ts';
@@ -61,10 +61,8 @@ export function createHandlers(options: HandlerOptions): HttpHandler[] {
     scenario: () => scenario,
   });
   const base = readBase(baseUrl);
-  // A path without templates comes before one that would take it as a value.
-  const sorted = contract.operations.toSorted((a, b) => templatesIn(a) - templatesIn(b));
   return [
-    ...sorted.map((operation) => operationHandler({ contract, operation, responder, base })),
+    ...contract.operations.map((operation) => operationHandler({ contract, operation, responder, base })),
     methodHandler(contract, responder, base),
   ];
 }
@@ -77,11 +75,14 @@ interface Handled {
 }
 
 function operationHandler({ contract, operation, responder, base }: Handled): HttpHandler {
-  const method = operation.method === 'trace' ? 'all' : operation.method;
-  return http[method](
-    ({ request }) => pathOf(request, base, (path) => matchPath(operation.path, path)) !== undefined,
+  const routed = (request: Request) => {
+    const route = pathOf(request, base, (path) => routerOf(contract.operations).find(request.method, path));
+    return route?.operation === operation ? route.path : undefined;
+  };
+  return http.all(
+    ({ request }) => routed(request) !== undefined,
     ({ request }) => {
-      const path = pathOf(request, base, (pathname) => matchPath(operation.path, pathname)) ?? {};
+      const path = routed(request) ?? {};
       return answerRequest(request, { contract, operation, responder, path });
     },
   );
@@ -91,14 +92,15 @@ function operationHandler({ contract, operation, responder, base }: Handled): Ht
 function methodHandler({ operations }: Contract, responder: Responder, base: Base): HttpHandler {
   const methodsFor = (request: Request) =>
     pathOf(request, base, (path) => {
-      const methods = methodsAt(operations, path);
+      const methods = routerOf(operations).methodsAt(path);
       return methods.length > 0 ? { path, allow: methods.map((each) => each.toUpperCase()).join(', ') } : undefined;
     });
   return http.all(
     ({ request }) => methodsFor(request) !== undefined,
     ({ request }) => {
       const { path, allow } = methodsFor(request) ?? { path: '', allow: '' };
-      return responseOf(responder.refuse(405, `${path} takes ${allow}, not ${request.method}`), { allow });
+      const answer = responder.refuse(405, `${path} takes ${allow}, not ${request.method}`);
+      return responseOf(responder, answer, { more: { allow } });
     },
   );
 }
@@ -122,8 +124,4 @@ function pathOf<T>({ url }: Request, base: Base, read: (path: string) => T | und
   const { origin, pathname } = new URL(url);
   if (base.origin !== undefined && origin !== base.origin) return undefined;
   return pathname.startsWith(`${base.path}/`) ? read(pathname.slice(base.path.length)) : undefined;
-}
-
-function templatesIn({ path }: Operation): number {
-  return path.split('{').length;
 }

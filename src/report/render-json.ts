@@ -61,13 +61,16 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 }
 
 function orderProblem(problem: Problem): object {
-  const { id, kind, severity, clause, zone, message, expected, actual, curl, source, count, also, exchanges } = problem;
-  const { place, page } = source;
+  const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
+  const { count, cases, also, exchanges } = problem;
+  const { place, page } = problem.source;
   return {
     id,
     kind,
     severity,
     clause,
+    clauses,
+    operations,
     zone,
     message,
     expected,
@@ -76,6 +79,7 @@ function orderProblem(problem: Problem): object {
     source: { place, page },
     case: problem.case,
     count,
+    cases,
     also,
     exchanges: exchanges.map(orderExchange),
   };

@@ -2,7 +2,7 @@
 import { create, type XMLElement } from 'xmlbuilder';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import type { ClauseOutcome, Problem, Report } from '../verdict/report.ts';
+import { clausesOf, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
 import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -91,7 +91,7 @@ function listTestCases(report: Report, cwd: string): TestCase[] {
 
 /** The problem under every id that it was found in. */
 function eachClause(problem: Problem): Problem[] {
-  return [problem, ...(problem.also ?? []).map((clause) => ({ ...problem, clause }))];
+  return clausesOf(problem).map((clause) => ({ ...problem, clause }));
 }
 
 function testCase(id: string, { file, line }: ClausePlace): TestCase {

@@ -128,7 +128,7 @@ function mergeProblems(problems: readonly Problem[], clauses: readonly string[])
   const merged = new Map<string, Problem>();
   for (const problem of problems) {
     const known = merged.get(problem.id);
-    merged.set(problem.id, known ? { ...simpler(known, problem), count: known.count + problem.count } : problem);
+    merged.set(problem.id, known ? unite(known, problem) : problem);
   }
   const position = new Map(clauses.map((id, index) => [id, index]));
   const rank = ({ clause }: Problem): number => position.get(clause) ?? clauses.length;
@@ -139,6 +139,19 @@ function mergeProblems(problems: readonly Problem[], clauses: readonly string[])
       compareText(a.clause, b.clause) ||
       compareText(a.id, b.id),
   );
+}
+
+/** One problem out of two of the same cause. */
+function unite(one: Problem, other: Problem): Problem {
+  const shown = simpler(one, other);
+  const all = (field: 'clauses' | 'operations' | 'cases'): Partial<Problem> => {
+    const values = new Set([...(one[field] ?? []), ...(other[field] ?? [])]);
+    return values.size === 0 ? {} : { [field]: [...values].sort(compareText) };
+  };
+  const { clauses = [] } = all('clauses');
+  const ordered =
+    clauses.length === 0 ? {} : { clauses: [shown.clause, ...clauses.filter((id) => id !== shown.clause)] };
+  return { ...shown, ...all('operations'), ...all('cases'), ...ordered, count: one.count + other.count };
 }
 
 /** The one that is shorter to repeat; the choice does not depend on which came first. */

@@ -18,6 +18,8 @@ export interface RepeatFlags {
   locale?: string;
   /** What stands for each header's value, which is never written. */
   headers?: Readonly<Record<string, string>>;
+  /** What stands for each credential's value, by its scheme. */
+  auth?: Readonly<Record<string, string>>;
 }
 
 /** What is taken without being told. */
@@ -25,9 +27,10 @@ export const DEFAULTS = { concurrency: 8, timeout: 5_000 } as const;
 
 /** `docpact verify URL --seed 1 …` */
 export function repeatLine(url: string, given: RepeatFlags): string {
-  const { concurrency, timeout, shard, headers = {} } = given;
+  const { concurrency, timeout, shard, headers = {}, auth = {} } = given;
   return writeCommand(['verify', url], {
     headers,
+    auth,
     flags: [
       ['contract', given.contractPath],
       ['seed', given.seed],
@@ -48,14 +51,21 @@ export function repeatLine(url: string, given: RepeatFlags): string {
 /** A flag without its dashes; one without a value is left out. */
 export type Flag = readonly [name: string, value: string | number | undefined];
 
-/** A command with its flags as a line for a POSIX shell; `headers` has what stands for each header's value. */
+interface CommandParts {
+  flags: readonly Flag[];
+  headers: Readonly<Record<string, string>>;
+  auth?: Readonly<Record<string, string>>;
+}
+
+/** A command with its flags as a line for a POSIX shell; `headers` and `auth` have what stands for each value. */
 export function writeCommand(
   [command, url]: readonly [command: string, url: string],
-  { flags, headers }: { flags: readonly Flag[]; headers: Readonly<Record<string, string>> },
+  { flags, headers, auth = {} }: CommandParts,
 ): string {
   const written = flags.flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${quoteShell(String(value))}`],
   );
   const secrets = Object.entries(headers).map(([name, shown]) => `--header "${name}: ${shown}"`);
-  return [`docpact ${command}`, quoteShell(url), ...written, ...secrets].join(' ');
+  const credentials = Object.entries(auth).map(([scheme, shown]) => `--auth "${scheme}=${shown}"`);
+  return [`docpact ${command}`, quoteShell(url), ...written, ...secrets, ...credentials].join(' ');
 }

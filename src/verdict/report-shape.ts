@@ -33,7 +33,14 @@ const oldProblem = {
   exchanges: list(exchange),
 };
 
-const problem = shape({ id: text, severity: oneOf(['error', 'warning']), ...oldProblem });
+const problem = shape({
+  id: text,
+  severity: oneOf(['error', 'warning']),
+  ...oldProblem,
+  clauses: optional(list(text)),
+  operations: optional(list(text)),
+  cases: optional(list(text)),
+});
 
 const outcome = shape({
   id: text,

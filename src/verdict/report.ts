@@ -5,15 +5,19 @@ import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import type { ReportHead } from './report-head.ts';
 
-/** One finding. One per kind and clause, with the smallest request that still shows it. */
+/** One finding: one cause, with the smallest request that still shows it. */
 export interface Problem {
   /** The same in every run and on every machine that shows the problem; no two of a report are alike. See problemId. */
   id: string;
   kind: ProblemKind;
   /** `error` decides the verdict. */
   severity: ProblemSeverity;
-  /** Id of the clause that is broken. */
+  /** Id of the clause that is broken; where there are several, the one that tells most. */
   clause: string;
+  /** All clauses that the same cause breaks, `clause` first; none in a report of pacts. */
+  clauses?: readonly string[];
+  /** Ids of the operations that it shows in. */
+  operations?: readonly string[];
   zone: Zone;
   /** One sentence. */
   message: string;
@@ -27,6 +31,8 @@ export interface Problem {
   case: string;
   /** How many cases showed it. */
   count: number;
+  /** Ids of all of them. */
+  cases?: readonly string[];
   /** Ids of others in which the same was found; none where each has a problem of its own. */
   also?: readonly string[];
   /** What was sent and what came, step by step. */
@@ -93,4 +99,9 @@ export type Unit = 'clause' | 'interaction';
 
 export function unitOf({ kind }: Pick<Report, 'kind'>): Unit {
   return kind === 'pact' ? 'interaction' : 'clause';
+}
+
+/** Every clause, or interaction, that a problem is about. */
+export function clausesOf({ clause, clauses = [clause], also = [] }: Problem): readonly string[] {
+  return [...clauses, ...also];
 }

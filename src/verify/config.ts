@@ -16,7 +16,12 @@ export type MemberValue = string | number | boolean | null | readonly unknown[] 
 export interface DocpactConfig {
   /** Sent with every request. Read secrets from the environment: `process.env.TOKEN`. */
   headers?: Readonly<Record<string, string>>;
-  /** By operationId, then by the member of the body (a name, or a JSON Pointer): the value that the provider takes. */
+  /** Credentials by the document's names of their schemes: a key, a token, `user:password`, or a function that fetches one. */
+  auth?: Readonly<Record<string, string | (() => string | Promise<string>)>>;
+  /**
+   * By operationId, then by place: the value that the provider takes. `query.token`, `header.X-Trace`, `path.id`, `cookie.s`; a
+   * JSON Pointer into the body; a bare name is the body's member, else the only parameter of that name.
+   */
   values?: Readonly<Record<string, Readonly<Record<string, MemberValue>>>>;
   /** Kinds of problem that are not reported. */
   ignore?: readonly ProblemKind[];

@@ -2,7 +2,7 @@
 import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
-import { judgedContent } from './check/body.ts';
+import { isBodyJudged } from './check/body.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
@@ -76,7 +76,7 @@ function isJudged({ at, kind }: Clause, outcome: StepOutcome): boolean {
   if (part === 'header')
     return tokens.length === 0 || outcome.exchange.response?.headers[tokens[0]?.toLowerCase() ?? ''] !== undefined;
   if (part !== 'body' || kind === 'media-type' || kind === 'body') return true;
-  return outcome.json !== undefined && judgedContent(outcome) !== undefined && isThere(outcome.json.value, tokens);
+  return isBodyJudged(outcome) && isThere(outcome.json?.value, tokens);
 }
 
 /** Whether tokens of a clause lead to a value: `[]` to any item, `{}` to any member. */
@@ -89,7 +89,7 @@ function isThere(value: unknown, [token, ...rest]: readonly string[]): boolean {
 
 /** The laws that the answer had to keep. */
 function lawsOfStep({ operation, documented, step, exchange }: StepOutcome): string[] {
-  if (!documented || !isSuccess({ exchange })) return [];
+  if (!documented || !isSuccess({ operation, exchange })) return [];
   const echoed = operation.laws.echo.filter(({ from }) => evaluateExpression(from, step.values) !== undefined);
   return [
     ...echoed.map(({ to }) => lawClauseId(operation.id, 'echo', ['body', ...to])),

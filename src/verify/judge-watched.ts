@@ -2,22 +2,46 @@
 import type { Exchange } from '../http/client/exchange.ts';
 import { unpackBody } from '../http/client/unpack-body.ts';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
+import { leavesRefusalsOpen, statusClause } from './check/answer-clause.ts';
 import { checkExchange } from './check/check-exchange.ts';
-import { readOutcome } from './check/outcome.ts';
+import { type CaseProblem, readOutcome, type StepOutcome } from './check/outcome.ts';
 import type { Step } from './plan/case.ts';
 
-/** Statuses that HTTP itself offers to any request, whatever a document says. */
-const always = [304, 401, 403, 405, 406, 408, 411, 413, 414, 415, 429, 431];
+/** Statuses that HTTP itself offers to any request, whatever a document says: they are about how it came, and when. */
+const always = [304, 405, 406, 408, 411, 413, 414, 415, 429, 431];
+
+/** Who may ask for what, HTTP leaves to the server, and the server ought to say in its document. */
+const ofCredentials = [401, 403];
 
 /**
- * A valid request may be refused for what the server knows and the document does not; an invalid one may not be accepted,
- * and every answer has to be as it is documented.
+ * A valid request may be refused for what the server knows and the document does not, with a status that is documented or
+ * HTTP's own; an invalid one may not be accepted, and every answer has to be as it is documented.
  */
 export const judgeWatched: JudgeWatched = (watched) => {
   const { contract, operation } = watched;
   const outcome = readOutcome(contract, { operation, step: stepOf(watched), exchange: exchangeOf(watched) });
-  return checkExchange(outcome).map(({ kind, clause, message }) => ({ kind, clause, message }));
+  const refusal = checkRefusal(watched, outcome);
+  const others = checkExchange(outcome).filter(({ kind }) => refusal.length === 0 || kind !== 'undocumented-status');
+  return [...refusal, ...others].map(({ kind, clause, message }) => ({ kind, clause, message }));
 };
+
+/** What one request of a run must succeed with, a watched one need not; but then the document has to know of the refusal. */
+function checkRefusal(
+  { zone, operation }: WatchedExchange,
+  outcome: StepOutcome,
+): Omit<CaseProblem, 'expected' | 'actual'>[] {
+  const status = outcome.exchange.response?.status ?? 0;
+  if (zone !== 'valid' || status < 400 || status >= 500 || outcome.documented || always.includes(status)) return [];
+  const clause = statusClause(outcome);
+  if (!ofCredentials.includes(status))
+    return [
+      { kind: 'refused-valid', clause, message: `a valid request is refused with ${status}, which is not documented` },
+    ];
+  // Without any refusal in the document the check of the status finds nothing odd.
+  return leavesRefusalsOpen({ operation })
+    ? [{ kind: 'undocumented-status', clause, message: `${status} is not documented` }]
+    : [];
+}
 
 function exchangeOf({ request, response, broken, duration }: WatchedExchange): Exchange {
   const sent = { ...request, headers: flat(request.headers) };
@@ -31,7 +55,8 @@ function exchangeOf({ request, response, broken, duration }: WatchedExchange): E
 const LONGEST = 10 * 1024 * 1024;
 
 function stepOf({ zone, values }: WatchedExchange): Step {
-  return { values: values ?? {}, form: {}, expect: zone === 'invalid' ? 'refusal' : 'either', allow: always };
+  const expect = zone === 'invalid' ? 'refusal' : 'either';
+  return { values: values ?? {}, form: {}, expect, allow: zone === 'valid' ? always : [...always, ...ofCredentials] };
 }
 
 function flat(headers: WatchedExchange['request']['headers']): Record<string, string> {

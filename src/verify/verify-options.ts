@@ -14,6 +14,8 @@ export interface VerifyOptions {
   operations?: readonly string[];
   /** Sent with every request; their values appear nowhere in the report. */
   headers?: Readonly<Record<string, string>>;
+  /** Credentials by the document's names of their schemes: a key, a token, `user:password`, or a function that fetches one. */
+  auth?: DocpactConfig['auth'];
   seed?: number;
   depth?: Depth;
   /** Makes the values of a run different from those of others; random unless given. */
@@ -27,7 +29,7 @@ export interface VerifyOptions {
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */
   shard?: { index: number; count: number };
-  /** By operationId, then by member of the body: values that the provider takes, in place of made-up ones. */
+  /** By operationId, then by place in the request: values that the provider takes, in place of made-up ones. */
   values?: DocpactConfig['values'];
   /** Ids of laws that are not held against this provider. */
   lawsOff?: readonly string[];

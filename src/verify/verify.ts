@@ -1,15 +1,16 @@
 /** Verifies an implementation of a contract: plans, sends, checks, shrinks, reports. */
 import type { Zone } from '../contract/zone-of.ts';
+import type { Contract } from '../contract/contract.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
-import type { VerifyReport, ZoneCount } from '../verdict/report.ts';
+import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { countCoverage } from './count-coverage.ts';
 import type { Case } from './plan/case.ts';
 import { findHeadline } from './problem/find-headline.ts';
-import { groupProblems } from './problem/group-problems.ts';
+import { findCauses } from './problem/find-causes.ts';
 import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
@@ -49,14 +50,19 @@ export async function planRun(options: Omit<VerifyOptions, 'target'>): Promise<r
 
 async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
-  const headline = findHeadline(outcomes, { withHeaders: Object.keys(options.headers ?? {}).length > 0 });
+  const headline = findHeadline(outcomes, {
+    withCredentials: Object.keys({ ...options.headers, ...options.auth }).length > 0,
+    schemes: schemesOf(options.contract),
+  });
   const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
     ({ problem }) => !options.ignore?.includes(problem.kind),
   );
   const rest = all.filter(({ problem }) => !headline?.explains.has(problem.kind));
-  const groups = groupProblems([...(headline?.problems ?? []), ...rest]);
-  const problems = await writeProblems(run, groups);
-  const broken = new Set(problems.map(({ clause }) => clause));
+  const problems = writeProblems(
+    run,
+    await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes }),
+  );
+  const broken = new Set(problems.flatMap(clausesOf));
   const coverage = countCoverage(clauses, outcomes, broken);
   const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
@@ -86,10 +92,22 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   };
 }
 
+/** The document's names of the credentials that its operations demand. */
+function schemesOf({ operations }: Contract): string[] {
+  return [...new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+}
+
 /** The command as the caller would have it, or as far as the options tell. */
 function writeRepeat({ options, target, seed, depth, runId }: Run): string {
   if (options.writeRepeat) return options.writeRepeat({ seed, depth, runId });
-  return repeatLine(target.name, { ...options, seed, depth, runId, headers: hidden(options.headers) });
+  return repeatLine(target.name, {
+    ...options,
+    seed,
+    depth,
+    runId,
+    headers: hidden(options.headers),
+    auth: hidden(options.auth),
+  });
 }
 
 /** Identifiers of what the run created and is still there. */
@@ -107,8 +125,8 @@ async function cleanUp(
   return options.cleanUp ? options.cleanUp(created) : created;
 }
 
-/** The same headers with nothing of their values. */
-function hidden(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** The same names with nothing of their values. */
+function hidden(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return Object.fromEntries(Object.keys(headers).map((name) => [name, '…']));
 }
 

@@ -133,7 +133,24 @@ describe('a watched server', () => {
     expect(exchange).toMatchObject({ problems: [], response: { body: '{"msg":"taken"}' } });
   });
 
-  it.each([401, 403, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {
+  it.each([
+    [401, 'undocumented-status'],
+    [403, 'undocumented-status'],
+    [404, 'refused-valid'],
+    [422, 'refused-valid'],
+  ])('is told of a valid request that is refused with an undocumented %i', async (status, kind) => {
+    const mock = await watch(await listen(answering(status, '{"detail":"no"}')));
+    await post(mock.url, plainRegion());
+    expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual([kind]);
+  });
+
+  it.each([401, 403])('may refuse an invalid request with %i: who asks comes before what is asked', async (status) => {
+    const mock = await watch(await listen(answering(status, '{"detail":"no"}')));
+    await post(mock.url, {});
+    expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual([]);
+  });
+
+  it.each([405, 413, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {
     const mock = await watch(await listen(answering(status, '{"detail":"no"}')));
     await post(mock.url, plainRegion());
     expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual([]);

@@ -38,6 +38,7 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   pattern: (subject, value) => `${subject} matches /${String(value)}/`,
   propertyNames: (subject) => `the names of the members of ${subject} obey their schema`,
   required: (subject) => `${subject} is present`,
+  security: (_, value) => `a request without the credentials of ${String(value)} is refused`,
   status: (_, value) => `${value as string}`,
   type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ')}`,
   unevaluatedProperties: (subject) => `${subject} has no other members`,

@@ -34,14 +34,32 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     }
     for (const draft of schemaClauses(contract.document, node, { subject, at })) drafts.push(draft);
   }
+  if (isGuarded(operation)) {
+    const value = describeDemands(operation);
+    drafts.push({ subject, at: ['security'], kind: 'security', value, pointer: securityPointer(operation) });
+  }
   const { body } = operation;
   if (body?.required) {
     drafts.push({ subject, at: ['body'], kind: 'body', value: true, pointer: `${body.pointer}/required` });
   }
-  for (const { node } of body?.contents ?? []) {
-    if (node) for (const draft of schemaClauses(contract.document, node, { subject, at: ['body'] })) drafts.push(draft);
+  for (const content of body?.contents ?? []) {
+    for (const draft of contentDrafts(contract, content, { subject })) drafts.push(draft);
   }
   return drafts;
+}
+
+/** Whether nobody gets in without credentials. */
+function isGuarded({ security }: Operation): boolean {
+  return security.length > 0 && security.every((demands) => demands.length > 0);
+}
+
+/** `apiKey`, or `basic or key and token`. */
+function describeDemands({ security }: Operation): string {
+  return security.map((demands) => demands.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+}
+
+function securityPointer({ security }: Operation): string {
+  return security[0]?.[0]?.pointer ?? '';
 }
 
 function responseDrafts(contract: Contract, response: DocumentedResponse): ClauseDraft[] {
@@ -59,11 +77,17 @@ function responseDrafts(contract: Contract, response: DocumentedResponse): Claus
     if (required) drafts.push({ subject, status, at: place, kind: 'required', value: name, pointer: at });
     for (const draft of schemaClauses(contract.document, node, { subject, status, at: place })) drafts.push(draft);
   }
-  return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, status))];
+  return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, { subject, status }))];
 }
 
-function contentDrafts(contract: Contract, { node }: Content, status: string): ClauseDraft[] {
-  return node ? schemaClauses(contract.document, node, { subject: 'response', status, at: ['body'] }) : [];
+/** Of the whole body, and of each item of a sequence. */
+function contentDrafts(
+  { document }: Contract,
+  { node, itemNode }: Content,
+  about: Pick<ClauseDraft, 'subject' | 'status'>,
+): ClauseDraft[] {
+  const whole = node ? schemaClauses(document, node, { ...about, at: ['body'] }) : [];
+  return itemNode ? [...whole, ...schemaClauses(document, itemNode, { ...about, at: ['body', '[]'] })] : whole;
 }
 
 function statusSentence(status: string): string {

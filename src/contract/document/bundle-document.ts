@@ -111,7 +111,7 @@ class Bundler {
     const step = formatPointer([name]);
     const source = { source: at.source, pointer: at.pointer + step };
     if (to === '/components' && name === 'schemas') return this.#schemas;
-    if (name === 'schema') return this.#copySchema(member as Schema, source);
+    if (name === 'schema' || name === 'itemSchema') return this.#copySchema(member as Schema, source);
     return this.#copy(member, source, to + step, trail);
   }
 

@@ -3,7 +3,6 @@ import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
-  type Content,
   type DocumentedResponse,
   type Method,
   methods,
@@ -12,8 +11,8 @@ import {
   type RequestBody,
   type ResponseHeader,
 } from '../operation.ts';
-import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
-import { derefNode } from '../schema/walk-schema.ts';
+import { isSchemaObject, type SchemaObject } from '../schema.ts';
+import { readContents, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 import { readSecurity } from './read-security.ts';
@@ -26,6 +25,8 @@ export function readOperations(bundle: Bundle): Operation[] {
     for (const method of methods) {
       if (!isSchemaObject(item) || !isSchemaObject(item[method])) continue;
       const operation = readOperation({ bundle, path, method, item, raw: item[method] });
+      // OpenAPI forbids two of one path; documents have them all the same, and a request reaches the first.
+      if (operations.some((other) => isSameTarget(other, operation))) continue;
       const earlier = ids.get(operation.id);
       if (earlier !== undefined) {
         throw new ContractError(`operationId "${operation.id}" is given twice; the other is at ${earlier}`, {
@@ -42,17 +43,34 @@ export function readOperations(bundle: Bundle): Operation[] {
   }));
 }
 
+function isSameTarget(one: Operation, other: Operation): boolean {
+  return one.method === other.method && shapeOf(one) === shapeOf(other);
+}
+
+/** The path, whatever its parameters are called. */
+function shapeOf({ path }: Operation): string {
+  return path.replaceAll(/\{[^{}]*\}/g, '{}');
+}
+
+/** With its slash, and without the fragment by which some tell two operations of one path apart. */
+function readPath(written: string): string {
+  const [path = ''] = written.split('#', 1);
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
 interface RawOperation {
   bundle: Bundle;
+  /** As it is written. */
   path: string;
   method: Method;
   item: SchemaObject;
   raw: SchemaObject;
 }
 
-function readOperation({ bundle, path, method, item, raw }: RawOperation): Operation {
+function readOperation({ bundle, path: written, method, item, raw }: RawOperation): Operation {
   const { document } = bundle;
-  const itemPointer = formatPointer(['paths', path]);
+  const path = readPath(written);
+  const itemPointer = formatPointer(['paths', written]);
   const pointer = itemPointer + formatPointer([method]);
   const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
   const operation: Omit<Operation, 'laws'> = {
@@ -82,25 +100,37 @@ function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]
 function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
   if (!Array.isArray(raw)) return [];
   return raw.flatMap((parameter: SchemaObject, index) => {
-    const place = parameter['in'] as Parameter['in'];
+    const isWhole = parameter['in'] === 'querystring';
+    const place = isWhole ? 'query' : (parameter['in'] as Parameter['in']);
     const name = textOf(parameter['name']);
     if (name === undefined || !['path', 'query', 'header', 'cookie'].includes(place)) return [];
+    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return [];
     const at = `${pointer}/${index}`;
-    const style = textOf(parameter['style']) ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+    const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+    const style = isWhole ? 'whole' : (textOf(parameter['style']) ?? usual);
+    const [content] = readContents(document, parameter['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, parameter, { pointer: at });
     return [
       {
         name,
         in: place,
         required: place === 'path' || parameter['required'] === true,
         style,
-        explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
-        node: nodeOf(document, parameter, at) ?? { schema: true, pointer: `${at}/schema` },
+        explode:
+          typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form' || style === 'cookie',
+        ...(content ? { format: content.format } : {}),
+        ...(parameter['allowReserved'] === true ? { allowReserved: true } : {}),
+        ...(parameter['allowEmptyValue'] === true && place === 'query' ? { allowEmptyValue: true } : {}),
+        node: node ?? { schema: true, pointer: `${at}/schema` },
         ...('example' in parameter ? { example: parameter['example'] } : {}),
         pointer: at,
       },
     ];
   });
 }
+
+/** What a document says of these headers shall be ignored (OpenAPI 3.2, "Parameter Object", name). */
+export const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
   if (!isSchemaObject(raw)) return undefined;
@@ -128,40 +158,30 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
   });
 }
 
+function firstExample(raw: unknown): unknown[] {
+  return membersOf(raw).flatMap(([, example]) => (isSchemaObject(example) ? [example['value']] : []));
+}
+
 function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
   return membersOf(raw).flatMap(([name, header]) => {
     const at = pointer + formatPointer([name]);
-    const node = isSchemaObject(header) ? nodeOf(document, header, at) : undefined;
-    if (!node || name.toLowerCase() === 'content-type') return [];
-    return [{ name, required: (header as SchemaObject)['required'] === true, node, pointer: at }];
+    if (!isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
+    const [content] = readContents(document, header['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, header, { pointer: at });
+    if (!node) return [];
+    const [example] = 'example' in header ? [header['example']] : firstExample(header['examples']);
+    return [
+      {
+        name,
+        required: header['required'] === true,
+        explode: header['explode'] === true,
+        ...(content ? { format: content.format } : {}),
+        node,
+        ...(example === undefined ? {} : { example }),
+        pointer: at,
+      },
+    ];
   });
-}
-
-function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
-  return membersOf(raw).map(([mediaType, content]) => {
-    const at = pointer + formatPointer([mediaType]);
-    const media = isSchemaObject(content) ? content : {};
-    const node = nodeOf(document, media, at);
-    return { mediaType, ...(node ? { node } : {}), pointer: at, examples: readExamples(media) };
-  });
-}
-
-/** A media type's `examples` by name; a lone `example` has the name "default". */
-function readExamples(media: SchemaObject): Map<string, unknown> {
-  const examples = new Map<string, unknown>();
-  for (const [name, example] of membersOf(media['examples'])) {
-    if (isSchemaObject(example) && 'value' in example) examples.set(name, example['value']);
-  }
-  if ('example' in media) examples.set('default', media['example']);
-  return examples;
-}
-
-/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
-function nodeOf(document: SchemaObject, holder: SchemaObject, pointer: string): SchemaNode | undefined {
-  const schema = holder['schema'] as Schema | undefined;
-  if (schema === undefined) return undefined;
-  const node = { schema, pointer: `${pointer}/schema` };
-  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
 }
 
 function membersOf(value: unknown): [string, unknown][] {

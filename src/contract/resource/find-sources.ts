@@ -117,15 +117,14 @@ function renamed(
   return part === 'path' && own !== undefined ? ['path', own] : undefined;
 }
 
-/** The templates that a path begins with alike: whoever made the thing below them was sent their values. */
+/** The templates that two paths begin with alike: whoever made the thing below them was sent their values. */
 function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifier[] {
-  const names = segmentsOf(path).map((segment) => segment.names);
-  return item.flatMap((segment, index) =>
-    segment.names.flatMap((name, position): GivenIdentifier[] => {
-      const theirs = names[index]?.[position];
-      return theirs === undefined
-        ? []
-        : [{ at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens: [theirs] } }] }];
+  const theirs = segmentsOf(path);
+  const alike = item.findIndex((_, index) => !isSameShape(theirs.slice(0, index + 1), item.slice(0, index + 1)));
+  return item.slice(0, alike === -1 ? item.length : alike).flatMap(({ names }, index) =>
+    names.map((name, position): GivenIdentifier => {
+      const tokens = [theirs[index]?.names[position] ?? name];
+      return { at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens } }] };
     }),
   );
 }
@@ -161,9 +160,9 @@ function creations(
   const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
   const schema = shown && referenceOf(shown);
   const bySchema = schema === undefined ? [] : posts.filter((post) => referenceOf(post) === schema);
-  const below = (post: Operation): boolean =>
-    segmentsOf(post.path).length < item.length + 1 || onCollection.includes(post);
-  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter(below);
+  // What is below the item works on it, and makes others.
+  const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
+  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
 }
 
 function referenceOf(operation: Operation): string | undefined {

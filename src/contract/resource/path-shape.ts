@@ -61,6 +61,12 @@ export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Whether the path ends with the name of many things: `/books/{id}/copies`. */
+export function isPlural(segments: readonly Segment[]): boolean {
+  const { text, names } = segments.at(-1) ?? { text: '', names: [''] };
+  return names.length === 0 && singular(text) !== text;
+}
+
 /** One of them: `berry` for `berries`. */
 export function singular(noun: string): string {
   if (/ies$/i.test(noun)) return noun.replace(/ies$/i, 'y');

@@ -1,7 +1,7 @@
 /** What Prism is given of a contract: one operation, and the schemas that it needs, in the shape in which Prism works. */
 import type { Contract, Scenario } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
-import type { Operation } from '../operation.ts';
+import type { Method, Operation } from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { type View, viewSchema } from './view-schema.ts';
 
@@ -30,6 +30,7 @@ export function prismDocument(
     for (const content of contentsOf(raw, ['responses', status]))
       collector.bind(content, { direction: 'response', demand: 'expected' });
   }
+  nameRanges(raw, operation);
   raw['responses'] = addScenarios(raw['responses'] as SchemaObject | undefined, options.scenarios ?? []);
   const components = document['components'] as SchemaObject;
   return {
@@ -37,7 +38,7 @@ export function prismDocument(
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: document['info'],
     ...('security' in document ? { security: document['security'] } : {}),
-    paths: { [operation.path]: { ...pathParameters(document, operation), [operation.method]: raw } },
+    paths: { [operation.path]: { ...pathParameters(document, operation), [methodFor(operation)]: raw } },
     components: {
       schemas: collector.schemas,
       ...('securitySchemes' in components ? { securitySchemes: components['securitySchemes'] } : {}),
@@ -45,14 +46,30 @@ export function prismDocument(
   };
 }
 
+/** Prism knows no QUERY; nothing in its decisions depends on the method. */
+function methodFor({ method }: Operation): Method {
+  return method === 'query' ? 'post' : method;
+}
+
 function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {
-  const parameters = valueAt(document, ['paths', operation.path, 'parameters']);
+  const [, written = operation.path] = parsePointer(operation.pointer);
+  const parameters = valueAt(document, ['paths', written, 'parameters']);
   return parameters === undefined ? {} : { parameters };
 }
 
 function contentsOf(raw: SchemaObject, tokens: readonly string[]): SchemaObject[] {
   const content = valueAt(raw, [...tokens, 'content']);
   return isSchemaObject(content) ? Object.values(content).filter(isSchemaObject) : [];
+}
+
+/** Answers name a media type where the document has a range: Prism takes it for plain text, or for nothing that a client accepts. */
+function nameRanges(raw: SchemaObject, { responses }: Operation): void {
+  for (const { status, contents } of responses) {
+    const response = valueAt(raw, ['responses', status]);
+    if (!isSchemaObject(response) || contents.every(({ mediaType, wireType }) => mediaType === wireType)) continue;
+    const named = contents.map(({ mediaType, wireType }) => [wireType, valueAt(response, ['content', mediaType])]);
+    response['content'] = Object.fromEntries(named.toReversed()) as unknown;
+  }
 }
 
 /** Takes schemas in their view into one set of components, under the view's own names. */

@@ -1,5 +1,6 @@
 /** Puts the values of a request into the form in which it is sent. */
-import { parameterKey, type Operation, type RequestValues } from '../../contract/operation.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { contentOf, parameterKey, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { writeBody } from '../value/body.ts';
 import type { JsonStyle } from '../value/json.ts';
 import { writeHeaders, writePath, writeQuery } from '../value/parameter.ts';
@@ -20,6 +21,8 @@ export interface RequestForm {
 }
 
 export interface BuildOptions {
+  /** Whose operation it is. */
+  contract: Contract;
   /** Base URL of the target. */
   base: string;
   /** Headers of every request, names in lower case. */
@@ -30,12 +33,14 @@ export interface BuildOptions {
 export function buildRequest(
   operation: Operation,
   { values, form }: { values: RequestValues; form: RequestForm },
-  { base, headers }: BuildOptions,
+  { contract, base, headers }: BuildOptions,
 ): SentRequest {
-  const mediaType = values.mediaType ?? operation.body?.contents[0]?.mediaType ?? 'application/json';
-  const written = values.body === undefined ? undefined : Buffer.from(writeBody(values.body, mediaType, form.json));
-  const body = form.raw ?? written;
-  const contentType = form.contentType === undefined ? mediaType : form.contentType;
+  const content = contentOf(operation, values.mediaType);
+  const written =
+    values.body === undefined ? undefined : writeBody(values.body, { contract, content, style: form.json });
+  const body = form.raw ?? (written && Buffer.from(written.bytes));
+  const usualType = written?.contentType ?? content?.wireType ?? 'application/json';
+  const contentType = form.contentType === undefined ? usualType : form.contentType;
   const all: Record<string, string | null> = {
     accept: 'application/json, */*;q=0.8',
     'user-agent': 'docpact',
@@ -46,7 +51,7 @@ export function buildRequest(
     ...(body === undefined || form.chunked ? {} : { 'content-length': String(body.length) }),
     ...(form.chunked ? { 'transfer-encoding': 'chunked' } : {}),
   };
-  const query = String(new URLSearchParams(writeQuery(operation, values.query)));
+  const query = writeQuery(operation, values.query);
   return {
     method: operation.method.toUpperCase(),
     url: base + writePath(operation, values.path) + (query === '' ? '' : `?${query}`),

@@ -36,7 +36,7 @@ export function exchangeOnce(request: SentRequest, { agent, timeout }: ExchangeO
   return new Promise((resolve) => {
     const { url, method, headers } = request;
     const send = url.startsWith('https:') ? httpsRequest : httpRequest;
-    const outgoing = send(url, { method, headers: withoutChunks(headers), agent, maxHeaderSize: LARGEST_HEAD });
+    const outgoing = send(url, { method, headers: { ...headers }, agent, maxHeaderSize: LARGEST_HEAD });
     let silent = true;
     const settle = (outcome: Pick<Attempt, 'response' | 'failure'>): void => {
       clearTimeout(timer);
@@ -78,12 +78,6 @@ async function* inPieces(body: Buffer): AsyncGenerator<Buffer> {
     yield body.subarray(start, start + size);
     await new Promise(setImmediate);
   }
-}
-
-/** Node frames the body in chunks itself where no length is given. */
-function withoutChunks(headers: SentRequest['headers']): Record<string, string> {
-  const { 'transfer-encoding': _, ...rest } = headers;
-  return rest;
 }
 
 const tooLarge: Failure = { kind: 'too-large', message: `the answer is larger than ${LARGEST_ANSWER} bytes` };

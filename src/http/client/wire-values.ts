@@ -1,35 +1,78 @@
-/** The values of a request as a server reads them: on the wire, parameters and forms are text. */
+/** The values of a request as a server reads them: on the wire, parameters and most bodies are text. */
 import type { Contract } from '../../contract/contract.ts';
-import { takesForm, takesParts, type Operation, type RequestValues } from '../../contract/operation.ts';
-import { readForm } from '../value/form.ts';
-import { readParameters } from '../value/parameter.ts';
+import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
+import { readBody } from '../value/body.ts';
+import { readParameters, writePath } from '../value/parameter.ts';
 import { matchPath } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
+import type { SentRequest } from './exchange.ts';
 
 /** `values` written and read back. What reads back otherwise was never sent as it was meant. */
 export function wireValues(contract: Contract, operation: Operation, values: RequestValues): RequestValues {
-  const form = takesForm(operation);
-  if ((operation.parameters.length === 0 && !form) || !isCarried(operation, values)) return values;
-  const { url, headers, body } = buildRequest(operation, { values, form: {} }, { base: '', headers: {} });
-  const [pathname = '', query = ''] = url.split('?', 2);
+  const content = contentOf(operation, values.mediaType);
+  const isText = content !== undefined && content.format !== 'json' && values.body !== undefined;
+  if ((operation.parameters.length === 0 && !isText) || !isCarried(operation, values)) return values;
+  const request = buildRequest(operation, { values, form: {} }, { contract, base: '', headers: {} });
+  const [pathname = '', query = ''] = splitTarget(request.url);
   const path = matchPath(operation.path, pathname) ?? {};
-  const sent = form && body ? readForm(contract, operation.body?.contents[0]?.node, body.toString()) : values.body;
+  const { headers } = request;
+  const body = isText ? readBack(contract, { operation, content }, request) : values.body;
   return {
-    ...readParameters(contract, operation, { path, query: new URLSearchParams(query), header: headers }),
-    ...('body' in values ? { body: sent } : {}),
+    ...readParameters(contract, operation, { path, query, header: headers }),
+    ...(body === undefined ? {} : { body }),
     ...(values.mediaType === undefined ? {} : { mediaType: values.mediaType }),
   };
+}
+
+/** Path and query; a query may have question marks itself. */
+function splitTarget(target: string): [path: string, query: string] {
+  const at = target.indexOf('?');
+  return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)];
+}
+
+/** The value of a body that was written. No bytes are no body where none is demanded. */
+function readBack(
+  contract: Contract,
+  { operation, content }: { operation: Operation; content: Content },
+  { headers, body: bytes }: SentRequest,
+): unknown {
+  if (!bytes || (bytes.length === 0 && operation.body?.required !== true)) return undefined;
+  const contentType = headers['content-type'] ?? '';
+  const read = readBody(bytes, { contract, content, contentType });
+  return read.kind === 'value' ? read.value : undefined;
 }
 
 /** Whether HTTP can carry the values at all, just as they are. */
 export function isCarried(operation: Operation, values: RequestValues): boolean {
   const headers = Object.entries(values.header ?? {}).every(([name, value]) => isCarriedAs('header', name, value));
   const cookies = Object.entries(values.cookie ?? {}).every(([name, value]) => isCarriedAs('cookie', name, value));
-  const path = Object.values(values.path ?? {}).every((value) => isPlain(value, /^(?!\.{0,2}$)[^\0]+$/s));
+  const path = Object.entries(values.path ?? {}).every(([name, value]) => isPathText(operation, name, value));
   const query = Object.values(values.query ?? {}).every((value) => !isLong(JSON.stringify(value)));
-  // Which of its parts is a file, no value says: a form in parts is not sent.
-  if (takesParts(operation) && values.body !== undefined) return false;
-  return headers && cookies && path && query && (!takesForm(operation) || isFormBody(values.body));
+  return headers && cookies && path && query && isBodyOf(contentOf(operation, values.mediaType), values.body);
+}
+
+/** Whether the body's format has a way to write the value: a form has names, a sequence items, and who knows what CBOR has. */
+function isBodyOf(content: Content | undefined, body: unknown): boolean {
+  if (body === undefined || !content) return true;
+  switch (content.format) {
+    case 'form':
+    case 'parts':
+      return typeof body === 'object' && body !== null && !Array.isArray(body);
+    case 'json-lines':
+    case 'json-sequence':
+    case 'events':
+      return Array.isArray(body);
+    case 'opaque':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Whether a path can have the value: with an empty part, or with dots alone, it is another path. */
+function isPathText(operation: Operation, name: string, value: unknown): boolean {
+  const text = writePath({ ...operation, path: `{${name}}` }, { [name]: value });
+  return !/^(\.|%2E){0,2}$/i.test(text) && !text.includes('%00') && !isLong(text);
 }
 
 /** Whether the text can name a header, or a cookie (RFC 9110, 5.6.2). */
@@ -49,14 +92,6 @@ function isLong(value: unknown): boolean {
 }
 
 function isPlain(value: unknown, allowed: RegExp): boolean {
-  return [value].flat().every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
-}
-
-/** A form has names and texts; what is deeper, or none at all, cannot be written as one. */
-function isFormBody(body: unknown): boolean {
-  if (body === undefined) return true;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
-  return Object.values(body)
-    .flat()
-    .every((value) => typeof value !== 'object');
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return parts.every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
 }

@@ -2,7 +2,7 @@
 import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
 import { shortenText } from './shorten-text.ts';
 import type { Redactor } from './redactor.ts';
-import { variableOf, writeCurl } from './write-curl.ts';
+import { type CurlOptions, variableOf, writeCurl } from './write-curl.ts';
 
 /** One request and its answer, shortened for reading. */
 export interface ReportedExchange {
@@ -16,8 +16,8 @@ export interface ReportedExchange {
 const LONGEST_BODY = 4_000;
 
 /** The line that sends the request again. */
-export function describeCurl(request: SentRequest, redactor: Redactor): string {
-  return redactor.redact(writeCurl(request, redactor.names));
+export function describeCurl(request: SentRequest, redactor: Redactor, options: CurlOptions = {}): string {
+  return redactor.redact(writeCurl(request, redactor.names, options));
 }
 
 export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
@@ -25,7 +25,7 @@ export function describeExchange({ request, response, failure }: Exchange, redac
   return {
     request: {
       method: request.method,
-      url: request.url,
+      url: redactor.redact(request.url),
       headers: describeHeaders(request.headers, redactor),
       ...(request.body ? { body: show(request.body) } : {}),
     },

@@ -1,6 +1,6 @@
 /** Quotes texts for a POSIX shell, on one line and, where a text repeats itself, shortly. */
 
-/** Plain where it can be, in single quotes, or, where a line must stay one line, as `$'…'` with escapes; long repetitions through printf. */
+/** Plain where it can be, in single quotes, or, where a line must stay one line, through printf with escapes; so are long repetitions. */
 export function quoteShell(text: string): string {
   if (/^[\w./:@%~-]+$/.test(text)) return text;
   if (text.length < LONG) return quotePiece(text);
@@ -14,20 +14,22 @@ const LONG = 500;
 
 function quotePiece(text: string): string {
   if (!/[\p{Cc}\p{Cf}]/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `$'${text.replace(/[\\']/g, String.raw`\$&`).replace(/[\p{Cc}\p{Cf}]/gu, escapeControl)}'`;
+  // The shell takes line feeds off the end of what a command prints.
+  const [, body = '', feeds = ''] = /^(.*?)(\n*)$/s.exec(text) ?? [];
+  const printed = `"$(printf '${escapeFormat(Buffer.from(body))}')"`;
+  return feeds === '' ? printed : `${printed}'${feeds}'`;
 }
 
-const shortEscapes: Readonly<Record<string, string>> = {
-  '\n': String.raw`\n`,
-  '\r': String.raw`\r`,
-  '\t': String.raw`\t`,
-};
-
-function escapeControl(character: string): string {
-  const digits = (character.codePointAt(0) ?? 0).toString(16);
-  return (
-    shortEscapes[character] ?? (digits.length > 4 ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`)
-  );
+/** Bytes as a format of POSIX's printf, inside single quotes; what begins with a hyphen would be taken for an option. */
+export function escapeFormat(bytes: Buffer): string {
+  return [...bytes]
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f && byte !== 0x25 && byte !== 0x5c && byte !== 0x27
+        ? String.fromCharCode(byte)
+        : `\\${byte.toString(8).padStart(3, '0')}`,
+    )
+    .join('')
+    .replace(/^-/, String.raw`\055`);
 }
 
 interface Run {

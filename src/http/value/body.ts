@@ -1,10 +1,13 @@
-/** What the bytes of a body stand for, and the text of a value: a table by media type, each row in both directions. */
+/** What the bytes of a body stand for, and the bytes of a value: a table by format, each row in both directions. */
 import type { Contract } from '../../contract/contract.ts';
-import { formType, partsType, type Content } from '../../contract/operation.ts';
-import { readForm, readMultipart, writeForm } from './form.ts';
+import type { Content } from '../../contract/operation.ts';
+import { type BodyFormat, formatOf, isRange, mediaTypeOf, wireType } from '../../contract/operation/body-format.ts';
+import { possibleTypes } from '../../contract/schema/walk-schema.ts';
+import { readForm, writeForm } from './form.ts';
 import { parseJson, writeJson, type JsonStyle } from './json.ts';
-import { isJson, mediaTypeOf } from './media-type.ts';
-import { writeText } from './text.ts';
+import { readMultipart, writeMultipart } from './multipart.ts';
+import { readRecords, writeRecords } from './sequence.ts';
+import { bytesOf, charactersOf, readText, toBytes, writeText } from './text.ts';
 
 /** A body that cannot be judged, with the status that says why. */
 export interface Refusal {
@@ -18,95 +21,165 @@ export type Body =
   | { kind: 'value'; value: unknown; mediaType?: string }
   | ({ kind: 'refused' } & Refusal);
 
-/** Who reads a body, and as what. */
-export interface BodyReader {
+/** Who reads or writes a body. */
+interface BodySide {
   contract: Contract;
   /** What the document says of such a body; a form of which it says nothing stays text. */
   content: Content | undefined;
+}
+
+/** Who reads a body, and as what. */
+export interface BodyReader extends BodySide {
+  contentType: string;
+  /** Deepest nesting of arrays and objects; 100 unless given. */
+  deepest?: number;
+}
+
+export interface BodyWriter extends BodySide {
+  /** Where no content is documented, or its media type is a range; JSON unless given. */
+  mediaType?: string | undefined;
+  /** How JSON is written. */
+  style?: JsonStyle | undefined;
+}
+
+export interface WrittenBody {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** As it stands in the header. */
   contentType: string;
 }
 
 interface Format {
-  is: (mediaType: string) => boolean;
   read(bytes: Uint8Array, reader: BodyReader): Body;
-  write(value: unknown, style: JsonStyle): string;
+  /** A character a byte. */
+  write(value: unknown, writer: BodyWriter): { bytes: string; contentType?: string };
 }
 
 /** The value of a body that is not empty. */
 export function readBody(bytes: Uint8Array, reader: BodyReader): Body {
-  return formatOf(reader.contentType).read(bytes, reader);
+  return formats[formatForReading(reader)].read(bytes, reader);
 }
 
-/** The text of a value in a media type; `style` is for JSON. */
-export function writeBody(value: unknown, mediaType: string, style: JsonStyle = 'compact'): string {
-  return formatOf(mediaType).write(value, style);
+/** The bytes of a value in its media type. */
+export function writeBody(value: unknown, writer: BodyWriter): WrittenBody {
+  const { content, mediaType } = writer;
+  const format = formatForWriting(writer);
+  const { bytes, contentType } = formats[format].write(value, writer);
+  const usual = mediaType ?? content?.wireType ?? 'application/json';
+  return { bytes: toBytes(bytes) as WrittenBody['bytes'], contentType: contentType ?? wireType(usual, format) };
+}
+
+/** What a body is read as: of a range, by the media type that it names itself. */
+export function formatForReading({ content, contentType }: Pick<BodyReader, 'content' | 'contentType'>): BodyFormat {
+  if (!content) {
+    const format = formatOf(contentType, { structured: false, textual: false });
+    return format === 'form' ? 'text' : format === 'parts' ? 'binary' : format;
+  }
+  if (!isRange(content.mediaType)) return content.format;
+  const named = formatOf(contentType, content.shape);
+  // Members can stand in no plain text, and in no bytes of which nobody knows what they are.
+  const isPlain = /^text\/|^application\/octet-stream$/.test(mediaTypeOf(contentType));
+  return named === 'opaque' && isPlain ? content.format : named;
+}
+
+function formatForWriting({ content, mediaType }: BodyWriter): BodyFormat {
+  if (content && (!isRange(content.mediaType) || mediaType === undefined)) return content.format;
+  return formatOf(mediaType ?? 'application/json', content?.shape ?? { structured: false, textual: false });
 }
 
 /** Deepest nesting of arrays and objects. */
 const DEEPEST = 100;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const latin1 = new TextDecoder('latin1');
-
 const json: Format = {
-  is: isJson,
-  read: (bytes) =>
-    readText(bytes, (text) => {
+  read: (bytes, { deepest = DEEPEST }) =>
+    decode(bytes, (text) => {
       if (text.trim() === '') return { kind: 'absent' };
-      const read = parseJson(text, DEEPEST);
+      const read = parseJson(text, deepest);
       return 'wrong' in read ? refuse(`the body ${read.wrong}`) : { kind: 'value', ...read };
     }),
-  write: writeJson,
+  write: (value, { style = 'compact' }) => ({ bytes: bytesOf(writeJson(value, style)) }),
 };
 
 const form: Format = {
-  is: (mediaType) => mediaType === formType,
-  read: (bytes, { contract, content }) =>
-    readText(bytes, (text) => valueOf(content ? readForm(contract, content.node, text) : text)),
-  write: (value) => (typeof value === 'object' && value !== null ? writeForm(value) : writeText(value)),
+  read: (bytes, reader) => decode(bytes, (text) => valueOf(readForm(reader, text))),
+  write: (value, { content }) => ({
+    bytes: bytesOf(isMap(value) ? writeForm(value, content) : writeText(value)),
+  }),
 };
 
-/** Which of its members is a file, no value says: what is written is for reading, not for sending. */
 const parts: Format = {
-  is: (mediaType) => mediaType === partsType,
-  read(bytes, { contract, content, contentType }) {
-    const body = latin1.decode(bytes);
-    if (!content) return valueOf(body);
-    const fields = readMultipart(body, contentType);
-    if (!fields) return refuse('the body is not multipart/form-data, with its boundary');
-    return valueOf(readForm(contract, content.node, fields));
+  read(bytes, reader) {
+    const read = readMultipart(charactersOf(bytes), reader.contentType, reader);
+    if ('value' in read) return valueOf(read.value);
+    return { kind: 'refused', status: read.unsupported ? 415 : 400, message: `the body ${read.wrong}` };
   },
-  write: writeText,
+  write: (value, writer) => (isMap(value) ? writeMultipart(value, writer) : { bytes: bytesOf(writeText(value)) }),
 };
 
+/** In the charset that it names. */
 const text: Format = {
-  is: (mediaType) => mediaType.startsWith('text/') || /[/+](xml|yaml)$/.test(mediaType),
-  read: (bytes) => readText(bytes, valueOf),
-  write: writeText,
+  read: (bytes, { contract, content, contentType }) =>
+    decode(
+      bytes,
+      (read) => valueOf(content?.node ? readText(possibleTypes(contract.document, content.node), read) : read),
+      charsetOf(contentType),
+    ),
+  write: (value) => ({ bytes: bytesOf(writeText(value)) }),
 };
 
 /** A character a byte. */
 const binary: Format = {
-  is: () => true,
-  read: (bytes) => valueOf(latin1.decode(bytes)),
-  write: writeText,
+  read: (bytes) => valueOf(charactersOf(bytes)),
+  write: (value) => ({ bytes: writeText(value) }),
 };
 
-const formats: readonly Format[] = [json, form, parts, text, binary];
-
-function formatOf(contentType: string): Format {
-  const mediaType = mediaTypeOf(contentType);
-  return formats.find(({ is }) => is(mediaType)) ?? binary;
+function records(format: 'json-lines' | 'json-sequence' | 'events'): Format {
+  return {
+    read: (bytes, { contract, content, deepest = DEEPEST }) =>
+      decode(bytes, (written) => {
+        const read = readRecords(format, written, { contract, content, deepest });
+        return 'wrong' in read ? refuse(`the body ${read.wrong}`) : valueOf(read.value);
+      }),
+    write: (value) => ({ bytes: bytesOf(Array.isArray(value) ? writeRecords(format, value) : writeText(value)) }),
+  };
 }
 
-function readText(bytes: Uint8Array, read: (text: string) => Body): Body {
+const formats: Readonly<Record<BodyFormat, Format>> = {
+  json,
+  form,
+  parts,
+  xml: binary,
+  'json-lines': records('json-lines'),
+  'json-sequence': records('json-sequence'),
+  events: records('events'),
+  text,
+  binary,
+  opaque: binary,
+};
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(bytes: Uint8Array, read: (text: string) => Body, decoder: typeof utf8 = utf8): Body {
   let decoded: string;
   try {
-    decoded = utf8.decode(bytes);
+    decoded = decoder.decode(bytes);
   } catch {
     return refuse('the body is not valid UTF-8');
   }
   return read(decoded);
+}
+
+/** The decoder of the charset that a content type names, where there is one. */
+function charsetOf(contentType: string): typeof utf8 {
+  const [, charset] = /;\s*charset="?([\w:-]{1,40})/i.exec(contentType) ?? [];
+  try {
+    return charset === undefined ? utf8 : new TextDecoder(charset, { fatal: true });
+  } catch {
+    return utf8;
+  }
 }
 
 function valueOf(value: unknown): Body {

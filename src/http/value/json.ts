@@ -38,7 +38,7 @@ function escapeUnit(unit: number): string {
 }
 
 /** Deepest nesting of arrays and objects that is read of an answer; readers may set a limit (RFC 8259, section 9). */
-const DEEPEST_ANSWER = 3_000;
+export const DEEPEST_ANSWER = 3_000;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -61,6 +61,15 @@ export function parseJson(text: string, deepest: number): { value: unknown } | {
     return { wrong: `is not valid JSON: ${reasonOf(error as SyntaxError)}` };
   }
 }
+
+/** The value of a text that may be JSON. */
+export function readJsonText(text: string): { value: unknown } | undefined {
+  const read = parseJson(text, DEEPEST_TEXT);
+  return 'value' in read ? read : undefined;
+}
+
+/** Deepest nesting of JSON inside a parameter or a form. */
+const DEEPEST_TEXT = 100;
 
 /** V8 quotes the whole text in some messages: what it says of the place is enough. */
 function reasonOf(error: SyntaxError): string {

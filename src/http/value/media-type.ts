@@ -1,20 +1,39 @@
 /** Media types: what they are, which range they fit, and which of them an Accept header likes best. */
-
-/** Whether a media type, without its parameters, is JSON by whatever name. */
-export function isJson(mediaType: string): boolean {
-  return /[/+]json$/i.test(mediaType);
-}
-
-/** A media type without its parameters, in lower case. */
-export function mediaTypeOf(header: string): string {
-  return (header.split(';', 1)[0] ?? '').trim().toLowerCase();
-}
+import type { Content } from '../../contract/operation.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 
 /** Whether a media type is `wanted`, or of that range: `text/*`. */
 export function fitsRange(mediaType: string, wanted: string): boolean {
   return (
     mediaType === wanted || wanted === '*/*' || (wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1)))
   );
+}
+
+/**
+ * The content that a content type means: the one with the same parameters, the same without them, JSON by another name,
+ * or a range. A charset that JSON cannot have is another type.
+ */
+export function findContent(contents: readonly Content[], header: string): Content | undefined {
+  const given = readRange(header, 0);
+  const charset = given.parameters.get('charset')?.replaceAll('"', '').toLowerCase();
+  if (isJson(mediaTypeOf(header)) && charset !== undefined && !/^(utf-?8|us-ascii)$/.test(charset)) return undefined;
+  const rated = contents.flatMap((content) => {
+    const rank = rankOf(readRange(content.mediaType, 0), given);
+    return rank > 0 ? [{ content, rank }] : [];
+  });
+  return rated.toSorted((a, b) => b.rank - a.rank)[0]?.content;
+}
+
+/** How well a content type fits a documented one; 0 where it does not. */
+function rankOf(documented: Range, given: Range): number {
+  const mediaType = `${given.type}/${given.subtype}`;
+  const wanted = `${documented.type}/${documented.subtype}`;
+  if (mediaType === wanted) {
+    const same = [...documented.parameters].filter(([name, value]) => given.parameters.get(name) === value).length;
+    return 10 + same - (documented.parameters.size - same) / 10;
+  }
+  if (!fitsRange(mediaType, wanted)) return 0;
+  return documented.type === '*' ? 1 : 2;
 }
 
 interface Range {

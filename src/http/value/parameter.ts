@@ -7,25 +7,18 @@ import {
   type ParameterPlace,
   type RequestValues,
 } from '../../contract/operation.ts';
-import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { findMember, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import type { SchemaObject } from '../../contract/schema.ts';
+import { readJsonText } from './json.ts';
 import { fillPath } from './path-template.ts';
-import {
-  plainParameter,
-  readFields,
-  writeFields,
-  type Field,
-  type Fields,
-  type Shape,
-  type Styled,
-  type Texts,
-} from './style.ts';
-import { readText } from './text.ts';
+import { readValue, shapeOf } from './shape.ts';
+import { plainParameter, readFields, type Field, type Fields, type Shape, type Styled, writeFields } from './style.ts';
+import { writeText } from './text.ts';
 
-/** A request's parameters as they arrived: percent-decoded, but text. */
+/** A request's parameters as they arrived: percent-encoded as they stand there. */
 export interface RawParameters {
   path: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  /** Without its question mark. */
+  query: string;
   header: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -33,22 +26,30 @@ type ParameterValues = Pick<RequestValues, 'path' | 'query' | 'header' | 'cookie
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The path with its parameters in it; `encode` has a parameter's text and the value that it stands for. */
+/** The path with its parameters in it; `encode` has a parameter's text, encoded already, and the value that it stands for. */
 export function writePath(
   operation: Operation,
   values: Values = {},
-  encode: (text: string, value: unknown) => string = encodeURIComponent,
+  encode: (text: string, value: unknown) => string = (text) => text,
 ): string {
   return fillPath(operation.path, (name) => {
     const value = values[name];
-    const [[, text = ''] = []] = writeFields(declared(operation, 'path', name), value);
+    const [[, text = ''] = []] = writeParameter(declared(operation, 'path', name), value);
     return encode(text, value);
   });
 }
 
-/** The fields of a query. */
-export function writeQuery(operation: Operation, values: Values = {}): Field[] {
-  return Object.entries(values).flatMap(([name, value]) => writeFields(declared(operation, 'query', name), value));
+/** The query, without its question mark. A blank is `%20` there (RFC 6570, 3.2.8). */
+export function writeQuery(operation: Operation, values: Values = {}): string {
+  return Object.entries(values)
+    .flatMap(([name, value]) => writeParameter(declared(operation, 'query', name), value))
+    .map(([name, text]) => (name === '' ? text : `${name}=${text}`))
+    .join('&');
+}
+
+/** The fields of a query, decoded. */
+export function queryFields(operation: Operation, values: Values = {}): Field[] {
+  return readPairs(writeQuery(operation, values)).map(([name, text]) => [name, decodeQuery(text)]);
 }
 
 /** Headers, each under the name that it is given, and cookies, which are a header like any other. */
@@ -57,7 +58,7 @@ export function writeHeaders(
   { header = {}, cookie = {} }: RequestValues,
 ): Record<string, string> {
   const write = (place: ParameterPlace, values: Values) =>
-    Object.entries(values).flatMap(([name, value]) => writeFields(declared(operation, place, name), value));
+    Object.entries(values).flatMap(([name, value]) => writeParameter(declared(operation, place, name), value));
   const cookies = write('cookie', cookie).map(([name, text]) => `${name}=${text}`);
   return {
     ...Object.fromEntries(write('header', header)),
@@ -65,66 +66,133 @@ export function writeHeaders(
   };
 }
 
+/** A parameter, as far as its texts go. */
+type Written = Styled & Pick<Partial<Parameter>, 'format' | 'allowReserved'>;
+
 /** What the operation says of a parameter; what it does not declare is written as most clients do. */
-function declared({ parameters }: Operation, place: ParameterPlace, name: string): Styled {
+function declared({ parameters }: Operation, place: ParameterPlace, name: string): Written {
   const key = parameterKey({ in: place, name });
   const known = parameters.find((each) => each.in === place && parameterKey(each) === key);
   return known ? { ...known, name } : plainParameter(place, name);
 }
 
+function writeParameter(parameter: Written, value: unknown): Field[] {
+  const encode = encoderOf(parameter);
+  if (parameter.format === undefined) return writeFields(parameter, value, encode);
+  const text = encode(parameter.format === 'json' ? (JSON.stringify(value) ?? '') : writeText(value));
+  return parameter.in === 'query' && parameter.style === WHOLE ? [['', text]] : [[encodeName(parameter), text]];
+}
+
+function encodeName({ in: place, name }: Styled): string {
+  return place === 'query' ? encodeURIComponent(name) : name;
+}
+
+/** The style of a parameter that is the whole query (3.2, `in: querystring`). */
+const WHOLE = 'whole';
+
+/** What stands for itself in paths and queries; headers and cookies are not encoded at all. */
+function encoderOf({ in: place, allowReserved }: Written): (text: string) => string {
+  if (place === 'header' || place === 'cookie') return (text) => text;
+  if (!allowReserved || place === 'path') return encodeURIComponent;
+  // What would end the value, or the query, is encoded all the same.
+  return (text) => encodeURI(text).replaceAll(/[&#+]/g, encodeURIComponent);
+}
+
 /** The values of an operation's parameters; query parameters that it does not declare are kept as text. */
 export function readParameters({ document }: Contract, operation: Operation, raw: RawParameters): ParameterValues {
   const values = { path: {}, query: {}, header: {}, cookie: {} } as Record<Parameter['in'], Record<string, unknown>>;
-  if (operation.parameters.length === 0 && raw.query.size === 0) return values;
-  const query = groupFields(raw.query);
-  const cookies = readCookies(raw.header['cookie']);
+  if (operation.parameters.length === 0 && raw.query === '') return values;
+  const query = groupFields(readPairs(raw.query));
+  const cookies = groupFields(readCookies(raw.header['cookie']));
   for (const { parameter, shape } of inReadingOrder(document, operation)) {
-    const texts = readFields(parameter, shape, fieldsFor(parameter, { raw, query, cookies }));
-    if (texts === undefined) continue;
-    values[parameter.in][parameterKey(parameter)] = readValue(document, parameter.node, { texts, shape });
+    const value = readParameter(document, { parameter, shape }, { raw, query, cookies });
+    if (value !== undefined) values[parameter.in][parameterKey(parameter)] = value;
   }
-  for (const [name, [text]] of query) values.query[name] = text;
+  for (const [name, [text = '']] of query) values.query[name] = decodeQuery(text);
   return values;
 }
 
-/** Members that stand as fields of their own come last: a field that has a parameter's name is that parameter. */
-function inReadingOrder(document: SchemaObject, { parameters }: Operation): { parameter: Parameter; shape: Shape }[] {
-  const all = parameters.map((parameter) => ({ parameter, shape: shapeOf(document, parameter.node) }));
-  return all.sort((a, b) => Number(a.shape.kind === 'members') - Number(b.shape.kind === 'members'));
-}
-
-/** A server asks for the same few again and again. */
-const shapes = new WeakMap<SchemaNode, Shape>();
-
-function shapeOf(document: SchemaObject, node: SchemaNode): Shape {
-  const shape = shapes.get(node) ?? findShape(document, node);
-  shapes.set(node, shape);
-  return shape;
-}
-
-function findShape(document: SchemaObject, node: SchemaNode): Shape {
-  const types = possibleTypes(document, node);
-  const isObject = types.has('object') && [...types].every((type) => type === 'object' || type === 'null');
-  const properties = [...walkPossible(document, node)].map(({ schema }) => schema['properties']).filter(isSchemaObject);
-  const names = isObject ? [...new Set(properties.flatMap((each) => Object.keys(each)))] : [];
-  return { kind: types.has('array') ? 'list' : names.length > 0 ? 'members' : 'one', types, names };
+/** A parameter with what its schema asks for. */
+interface Asked {
+  parameter: Parameter;
+  shape: Shape;
 }
 
 interface Arrived {
   raw: RawParameters;
   query: Fields;
-  cookies: Readonly<Record<string, string>>;
+  cookies: Fields;
+}
+
+function readParameter(document: SchemaObject, { parameter, shape }: Asked, arrived: Arrived): unknown {
+  const { in: place, format, node, required, explode, style } = parameter;
+  const decode = decoders[place];
+  if (format !== undefined) {
+    const text = takeContent(parameter, arrived);
+    if (text === undefined) return undefined;
+    if (format !== 'json') return readValue(document, node, { texts: text, shape });
+    // What is no JSON stays text, for the schema to refuse.
+    return readJsonText(text)?.value ?? text;
+  }
+  const texts = readFields(parameter, fieldsFor(parameter, arrived), { shape, decode });
+  if (texts !== undefined) return readValue(document, node, { texts, shape });
+  // An object whose members are fields of their own is there, whatever it has.
+  const isSpread = place === 'query' && shape.kind === 'members' && explode && style === 'form';
+  return isSpread && required ? {} : undefined;
+}
+
+function takeContent(parameter: Parameter, arrived: Arrived): string | undefined {
+  const { in: place, name, style } = parameter;
+  if (place === 'query' && style === WHOLE) {
+    arrived.query.clear();
+    return arrived.raw.query === '' ? undefined : decodeQuery(arrived.raw.query);
+  }
+  const fields = fieldsFor(parameter, arrived);
+  const text = fields.get(name)?.at(-1);
+  fields.delete(name);
+  return text === undefined ? undefined : decoders[place](text);
+}
+
+const decoders: Readonly<Record<ParameterPlace, (text: string) => string>> = {
+  path: decodePercent,
+  query: decodeQuery,
+  header: (text) => text,
+  cookie: (text) => text,
+};
+
+/** Members that stand as fields of their own come last, a map last of all: a field that has a parameter's name is that parameter. */
+function inReadingOrder(document: SchemaObject, { parameters }: Operation): Asked[] {
+  const all = parameters.map((parameter) => ({ parameter, shape: shapeOf(document, parameter.node) }));
+  return all.sort((a, b) => spreadOf(a) - spreadOf(b));
+}
+
+function spreadOf({ parameter: { style, explode }, shape }: Asked): number {
+  if (style === WHOLE) return 3;
+  if (shape.kind !== 'members' || !explode || style === 'deepObject') return 0;
+  return shape.isMap ? 2 : 1;
 }
 
 function fieldsFor({ name, in: place }: Parameter, { raw, query, cookies }: Arrived): Fields {
   if (place === 'query') return query;
-  const text = place === 'path' ? raw.path[name] : place === 'cookie' ? cookies[name] : raw.header[name.toLowerCase()];
+  if (place === 'cookie') return cookies;
+  const text = place === 'path' ? raw.path[name] : raw.header[name.toLowerCase()];
   return new Map(text === undefined ? [] : [[name, [text].flat()]]);
 }
 
-function groupFields(query: URLSearchParams): Fields {
+/** Names are decoded, texts as they stand: what separates their items is looked for first. */
+function readPairs(query: string): Field[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return at === -1 ? [decodeQuery(pair), ''] : [decodeQuery(pair.slice(0, at)), pair.slice(at + 1)];
+    });
+}
+
+function groupFields(pairs: readonly Field[]): Fields {
   const fields: Fields = new Map();
-  for (const [name, text] of query) {
+  for (const [name, text] of pairs) {
     const known = fields.get(name);
     if (known) known.push(text);
     else fields.set(name, [text]);
@@ -132,30 +200,34 @@ function groupFields(query: URLSearchParams): Fields {
   return fields;
 }
 
-/** Each text as its schema asks. */
-function readValue(
-  document: SchemaObject,
-  node: SchemaNode,
-  { texts, shape }: { texts: Texts; shape: Shape },
-): unknown {
-  if (typeof texts === 'string') return readText(shape.types, texts);
-  const read = (text: string, name: string | number): unknown => {
-    const member = findMember(document, node, [String(name)]);
-    return member ? readText(possibleTypes(document, member), text) : text;
-  };
-  if (Array.isArray(texts)) return texts.map(read);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text, name)] as const));
+/** The cookies of a `Cookie` header, as they stand there. */
+export function readCookies(header: string | string[] | undefined): Field[] {
+  const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
+  return pairs
+    .filter((pair) => pair.includes('='))
+    .map((pair) => {
+      const split = pair.indexOf('=');
+      return [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
+    });
 }
 
-/** The cookies of a `Cookie` header, as they stand there. */
-export function readCookies(header: string | string[] | undefined): Record<string, string> {
-  const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
-  return Object.fromEntries(
-    pairs
-      .filter((pair) => pair.includes('='))
-      .map((pair) => {
-        const split = pair.indexOf('=');
-        return [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
-      }),
-  );
+/** Browsers write a blank as `+` (application/x-www-form-urlencoded). */
+function decodeQuery(text: string): string {
+  return decodePercent(text.replaceAll('+', ' '));
+}
+
+/** What is no percent-encoding stays as it stands. */
+function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (piece) => {
+      try {
+        return decodeURIComponent(piece);
+      } catch {
+        return piece;
+      }
+    });
+  }
 }

@@ -1,12 +1,12 @@
-/** The styles in which OpenAPI writes parameters (3.1, "Style Values"): a table, each cell in both directions. */
+/** The styles in which OpenAPI writes parameters (3.2, "Style Values"): a table, each cell in both directions. */
 import type { Parameter, ParameterPlace } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { writeText, writeTexts } from './text.ts';
 
-/** A name and its text, not encoded. */
+/** A name and its text, as they stand in the request: encoded where its place has an encoding. */
 export type Field = [name: string, text: string];
 
-/** What was sent: the texts of each name. Who reads a parameter takes out what is its own. */
+/** What was sent: the texts of each name, decoded, as they stand in the request. Who reads a parameter takes out what is its own. */
 export type Fields = Map<string, string[]>;
 
 /** What a parameter's schema asks for, as far as that decides how its texts are read. */
@@ -16,15 +16,23 @@ export interface Shape {
   types: ReadonlySet<string>;
   /** Of members that are known. */
   names: readonly string[];
+  /** Whether it may have members of any name. */
+  isMap: boolean;
 }
 
 /** The texts of one value, of the items of a list, or of members by their names. */
-export type Texts = string | string[] | Readonly<Record<string, string>>;
+export type Texts = string | string[] | Readonly<Record<string, string | string[]>>;
+
+/** How one place of a request writes what would be read as something else there. */
+export interface Encoding {
+  encode(text: string): string;
+  decode(text: string): string;
+}
 
 interface Style {
-  write(value: unknown, parameter: Styled): Field[];
+  write(value: unknown, parameter: Styled, encode: Encoding['encode']): Field[];
   /** Undefined where nothing was sent. */
-  read(fields: Fields, parameter: Styled, shape: Shape): Texts | undefined;
+  read(fields: Fields, parameter: Styled, asked: { shape: Shape; decode: Encoding['decode'] }): Texts | undefined;
 }
 
 /** A parameter, as far as its style goes. */
@@ -32,83 +40,171 @@ export type Styled = Pick<Parameter, 'in' | 'name' | 'style' | 'explode'>;
 
 /** A parameter of which nothing is said but its place. */
 export function plainParameter(place: ParameterPlace, name: string): Styled {
-  const style = usual[place];
+  const style = usualStyle(place);
   return { in: place, name, style, explode: style === 'form' };
 }
 
-/** Writes a parameter in its style. */
-export function writeFields(parameter: Styled, value: unknown): Field[] {
-  return styleOf(parameter).write(value, parameter);
+/** The style of parameters that name none. */
+export function usualStyle(place: ParameterPlace): string {
+  return place === 'query' || place === 'cookie' ? 'form' : 'simple';
+}
+
+/** Writes a parameter in its style; `encode` is for every name and text by itself, not for what separates them. */
+export function writeFields(parameter: Styled, value: unknown, encode: Encoding['encode'] = keep): Field[] {
+  return styleOf(parameter).write(value, parameter, encode);
 }
 
 /** Reads what `writeFields` writes, and takes it out of `fields`. */
-export function readFields(parameter: Styled, shape: Shape, fields: Fields): Texts | undefined {
-  return styleOf(parameter).read(fields, parameter, shape);
+export function readFields(
+  parameter: Styled,
+  fields: Fields,
+  { shape, decode = keep }: { shape: Shape; decode?: Encoding['decode'] },
+): Texts | undefined {
+  return styleOf(parameter).read(fields, parameter, { shape, decode });
 }
 
-/** One text, whatever the value: in a path, a header, a cookie. */
-const oneText: Style = {
-  write: (value, { name }) => [[name, writeTexts(value).join(',')]],
-  read(fields, { name }, { kind }) {
-    const texts = take(fields, name);
-    return kind === 'list' ? splitAll(texts, ',') : texts?.at(-1);
-  },
-};
+function keep(text: string): string {
+  return text;
+}
 
-/** Exploded, a field for each item or member; else one text with `separator` between them. */
-function separated(separator: string): Style {
+/** How one text holds a list, or members: what stands before it, between items, and between a member and its value. */
+interface Punctuation {
+  prefix: string;
+  separator: string;
+  /** Where members are exploded: `a=1`; else they are items like all others, `a,1`. */
+  assigns: boolean;
+}
+
+/** One text for the whole value: in a path, a header, a cookie. */
+function oneText(punctuate: (parameter: Styled) => Punctuation, blanks: boolean = false): Style {
   return {
-    write(value, { name, explode }) {
-      if (isSchemaObject(value)) {
-        const members = Object.entries(value).map(([key, member]) => [key, writeText(member)] satisfies Field);
-        return explode ? members : [[name, members.flat().join(separator)]];
-      }
-      const texts = writeTexts(value);
-      return explode ? texts.map((text) => [name, text]) : [[name, texts.join(separator)]];
+    write(value, parameter, encode) {
+      const { prefix, separator, assigns } = punctuate(parameter);
+      const items = isSchemaObject(value)
+        ? Object.entries(value).map(([name, member]) => {
+            return encode(name) + (assigns ? '=' : separator) + encode(writeText(member));
+          })
+        : writeTexts(value).map(encode);
+      return [[parameter.name, prefix + items.join(separator)]];
     },
-    read(fields, { name, explode }, shape) {
-      if (shape.kind === 'members') {
-        return explode ? takeMembers(fields, shape.names) : pairUp(splitAll(take(fields, name), separator));
-      }
-      const texts = take(fields, name);
-      if (shape.kind === 'one') return texts?.at(-1);
-      return explode ? texts : splitAll(texts, separator);
+    read(fields, parameter, { shape, decode }) {
+      const { prefix, separator, assigns } = punctuate(parameter);
+      const texts = take(fields, parameter.name);
+      const whole = texts?.map((text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text));
+      if (shape.kind === 'one') return mapText(whole?.at(-1), decode);
+      const items = splitAll(whole, separator)?.map((item) => (blanks ? item.trim() : item));
+      if (shape.kind === 'list') return items?.map(decode);
+      return assigns ? readAssignments(items, decode) : pairUp(items, decode);
     },
   };
 }
 
-/** `filter[colour]=red&filter[size]=4` */
-const deepObject: Style = {
-  write(value, parameter) {
-    if (!isSchemaObject(value)) return separated(',').write(value, parameter);
-    return Object.entries(value).map(([key, member]) => [`${parameter.name}[${key}]`, writeText(member)]);
+const simple = oneText(({ explode }) => ({ prefix: '', separator: ',', assigns: explode }));
+
+/** A header may have blanks between its items (RFC 9110, 5.6.1). */
+const simpleHeader = oneText(({ explode }) => ({ prefix: '', separator: ',', assigns: explode }), true);
+
+/** `.1.2`, `.a=1.b=2`; not exploded, `.1,2` and `.a,1,b,2` (RFC 6570, 3.2.5). */
+const label = oneText(({ explode }) => ({ prefix: '.', separator: explode ? '.' : ',', assigns: explode }));
+
+/** `;p=1;p=2`, `;a=1;b=2`; not exploded, `;p=1,2` and `;p=a,1,b,2` (RFC 6570, 3.2.7). */
+const matrix: Style = {
+  write(value, { name, explode }, encode) {
+    const assign = (key: string, text: string) => `;${encode(key)}${text === '' ? '' : `=${text}`}`;
+    if (isSchemaObject(value)) {
+      const members = Object.entries(value).map(([key, member]) => [key, encode(writeText(member))] as const);
+      const exploded = members.map(([key, text]) => assign(key, text)).join('');
+      const joined = members.map(([key, text]) => `${encode(key)},${text}`).join(',');
+      return [[name, explode ? exploded : assign(name, joined)]];
+    }
+    const texts = writeTexts(value).map(encode);
+    return [[name, explode ? texts.map((text) => assign(name, text)).join('') : assign(name, texts.join(','))]];
   },
-  read(fields, { name }) {
+  read(fields, { name, explode }, { shape, decode }) {
+    const pieces = take(fields, name)?.flatMap((text) => text.split(';').filter((piece) => piece !== ''));
+    if (!pieces) return undefined;
+    if (shape.kind === 'members' && explode) return readAssignments(pieces, decode);
+    const own = pieces.map((piece) => splitAt(piece, '=')).filter(([key]) => decode(key) === name);
+    const texts = own.map(([, text]) => text);
+    if (shape.kind === 'one') return mapText(texts.at(-1), decode);
+    if (shape.kind === 'members') return pairUp(splitAll(texts, ','), decode);
+    return (explode ? texts : splitAll(texts, ','))?.map(decode);
+  },
+};
+
+/** Exploded, a field for each item or member; else one text with `separator` between them, which may come in other spellings. */
+function separated(separator: string, spellings: RegExp | string = separator): Style {
+  return {
+    write(value, { name, explode }, encode) {
+      if (isSchemaObject(value)) {
+        const members = Object.entries(value);
+        if (!explode) {
+          const items = members.flatMap(([key, member]) => [encode(key), encode(writeText(member))]);
+          return [[encode(name), items.join(separator)]];
+        }
+        return members.flatMap(([key, member]) => writeTexts(member).map((text): Field => [encode(key), encode(text)]));
+      }
+      const texts = writeTexts(value).map(encode);
+      return explode ? texts.map((text) => [encode(name), text]) : [[encode(name), texts.join(separator)]];
+    },
+    read(fields, { name, explode }, { shape, decode }) {
+      if (shape.kind === 'members') {
+        return explode ? takeMembers(fields, shape, decode) : pairUp(splitAll(take(fields, name), spellings), decode);
+      }
+      const texts = take(fields, name);
+      if (shape.kind === 'one') return mapText(texts?.at(-1), decode);
+      return (explode ? texts : splitAll(texts, spellings))?.map(decode);
+    },
+  };
+}
+
+/** `filter[colour]=red&filter[size]=4`; a list is a field that comes again. */
+const deepObject: Style = {
+  write(value, parameter, encode) {
+    if (!isSchemaObject(value)) return separated(',').write(value, parameter, encode);
+    return Object.entries(value).flatMap(([key, member]) =>
+      writeTexts(member).map((text): Field => [encode(`${parameter.name}[${key}]`), encode(text)]),
+    );
+  },
+  read(fields, { name }, { decode }) {
     const keys = [...fields.keys()].filter((key) => key.startsWith(`${name}[`) && key.endsWith(']'));
-    const members = keys.map((key) => [key.slice(name.length + 1, -1), take(fields, key)?.at(-1) ?? ''] as const);
+    const members = keys.map((key) => {
+      const texts = (take(fields, key) ?? []).map(decode);
+      return [key.slice(name.length + 1, -1), texts.length === 1 ? (texts[0] ?? '') : texts] as const;
+    });
     return members.length > 0 ? Object.fromEntries(members) : undefined;
   },
 };
 
+/** A cookie for each item or member (OpenAPI 3.2, "Style Values", cookie); not exploded, one text. */
+const cookie: Style = {
+  write: (value, parameter, encode) => (parameter.explode ? separated(',') : simple).write(value, parameter, encode),
+  read: (fields, parameter, asked) => (parameter.explode ? separated(',') : simple).read(fields, parameter, asked),
+};
+
+/** Cookies of the style form: lists in one text, whatever is said of exploding, since names that come again are lost. */
+const cookieForm: Style = {
+  write: (value, parameter, encode) => simple.write(value, { ...parameter, explode: false }, encode),
+  read: (fields, parameter, asked) => simple.read(fields, { ...parameter, explode: false }, asked),
+};
+
 /** By the place of the parameter, and the style. */
 const styles: Readonly<Record<ParameterPlace, Readonly<Record<string, Style>>>> = {
-  path: { simple: oneText },
-  query: { form: separated(','), spaceDelimited: separated(' '), pipeDelimited: separated('|'), deepObject },
-  header: { simple: oneText },
-  cookie: { form: oneText },
+  path: { simple, label, matrix },
+  query: {
+    form: separated(','),
+    spaceDelimited: separated('%20', /%20|\+| /),
+    pipeDelimited: separated('%7C', /%7C|\|/i),
+    deepObject,
+  },
+  header: { simple: simpleHeader },
+  cookie: { form: cookieForm, cookie },
 };
 
-/** The styles of parameters that name none, or one that their place has not. */
-const usual: Readonly<Record<ParameterPlace, string>> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
+/** One that its place has not is read as the usual one there. */
 function styleOf({ in: place, style }: Styled): Style {
   const known = styles[place];
-  return (Object.hasOwn(known, style) ? known[style] : known[usual[place]]) ?? oneText;
+  return (Object.hasOwn(known, style) ? known[style] : known[usualStyle(place)]) ?? simple;
 }
 
 function take(fields: Fields, name: string): string[] | undefined {
@@ -117,19 +213,47 @@ function take(fields: Fields, name: string): string[] | undefined {
   return texts;
 }
 
-function takeMembers(fields: Fields, names: readonly string[]): Record<string, string> | undefined {
-  const members = names.filter((name) => fields.has(name)).map((name) => [name, take(fields, name)?.at(-1) ?? '']);
-  return members.length > 0 ? (Object.fromEntries(members) as Record<string, string>) : undefined;
+/** A map takes what nobody else has taken. */
+function takeMembers(
+  fields: Fields,
+  { names, isMap }: Shape,
+  decode: Encoding['decode'],
+): Record<string, string | string[]> | undefined {
+  const own = isMap ? [...fields.keys()] : names.filter((name) => fields.has(name));
+  const members = own.map((name) => {
+    const texts = (take(fields, name) ?? []).map(decode);
+    return [name, texts.length === 1 ? (texts[0] ?? '') : texts] as const;
+  });
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
+function mapText(text: string | undefined, decode: Encoding['decode']): string | undefined {
+  return text === undefined ? undefined : decode(text);
 }
 
 /** No text at all is a list without items. */
-function splitAll(texts: readonly string[] | undefined, separator: string): string[] | undefined {
+function splitAll(texts: readonly string[] | undefined, separator: string | RegExp): string[] | undefined {
   return texts?.flatMap((text) => (text === '' ? [] : text.split(separator)));
 }
 
+function splitAt(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+/** `a=1` and `b=2` as members. */
+function readAssignments(
+  items: readonly string[] | undefined,
+  decode: Encoding['decode'],
+): Record<string, string> | undefined {
+  if (!items) return undefined;
+  const members = items.map((item) => splitAt(item, '=').map(decode) as [string, string]);
+  return Object.fromEntries(members);
+}
+
 /** `a,1,b,2` is `a` with 1 and `b` with 2. */
-function pairUp(texts: readonly string[] | undefined): Record<string, string> | undefined {
+function pairUp(texts: readonly string[] | undefined, decode: Encoding['decode']): Record<string, string> | undefined {
   if (!texts) return undefined;
   const names = texts.filter((_, index) => index % 2 === 0);
-  return Object.fromEntries(names.map((name, index) => [name, texts[2 * index + 1] ?? '']));
+  return Object.fromEntries(names.map((name, index) => [decode(name), decode(texts[2 * index + 1] ?? '')]));
 }

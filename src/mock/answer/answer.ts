@@ -1,5 +1,5 @@
 /** What the mock answers, without HTTP. */
-import type { Operation } from '../../contract/operation.ts';
+import type { Content, Operation } from '../../contract/operation.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { Preference } from '../request/preference.ts';
 import type { MockRequest } from '../request/read-request.ts';
@@ -8,6 +8,8 @@ export interface Answer {
   status: number;
   /** Of the body; JSON's own where none is chosen. */
   mediaType?: string | undefined;
+  /** What the document says of the body. */
+  content?: Content | undefined;
   /** Beside the content type; names in lower case. */
   headers: Readonly<Record<string, string>>;
   /** Absent, or undefined, where there is none. */
@@ -29,4 +31,14 @@ export interface Responder {
   respond(operation: Operation, request: MockRequest): Answer;
   /** An answer to a request that reaches no operation, or whose body cannot be read. */
   refuse(status: number, reason: string, operation?: Operation): Answer;
+  write(answer: Answer): WrittenAnswer;
+}
+
+/** An answer as it goes over the wire. */
+export interface WrittenAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** Absent where there is no body. */
+  payload?: string | Uint8Array<ArrayBuffer>;
 }

@@ -4,6 +4,7 @@ import { type Operation, responseFor, type ResponseHeader } from '../../contract
 import type { SchemaNode } from '../../contract/schema.ts';
 import type { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
+import { writeHeader } from '../../http/value/header.ts';
 
 export interface FixtureOptions {
   /** Which optional members are there: none, all, or some by the seed. */
@@ -39,16 +40,17 @@ export function createFixtures(contract: Contract, { faker, locale, seed, nextSe
   };
 }
 
-/** The headers that the document demands of an answer; names in lower case. */
+/** The headers that the document demands of an answer, and those of which it has an example; names in lower case. */
 export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
 
 export function createHeaders(fixture: MakeFixture): MakeHeaders {
   const required = new WeakMap<Operation, Map<number, readonly ResponseHeader[]>>();
 
-  function requiredIn(operation: Operation, status: number): readonly ResponseHeader[] {
+  function headersOf(operation: Operation, status: number): readonly ResponseHeader[] {
     const known = required.get(operation)?.get(status);
     if (known) return known;
-    const found = responseFor(operation, status)?.headers.filter((header) => header.required) ?? [];
+    const found =
+      responseFor(operation, status)?.headers.filter((header) => header.required || header.example !== undefined) ?? [];
     const byStatus = required.get(operation) ?? new Map<number, readonly ResponseHeader[]>();
     required.set(operation, byStatus.set(status, found));
     return found;
@@ -56,15 +58,10 @@ export function createHeaders(fixture: MakeFixture): MakeHeaders {
 
   return (operation, status) => {
     const headers: Record<string, string> = {};
-    for (const { name, node } of requiredIn(operation, status)) {
-      headers[name.toLowerCase()] = writeHeader(fixture(node, { members: 'full' }));
+    for (const header of headersOf(operation, status)) {
+      const value = header.example ?? fixture(header.node, { members: 'full' });
+      headers[header.name.toLowerCase()] = writeHeader(header, value);
     }
     return headers;
   };
-}
-
-/** Text that a header can hold. */
-function writeHeader(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replace(/[^\u0020-\u007e]/g, '?');
 }

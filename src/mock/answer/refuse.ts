@@ -5,7 +5,7 @@ import type { Negotiate, Negotiated } from '../engine/negotiate.ts';
 import type { Answer } from './answer.ts';
 import { createErrorBody, type Reason } from './error-body.ts';
 import type { MakeFixture, MakeHeaders } from './make-fixture.ts';
-import { nodeOf } from './success-body.ts';
+import { contentFor } from './success-body.ts';
 
 /** The document's own answer for one of `statuses`, the most fitting first, or the last of them where it has none. */
 export type RefuseWith = (statuses: readonly string[], reasons: readonly Reason[], operation?: Operation) => Answer;
@@ -22,13 +22,15 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
     const none: Negotiated = { status: Number(statuses.at(-1)) };
     const found = operation ? negotiate(operation, { refuseWith: statuses, preference: {} }) : none;
     const chosen = 'reason' in found ? none : found;
-    const node = operation && chosen.mediaType !== undefined ? nodeOf(operation, chosen) : undefined;
+    const content = operation && chosen.mediaType !== undefined ? contentFor(operation, chosen) : undefined;
+    const node = content?.node;
     const { status, mediaType = 'application/json' } = chosen;
     const headers = operation ? makeHeaders(operation, status) : {};
     const body = errorBody(node, status, reasons);
     return {
       status,
       mediaType,
+      content,
       headers,
       body,
       reasons: reasons.map(({ message }) => message),

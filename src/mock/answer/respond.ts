@@ -13,7 +13,8 @@ import { createRefusals, refusalsFor } from './refuse.ts';
 import type { UnknownIds } from '../recall/keep-things.ts';
 import { createRecall, type Recall } from '../recall/recall.ts';
 import type { RecalledAnswer } from '../recall/recalled.ts';
-import { createSuccessBody } from './success-body.ts';
+import { contentFor, createSuccessBody } from './success-body.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
@@ -52,13 +53,10 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     if ('reason' in negotiated)
       return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }], operation);
     const { status, mediaType } = negotiated;
-    const {
-      body,
-      broken = [],
-      refusal,
-      commit,
-    }: RecalledAnswer = recalled?.answer?.(negotiated) ??
-    successBody({ operation, negotiated, request: values, preference });
+    const told: RecalledAnswer = recalled?.answer?.(negotiated) ?? { usual: true };
+    const made = told.usual ? successBody({ operation, negotiated, request: values, preference }) : told;
+    const { body, broken = [] } = made;
+    const { refusal, commit } = told;
     if (refusal) return refuseWith(refusal.statuses, [refusal], operation);
     // What an open request makes the answer repeat may be more than the answer's schema allows.
     if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
@@ -71,6 +69,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     return {
       status,
       mediaType,
+      content: contentFor(operation, negotiated),
       headers: scenario ? { ...headers, ...headersOf(scenario) } : headers,
       body,
       reasons: doubts.map(({ message }) => message),
@@ -89,6 +88,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
   }
 
   return {
+    write: (answer) => writeAnswer(contract, answer),
     refuse: (status, message, operation) => refuseWith([String(status)], [{ message }], operation),
     respond(operation, request) {
       const { body, values: parameters, preference } = request;

@@ -1,13 +1,14 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
+import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
-import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
+import { type Content, type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
-import { isJson } from '../../http/value/media-type.ts';
+import { makeSampleBody } from '../../http/value/sample-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import { type InferredEcho, inferEchoes } from './infer-echoes.ts';
@@ -43,8 +44,10 @@ export function createSuccessBody(
   function shapeOf(operation: Operation, negotiated: Negotiated): Shape {
     const known = shapes.get(negotiated);
     if (known) return known;
-    const node = nodeOf(operation, negotiated);
+    const content = contentFor(operation, negotiated);
+    const node = content?.node;
     const shape = {
+      content,
       node,
       names: node ? namesOf(contract, node) : [],
       echoes: node && infers ? inferEchoes(contract, operation, node) : [],
@@ -56,14 +59,16 @@ export function createSuccessBody(
 
   function make(
     { operation, negotiated, request, preference }: SuccessRequest,
-    { node, names, echoes: inferred, composed }: Shape,
+    { content, node, names, echoes: inferred, composed }: Shape,
   ): unknown {
     const { status, example } = negotiated;
     const echoes = status < 300 ? echoesOf([...inferred, ...operation.laws.echo], request) : [];
     const members = preference.dynamic ? 'drawn' : 'full';
+    const omit = composed ? nothing : toplevel(echoes);
+    const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
       ? structuredClone(example.value)
-      : node && fixture(node, { members, omit: composed ? nothing : toplevel(echoes) });
+      : content && makeSampleBody(contract, content, { direction: 'response', generate });
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));
     for (const { to, value } of echoes) setAt(body, to, value);
@@ -75,9 +80,10 @@ export function createSuccessBody(
     if (preference.example !== undefined && negotiated.example) return { body: negotiated.example.value, broken: [] };
     const shape = shapeOf(operation, negotiated);
     let body = make(wanted, shape);
-    if (!shape.node) return { body: body ?? emptyBody(operation, negotiated), broken: [] };
+    const { content } = shape;
+    if (!content) return { body, broken: [] };
     for (let left = TRIES; ; left -= 1) {
-      const broken = body === undefined ? [] : contract.validators.violations(shape.node, body, documented);
+      const broken = body === undefined ? [] : contentViolations(contract, { content, value: body }, documented);
       if (broken.length === 0 || left === 0) return { body, broken };
       // What was only inferred gives way.
       const wrong = new Set(broken.map(({ at: [name] }) => name));
@@ -90,21 +96,15 @@ export function createSuccessBody(
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Of a documented media type without a schema, such as an image: an empty body has a type at least. */
-export function emptyBody(operation: Operation, { status, mediaType }: Negotiated): string | undefined {
+/** What the document says of the negotiated answer: its content by the media type that it has on the wire. */
+export function contentFor(operation: Operation, { status, mediaType }: Negotiated): Content | undefined {
   const contents = responseFor(operation, status)?.contents ?? [];
-  const isDocumented = contents.some((content) => content.mediaType === mediaType);
-  return isDocumented && mediaType !== undefined && !mediaType.includes('*') && !isJson(mediaType) ? '' : undefined;
-}
-
-/** The schema of the negotiated answer. */
-export function nodeOf(operation: Operation, { status, mediaType }: Negotiated): SchemaNode | undefined {
-  const contents = responseFor(operation, status)?.contents ?? [];
-  return (contents.find((content) => content.mediaType === mediaType) ?? contents[0])?.node;
+  return contents.find((content) => content.mediaType === mediaType || content.wireType === mediaType) ?? contents[0];
 }
 
 /** What an answer looks like, looked up once. */
 interface Shape {
+  content: Content | undefined;
   node: SchemaNode | undefined;
   /** The declared members, in their order. */
   names: readonly string[];

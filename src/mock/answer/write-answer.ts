@@ -1,29 +1,25 @@
-/** Writes an answer as it goes over the wire: headers, and the text of its body. */
+/** Writes an answer as it goes over the wire: headers, and the bytes of its body. */
+import type { Contract } from '../../contract/contract.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
-import { isJson } from '../../http/value/media-type.ts';
-import type { Answer } from './answer.ts';
+import { writeBody } from '../../http/value/body.ts';
+import type { Answer, WrittenAnswer } from './answer.ts';
 
-export interface WrittenAnswer {
-  status: number;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  /** Absent where there is no body. */
-  payload?: string;
-}
+/** Statuses that have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
+const bodiless = new Set([204, 205, 304]);
 
-export function writeAnswer({
-  status,
-  mediaType = 'application/json',
-  headers,
-  body,
-  violations,
-}: Answer): WrittenAnswer {
+export function writeAnswer(contract: Contract, answer: Answer): WrittenAnswer {
+  const { status, mediaType = 'application/json', content, headers, body, violations } = answer;
   const written: Record<string, string> = { ...headers };
   if (violations.length > 0) written['sl-violations'] = formatViolations(violations);
-  if (body === undefined) return { status, headers: written };
-  const json = isJson(mediaType);
-  written['content-type'] = json ? `${mediaType}; charset=utf-8` : mediaType;
-  return { status, headers: written, payload: json ? JSON.stringify(body) : String(body) };
+  if (body === undefined || bodiless.has(status)) return { status, headers: written };
+  if (isJson(mediaTypeOf(mediaType))) {
+    written['content-type'] = /;\s*charset=/i.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`;
+    return { status, headers: written, payload: JSON.stringify(body) };
+  }
+  const { bytes, contentType } = writeBody(body, { contract, content, mediaType });
+  written['content-type'] = contentType;
+  return { status, headers: written, payload: bytes };
 }
 
 /** Longest header value, in characters; Node's clients refuse 16 KiB of headers. */

@@ -83,7 +83,7 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
     const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
-    return operation ? writeTarget(operation, makeSample(operation)) : reply.callNotFound();
+    return operation ? writeTarget(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
   });
 }
 

@@ -47,7 +47,7 @@ function describeOperation(contract: Contract, operation: Operation): ShownOpera
         status: response.status,
         undocumented,
         given,
-        request: writeTarget(operation, request),
+        request: writeTarget(contract, operation, request),
       }),
     ),
   };

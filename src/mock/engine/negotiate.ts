@@ -48,6 +48,7 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
   }
 
   return (operation, request) => {
+    if (operation.responses.length === 0 && request.preference.example === undefined) return answerUnsaid(request);
     let decisions = kept.get(operation);
     if (!decisions) kept.set(operation, (decisions = new Map()));
     const key = keyOf(request);
@@ -60,6 +61,11 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
   };
 }
 
+/** Where a document says nothing of answers (OpenAPI 3.1 allows that), there is one all the same. */
+function answerUnsaid({ refuseWith }: NegotiationRequest): Negotiated {
+  return { status: refuseWith ? Number(refuseWith.at(-1)) : 200 };
+}
+
 /** Most requests ask for nothing but a media type, or not even that. No header holds a line break, so the other keys are none's. */
 function keyOf({ refuseWith, accept, preference }: NegotiationRequest): string | undefined {
   const { code, example, dynamic } = preference;
@@ -70,15 +76,17 @@ function keyOf({ refuseWith, accept, preference }: NegotiationRequest): string |
 function decide(engine: Engine, operation: EngineOperation, request: NegotiationRequest): Negotiated | Unanswerable {
   const { refuseWith, preference } = request;
   const accepted = readAccept(request.accept);
-  const outcome = refuseWith
-    ? engine.negotiateRefusal(operation, refuseWith)
-    : engine.negotiateAnswer(operation, {
-        dynamic: preference.dynamic ?? false,
-        ...(preference.code === undefined ? {} : { code: preference.code }),
-        ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
-        // Prism keeps and changes what it is given: the list is made anew for every call.
-        ...(accepted.length === 0 ? {} : { mediaTypes: accepted }),
-      });
+  const answer = (dynamic: boolean) =>
+    engine.negotiateAnswer(operation, {
+      dynamic,
+      ...(preference.code === undefined ? {} : { code: preference.code }),
+      ...(preference.example === undefined ? {} : { exampleKey: preference.example }),
+      // Prism keeps and changes what it is given: the list is made anew for every call.
+      ...(accepted.length === 0 ? {} : { mediaTypes: [...accepted] }),
+    });
+  const wanted = refuseWith ? engine.negotiateRefusal(operation, refuseWith) : answer(preference.dynamic ?? false);
+  // Without a schema there is nothing to draw from: the document's own example is what there is.
+  const outcome = wanted._tag === 'Left' && !refuseWith && preference.dynamic ? answer(false) : wanted;
   return outcome._tag === 'Right' ? readChoice(outcome.right) : explain(outcome.left, operation, request);
 }
 

@@ -1,18 +1,38 @@
 /** Lets pages of any origin call the mock (CORS, as the Fetch standard has it). */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Operation } from '../../contract/operation.ts';
 
-/** Headers that pages may read beside the ones that they always may. */
-const exposed = 'allow, preference-applied, sl-violations';
+/** Headers that pages may read beside the ones that they always may, and those that the operation documents. */
+const exposed = ['allow', 'preference-applied', 'retry-after', 'sl-violations'];
+
+const exposedBy = new WeakMap<Operation, string>();
+
+function exposedFor(operation: Operation | undefined): string {
+  if (!operation) return exposed.join(', ');
+  const known = exposedBy.get(operation);
+  if (known !== undefined) return known;
+  const documented = operation.responses.flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase()));
+  const all = [...new Set([...exposed, ...documented])].join(', ');
+  exposedBy.set(operation, all);
+  return all;
+}
+
+/** What a page asks, and of which operation. */
+export interface PageRequest {
+  origin: string;
+  request: FastifyRequest;
+  operation: Operation | undefined;
+}
 
 /** All of them: a method that the contract lacks is refused by a sentence, which the page can then read. */
-const allowed = 'GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS';
+const allowed = 'GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS, QUERY';
 
 /** Marks the answer as meant for the page at `origin`; a preflight is answered here, which gives true. */
-export function allowBrowser(origin: string, request: FastifyRequest, reply: FastifyReply): boolean {
+export function allowBrowser({ origin, request, operation }: PageRequest, reply: FastifyReply): boolean {
   void reply.headers({
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': exposed,
+    'access-control-expose-headers': exposedFor(operation),
     vary: 'origin',
   });
   const preflight = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;

@@ -5,9 +5,8 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Refusal } from '../../http/value/body.ts';
-import { routePath, templateNames } from '../../http/value/path-template.ts';
+import { type Route, routerOf } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
-import { writeAnswer } from '../answer/write-answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
 import { readRequest, textOf } from '../request/read-request.ts';
@@ -26,11 +25,9 @@ declare module 'fastify' {
     /** What the responder said, for the log. */
     answer?: Answer;
     /** The body as it was sent. */
-    payload?: string;
+    payload?: string | Uint8Array;
     fault?: FaultKind;
-  }
-  interface FastifyContextConfig {
-    /** Id of the operation that the route leads to. */
+    /** Id of the operation that the request leads to. */
     operation?: string;
   }
 }
@@ -50,6 +47,7 @@ export interface ServerSettings {
 /** A Fastify instance that answers for every operation of `contract`; it is ready to route and listens nowhere. */
 export async function createServer(contract: Contract, server: ServerSettings): Promise<FastifyInstance> {
   const { responder, observe } = server;
+  const router = routerOf(contract.operations);
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     sendLater(server, reply, refuseError(contract, responder.refuse, error, request));
   const app = fastify({
@@ -62,9 +60,13 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.decorateReply('answer');
   app.decorateReply('payload');
   app.decorateReply('fault');
+  app.decorateReply('operation');
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
-    if (origin !== undefined && allowBrowser(origin, request, reply)) return;
+    if (origin !== undefined) {
+      const operation = router.find(request.method, pathOf(request.url))?.operation;
+      if (allowBrowser({ origin, request, operation }, reply)) return;
+    }
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (host !== undefined || request.raw.httpVersion !== '1.1') return done();
     void sendLater(server, reply, responder.refuse(400, 'an HTTP/1.1 request needs a Host header'));
@@ -78,42 +80,52 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.setNotFoundHandler((request, reply) =>
     sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply)),
   );
-  for (const operation of contract.operations) addRoute(app, contract, operation, server);
+  // Fastify's own router knows no literals around a parameter, and no two paths that differ in its name.
+  app.all('*', { exposeHeadRoute: false }, (request, reply) => {
+    const found = router.find(request.method, pathOf(request.url));
+    if (found) return answerOperation(contract, found, { server, request, reply });
+    return sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply));
+  });
   await app.ready();
   return app;
 }
 
-function addRoute(app: FastifyInstance, contract: Contract, operation: Operation, server: ServerSettings): void {
-  const names = templateNames(operation.path);
-  const { responder, settings, chance } = server;
-  app.route({
-    method: operation.method.toUpperCase(),
-    url: routePath(operation.path),
-    exposeHeadRoute: false,
-    config: { operation: operation.id },
-    handler(request, reply) {
-      const { headers, url } = request;
-      const query = url.includes('?') ? new URLSearchParams(url.split('?', 2)[1]) : noQuery;
-      const asks = headers['prefer'] !== undefined || query.size > 0;
-      const { preference, trouble } = asks ? readWishes(textOf(headers['prefer']), query) : noWishes;
-      const { faults } = settings();
-      const fault = trouble.fault ?? (faults.length > 0 ? pickFault(faults, chance()) : undefined);
-      if (fault === 'reset' || fault === 'unavailable')
-        return breakOff(server, request, reply, { operation, fault, trouble });
-      const positions = request.params as Record<string, string>;
-      const path = Object.fromEntries(names.map((name, index) => [name, positions[`p${index}`] ?? '']));
-      const bytes = request.body as Buffer | Refusal | undefined;
-      const raw = { path, query, headers, bytes, preference };
-      const answer = responder.respond(operation, readRequest(contract, operation, raw));
-      const applied = asks ? formatPreference({ ...answer.applied, ...trouble }) : undefined;
-      if (applied !== undefined) void reply.header('preference-applied', applied);
-      return sendLater(server, reply, answer, { fault, wait: trouble.wait });
-    },
-  });
+/** Of a target in origin or in absolute form (RFC 9112, 3.2.2). */
+function pathOf(target: string): string {
+  const at = target.indexOf('?');
+  const path = at === -1 ? target : target.slice(0, at);
+  return path.startsWith('/') ? path : path.replace(/^https?:\/\/[^/]*/i, '');
 }
 
-/** Nobody adds to it. */
-const noQuery = new URLSearchParams();
+interface Asked {
+  server: ServerSettings;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+function answerOperation(
+  contract: Contract,
+  { operation, path }: Route,
+  { server, request, reply }: Asked,
+): void | Promise<FastifyReply> {
+  const { responder, settings, chance } = server;
+  const { headers, url } = request;
+  reply.operation = operation.id;
+  const at = url.indexOf('?');
+  const query = at === -1 ? '' : url.slice(at + 1);
+  const asks = headers['prefer'] !== undefined || query.includes('__');
+  const { preference, trouble } = asks ? readWishes(textOf(headers['prefer']), new URLSearchParams(query)) : noWishes;
+  const { faults } = settings();
+  const fault = trouble.fault ?? (faults.length > 0 ? pickFault(faults, chance()) : undefined);
+  if (fault === 'reset' || fault === 'unavailable')
+    return breakOff(server, request, reply, { operation, fault, trouble });
+  const bytes = request.body as Buffer | Refusal | undefined;
+  const raw = { path, query, headers, bytes, preference };
+  const answer = responder.respond(operation, readRequest(contract, operation, raw));
+  const applied = asks ? formatPreference({ ...answer.applied, ...trouble }) : undefined;
+  if (applied !== undefined) void reply.header('preference-applied', applied);
+  return sendLater(server, reply, answer, { fault, wait: trouble.wait });
+}
 
 interface Broken {
   operation: Operation;
@@ -143,7 +155,7 @@ async function breakOff(
 
 /** Sends the answer after its wait, and once what was created is kept: at once where there is neither. */
 function sendLater(
-  { settings, chance, kept }: ServerSettings,
+  { responder, settings, chance, kept }: ServerSettings,
   reply: FastifyReply,
   answer: Answer,
   { fault, wait }: { fault?: FaultKind | undefined; wait?: number | undefined } = {},
@@ -151,16 +163,20 @@ function sendLater(
   const { latency } = settings();
   const delay = wait ?? (latency.to > 0 ? drawLatency(latency, chance) : 0);
   const keeping = kept?.();
-  if (delay === 0 && !keeping) return sendAnswer(reply, answer, fault);
+  if (delay === 0 && !keeping) return sendAnswer(responder, reply, { answer, fault });
   return Promise.all([setTimeout(delay, undefined, { ref: false }), keeping]).then(() => {
-    sendAnswer(reply, answer, fault);
+    sendAnswer(responder, reply, { answer, fault });
     return reply;
   });
 }
 
 /** Sends the answer, whole or with the fault that was asked for. */
-function sendAnswer(reply: FastifyReply, answer: Answer, fault?: FaultKind): void {
-  const { status, headers, payload } = writeAnswer(answer);
+function sendAnswer(
+  responder: Responder,
+  reply: FastifyReply,
+  { answer, fault }: { answer: Answer; fault: FaultKind | undefined },
+): void {
+  const { status, headers, payload } = responder.write(answer);
   reply.answer = answer;
   if (fault !== undefined) reply.fault = fault;
   void reply.code(status).headers(headers);
@@ -188,11 +204,16 @@ function seeExchange(request: FastifyRequest, reply: FastifyReply, answer: Answe
     url,
     headers,
     bytes: request.body as Buffer | Refusal | undefined,
-    operation: request.routeOptions.config.operation,
+    operation: reply.operation,
     answer,
     responseHeaders: reply.getHeaders(),
-    payload: reply.payload,
+    payload: textOfPayload(reply.payload),
     fault: reply.fault,
     duration: reply.elapsedTime,
   };
+}
+
+/** For people to read. */
+function textOfPayload(payload: string | Uint8Array | undefined): string | undefined {
+  return payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
 }

@@ -1,7 +1,7 @@
 /** Answers that show a thing as a request leaves it, and what is stored of it. */
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
-import { echoesOf, nodeOf } from '../answer/success-body.ts';
+import { contentFor, echoesOf } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Names } from '../store/table.ts';
 import type { Members } from './fill-thing.ts';
@@ -25,7 +25,7 @@ export function makeAnswer(
   { value, names, madeNow, again }: { value: unknown; names: Names; madeNow: boolean; again: boolean },
 ): MadeAnswer {
   const { use, kept } = plan;
-  const node = nodeOf(operation, negotiated);
+  const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   if (!node || !each || (value !== undefined && !isObject(value)))
     return { body: undefined, value: value as Members, bit: 0, broken: [] };

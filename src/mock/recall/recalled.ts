@@ -26,6 +26,8 @@ export interface Recalled {
 }
 
 export interface RecalledAnswer {
+  /** The body is that of any operation. */
+  usual?: true;
   body?: unknown;
   /** What is wrong with it. */
   broken?: readonly Violation[];

@@ -1,6 +1,6 @@
 /** Roles that read: one thing, or a page of a collection. */
 import type { RequestValues } from '../../contract/operation.ts';
-import { emptyBody, nodeOf } from '../answer/success-body.ts';
+import { contentFor } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { ListPlan } from '../store/list-plan.ts';
 import { listThings, type Page } from '../store/list-things.ts';
@@ -18,16 +18,12 @@ export const readThing: (recalling: Recalling) => Recalled = withThing((recallin
 export function showThing(recalling: Recalling, negotiated: Negotiated, thing: Thing): RecalledAnswer {
   const { operation, plan, keeper, filling, envelopes } = recalling;
   const { use, kept } = plan;
-  const node = nodeOf(operation, negotiated);
+  const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   const commit = () => thingHeaders(recalling, negotiated, thing);
   // What was uploaded as it is, such as an image.
-  if (!node || !each)
-    return {
-      body:
-        typeof thing.value === 'string' && operation.method !== 'head' ? thing.value : emptyBody(operation, negotiated),
-      commit,
-    };
+  const isRaw = typeof thing.value === 'string' && operation.method !== 'head';
+  if (!node || !each) return isRaw ? { body: thing.value, commit } : { usual: true, commit };
   return { body: envelopes.wrap(node, use, keeper.show(kept, thing, filling.shapeOf(each))), commit };
 }
 
@@ -36,9 +32,9 @@ export function listPage(recalling: Recalling): Recalled {
     answer(negotiated) {
       const { operation, request, plan, names, keeper, envelopes, filling } = recalling;
       const { use, kept, list, collection } = plan;
-      const node = nodeOf(operation, negotiated);
+      const node = contentFor(operation, negotiated)?.node;
       const each = node && envelopes.thingNode(node, [...(use.shown ?? []), '0', ...(use.each ?? [])]);
-      if (!node || !each || !list) return {};
+      if (!node || !each || !list) return { usual: true };
       const all = keeper.list(kept, Math.max(0, collection), names);
       const shape = filling.shapeOf(each);
       // What nobody has looked at yet may lack the member that a filter is about.

@@ -25,9 +25,9 @@ export function checkCredentials(
 
 function isMet({ at, word }: SecurityDemand, { query, headers }: Pick<RawRequest, 'query' | 'headers'>): boolean {
   if (!at) return true;
-  if (at.in === 'query') return (query.get(at.name) ?? '') !== '';
+  if (at.in === 'query') return (new URLSearchParams(query).get(at.name) ?? '') !== '';
   const sent = headers[at.in === 'cookie' ? 'cookie' : at.name];
-  const text = at.in === 'cookie' ? readCookies(sent)[at.name] : [sent ?? []].flat()[0];
+  const text = at.in === 'cookie' ? new Map(readCookies(sent)).get(at.name) : [sent ?? []].flat()[0];
   if (text === undefined || text.trim() === '') return false;
   return word === undefined || isWellFormed(word, text.trim());
 }

@@ -2,7 +2,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { readBody as readBytes, type Body, type Refusal } from '../../http/value/body.ts';
-import { fitsRange, isJson, mediaTypeOf } from '../../http/value/media-type.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
+import { findContent } from '../../http/value/media-type.ts';
 import { readParameters } from '../../http/value/parameter.ts';
 import { checkCredentials, type Unidentified } from './check-credentials.ts';
 import { wishNames, type Preference } from './preference.ts';
@@ -20,9 +21,10 @@ export interface MockRequest {
 
 /** A request as it came. */
 export interface RawRequest {
-  /** The templates' values, percent-decoded. */
+  /** The templates' texts, as they stand in the path. */
   path: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  /** Without its question mark. */
+  query: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Absent where no body was sent, or why it could not be had. */
@@ -32,14 +34,26 @@ export interface RawRequest {
 
 export function readRequest(contract: Contract, operation: Operation, raw: RawRequest): MockRequest {
   const { path, query, headers, preference } = raw;
-  if (query.size > 0) for (const name of wishNames) query.delete(`__${name}`);
   return {
-    values: readParameters(contract, operation, { path, query, header: headers }),
+    values: readParameters(contract, operation, { path, query: withoutWishes(query), header: headers }),
     body: readBody(contract, operation, raw),
     accept: textOf(headers['accept']),
     preference,
     unidentified: checkCredentials(operation, raw),
   };
+}
+
+/** Whoever cannot set a header asks for an answer in the query: what is meant for the mock is no parameter. */
+function withoutWishes(query: string): string {
+  if (!query.includes('__')) return query;
+  return query
+    .split('&')
+    .filter((pair) => !isWish(pair))
+    .join('&');
+}
+
+function isWish(pair: string): boolean {
+  return wishNames.some((name) => pair === `__${name}` || pair.startsWith(`__${name}=`));
 }
 
 /** What the bytes of a body stand for, by the headers and by what the operation documents. */
@@ -50,11 +64,11 @@ export function readBody(
 ): Body {
   if (bytes === undefined) return { kind: 'absent' };
   if (!(bytes instanceof Uint8Array)) return { kind: 'refused', ...bytes };
-  if (bytes.length === 0) return { kind: 'absent' };
   const contents = operation.body?.contents ?? [];
-  const contentType = textOf(headers['content-type']) ?? contents[0]?.mediaType ?? 'application/json';
+  const contentType = textOf(headers['content-type']) ?? contents[0]?.wireType ?? 'application/json';
   const mediaType = mediaTypeOf(contentType);
-  const content = contents.find((each) => isKindOf(mediaType, each.mediaType));
+  if (bytes.length === 0 && !isEmptyValue(operation, headers)) return { kind: 'absent' };
+  const content = findContent(contents, contentType) ?? contents.find((each) => isKindOf(mediaType, each.mediaType));
   if (contents.length > 0 && !content) {
     const wanted = contents.map((each) => each.mediaType).join(' or ');
     return { kind: 'refused', status: 415, message: `the body must be ${wanted}, not ${mediaType}` };
@@ -66,10 +80,15 @@ export function readBody(
   return body.kind === 'value' && content ? { ...body, mediaType: content.mediaType } : body;
 }
 
-/** Whether a media type is the documented one: the same, of its range, or JSON by another name. */
+/** Whether no bytes are a value: an empty text, or an empty file, which the request names the type of. */
+function isEmptyValue({ body }: Operation, headers: RawRequest['headers']): boolean {
+  const format = body?.contents[0]?.format;
+  return body?.required === true && headers['content-type'] !== undefined && (format === 'text' || format === 'binary');
+}
+
+/** Whether it is JSON by another name where plain JSON is documented. One that says more, a patch, means more than its text. */
 function isKindOf(mediaType: string, documented: string): boolean {
-  const wanted = mediaTypeOf(documented);
-  return fitsRange(mediaType, wanted) || (isJson(wanted) && isJson(mediaType));
+  return /^(application|text)\/json$/.test(mediaTypeOf(documented)) && isJson(mediaType);
 }
 
 /** A header that came once or several times, as one text. */

@@ -6,12 +6,12 @@ import type { Responder } from '../answer/answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { forwardRequest } from './forward-request.ts';
 import { judgeForwarded } from './judge-forwarded.ts';
-import { writeAnswer } from '../answer/write-answer.ts';
 
 export interface WatcherSettings {
   base: URL;
   judge: JudgeWatched;
   refuse: Responder['refuse'];
+  write: Responder['write'];
   observe: Observe;
 }
 
@@ -40,14 +40,14 @@ interface Passing {
 
 function answerFailure(
   { request, response, duration }: Passing,
-  { base, refuse }: WatcherSettings,
+  { base, refuse, write }: WatcherSettings,
   { message }: Error,
 ): SeenExchange {
   // A client that went away is no fault of the server's.
   const left = response.destroyed;
   const sentence = `${base.origin} gives no answer: ${message}`;
   const answer = refuse(502, sentence);
-  const { status, headers, payload } = writeAnswer(answer);
+  const { status, headers, payload } = write(answer);
   if (response.headersSent) response.destroy();
   else if (!left) response.writeHead(status, headers).end(payload);
   const { method = '', url = '', headers: sent } = request;
@@ -59,7 +59,7 @@ function answerFailure(
     operation: undefined,
     answer: { ...answer, reasons: [] },
     responseHeaders: headers,
-    payload,
+    payload: typeof payload === 'string' ? payload : undefined,
     fault: undefined,
     problems: left ? [] : [{ kind: 'unreachable', clause: '', message: sentence }],
     duration,

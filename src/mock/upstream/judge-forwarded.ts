@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { type Judgement, judgeRequest } from '../../contract/zone-of.ts';
 import { readableText } from '../../http/client/unpack-body.ts';
-import { matchPath } from '../../http/value/path-template.ts';
+import { routerOf } from '../../http/value/path-template.ts';
 import type { JudgeWatched } from '../../verdict/watched-exchange.ts';
 import type { SeenExchange } from '../log/exchange-log.ts';
 import { readRequest } from '../request/read-request.ts';
@@ -38,11 +38,12 @@ export function judgeForwarded(
     problems: [],
     duration,
   };
-  const found = findOperation(contract, request);
+  const [pathname = '', ...rest] = url.split('?');
+  const found = routerOf(contract.operations).find(method, pathname);
   if (!found) return { ...seen, answer: { ...seen.answer, reasons: ['the contract has no such operation'] } };
   if (!requestBody || !responseBody || forwarded.end === 'unread') return { ...seen, operation: found.operation.id };
   const { operation, path } = found;
-  const query = new URLSearchParams(url.split('?', 2)[1] ?? '');
+  const query = rest.join('?');
   const read = readRequest(contract, operation, { path, query, headers, bytes: requestBody, preference: {} });
   const { values, judgement, reasons } = judgeRead(contract, operation, read);
   const problems = judge({
@@ -81,20 +82,4 @@ function judgeRead(
   const { kind: _, ...content } = body.kind === 'value' ? { ...body, body: body.value } : body;
   const all = { ...values, ...content };
   return { values: all, judgement: judgeRequest(contract, operation, all), reasons: [] };
-}
-
-function findOperation(
-  { operations }: Contract,
-  { method = '', url = '' }: IncomingMessage,
-): { operation: Operation; path: Record<string, string> } | undefined {
-  const pathname = url.split('?', 1)[0] ?? '';
-  // A path without templates comes before one that would take it as a value.
-  const sorted = operations.filter((each) => each.method.toUpperCase() === method);
-  const exact = sorted.find(({ path }) => path === pathname);
-  if (exact) return { operation: exact, path: {} };
-  for (const operation of sorted) {
-    const path = matchPath(operation.path, pathname);
-    if (path) return { operation, path };
-  }
-  return undefined;
 }

@@ -1,6 +1,6 @@
 /** Hands an interaction to Pact. */
 import type { Pact } from '@pact-foundation/pact';
-import { formType } from '../../contract/operation.ts';
+import { formType } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { PactError, UsageError } from '../../errors.ts';
 import { writeForm } from '../../http/value/form.ts';

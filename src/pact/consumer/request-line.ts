@@ -1,6 +1,6 @@
 /** The path and the query of an interaction's request. */
 import type { Operation, RequestValues } from '../../contract/operation.ts';
-import { writePath, writeQuery } from '../../http/value/parameter.ts';
+import { queryFields, writePath } from '../../http/value/parameter.ts';
 import type { Bindings } from './bindings.ts';
 import { fromState, sameType } from './matcher.ts';
 
@@ -9,7 +9,7 @@ export function boundPath(operation: Operation, values: RequestValues['path'], b
   const plain = writePath(operation, values);
   const expression = writePath(operation, values, (text, value) => {
     const name = bindings.get(value);
-    return name === undefined ? encodeURIComponent(text) : `\${${name}}`;
+    return name === undefined ? text : `\${${name}}`;
   });
   return expression === plain ? plain : fromState(plain, expression, sameType);
 }
@@ -17,6 +17,6 @@ export function boundPath(operation: Operation, values: RequestValues['path'], b
 /** The texts of each field of the query. */
 export function queryTexts(operation: Operation, values: RequestValues['query']): Record<string, string[]> {
   const texts = new Map<string, string[]>();
-  for (const [name, text] of writeQuery(operation, values)) texts.set(name, [...(texts.get(name) ?? []), text]);
+  for (const [name, text] of queryFields(operation, values)) texts.set(name, [...(texts.get(name) ?? []), text]);
   return Object.fromEntries(texts);
 }

@@ -53,9 +53,17 @@ function textOf(answered: Answered | undefined): string {
   return answered ? `${answered.status} ${answered.contentType} ${Buffer.from(answered.bytes).toString('latin1')}` : '';
 }
 
-async function send(target: FetchLike, { operation, hangs }: ProbeRun, step: ProbeStep): Promise<Answered | undefined> {
+async function send(
+  target: FetchLike,
+  { kit, operation, hangs }: ProbeRun,
+  step: ProbeStep,
+): Promise<Answered | undefined> {
   const { values, form = {} } = step;
-  const built = buildRequest(operation, { values, form }, { base: 'http://127.0.0.1', headers: {} });
+  const built = buildRequest(
+    operation,
+    { values, form },
+    { contract: kit.contract, base: 'http://127.0.0.1', headers: {} },
+  );
   const { 'content-length': _, 'transfer-encoding': __, ...headers } = built.headers;
   const body = built.body ? { body: new Uint8Array(built.body) } : {};
   const timer = new AbortController();

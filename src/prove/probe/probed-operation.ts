@@ -14,6 +14,7 @@ import { compileGenerator, type Fullness, type Generation } from '../../fixture/
 import { hashText } from '../../verify/hash-text.ts';
 import { type Change, changeValues } from '../../verify/plan/change-values.ts';
 import { listMembers, type Member } from '../../verify/plan/list-members.ts';
+import { identifiersOf } from '../../verify/plan/sequence.ts';
 import type { Kit } from '../kit.ts';
 import { refusalStatus } from '../serve/right-server.ts';
 
@@ -71,13 +72,15 @@ function createProbedOperation(kit: Kit, operation: Operation): ProbedOperation 
   const request = createMakeRequest(kit, operation);
   const refusal = responseFor(operation, refusalStatus(operation));
   const responses = operation.responses.filter((response) => response.status.startsWith('2') || response === refusal);
+  const identified = identifiersOf(contract, operation);
   let next = FIRST_INDEX;
   const make = (members: FixedFullness): RequestValues => request(next++, members);
   const isValid = (values: RequestValues): boolean => zoneOf(contract, operation, values) === 'valid';
   return {
     kit,
     operation,
-    members: listMembers(contract, operation, make('full')),
+    // What exists is what others made, and what a condition is about is what others told: neither is for a fault to choose.
+    members: listMembers(contract, operation, make('full')).filter(({ at }) => !identified.has(at.join('/'))),
     responses,
     answers: listAnswerMembers(kit, responses),
     make,

@@ -10,14 +10,14 @@ import type { Call, Handle, Reply } from './call.ts';
 export function serveCalls(contract: Contract, handle: Handle): FetchLike {
   const routes = contract.operations.map((operation) => ({ operation, pattern: patternOf(operation) }));
   return async (request) => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname, search } = new URL(request.url);
     const method = request.method.toLowerCase();
     for (const { operation, pattern } of routes) {
       const match = operation.method === method ? pattern.exec(pathname) : null;
       if (!match) continue;
       const path = Object.fromEntries(namesIn(operation).map((name, index) => [name, decode(match[index + 1] ?? '')]));
       const bytes = Buffer.from(await request.arrayBuffer());
-      const call = readCall(contract, operation, { path, query: searchParams, headers: request.headers, bytes });
+      const call = readCall(contract, operation, { path, query: search.slice(1), headers: request.headers, bytes });
       return writeReply(await handle(call));
     }
     return new Response(null, { status: 404 });
@@ -26,7 +26,7 @@ export function serveCalls(contract: Contract, handle: Handle): FetchLike {
 
 interface Arrived {
   path: Readonly<Record<string, string>>;
-  query: URLSearchParams;
+  query: string;
   headers: Headers;
   bytes: Buffer;
 }

@@ -1,5 +1,5 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
-import { unitOf, type ClauseOutcome, type Outcome, type Report } from '../../verdict/report.ts';
+import { clausesOf, unitOf, type ClauseOutcome, type Outcome, type Report } from '../../verdict/report.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { describeCoverage, outcomeOrder, tallyOutcomes } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
@@ -14,7 +14,7 @@ export function coverageSection(report: Report, cwd: string): Markup {
   const tally = tallyOutcomes(outcomes);
   const anchors = new Map(
     problems
-      .flatMap(({ clause, also = [] }, index) => [clause, ...also].map((id) => [id, `problem-${index + 1}`] as const))
+      .flatMap((problem, index) => clausesOf(problem).map((id) => [id, `problem-${index + 1}`] as const))
       .toReversed(),
   );
   const operations = Map.groupBy(outcomes, ({ id }) => id.split('.')[0] ?? id);

@@ -32,6 +32,7 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ),
     ...field(report.kind === 'pact' ? 'shown by' : 'clause', problem.clause),
     ...(sentence === undefined ? [] : field('', sentence)),
+    ...otherClauses(problem, field),
     ...field('written', describeClausePlace(problemPlace(report, problem, cwd))),
     ...field('expected', problem.expected, 4),
     ...field('actual', problem.actual, 4),
@@ -39,6 +40,20 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...(report.kind === 'pact' ? [] : field('case', `${problem.case} (${problem.zone})`)),
     ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
+  ];
+}
+
+/** Ids that are listed; of more it is said how many. */
+const LISTED = 3;
+
+/** What else the same cause breaks. */
+function otherClauses({ clauses = [] }: Problem, field: (label: string, text: string) => string[]): string[] {
+  const others = clauses.slice(1);
+  const left = others.length - LISTED;
+  const shown = left > 1 ? others.slice(0, LISTED) : others;
+  return [
+    ...shown.flatMap((id, index) => field(index === 0 ? 'breaks' : '', id)),
+    ...(left > 1 ? field('', `and ${left} more; --format json lists them all`) : []),
   ];
 }
 

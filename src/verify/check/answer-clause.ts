@@ -1,6 +1,6 @@
 /** Which clause an answer is about, and what the document says of answers. */
 import { type Clause, clauseId } from '../../contract/clause/clause.ts';
-import type { DocumentedResponse } from '../../contract/operation.ts';
+import type { DocumentedResponse, Operation } from '../../contract/operation.ts';
 import type { StepOutcome } from './outcome.ts';
 
 /** The id of a clause about an answer: what `kind` says of the part at `at`. */
@@ -36,5 +36,10 @@ export function leavesRefusalsOpen({ operation }: Pick<StepOutcome, 'operation'>
 }
 
 function isFor(outcome: 'success' | 'refusal', status: string): boolean {
-  return outcome === 'refusal' ? !/^[123]/.test(status) : /^[23]/.test(status);
+  return outcome === 'refusal' ? /^(4|default)/i.test(status) : /^[23]/.test(status);
+}
+
+/** Whether the document has answers, and none of them says that a request succeeded. */
+export function documentsNoSuccess({ responses }: Operation): boolean {
+  return responses.length > 0 && !responses.some(({ status }) => /^([23]|default)/i.test(status));
 }

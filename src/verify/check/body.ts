@@ -1,37 +1,50 @@
-/** Checks of a body: its content type, its JSON, its schema. */
-import type { Content } from '../../contract/operation.ts';
+/** Checks of a body: its content type, whether it can be read, its schema. */
+import { contentViolations } from '../../contract/content-violations.ts';
+import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
-import { fitsRange, isJson, mediaTypeOf } from '../../http/value/media-type.ts';
+import { formatForReading } from '../../http/value/body.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 
 /** The content type is not the documented one. */
 export const contentType: Check = (outcome) => {
   const { documented, exchange } = outcome;
-  const contents = documentedContents(outcome);
-  if (!documented || contents.length === 0 || claimedContent(outcome)) return [];
+  if (!documented || !outcome.content || outcome.claimed) return [];
   const header = [exchange.response?.headers['content-type'] ?? []].flat().join(', ');
   return [
     {
       clause: answerClause(outcome, documented, { at: ['body'], kind: 'media-type' }),
       message: header === '' ? 'the answer does not say what type it is' : `the answer is ${shorten(header)}`,
-      expected: contents.map(({ mediaType }) => mediaType).join(' or '),
+      expected: documented.contents.map(({ mediaType }) => mediaType).join(' or '),
       actual: header === '' ? 'no content-type' : shorten(header),
     },
   ];
 };
 
-/** The body should be JSON and is none. */
+/** What is said of a body that is not of its format. */
+const names: Readonly<Partial<Record<BodyFormat, string>>> = {
+  json: 'JSON',
+  xml: 'XML',
+  form: 'a form',
+  parts: 'a form in parts',
+  'json-lines': 'JSON, line by line',
+  'json-sequence': 'JSON, text by text',
+};
+
+/** The body should be JSON, or of another format, and is none. */
 export const notJson: Check = (outcome) => {
-  const { documented, exchange, json } = outcome;
+  const { documented, exchange, json, content } = outcome;
   const { response } = exchange;
-  if (json || !response || !documented || !judgedContent(outcome)) return [];
+  if (json || !response || !documented || !content?.node) return [];
+  const name = names[formatOfAnswer(outcome)];
+  if (name === undefined) return [];
   const empty = response.body.length === 0;
   return [
     {
       clause: answerClause(outcome, documented, { at: ['body'], kind: 'media-type' }),
-      message: empty ? 'the answer is empty' : 'the answer is not JSON',
-      expected: 'a JSON text',
+      message: empty ? 'the answer is empty' : `the answer is not ${name}`,
+      expected: name === 'JSON' ? 'a JSON text' : name,
       actual: empty ? 'nothing' : quoteBody(response),
     },
   ];
@@ -39,51 +52,48 @@ export const notJson: Check = (outcome) => {
 
 /** The body does not obey the schema of its status. */
 export const bodySchema: Check = (outcome) => {
-  const { contract, documented, exchange, json } = outcome;
+  const { contract, documented, exchange, json, content } = outcome;
   const { response } = exchange;
-  const node = judgedContent(outcome)?.node;
-  if (!json || !node || !response || !documented) return [];
+  if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
   const view = { direction: 'response', demand: 'documented' } as const;
-  return contract.validators.violations(node, json.value, view).map(({ at, keyword, message }) => ({
+  const violations = contentViolations(contract, { content, value: json.value }, view);
+  const broken = violations.map(({ at, keyword, message }) => ({
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
     actual: quoteBody(response),
   }));
+  return [...broken, ...problemStatus(outcome)];
 };
+
+/** The member `status` of a problem repeats the answer's own (RFC 9457, 3.1.2). */
+function problemStatus({ documented, exchange, json, ...outcome }: StepOutcome): ReturnType<Check> {
+  const { response } = exchange;
+  const [type] = [response?.headers['content-type'] ?? ''].flat();
+  if (!response || !documented || mediaTypeOf(type ?? '') !== 'application/problem+json') return [];
+  const status = isSchemaObject(json?.value) ? json.value['status'] : undefined;
+  if (typeof status !== 'number' || status === response.status) return [];
+  return [
+    {
+      clause: answerClause(outcome, documented, { at: ['body', 'status'], kind: 'type' }),
+      message: `the problem says status ${status}, and the answer has ${response.status}`,
+      expected: `${response.status}, as the answer itself (RFC 9457, 3.1.2)`,
+      actual: quoteBody(response),
+    },
+  ];
+}
+
+/** Whether the answer has a body that could be held against its schema. */
+export function isBodyJudged(outcome: StepOutcome): boolean {
+  return outcome.json !== undefined && outcome.content !== undefined && formatOfAnswer(outcome) !== 'opaque';
+}
+
+function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {
+  const [header] = [exchange.response?.headers['content-type'] ?? []].flat();
+  return formatForReading({ content, contentType: header ?? content?.wireType ?? '' });
+}
 
 /** Clauses speak of every item of a list. */
 function itemAsList(token: string): string {
   return /^\d+$/.test(token) ? '[]' : token;
-}
-
-/** The content by which a body is judged, if it is JSON: the claimed one, else the first. */
-export function judgedContent(outcome: StepOutcome): Content | undefined {
-  const content = claimedContent(outcome) ?? documentedContents(outcome)[0];
-  return content?.node && isJson(content.mediaType) ? content : undefined;
-}
-
-/** The content whose media type the answer has; spelling and parameters are the server's choice. */
-function claimedContent(outcome: StepOutcome): Content | undefined {
-  const [header, ...others] = [outcome.exchange.response?.headers['content-type'] ?? []].flat();
-  if (header === undefined || others.length > 0) return undefined;
-  const charset = charsetOf(header);
-  const unicode = charset === undefined || charset === 'utf-8' || charset === 'utf8';
-  return documentedContents(outcome).find(({ mediaType }) => {
-    const wanted = mediaTypeOf(mediaType);
-    return fitsRange(mediaTypeOf(header), wanted) && (unicode || !isJson(wanted));
-  });
-}
-
-function charsetOf(header: string): string | undefined {
-  const [, ...parameters] = header.split(';').map((part) => part.trim().toLowerCase());
-  return parameters
-    .find((each) => each.startsWith('charset='))
-    ?.slice(8)
-    .replaceAll('"', '');
-}
-
-/** The contents that the document has for the answer; none where a body is not to be judged. */
-function documentedContents({ documented, exchange, operation }: StepOutcome): readonly Content[] {
-  return !exchange.response || !documented || operation.method === 'head' ? [] : documented.contents;
 }

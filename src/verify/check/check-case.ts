@@ -15,11 +15,12 @@ export function checkCase(each: Case, steps: readonly StepOutcome[]): StepProble
   return [...own, ...checkRace(each, steps), ...checkConnection(each, steps), ...checkDefaults(each, steps)];
 }
 
-/** What they say of a value rests on the requests before: what these were refused, nobody has taken. */
+/** What they say of a value rests on the requests before: what these were refused, nobody has taken, and what they were wrongly given, somebody has. */
 const ofLaw: ReadonlySet<CaseProblem['kind']> = new Set(['duplicate-accepted', 'distinct-refused']);
 
 function isAsPlanned(outcome: StepOutcome): boolean {
-  return outcome.step.expect !== 'success' || isSuccess(outcome);
+  const { expect } = outcome.step;
+  return expect === 'success' ? isSuccess(outcome) : expect !== 'refusal' || !isSuccess(outcome);
 }
 
 /** What is accepted although one clause forbids it is named by that clause. */

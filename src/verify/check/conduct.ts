@@ -1,13 +1,17 @@
 /** Checks of conduct: what was sent comes back, what nobody knows does not, and the inside of the server stays inside. */
 import { isDeepStrictEqual } from 'node:util';
 import { lawClauseId } from '../../contract/clause/clause.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
+import { isJson } from '../../contract/operation/body-format.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
+import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { statusClause } from './answer-clause.ts';
-import { type Check, isSuccess } from './outcome.ts';
+import { type Check, isSuccess, type StepOutcome } from './outcome.ts';
 
 /** The law of echo: what was sent comes back. What had to be refused has no right answer to compare with. */
 export const echoBroken: Check = (outcome) => {
@@ -29,21 +33,45 @@ export const echoBroken: Check = (outcome) => {
   });
 };
 
-/** What only an unknown member brought does not come back. */
+/** What only a member brought that the document does not know does not come back, unless where the document has a place for it. */
 export const leak: Check = (outcome) => {
   const { step, exchange } = outcome;
   const { response } = exchange;
   if (!response || !isSuccess(outcome)) return [];
-  const text = response.body.toString();
-  return (step.foreign ?? [])
-    .filter((foreign) => text.includes(foreign))
-    .map((foreign) => ({
-      clause: statusClause(outcome),
-      message: 'a member that the document does not know comes back in the answer',
-      expected: `an answer without ${JSON.stringify(foreign)}`,
-      actual: quoteBody(response),
-    }));
+  return (step.foreign ?? []).flatMap((foreign) => {
+    const place = findLeak(outcome, foreign);
+    if (place === undefined) return [];
+    return [
+      {
+        clause: statusClause(outcome),
+        message: `what a member brought that the document does not know comes back in ${place}`,
+        expected: `an answer without ${JSON.stringify(foreign)}`,
+        actual: quoteBody(response),
+      },
+    ];
+  });
 };
+
+/** Where a text comes back in the answer, and neither the request's side of the document nor the answer's has anything for it. */
+function findLeak({ contract, documented, exchange, json }: StepOutcome, foreign: string): string | undefined {
+  if (!json) return exchange.response?.body.toString().includes(foreign) ? 'an answer that is not JSON' : undefined;
+  const node = documented?.contents.find((content) => content.node && isJson(content.mediaType))?.node;
+  // A document that says nothing of what is in the answer leaves it free.
+  if (!node || !namesMembers(contract, node)) return undefined;
+  const place = placesOf(json.value, foreign).find((at) => !findMember(contract.document, node, at));
+  return place && `${formatMember(place)}, which it does not know either`;
+}
+
+function namesMembers({ document }: Contract, node: SchemaNode): boolean {
+  return [...walkPossible(document, node)].some(({ schema }) => 'properties' in schema || 'items' in schema);
+}
+
+/** The places of a value, down to the texts that hold `wanted`. */
+function placesOf(value: unknown, wanted: string): string[][] {
+  if (typeof value === 'string') return value.includes(wanted) ? [[]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => placesOf(member, wanted).map((at) => [name, ...at]));
+}
 
 /** An answer shows nothing of the inside of the server. */
 export const stackTrace: Check = (outcome) => {

@@ -1,5 +1,6 @@
 /** Checks of the documented headers of an answer: there when required, and valid against their schemas. */
 import { shorten } from '../../http/display/describe-exchange.ts';
+import { readHeader } from '../../http/value/header.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check } from './outcome.ts';
 
@@ -7,10 +8,11 @@ export const headerSchema: Check = (outcome) => {
   const { documented, exchange, contract } = outcome;
   const { response } = exchange;
   if (!response || !documented) return [];
-  return documented.headers.flatMap(({ name, required, node }): ReturnType<Check> => {
+  return documented.headers.flatMap((documentedHeader): ReturnType<Check> => {
+    const { name, required, node } = documentedHeader;
     const header = response.headers[name.toLowerCase()];
-    const clause = (keyword: string) =>
-      answerClause(outcome, documented, { at: ['header', name.toLowerCase()], kind: keyword });
+    const clause = (keyword: string, at: readonly string[] = []) =>
+      answerClause(outcome, documented, { at: ['header', name.toLowerCase(), ...at], kind: keyword });
     if (header === undefined) {
       const missing = {
         clause: clause('required'),
@@ -20,12 +22,17 @@ export const headerSchema: Check = (outcome) => {
       };
       return required ? [missing] : [];
     }
-    const text = [header].flat().join(', ');
-    const candidates = [text, Number(text), text === 'true'];
     const view = { direction: 'response', demand: 'documented' } as const;
-    if (candidates.some((value) => contract.validators.accepts(node, value, view))) return [];
-    const [violation] = contract.validators.violations(node, text, view);
-    const message = violation?.message.replace(/^the value/, `the header ${name}`) ?? `the header ${name} is wrong`;
-    return [{ clause: clause(violation?.keyword ?? 'type'), message, expected: name, actual: shorten(text) }];
+    const values = readHeader(contract, documentedHeader, header);
+    const [violation] = values.flatMap((value) => contract.validators.violations(node, value, view));
+    if (!violation) return [];
+    const message = violation.message.replace(/^the value/, `the header ${name}`);
+    const actual = shorten([header].flat().join(', '));
+    return [{ clause: clause(violation.keyword, violation.at.map(itemAsList)), message, expected: name, actual }];
   });
 };
+
+/** Clauses speak of every item of a list. */
+function itemAsList(token: string): string {
+  return /^\d+$/.test(token) ? '[]' : token;
+}

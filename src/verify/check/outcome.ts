@@ -1,8 +1,10 @@
 /** What came of a step and of a case: what checks look at, and the problems that they show. */
 import type { Contract } from '../../contract/contract.ts';
-import { type DocumentedResponse, type Operation, responseFor } from '../../contract/operation.ts';
-import type { Exchange } from '../../http/client/exchange.ts';
-import { readJson } from '../../http/value/json.ts';
+import { type Content, type DocumentedResponse, type Operation, responseFor } from '../../contract/operation.ts';
+import type { Exchange, ReceivedResponse } from '../../http/client/exchange.ts';
+import { formatForReading, readBody } from '../../http/value/body.ts';
+import { findContent } from '../../http/value/media-type.ts';
+import { DEEPEST_ANSWER, readJson } from '../../http/value/json.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { Case, Step } from '../plan/case.ts';
 
@@ -20,7 +22,11 @@ export interface StepOutcome extends SentStep {
   contract: Contract;
   /** What the document says of the answer's status; undefined where it says nothing. */
   documented?: DocumentedResponse;
-  /** The answer's JSON; undefined where it has none. */
+  /** The content by which the answer's body is judged: the one whose media type it has, else the first. */
+  content?: Content;
+  /** Whether the answer has the content's media type. */
+  claimed?: true;
+  /** The answer's value, of its content or as JSON; undefined where it can be read as none. */
   json?: { value: unknown };
 }
 
@@ -64,13 +70,44 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
   const { operation, exchange } = sent;
   const { response } = exchange;
   const documented = response && responseFor(operation, response.status);
-  const json = response && readJson(response.body);
-  return { contract, ...sent, ...(documented ? { documented } : {}), ...(json ? { json } : {}) };
+  const hasBody = operation.method !== 'head' && ![204, 205, 304].includes(response?.status ?? 0);
+  const judged = documented && hasBody ? contentOfAnswer(documented, response) : undefined;
+  const json = response && readAnswer(contract, response, judged?.content);
+  return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...(json ? { json } : {}) };
 }
 
-/** Whether the answer says that the request succeeded. */
-export function isSuccess({ exchange }: Pick<StepOutcome, 'exchange'>): boolean {
-  return exchange.response !== undefined && exchange.response.status < 300;
+/** The content whose media type the answer has; else the first. */
+function contentOfAnswer(
+  { contents }: DocumentedResponse,
+  { headers }: ReceivedResponse,
+): Pick<StepOutcome, 'content' | 'claimed'> {
+  const [header, ...others] = [headers['content-type'] ?? []].flat();
+  const claimed = header === undefined || others.length > 0 ? undefined : findContent(contents, header);
+  const [first] = contents;
+  if (claimed) return { content: claimed, claimed: true };
+  return first ? { content: first } : {};
+}
+
+function readAnswer(
+  contract: Contract,
+  { headers, body }: ReceivedResponse,
+  content: Content | undefined,
+): { value: unknown } | undefined {
+  const contentType = [headers['content-type'] ?? []].flat()[0] ?? content?.wireType ?? '';
+  if (!content || formatForReading({ content, contentType }) === 'json') return readJson(body);
+  const read = readBody(body, { contract, content, contentType, deepest: DEEPEST_ANSWER });
+  return read.kind === 'value' ? read : undefined;
+}
+
+/** Whether the answer says that the request succeeded: by its status, or by a redirect that the document itself has. */
+export function isSuccess({ operation, exchange: { response } }: Pick<StepOutcome, 'operation' | 'exchange'>): boolean {
+  if (!response) return false;
+  const { status } = response;
+  return status < 300 || (status < 400 && status !== 304 && isDocumentedRedirect(operation, status));
+}
+
+function isDocumentedRedirect(operation: Operation, status: number): boolean {
+  return responseFor(operation, status)?.status.startsWith('3') ?? false;
 }
 
 /** The problems of each case, each with its outcome. */

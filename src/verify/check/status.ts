@@ -1,6 +1,6 @@
 /** Checks of a status: no two of them ever find the same answer wrong. */
 import { quoteBody } from '../../http/display/describe-exchange.ts';
-import { documentedStatuses, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
+import { documentedStatuses, documentsNoSuccess, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
 import type { Step } from '../plan/case.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 
@@ -37,7 +37,7 @@ export const duplicateAccepted: Check = checkStatus(
 /** The right sort of answer, with a status that the document does not name. */
 export const undocumentedStatus: Check = checkStatus(
   (status) => {
-    if (status.documented || status.step.allow?.includes(status.status)) return false;
+    if (status.documented || status.saysNothing || status.step.allow?.includes(status.status)) return false;
     if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
     return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
   },
@@ -49,6 +49,9 @@ interface Status extends Pick<StepOutcome, 'step' | 'documented'> {
   status: number;
   /** Whether the document says nothing of refusals. */
   openRefusals: boolean;
+  /** Whether it has no answers at all, or none that is a success. */
+  saysNothing: boolean;
+  onlyRefuses: boolean;
   /** Whether the document says nothing of what may be taken once. */
   openConflicts: boolean;
 }
@@ -63,7 +66,13 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
     const openRefusals = leavesRefusalsOpen(outcome);
     const { laws, method } = outcome.operation;
     const openConflicts = laws.unique.length === 0 && ['post', 'put', 'patch'].includes(method);
-    if (!isFound({ status, step, openRefusals, openConflicts, ...(documented ? { documented } : {}) })) return [];
+    const said = {
+      openRefusals,
+      openConflicts,
+      saysNothing: outcome.operation.responses.length === 0,
+      onlyRefuses: documentsNoSuccess(outcome.operation),
+    };
+    if (!isFound({ status, step, ...said, ...(documented ? { documented } : {}) })) return [];
     return [
       {
         clause: statusClause(outcome),
@@ -94,6 +103,7 @@ function isRedirect({ status, documented }: Status): boolean {
 function isRefused(answer: Status): boolean {
   const { status, step } = answer;
   if (status < 400 || isFailure(answer) || mayConflict(answer)) return false;
+  if (answer.onlyRefuses && answer.documented) return false;
   return step.expect === 'success' || (step.expect === 'if-found' && !step.allow?.includes(status));
 }
 

@@ -2,6 +2,7 @@
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import type { Zone } from '../../contract/zone-of.ts';
+import type { CredentialState } from '../../http/client/credentials.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface Step {
   values: RequestValues;
   form: RequestForm;
   expect: Expectation;
+  /** What it carries of the credentials, where that is not all. */
+  credentials?: CredentialState;
   /** Undocumented statuses that are no problem here, since HTTP itself offers them. */
   allow?: readonly number[];
   /** The clause that makes this answer necessary, where it is not the request's own zone. */

@@ -1,7 +1,8 @@
 /** Values that the user gives for members, where a provider does not take made-up ones. */
 import type { Contract } from '../../contract/contract.ts';
 import { parsePointer } from '../../contract/json-pointer.ts';
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, parameterKey } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { UsageError } from '../../errors.ts';
 import type { MemberValue } from '../config.ts';
@@ -19,17 +20,48 @@ export function readGivenValues(
   operation: Operation,
   values: Readonly<Record<string, MemberValue>>,
 ): GivenValue[] {
-  const body = operation.body?.contents[0]?.node;
   return Object.entries(values).map(([name, value]) => {
-    const tokens = name.startsWith('/') ? parsePointer(name) : [name];
-    const node = body && findMember(contract.document, body, tokens);
-    if (!node) throw new UsageError(`values: ${operation.id} has no member "${name}" in its body`);
+    const { at, node } = findPlace(contract, operation, name);
     const write = typeof value === 'function' ? value : () => value;
     const [violation] = contract.validators.violations(node, write('123456789'), {
       direction: 'request',
       demand: 'documented',
     });
     if (violation) throw new UsageError(`values: ${name} of ${operation.id}: ${violation.message}`);
-    return { at: ['body', ...tokens], write };
+    return { at, write };
   });
+}
+
+/** A part of the request, with its schema. */
+interface Place {
+  at: readonly string[];
+  node: SchemaNode;
+}
+
+/** `query.token`, `header.X-Trace`, `path.id`, `cookie.s`; `/pointer` into the body; a bare name is the body's member, else the one parameter that is called so. */
+function findPlace(contract: Contract, operation: Operation, name: string): Place {
+  const [, part, rest] = /^(query|header|path|cookie)\.(.+)$/s.exec(name) ?? [];
+  const called = (wanted: string): Place[] =>
+    operation.parameters
+      .filter((parameter) => parameterKey(parameter) === parameterKey({ ...parameter, name: wanted }))
+      .map((parameter) => ({ at: [parameter.in, parameterKey(parameter)], node: parameter.node }));
+  const placed = part !== undefined && rest !== undefined ? called(rest).filter(({ at }) => at[0] === part) : [];
+  const member = findBodyMember(contract, operation, name);
+  const [found, ...others] = placed.length > 0 ? placed : member ? [member] : called(name);
+  if (!found)
+    throw new UsageError(`values: ${operation.id} has no member "${name}" in its body, and no parameter of that name`, {
+      hint: 'Write query.NAME, header.NAME, path.NAME or cookie.NAME, a member of the body, or a JSON Pointer into it.',
+    });
+  if (others.length > 0)
+    throw new UsageError(`values: ${operation.id} has several parameters called "${name}"`, {
+      hint: `Write ${[found, ...others].map(({ at }) => at.join('.')).join(' or ')}.`,
+    });
+  return found;
+}
+
+function findBodyMember({ document }: Contract, { body }: Operation, name: string): Place | undefined {
+  const whole = body?.contents[0]?.node;
+  const tokens = name.startsWith('/') ? parsePointer(name) : [name];
+  const node = whole && findMember(document, whole, tokens);
+  return node && { at: ['body', ...tokens], node };
 }

@@ -5,6 +5,7 @@ import { type Operation, parameterKey, type RequestValues } from '../../contract
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
+import { fileTypeOf } from '../../http/value/sample-file.ts';
 import { changeValues } from './change-values.ts';
 
 export interface Member {
@@ -14,6 +15,8 @@ export interface Member {
   optional: boolean;
   /** Whether a law lets its value be taken once. */
   unique: boolean;
+  /** Whether it stands for the bytes of a file: such a text is not varied. */
+  isFile: boolean;
 }
 
 /** The members that `full`, a request with all of them, has; outer ones before the ones inside them. */
@@ -22,7 +25,8 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
   const visit = (at: readonly string[], node: SchemaNode): void => {
     const value = valueAt(full, at);
     if (value === undefined) return;
-    if (at.length > 1) members.push({ at, node, ...traitsOf(contract, operation, full, at) });
+    if (at.length > 1)
+      members.push({ at, node, isFile: isFile(contract, node), ...traitsOf(contract, operation, full, at) });
     if (typeof value !== 'object' || value === null) return;
     for (const name of Object.keys(value).slice(0, Array.isArray(value) ? 1 : undefined)) {
       const inner = findMember(contract.document, node, [name]);
@@ -33,6 +37,10 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
   const body = operation.body?.contents[0]?.node;
   if (body) visit(['body'], body);
   return members;
+}
+
+function isFile({ document }: Contract, node: SchemaNode): boolean {
+  return fileTypeOf(document, node) !== undefined;
 }
 
 function traitsOf(contract: Contract, operation: Operation, full: RequestValues, at: readonly string[]) {

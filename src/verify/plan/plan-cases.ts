@@ -16,8 +16,9 @@ import { openCases } from './family/open-cases.ts';
 import { presenceCases, PROBES } from './family/presence-cases.ts';
 import { randomCases } from './family/random-cases.ts';
 import { scenarioCases } from './family/scenario-cases.ts';
+import { securityCases } from './family/security-cases.ts';
 import { stabilityCases } from './family/stability-cases.ts';
-import { equalCases, valueCases } from './family/value-cases.ts';
+import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import type { Family, PlanContext } from './plan-context.ts';
@@ -31,8 +32,10 @@ export interface PlanOptions {
   depth: Depth;
   seed: number;
   runId: string;
-  /** By operationId, then by member of the body. */
+  /** By operationId, then by place in the request. */
   values: NonNullable<DocpactConfig['values']>;
+  /** Whether the credentials that were given let a request to the operation in. */
+  isLetIn?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -40,6 +43,8 @@ export interface PlanOptions {
 export interface Probed {
   /** The request that was accepted: what is broken is broken in such a one. Undefined where none was. */
   base: Exclude<Fullness, 'drawn'> | undefined;
+  /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
+  conflicts: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -54,6 +59,8 @@ export interface Plan {
   cases: (operation: Operation, known: Knowledge) => Case[];
   /** A request with required members only and nothing odd about it, by operationId. */
   plain: (id: string) => RequestValues | undefined;
+  /** A request with all members, by operationId. */
+  full: (id: string) => RequestValues | undefined;
   /** Nine digits that no request of the run has had. */
   next: () => string;
 }
@@ -83,6 +90,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contract,
       make: setups,
       shared,
+      conflicts: known.get(operation.id)?.conflicts ?? false,
       isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
@@ -95,6 +103,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
     cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
+    full: (id) => contexts.get(id)?.context.maker.make('full').values,
     next: () => String((last += 1)),
   };
 }
@@ -125,7 +134,7 @@ interface OperationPlan {
 function createContext(
   contract: Contract,
   operation: Operation,
-  { fixture, seed, depth, values, firstSerial }: PlanOptions & { firstSerial: number },
+  { fixture, seed, depth, values, isLetIn, firstSerial }: PlanOptions & { firstSerial: number },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
   const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
@@ -133,13 +142,17 @@ function createContext(
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
   const valuesFor = (member: Member) =>
-    fixed.has(member.at.join('/')) ? [] : validValues(member, { contract, operation, members, sample });
+    member.isFile || fixed.has(member.at.join('/'))
+      ? []
+      : validValues(member, { contract, operation, members, sample });
   return {
     contract,
     operation,
     maker,
     base: 'minimal',
+    isLetIn: isLetIn?.(operation) ?? false,
     members,
+    fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
     clauses: operationClauses(contract, operation),
     fixture,
@@ -150,10 +163,12 @@ function createContext(
 
 /** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
+  securityCases,
   scenarioCases,
   lawCases,
   stabilityCases,
   bodyCases,
+  nullCases,
   valueCases,
   equalCases,
   invalidCases,

@@ -1,11 +1,13 @@
 /** What every family of cases works with: one operation, a maker of requests, and the clauses to aim at. */
 import type { Clause } from '../../contract/clause/clause.ts';
+import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { heedsBody, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { type Zone, zoneOf } from '../../contract/zone-of.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
+import { readBody } from '../../http/value/body.ts';
 import type { Case, Depth, Expectation, Step } from './case.ts';
 import type { Member } from './list-members.ts';
 import type { MadeRequest, RequestMaker } from './request-maker.ts';
@@ -17,7 +19,11 @@ export interface PlanContext {
   maker: RequestMaker;
   /** The request that the server takes: what is broken is broken in such a one. Undefined where it takes none. */
   base: Exclude<Fullness, 'drawn'> | undefined;
+  /** Whether there are credentials by which the operation lets anybody in. */
+  isLetIn: boolean;
   members: readonly Member[];
+  /** Places whose values are given, or come from other answers: `path/id`. */
+  fixed: ReadonlySet<string>;
   /** By the member's tokens, joined by slashes. */
   valuesOf: ReadonlyMap<string, readonly ValidValue[]>;
   clauses: readonly Clause[];
@@ -57,8 +63,9 @@ export function makeCase({ contract, operation }: PlanContext, draft: CaseDraft)
 }
 
 /** The zone of a step as it is planned: what its expectation says, where the values alone do not. */
-function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form }: Step): Zone {
+function zoneOfStep(contract: Contract, operation: Operation, { values, expect, law, form, credentials }: Step): Zone {
   if (expect === 'either' || expect === 'if-found') return 'open';
+  if (credentials !== undefined && credentials !== 'given') return 'invalid';
   if (law !== undefined || form.raw !== undefined) return expect === 'success' ? 'valid' : 'invalid';
   return zoneOf(contract, operation, wireValues(contract, operation, values));
 }
@@ -70,10 +77,21 @@ export function stepOf({ contract, operation }: PlanContext, values: RequestValu
   // A body on GET may be read, ignored or refused (RFC 9110, 9.3.1).
   const isOdd = values.body !== undefined && !heedsBody(operation);
   if (isOdd || !arrives(values)) return { values, form, expect: 'either' };
+  if (values.body === undefined && mayBeEmpty(contract, operation)) return { values, form, expect: 'either' };
   const expect = expectations[zoneOf(contract, operation, wireValues(contract, operation, values))];
   // A body that is missing has no length and no type: HTTP offers a status for each.
   const bare = expect === 'refusal' && operation.body !== undefined && values.body === undefined;
   return { values, form, expect, ...(bare && form.raw === undefined ? { allow: [411, 415] } : {}) };
+}
+
+/** Whether no byte at all stands for a value of the body: whoever wants one cannot tell it from none. */
+function mayBeEmpty(contract: Contract, operation: Operation): boolean {
+  const [content] = operation.body?.contents ?? [];
+  if (!content || operation.body?.required !== true || content.format === 'json') return false;
+  const read = readBody(new Uint8Array(), { contract, content, contentType: content.wireType });
+  if (read.kind !== 'value') return false;
+  const view = { direction: 'request', demand: 'documented' } as const;
+  return contentViolations(contract, { content, value: read.value }, view).length === 0;
 }
 
 /** Whether the request comes to its operation as it is meant: with an empty part its path is another, and blanks round a header are none of it. */

@@ -1,15 +1,23 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import {
+  heedsBody,
+  type Operation,
+  type Parameter,
+  parameterKey,
+  type RequestValues,
+} from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import {
   compileGenerator,
   type Fullness,
   type Generation,
+  type Generator,
   type GeneratorOptions,
 } from '../../fixture/compile-generator.ts';
 import { isCarriedAs } from '../../http/client/wire-values.ts';
+import { makeSampleBody } from '../../http/value/sample-body.ts';
 import { hashText } from '../hash-text.ts';
 import { changeValues } from './change-values.ts';
 import type { GivenValue } from './given-values.ts';
@@ -38,8 +46,17 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
   const compile = (node: SchemaNode, fresh = false) =>
     compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
-  const bodyNode = operation.body?.contents[0]?.node;
-  const body = bodyNode && compile(bodyNode, freshTexts);
+  const content = operation.body?.contents[0];
+  // A body on GET, of which nothing is said, stays away.
+  const isHeeded = content?.node !== undefined || content?.itemNode !== undefined || heedsBody(operation);
+  const generatorOf = keepGenerators((node) => compile(node, freshTexts));
+  if (content?.node) generatorOf(content.node);
+  const makeBody = (generation: Generation): RequestValues => {
+    if (!content || !isHeeded) return {};
+    const generate = (node: SchemaNode, position: number) =>
+      generatorOf(node).generate({ ...generation, index: generation.index + position });
+    return { body: makeSampleBody(contract, content, { direction: 'request', generate }) ?? {} };
+  };
   const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
   let index = 0;
 
@@ -47,7 +64,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
-    const values: RequestValues = body ? { body: body.generate(generation) } : {};
+    const values = makeBody(generation);
     for (const parameter of parameters) {
       const { in: place, required, generator, example } = parameter;
       if (!isSent(required, members, generation)) continue;
@@ -66,6 +83,16 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     };
   }
   return { make };
+}
+
+/** Compiles each schema once. */
+function keepGenerators(compile: (node: SchemaNode) => Generator): (node: SchemaNode) => Generator {
+  const generators = new Map<string, Generator>();
+  return (node) => {
+    const generator = generators.get(node.pointer) ?? compile(node);
+    generators.set(node.pointer, generator);
+    return generator;
+  };
 }
 
 /** What a header or a cookie can carry in place of a value that it cannot; an optional parameter without any stays away. */

@@ -11,7 +11,7 @@ import {
   sourcesAt,
   versionSource,
 } from '../../contract/resource/find-sources.ts';
-import { isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
+import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { Binding, Case, Step } from './case.ts';
@@ -30,18 +30,26 @@ export interface SequenceOptions {
   shared: Map<string, MadeRequest>;
 }
 
-/** Puts before each case of `operation` what it works on. `given` are places whose values the user knows: `path/id`. */
+export interface OperationOptions extends SequenceOptions {
+  /** Places whose values the user knows: `path/id`. */
+  given: ReadonlySet<string>;
+  /** Whether a second request on the same thing was seen to be refused with 409. */
+  conflicts: boolean;
+}
+
+/** Puts before each case of `operation` what it works on. */
 export function createSequencer(
   operation: Operation,
-  { given, ...options }: SequenceOptions & { given: ReadonlySet<string> },
+  { given, conflicts, ...options }: OperationOptions,
 ): (each: Case) => Case {
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
-  const isConditional = versionSource(options.contract, operation) !== undefined;
-  const use = isConditional ? 'step' : useOf(options.contract, operation);
+  const use = useOf(options.contract, operation, { conflicts });
+  const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   return (each) => {
     const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
     for (const step of each.steps) {
-      if (use === 'step') chain.renew();
+      // The version that a condition is about is another one after each change.
+      if (use === 'step' || (condition.length > 0 && valueAt(step.values, condition) !== undefined)) chain.renew();
       chain.push(step);
     }
     return { ...each, steps: chain.steps, tokens: [...each.tokens, ...chain.tokens] };
@@ -141,12 +149,16 @@ function saidOfAbsence({ responses }: Operation): number[] {
 }
 
 /** What a request uses up: the thing that it works on, with each step or with the whole case; or nothing that others would miss. */
-function useOf({ operations }: Contract, { method, path }: Operation): 'step' | 'case' | 'nothing' {
+function useOf(
+  { operations }: Contract,
+  { method, path }: Operation,
+  { conflicts }: Pick<OperationOptions, 'conflicts'>,
+): 'step' | 'case' | 'nothing' {
   if (!path.includes('{') || ['get', 'head', 'options', 'trace'].includes(method)) return 'nothing';
   if (method === 'put' || method === 'patch') return 'case';
   const segments = segmentsOf(path);
   const isCollection = operations.some((other) => isSameShape(segmentsOf(other.path).slice(0, -1), segments));
-  return method !== 'delete' && isCollection ? 'nothing' : 'step';
+  return method === 'post' && !conflicts && (isCollection || isPlural(segments)) ? 'nothing' : 'step';
 }
 
 interface ChainOptions extends SequenceOptions {

@@ -1,7 +1,7 @@
 /** Chooses the cases for which a budget of requests has room: no family loses all, and the largest lose most. */
 
-/** What the size of a case is read from: its requests. */
-type Sized = { readonly steps: readonly unknown[] };
+/** What the size of a case is read from: its requests, but for those that many share. */
+type Sized = { readonly steps: readonly { shared?: unknown }[] };
 
 /**
  * Where not all fit, the families with most requests give up their last cases, down to one and the same size;
@@ -22,15 +22,16 @@ export function shareBudget<T extends Sized>(families: readonly (readonly T[])[]
 /** The cases, in order, that fit; smaller ones behind one that does not may. */
 export function withinBudget<T extends Sized>(cases: readonly T[], budget: number): T[] {
   let left = budget;
-  return cases.filter(({ steps }) => {
-    if (steps.length > left) return false;
-    left -= steps.length;
+  return cases.filter((each) => {
+    const size = requestsIn([each]);
+    if (size > left) return false;
+    left -= size;
     return true;
   });
 }
 
 export function requestsIn(cases: readonly Sized[]): number {
-  return cases.reduce((sum, { steps }) => sum + steps.length, 0);
+  return cases.reduce((sum, { steps }) => sum + steps.filter(({ shared }) => shared === undefined).length, 0);
 }
 
 /** The size that no family may exceed for all of them to fit. */

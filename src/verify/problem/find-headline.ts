@@ -1,8 +1,14 @@
 /** One cause that explains a whole run, where there is one. */
 import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import { statusClause } from '../check/answer-clause.ts';
-import type { CaseOutcome, CaseProblem, ShownProblem, StepOutcome } from '../check/outcome.ts';
+import { documentsNoSuccess, statusClause } from '../check/answer-clause.ts';
+import {
+  type CaseOutcome,
+  type CaseProblem,
+  isSuccess,
+  type ShownProblem,
+  type StepOutcome,
+} from '../check/outcome.ts';
 
 export interface Headline {
   message: string;
@@ -13,8 +19,10 @@ export interface Headline {
 }
 
 export interface HeadlineOptions {
-  /** Whether the user gave headers, such as credentials. */
-  withHeaders: boolean;
+  /** Whether the user gave any, or headers that may be some. */
+  withCredentials: boolean;
+  /** What the document calls those that it demands. */
+  schemes: readonly string[];
 }
 
 /** A step with the outcome that it belongs to. */
@@ -27,7 +35,7 @@ interface Sent {
 /** Found when no valid request succeeded and all ended alike, or when nothing that is sent makes a difference. */
 export function findHeadline(outcomes: readonly CaseOutcome[], options: HeadlineOptions): Headline | undefined {
   const sent = outcomes.flatMap((outcome) => outcome.steps.map((answer, step): Sent => ({ outcome, answer, step })));
-  const valid = sent.filter(({ answer }) => answer.step.expect === 'success');
+  const valid = sent.filter(({ answer }) => isDemanded(answer));
   const first = valid.find(({ answer }) => answer.step.law === undefined) ?? valid[0];
   if (!first || valid.length < 2) return undefined;
   const cause = findUnanswered(valid) ?? findRefusal(valid, options) ?? findSameAnswer(sent);
@@ -46,6 +54,11 @@ export function findHeadline(outcomes: readonly CaseOutcome[], options: Headline
     problems: valid.map(({ outcome, step }) => ({ outcome, problem, step })),
     explains: new Set(explains),
   };
+}
+
+/** Whether the answer should have been a success, or is none that says that nothing is there. */
+function isDemanded({ step: { expect, allow }, exchange: { response } }: StepOutcome): boolean {
+  return expect === 'success' || (expect === 'if-found' && !(response && allow?.includes(response.status)));
 }
 
 interface Cause {
@@ -71,7 +84,8 @@ function findUnanswered(valid: readonly Sent[]): Cause | undefined {
 function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | undefined {
   const [status, ...others] = new Set(valid.map(({ answer }) => answer.exchange.response?.status));
   const [first] = valid;
-  if (!first || status === undefined || others.length > 0 || (status >= 200 && status < 300)) return undefined;
+  if (!first || status === undefined || others.length > 0) return undefined;
+  if (valid.every(({ answer }) => isSuccess(answer) || isAllThereIs(answer))) return undefined;
   const kind = kindOf(status);
   return {
     kind,
@@ -79,6 +93,11 @@ function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | 
       sentences[kind]?.(first.answer, options) ?? `every valid request ends with ${describeAnswer(first.answer)}`,
     explains: ['refused-valid', 'distinct-refused', 'undocumented-status', 'server-error', 'redirected'],
   };
+}
+
+/** The document has no answer that is a success, but this one. */
+function isAllThereIs({ operation, documented }: StepOutcome): boolean {
+  return documented !== undefined && documentsNoSuccess(operation);
 }
 
 /** Valid or not, every request gets the very same answer. */
@@ -113,10 +132,10 @@ function kindOf(status: number): ProblemKind {
 }
 
 const sentences: Partial<Record<ProblemKind, (answer: StepOutcome, options: HeadlineOptions) => string>> = {
-  unauthorized: (answer, { withHeaders }) =>
-    withHeaders
+  unauthorized: (answer, { withCredentials, schemes: [scheme] }) =>
+    withCredentials
       ? `every request is answered with ${describeAnswer(answer)}, in spite of the headers that were given`
-      : `every request is answered with ${statusOf(answer)}: pass credentials with --header 'Authorization: …'`,
+      : `every request is answered with ${statusOf(answer)}: pass credentials with ${scheme === undefined ? `--header 'Authorization: …'` : `--auth ${scheme}=…`}`,
   'not-found': ({ operation }) => `every request is answered with 404: is ${operation.path} below this URL?`,
   redirected: (answer) =>
     `every request is redirected (${statusOf(answer)}) to ${String(answer.exchange.response?.headers['location'] ?? 'nowhere')}; redirects are not followed`,

@@ -1,4 +1,5 @@
 /** The same case with fresh values, to be sent again. */
+import type { RequestValues } from '../../contract/operation.ts';
 import { replaceBytes, type Replacements } from '../../http/client/renew-requests.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { renewValue } from '../plan/change-values.ts';
@@ -22,4 +23,9 @@ function renewStep(step: Step, replacements: Replacements): Step {
     form: { ...step.form, ...(renewed ? { raw: renewed } : {}) },
     ...(step.foreign ? { foreign: renewValue(step.foreign, replacements) } : {}),
   };
+}
+
+/** The fresh texts in values: nine digits each, which every sending replaces. */
+export function freshDigitsIn(values: RequestValues): string[] {
+  return [...new Set(JSON.stringify(values).match(/(?<!\d)\d{9}(?!\d)/g))];
 }

@@ -1,17 +1,20 @@
-/** Finds the smallest request that still shows a problem. */
+/** Finds the smallest request that still shows a problem: one fault, in the plainest request that there is. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import type { CaseOutcome, CaseProblem } from '../check/outcome.ts';
-import type { Case } from '../plan/case.ts';
+import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
-import { renewCase } from './renew-case.ts';
+import { isAlike, oddPlaces } from './feature.ts';
+import { freshDigitsIn, renewCase } from './renew-case.ts';
 
 export interface ShrinkOptions {
   contract: Contract;
   /** A plain request with required members only. */
   plain: RequestValues;
+  /** One with all members, where it is asked which of them a server demands. */
+  full: RequestValues;
   next: () => string;
   /** Sends a case; undefined when there is nothing left to send with. */
   send: (each: Case) => Promise<CaseOutcome | undefined>;
@@ -20,75 +23,186 @@ export interface ShrinkOptions {
 export interface Shrunk {
   outcome: CaseOutcome;
   problem: CaseProblem;
-  /** The one member that makes the difference, where it is one. */
+  /** The one place that makes the difference, where it is one. */
   culprit?: readonly string[];
+  /** It does so by not being there, or by being there, whatever it holds; else by its value. */
+  by?: 'absence' | 'presence';
 }
 
 /**
  * The outcome of the smallest case found, re-checked for its zone; undefined where the problem does not come again.
- * A sequence of requests is sent again as it is.
+ * What comes before the one request of a case is sent again with it; several requests of its own stay as they are.
  */
 export async function shrinkCase(
   outcome: CaseOutcome,
   problem: CaseProblem,
   options: ShrinkOptions,
 ): Promise<Shrunk | undefined> {
-  const [step] = outcome.case.steps;
-  const single = outcome.case.steps.length === 1 && step && step.form.raw === undefined;
-  if (!single || !isObject(step.values.body)) return tryCase(outcome.case, problem, options);
+  const own = ownStep(outcome.case);
+  if (!own || own.form.raw !== undefined || !isShrinkable(own.values)) return tryCase(outcome.case, problem, options);
   const plainest = await findPlainest(outcome.case, problem, options);
   if (plainest) return plainest;
   const again = await tryCase(outcome.case, problem, options);
-  return again && removeMembers(again, problem, options);
+  return again && simplifyPlaces(again, problem, options);
 }
 
-/** The plain request itself, where its form is to blame and no member; else the plain one with one member of the case. */
+/** The only request that the case is about, where it is one. */
+export function ownStep({ steps, connection }: Pick<Case, 'steps' | 'connection'>): Step | undefined {
+  const own = steps.filter(({ setup }) => !setup);
+  return own.length === 1 && connection === 'any' ? own[0] : undefined;
+}
+
+function isShrinkable({ body }: RequestValues): boolean {
+  return body === undefined || (typeof body === 'object' && body !== null && !Array.isArray(body));
+}
+
+/** The plain request itself, where its form is to blame and no member; else the plain one with one place of the case. */
 async function findPlainest(each: Case, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk | undefined> {
-  const values = each.steps[0]?.values ?? {};
   const { plain } = options;
-  const withMember = async (at: readonly string[]): Promise<Shrunk | undefined> => {
-    const found = await tryValues(each, changeValues(plain, [{ at, value: valueAt(values, at) }]), problem, options);
-    return found && { ...found, culprit: at };
+  const values = valuesOf(each);
+  const withPlace = async (at: readonly string[]): Promise<Shrunk | undefined> => {
+    const changed = withPart(plain, at, valueAt(values, at));
+    const found = await tryValues(each, changed, problem, options);
+    if (!found) return undefined;
+    // A server that remembers may by now refuse even what it took a moment ago.
+    const bare = await tryValues(each, plain, problem, options);
+    return bare ?? blamePlace({ ...found, culprit: at }, problem, options);
   };
-  const odd = oddMembers(values, plain);
+  const odd = oddPlaces(values, plain);
   const named = odd.filter(([, name = '']) => problem.clause.split('.').includes(name));
   for (const at of isUnusual(each) ? [] : named) {
-    const found = await withMember(at);
+    const found = await withPlace(at);
     if (found) return found;
   }
   const bare = await tryValues(each, plain, problem, options);
   // Where the request is written in an unusual way, no member can be blamed for what may be due to that.
-  if (bare || isUnusual(each)) return bare;
+  if (bare && isUnusual(each)) return (await tryForm(bare.outcome.case, problem, options)) ?? bare;
+  if (bare) return findLacking(bare, problem, options);
+  if (isUnusual(each)) return undefined;
   for (const at of odd.filter((other) => !named.includes(other))) {
-    const found = await withMember(at);
+    const found = await withPlace(at);
     if (found) return found;
   }
   return undefined;
 }
 
-function isUnusual({ steps: [step] }: Case): boolean {
-  return Object.keys(step?.form ?? {}).length > 0;
+/** The same request written as usual: where it shows the problem, too, the way of writing is not to blame. */
+async function tryForm(each: Case, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk | undefined> {
+  const own = ownStep(each);
+  const steps = each.steps.map((step) => (step === own ? { ...step, form: {} } : step));
+  return tryCase({ ...each, steps }, problem, options);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether the place sets the problem off whatever it holds; if not, by which value, as plain as can be. */
+async function blamePlace(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+  const { plain, full } = options;
+  const { culprit = [], outcome } = found;
+  const usual = valueAt(full, culprit);
+  const isOptional = valueAt(plain, culprit) === undefined;
+  if (!isOptional || usual === undefined || isAlike(usual, valueAt(valuesOf(outcome.case), culprit)))
+    return simplifyValue(found, problem, options);
+  const any = await tryValues(outcome.case, withPart(plain, culprit, usual), problem, options);
+  return any ? { ...any, culprit, by: 'presence' } : simplifyValue(found, problem, options);
 }
 
-/** The members of the request that a plain one lacks or has otherwise. */
-function oddMembers(values: RequestValues, plain: RequestValues): string[][] {
-  return Object.keys(isObject(values.body) ? values.body : {})
-    .map((name) => ['body', name])
-    .filter((at) => JSON.stringify(valueAt(values, at)) !== JSON.stringify(valueAt(plain, at)));
+/** The one optional member without which a plain request shows the problem, and with which it does not. */
+async function findLacking(bare: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+  const { full, plain } = options;
+  const lacking = oddPlaces(full, plain).filter(
+    ([part, name = '']) => part !== 'path' && valueAt(plain, [part ?? '', name]) === undefined,
+  );
+  const each = bare.outcome.case;
+  if (problem.kind !== 'refused-valid' || lacking.length === 0) return bare;
+  const isHealedBy = async (places: readonly (readonly string[])[]): Promise<boolean> => {
+    const values = places.reduce((changed, at) => withPart(changed, at, valueAt(full, at)), plain);
+    const sent = await sendValues(each, values, options);
+    return sent !== undefined && sent.problems.length === 0 && sent.steps.length === each.steps.length;
+  };
+  if (!(await isHealedBy(lacking))) return bare;
+  for (const at of lacking) if (await isHealedBy([at])) return { ...bare, culprit: at, by: 'absence' };
+  return bare;
 }
 
-/** Takes away, one after the other, every member that the problem does not need. */
-async function removeMembers(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+function isUnusual(each: Case): boolean {
+  return Object.keys(ownStep(each)?.form ?? {}).length > 0;
+}
+
+function valuesOf(each: Case): RequestValues {
+  return ownStep(each)?.values ?? {};
+}
+
+function withPart(values: RequestValues, at: readonly string[], value: unknown): RequestValues {
+  const [part = 'body'] = at;
+  const whole = part in values ? values : { ...values, [part]: {} };
+  return changeValues(whole, [value === undefined ? { at, remove: true } : { at, value }]);
+}
+
+/** Takes away, or makes plain, one after the other, every place that the problem does not need. */
+async function simplifyPlaces(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
   let smallest = found;
-  for (const at of oddMembers(found.outcome.case.steps[0]?.values ?? {}, options.plain)) {
-    const values = changeValues(smallest.outcome.case.steps[0]?.values ?? {}, [{ at, remove: true }]);
+  for (const at of oddPlaces(valuesOf(found.outcome.case), options.plain)) {
+    if (at.length < 2) continue;
+    const values = withPart(valuesOf(smallest.outcome.case), at, valueAt(options.plain, at));
     smallest = (await tryValues(smallest.outcome.case, values, problem, options)) ?? smallest;
   }
   return smallest;
+}
+
+/** How often a value is made plainer: each time is a request. */
+const STEPS = 12;
+
+/** The plainest value in the culprit's place that still shows the problem: fewer members, fewer items, a shorter text. */
+async function simplifyValue(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+  const { culprit = [] } = found;
+  let smallest = found;
+  let left = STEPS;
+  for (let progress = true; progress && left > 0;) {
+    progress = false;
+    const value = valueAt(valuesOf(smallest.outcome.case), culprit);
+    for (const plainer of plainerValues(value)) {
+      if ((left -= 1) < 0) break;
+      const values = changeValues(valuesOf(smallest.outcome.case), [{ at: culprit, value: plainer }]);
+      const next = await tryValues(smallest.outcome.case, values, problem, options);
+      if (!next) continue;
+      smallest = { ...next, culprit };
+      progress = true;
+      break;
+    }
+  }
+  return smallest;
+}
+
+/** Longest text without fresh digits that is not made shorter. */
+const SHORT = 4;
+
+function plainerValues(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    const items = value as unknown[];
+    return items.length < 2
+      ? []
+      : [items.slice(0, Math.floor(items.length / 2)), items.slice(Math.floor(items.length / 2))];
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value);
+    return members.map((_, index) => Object.fromEntries(members.filter((_member, other) => other !== index)));
+  }
+  return typeof value === 'string' ? shorterTexts(value) : [];
+}
+
+/** Half of what stands before the fresh digits, or behind them; what has none is halved itself. */
+function shorterTexts(text: string): string[] {
+  const [, head = '', digits = '', tail = ''] = /^(.*?)(\d{9})(.*)$/s.exec(text) ?? [text, text];
+  const halves = (part: string): string[] => {
+    const characters = [...part];
+    const half = Math.floor(characters.length / 2);
+    if (digits === '' && characters.length <= SHORT) return [];
+    return characters.length === 0 ? [] : [characters.slice(0, half).join(''), characters.slice(half).join('')];
+  };
+  const shorter = [
+    ...halves(head).map((part) => part + digits + tail),
+    ...halves(tail).map((part) => head + digits + part),
+  ];
+  return [...new Set(shorter)].filter((each) => each.length < text.length);
 }
 
 async function tryValues(
@@ -97,19 +211,25 @@ async function tryValues(
   problem: CaseProblem,
   options: ShrinkOptions,
 ): Promise<Shrunk | undefined> {
-  const [step] = each.steps;
-  if (!step || zoneOf(options.contract, each.operation, values) !== each.zone) return undefined;
-  const tokens = [...each.tokens, ...digitsIn(options.plain)];
-  return tryCase({ ...each, steps: [{ ...step, values }], tokens }, problem, options);
+  return showing(await sendValues(each, values, options), problem);
 }
 
-/** The fresh digits of the plain request, which every sending replaces. */
-function digitsIn(values: RequestValues): string[] {
-  return [...new Set(JSON.stringify(values).match(/(?<!\d)\d{9}(?!\d)/g))];
+/** Sends the case with other values in its own request; nothing where these are in another zone. */
+async function sendValues(each: Case, values: RequestValues, options: ShrinkOptions): Promise<CaseOutcome | undefined> {
+  const { contract, plain, full, next, send } = options;
+  const own = ownStep(each);
+  const zone = (some: RequestValues) => zoneOf(contract, each.operation, some);
+  if (!own || zone(values) !== zone(own.values)) return undefined;
+  const steps = each.steps.map((step) => (step === own ? { ...step, values } : step));
+  const tokens = [...new Set([...each.tokens, ...freshDigitsIn(plain), ...freshDigitsIn(full)])];
+  return send(renewCase({ ...each, steps, tokens }, next));
 }
 
 async function tryCase(each: Case, problem: CaseProblem, { send, next }: ShrinkOptions): Promise<Shrunk | undefined> {
-  const outcome = await send(renewCase(each, next));
+  return showing(await send(renewCase(each, next)), problem);
+}
+
+function showing(outcome: CaseOutcome | undefined, problem: CaseProblem): Shrunk | undefined {
   const found = outcome?.problems.find(
     ({ problem: other }) => other.kind === problem.kind && other.clause === problem.clause,
   );

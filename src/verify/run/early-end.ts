@@ -1,5 +1,6 @@
 /** Ends a run on a server that no longer answers, or that takes nothing from the first request on. */
-import type { SentStep } from '../check/outcome.ts';
+import { documentsNoSuccess } from '../check/answer-clause.ts';
+import { isSuccess, type SentStep } from '../check/outcome.ts';
 
 /** So many unanswered requests one after the other end a run. */
 const UNANSWERED_IN_A_ROW = 10;
@@ -27,14 +28,16 @@ export class EarlyEnd {
     return undefined;
   }
 
-  #takeIn({ exchange: { response, failure }, step }: SentStep): void {
+  #takeIn(sent: SentStep): void {
+    const { exchange, step } = sent;
+    const { response, failure } = exchange;
     if (response) this.#unansweredInARow = 0;
     if (failure?.kind === 'no-answer') {
       this.#unanswered += 1;
       this.#unansweredInARow += 1;
     }
     if (step.expect !== 'success' || this.#succeeded) return;
-    this.#succeeded = response !== undefined && response.status < 300;
+    this.#succeeded = isSuccess(sent) || documentsNoSuccess(sent.operation);
     this.#firstRefusals.push(String(response?.status ?? failure?.kind));
   }
 }

@@ -7,6 +7,7 @@ import { listNearest } from '../../contract/nearest-name.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
 import { loadFaker } from '../../fixture/chance/load-faker.ts';
+import { Credentials } from '../../http/client/credentials.ts';
 import { functionTarget } from '../../http/client/function-target.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
 import { isHeaderName } from '../../http/client/wire-values.ts';
@@ -45,6 +46,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     typeof options.target === 'string'
       ? httpTarget(options.target, { timeout })
       : functionTarget(options.target, { timeout });
+  const auth = readAuth(contract, await resolveAuth(options.auth ?? {}));
+  const credentials = new Credentials({ schemes: auth, headers });
   const faker = await loadFaker(locale);
   const plan = planCases(contract, {
     operations,
@@ -52,12 +55,62 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     seed,
     runId,
     values: options.values ?? {},
+    isLetIn: (operation) => credentials.met(operation).some(({ length }) => length > 0),
     fixture: { faker, locale },
   });
   const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
   const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
-  const runner = new CaseRunner({ contract, target, headers, concurrency, maxRequests, signal: options.signal });
-  return { options, contract, clauses, plan, runner, redactor: new Redactor(headers), target, seed, runId, depth };
+  const runner = new CaseRunner({
+    contract,
+    target,
+    headers,
+    credentials,
+    concurrency,
+    maxRequests,
+    signal: options.signal,
+  });
+  return {
+    options,
+    contract,
+    clauses,
+    plan,
+    runner,
+    redactor: new Redactor({ ...headers, ...secretsOf(contract, auth) }),
+    target,
+    seed,
+    runId,
+    depth,
+  };
+}
+
+/** The values of the schemes; those that have to be fetched are. */
+async function resolveAuth(auth: NonNullable<VerifyOptions['auth']>): Promise<Record<string, string>> {
+  const entries = Object.entries(auth).map(async ([scheme, value]) => [
+    scheme,
+    typeof value === 'function' ? await value() : value,
+  ]);
+  return Object.fromEntries(await Promise.all(entries)) as Record<string, string>;
+}
+
+/** Throws a UsageError for a scheme that the document does not have. */
+function readAuth({ operations }: Contract, auth: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const known = [...new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
+  const unknown = Object.keys(auth).find((scheme) => !known.includes(scheme));
+  if (unknown === undefined) return auth;
+  throw new UsageError(`the contract demands no credentials of a scheme "${unknown}"`, {
+    hint: `It has ${listNearest(unknown, known) || 'none'}.`,
+  });
+}
+
+/** What must be shown nowhere, by the name of the header that carries it, else by the scheme's. */
+function secretsOf({ operations }: Contract, auth: Readonly<Record<string, string>>): Record<string, string> {
+  const demands = operations.flatMap(({ security }) => security.flat());
+  return Object.fromEntries(
+    Object.entries(auth).map(([scheme, value]) => {
+      const at = demands.find((demand) => demand.scheme === scheme)?.at;
+      return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
+    }),
+  );
 }
 
 /** Names in lower case; throws a UsageError for what no header can hold. */

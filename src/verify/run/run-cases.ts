@@ -1,9 +1,9 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
-import { setTimeout } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
+import type { Credentials } from '../../http/client/credentials.ts';
 import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
@@ -16,6 +16,7 @@ export interface RunnerOptions {
   contract: Contract;
   target: Target;
   headers: Readonly<Record<string, string>>;
+  credentials?: Credentials;
   concurrency: number;
   maxRequests: number;
   signal?: AbortSignal | undefined;
@@ -156,17 +157,14 @@ export class CaseRunner {
   /** Whoever is told to come back later does. */
   async #send(next: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
     const { signal } = this.#options;
-    const exchange = await this.#sendOnce(next, connection);
-    const wait = this.#later.waitAfter(next.operation.id, exchange);
-    if (wait === undefined) return exchange;
-    await setTimeout(wait, undefined, signal ? { signal } : {}).catch(() => undefined);
-    return signal?.aborted ? exchange : this.#send(next, connection);
+    return this.#later.send({ name: next.operation.id, send: () => this.#sendOnce(next, connection), signal });
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { target, headers } = this.#options;
+    const { contract, target, headers, credentials } = this.#options;
     this.#requests += 1;
-    const exchange = await connection.send(buildRequest(operation, step, { base: target.base, headers }));
+    const request = buildRequest(operation, step, { contract, base: target.base, headers });
+    const exchange = await connection.send(credentials?.apply(request, operation, step.credentials) ?? request);
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',

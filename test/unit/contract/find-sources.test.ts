@@ -148,6 +148,12 @@ describe('the identifier of a thing', () => {
       'created POST /books/{id}/copies: path.bookId <- $request.path.id, path.copyNo <- $response.body#/no',
     ],
     [
+      'where it is made below something else',
+      { 'POST /books/{bookId}/photos': { answer: object('photoId') }, 'GET /photos/{photoId}': {} },
+      'GET /photos/{photoId}',
+      'created POST /books/{bookId}/photos: path.photoId <- $response.body#/photoId',
+    ],
+    [
       'from a list, where nothing makes it',
       {
         'GET /books': { answer: { type: 'object', properties: { items: { type: 'array', items: object('id') } } } },

@@ -14,7 +14,7 @@ function contractWith(...parameters: object[]) {
 
 function read(parameter: object, query: string, header: Record<string, string> = {}) {
   const { contract, operation } = contractWith(parameter);
-  return readParameters(contract, operation, { path: { p: 'a' }, query: new URLSearchParams(query), header });
+  return readParameters(contract, operation, { path: { p: 'a' }, query, header });
 }
 
 const integers = { type: 'array', items: { type: 'integer' } };
@@ -72,8 +72,8 @@ describe('a parameter of the query', () => {
   ])('that is a list is written and read in the style %s, explode %s', (style, explode, text) => {
     const { contract, operation } = contractWith({ style, explode, schema: integers });
     const written = writeQuery(operation, { p: [1, 2] });
-    expect(written.map(([name, each]) => `${name}=${each}`).join('&')).toBe(text);
-    const raw = { path: {}, query: new URLSearchParams(written), header: {} };
+    expect(decodeURIComponent(written)).toBe(text);
+    const raw = { path: {}, query: written, header: {} };
     expect(readParameters(contract, operation, raw).query).toEqual({ p: [1, 2] });
   });
 
@@ -86,23 +86,19 @@ describe('a parameter of the query', () => {
   ])('that is an object is written and read in the style %s, explode %s', (style, explode, text) => {
     const { contract, operation } = contractWith({ style, explode, schema: filter });
     const written = writeQuery(operation, { p: { a: 1, b: 'x y' } });
-    expect(written.map(([name, each]) => `${name}=${each}`).join('&')).toBe(text);
-    const raw = { path: {}, query: new URLSearchParams(written), header: {} };
+    expect(decodeURIComponent(written)).toBe(text);
+    const raw = { path: {}, query: written, header: {} };
     expect(readParameters(contract, operation, raw).query).toEqual({ p: { a: 1, b: 'x y' } });
   });
 
   it('has its name before the members of another, which stand as fields too', () => {
     const { contract, operation } = contractWith({ schema: filter }, { name: 'a', schema: { type: 'string' } });
-    const raw = { path: {}, query: new URLSearchParams('a=1&b=2&c=3'), header: {} };
+    const raw = { path: {}, query: 'a=1&b=2&c=3', header: {} };
     expect(readParameters(contract, operation, raw).query).toEqual({ a: '1', p: { b: '2' }, c: '3' });
   });
 
   it('that nobody declares is written as it stands, a list again and again', () => {
-    expect(writeQuery(contractWith().operation, { q: [1, 'x'], r: null })).toEqual([
-      ['q', '1'],
-      ['q', 'x'],
-      ['r', 'null'],
-    ]);
+    expect(writeQuery(contractWith().operation, { q: [1, 'x'], r: null })).toBe('q=1&q=x&r=null');
   });
 });
 
@@ -117,8 +113,8 @@ describe('lists in one text', () => {
     const headers = writeHeaders(operation, values);
     expect(headers).toEqual({ 'x-p': '3,4', cookie: 'p=5,6' });
     const path = writePath({ ...operation, path: '/{p}' }, values.path);
-    expect(path).toBe('/1%2C2');
-    const raw = { path: { p: '1,2' }, query: new URLSearchParams(), header: headers };
+    expect(path).toBe('/1,2');
+    const raw = { path: { p: '1,2' }, query: '', header: headers };
     expect(readParameters(contract, operation, raw)).toEqual({ ...values, query: {} });
   });
 });

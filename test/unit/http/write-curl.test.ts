@@ -14,7 +14,7 @@ const standIn = String.raw`curl() { for each in "$@"; do if [ "$each" = @- ]; th
 /** The arguments that each line's curl gets. */
 function runLines(lines: readonly string[], env: Record<string, string> = {}): Buffer[][] {
   const script = [standIn, ...lines.map((line) => `${line}; printf '\\0END\\0'`)].join('\n');
-  const out = execFileSync('bash', ['-s'], {
+  const out = execFileSync('sh', ['-s'], {
     input: script,
     env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env },
     maxBuffer: 1e9,
@@ -46,9 +46,10 @@ function bodyOf(args: readonly Buffer[]): Buffer | undefined {
 
 describe('a curl line', () => {
   it('sends every body of a plan again, byte for byte', async () => {
-    const cases = await planRun({ contract: loadContract(ownContract), runId: 'curl' });
+    const contract = loadContract(ownContract);
+    const cases = await planRun({ contract, runId: 'curl' });
     const requests = cases.flatMap(({ operation, steps }) =>
-      steps.map((step) => buildRequest(operation, step, { base: 'http://127.0.0.1:1', headers: {} })),
+      steps.map((step) => buildRequest(operation, step, { contract, base: 'http://127.0.0.1:1', headers: {} })),
     );
     const sent = runLines(requests.map((each) => writeCurl(each, new Set())));
     expect(sent).toHaveLength(requests.length);

@@ -18,7 +18,7 @@ const depths: readonly Depth[] = ['quick', 'standard', 'deep'];
 function requestsOf(cases: readonly Case[]): unknown[] {
   return cases.flatMap(({ operation, steps }) =>
     steps.map((step) => {
-      const { url, headers, body } = buildRequest(operation, step, { base: 'http://h', headers: {} });
+      const { url, headers, body } = buildRequest(operation, step, { contract, base: 'http://h', headers: {} });
       return [url, headers, body?.toString('latin1')];
     }),
   );

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { requestsIn, shareBudget } from '../../../src/verify/plan/share-budget.ts';
 
 /** A family whose cases have so many requests each. */
-const family = (...sizes: number[]) => sizes.map((size) => ({ steps: Array.from({ length: size }) }));
+const family = (...sizes: number[]) => sizes.map((size) => ({ steps: Array.from({ length: size }, () => ({})) }));
 const ones = (count: number) => family(...Array.from({ length: count }, () => 1));
 
 it('takes all where all fit, in order', () => {
@@ -30,4 +30,10 @@ it('fills what a long case leaves with whatever fits', () => {
 
 it.each([0, 1, 7, 33])('never takes more than %i requests', (budget) => {
   expect(requestsIn(shareBudget([family(3, 9, 27), ones(5), family(6)], budget))).toBeLessThanOrEqual(budget);
+});
+
+it('does not count what many cases share', () => {
+  const cases = Array.from({ length: 3 }, () => ({ steps: [{ shared: 'addBook' }, {}] }));
+  expect(requestsIn(cases)).toBe(3);
+  expect(shareBudget([cases], 2)).toEqual(cases.slice(0, 2));
 });

@@ -1,6 +1,6 @@
 /** What goes wrong on a connection: lengths that are none, answers that stop, a second request that is not answered. */
 import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
-import { isJson } from '../../../http/value/media-type.ts';
+import { isJson } from '../../../contract/operation/body-format.ts';
 import { writePlain, type WriteWire } from '../../serve/serve-wire.ts';
 import type { FaultDraft, ListFaults } from '../fault.ts';
 

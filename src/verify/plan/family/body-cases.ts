@@ -1,6 +1,7 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
-import { heedsBody, takesForm } from '../../../contract/operation.ts';
-import { readForm } from '../../../http/value/form.ts';
+import { contentViolations } from '../../../contract/content-violations.ts';
+import { heedsBody } from '../../../contract/operation.ts';
+import { readBody } from '../../../http/value/body.ts';
 import type { Case, Step } from '../case.ts';
 import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
 
@@ -47,6 +48,7 @@ const oddBodies: readonly OddBody[] = [
     raw: (json) => Buffer.from(json.replaceAll('"', "'")),
     forbidden: true,
   },
+  ...lenient(),
   {
     id: 'array',
     sentence: 'with an array as body',
@@ -98,13 +100,56 @@ const oddBodies: readonly OddBody[] = [
   },
 ];
 
+/** What parsers forgive and the standard does not (RFC 8259, sections 2 to 7 and 9). */
+function lenient(): OddBody[] {
+  const ways: [id: string, sentence: string, write: (json: string) => string][] = [
+    ['trailing-comma', 'with a comma behind the last member', (json) => json.replace(/\}$/, ',}')],
+    ['comment', 'with a comment in its JSON', (json) => json.replace('{', '{/* docpact */')],
+    ['line-comment', 'with a line comment in its JSON', (json) => json.replace('{', '{// docpact\n')],
+    ['bare-name', 'with a name without quotes', (json) => json.replace(/\{"(\w+)"/, '{$1')],
+    ['nan', 'with NaN for a number', (json) => withNumber(json, 'NaN')],
+    ['infinity', 'with Infinity for a number', (json) => withNumber(json, 'Infinity')],
+    ['leading-zero', 'with a number that begins with 0', (json) => withNumber(json, '01')],
+    ['plus-sign', 'with a number that begins with +', (json) => withNumber(json, '+1')],
+    ['bare-fraction', 'with a number that begins with a point', (json) => withNumber(json, '.5')],
+    ['hexadecimal', 'with a hexadecimal number', (json) => withNumber(json, '0x10')],
+    ['bare-tab', 'with a tab inside a text', (json) => withText(json, '\t')],
+    ['bare-newline', 'with a line feed inside a text', (json) => withText(json, '\n')],
+    ['bad-escape', 'with an escape that JSON does not have', (json) => withText(json, String.raw`\x41`)],
+    ['two-documents', 'with its JSON twice', (json) => `${json}${json}`],
+  ];
+  return ways.map(([id, sentence, write]) => ({
+    id,
+    sentence,
+    raw: (json) => Buffer.from(json.startsWith('{') ? write(json) : `${json},`),
+    forbidden: true,
+  }));
+}
+
+/** In place of the first number, or in a member of its own. */
+function withNumber(json: string, literal: string): string {
+  const number = /([:[,])-?\d[\d.eE+-]*(?=[,}\]])/;
+  if (number.test(json)) return json.replace(number, (_, before: string) => before + literal);
+  return addMember(json, literal);
+}
+
+/** At the beginning of the first text, or in a member of its own. */
+function withText(json: string, piece: string): string {
+  return json.includes('":"') ? json.replace('":"', () => `":"${piece}`) : addMember(json, `"${piece}"`);
+}
+
+function addMember(json: string, literal: string): string {
+  return `{"docpact_unknown":${literal}${json === '{}' ? '}' : `,${json.slice(1)}`}`;
+}
+
 /** For operations whose body is JSON; where it is a form, what is forbidden in JSON lacks the form's members. */
 export function bodyCases(context: PlanContext): Case[] {
   const { operation, depth } = context;
   const content = operation.body?.contents[0];
-  const isForm = takesForm(operation);
-  if (!content || !(isForm || /json/.test(content.mediaType))) return [];
+  const isForm = content?.format === 'form';
+  if (!content || content.format === 'opaque') return [];
   const required = operation.body?.required === true;
+  if (!isForm && content.format !== 'json') return [absentCase(context, required)];
   const bodies = oddBodies.filter(
     ({ quick, forbidden }) =>
       (depth !== 'quick' || quick === true) && (forbidden ? context.base !== undefined : !isForm),
@@ -144,17 +189,11 @@ function absentCase(context: PlanContext, required: boolean): Case {
 
 /** Another contract may well take an array, a number, or null. */
 function isAccepted({ contract, operation }: PlanContext, bytes: Buffer): boolean {
-  const node = operation.body?.contents[0]?.node;
-  try {
-    const value = takesForm(operation)
-      ? readForm(contract, node, bytes.toString())
-      : (JSON.parse(bytes.toString()) as unknown);
-    return (
-      node === undefined || contract.validators.accepts(node, value, { direction: 'request', demand: 'documented' })
-    );
-  } catch {
-    return false;
-  }
+  const content = operation.body?.contents[0];
+  const read = readBody(bytes, { contract, content, contentType: content?.wireType ?? '', deepest: Infinity });
+  if (read.kind !== 'value') return false;
+  const view = { direction: 'request', demand: 'documented' } as const;
+  return contentViolations(contract, { content, value: read.value }, view).length === 0;
 }
 
 /** A lone continuation byte inside the first text. */

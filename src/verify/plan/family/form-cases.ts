@@ -1,5 +1,5 @@
 /** The request's own form: legal ways to write the same request, which no server may mind. */
-import { type Operation, successMediaTypes } from '../../../contract/operation.ts';
+import { type Content, type Operation, successMediaTypes } from '../../../contract/operation.ts';
 import type { RequestForm } from '../../../http/client/build-request.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
@@ -16,25 +16,42 @@ interface Form {
   quick?: boolean;
 }
 
-function formsFor(mediaType: string): Form[] {
-  const json = /json/.test(mediaType);
+/** Spellings of the content type. A form in parts names its boundary there, and bytes have no charset. */
+function contentTypes(content: Pick<Content, 'wireType' | 'format'>): Form[] {
+  const { wireType, format } = content;
+  if (format === 'parts') return [];
+  const upper: Form = {
+    id: 'type-upper',
+    sentence: 'with an upper-case content type',
+    form: { contentType: upperType(wireType) },
+  };
+  if (format === 'binary' || /charset=/i.test(wireType)) return [upper];
   return [
     {
       id: 'charset',
       sentence: 'with a charset in its content type',
-      form: { contentType: `${mediaType}; charset=utf-8` },
+      form: { contentType: `${wireType}; charset=utf-8` },
       quick: true,
     },
     {
       id: 'charset-upper',
       sentence: 'with an upper-case charset',
-      form: { contentType: `${mediaType};charset=UTF-8` },
+      form: { contentType: `${wireType};charset=UTF-8` },
     },
-    {
-      id: 'type-upper',
-      sentence: 'with an upper-case content type',
-      form: { contentType: mediaType.toUpperCase() },
-    },
+    upper,
+  ];
+}
+
+/** Type and subtype have no case (RFC 9110, 8.3.1); the values of parameters may have one. */
+function upperType(mediaType: string): string {
+  const [type = '', ...parameters] = mediaType.split(';');
+  return [type.toUpperCase(), ...parameters].join(';');
+}
+
+function formsFor(content: Pick<Content, 'wireType' | 'format'>): Form[] {
+  const json = content.format === 'json';
+  return [
+    ...contentTypes(content),
     { id: 'accept-any', sentence: 'that accepts anything', form: { headers: { accept: '*/*' } }, bodiless: true },
     {
       id: 'accept-absent',
@@ -82,9 +99,10 @@ function acceptExact(operation: Operation): Form[] {
 
 export function formCases(context: PlanContext): Case[] {
   const { operation, depth, maker } = context;
-  const mediaType = operation.body?.contents[0]?.mediaType;
-  const forms = [...formsFor(mediaType ?? 'application/json'), ...acceptExact(operation)].filter(
-    ({ bodiless }) => mediaType !== undefined || bodiless,
+  const content = operation.body?.contents[0];
+  const bodiless = { wireType: 'application/json', format: 'json' } as const;
+  const forms = [...formsFor(content ?? bodiless), ...acceptExact(operation)].filter(
+    (form) => content !== undefined || form.bodiless,
   );
   const chosen = forms.filter(({ quick }) => depth !== 'quick' || quick === true);
   const cases = chosen.map(({ id, sentence, form }) => {

@@ -5,12 +5,19 @@ import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
+import { longTextCases } from './long-text-cases.ts';
 import { unknownMemberCases } from './unknown-member-cases.ts';
 
 export function openCases(context: PlanContext): Case[] {
   const unknown = unknownMemberCases(context);
   if (context.depth === 'quick') return unknown.slice(0, 1);
-  return [...unexpectedCases(context), ...unknown, ...contentTypeCases(context), ...oddNumberCases(context)];
+  return [
+    ...unexpectedCases(context),
+    ...longTextCases(context),
+    ...unknown,
+    ...contentTypeCases(context),
+    ...oddNumberCases(context),
+  ];
 }
 
 /** Values that the document allows and nobody expects. */

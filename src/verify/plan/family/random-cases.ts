@@ -5,7 +5,6 @@ import type { Case } from '../case.ts';
 import { changeValues, type Change } from '../change-values.ts';
 import type { Member } from '../list-members.ts';
 import { singleCase, type PlanContext } from '../plan-context.ts';
-import { identifiersOf } from '../sequence.ts';
 
 const RUNS = { quick: 0, standard: 60, deep: 1_000 } as const;
 
@@ -17,9 +16,8 @@ type Choice =
   | { kind: 'text'; text: string };
 
 export function randomCases(context: PlanContext): Case[] {
-  const { members, depth, seed, maker, contract, operation } = context;
-  const bound = identifiersOf(contract, operation);
-  const outer = members.filter(({ at }) => at.length === 2 && !bound.has(at.join('/')));
+  const { members, depth, seed, maker, fixed } = context;
+  const outer = members.filter(({ at }) => at.length === 2 && !fixed.has(at.join('/')));
   if (outer.length === 0) return sameAgain(context, RUNS[depth]);
   const draws = fc.sample(fc.tuple(...outer.map((member) => choiceFor(context, member))), {
     seed,
@@ -42,7 +40,7 @@ function sameAgain(context: PlanContext, count: number): Case[] {
   });
 }
 
-function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member): fc.Arbitrary<Choice> {
+function choiceFor({ valuesOf }: PlanContext, { at, optional, unique, isFile }: Member): fc.Arbitrary<Choice> {
   const count = valuesOf.get(at.join('/'))?.length ?? 0;
   const text = fc
     .array(fc.integer({ min: 0, max: LAST - SURROGATES }), { minLength: 1, maxLength: 40 })
@@ -53,7 +51,7 @@ function choiceFor({ valuesOf }: PlanContext, { at, optional, unique }: Member):
     ...(count > 0
       ? [{ arbitrary: fc.nat(count - 1).map((index): Choice => ({ kind: 'value', index })), weight: 3 }]
       : []),
-    ...(unique || at[0] === 'header' ? [] : [{ arbitrary: text, weight: 1 }]),
+    ...(unique || isFile || at[0] === 'header' ? [] : [{ arbitrary: text, weight: 1 }]),
   );
 }
 

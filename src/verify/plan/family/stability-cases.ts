@@ -1,7 +1,7 @@
 /** Stability: the same kind of request, again and again, on one connection and on new ones, after refusals, side by side. */
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { heedsBody } from '../../../contract/operation.ts';
-import { isJson } from '../../../http/value/media-type.ts';
+import { isJson } from '../../../contract/operation/body-format.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import type { Member } from '../list-members.ts';

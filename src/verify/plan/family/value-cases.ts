@@ -31,6 +31,24 @@ export function equalCases(context: PlanContext): Case[] {
   });
 }
 
+/** Null alone, in each member that may be null: beside other odd values nobody could tell which is to blame. */
+export function nullCases(context: PlanContext): Case[] {
+  const { maker, members, valuesOf, depth } = context;
+  if (depth === 'quick') return [];
+  return members
+    .filter(({ at }) => valuesOf.get(at.join('/'))?.some(({ label }) => label === 'null'))
+    .flatMap(({ at }) => {
+      const { values, token } = maker.make('minimal');
+      const changed = changeValues(values, [{ at, value: null }]);
+      const name = at.slice(1).join('/');
+      const isPlaced =
+        valueAt(changed, at) === null && zoneOf(context.contract, context.operation, changed) === 'valid';
+      return isPlaced
+        ? [singleCase(context, { id: `null/${name}`, sentence: `with null as ${name}` }, { values: changed, token })]
+        : [];
+    });
+}
+
 function variedMembers({ members, valuesOf }: PlanContext): Varied[] {
   return members
     .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))

@@ -1,0 +1,77 @@
+/** Reads the contents of a body: a media type, its schema, and how the value is encoded. */
+import { formatPointer } from '../json-pointer.ts';
+import type { Content, Encoding } from '../operation.ts';
+import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
+import { derefNode } from '../schema/walk-schema.ts';
+import { type BodyShape, bodyShape, formatOf, wireType } from './body-format.ts';
+
+/** The contents in the order of the document; those of which the kit can neither write nor read anything come last. */
+export function readContents(document: SchemaObject, raw: unknown, pointer: string): Content[] {
+  const contents = membersOf(raw).map(([mediaType, content]) =>
+    readContent(document, { mediaType, raw: content, pointer: pointer + formatPointer([mediaType]) }),
+  );
+  return contents.toSorted((a, b) => Number(a.format === 'opaque') - Number(b.format === 'opaque'));
+}
+
+interface RawContent {
+  mediaType: string;
+  raw: unknown;
+  pointer: string;
+}
+
+function readContent(document: SchemaObject, { mediaType, raw, pointer }: RawContent): Content {
+  const media = isSchemaObject(raw) ? raw : {};
+  const node = readNode(document, media, { pointer });
+  const itemNode = readNode(document, media, { pointer, keyword: 'itemSchema' });
+  const sequence: BodyShape = { structured: true, textual: false };
+  const shape = node || !itemNode ? bodyShape(document, node) : sequence;
+  const format = formatOf(mediaType, shape);
+  return {
+    mediaType,
+    wireType: wireType(mediaType, format),
+    format,
+    shape,
+    ...(node ? { node } : {}),
+    ...(itemNode ? { itemNode } : {}),
+    encoding: new Map(membersOf(media['encoding']).map(([name, encoding]) => [name, readEncoding(encoding)])),
+    pointer,
+    examples: readExamples(media),
+  };
+}
+
+function readEncoding(raw: unknown): Encoding {
+  if (!isSchemaObject(raw)) return { contentTypes: [] };
+  const { contentType, style, explode } = raw;
+  return {
+    contentTypes:
+      typeof contentType === 'string' ? contentType.split(',').map((each) => each.trim().toLowerCase()) : [],
+    ...(typeof style === 'string' ? { style } : {}),
+    ...(typeof explode === 'boolean' ? { explode } : {}),
+  };
+}
+
+/** A media type's `examples` by name; a lone `example` has the name "default". */
+function readExamples(media: SchemaObject): Map<string, unknown> {
+  const examples = new Map<string, unknown>();
+  for (const [name, example] of membersOf(media['examples'])) {
+    if (isSchemaObject(example) && 'value' in example) examples.set(name, example['value']);
+  }
+  if ('example' in media) examples.set('default', media['example']);
+  return examples;
+}
+
+/** The schema of a parameter, header or media type. One that only refers is what it refers to: compiled once for all. */
+export function readNode(
+  document: SchemaObject,
+  holder: SchemaObject,
+  { pointer, keyword = 'schema' }: { pointer: string; keyword?: 'schema' | 'itemSchema' },
+): SchemaNode | undefined {
+  const schema = holder[keyword] as Schema | undefined;
+  if (schema === undefined) return undefined;
+  const node = { schema, pointer: `${pointer}/${keyword}` };
+  return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
+}
+
+function membersOf(value: unknown): [string, unknown][] {
+  return isSchemaObject(value) ? Object.entries(value) : [];
+}

@@ -1,0 +1,238 @@
+/** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
+import type { Clause } from '../../contract/clause/clause.ts';
+import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
+import { type CaseOutcome, isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
+import type { Run } from '../run/prepare-run.ts';
+import { absorbProblems } from './absorb-problems.ts';
+import { likenessOf } from './answer-likeness.ts';
+import { type Cause, MANY, uniteCauses } from './cause.ts';
+import { isExplained, type RefusedValue, refusedValues } from './explained-refusal.ts';
+import { type Feature, findFeatures, isAnywhere, isSameFeature } from './feature.ts';
+import { nameByForm } from './name-by-form.ts';
+import { ownStep, shrinkCase, type Shrunk } from './shrink-case.ts';
+
+/** Every problem is of one cause; what breaks valid requests comes first, then what shows in most cases. */
+export async function findCauses(
+  run: Run,
+  { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
+): Promise<Cause[]> {
+  const { kept, broken } = absorbProblems(shown);
+  const isSearched = ({ problem }: ShownProblem): boolean => searched.has(problem.kind) && !problem.ofRun;
+  const found = [
+    ...(await causesByForm(
+      run,
+      kept.filter((each) => !isSearched(each)),
+    )),
+    ...(await searchCauses(run, kept.filter(isSearched), { taken: operationsTaken(outcomes) })),
+  ];
+  const withClauses = found.map((cause): Cause => {
+    const beside = cause.problems.flatMap((each) => broken.get(each) ?? []);
+    return { ...cause, clauses: [...new Set([...cause.clauses, ...beside])] };
+  });
+  return inOrder(uniteCauses(withClauses));
+}
+
+/** Kinds whose clause says nothing of what sets them off: it is searched in the requests. */
+export const searched: ReadonlySet<ProblemKind> = new Set([
+  'refused-valid',
+  'distinct-refused',
+  'server-error',
+  'connection-lost',
+]);
+
+/** What clause and answer tell themselves, with the smallest request of each. */
+async function causesByForm(run: Run, shown: readonly ShownProblem[]): Promise<Cause[]> {
+  const causes = uniteCauses(nameByForm(run, shown));
+  const shrunk: Cause[] = [];
+  for (const cause of causes) {
+    const [example] = cause.problems;
+    if (example) shrunk.push({ ...cause, shrunk: await shrink(run, example) });
+  }
+  return shrunk;
+}
+
+/** How many causes are searched for in the problems of one operation and kind; what is left over is told by its looks. */
+const MOST_SEARCHES = 8;
+
+/** Again and again: the first problem is shrunk, and all that have in common what is left of it go with it. */
+async function searchCauses(
+  run: Run,
+  shown: readonly ShownProblem[],
+  { taken }: { taken: ReadonlySet<string> },
+): Promise<Cause[]> {
+  const causes: Cause[] = [];
+  const refused: RefusedValue[] = [];
+  const searches = new Map<string, number>();
+  // What may be taken for a law's fault comes behind what explains it.
+  let left = shown.toSorted((a, b) => rankOf(a) - rankOf(b));
+  while (left.length > 0) {
+    const [example] = left as [ShownProblem, ...ShownProblem[]];
+    left = left.slice(1);
+    if (isExplained(example, refused, run.plan)) continue;
+    const known = causes.find((cause) => claims(run, cause, example));
+    if (known) {
+      causes[causes.indexOf(known)] = { ...known, problems: [...known.problems, example] };
+      continue;
+    }
+    const key = `${example.problem.kind} ${example.outcome.case.operation.id}`;
+    const count = (searches.get(key) ?? 0) + 1;
+    searches.set(key, count);
+    const shrunk = count > MOST_SEARCHES ? undefined : await shrink(run, example);
+    if (shrunk && example.problem.kind === 'refused-valid') refused.push(...refusedValues(shrunk));
+    const cause = causeOf(run, example, { shrunk, wasTried: count <= MOST_SEARCHES });
+    // That a plain request is refused now, and was not before, has to do with what came in between.
+    const isOfMemory = cause.features.length === 0 && taken.has(example.outcome.case.operation.id);
+    causes.push(isOfMemory ? { ...cause, isOfMemory } : cause);
+  }
+  return causes;
+}
+
+/** Operations that took a plain request at the beginning of the run. */
+function operationsTaken(outcomes: readonly CaseOutcome[]): Set<string> {
+  const plain = outcomes.filter(({ case: { id, operation, steps: planned }, steps, problems }) => {
+    const last = steps.at(-1);
+    const isPlain = id === `${operation.id}/presence/none` && steps.length === planned.length;
+    return isPlain && problems.length === 0 && last !== undefined && isSuccess(last);
+  });
+  return new Set(plain.map(({ case: { operation } }) => operation.id));
+}
+
+function rankOf({ problem: { kind }, outcome }: ShownProblem): number {
+  return (kind === 'distinct-refused' ? 1_000 : 0) + outcome.case.steps.length;
+}
+
+/** Sends smaller cases on a connection of their own, as far as the budget goes. */
+async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
+  const { runner, plan, contract, target } = run;
+  const plain = plan.plain(outcome.case.operation.id);
+  if (!plain || problem.kind === 'no-answer' || problem.ofRun || runner.stopped !== undefined) return undefined;
+  const connection = target.openConnection();
+  try {
+    const full = plan.full(outcome.case.operation.id) ?? plain;
+    const send = async (each: CaseOutcome['case']): Promise<CaseOutcome | undefined> =>
+      runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
+    return await shrinkCase(outcome, problem, { contract, plain, full, next: plan.next, send });
+  } finally {
+    await connection.close();
+  }
+}
+
+function causeOf(
+  run: Run,
+  example: ShownProblem,
+  { shrunk, wasTried }: { shrunk: Shrunk | undefined; wasTried: boolean },
+): Cause {
+  const { problem } = example;
+  const shared = { problems: [example], clauses: [], shrunk };
+  if (!shrunk && wasTried && isGone(run, example)) {
+    const told = {
+      ...problem,
+      kind: 'unstable',
+      message: `${problem.message}, and not when the same request was sent again`,
+    } as const;
+    return { ...shared, kind: 'unstable', name: { clause: problem.clause, at: [] }, features: [], told };
+  }
+  const features = shrunk ? featuresOfShrunk(run, shrunk) : likelyFeatures(run, example);
+  return { ...shared, kind: problem.kind, name: nameOf(run, { example, features }), features };
+}
+
+/** Whether the problem could have been shown again, and was not. */
+function isGone({ runner }: Run, { outcome, problem }: ShownProblem): boolean {
+  const tried = runner.stopped === undefined && runner.mayShrink(1) && !problem.ofRun;
+  return tried && problem.kind !== 'distinct-refused' && ownStep(outcome.case) !== undefined;
+}
+
+function featuresOfShrunk(run: Run, { outcome, culprit, by }: Shrunk): Feature[] {
+  if (by && culprit) return [{ sort: by, phrase: '', at: culprit }];
+  const { operation } = outcome.case;
+  const own = ownStep(outcome.case);
+  const plain = run.plan.plain(operation.id);
+  return own && plain ? findFeatures(own, { contract: run.contract, operation, plain }) : [];
+}
+
+/** What would be odd in any request: where nothing was found out by trying. */
+function likelyFeatures(run: Run, example: ShownProblem): Feature[] {
+  return ownStep(example.outcome.case) ? featuresOf(run, example).filter(isAnywhere).slice(0, 1) : [];
+}
+
+function featuresOf(run: Run, { outcome, step }: ShownProblem): Feature[] {
+  const sent = outcome.steps[step];
+  const { operation } = outcome.case;
+  const plain = run.plan.plain(operation.id);
+  return sent && plain ? findFeatures(sent.step, { contract: run.contract, operation, plain }) : [];
+}
+
+/** By the member to blame, where it is one; by what it is, where it may be in any; else by the clause. */
+function nameOf(
+  { clauses }: Run,
+  { example: { problem, outcome, step }, features }: { example: ShownProblem; features: readonly Feature[] },
+): Cause['name'] {
+  const answer = String(outcome.steps[step]?.exchange.response?.status ?? 'none');
+  const sorts = [...new Set(features.map(({ sort }) => sort))].sort();
+  if (features.length > 0 && features.every(isAnywhere)) return { clause: MANY, at: [...sorts, answer] };
+  const [only, ...others] = features;
+  if (!only || others.length > 0 || !only.at) return { clause: problem.clause, at: sorts };
+  const about = clauseAt(clauses, outcome.case.operation.id, only.at);
+  return {
+    clause: about ?? problem.clause,
+    at: ['value', 'presence'].includes(only.sort) && about !== undefined ? [] : [only.sort, ...only.at],
+  };
+}
+
+/** The clause about a place of the request. */
+export function clauseAt(clauses: readonly Clause[], operation: string, at: readonly string[]): string | undefined {
+  const about = clauses.filter(
+    (clause) => clause.operation === operation && clause.subject === 'request' && clause.at.join('/') === at.join('/'),
+  );
+  return (about.find(({ kind }) => kind === 'type') ?? about[0])?.id;
+}
+
+/** Kinds that one refusal may look like. */
+const refusals: ReadonlySet<ProblemKind> = new Set(['refused-valid', 'distinct-refused']);
+
+/** Whether a problem goes where the cause does: its request has what sets the cause off, and the answer says the same. */
+function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
+  const [example] = cause.problems;
+  if (!example || cause.told || (!cause.shrunk && cause.features.length === 0)) return false;
+  const isRefusal = refusals.has(cause.kind) && refusals.has(each.problem.kind) && !cause.isOfMemory;
+  const isAlike = cause.kind === each.problem.kind || isRefusal;
+  const isSameOperation = example.outcome.case.operation === each.outcome.case.operation;
+  if (!isAlike || !(isSameOperation || (cause.features.length > 0 && cause.features.every(isAnywhere)))) return false;
+  if (likeness(example) !== likeness(each)) return false;
+  const own = featuresOf(run, each);
+  const values = each.outcome.steps[each.step]?.step.values ?? {};
+  return cause.features.every((feature) => {
+    if (feature.sort === 'absence' || feature.sort === 'presence')
+      return isAbsent(values, feature.at ?? []) === (feature.sort === 'absence');
+    return own.some((other) => isSameFeature(feature, other));
+  });
+}
+
+function isAbsent(values: object, [part = '', name = '']: readonly string[]): boolean {
+  const members = (values as Record<string, unknown>)[part];
+  return typeof members !== 'object' || members === null || !(name in members);
+}
+
+const likenesses = new WeakMap<StepOutcome, string>();
+
+function likeness({ outcome, step }: ShownProblem): string {
+  const sent = outcome.steps[step];
+  if (!sent) return '';
+  const known = likenesses.get(sent) ?? likenessOf(sent);
+  likenesses.set(sent, known);
+  return known;
+}
+
+/** What is of the whole run; what breaks valid requests; the more cases, the earlier. */
+function inOrder(causes: readonly Cause[]): Cause[] {
+  const rank = ({ problems }: Cause): number => {
+    if (problems.some(({ problem }) => problem.ofRun)) return 0;
+    return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
+  };
+  return causes.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      b.problems.length - a.problems.length ||
+      severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind),
+  );
+}

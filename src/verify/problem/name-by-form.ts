@@ -1,0 +1,134 @@
+/** Names a problem by what its clause and its answer tell: the same slip in many places has one name. */
+import type { Clause } from '../../contract/clause/clause.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import { judgeRequest } from '../../contract/zone-of.ts';
+import type { Run } from '../run/prepare-run.ts';
+import { isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
+import { type Cause, MANY } from './cause.ts';
+
+/** Each problem as a cause by itself; those of one cause have one name. */
+export function nameByForm(
+  { contract, clauses }: Pick<Run, 'contract' | 'clauses'>,
+  shown: readonly ShownProblem[],
+): Cause[] {
+  const known = new Map(clauses.map((clause) => [clause.id, clause]));
+  const named = shown.map((each) => ({ each, name: nameOf(each, known.get(each.problem.clause)) }));
+  const names = new Set(named.map(({ name }) => JSON.stringify(name)));
+  const settled = named.map(({ each, name }) => {
+    if (each.problem.kind !== 'accepted-invalid' || name.clause === MANY) return { each, name };
+    const others = brokenNames(each, { contract, clauses });
+    return { each, name: others.find((other) => names.has(JSON.stringify(other))) ?? name };
+  });
+  return settled.map(({ each, name }) => ({
+    kind: each.problem.kind,
+    name,
+    problems: [each],
+    clauses: [],
+    features: [],
+  }));
+}
+
+/** What would be the names of a problem whose request breaks several clauses, were each broken alone. */
+function brokenNames(
+  { outcome, step }: ShownProblem,
+  { contract, clauses }: Pick<Run, 'contract' | 'clauses'>,
+): Cause['name'][] {
+  const sent = outcome.steps[step];
+  if (!sent) return [];
+  const { operation } = sent;
+  return judgeRequest(contract, operation, sent.step.values).violations.flatMap(({ in: part, at, keyword }) => {
+    const place = [part, ...at].join('/').replaceAll(/\/\d+(?=\/|$)/g, '/[]');
+    const clause = clauses.find(
+      (each) =>
+        each.operation === operation.id &&
+        each.subject === 'request' &&
+        each.kind === keyword &&
+        each.at.join('/') === place,
+    );
+    return clause ? [nameOfBreakage(sent, clause)] : [];
+  });
+}
+
+function nameOf({ problem, outcome, step }: ShownProblem, clause: Clause | undefined): Cause['name'] {
+  const sent = outcome.steps[step];
+  const own = { clause: problem.clause, at: [] };
+  if (!sent || problem.ofRun) return own;
+  switch (problem.kind) {
+    case 'content-type':
+    case 'not-json':
+      return { clause: MANY, at: ['type', mediaTypeOf(sent), isSuccess(sent) ? 'success' : 'refusal'] };
+    case 'undocumented-status':
+      return { clause: MANY, at: ['status', String(sent.exchange.response?.status)] };
+    case 'stack-trace':
+      return { clause: MANY, at: ['stack-trace'] };
+    case 'body-schema':
+      return clause ? nameOfSchema(sent, clause) : own;
+    case 'accepted-invalid':
+      return clause?.subject === 'request' ? nameOfBreakage(sent, clause) : own;
+    case 'echo-broken': {
+      const change = changeOfEcho(problem.expected, problem.actual);
+      return change === undefined ? own : { clause: MANY, at: [outcome.case.operation.id, change] };
+    }
+    default:
+      return own;
+  }
+}
+
+function mediaTypeOf({ exchange }: StepOutcome): string {
+  return String(exchange.response?.headers['content-type'] ?? 'none')
+    .split(';')[0]!
+    .trim()
+    .toLowerCase();
+}
+
+/** By the schema's place: many answers may refer to it. What writes refusals is mostly one thing, known by the members that it writes. */
+function nameOfSchema(sent: StepOutcome, { at, kind, pointer }: Clause): Cause['name'] {
+  if (isSuccess(sent)) return { clause: MANY, at: ['schema', pointer] };
+  const value = sent.json?.value;
+  const members =
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value).sort() : [typeOf(value)];
+  const isOfShape = ofShape.has(kind) || at.length < 2;
+  return { clause: MANY, at: isOfShape ? ['refusal', ...members] : ['refusal', at.slice(1).join('/'), kind] };
+}
+
+const ofShape: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties']);
+
+/** By what is not looked at: a type for another, or one keyword. */
+function nameOfBreakage(sent: StepOutcome, { at, kind, value }: Clause): Cause['name'] {
+  if (at.length < 2 && at[0] === 'body') return { clause: MANY, at: ['body', sent.step.form.raw ? 'bytes' : kind] };
+  const place = at.map((token) => (token === '[]' ? '0' : token));
+  if (kind !== 'type') return { clause: MANY, at: ['keyword', kind] };
+  return { clause: MANY, at: ['type', typeOf(valueAt(sent.step.values, place)), documentedTypes(value)] };
+}
+
+/** What may be null is mostly something else. */
+function documentedTypes(value: unknown): string {
+  const types = [value].flat();
+  return types.filter((type) => types.length === 1 || type !== 'null').join(' ');
+}
+
+/** The JSON type of a value. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return value === undefined ? 'nothing' : typeof value;
+}
+
+/** What became of a text, both as JSON: what is done in one way to every member is done in one place of the server. */
+function changeOfEcho(expected: string, actual: string): string | undefined {
+  const [wanted, came] = [textOf(expected), textOf(actual)];
+  if (wanted === undefined || came === undefined || wanted === '') return undefined;
+  if (came === wanted.trim()) return 'trimmed';
+  if (came === wanted.toLowerCase()) return 'in lower case';
+  if (came === wanted.toUpperCase()) return 'in upper case';
+  return came === wanted.normalize('NFC') ? 'normalized' : undefined;
+}
+
+function textOf(json: string): string | undefined {
+  try {
+    const value = JSON.parse(json) as unknown;
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

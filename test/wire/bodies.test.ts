@@ -1,0 +1,271 @@
+/** Bodies that are no plain JSON: media types with parameters, ranges, texts, bytes, forms. */
+import { describe, expect, it } from 'vitest';
+import { contractOf, judge, judgeAt, mockOf, oneOperation, takes, type Call, type Reply } from './wire-kit.ts';
+
+const ok: Reply = { status: 200 };
+const no: Reply = { status: 400 };
+
+const size = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+
+function readSize(call: Call): { n?: unknown } | undefined {
+  try {
+    const value = JSON.parse(call.text) as { n?: unknown };
+    return Number.isInteger(value.n) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const jsonKeys = ['application/json;charset=UTF-8', 'application/json; version=1', '*/*', 'application/*'];
+
+describe.each(jsonKeys)('a body under %s', (key) => {
+  const answers = { 200: { description: 'done', content: { [key]: { schema: size } } }, 400: { description: 'no' } };
+  const contract = oneOperation({ ...takes(key, { schema: size }), responses: answers });
+  const type = key.includes('*') ? 'application/json' : key;
+  const right = (call: Call): Reply => {
+    if (call.type?.includes('*')) throw new Error('a range went over the wire');
+    return readSize(call) ? { status: 200, headers: { 'content-type': type }, body: '{"n":1}' } : no;
+  };
+
+  it('is sent and judged as JSON', async () => {
+    const { problems, report } = await judge(contract, right);
+    expect(problems).toEqual([]);
+    const held = report.coverage.outcomes?.find(({ id }) => id === 'tryIt.response.200.body.n.type');
+    expect(held?.outcome).toBe('held');
+    const wrong = (call: Call): Reply => {
+      const reply = right(call);
+      return reply.status === 200 ? { ...reply, body: '{"n":"one"}' } : reply;
+    };
+    expect((await judge(contract, wrong)).problems).toEqual(['body-schema tryIt.response.200.body.n.type']);
+  });
+
+  it('is answered by the mock', async () => {
+    const url = await mockOf(contract);
+    const response = await fetch(`${url}/things`, {
+      method: 'POST',
+      headers: { 'content-type': type, accept: 'application/json' },
+      body: '{"n":1}',
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).not.toContain('*');
+    expect(((await response.json()) as { n: unknown }).n).toEqual(expect.any(Number));
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+});
+
+describe('a text', () => {
+  const contract = oneOperation(takes('text/plain', { schema: { type: 'string', enum: ['on', 'off'] } }));
+
+  it('is sent as it is', async () => {
+    const right = ({ text }: Call): Reply => (text === 'on' || text === 'off' ? ok : no);
+    expect((await judge(contract, right)).problems).toEqual([]);
+    expect((await judge(contract, () => ok)).problems.join()).toMatch(/^accepted-invalid tryIt[.\w]*$/);
+  });
+
+  it('is judged by the mock', async () => {
+    expect((await judgeAt(contract, await mockOf(contract))).problems).toEqual([]);
+  });
+});
+
+const anything: [string, object][] = [
+  ['text/csv', { schema: { type: 'string' } }],
+  ['text/csv', {}],
+  ['application/octet-stream', {}],
+  ['application/octet-stream', { schema: { type: 'string', format: 'binary' } }],
+  ['image/png', {}],
+  ['image/jpeg', { schema: {} }],
+  ['application/pdf', { schema: { type: 'string', format: 'binary' } }],
+  ['application/zip', {}],
+  ['*/*', { schema: { type: 'string', format: 'binary' } }],
+  ['image/*', {}],
+];
+
+const magic: Readonly<Record<string, RegExp>> = {
+  'image/png': /^\u0089PNG\r\n/,
+  'image/jpeg': /^\u00ff\u00d8\u00ff/,
+  'application/pdf': /^%PDF-/,
+  'application/zip': /^PK/,
+};
+
+describe.each(anything)('a body of %s that nobody can break, %j', (key, media) => {
+  const contract = oneOperation(takes(key, media));
+  const fits = (call: Call): boolean => {
+    const wanted = key.split('*')[0] ?? '';
+    return call.type !== undefined && !call.type.includes('*') && call.type.startsWith(wanted);
+  };
+
+  it('is a small real file, and has no invalid case', async () => {
+    let sent = 0;
+    const right = (call: Call): Reply => {
+      if (call.bytes.length === 0) return no;
+      if (!fits(call)) return { status: 415 };
+      const sign = magic[call.type ?? ''];
+      if (sign && !sign.test(call.bytes.toString('latin1'))) return no;
+      sent += 1;
+      return ok;
+    };
+    expect((await judge(contract, right)).problems).toEqual([]);
+    expect(sent).toBeGreaterThan(5);
+    // A server that keeps whatever it is given is right as well.
+    expect((await judge(contract, () => ok)).problems).toEqual([]);
+  });
+
+  it('is taken by the mock, whatever it is', async () => {
+    const url = await mockOf(contract);
+    const type = key.includes('*') ? 'image/png' : key;
+    const body = type.startsWith('text/') ? 'a' : Uint8Array.of(0, 255, 13, 10);
+    const response = await fetch(`${url}/things`, { method: 'POST', headers: { 'content-type': type }, body });
+    expect(response.status).toBe(200);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+});
+
+describe('an answer in bytes', () => {
+  const content = { 'image/png': {}, 'application/pdf': { schema: { type: 'string', format: 'binary' } } };
+  const contract = contractOf({
+    '/logo': { get: { operationId: 'getLogo', responses: { 200: { description: 'it', content } } } },
+  });
+
+  it('is a real file from the mock', async () => {
+    const url = await mockOf(contract);
+    for (const [type, sign] of Object.entries(magic).filter(([each]) => each in content)) {
+      const response = await fetch(`${url}/logo`, { headers: { accept: type } });
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).toMatch(sign);
+    }
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+});
+
+const upload = {
+  schema: {
+    type: 'object',
+    required: ['file', 'meta'],
+    properties: {
+      file: { type: 'string', format: 'binary' },
+      pages: { type: 'array', items: { type: 'string', contentMediaType: 'text/csv' } },
+      meta: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } },
+      title: { type: 'string', maxLength: 20 },
+      tags: { type: 'array', items: { type: 'string' }, maxItems: 3 },
+    },
+  },
+  encoding: { file: { contentType: 'image/png, image/jpeg' }, meta: { contentType: 'application/json' } },
+};
+
+/** As a framework would read it: by the platform's own reader of forms. */
+async function readUpload(call: Call): Promise<Reply> {
+  if (call.type !== 'multipart/form-data') return { status: 415 };
+  let form: FormData;
+  try {
+    const headers = { 'content-type': call.headers['content-type'] ?? '' };
+    form = await new Response(new Uint8Array(call.bytes), { headers }).formData();
+  } catch {
+    return no;
+  }
+  const file = form.get('file');
+  const meta = form.get('meta');
+  const title = form.get('title');
+  if (!(file instanceof File) || !/^image\/(png|jpeg)$/.test(file.type)) return no;
+  if (!form.getAll('pages').every((page) => page instanceof File && page.type === 'text/csv')) return no;
+  const json = meta instanceof File ? await meta.text() : meta;
+  if (json === null || readSize({ ...call, text: json }) === undefined) return no;
+  if (title !== null && (typeof title !== 'string' || [...title].length > 20)) return no;
+  return form.getAll('tags').length > 3 ? no : ok;
+}
+
+describe('a form in parts', () => {
+  const contract = oneOperation(takes('multipart/form-data', upload));
+
+  it('is sent with files, several files, texts, lists and JSON', async () => {
+    const seen = new Set<string>();
+    const right = async (call: Call): Promise<Reply> => {
+      const reply = await readUpload(call);
+      if (reply.status === 200) for (const [, name = ''] of call.text.matchAll(/name="(\w+)"/g)) seen.add(name);
+      return reply;
+    };
+    expect((await judge(contract, right)).problems).toEqual([]);
+    expect([...seen]).toEqual(expect.arrayContaining(['file', 'pages', 'meta', 'title', 'tags']));
+    const { problems } = await judge(contract, () => ok);
+    expect(problems.join()).toMatch(/^accepted-invalid tryIt[.\w]*$/);
+  });
+
+  it('is read by the mock as its encoding says', async () => {
+    const url = await mockOf(contract);
+    const send = async (type: string, meta: string): Promise<number> => {
+      const form = new FormData();
+      form.append('file', new Blob(['a'], { type }), 'a');
+      form.append('meta', new Blob([meta], { type: 'application/json' }));
+      return (await fetch(`${url}/things`, { method: 'POST', body: form })).status;
+    };
+    expect(await send('image/png', '{"n":1}')).toBe(200);
+    expect(await send('image/png', '{"n":"1"}')).toBe(400);
+    expect(await send('image/png', 'n=1')).toBe(400);
+    expect(await send('text/plain', '{"n":1}')).toBeGreaterThanOrEqual(400);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+});
+
+describe('a form', () => {
+  const schema = {
+    type: 'object',
+    required: ['name'],
+    properties: {
+      name: { type: 'string' },
+      tags: { type: 'array', items: { type: 'integer' } },
+      filter: { type: 'object', properties: { size: { type: 'integer' } }, additionalProperties: false },
+      meta: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } },
+    },
+  };
+  const encoding = { tags: { explode: false }, filter: { style: 'deepObject', explode: true } };
+  const contract = oneOperation(takes('application/x-www-form-urlencoded', { schema, encoding }));
+
+  it('is written and read in the styles of its encoding', async () => {
+    const right = (call: Call): Reply => {
+      const form = new URLSearchParams(call.text);
+      if (!form.has('name') || form.has('filter')) return no;
+      const tags = form.get('tags');
+      if (form.getAll('tags').length > 1 || (tags !== null && tags !== '' && !/^-?\d+(,-?\d+)*$/.test(tags))) return no;
+      const inner = form.get('filter[size]');
+      if (inner !== null && !/^-?\d+$/.test(inner)) return no;
+      if ([...form.keys()].some((key) => key.startsWith('filter[') && key !== 'filter[size]')) return no;
+      const meta = form.get('meta');
+      return meta === null || readSize({ ...call, text: meta }) ? ok : no;
+    };
+    expect((await judge(contract, right)).problems).toEqual([]);
+    const url = await mockOf(contract);
+    const send = async (body: string): Promise<number> =>
+      (await fetch(`${url}/things`, { method: 'POST', body: new URLSearchParams(body) })).status;
+    expect(await send('name=a&tags=1,2&filter[size]=3&meta={"n":1}')).toBe(200);
+    expect(await send('name=a&filter[size]=big')).toBe(400);
+    expect(await send('name=a&tags=1,b')).toBe(400);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+
+  it('that is optional may be no body at all, whatever its members', async () => {
+    const optional = oneOperation(takes('application/x-www-form-urlencoded', { schema }, {}));
+    const right = (call: Call): Reply =>
+      call.bytes.length === 0 || new URLSearchParams(call.text).has('name') ? ok : no;
+    const { problems } = await judge(optional, (call) => {
+      const meta = new URLSearchParams(call.text);
+      const tags = meta.getAll('tags').every((each) => /^-?\d+$/.test(each));
+      const json = (name: string) => meta.getAll(name).every((each) => each.startsWith('{'));
+      if (!tags || !json('meta') || !json('filter')) return no;
+      for (const each of meta.getAll('meta')) if (!readSize({ ...call, text: each })) return no;
+      for (const each of meta.getAll('filter')) {
+        const { size: wanted = 1, ...rest } = JSON.parse(each) as Record<string, unknown>;
+        if (!Number.isInteger(wanted) || Object.keys(rest).length > 0) return no;
+      }
+      return right(call);
+    });
+    expect(problems).toEqual([]);
+  });
+});
+
+it('a merge patch is not taken under another name', async () => {
+  const contract = oneOperation(takes('application/merge-patch+json', { schema: size }), { method: 'patch' });
+  const url = await mockOf(contract);
+  const send = async (type: string): Promise<number> =>
+    (await fetch(`${url}/things`, { method: 'PATCH', headers: { 'content-type': type }, body: '{"n":1}' })).status;
+  expect(await send('application/merge-patch+json')).toBe(200);
+  expect(await send('application/json')).toBe(415);
+});
