@@ -65,7 +65,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       const taken = state.claim({ operation, request: values, response: body });
       if (taken.length > 0) return { ...refuseWith(refusalsFor(operation), taken, operation), violations: taken };
     }
-    const headers = { ...makeHeaders(operation, status), ...commit?.() };
+    const headers = { ...makeHeaders(operation, status), ...commit?.(state.pairsOf({ operation, request: values })) };
     return {
       status,
       mediaType,

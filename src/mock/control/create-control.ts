@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { readSettings, writeSettings } from '../settings.ts';
+import { addStateChanges } from './change-state.ts';
 import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
 import { guardControl } from './guard-control.ts';
@@ -77,7 +78,9 @@ function addReference(app: FastifyInstance, panel: ControlPanel): void {
 function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   const makeSample = createSamples(panel);
   app.get(`${controlPrefix}/mock`, () => describeMock(panel));
-  app.get(`${controlPrefix}/state`, () => describeState(panel, LISTED));
+  app.get<{ Querystring: { count?: string } }>(`${controlPrefix}/state`, ({ query }) =>
+    describeState(panel, Number(query.count) || LISTED),
+  );
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
   app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
@@ -100,6 +103,7 @@ function addSwitches(app: FastifyInstance, panel: ControlPanel): void {
     panel.state.reset();
     return reply.code(204).send();
   });
+  addStateChanges(app, panel);
   app.delete(`${controlPrefix}/exchanges`, (_request, reply) => {
     panel.log.clear();
     return reply.code(204).send();

@@ -41,8 +41,9 @@ export function createThing(recalling: Recalling): Recalled {
         return {
           body: made.body,
           broken: made.broken,
-          commit() {
-            const thing = table.put({ names: complete, value: made.value, madeUp: false, version: 1 });
+          commit(taken) {
+            const more = taken && taken.length > 0 ? { taken } : {};
+            const thing = table.put({ names: complete, value: made.value, madeUp: false, version: 1, ...more });
             thing.complete = made.bit;
             return thingHeaders(recalling, negotiated, thing);
           },

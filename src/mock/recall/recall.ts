@@ -10,7 +10,8 @@ import { createThing } from './create-thing.ts';
 import { refuseMissing } from './condition.ts';
 import { createEnvelopes } from './envelope.ts';
 import { createFilling } from './fill-thing.ts';
-import { createKeeper, type KeeperSettings } from './keep-things.ts';
+import type { Names } from '../store/table.ts';
+import { asMembers, createKeeper, type KeeperSettings } from './keep-things.ts';
 import { planRecall } from './recall-plan.ts';
 import type { Recalled, Recalling } from './recalled.ts';
 import { listPage, readThing } from './show-thing.ts';
@@ -22,8 +23,11 @@ export function createRecall(contract: Contract, settings: Omit<KeeperSettings, 
   const { store, fixture, dynamic } = settings;
   const filling = createFilling(contract, fixture);
   const plans = planRecall(contract);
-  for (const { shape } of plans.kept) store.open(shape);
   const keeper = createKeeper(contract, { ...settings, filling, others: plans.kept });
+  for (const kept of plans.kept) {
+    const namesIn = (names: Names, value: unknown): Names => keeper.namesIn(kept, names, asMembers(value));
+    store.open({ ...kept.shape, namesIn });
+  }
   const envelopes = createEnvelopes(contract, fixture);
 
   return (operation, request) => {

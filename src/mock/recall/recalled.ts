@@ -4,7 +4,7 @@ import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Store } from '../store/store.ts';
-import type { Names } from '../store/table.ts';
+import type { Names, Thing } from '../store/table.ts';
 import type { Envelopes } from './envelope.ts';
 import type { FillThing } from './fill-thing.ts';
 import type { Keeper } from './keep-things.ts';
@@ -32,8 +32,8 @@ export interface RecalledAnswer {
   /** What is wrong with it. */
   broken?: readonly Violation[];
   refusal?: RecalledRefusal;
-  /** Does what was asked for, and tells the headers that say so. */
-  commit?: () => Readonly<Record<string, string>>;
+  /** Does what was asked for, and tells the headers that say so; `taken` are the values that it may be the only one to have. */
+  commit?: (taken: Thing['taken']) => Readonly<Record<string, string>>;
 }
 
 /** What every role needs. */

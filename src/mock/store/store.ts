@@ -28,10 +28,10 @@ export interface Store {
 
 const nothing: SavedTable = { things: [], removed: [], filled: [] };
 
-/** `changed` is told of every step. */
+/** `changed` is told of every step, `removed` of every thing that goes. */
 export function createStore(
   saved: Readonly<Record<string, SavedTable>>,
-  changed: (change: TableChange) => void,
+  { changed, removed }: { changed: (change: TableChange) => void; removed: (thing: Thing) => void },
 ): Store {
   const tables = new Map<string, Table>();
   /** Of resources that no contract has named yet. */
@@ -43,6 +43,7 @@ export function createStore(
 
   function remove(table: Table, key: string): Thing[] {
     const thing = table.remove(key);
+    if (thing) removed(thing);
     return thing ? [thing, ...removeBelow(table, thing.names)] : [];
   }
 
@@ -96,7 +97,7 @@ export function createStore(
       if (!table) return;
       silent = true;
       try {
-        if (change.kind === 'put') table.put(change.thing);
+        if (change.kind === 'put') table.restore(change.thing);
         else if (change.kind === 'remove') table.remove(change.key);
         else table.markFilled(change.scope);
       } finally {

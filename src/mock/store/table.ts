@@ -21,7 +21,8 @@ export interface Thing {
 }
 
 /** A thing as plain data. */
-export type SavedThing = Pick<Thing, 'names' | 'value' | 'madeUp' | 'version' | 'taken'>;
+export type SavedThing = Pick<Thing, 'names' | 'value' | 'madeUp' | 'version' | 'taken'> &
+  Partial<Pick<Thing, 'order'>>;
 
 /** What the keys of a resource are. */
 export interface TableShape {
@@ -30,6 +31,8 @@ export interface TableShape {
   identity: readonly string[];
   /** The templates of each collection. */
   collections: readonly (readonly string[])[];
+  /** Names that the members of a thing say, beside those that are known. */
+  namesIn?: (names: Names, value: unknown) => Names;
 }
 
 /** What was removed, and which collections were filled once, by their keys. */
@@ -52,6 +55,8 @@ export interface Table {
   wasRemoved(key: string): boolean;
   /** Adds a thing, or puts it in the place of the one of its identity. */
   put(thing: SavedThing): Thing;
+  /** Puts a thing as it is elsewhere. */
+  restore(thing: SavedThing): void;
   /** The same thing with another value. */
   change(thing: Thing, value: unknown, complete?: number): void;
   remove(key: string): Thing | undefined;
@@ -63,6 +68,9 @@ export interface Table {
   markFilled(scope: string): void;
   save(): SavedTable;
 }
+
+/** Of a table that somebody set: nothing is made up for any of its collections. */
+export const allScopes = '*';
 
 /** Most things of a resource; beyond, the oldest are forgotten, so that no load fills the memory. */
 const MOST = 100_000;
@@ -82,6 +90,11 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
   const things = new Map<string, Thing>();
   const removed = new Set(saved.removed);
   const filled = new Set(saved.filled);
+  /** What somebody wrote by hand may leave the names to the members. */
+  const named = (thing: SavedThing): SavedThing =>
+    shape.namesIn && keyOf(shape.identity, thing.names) === undefined
+      ? { ...thing, names: shape.namesIn(thing.names, thing.value) }
+      : thing;
   const lists = shape.collections.map(() => new Map<string, Thing[]>());
   let order = 0;
 
@@ -104,8 +117,9 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
     }
   }
 
-  function add(key: string, { names, value, madeUp, version, taken }: SavedThing): Thing {
-    const thing: Thing = { names, value, madeUp, version, order: order++, complete: 0, ...(taken ? { taken } : {}) };
+  function add(key: string, { names, value, madeUp, version, taken, order: place = order }: SavedThing): Thing {
+    order = Math.max(order, place) + 1;
+    const thing: Thing = { names, value, madeUp, version, order: order - 1, complete: 0, ...(taken ? { taken } : {}) };
     things.set(key, thing);
     index(thing);
     if (things.size > MOST) forgetOldest();
@@ -119,7 +133,10 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
     unindex(oldest[1]);
   }
 
-  for (const thing of saved.things) add(keyOf(shape.identity, thing.names) ?? String(order), thing);
+  for (const each of saved.things.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)) {
+    const thing = named(each);
+    add(keyOf(shape.identity, thing.names) ?? String(order), thing);
+  }
   return {
     shape,
     get size() {
@@ -127,7 +144,8 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
     },
     get: (key) => things.get(key),
     wasRemoved: (key) => removed.has(key),
-    put(saving) {
+    put(given) {
+      const saving = named(given);
       const key = keyOf(shape.identity, saving.names) ?? '';
       const known = things.get(key);
       removed.delete(key);
@@ -145,6 +163,26 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
       }
       changed({ kind: 'put', table, thing: known });
       return known;
+    },
+    restore(saving) {
+      const key = keyOf(shape.identity, saving.names) ?? '';
+      const known = things.get(key);
+      removed.delete(key);
+      if (known) {
+        things.delete(key);
+        unindex(known);
+      }
+      const { order: place } = saving;
+      if (place === undefined || place >= order) return void add(key, saving);
+      // What was changed keeps its place in every list.
+      const thing: Thing = { ...saving, order: place, complete: 0 };
+      things.set(key, thing);
+      for (const [position, keys] of shape.collections.entries()) {
+        const scope = keyOf(keys, thing.names);
+        const list = scope === undefined ? undefined : lists[position]?.get(scope);
+        if (list) list.splice(placeAfter(list, place), 0, thing);
+        else if (scope !== undefined) lists[position]?.set(scope, [thing]);
+      }
     },
     change(thing, value, complete) {
       thing.value = value;
@@ -165,7 +203,7 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
     },
     list: (collection, scope) => lists[collection]?.get(scope) ?? [],
     all: () => things.values(),
-    isFilled: (scope) => filled.has(scope),
+    isFilled: (scope) => filled.has(scope) || filled.has(allScopes),
     markFilled(scope) {
       filled.add(scope);
       changed({ kind: 'fill', table, scope });
@@ -186,8 +224,8 @@ export function placeAfter(list: readonly Thing[], order: number): number {
 }
 
 /** What is kept of a thing. */
-export function saveThing({ names, value, madeUp, version, taken }: SavedThing): SavedThing {
-  return { names, value, madeUp, version, ...(taken ? { taken } : {}) };
+export function saveThing({ names, value, madeUp, version, order, taken }: Thing): SavedThing {
+  return { names, value, madeUp, version, order, ...(taken ? { taken } : {}) };
 }
 
 function sameNames(one: Names, other: Names): boolean {
