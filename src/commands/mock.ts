@@ -50,7 +50,10 @@ export function addMock(program: Command, settle: Settle): void {
         .default('adopt'),
     )
     .option('--stateless', 'remember nothing from one request to the next')
-    .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option(
+      '--state <file>',
+      'keep what was created in this file, over a restart; or redis://HOST:PORT/N for several mocks',
+    )
     .option('--no-security', 'ask for no credentials, whatever the contract demands')
     .option('--scenario <name>', 'answer every request with the scenario of this name')
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)

@@ -26,7 +26,7 @@ export interface MockOptions {
   unknownIds?: UnknownIds;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
-  /** A file that keeps what was created, also over a restart. */
+  /** A file that keeps what was created, also over a restart, or `redis://HOST:PORT/N`, which several mocks may share. */
   stateFile?: string;
   /** The scenario that answers every request to an operation that has one of this name. */
   scenario?: string;

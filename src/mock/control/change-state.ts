@@ -29,31 +29,38 @@ export function showThings({ store }: State, count: number): ShownResources | un
 }
 
 /** `PUT /state` takes what `GET /state` gave, or the values alone: `{ "resources": { "book": [ { "id": 1 } ] } }`. */
-export function addStateChanges(app: FastifyInstance, { state }: Pick<ControlPanel, 'state'>): void {
+export function addStateChanges(app: FastifyInstance, panel: Pick<ControlPanel, 'state' | 'share'>): void {
+  const { state } = panel;
   const path = `${controlPrefix}/state`;
-  app.put(path, { bodyLimit: LARGEST_STATE }, (request, reply) => {
+  app.put(path, { bodyLimit: LARGEST_STATE }, async (request, reply) => {
     const read = state.store ? readResources(request.body, state.store) : 'a mock that is stateless remembers nothing';
     if (typeof read === 'string') return reply.code(400).send({ message: read });
-    state.loadThings(read);
+    await inState(panel, () => state.loadThings(read));
     return reply.code(204).send();
   });
-  app.put<{ Params: Place }>(`${path}/:resource`, { bodyLimit: LARGEST_STATE }, (request, reply) => {
+  app.put<{ Params: Place }>(`${path}/:resource`, { bodyLimit: LARGEST_STATE }, async (request, reply) => {
     const table = tableCalled(state.store, request.params.resource);
     const thing = table && readThing(request.body);
     if (!table || !thing)
       return reply
         .code(table ? 400 : 404)
         .send({ message: table ? 'a thing is an object with a value' : 'there is no such resource' });
-    table.put(thing);
+    await inState(panel, () => state.store?.table(table.shape.name).put(thing));
     return reply.code(204).send();
   });
-  app.delete<{ Params: Place; Querystring: { key?: string } }>(`${path}/:resource`, (request, reply) => {
-    const table = tableCalled(state.store, request.params.resource);
+  app.delete<{ Params: Place; Querystring: { key?: string } }>(`${path}/:resource`, async (request, reply) => {
     const { key = '' } = request.query;
-    if (!table?.get(key)) return reply.code(404).send({ message: 'there is no such thing' });
-    state.store?.remove(table, key);
-    return reply.code(204).send();
+    const found = await inState(panel, () => {
+      const table = tableCalled(state.store, request.params.resource);
+      return table?.get(key) && state.store?.remove(table, key);
+    });
+    return found ? reply.code(204).send() : reply.code(404).send({ message: 'there is no such thing' });
   });
+}
+
+/** Does something with the state as it is by then. */
+export function inState<T>({ share }: Pick<ControlPanel, 'share'>, work: () => T): T | Promise<T> {
+  return share ? share(work) : work();
 }
 
 interface Place {
