@@ -134,13 +134,10 @@ describe.skipIf(!installed)('a state in redis', { timeout: 60_000 }, () => {
       if (status === 503) await delay(50);
     }
     expect(status).toBe(201);
-    const names = ((await (await fetch(`${url}/pets`)).json()) as { name: string }[]).map(({ name }) => name);
+    const listed = (await (await fetch(`${url}/pets`)).json()) as { name: string }[];
+    const names = new Set(listed.map(({ name }) => name));
     // That server kept nothing, and the mock does not know better.
-    expect([names.includes('before'), names.includes('meanwhile'), names.includes('after')]).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    expect([names.has('before'), names.has('meanwhile'), names.has('after')]).toEqual([false, false, true]);
   });
 
   it('that is not there is an error before anything is served', async () => {
