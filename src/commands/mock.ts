@@ -1,6 +1,6 @@
 /** `docpact mock`: a mock server that runs until it is interrupted. */
 import { setFlagsFromString } from 'node:v8';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
@@ -21,6 +21,8 @@ interface MockCommandOptions extends ContractOptions {
   dynamic?: boolean;
   stateless?: boolean;
   security: boolean;
+  items: number;
+  unknownIds: 'adopt' | 'refuse';
   state?: string;
   scenario?: string;
   latency?: Latency;
@@ -40,8 +42,17 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
     .option('--locale <name>', "faker's locale of the answers, zh_CN for example")
     .option('--dynamic', "optional members come and go; the document's examples are not used")
+    .option('--items <number>', 'made-up things that each collection begins with', integer(0, 1_000), 3)
+    .addOption(
+      new Option('--unknown-ids <how>', 'an identifier that was never given: make such a thing up, or answer 404')
+        .choices(['adopt', 'refuse'])
+        .default('adopt'),
+    )
     .option('--stateless', 'remember nothing from one request to the next')
-    .option('--state <file>', 'keep what was created in this file, also over a restart')
+    .option(
+      '--state <file>',
+      'keep what was created in this file, over a restart; or redis://HOST:PORT/N for several mocks',
+    )
     .option('--no-security', 'ask for no credentials, whatever the contract demands')
     .option('--scenario <name>', 'answer every request with the scenario of this name')
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)

@@ -10,6 +10,7 @@ import { addMock } from './mock.ts';
 import { addPact } from './pact.ts';
 import { addProve } from './prove.ts';
 import { addReport } from './report.ts';
+import { addResources } from './resources.ts';
 import { addVerify } from './verify.ts';
 import { exitCodeOf, exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { formatError } from './format-error.ts';
@@ -49,6 +50,7 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     addPact,
     addReport,
     addLint,
+    addResources,
     addProve,
     addImport,
     addDiff,

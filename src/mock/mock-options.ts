@@ -2,6 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
+import type { UnknownIds } from './recall/keep-things.ts';
 import { scenarioProblem } from './settings.ts';
 import { faultProblem, type FaultRate } from './trouble/fault.ts';
 import type { Latency } from './trouble/latency.ts';
@@ -19,9 +20,13 @@ export interface MockOptions {
   dynamic?: boolean;
   /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
   security?: boolean;
+  /** How many made-up things each collection begins with; 3 unless given. */
+  items?: number;
+  /** What an identity that was never given gets: a made-up thing, which is remembered (`adopt`, unless said otherwise), or 404. */
+  unknownIds?: UnknownIds;
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
-  /** A file that keeps what was created, also over a restart. */
+  /** A file that keeps what was created, also over a restart, or `redis://HOST:PORT/N`, which several mocks may share. */
   stateFile?: string;
   /** The scenario that answers every request to an operation that has one of this name. */
   scenario?: string;

@@ -13,6 +13,7 @@ import { checkOptions, type MockOptions } from './mock-options.ts';
 import { serveContract } from './serve-contract.ts';
 import { createSwitches } from './settings.ts';
 import { openStateFile } from './state/state-file.ts';
+import type { SharedState } from './state/shared-state.ts';
 import { createState } from './state/state.ts';
 
 export type { MockOptions } from './mock-options.ts';
@@ -43,16 +44,25 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const { stateless = false, security = true, stateFile, latency = 0, faults = [], scenario, upstream, log } = options;
   const changes: ControlPanel['changes'] = new EventEmitter();
   changes.setMaxListeners(0);
-  const file = stateFile === undefined ? undefined : openStateFile(stateFile, options.warn ?? (() => undefined));
+  const isShared = stateFile !== undefined && /^rediss?:\/\//.test(stateFile);
+  const file =
+    stateFile === undefined || isShared ? undefined : openStateFile(stateFile, options.warn ?? (() => undefined));
   let keeping: Promise<void> | undefined;
+  let common: SharedState | undefined;
   const state = createState({
     stateless,
     memory: file?.read(),
-    changed() {
+    changed(change) {
+      common?.changed(change);
       keeping = file?.write(() => state.memory);
       changes.emit('change', 'state');
     },
   });
+  if (isShared) {
+    const { openSharedState } = await import('./state/shared-state.ts');
+    common = await openSharedState(stateFile, () => state);
+  }
+  const share = common && (<T>(work: () => T): Promise<T> => (common as SharedState).run(work));
   const exchanges = createExchangeLog((what) => changes.emit('change', what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => changes.emit('change', 'settings'));
@@ -64,11 +74,14 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     state,
     dynamic,
     security,
+    items: options.items,
+    unknownIds: options.unknownIds,
     upstream,
     chance: createChance(seed),
     settings: () => switches.current,
     scenario: () => switches.current.scenario,
     kept: () => keeping,
+    share,
     observe(see: () => SeenExchange) {
       const admitted = exchanges.admits();
       if (!admitted && !writeLine) return;
@@ -88,6 +101,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     switches,
     log: exchanges,
     state,
+    share,
     changes,
     host,
     upstream: upstream?.url.href,
@@ -102,6 +116,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     { host, port },
   ).catch((error: unknown) => {
     file?.release();
+    void common?.close();
     throw error;
   });
   return {
@@ -117,6 +132,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     },
     async close() {
       await closeServer(server);
+      await common?.close();
       await file?.write(() => state.memory);
       file?.release();
     },

@@ -29,6 +29,10 @@ export interface HandlerOptions {
   dynamic?: boolean;
   /** Whether requests need the credentials that the document demands, as they do unless told otherwise. */
   security?: boolean;
+  /** How many made-up things each collection begins with; 3 unless given. */
+  items?: number;
+  /** What an identity that was never given gets: a made-up thing, which is remembered (`adopt`, unless said otherwise), or 404. */
+  unknownIds?: 'adopt' | 'refuse';
   /** Nothing is remembered from one request to the next. */
   stateless?: boolean;
   /** Where the API is, `https://api.example.com/v1`; any origin, without a base path, unless given. */
@@ -50,6 +54,8 @@ export function createHandlers(options: HandlerOptions): HttpHandler[] {
     seed,
     dynamic,
     security,
+    items: options.items,
+    unknownIds: options.unknownIds,
     state: createState({ stateless }),
     negotiate: createNegotiator(contract, () => plainEngine),
     scenario: () => scenario,

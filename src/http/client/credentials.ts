@@ -2,6 +2,12 @@
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
 import type { SentRequest } from './exchange.ts';
 
+/** What stands for a credential that is well-formed and nobody's: a mock, which takes any other, refuses it. */
+export const wrongCredential = 'docpact-wrong-credential';
+
+/** The same for the scheme `basic`, which has a name and a password. */
+export const wrongPair = 'docpact:wrong';
+
 /** What of its credentials a request carries: what was given, or what must not be enough. */
 export type CredentialState = 'given' | 'none' | 'empty' | 'malformed' | 'wrong';
 
@@ -47,7 +53,7 @@ export class Credentials {
       case 'malformed':
         return word === '' ? '?' : word.trim();
       case 'wrong':
-        return word + (demand.word === 'basic' ? btoa('docpact:wrong') : 'docpact-wrong-credential');
+        return word + (demand.word === 'basic' ? btoa(wrongPair) : wrongCredential);
     }
   }
 

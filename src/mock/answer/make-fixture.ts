@@ -11,6 +11,8 @@ export interface FixtureOptions {
   members: 'minimal' | 'full' | 'drawn';
   /** Members of the top level that the caller fills itself. */
   omit?: ReadonlySet<string>;
+  /** Which value of the seed; the next one unless given. */
+  index?: number | undefined;
 }
 
 export type MakeFixture = (node: SchemaNode, options: FixtureOptions) => unknown;
@@ -37,7 +39,8 @@ export function createFixtures(contract: Contract, { faker, locale, seed, nextSe
       generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1, examples });
       generators.set(node.pointer, generator);
     }
-    return generator.generate({ seed, index: nextSerial(), ...options });
+    const { index = nextSerial(), ...rest } = options;
+    return generator.generate({ seed, index, ...rest });
   };
 }
 

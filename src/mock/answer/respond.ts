@@ -10,6 +10,9 @@ import type { State } from '../state/state.ts';
 import type { Answer, Responder } from './answer.ts';
 import { createFixtures, createHeaders, type FixtureSettings } from './make-fixture.ts';
 import { createRefusals, refusalsFor } from './refuse.ts';
+import type { UnknownIds } from '../recall/keep-things.ts';
+import { createRecall, type Recall } from '../recall/recall.ts';
+import type { RecalledAnswer } from '../recall/recalled.ts';
 import { contentFor, createSuccessBody } from './success-body.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -17,6 +20,10 @@ export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
   negotiate: Negotiate;
   state: State;
   dynamic: boolean;
+  /** How many made-up things a collection begins with; 3 unless given. */
+  items?: number | undefined;
+  /** What is done for an identity that was never given: `adopt` unless said otherwise. */
+  unknownIds?: UnknownIds | undefined;
   /** Whether requests need the credentials that the document demands; they do unless told otherwise. */
   security?: boolean | undefined;
   /** The scenario that answers where the client asks for nothing. */
@@ -26,20 +33,31 @@ export interface ResponderSettings extends Omit<FixtureSettings, 'nextSerial'> {
 export function createResponder(contract: Contract, settings: ResponderSettings): Responder {
   const { negotiate, state } = settings;
   const fixture = createFixtures(contract, { ...settings, nextSerial: () => state.nextSerial() });
+  const { items = 3, unknownIds = 'adopt', dynamic } = settings;
+  const recall: Recall = state.store
+    ? createRecall(contract, { store: state.store, fixture, items, unknownIds, dynamic })
+    : () => undefined;
   const scenarios = createScenarios(contract, settings);
   const makeHeaders = createHeaders(fixture);
   const refuseWith = createRefusals(contract, { negotiate, fixture, makeHeaders });
-  const successBody = createSuccessBody(contract, fixture);
+  const successBody = createSuccessBody(contract, { fixture, infers: state.store !== undefined });
 
   function accept(operation: Operation, { request, values, chosen, doubts }: Accepted): Answer {
     const { wanted, scenario } = chosen;
     const named = namedExample(operation, wanted, scenario);
     const preference = settings.dynamic ? { dynamic: true, ...named } : named;
-    const negotiated = negotiate(operation, { accept: request.accept, preference });
+    const recalled = isForced(preference) ? undefined : recall(operation, values);
+    if (recalled?.refusal) return refuseWith(recalled.refusal.statuses, [recalled.refusal], operation);
+    const asked = recalled?.code === undefined ? preference : { ...preference, code: recalled.code };
+    const negotiated = negotiate(operation, { accept: request.accept, preference: asked });
     if ('reason' in negotiated)
       return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }], operation);
     const { status, mediaType } = negotiated;
-    const { body, broken } = successBody({ operation, negotiated, request: values, preference });
+    const told: RecalledAnswer = recalled?.answer?.(negotiated) ?? { usual: true };
+    const made = told.usual ? successBody({ operation, negotiated, request: values, preference }) : told;
+    const { body, broken = [] } = made;
+    const { refusal, commit } = told;
+    if (refusal) return refuseWith(refusal.statuses, [refusal], operation);
     // What an open request makes the answer repeat may be more than the answer's schema allows.
     if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
     if (scenario) scenarios.setUp(operation, scenario);
@@ -47,7 +65,7 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       const taken = state.claim({ operation, request: values, response: body });
       if (taken.length > 0) return { ...refuseWith(refusalsFor(operation), taken, operation), violations: taken };
     }
-    const headers = makeHeaders(operation, status);
+    const headers = { ...makeHeaders(operation, status), ...commit?.(state.pairsOf({ operation, request: values })) };
     return {
       status,
       mediaType,

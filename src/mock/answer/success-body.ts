@@ -3,7 +3,7 @@ import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
-import { convert } from '../../contract/laws.ts';
+import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { type Content, type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
@@ -12,6 +12,7 @@ import type { Violation } from '../../contract/schema/violation.ts';
 import { makeSampleBody } from '../../http/value/sample-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
+import { type InferredEcho, inferEchoes } from './infer-echoes.ts';
 import type { MakeFixture } from './make-fixture.ts';
 
 export interface SuccessRequest {
@@ -34,7 +35,10 @@ const TRIES = 5;
 const documented = { direction: 'response', demand: 'documented' } as const;
 
 /** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
-export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wanted: SuccessRequest) => SuccessBody {
+export function createSuccessBody(
+  contract: Contract,
+  { fixture, infers }: { fixture: MakeFixture; infers: boolean },
+): (wanted: SuccessRequest) => SuccessBody {
   /** By decision, since those are kept. */
   const shapes = new WeakMap<Negotiated, Shape>();
 
@@ -43,19 +47,25 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     if (known) return known;
     const content = contentFor(operation, negotiated);
     const node = content?.node;
-    const shape = { content, node, names: node ? namesOf(contract, node) : [] };
+    const shape = {
+      content,
+      node,
+      names: node ? namesOf(contract, node) : [],
+      echoes: node && infers ? inferEchoes(contract, operation, node) : [],
+      composed: node !== undefined && [...walkPossible(contract.document, node)].some(({ among }) => among.length > 0),
+    };
     shapes.set(negotiated, shape);
     return shape;
   }
 
   function make(
     { operation, negotiated, request, preference }: SuccessRequest,
-    { content, node, names }: Shape,
+    { content, node, names, echoes: inferred, composed }: Shape,
   ): unknown {
     const { status, example } = negotiated;
-    const echoes = status < 300 ? echoesOf(operation, request) : [];
+    const echoes = status < 300 ? echoesOf([...inferred, ...operation.laws.echo], request) : [];
     const members = preference.dynamic ? 'drawn' : 'full';
-    const omit = toplevel(echoes);
+    const omit = composed ? nothing : toplevel(echoes);
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
       ? cloneJson(example.value)
@@ -76,11 +86,16 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     for (let left = TRIES; ; left -= 1) {
       const broken = body === undefined ? [] : contentViolations(contract, { content, value: body }, documented);
       if (broken.length === 0 || left === 0) return { body, broken };
+      // What was only inferred gives way.
+      const wrong = new Set(broken.map(({ at: [name] }) => name));
+      const echoes = shape.echoes.filter(({ to }) => left > 1 && !wrong.has(to[0]));
       // An example that breaks its own schema is worth less than a value that is made up.
-      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, shape);
+      body = make({ ...wanted, negotiated: { ...negotiated, example: undefined } }, { ...shape, echoes });
     }
   };
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** What the document says of the negotiated answer: its content by the media type that it has on the wire. */
 export function contentFor(operation: Operation, { status, mediaType }: Negotiated): Content | undefined {
@@ -94,6 +109,10 @@ interface Shape {
   node: SchemaNode | undefined;
   /** The declared members, in their order. */
   names: readonly string[];
+  /** What no law declares. */
+  echoes: readonly InferredEcho[];
+  /** Whether it has alternatives, of which no part can be made up alone. */
+  composed: boolean;
 }
 
 function namesOf({ document }: Contract, node: SchemaNode): string[] {
@@ -104,16 +123,16 @@ function namesOf({ document }: Contract, node: SchemaNode): string[] {
 }
 
 /** A part of the request that the answer repeats. */
-interface Echo {
+export interface Echo {
   to: readonly string[];
   value: unknown;
 }
 
-function echoesOf({ laws }: Operation, request: RequestValues): Echo[] {
+export function echoesOf(laws: readonly (EchoLaw | InferredEcho)[], request: RequestValues): Echo[] {
   const echoes: Echo[] = [];
-  for (const { to, from, as } of laws.echo) {
+  for (const { to, from, ...more } of laws) {
     const value = evaluateExpression(from, request);
-    if (value !== undefined) echoes.push({ to, value: convert(value, as) });
+    if (value !== undefined) echoes.push({ to, value: convert(value, 'as' in more ? more.as : undefined) });
   }
   return echoes;
 }

@@ -1,5 +1,12 @@
 /** Asks the mock, and tells it what to switch. */
-import type { MockDescription, ShownExchange, ShownRequest, ShownState, WrittenSettings } from './shapes.ts';
+import type {
+  MockDescription,
+  ShownExchange,
+  ShownRequest,
+  ShownState,
+  ShownThing,
+  WrittenSettings,
+} from './shapes.ts';
 
 async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await fetch(new URL(path, base), options);
@@ -18,6 +25,14 @@ export const askMock = {
   exchanges: () => ask<ShownExchange[]>('exchanges'),
   sample: (operation: string) => ask<ShownRequest>(`operations/${encodeURIComponent(operation)}/sample`),
   forget: () => ask<void>('state', { method: 'DELETE' }),
+  putThing: (resource: string, thing: Pick<ShownThing, 'names' | 'value'>) =>
+    ask<void>(`state/${encodeURIComponent(resource)}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(thing),
+    }),
+  removeThing: (resource: string, key: string) =>
+    ask<void>(`state/${encodeURIComponent(resource)}?key=${encodeURIComponent(key)}`, { method: 'DELETE' }),
   clear: () => ask<void>('exchanges', { method: 'DELETE' }),
   change: (settings: Partial<WrittenSettings>) =>
     ask<WrittenSettings>('settings', {

@@ -108,6 +108,21 @@ export interface ShownMessage {
 export interface ShownState {
   total: number;
   entries: readonly ShownEntry[];
+  /** Absent where the contract has none. */
+  resources?: ShownResources;
+}
+
+/** By the name of the resource, the newest things last. */
+export type ShownResources = Readonly<Record<string, { total: number; things: readonly ShownThing[] }>>;
+
+export interface ShownThing {
+  /** Tells it from the others of its resource. */
+  key: string;
+  /** What leads to it, by the names of templates. */
+  names: Readonly<Record<string, string>>;
+  value: unknown;
+  /** Whether the mock made it up. */
+  madeUp: boolean;
 }
 
 /** One thing that was created. */

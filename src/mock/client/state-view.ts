@@ -3,6 +3,7 @@ import { askMock } from './ask-mock.ts';
 import { element } from './element.ts';
 import { bodyBlock } from './parts.ts';
 import type { ShownEntry, ShownState } from './shapes.ts';
+import { thingsView } from './things-view.ts';
 import { currentLanguage, say } from './words.ts';
 
 export interface StateView {
@@ -20,6 +21,7 @@ export function stateView(): StateView {
   const tools = element('div', { class: 'tools' }, count, element('span', { class: 'push' }), forget);
   const opened = new Set<string>();
   const nothing = element('p', { class: 'faint' }, say('nothingCreated'));
+  const things = thingsView();
   let newest: string | undefined;
 
   /** Puts only what is new into the list, so that the focus stays where it is while requests come. */
@@ -34,13 +36,15 @@ export function stateView(): StateView {
   }
 
   return {
-    root: element('div', { class: 'page' }, tools, nothing, list),
-    show({ total, entries }) {
+    root: element('div', { class: 'page' }, tools, things.root, nothing, list),
+    show({ total, entries, resources = {} }) {
       const shown = entries.slice(-LISTED).toReversed();
       const part = shown.length < total ? ` (${say('newest')} ${shown.length})` : '';
       count.textContent = `${say('created')}: ${total}${part}`;
-      forget.disabled = total === 0;
-      nothing.hidden = total > 0;
+      const kept = Object.values(resources).reduce((sum, each) => sum + each.total, 0);
+      forget.disabled = total === 0 && kept === 0;
+      nothing.hidden = total > 0 || Object.keys(resources).length > 0;
+      things.show(resources);
       renew(shown);
     },
   };

@@ -64,6 +64,12 @@ const table = {
     'Nothing was created yet. What the mock creates is listed here, and its names are taken until you forget it.',
     '尚未创建任何内容。Mock 创建的内容会列在这里；清除之前，其名称不可重复使用。',
   ],
+  add: ['Add', '添加'],
+  edit: ['Edit', '编辑'],
+  save: ['Save', '保存'],
+  remove: ['Remove', '删除'],
+  cancel: ['Cancel', '取消'],
+  value: ['Value', '值'],
   newest: ['the newest', '最新'],
   of: ['of', '/'],
   install: [

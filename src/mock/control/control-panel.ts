@@ -20,6 +20,8 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   switches: Switches;
   log: ExchangeLog;
   state: State;
+  /** Does something with a state that other mocks share; absent where none do. */
+  share?: (<T>(work: () => T) => Promise<T>) | undefined;
   changes: EventEmitter<{ change: [Topic] }>;
   /** The address that the mock was told to listen on. */
   host: string;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { readSettings, writeSettings } from '../settings.ts';
+import { addStateChanges, inState } from './change-state.ts';
 import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
 import { guardControl } from './guard-control.ts';
@@ -77,7 +78,9 @@ function addReference(app: FastifyInstance, panel: ControlPanel): void {
 function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   const makeSample = createSamples(panel);
   app.get(`${controlPrefix}/mock`, () => describeMock(panel));
-  app.get(`${controlPrefix}/state`, () => describeState(panel, LISTED));
+  app.get<{ Querystring: { count?: string } }>(`${controlPrefix}/state`, ({ query }) =>
+    inState(panel, () => describeState(panel, Number(query.count) || LISTED)),
+  );
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
   app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
@@ -96,10 +99,11 @@ function addSwitches(app: FastifyInstance, panel: ControlPanel): void {
     panel.switches.change(changed);
     return writeSettings(changed);
   });
-  app.delete(`${controlPrefix}/state`, (_request, reply) => {
-    panel.state.reset();
+  app.delete(`${controlPrefix}/state`, async (_request, reply) => {
+    await inState(panel, () => panel.state.reset());
     return reply.code(204).send();
   });
+  addStateChanges(app, panel);
   app.delete(`${controlPrefix}/exchanges`, (_request, reply) => {
     panel.log.clear();
     return reply.code(204).send();

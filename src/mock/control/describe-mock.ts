@@ -6,6 +6,7 @@ import type { Operation } from '../../contract/operation.ts';
 import type { MockDescription, ShownOperation, ShownState } from '../client/shapes.ts';
 import { writeSettings } from '../settings.ts';
 import { faultKinds } from '../trouble/fault.ts';
+import { showThings } from './change-state.ts';
 import type { ControlPanel } from './control-panel.ts';
 import { findReference } from './reference.ts';
 import { writeTarget } from './write-target.ts';
@@ -29,7 +30,8 @@ export function describeMock(panel: ControlPanel): MockDescription {
 
 /** What was created, the newest `count` of it only where there is more. */
 export function describeState({ state }: Pick<ControlPanel, 'state'>, count: number): ShownState {
-  return { total: state.size, entries: state.newest(count) };
+  const resources = showThings(state, count);
+  return { total: state.size, entries: state.newest(count), ...(resources ? { resources } : {}) };
 }
 
 function describeOperation(contract: Contract, operation: Operation): ShownOperation {

@@ -74,6 +74,12 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .card > summary::before { content: "▸"; color: var(--faint); }
 .card[open] > summary::before { content: "▾"; }
 .card[open] { padding-bottom: 12px; }
+.wide { overflow-x: auto; }
+.things { border-collapse: collapse; margin-bottom: 8px; }
+.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); }
+.editor { background: var(--front); border: 1px solid var(--line); border-radius: 10px; margin-bottom: 10px; padding: 0 14px; }
+.editor textarea { width: 100%; box-sizing: border-box; font: 12px/1.5 ui-monospace, monospace; }
+.editor .wrong:empty { display: none; }
 .answers { font-size: 12px; padding-bottom: 8px; }
 .scenario { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 2px 12px; align-items: start; padding: 8px 0; border-top: 1px solid var(--line); }
 .what p { font-size: 13px; }

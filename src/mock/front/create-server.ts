@@ -41,6 +41,8 @@ export interface ServerSettings {
   chance: () => number;
   /** Settles when what was created is kept; undefined where nothing has to be. */
   kept?: () => Promise<void> | undefined;
+  /** Does something with a state that other mocks share; absent where none do. */
+  share?: (<T>(work: () => T) => Promise<T>) | undefined;
   /** Told of every exchange once it is over. */
   observe: Observe;
 }
@@ -131,10 +133,20 @@ function answerOperation(
     return breakOff(server, request, reply, { operation, fault, trouble });
   const bytes = request.body as Buffer | Refusal | undefined;
   const raw = { path, query, headers, bytes, preference };
-  const answer = responder.respond(operation, readRequest(contract, operation, raw));
-  const applied = asks ? formatPreference({ ...answer.applied, ...trouble }) : undefined;
-  if (applied !== undefined) void reply.header('preference-applied', applied);
-  return sendLater(server, reply, answer, { fault, wait: trouble.wait });
+  const read = readRequest(contract, operation, raw);
+  const send = (answer: Answer): void | Promise<FastifyReply> => {
+    const applied = asks ? formatPreference({ ...answer.applied, ...trouble }) : undefined;
+    if (applied !== undefined) void reply.header('preference-applied', applied);
+    return sendLater(server, reply, answer, { fault, wait: trouble.wait });
+  };
+  if (!server.share) return send(responder.respond(operation, read));
+  return server
+    .share(() => responder.respond(operation, read))
+    .catch((error: unknown) => responder.refuse(503, (error as Error).message, operation))
+    .then(async (answer) => {
+      await send(answer);
+      return reply;
+    });
 }
 
 interface Broken {

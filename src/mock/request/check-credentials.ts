@@ -1,5 +1,6 @@
-/** Whether a request carries the credentials that its operation demands. As with Prism, any that are well-formed will do. */
+/** Whether a request carries the credentials that its operation demands. As with Prism, any that are well-formed will do, but the one that docpact itself sends for a wrong one. */
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
+import { wrongCredential, wrongPair } from '../../http/client/credentials.ts';
 import { readCookies } from '../../http/value/parameter.ts';
 
 /** The parts of a request in which credentials stand. */
@@ -29,11 +30,16 @@ export function checkCredentials({ security }: Operation, request: Credentialed)
 
 function isMet({ at, word }: SecurityDemand, { query, headers }: Credentialed): boolean {
   if (!at) return true;
-  if (at.in === 'query') return (new URLSearchParams(query).get(at.name) ?? '') !== '';
   const sent = headers[at.in === 'cookie' ? 'cookie' : at.name];
-  const text = at.in === 'cookie' ? new Map(readCookies(sent)).get(at.name) : [sent ?? []].flat()[0];
-  if (text === undefined || text.trim() === '') return false;
-  return word === undefined || isWellFormed(word, text.trim());
+  const text =
+    at.in === 'query'
+      ? new URLSearchParams(query).get(at.name)
+      : at.in === 'cookie'
+        ? new Map(readCookies(sent)).get(at.name)
+        : [sent ?? []].flat()[0];
+  const credential = text?.trim() ?? '';
+  if (credential.endsWith(wrongCredential)) return false;
+  return word === undefined ? /[\p{L}\p{N}]/u.test(credential) : isWellFormed(word, credential);
 }
 
 function isWellFormed(word: string, text: string): boolean {
@@ -42,7 +48,8 @@ function isWellFormed(word: string, text: string): boolean {
   switch (word) {
     case 'basic': {
       const isCoded = /^[\w+/-]+=*$/.test(credential);
-      return isCoded && atob(credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')).includes(':');
+      const pair = isCoded ? atob(credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) : '';
+      return pair.includes(':') && pair !== wrongPair;
     }
     case 'bearer':
       return /^[\w.~+/-]+=*$/.test(credential);

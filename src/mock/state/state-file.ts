@@ -4,6 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MockError, UsageError } from '../../errors.ts';
 import type { ShownEntry } from '../client/shapes.ts';
+import type { SavedTable } from '../store/table.ts';
 import type { Memory } from './state.ts';
 
 export interface StateFile {
@@ -85,13 +86,21 @@ function setAside(path: string): string {
 function parseMemory(text: string): Memory | undefined {
   try {
     const value = parseJsonText(text) as Record<string, unknown>;
-    const { docpact, serial, entries } = value;
+    const { docpact, serial, entries, things } = value;
     if (docpact !== 'state' || !Number.isSafeInteger(serial) || (serial as number) < 0) return undefined;
     if (!Array.isArray(entries) || !entries.every(isEntry)) return undefined;
-    return { serial: serial as number, entries };
+    if (things !== undefined && !isTables(things)) return undefined;
+    return { serial: serial as number, entries, ...(things === undefined ? {} : { things }) };
   } catch {
     return undefined;
   }
+}
+
+function isTables(value: unknown): value is NonNullable<Memory['things']> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value as Record<string, Partial<Record<keyof SavedTable, unknown>> | null>).every(
+    (table) => Array.isArray(table?.things) && Array.isArray(table.removed) && Array.isArray(table.filled),
+  );
 }
 
 function isEntry(value: unknown): value is ShownEntry {

@@ -4,9 +4,13 @@ import { evaluateExpression, type Expression, formatExpression } from '../../con
 import { formatMember } from '../../contract/schema/violation.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownEntry as Entry } from '../client/shapes.ts';
+import { createStore, type Store } from '../store/store.ts';
+import type { SavedTable, TableChange } from '../store/table.ts';
 
 /** All that is remembered, as plain data. */
 export interface Memory {
+  /** The things of each resource. */
+  things?: Readonly<Record<string, SavedTable>>;
   /** How many values were made up: the next one is another. */
   serial: number;
   entries: readonly Entry[];
@@ -21,10 +25,20 @@ export interface Creation {
 export interface State {
   /** Takes the request's unique values, all or none; what is wrong where one is taken already. */
   claim(creation: Creation): RequestViolation[];
+  /** The request's unique values, with their parts. */
+  pairsOf(creation: Pick<Creation, 'operation' | 'request'>): Pairs;
+  /** Does what happened elsewhere, and tells nobody. */
+  apply(change: StateChange): void;
+  /** Takes this in the place of all that is remembered of resources. */
+  loadThings(things: Readonly<Record<string, SavedTable>>): void;
+  /** How many numbers were given. */
+  serial: number;
   /** A number that is given once. */
   nextSerial(): number;
   /** Forgets what was created; numbers go on. */
   reset(): void;
+  /** What is remembered of resources; absent where nothing is. */
+  readonly store: Store | undefined;
   readonly memory: Memory;
   /** How many things were created and not forgotten. */
   readonly size: number;
@@ -32,30 +46,82 @@ export interface State {
   newest(count: number): Entry[];
 }
 
+/** One step of what happened, as plain data: what several mocks that share a state tell each other. */
+export type StateChange =
+  | TableChange
+  | { kind: 'created'; entry: Entry }
+  | { kind: 'free'; taken: Pairs }
+  | { kind: 'load'; memory: Omit<Memory, 'serial'> };
+
+/** Values that may come once only, each with the part of the request that it came from. */
+export type Pairs = readonly (readonly [part: string, value: string])[];
+
 export interface StateOptions {
   /** Nothing is remembered but the running number. */
   stateless?: boolean;
   /** What is remembered from before. */
   memory?: Memory | undefined;
-  /** Told of every change of what was created. */
-  changed?: () => void;
+  /** Told of every change of what was created; what it is, is written down when it is asked for. */
+  changed?: (change: () => StateChange) => void;
 }
 
 export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
   const creations = createCreations(memory?.entries ?? []);
+  const store = stateless
+    ? undefined
+    : createStore(memory?.things ?? {}, {
+        changed: (change) => changed?.(() => change),
+        removed({ taken = [] }) {
+          if (taken.length === 0) return;
+          creations.free(taken);
+          changed?.(() => ({ kind: 'free', taken }));
+        },
+      });
   let serial = memory?.serial ?? 0;
   return {
     get memory() {
-      return { serial, entries: creations.newest(creations.size) };
+      return { serial, entries: creations.newest(creations.size), ...(store ? { things: store.save() } : {}) };
     },
+    store,
     get size() {
       return creations.size;
     },
     newest: (count) => creations.newest(count),
+    get serial() {
+      return serial;
+    },
+    set serial(next) {
+      serial = next;
+    },
     nextSerial: () => serial++,
+    pairsOf({ operation, request }) {
+      const parts = operation.laws.unique.length > 0 ? partsOf(operation) : [];
+      return operation.laws.unique.flatMap(({ of }, index) => {
+        const value = JSON.stringify(evaluateExpression(of, request)) as string | undefined;
+        return value === undefined ? [] : [[parts[index] ?? '', value] as const];
+      });
+    },
+    apply(change) {
+      if (change.kind === 'created') creations.restore(change.entry);
+      else if (change.kind === 'free') creations.free(change.taken);
+      else if (change.kind !== 'load') store?.apply(change);
+      else {
+        creations.clear();
+        for (const entry of change.memory.entries) creations.restore(entry);
+        store?.load(change.memory.things ?? {});
+      }
+    },
+    loadThings(things) {
+      store?.load(things);
+      changed?.(() => ({
+        kind: 'load',
+        memory: { entries: creations.newest(creations.size), ...(store ? { things: store.save() } : {}) },
+      }));
+    },
     reset() {
       creations.clear();
-      changed?.();
+      store?.load({});
+      changed?.(() => ({ kind: 'load', memory: { entries: [] } }));
     },
     claim({ operation, request, response }) {
       const { unique, fresh } = operation.laws;
@@ -69,7 +135,7 @@ export function createState({ stateless = false, memory, changed }: StateOptions
       });
       if (taken.length > 0) return taken;
       creations.add({ operation: operation.id, parts, values, bodies: { request: request.body, response } });
-      changed?.();
+      changed?.(() => ({ kind: 'created', entry: creations.newest(1)[0] as Entry }));
       return [];
     },
   };
@@ -115,6 +181,10 @@ interface Creations {
   /** The newest, so many at most, the newest last. */
   newest(count: number): Entry[];
   clear(): void;
+  /** Lets values be taken again. */
+  free(taken: Pairs): void;
+  /** Keeps what was created before, or elsewhere. */
+  restore(entry: Entry): void;
 }
 
 /** How many are kept, and of how many of them, the newest, the bodies. */
@@ -164,6 +234,10 @@ function createCreations(before: readonly Entry[]): Creations {
     newest(wanted) {
       const length = Math.min(wanted, ring.length);
       return Array.from({ length }, (_, index) => writeEntry(ring[(count - length + index) % MOST] as Kept));
+    },
+    restore: (entry) => add(readEntry(entry)),
+    free(pairs) {
+      for (const [part, value] of pairs) taken.get(part)?.delete(value);
     },
     clear() {
       ring = [];

@@ -1,0 +1,119 @@
+/** Prints the resources of a contract: for people, as `x-resource`, as JSON. */
+import { dump } from 'js-yaml';
+import type { Contract } from '../contract/contract.ts';
+import { formatPointer, parsePointer } from '../contract/json-pointer.ts';
+import { pathSources, referenceSources, type Source } from '../contract/resource/find-sources.ts';
+import { listResources } from '../contract/resource/list-resources.ts';
+import type { Resource } from '../contract/resource/resource.ts';
+import { formatExpression } from '../contract/runtime-expression.ts';
+import { countNoun } from '../verdict/count-noun.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { openContract } from './open-contract.ts';
+
+export interface ResourcesOptions {
+  contract?: string;
+  format: 'text' | 'yaml' | 'json';
+}
+
+export function printResources({ contract: path, format }: ResourcesOptions): ExitCode {
+  const contract = openContract(path);
+  const resources = listResources(contract);
+  const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
+  process.stdout.write(`${renderers[format](contract, resources)}\n`);
+  return exitCodes.done;
+}
+
+function renderText(contract: Contract, resources: readonly Resource[]): string {
+  const blocks = resources.map((resource) =>
+    [`${resource.name}  ${pathOf(resource)}`, ...factsOf(contract, resource)].join('\n  '),
+  );
+  return [...blocks, countNoun(resources.length, 'resource')].join('\n\n');
+}
+
+function factsOf(contract: Contract, resource: Resource): string[] {
+  const { collections, identity, parents, uses, laws, declared, single } = resource;
+  const width = Math.max(...uses.map(({ role }) => role.length));
+  const member = identity?.member?.at(-1);
+  const above = parents.map(({ parameter, resource: parent }) => (parent === undefined ? `{${parameter}}` : parent));
+  return [
+    ...(collections.length > 0 && resource.item !== undefined ? [`in ${collections.join(', ')}`] : []),
+    ...(single ? ['one for each'] : []),
+    ...(above.length > 0 ? [`below ${above.join(', ')}`] : []),
+    ...(identity?.parameter === undefined
+      ? []
+      : [`identity {${identity.parameter}}${member === undefined ? '' : `, the member ${member}`}`]),
+    ...uses.map(({ role, operation, evidence }) => `${role.padEnd(width)}  ${operation.id}  (${evidence})`),
+    ...feedsOf(contract, resource).map(
+      ({ parameter, operation, from, evidence }) => `${parameter} <- ${operation}: ${from}  (${evidence})`,
+    ),
+    laws.length === 0
+      ? 'no laws'
+      : `laws ${laws.map((law) => `${law.name} (${law.declared ? 'declared' : 'inferred'})`).join(', ')}`,
+    ...(declared ? ['declared by x-resource'] : []),
+  ];
+}
+
+/** Where values of a request come from. */
+interface Feed {
+  operation: string;
+  parameter: string;
+  from: string;
+  evidence: string;
+}
+
+/** Each parameter or member once with each operation that gives it. */
+function feedsOf(contract: Contract, { uses }: Resource): Feed[] {
+  const feeds = uses.flatMap(({ operation }) =>
+    [...pathSources(contract, operation), ...referenceSources(contract, operation)].flatMap(readFeeds),
+  );
+  return [...new Map(feeds.map((feed) => [`${feed.parameter} ${feed.operation} ${feed.evidence}`, feed])).values()];
+}
+
+function readFeeds({ operation, evidence, gives }: Source): Feed[] {
+  return gives.flatMap(({ at, from: [origin] }) => {
+    if (!origin) return [];
+    const from = formatExpression(origin.expression) + (origin.lastSegment ? ', its last segment' : '');
+    return [{ operation: operation.id, parameter: at.join('.'), from, evidence }];
+  });
+}
+
+function pathOf({ item, pointer }: Resource): string {
+  return item ?? parsePointer(pointer)[1] ?? '';
+}
+
+/** As it can be pasted into the document. */
+function renderYaml(_contract: Contract, resources: readonly Resource[]): string {
+  const paths = resources.map((resource) => {
+    const { name, identity, uses, laws } = resource;
+    return [
+      pathOf(resource),
+      {
+        'x-resource': {
+          name,
+          ...(identity?.member
+            ? { identity: identity.member.length === 1 ? identity.member[0] : formatPointer(identity.member) }
+            : {}),
+          operations: Object.fromEntries(uses.map(({ operation, role }) => [operation.id, role])),
+          laws: laws.map((law) => law.name),
+        },
+      },
+    ];
+  });
+  return dump({ paths: Object.fromEntries(paths) }, { flowLevel: 5, lineWidth: 120 }).trimEnd();
+}
+
+function renderJson(contract: Contract, resources: readonly Resource[]): string {
+  const all = resources.map((resource) => ({
+    name: resource.name,
+    path: pathOf(resource),
+    declared: resource.declared,
+    single: resource.single,
+    collections: resource.collections,
+    identity: resource.identity ?? null,
+    parents: resource.parents,
+    operations: resource.uses.map(({ operation, role, evidence }) => ({ id: operation.id, role, evidence })),
+    feeds: feedsOf(contract, resource),
+    laws: resource.laws,
+  }));
+  return JSON.stringify(all, null, 2);
+}

@@ -1,0 +1,23 @@
+/** The command `docpact resources`; its work is loaded when it runs. */
+import { type Command, Option } from 'commander';
+import type { Settle } from './exit-code.ts';
+import { contractHelp } from './option-values.ts';
+import type { ResourcesOptions } from './print-resources.ts';
+
+export function addResources(program: Command, settle: Settle): void {
+  program
+    .command('resources')
+    .description(
+      'show what the operations work on: things, their identities, what feeds which parameter, which laws hold',
+    )
+    .option('--contract <path>', contractHelp)
+    .addOption(
+      new Option('--format <name>', 'yaml is x-resource, ready to be pasted into the document')
+        .choices(['text', 'yaml', 'json'])
+        .default('text'),
+    )
+    .action(async (options: ResourcesOptions) => {
+      const { printResources } = await import('./print-resources.ts');
+      settle(printResources(options));
+    });
+}

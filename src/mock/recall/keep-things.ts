@@ -1,0 +1,232 @@
+/** The things of a contract's resources: found, made up where the mock may, completed for an answer, and put away. */
+import type { Contract } from '../../contract/contract.ts';
+import { setMember, valueAt } from '../../contract/json-pointer.ts';
+import { successResponses } from '../../contract/operation.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
+import { stepOf } from '../../fixture/chance/seed-stream.ts';
+import type { MakeFixture } from '../answer/make-fixture.ts';
+import type { Store } from '../store/store.ts';
+import { keyOf, type Names, type Table, type Thing } from '../store/table.ts';
+import type { FillThing, Members } from './fill-thing.ts';
+import { type Kept, memberFor } from './recall-plan.ts';
+import type { ThingShape } from './thing-shape.ts';
+
+/** What is done for an identity that was never given. */
+export type UnknownIds = 'adopt' | 'refuse';
+
+export interface KeeperSettings {
+  store: Store;
+  fixture: MakeFixture;
+  filling: FillThing;
+  /** All that the contract has. */
+  others: readonly Kept[];
+  /** How many things a collection begins with. */
+  items: number;
+  unknownIds: UnknownIds;
+  /** Whether the document's examples are not used. */
+  dynamic: boolean;
+}
+
+export interface Keeper {
+  /** The thing of these names; made up where it is unknown and may be. `parents` are those above it, which are there. */
+  find(kept: Kept, names: Names): Thing | undefined;
+  tableOf(kept: Kept): Table;
+  /** Those of a collection, made up where it was never asked for before. */
+  list(kept: Kept, collection: number, names: Names): readonly Thing[];
+  /** The thing as an answer of this shape shows it. */
+  show(kept: Kept, thing: Thing, shape: ThingShape): Members;
+  /** Names that members of a thing say, beside those that are known. */
+  namesIn(kept: Kept, names: Names, value: Members): Names;
+  /** The members of a thing that repeat its names. */
+  membersOf(kept: Kept, names: Names, shape: ThingShape): Members;
+  /** A thing that was made up of what is `known`, with an identity that a path can hold. */
+  addressable(kept: Kept, known: Members, made: Members): Members;
+  /** An identity of the resource that no thing has, and that its path takes. */
+  newIdentity(kept: Kept, names: Names): string;
+}
+
+export function createKeeper(contract: Contract, settings: KeeperSettings): Keeper {
+  const { store, fixture, filling, others, items, unknownIds, dynamic } = settings;
+
+  function tableOf({ shape }: Kept): Table {
+    return store.table(shape.name);
+  }
+
+  function find(kept: Kept, names: Names): Thing | undefined {
+    const table = tableOf(kept);
+    const key = keyOf(kept.shape.identity, names) ?? '';
+    const known = table.get(key);
+    if (known) return known;
+    for (const [collection, keys] of kept.shape.collections.entries()) {
+      if (keys.every((each) => names[each] !== undefined)) fillCollection(kept, collection, names);
+    }
+    const made = table.get(key);
+    if (made || table.wasRemoved(key) || !mayAdopt(kept)) return made;
+    const value = makeUp(kept, names, { index: stepOf(`${kept.shape.name}\n${key}`).a >>> 0, base: exampleOf(kept) });
+    return table.put({ names: namesIn(kept, names, value), value, madeUp: true, version: 1 });
+  }
+
+  /** What is there once for each parent is there with it, unless the document says that it may not be. */
+  function mayAdopt({ resource }: Kept): boolean {
+    if (unknownIds === 'adopt') return true;
+    const read = resource.uses.find(({ role }) => role === 'read');
+    return resource.single && !read?.operation.responses.some(({ status }) => status === '404');
+  }
+
+  function fillCollection(kept: Kept, collection: number, names: Names): void {
+    const table = tableOf(kept);
+    const keys = kept.shape.collections[collection] ?? [];
+    const scope = `${keys.join(' ')}\n${keyOf(keys, names) ?? ''}`;
+    if (!kept.lists || table.isFilled(scope)) return;
+    table.markFilled(scope);
+    // What a client made begins with nothing below it.
+    const above = kept.resource.parents.map(({ resource }) => others.find((other) => other.resource.name === resource));
+    const owner = above.findLast(
+      (other) => other && other.shape.identity.length > 0 && other.shape.identity.every((key) => keys.includes(key)),
+    );
+    if (owner && tableOf(owner).get(keyOf(owner.shape.identity, names) ?? '')?.madeUp === false) return;
+    const within = Object.fromEntries(keys.map((key) => [key, names[key] ?? '']));
+    const examples = dynamic ? [] : listedExamples(kept);
+    for (let made = 0, tried = 0; made < items && tried < items * 3; tried += 1) {
+      const index = stepOf(`${kept.shape.name}\n${scope}\n${tried}`).a >>> 0;
+      const value = makeUp(kept, within, { index, base: examples[tried] });
+      const own = withIdentity(kept, namesIn(kept, within, value), index);
+      const key = keyOf(kept.shape.identity, own);
+      if (key === undefined || table.get(key) || table.wasRemoved(key)) continue;
+      table.put({ names: own, value, madeUp: true, version: 1 });
+      made += 1;
+    }
+  }
+
+  function withIdentity(kept: Kept, names: Names, index?: number): Names {
+    const { identity, single } = kept.resource;
+    if (single || identity === undefined || names[identity.key] !== undefined) return names;
+    return { ...names, [identity.key]: newIdentity(kept, names, index) };
+  }
+
+  function newIdentity(kept: Kept, names: Names, index?: number): string {
+    const { identity, uses, item } = kept.resource;
+    const parameter = uses
+      .filter(({ operation }) => operation.path === item)
+      .flatMap(({ operation }) => operation.parameters)
+      .find(({ in: place, name }) => place === 'path' && name === identity?.parameter);
+    const table = tableOf(kept);
+    if (!parameter) return String(table.size + 1);
+    for (let tried = 0; tried < 20; tried += 1) {
+      const value = fixture(parameter.node, { members: 'full', index: tried === 0 ? index : undefined });
+      const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: String(value) });
+      if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return String(value);
+    }
+    return String(table.size + 1);
+  }
+
+  function makeUp(kept: Kept, names: Names, { index, base }: { index: number; base?: Members | undefined }): Members {
+    if (!kept.node) return {};
+    const shape = filling.shapeOf(kept.node);
+    const known = { ...base, ...membersOf(kept, names, shape) };
+    return addressable(kept, known, filling.fill(shape, { known, members: dynamic ? 'drawn' : 'full', index }));
+  }
+
+  /** What is made up for a path is to be read there: words with blanks between them become a number that looks like one. */
+  function addressable({ resource, node }: Kept, known: Members, made: Members): Members {
+    const member = resource.identity?.member?.at(-1);
+    const value = member === undefined || Object.hasOwn(known, member) ? undefined : made[member];
+    if (member === undefined || typeof value !== 'string' || /^[\w.~-]+$/.test(value) || !node) return made;
+    const place = findMember(contract.document, node, [member]);
+    const plain = place && filling.fit(place, (stepOf(value).a >>> 0).toString(16).padStart(8, '0'));
+    return typeof plain === 'string' ? { ...made, [member]: plain } : made;
+  }
+
+  function membersOf({ resource }: Kept, names: Names, shape: ThingShape): Members {
+    const members: Record<string, unknown> = {};
+    const { identity, parents } = resource;
+    const set = (member: string | undefined, text: string | undefined): void => {
+      const node =
+        member === undefined || text === undefined ? undefined : findMember(contract.document, shape.node, [member]);
+      const value = node && filling.fit(node, text);
+      if (value !== undefined) setMember(members, member ?? '', value);
+    };
+    for (const parent of parents) set(memberFor(shape.names, parent), names[parent.key]);
+    if (identity) set(identity.member?.at(-1), names[identity.key]);
+    return members;
+  }
+
+  function show(kept: Kept, thing: Thing, shape: ThingShape): Members {
+    const value = asMembers(thing.value);
+    if ((thing.complete & shape.bit) !== 0) return project(value, shape);
+    const known = project({ ...membersOf(kept, thing.names, shape), ...value }, shape);
+    const silent = thing.madeUp ? undefined : kept.settable;
+    const filled = filling.fill(shape, { known, silent, members: 'full' });
+    const isAdapted = Object.keys(known).some((name) => known[name] !== filled[name]);
+    tableOf(kept).change(thing, { ...filled, ...value }, isAdapted ? thing.complete : thing.complete | shape.bit);
+    return filled;
+  }
+
+  function exampleOf({ resource }: Kept): Members | undefined {
+    const read = dynamic
+      ? undefined
+      : resource.uses.find(({ role, operation }) => role === 'read' && operation.method === 'get');
+    const [content] = read ? successResponses(read.operation).flatMap(({ contents }) => contents) : [];
+    const [example] = content?.examples.values() ?? [];
+    const thing = example === undefined ? undefined : valueAt(example, read?.shown ?? []);
+    return thing === undefined ? undefined : structuredClone(asMembers(thing));
+  }
+
+  return {
+    find,
+    tableOf,
+    list(kept, collection, names) {
+      fillCollection(kept, collection, names);
+      const keys = kept.shape.collections[collection] ?? [];
+      return tableOf(kept).list(collection, keyOf(keys, names) ?? '');
+    },
+    show,
+    namesIn,
+    membersOf,
+    addressable,
+    newIdentity,
+  };
+}
+
+/** The members that a shape has. */
+function project(value: Members, { names, has }: ThingShape): Members {
+  if (names.length === 0 || Object.keys(value).every((name) => has.has(name))) return value;
+  const shown: Record<string, unknown> = {};
+  for (const name of names) if (Object.hasOwn(value, name)) setMember(shown, name, value[name]);
+  return shown;
+}
+
+export function asMembers(value: unknown): Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+}
+
+function namesIn({ resource, shape }: Kept, names: Names, value: Members): Names {
+  const all: Record<string, string> = { ...names };
+  const { identity, parents } = resource;
+  const take = (key: string, member: string | undefined): void => {
+    const said = member === undefined ? undefined : value[member];
+    if (all[key] === undefined && (typeof said === 'string' || typeof said === 'number')) all[key] = String(said);
+  };
+  if (identity && shape.identity.includes(identity.key)) take(identity.key, identity.member?.at(-1));
+  const members = parents.length === 0 ? [] : Object.keys(value);
+  for (const parent of parents) take(parent.key, memberFor(members, parent));
+  return all;
+}
+
+/** The examples that the document has for a list of such things. */
+function listedExamples({ resource }: Kept): Members[] {
+  return resource.uses
+    .filter(({ role }) => role === 'list')
+    .flatMap(({ operation, shown = [], each = [] }) =>
+      successResponses(operation).flatMap(({ contents }) =>
+        contents.flatMap(({ examples }) =>
+          [...examples.values()].flatMap((example) => {
+            const list = valueAt(example, shown);
+            return Array.isArray(list) ? list.map((one) => asMembers(valueAt(one, each))) : [];
+          }),
+        ),
+      ),
+    )
+    .filter((members) => Object.keys(members).length > 0)
+    .map((members) => structuredClone(members));
+}

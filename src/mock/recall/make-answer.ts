@@ -1,0 +1,70 @@
+/** Answers that show a thing as a request leaves it, and what is stored of it. */
+import { setAt, valueAt } from '../../contract/json-pointer.ts';
+import type { Violation } from '../../contract/schema/violation.ts';
+import { contentFor, echoesOf } from '../answer/success-body.ts';
+import type { Negotiated } from '../engine/negotiate.ts';
+import type { Names } from '../store/table.ts';
+import type { Members } from './fill-thing.ts';
+import { asMembers } from './keep-things.ts';
+import type { Recalling } from './recalled.ts';
+
+export interface MadeAnswer {
+  body: unknown;
+  /** What is stored. */
+  value: Members;
+  /** The shape that it is complete for. */
+  bit: number;
+  /** What is wrong with the body, where a law makes it repeat what its schema does not take. */
+  broken: readonly Violation[];
+}
+
+/** The answer that shows `value`, and what is stored of it: all that is known, and what the answer made up. */
+export function makeAnswer(
+  { contract, operation, request, plan, keeper, filling, envelopes, dynamic }: Recalling,
+  negotiated: Negotiated,
+  { value, names, madeNow, again }: { value: unknown; names: Names; madeNow: boolean; again: boolean },
+): MadeAnswer {
+  const { use, kept } = plan;
+  const node = contentFor(operation, negotiated)?.node;
+  const each = node && use.shown && envelopes.thingNode(node, use.shown);
+  if (!node || !each || (value !== undefined && !isObject(value)))
+    return { body: undefined, value: value as Members, bit: 0, broken: [] };
+  const shape = filling.shapeOf(each);
+  const example =
+    madeNow && !again && negotiated.example ? asMembers(valueAt(negotiated.example.value, use.shown ?? [])) : {};
+  const offered = Object.entries(example).filter(([name]) => !kept.settable.has(name));
+  const known = {
+    ...structuredClone(Object.fromEntries(offered)),
+    ...asMembers(value),
+    ...keeper.membersOf(kept, names, shape),
+  };
+  const shown = Object.fromEntries(
+    Object.entries(known).filter(([name]) => shape.names.length === 0 || shape.has.has(name)),
+  );
+  const made = filling.fill(shape, { known: shown, silent: kept.settable, members: dynamic ? 'drawn' : 'full' });
+  const filled = keeper.addressable(kept, shown, made);
+  const isAdapted = Object.keys(shown).some((name) => shown[name] !== filled[name]);
+  const bit = isAdapted ? 0 : shape.bit;
+  const body = envelopes.wrap(node, use, filled);
+  const echoes = echoesOf(operation.laws.echo, request);
+  if (echoes.length === 0 || typeof body !== 'object' || body === null)
+    return { body, value: { ...filled, ...known }, bit, broken: [] };
+  const told = structuredClone(body);
+  for (const { to, value: echo } of echoes) setAt(told, to, echo);
+  const broken = contract.validators.violations(node, told, { direction: 'response', demand: 'documented' });
+  return { body: told, value: { ...known, ...asMembers(valueAt(told, use.shown ?? [])) }, bit, broken };
+}
+
+/** What the request says of the thing, without what only the server may say, and without what the document does not know. */
+export function sentThing({ plan, request }: Recalling): Members {
+  const { use, sets } = plan;
+  const sent = asMembers(valueAt(request.body, use.sent));
+  const names = Object.keys(sent);
+  if (sets === undefined || names.every((name) => sets.has(name))) return sent;
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => sets.has(name)));
+}
+
+/** Whether a value has members. */
+export function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

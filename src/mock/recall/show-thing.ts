@@ -1,0 +1,79 @@
+/** Roles that read: one thing, or a page of a collection. */
+import type { RequestValues } from '../../contract/operation.ts';
+import { contentFor } from '../answer/success-body.ts';
+import type { Negotiated } from '../engine/negotiate.ts';
+import type { ListPlan } from '../store/list-plan.ts';
+import { listThings, type Page } from '../store/list-things.ts';
+import type { Thing } from '../store/table.ts';
+import { pageHeaders, thingHeaders } from './answer-headers.ts';
+import { isKnownTo, withThing } from './condition.ts';
+import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
+
+export const readThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => ({
+  ...(isKnownTo(recalling, thing) ? { code: 304 } : {}),
+  answer: (negotiated) => showThing(recalling, negotiated, thing),
+}));
+
+/** The answer that shows a thing, where it has a body. */
+export function showThing(recalling: Recalling, negotiated: Negotiated, thing: Thing): RecalledAnswer {
+  const { operation, plan, keeper, filling, envelopes } = recalling;
+  const { use, kept } = plan;
+  const node = contentFor(operation, negotiated)?.node;
+  const each = node && use.shown && envelopes.thingNode(node, use.shown);
+  const commit = () => thingHeaders(recalling, negotiated, thing);
+  // What was uploaded as it is, such as an image.
+  const isRaw = typeof thing.value === 'string' && operation.method !== 'head';
+  if (!node || !each) return isRaw ? { body: thing.value, commit } : { usual: true, commit };
+  return { body: envelopes.wrap(node, use, keeper.show(kept, thing, filling.shapeOf(each))), commit };
+}
+
+export function listPage(recalling: Recalling): Recalled {
+  return {
+    answer(negotiated) {
+      const { operation, request, plan, names, keeper, envelopes, filling } = recalling;
+      const { use, kept, list, collection } = plan;
+      const node = contentFor(operation, negotiated)?.node;
+      const each = node && envelopes.thingNode(node, [...(use.shown ?? []), '0', ...(use.each ?? [])]);
+      if (!node || !each || !list) return { usual: true };
+      const all = keeper.list(kept, Math.max(0, collection), names);
+      const shape = filling.shapeOf(each);
+      // What nobody has looked at yet may lack the member that a filter is about.
+      if (isSelective(list, request)) for (const thing of all) keeper.show(kept, thing, shape);
+      const page = listThings(all, list, request);
+      if ('wrong' in page) return { refusal: { statuses: ['422', '400'], message: page.wrong } };
+      const shown = page.things.map((thing) => keeper.show(kept, thing, shape));
+      const link = (cursor: string): string => linkTo(operation.path, request, { cursor, page, list });
+      return {
+        body: envelopes.wrapList(node, use, { shown, page, link }),
+        commit: () => pageHeaders(recalling, negotiated, { page, link }),
+      };
+    },
+  };
+}
+
+function isSelective({ filters, sort }: ListPlan, { query = {} }: RequestValues): boolean {
+  return (
+    filters.some(({ parameter }) => query[parameter] !== undefined) ||
+    (sort !== undefined && query[sort.parameter] !== undefined)
+  );
+}
+
+/** Another page of the same list: its path and query. */
+function linkTo(
+  path: string,
+  { path: values = {}, query = {} }: RequestValues,
+  { cursor, page, list }: { cursor: string; page: Page; list: ListPlan },
+): string {
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
+  const forward = cursor === page.next;
+  const place = list.cursor
+    ? { [list.cursor.parameter]: cursor }
+    : list.page
+      ? { [list.page.parameter]: page.number + (forward ? 1 : -1) }
+      : list.offset
+        ? { [list.offset.parameter]: Math.max(0, page.offset + (forward ? page.size : -page.size)) }
+        : {};
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, ...place })) search.append(name, String(value));
+  return search.size === 0 ? filled : `${filled}?${search}`;
+}

@@ -1,0 +1,147 @@
+/** Resources: what operations work on, as the document says or its shape suggests. */
+import { expect, test } from 'vitest';
+import type { Contract } from '../../../src/contract/contract.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { listResources } from '../../../src/contract/resource/list-resources.ts';
+import { contractOf, list, object, ref, text } from '../../resource-contract.ts';
+import { ordersContract, ownContract } from '../../write-contract.ts';
+
+/** `book /books/{id} [id] create addBook path, …` */
+function told(contract: Contract): string[] {
+  return listResources(contract).map(({ name, item, single, identity, parents, uses, laws }) =>
+    [
+      name,
+      item ?? '-',
+      ...(single ? ['single'] : [`[${identity?.member?.join('/') ?? ''}]`]),
+      ...parents.map(({ key, resource }) => `<${key}:${resource ?? ''}>`),
+      uses.map(({ role, operation, evidence }) => `${role} ${operation.id} ${evidence}`).join(', '),
+      `= ${laws.map((law) => law.name + (law.declared ? '!' : '')).join(' ')}`,
+    ].join(' '),
+  );
+}
+
+const thing = object({ id: text, name: text });
+
+test('a collection and its items are one resource, whatever their identifiers are called', () => {
+  const book = object({ book_id: text, title: text });
+  expect(
+    told(
+      contractOf({
+        'GET /v1/books': { answer: object({ data: list(book), total: { type: 'integer' } }) },
+        'POST /v1/books': { body: object({ title: text }), answer: object({ data: book }) },
+        'GET /v1/books/{bookId}': { answer: object({ data: book }) },
+        'PUT /v1/books/{bookId}': { body: book, answer: book },
+        'PATCH /v1/books/{bookId}': { body: book, answer: book },
+        'DELETE /v1/books/{bookId}': {},
+      }),
+    ),
+  ).toEqual([
+    'book /v1/books/{bookId} [book_id] read GET /v1/books/{bookId} path, replace PUT /v1/books/{bookId} path, remove DELETE /v1/books/{bookId} path, change PATCH /v1/books/{bookId} path, list GET /v1/books path, create POST /v1/books path = read listed replaced changed gone',
+  ]);
+});
+
+test('what is below a thing names it, and a collection may hold things that have a path elsewhere', () => {
+  expect(
+    told(
+      contractOf(
+        {
+          'GET /shops/{id}': { answer: thing },
+          'POST /shops/{id}/orders': { body: thing, answer: ref('Order') },
+          'GET /shops/{id}/orders': { answer: list(ref('Order')) },
+          'GET /orders/{order_id}': { answer: ref('Order') },
+          'GET /tenants/{tenant}/tags': { answer: list(thing) },
+        },
+        { schemas: { Order: thing } },
+      ),
+    ),
+  ).toEqual([
+    'shop /shops/{id} [id] read GET /shops/{id} path = ',
+    'order /orders/{order_id} [id] <shopid:shop> read GET /orders/{order_id} path, list GET /shops/{id}/orders schema, create POST /shops/{id}/orders schema = read listed',
+    'tag - [id] <tenant:> list GET /tenants/{tenant}/tags path = ',
+  ]);
+});
+
+test('one thing for each parent, or for all, is a resource of its own', () => {
+  expect(
+    told(
+      contractOf({
+        'GET /users/{id}': { answer: thing },
+        'GET /users/{id}/profile': { answer: object({ bio: text }) },
+        'PUT /users/{id}/profile': { body: object({ bio: text }), answer: object({ bio: text }) },
+        'GET /settings': { answer: object({ theme: text }) },
+        'PATCH /settings': { body: object({ theme: text }), answer: object({ theme: text }) },
+        'GET /health': { answer: object({ up: text }) },
+      }),
+    ),
+  ).toEqual([
+    'user /users/{id} [id] read GET /users/{id} path = ',
+    'profile /users/{id}/profile single <userid:user> read GET /users/{id}/profile path, replace PUT /users/{id}/profile path = read replaced',
+    'setting /settings single read GET /settings path, change PATCH /settings path = changed',
+  ]);
+});
+
+test('verbs in paths, singular collections and what answers with the same schema belong to it', () => {
+  expect(
+    told(
+      contractOf(
+        {
+          'POST /pet/create': { body: thing, answer: ref('Pet') },
+          'GET /pet/list': { answer: list(ref('Pet')) },
+          'GET /pet/{petId}': { answer: ref('Pet') },
+          'POST /pet/{petId}/adoption': { body: object({ by: text }), answer: ref('Pet'), status: 200 },
+          'GET /pet/{petId}/photo': { answer: object({ url: text }) },
+        },
+        { schemas: { Pet: thing } },
+      ),
+    ),
+  ).toEqual([
+    'pet /pet/{petId} [id] read GET /pet/{petId} path, create POST /pet/create verb, list GET /pet/list schema, change POST /pet/{petId}/adoption schema = read listed changed',
+  ]);
+});
+
+test('a link is better evidence than a path, and x-resource is better than both', () => {
+  const routes = {
+    'POST /books': {
+      body: thing,
+      answer: thing,
+      links: { own: { operationId: 'GET /books/{no}', parameters: { no: '$response.body#/id' } } },
+    },
+    'GET /books/{no}': { answer: thing },
+    'DELETE /books/{no}': {},
+  };
+  expect(told(contractOf(routes))).toEqual([
+    'book /books/{no} [id] read GET /books/{no} path, remove DELETE /books/{no} path, create POST /books link = read gone',
+  ]);
+  const declared = {
+    name: 'volume',
+    identity: 'name',
+    operations: { 'GET /books/{no}': 'read', 'POST /books': 'create' },
+    laws: ['read'],
+  };
+  expect(told(contractOf(routes, { paths: { '/books/{no}': { 'x-resource': declared } } }))).toEqual([
+    'volume /books/{no} [name] create POST /books declared, read GET /books/{no} declared = read!',
+  ]);
+  expect(told(contractOf(routes, { paths: { '/books/{no}': { 'x-resource': { identity: 'name' } } } }))[0]).toMatch(
+    /= read! gone!$/,
+  );
+  expect(told(contractOf(routes, { paths: { '/books/{no}': { 'x-resource': false } } }))).toEqual([]);
+});
+
+test('a list by a value is no item, and two resources never share a name', () => {
+  expect(
+    told(
+      contractOf({
+        'GET /orders/{status}': { answer: list(thing) },
+        'GET /a/things/{id}': { answer: thing },
+        'GET /b/things/{id}': { answer: thing },
+      }),
+    ).map((line) => line.split(' ').slice(0, 2).join(' ')),
+  ).toEqual(['thing /a/things/{id}', 'b-thing /b/things/{id}']);
+});
+
+test('the contracts of this repository have what they seem to have', () => {
+  expect(told(loadContract(ownContract))).toEqual([]);
+  expect(told(loadContract(ordersContract))).toEqual([
+    'order /orders/{orderId} [id] read readOrder path, replace replaceOrder path, remove removeOrder path, list listOrders path, create createOrder link = read listed replaced gone',
+  ]);
+});
