@@ -15,8 +15,8 @@ export interface ResourcesOptions {
   format: 'text' | 'yaml' | 'json';
 }
 
-export function printResources({ contract: path, format }: ResourcesOptions): ExitCode {
-  const contract = openContract(path);
+export async function printResources({ contract: path, format }: ResourcesOptions): Promise<ExitCode> {
+  const contract = await openContract(path);
   const resources = listResources(contract);
   const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
   process.stdout.write(`${renderers[format](contract, resources)}\n`);

@@ -18,6 +18,6 @@ export function addResources(program: Command, settle: Settle): void {
     )
     .action(async (options: ResourcesOptions) => {
       const { printResources } = await import('./print-resources.ts');
-      settle(printResources(options));
+      settle(await printResources(options));
     });
 }
