@@ -73,8 +73,8 @@ export function memberNames({ document }: Contract, node: SchemaNode): string[] 
   return [...new Set(names)];
 }
 
-/** Members of a thing that may be its identity, also inside an envelope such as `data`. */
-function identityTokens(contract: Contract, node: SchemaNode, name: IdentifierName): string[][] {
+/** Members of a thing that may be its identity, the likeliest first, also inside an envelope such as `data`. */
+export function identityTokens(contract: Contract, node: SchemaNode, name: IdentifierName): string[][] {
   const at = (outer: readonly string[]): string[][] => {
     const inner = findMember(contract.document, node, outer);
     const members = inner ? memberNames(contract, inner) : [];

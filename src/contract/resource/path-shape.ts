@@ -24,6 +24,21 @@ export function isSameShape(one: readonly Segment[], other: readonly Segment[]):
   return one.length === other.length && one.every((segment, index) => shapeOf(segment) === shapeOf(other[index]));
 }
 
+/** What paths of the same shape have in common, as a text. */
+export function shapeKey(segments: readonly Segment[]): string {
+  return segments.map(shapeOf).join('/');
+}
+
+/**
+ * What a template names, whatever its spelling and path: `shopid` for `{shop_id}`, and for the `{id}` of `/shops/{id}`.
+ * `before` is the path up to it.
+ */
+export function templateKey(name: string, before: readonly Segment[]): string {
+  const noun = nounOf(before);
+  const plain = plainName(name);
+  return plain.startsWith(noun) ? plain : noun + plain;
+}
+
 function shapeOf({ text }: Segment = { text: '', names: [] }): string {
   const literal = text.replaceAll(/\{[^{}]*\}/g, '{}');
   return literal.includes('{') ? literal : singular(literal.toLowerCase());
@@ -52,7 +67,8 @@ export function isPlural(segments: readonly Segment[]): boolean {
   return names.length === 0 && singular(text) !== text;
 }
 
-function singular(noun: string): string {
+/** One of them: `berry` for `berries`. */
+export function singular(noun: string): string {
   if (/ies$/i.test(noun)) return noun.replace(/ies$/i, 'y');
   if (/(?:ss|sh|ch|x|z)es$/i.test(noun)) return noun.replace(/es$/i, '');
   return /[^s]s$/i.test(noun) ? noun.replace(/s$/i, '') : noun;

@@ -17,7 +17,8 @@ export async function findCauses(
   { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
 ): Promise<Cause[]> {
   const { kept, broken } = absorbProblems(shown);
-  const isSearched = ({ problem }: ShownProblem): boolean => searched.has(problem.kind) && !problem.ofRun;
+  const isSearched = ({ problem }: ShownProblem): boolean =>
+    searched.has(problem.kind) && !problem.ofRun && !problem.ofSequence;
   const found = [
     ...(await causesByForm(
       run,
@@ -105,7 +106,8 @@ function rankOf({ problem: { kind }, outcome }: ShownProblem): number {
 async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain(outcome.case.operation.id);
-  if (!plain || problem.kind === 'no-answer' || problem.ofRun || runner.stopped !== undefined) return undefined;
+  const isWhole = problem.ofRun || problem.ofSequence;
+  if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return undefined;
   const connection = target.openConnection();
   try {
     const full = plan.full(outcome.case.operation.id) ?? plain;
@@ -223,9 +225,10 @@ function likeness({ outcome, step }: ShownProblem): string {
   return known;
 }
 
-/** What is of the whole run; what breaks valid requests; the more cases, the earlier. */
+/** What is of the whole run; what breaks valid requests; warnings last. The more cases, the earlier. */
 function inOrder(causes: readonly Cause[]): Cause[] {
   const rank = ({ problems }: Cause): number => {
+    if (problems.every(({ problem }) => problem.severity === 'warning')) return 3;
     if (problems.some(({ problem }) => problem.ofRun)) return 0;
     return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
   };

@@ -52,7 +52,7 @@ function brokenNames(
 function nameOf({ problem, outcome, step }: ShownProblem, clause: Clause | undefined): Cause['name'] {
   const sent = outcome.steps[step];
   const own = { clause: problem.clause, at: [] };
-  if (!sent || problem.ofRun) return own;
+  if (!sent || problem.ofRun || problem.ofSequence) return own;
   switch (problem.kind) {
     case 'content-type':
     case 'not-json':

@@ -1,0 +1,77 @@
+/** Finds the thing itself in a body: at its top, or inside an envelope such as `data`. */
+import type { Contract } from '../contract.ts';
+import { isSchemaObject, type SchemaNode } from '../schema.ts';
+import { findMember, possibleTypes } from '../schema/walk-schema.ts';
+import { findItems, memberNames } from './origin.ts';
+import { plainName } from './path-shape.ts';
+
+/** What envelopes call what they hold. */
+const envelopes = new Set([
+  'data',
+  'result',
+  'item',
+  'payload',
+  'content',
+  'response',
+  'value',
+  'entity',
+  'resource',
+  'attributes',
+]);
+
+/** Members that stand beside it there, and are no part of a thing. */
+const beside = new Set([
+  'meta',
+  'links',
+  'status',
+  'code',
+  'message',
+  'msg',
+  'success',
+  'error',
+  'errors',
+  'ok',
+  'requestid',
+  'traceid',
+  'timestamp',
+  'included',
+  'jsonapi',
+  'version',
+]);
+
+/** The tokens that lead to it; undefined where the body is no object. `nouns` are names that things of the contract have. */
+export function findThing(contract: Contract, node: SchemaNode, nouns: readonly string[]): string[] | undefined {
+  const types = possibleTypes(contract.document, node);
+  const names = memberNames(contract, node);
+  if (names.length === 0) return types.size === 0 || types.has('object') ? [] : undefined;
+  const inner = names.filter((name) => {
+    const plain = plainName(name);
+    const named = envelopes.has(plain) || nouns.includes(plain);
+    const member = named ? findMember(contract.document, node, [name]) : undefined;
+    return (
+      member !== undefined &&
+      memberNames(contract, member).length > 0 &&
+      !possibleTypes(contract.document, member).has('array')
+    );
+  });
+  const [only] = inner;
+  const others = names.filter((name) => name !== only && !beside.has(plainName(name)));
+  return only !== undefined && inner.length === 1 && others.length === 0 ? [only] : [];
+}
+
+/** Whether a body is a list of things, or an envelope around one; `bare`: the list alone. */
+export function isListed(contract: Contract, node: SchemaNode, bare: boolean): boolean {
+  const found = findItems(contract, node);
+  return found !== undefined && (!bare || found.at.length === 0);
+}
+
+/** The component that a schema, or its member at `tokens`, refers to. */
+export function referenceIn(node: SchemaNode, contract?: Contract, tokens: readonly string[] = []): string | undefined {
+  const member = contract ? findMember(contract.document, node, tokens) : node;
+  const schema = member?.schema;
+  if (!isSchemaObject(schema)) return undefined;
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') return reference;
+  // One that only refers was taken for what it refers to.
+  return member?.pointer.startsWith('/components/schemas/') ? `#${member.pointer}` : undefined;
+}
