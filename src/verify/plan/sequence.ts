@@ -206,7 +206,8 @@ class Chain {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
       if (!found) absent.push(...need.absent);
-      isLacking ||= !found && need.absent.length > 0 && !need.isChosen;
+      // What a body names may well not matter: without what the path names nothing can be made.
+      isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
         const key = at.join('/');
         if (!fed.has(key) && isFilled(contract, operation, request, key))
