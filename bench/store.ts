@@ -169,9 +169,7 @@ function writeDocument(): object {
     active: { type: 'boolean' },
   };
   const thing = { type: 'object', required: ['id', 'name', 'createdAt'], properties: { ...made, ...members } };
-  const json = (schema: object) => ({ content: { 'application/json': { schema } } });
   const shown = { description: 'the thing', ...json({ $ref: '#/components/schemas/Thing' }) };
-  const query = (name: string) => ({ name, in: 'query', schema: { type: 'integer', minimum: 0 } });
   return {
     openapi: '3.1.0',
     info: { title: 'things', version: '1' },
@@ -195,4 +193,12 @@ function writeDocument(): object {
     },
     components: { schemas: { Thing: thing } },
   };
+}
+
+function json(schema: object): object {
+  return { content: { 'application/json': { schema } } };
+}
+
+function query(name: string): object {
+  return { name, in: 'query', schema: { type: 'integer', minimum: 0 } };
 }

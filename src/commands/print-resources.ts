@@ -1,4 +1,5 @@
 /** Prints the resources of a contract: for people, as `x-resource`, as JSON. */
+import type { ContractOptions } from './contract-options.ts';
 import { dump } from 'js-yaml';
 import type { Contract } from '../contract/contract.ts';
 import { formatPointer, parsePointer } from '../contract/json-pointer.ts';
@@ -10,13 +11,12 @@ import { countNoun } from '../verdict/count-noun.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 
-export interface ResourcesOptions {
-  contract?: string;
+export interface ResourcesOptions extends ContractOptions {
   format: 'text' | 'yaml' | 'json';
 }
 
-export async function printResources({ contract: path, format }: ResourcesOptions): Promise<ExitCode> {
-  const contract = await openContract(path);
+export async function printResources({ contract: path, format, ...source }: ResourcesOptions): Promise<ExitCode> {
+  const contract = await openContract(path, source);
   const resources = listResources(contract);
   const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
   process.stdout.write(`${renderers[format](contract, resources)}\n`);

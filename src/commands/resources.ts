@@ -1,16 +1,15 @@
 /** The command `docpact resources`; its work is loaded when it runs. */
 import { type Command, Option } from 'commander';
 import type { Settle } from './exit-code.ts';
-import { contractHelp } from './option-values.ts';
+import { addContractOptions } from './contract-options.ts';
 import type { ResourcesOptions } from './print-resources.ts';
 
 export function addResources(program: Command, settle: Settle): void {
-  program
+  const resources = program
     .command('resources')
     .description(
       'show what the operations work on: things, their identities, what feeds which parameter, which laws hold',
     )
-    .option('--contract <path>', contractHelp)
     .addOption(
       new Option('--format <name>', 'yaml is x-resource, ready to be pasted into the document')
         .choices(['text', 'yaml', 'json'])
@@ -20,4 +19,5 @@ export function addResources(program: Command, settle: Settle): void {
       const { printResources } = await import('./print-resources.ts');
       settle(await printResources(options));
     });
+  addContractOptions(resources);
 }

@@ -39,14 +39,20 @@ const beside = new Set([
   'version',
 ]);
 
+const noNouns: ReadonlySet<string> = new Set();
+
 /** The tokens that lead to it; undefined where the body is no object. `nouns` are names that things of the contract have. */
-export function findThing(contract: Contract, node: SchemaNode, nouns: readonly string[]): string[] | undefined {
+export function findThing(
+  contract: Contract,
+  node: SchemaNode,
+  nouns: ReadonlySet<string> = noNouns,
+): string[] | undefined {
   const types = possibleTypes(contract.document, node);
   const names = memberNames(contract, node);
   if (names.length === 0) return types.size === 0 || types.has('object') ? [] : undefined;
   const inner = names.filter((name) => {
     const plain = plainName(name);
-    const named = envelopes.has(plain) || nouns.includes(plain);
+    const named = envelopes.has(plain) || nouns.has(plain);
     const member = named ? findMember(contract.document, node, [name]) : undefined;
     return (
       member !== undefined &&

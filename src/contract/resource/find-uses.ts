@@ -28,6 +28,8 @@ export class UseFinder {
   readonly #paths: ReadonlyMap<string, PlacedOperations>;
   /** What has a path of its own, by its shape. */
   readonly #drafts: ReadonlyMap<string, ResourceDraft>;
+  #nouns: ReadonlySet<string> | undefined;
+  #index: ReadonlyMap<string, [position: number, placed: PlacedOperations][]> | undefined;
 
   constructor(
     contract: Contract,
@@ -47,7 +49,7 @@ export class UseFinder {
     const schema = read && this.referenceOf(read);
     const name: IdentifierName = { parameter: segments.at(-1)?.names[0] ?? '', noun };
     const uses: ResourceUse[] = own.flatMap((operation) => this.#useOnThing(operation) ?? []);
-    for (const { segments: at, operations } of this.#paths.values()) {
+    for (const { segments: at, operations } of this.#pathsNear(draft)) {
       const reach = reachOf(at, { segments, noun });
       if (reach === undefined || (reach === 'noun' && this.#isTaken(at))) continue;
       for (const operation of operations) {
@@ -58,6 +60,15 @@ export class UseFinder {
       }
     }
     return uses;
+  }
+
+  /** The paths that may reach the thing, in the order of the document: a contract of a thousand has few for each. */
+  #pathsNear({ segments, noun }: ResourceDraft): PlacedOperations[] {
+    this.#index ??= indexPaths(this.#paths.values());
+    const collection = shapeKey(segments.slice(0, -1));
+    const keys = [`at ${collection}`, `below ${collection}`, `below ${shapeKey(segments)}`, `noun ${noun}`];
+    const near = new Map(keys.flatMap((key) => this.#index?.get(key) ?? []));
+    return [...near].sort(([a], [b]) => a - b).map(([, placed]) => placed);
   }
 
   /** Whether a path of the same noun is the collection of another item. */
@@ -137,21 +148,25 @@ export class UseFinder {
     const identity = name && role === 'create' ? createdOrigins(this.#contract, operation, name) : [];
     const linked = name ? linkedOrigin(operation, name) : [];
     const found = node && role === 'list' ? findItems(this.#contract, node) : undefined;
-    const shown = found ? found.at : node && findThing(this.#contract, node, role === 'list' ? [] : this.#hints());
+    const shown = found
+      ? found.at
+      : node && findThing(this.#contract, node, role === 'list' ? undefined : this.#hints());
     return {
       operation,
       role,
       evidence,
       sent: (body && findThing(this.#contract, body, this.#hints())) ?? [],
       ...(shown ? { shown } : {}),
-      ...(found ? { each: findThing(this.#contract, found.items, []) ?? [] } : {}),
+      ...(found ? { each: findThing(this.#contract, found.items) ?? [] } : {}),
       identity: [...linked, ...identity],
       makes: false,
     };
   }
 
-  #hints(): string[] {
-    return [...this.#drafts.values()].map(({ noun }) => noun);
+  #hints(): ReadonlySet<string> {
+    // Resources without items are drafted later, and only their own names are missing then.
+    this.#nouns ??= new Set([...this.#drafts.values()].map(({ noun }) => noun));
+    return this.#nouns;
   }
 
   lists(operation: Operation, bare = false): boolean {
@@ -171,7 +186,7 @@ export class UseFinder {
   /** Of what stands in an envelope. */
   #referenceBelow(operation: Operation): string | undefined {
     const node = successNode(operation);
-    const at = node && findThing(this.#contract, node, []);
+    const at = node && findThing(this.#contract, node);
     return node && at && at.length > 0 ? referenceIn(node, this.#contract, at) : undefined;
   }
 
@@ -188,6 +203,22 @@ interface CollectionPlace {
   name: IdentifierName;
   at: readonly Segment[];
   collection: readonly Segment[];
+}
+
+/** Paths by what they are, by the path that they are one literal below, and by their noun, each with its place in the document. */
+function indexPaths(paths: Iterable<PlacedOperations>): Map<string, [number, PlacedOperations][]> {
+  const index = new Map<string, [number, PlacedOperations][]>();
+  for (const [position, placed] of [...paths].entries()) {
+    const { segments } = placed;
+    const isLiteral = segments.at(-1)?.names.length === 0;
+    const below = isLiteral ? [`below ${shapeKey(segments.slice(0, -1))}`, `noun ${nounOf(segments)}`] : [];
+    for (const key of [`at ${shapeKey(segments)}`, ...below]) {
+      const known = index.get(key);
+      if (known) known.push([position, placed]);
+      else index.set(key, [[position, placed]]);
+    }
+  }
+  return index;
 }
 
 /** The collection itself; another place of the same noun; one literal below the collection, or below the item. */

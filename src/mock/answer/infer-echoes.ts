@@ -16,7 +16,7 @@ export interface InferredEcho {
 
 /** Those for an answer with the schema `node`; a member of which a law speaks has none. */
 export function inferEchoes(contract: Contract, operation: Operation, node: SchemaNode): InferredEcho[] {
-  const at = findThing(contract, node, []);
+  const at = findThing(contract, node);
   const thing = at && findMember(contract.document, node, at);
   if (!at || !thing) return [];
   const names = memberNames(contract, thing).filter((name) => {
@@ -41,7 +41,7 @@ function fromBody(
   { name, thing }: { name: string; thing: SchemaNode },
 ): Expression | undefined {
   const { document } = contract;
-  const at = findThing(contract, sent, []) ?? [];
+  const at = findThing(contract, sent) ?? [];
   const member = findMember(document, sent, [...at, name]);
   const shown = findMember(document, thing, [name]);
   if (!member || !shown || !memberNames(contract, findMember(document, sent, at) ?? sent).includes(name))

@@ -1,4 +1,5 @@
 /** A thing is made: under the identity that its caller chose, or one that none has. */
+import { nameText } from '../store/name-text.ts';
 import { responseFor } from '../../contract/operation.ts';
 import { keyOf } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';
@@ -60,5 +61,5 @@ const TRIES = 10;
 function isSent(recalling: Recalling, identity: string | undefined): boolean {
   const member = recalling.plan.kept.resource.identity?.member?.at(-1);
   const sent = sentThing(recalling);
-  return member !== undefined && Object.hasOwn(sent, member) && String(sent[member]) === identity;
+  return member !== undefined && Object.hasOwn(sent, member) && nameText(sent[member]) === identity;
 }

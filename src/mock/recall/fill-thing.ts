@@ -1,4 +1,6 @@
 /** Makes a thing that its schema accepts out of what is known of it: members that lack are made up, those that do not fit are adapted. */
+import { nameText } from '../store/name-text.ts';
+import { cloneJson, integerOf, isWideInteger } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember } from '../../contract/json-pointer.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -58,7 +60,7 @@ export function createFilling(contract: Contract, fixture: MakeFixture): FillThi
     for (const name of names) {
       if (Object.hasOwn(known, name)) setMember(given, name, known[name]);
       else if (!silent?.has(name)) continue;
-      else if (defaults.has(name)) setMember(given, name, structuredClone(defaults.get(name)));
+      else if (defaults.has(name)) setMember(given, name, cloneJson(defaults.get(name)));
       else if (required.has(name)) continue;
       omit.add(name);
     }
@@ -114,8 +116,12 @@ export function createFilling(contract: Contract, fixture: MakeFixture): FillThi
 
   function fit(node: SchemaNode, value: unknown, depth = 0): unknown {
     if (validators.accepts(node, value, documented)) return value;
-    const others = typeof value === 'string' ? [Number(value), value === 'true'] : [String(value)];
-    const scalar = typeof value !== 'object' && others.find((each) => validators.accepts(node, each, documented));
+    const wide = typeof value === 'string' && /^-?\d{16,}$/.test(value) ? [integerOf(value)] : [];
+    const others =
+      typeof value === 'string' ? [...wide, Number(value), value === 'true'] : [nameText(value) ?? String(value)];
+    const scalar =
+      (typeof value !== 'object' || isWideInteger(value)) &&
+      others.find((each) => validators.accepts(node, each, documented));
     if (scalar !== false && scalar !== undefined) return scalar;
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
     const item = findMember(document, node, ['0']);

@@ -1,4 +1,6 @@
 /** The things of a contract's resources: found, made up where the mock may, completed for an answer, and put away. */
+import { nameText } from '../store/name-text.ts';
+import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember, valueAt } from '../../contract/json-pointer.ts';
 import { successResponses } from '../../contract/operation.ts';
@@ -113,9 +115,10 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const table = tableOf(kept);
     if (!parameter) return String(table.size + 1);
     for (let tried = 0; tried < 20; tried += 1) {
-      const value = fixture(parameter.node, { members: 'full', index: tried === 0 ? index : undefined });
-      const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: String(value) });
-      if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return String(value);
+      const made = fixture(parameter.node, { members: 'full', index: tried === 0 ? index : undefined });
+      const value = nameText(made) ?? String(made);
+      const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: value });
+      if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return value;
     }
     return String(table.size + 1);
   }
@@ -169,7 +172,7 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const [content] = read ? successResponses(read.operation).flatMap(({ contents }) => contents) : [];
     const [example] = content?.examples.values() ?? [];
     const thing = example === undefined ? undefined : valueAt(example, read?.shown ?? []);
-    return thing === undefined ? undefined : structuredClone(asMembers(thing));
+    return thing === undefined ? undefined : cloneJson(asMembers(thing));
   }
 
   return {
@@ -205,7 +208,8 @@ function namesIn({ resource, shape }: Kept, names: Names, value: Members): Names
   const { identity, parents } = resource;
   const take = (key: string, member: string | undefined): void => {
     const said = member === undefined ? undefined : value[member];
-    if (all[key] === undefined && (typeof said === 'string' || typeof said === 'number')) all[key] = String(said);
+    const text = nameText(said);
+    if (all[key] === undefined && text !== undefined) all[key] = text;
   };
   if (identity && shape.identity.includes(identity.key)) take(identity.key, identity.member?.at(-1));
   const members = parents.length === 0 ? [] : Object.keys(value);
@@ -228,5 +232,5 @@ function listedExamples({ resource }: Kept): Members[] {
       ),
     )
     .filter((members) => Object.keys(members).length > 0)
-    .map((members) => structuredClone(members));
+    .map((members) => cloneJson(members));
 }

@@ -1,4 +1,5 @@
 /** Answers that show a thing as a request leaves it, and what is stored of it. */
+import { cloneJson } from '../../contract/wide-integer.ts';
 import { setAt, valueAt } from '../../contract/json-pointer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
 import { contentFor, echoesOf } from '../answer/success-body.ts';
@@ -34,7 +35,7 @@ export function makeAnswer(
     madeNow && !again && negotiated.example ? asMembers(valueAt(negotiated.example.value, use.shown ?? [])) : {};
   const offered = Object.entries(example).filter(([name]) => !kept.settable.has(name));
   const known = {
-    ...structuredClone(Object.fromEntries(offered)),
+    ...cloneJson(Object.fromEntries(offered)),
     ...asMembers(value),
     ...keeper.membersOf(kept, names, shape),
   };
@@ -49,7 +50,7 @@ export function makeAnswer(
   const echoes = echoesOf(operation.laws.echo, request);
   if (echoes.length === 0 || typeof body !== 'object' || body === null)
     return { body, value: { ...filled, ...known }, bit, broken: [] };
-  const told = structuredClone(body);
+  const told = cloneJson(body);
   for (const { to, value: echo } of echoes) setAt(told, to, echo);
   const broken = contract.validators.violations(node, told, { direction: 'response', demand: 'documented' });
   return { body: told, value: { ...known, ...asMembers(valueAt(told, use.shown ?? [])) }, bit, broken };

@@ -1,4 +1,5 @@
 /** Changes to a thing as requests write them. */
+import { cloneJson } from '../../contract/wide-integer.ts';
 import { parsePointer, setMember } from '../../contract/json-pointer.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 
 /** RFC 6902; undefined where an operation of it cannot be done. */
 export function jsonPatch(target: unknown, operations: readonly unknown[]): unknown {
-  const root = { value: structuredClone(target) };
+  const root = { value: cloneJson(target) };
   for (const each of operations) {
     if (!isObject(each) || !apply(root, each)) return undefined;
   }
@@ -28,18 +29,18 @@ function apply(root: { value: unknown }, { op, path, from, value }: Members): bo
   const at = ['value', ...parsePointer(path)];
   switch (op) {
     case 'add':
-      return add(root, at, structuredClone(value));
+      return add(root, at, cloneJson(value));
     case 'remove':
       return remove(root, at) !== absent;
     case 'replace':
-      return remove(root, at) !== absent && add(root, at, structuredClone(value));
+      return remove(root, at) !== absent && add(root, at, cloneJson(value));
     case 'test':
       return JSON.stringify(find(root, at)) === JSON.stringify(value);
     case 'move':
     case 'copy': {
       const source = ['value', ...parsePointer(String(from))];
       const moved = op === 'move' ? remove(root, source) : find(root, source);
-      return moved !== absent && add(root, at, structuredClone(moved));
+      return moved !== absent && add(root, at, cloneJson(moved));
     }
     default:
       return false;

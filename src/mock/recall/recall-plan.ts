@@ -20,6 +20,8 @@ export interface Kept {
   /** The schema that shows most of a thing: what is stored is completed by it before it is filtered, or shown in no answer. */
   node: SchemaNode | undefined;
   lists: boolean;
+  /** The shape of the path of one thing. */
+  itemKey: string | undefined;
 }
 
 export interface RecallPlan {
@@ -69,6 +71,7 @@ function keep(contract: Contract, resource: Resource): Kept {
     },
     settable: new Set(uses.flatMap((use) => settableOf(contract, use))),
     node: nodeOfThing(contract, uses),
+    itemKey: item === undefined ? undefined : shapeKey(segmentsOf(item)),
     lists: uses.some(({ role }) => role === 'list'),
   };
 }
@@ -133,10 +136,7 @@ function parentsOf(kept: readonly Kept[], path: string): Kept[] {
   return segments.flatMap((segment, index) => {
     if (segment.names.length === 0) return [];
     const prefix = shapeKey(segments.slice(0, index + 1));
-    const { item } =
-      kept.find(({ resource }) => resource.item !== undefined && shapeKey(segmentsOf(resource.item)) === prefix)
-        ?.resource ?? {};
-    return item === undefined ? [] : kept.filter(({ resource }) => resource.item === item);
+    return kept.filter((each) => each.itemKey === prefix);
   });
 }
 

@@ -1,4 +1,5 @@
 /** What an exchange says of the identity of a thing. */
+import { nameText } from '../store/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
@@ -7,7 +8,8 @@ import { evaluateExpression } from '../../contract/runtime-expression.ts';
 export function tellIdentity(origins: readonly Origin[], request: RequestValues, body: unknown): string | undefined {
   for (const { expression } of origins) {
     const value = evaluateExpression(expression, expression.message === 'request' ? request : { body });
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    const text = nameText(value);
+    if (text !== undefined) return text;
   }
   return undefined;
 }

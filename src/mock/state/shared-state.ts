@@ -3,6 +3,7 @@
  * same. Requests are answered under a lock that one mock has at a time, as many as wait together: so a value that may come once
  * is claimed by one of them only, and nothing is answered before it is in the log.
  */
+import { parseJsonText } from '../../contract/wide-integer.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MockError, UsageError } from '../../errors.ts';
 import type { State, StateChange } from './state.ts';
@@ -59,7 +60,7 @@ export async function openSharedState(url: string, state: () => State): Promise<
 
   function read(lines: readonly string[]): void {
     for (const line of lines) {
-      const entry = JSON.parse(line) as Entry;
+      const entry = parseJsonText(line) as Entry;
       if (entry.kind === 'serial') state().serial = Math.max(state().serial, entry.serial);
       else state().apply(entry);
     }

@@ -1,4 +1,5 @@
 /** A page of a collection: what a request's filters, order and place in the list leave of it. */
+import { nameText } from './name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { Filter, ListPlan } from './list-plan.ts';
@@ -122,7 +123,8 @@ function meets(value: unknown, { member, compare }: Filter, wanted: unknown): bo
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return one === other || (one !== undefined && one !== null && String(one) === String(other));
+  if (one === other) return true;
+  return one !== undefined && one !== null && (nameText(one) ?? String(one)) === (nameText(other) ?? String(other));
 }
 
 function hasText(value: unknown, text: string): boolean {

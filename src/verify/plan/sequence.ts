@@ -47,9 +47,12 @@ export function createSequencer(
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   return (each) => {
     const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
+    const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
+    // At the same moment, one change would be the other's broken condition.
+    const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
       // The version that a condition is about is another one after each change.
-      if (use === 'step' || (condition.length > 0 && valueAt(step.values, condition) !== undefined)) chain.renew();
+      if (isEach || asksFor(step)) chain.renew();
       chain.push(step);
     }
     return { ...each, steps: chain.steps, tokens: [...each.tokens, ...chain.tokens] };
