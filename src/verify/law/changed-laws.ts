@@ -3,8 +3,8 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { memberNames } from '../../contract/resource/origin.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
-import { findMember } from '../../contract/schema/walk-schema.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { findMember } from '../../contract/schema/walk-schema.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { isEmpty, isKept, isObject } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
@@ -18,10 +18,9 @@ import {
   sentBy,
   sharedMembers,
   shownBy,
-  type Thing,
   tellMembers,
+  type Thing,
 } from './thing.ts';
-import { isListed } from './walk-list.ts';
 
 /** Members that one thing's changes are tried on. */
 const MOST_MEMBERS = 6;
@@ -131,13 +130,13 @@ function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
   return isObject(node?.schema) ? node.schema['default'] : undefined;
 }
 
-function memberNode({ run }: Session, { operation, sent }: ResourceUse, name: string): SchemaNode | undefined {
+export function memberNode({ run }: Session, { operation, sent }: ResourceUse, name: string): SchemaNode | undefined {
   const node = operation.body?.contents[0]?.node;
   return node && findMember(run.contract.document, node, [...sent, name]);
 }
 
 /** Values of a change; an identity that is repeated in the body is that of the thing. */
-function keepIdentity(session: Session, made: number, members: 'full' | 'minimal'): RequestValues {
+export function keepIdentity(session: Session, made: number, members: 'full' | 'minimal'): RequestValues {
   const { use, resource } = session.law;
   const values = session.request(use.operation, members);
   const name = resource.identity?.member?.at(-1);
@@ -148,14 +147,14 @@ function keepIdentity(session: Session, made: number, members: 'full' | 'minimal
   return withThing(values, use.sent, { ...body, [name]: typeof body[name] === 'number' ? Number(own) : own });
 }
 
-function withThing(values: RequestValues, at: readonly string[], thing: Thing): RequestValues {
+export function withThing(values: RequestValues, at: readonly string[], thing: Thing): RequestValues {
   const [name, ...rest] = at;
   if (name === undefined) return { ...values, body: thing };
   const body = isObject(values.body) ? values.body : {};
   return { ...values, body: { ...body, [name]: withThing({ body: body[name] }, rest, thing).body } };
 }
 
-function demandSuccess(answer: StepOutcome): void {
+export function demandSuccess(answer: StepOutcome): void {
   if (!isSuccess(answer)) throw new Unreached(`${answer.operation.id} answered ${answer.exchange.response?.status}`);
 }
 
@@ -241,7 +240,7 @@ async function tryPatch(session: Session, made: number, { before, patch, full }:
 }
 
 /** Members that callers set: in a change, or when the thing is made. */
-function ownMembers(session: Session, use: ResourceUse, read: ResourceUse): string[] {
+export function ownMembers(session: Session, use: ResourceUse, read: ResourceUse): string[] {
   const { contract } = session.run;
   return [...new Set([use, makerOf(session)].flatMap((each) => sharedMembers(contract, each, read)))];
 }
@@ -284,80 +283,4 @@ function documentedMembers({ run }: Session, { operation, shown = [] }: Resource
   const node = operation.responses.find(({ status }) => status.startsWith('2'))?.contents[0]?.node;
   const thing = node && findMember(run.contract.document, node, shown);
   return thing ? memberNames(run.contract, thing) : [];
-}
-
-/** What was removed is not found, and not listed; one that is marked as removed may be. */
-export async function tryGone(session: Session): Promise<void> {
-  const { law } = session;
-  const { use, resource } = law;
-  const maker = makerOf(session);
-  const made = await session.make(maker.operation);
-  const read = readOf(law);
-  const before = read ? shownBy(read, await session.on(read.operation, made)) : undefined;
-  const removed = await session.on(use.operation, made);
-  demandSuccess(removed);
-  const answer =
-    read &&
-    (await session.settle(
-      () => session.on(read.operation, made),
-      (each) => !isSuccess(each),
-    ));
-  if (read && answer && isSuccess(answer)) {
-    const after = shownBy(read, answer);
-    if (before && after && isMarkedGone(before, after)) return;
-    return session.tell({
-      kind: 'not-gone',
-      message: `${read.operation.id} still finds what ${use.operation.id} has removed`,
-      expected: '404 or 410',
-      actual: String(answer.exchange.response?.status),
-    });
-  }
-  const list = resource.uses.find(({ role }) => role === 'list');
-  if (!list) return;
-  if ((await isListed(session, list, { made, wanted: false })) === true)
-    session.tell({
-      kind: 'not-gone',
-      message: `${list.operation.id} still lists what ${use.operation.id} has removed`,
-      expected: 'a list without it',
-      actual: 'it is listed',
-    });
-}
-
-/** Whether the thing says itself that it is no more: any of its members is another one now. */
-function isMarkedGone(before: Thing, after: Thing): boolean {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].some(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-}
-
-/** A change that is refused changes nothing. */
-export async function tryUntouched(session: Session): Promise<void> {
-  const { use } = session.law;
-  const made = await session.make(makerOf(session).operation);
-  const { thing: before } = await readThing(session, made);
-  const full = keepIdentity(session, made, 'full');
-  const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it sends no members');
-  const broken = Object.keys(body)
-    .toReversed()
-    .find((name) => !takesObject(session, name));
-  if (broken === undefined) throw new Unreached('no member can be sent wrong');
-  const values = withThing({ ...full, path: {} }, use.sent, { ...body, [broken]: { docpact: [] } });
-  const refused = await session.on(use.operation, made, { values });
-  if (isSuccess(refused)) throw new Unreached(`${use.operation.id} takes what is not valid`);
-  const { thing: after } = await readThing(session, made);
-  const read = readOf(session.law) as ResourceUse;
-  const changed = lostMembers(before, after, ownMembers(session, use, read));
-  if (changed.length > 0)
-    session.tell({
-      kind: 'changed-unasked',
-      message: `${use.operation.id} changes ${changed.join(', ')} although it refuses the request`,
-      ...tellMembers(changed, before, after),
-    });
-}
-
-function takesObject(session: Session, name: string): boolean {
-  const node = memberNode(session, session.law.use, name);
-  const view = { direction: 'request', demand: 'documented' } as const;
-  return !node || session.run.contract.validators.accepts(node, { docpact: [] }, view);
 }

@@ -45,9 +45,9 @@ export function createSequencer(
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
   const use = useOf(options.contract, operation, { conflicts });
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
+  const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
     const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
-    const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
     // At the same moment, one change would be the other's broken condition.
     const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
