@@ -44,6 +44,14 @@ const judges: readonly [judge: string, kinds: readonly ProblemKind[], family: Fa
 
 /** Kinds that explain a whole run, or that no server of prove has. */
 const left: ReadonlySet<ProblemKind> = new Set([
+  // Laws over several requests: the kit's own server remembers nothing.
+  'not-kept',
+  'not-listed',
+  'not-gone',
+  'found-elsewhere',
+  'changed-unasked',
+  'page-broken',
+  'condition-ignored',
   'unauthorized',
   'not-found',
   'refuses-everything',

@@ -4,7 +4,7 @@ import { isSchemaObject } from '../../contract/schema.ts';
 import type { ShownResources } from '../client/shapes.ts';
 import type { State } from '../state/state.ts';
 import type { Store } from '../store/store.ts';
-import { allScopes, keyOf, type Names, type SavedTable, type SavedThing, type Table } from '../store/table.ts';
+import { allBranches, keyOf, type Names, type SavedTable, type SavedThing, type Table } from '../store/table.ts';
 import { type ControlPanel, controlPrefix } from './control-panel.ts';
 
 /** Largest state that is set at once, in bytes. */
@@ -85,7 +85,7 @@ function readResources(raw: unknown, store: Store): Record<string, SavedTable> |
     const list = isSchemaObject(said) ? said['things'] : said;
     const things = Array.isArray(list) ? list.map(readThing) : [undefined];
     if (things.some((thing) => thing === undefined)) return `${name} is a list of things`;
-    tables[name] = { things: things as SavedThing[], removed: [], filled: [allScopes] };
+    tables[name] = { things: things as SavedThing[], removed: [], filled: [allBranches] };
   }
   return tables;
 }

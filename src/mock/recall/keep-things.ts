@@ -78,9 +78,9 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
   function fillCollection(kept: Kept, collection: number, names: Names): void {
     const table = tableOf(kept);
     const keys = kept.shape.collections[collection] ?? [];
-    const scope = `${keys.join(' ')}\n${keyOf(keys, names) ?? ''}`;
-    if (!kept.lists || table.isFilled(scope)) return;
-    table.markFilled(scope);
+    const branch = `${keys.join(' ')}\n${keyOf(keys, names) ?? ''}`;
+    if (!kept.lists || table.isFilled(branch)) return;
+    table.markFilled(branch);
     // What a client made begins with nothing below it.
     const above = kept.resource.parents.map(({ resource }) => others.find((other) => other.resource.name === resource));
     const owner = above.findLast(
@@ -90,7 +90,7 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const within = Object.fromEntries(keys.map((key) => [key, names[key] ?? '']));
     const examples = dynamic ? [] : listedExamples(kept);
     for (let made = 0, tried = 0; made < items && tried < items * 3; tried += 1) {
-      const index = stepOf(`${kept.shape.name}\n${scope}\n${tried}`).a >>> 0;
+      const index = stepOf(`${kept.shape.name}\n${branch}\n${tried}`).a >>> 0;
       const value = makeUp(kept, within, { index, base: examples[tried] });
       const own = withIdentity(kept, namesIn(kept, within, value), index);
       const key = keyOf(kept.shape.identity, own);

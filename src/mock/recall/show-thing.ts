@@ -30,7 +30,7 @@ export function showThing(recalling: Recalling, negotiated: Negotiated, thing: T
 export function listPage(recalling: Recalling): Recalled {
   return {
     answer(negotiated) {
-      const { operation, request, plan, names, keeper, envelopes, filling } = recalling;
+      const { contract, operation, request, plan, names, keeper, envelopes, filling } = recalling;
       const { use, kept, list, collection } = plan;
       const node = contentFor(operation, negotiated)?.node;
       const each = node && envelopes.thingNode(node, [...(use.shown ?? []), '0', ...(use.each ?? [])]);
@@ -43,8 +43,12 @@ export function listPage(recalling: Recalling): Recalled {
       if ('wrong' in page) return { refusal: { statuses: ['422', '400'], message: page.wrong } };
       const shown = page.things.map((thing) => keeper.show(kept, thing, shape));
       const link = (cursor: string): string => linkTo(operation.path, request, { cursor, page, list });
+      const body = envelopes.wrapList(node, use, { shown, page, link });
+      // Of a list that must hold something, a page of nothing is none.
+      if (!contract.validators.accepts(node, body, { direction: 'response', demand: 'documented' }))
+        return { usual: true };
       return {
-        body: envelopes.wrapList(node, use, { shown, page, link }),
+        body,
         commit: () => pageHeaders(recalling, negotiated, { page, link }),
       };
     },

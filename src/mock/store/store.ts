@@ -99,7 +99,7 @@ export function createStore(
       try {
         if (change.kind === 'put') table.restore(change.thing);
         else if (change.kind === 'remove') table.remove(change.key);
-        else table.markFilled(change.scope);
+        else table.markFilled(change.branch);
       } finally {
         silent = false;
       }

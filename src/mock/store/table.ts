@@ -46,7 +46,7 @@ export interface SavedTable {
 export type TableChange =
   | { kind: 'put'; table: string; thing: SavedThing }
   | { kind: 'remove'; table: string; key: string }
-  | { kind: 'fill'; table: string; scope: string };
+  | { kind: 'fill'; table: string; branch: string };
 
 export interface Table {
   readonly shape: TableShape;
@@ -61,16 +61,16 @@ export interface Table {
   change(thing: Thing, value: unknown, complete?: number): void;
   remove(key: string): Thing | undefined;
   /** Those of a collection, in the order of their making. */
-  list(collection: number, scope: string): readonly Thing[];
+  list(collection: number, branch: string): readonly Thing[];
   all(): Iterable<Thing>;
   /** Whether the collection is to be filled with made-up things, which happens once. */
-  isFilled(scope: string): boolean;
-  markFilled(scope: string): void;
+  isFilled(branch: string): boolean;
+  markFilled(branch: string): void;
   save(): SavedTable;
 }
 
 /** Of a table that somebody set: nothing is made up for any of its collections. */
-export const allScopes = '*';
+export const allBranches = '*';
 
 /** Most things of a resource; beyond, the oldest are forgotten, so that no load fills the memory. */
 const MOST = 100_000;
@@ -100,18 +100,18 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
 
   function index(thing: Thing): void {
     for (const [position, keys] of shape.collections.entries()) {
-      const scope = keyOf(keys, thing.names);
-      if (scope === undefined) continue;
-      const list = lists[position]?.get(scope);
+      const branch = keyOf(keys, thing.names);
+      if (branch === undefined) continue;
+      const list = lists[position]?.get(branch);
       if (list) list.push(thing);
-      else lists[position]?.set(scope, [thing]);
+      else lists[position]?.set(branch, [thing]);
     }
   }
 
   function unindex(thing: Thing): void {
     for (const [position, keys] of shape.collections.entries()) {
-      const scope = keyOf(keys, thing.names);
-      const list = scope === undefined ? undefined : lists[position]?.get(scope);
+      const branch = keyOf(keys, thing.names);
+      const list = branch === undefined ? undefined : lists[position]?.get(branch);
       const at = list ? placeAfter(list, thing.order - 1) : 0;
       if (list?.[at] === thing) list.splice(at, 1);
     }
@@ -178,10 +178,10 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
       const thing: Thing = { ...saving, order: place, complete: 0 };
       things.set(key, thing);
       for (const [position, keys] of shape.collections.entries()) {
-        const scope = keyOf(keys, thing.names);
-        const list = scope === undefined ? undefined : lists[position]?.get(scope);
+        const branch = keyOf(keys, thing.names);
+        const list = branch === undefined ? undefined : lists[position]?.get(branch);
         if (list) list.splice(placeAfter(list, place), 0, thing);
-        else if (scope !== undefined) lists[position]?.set(scope, [thing]);
+        else if (branch !== undefined) lists[position]?.set(branch, [thing]);
       }
     },
     change(thing, value, complete) {
@@ -201,12 +201,12 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
       changed({ kind: 'remove', table, key });
       return thing;
     },
-    list: (collection, scope) => lists[collection]?.get(scope) ?? [],
+    list: (collection, branch) => lists[collection]?.get(branch) ?? [],
     all: () => things.values(),
-    isFilled: (scope) => filled.has(scope) || filled.has(allScopes),
-    markFilled(scope) {
-      filled.add(scope);
-      changed({ kind: 'fill', table, scope });
+    isFilled: (branch) => filled.has(branch) || filled.has(allBranches),
+    markFilled(branch) {
+      filled.add(branch);
+      changed({ kind: 'fill', table, branch });
     },
     save: () => ({ things: [...things.values()].map(saveThing), removed: [...removed], filled: [...filled] }),
   };
