@@ -1,6 +1,5 @@
 /** The law of conditions: If-Match and If-None-Match are heeded, and an ETag tells versions apart (RFC 9110, 13). */
-import type { Operation, RequestValues } from '../../contract/operation.ts';
-import { parameterKey } from '../../contract/operation.ts';
+import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import type { Binding } from '../plan/case.ts';
 import { type Session, Unreached } from './session.ts';

@@ -31,8 +31,11 @@ function isBare(value: unknown): boolean {
 /** In the same order, or in any: what comes twice may come once. */
 function isSameList(sent: readonly unknown[], came: readonly unknown[]): boolean {
   if (sent.length === came.length && sent.every((item, index) => isKept(item, came[index]))) return true;
-  const isIn = (item: unknown, list: readonly unknown[]): boolean => list.some((other) => isKept(item, other));
   return sent.every((item) => isIn(item, came)) && came.every((item) => isIn(item, sent));
+}
+
+function isIn(item: unknown, list: readonly unknown[]): boolean {
+  return list.some((other) => isKept(item, other));
 }
 
 function isSameText(sent: string, came: string): boolean {

@@ -35,10 +35,9 @@ export function readOf({ resource }: Pick<Session['law'], 'resource'>): Resource
 export function makerOf({ run, law: { resource, use } }: Session): ResourceUse {
   const makers = resource.uses.filter(({ role, makes }) => role === 'create' || makes);
   const reached = use.operation;
-  const fitting = makers.filter(
+  const maker = makers.find(
     ({ operation }) => operation.id === reached.id || feedPath(run.contract, reached, operation) !== undefined,
   );
-  const [maker] = fitting;
   if (!maker) throw new Unreached(`nothing makes a ${resource.name} for ${reached.id}`);
   return maker;
 }

@@ -122,8 +122,8 @@ export async function walkList(session: Session, list: ResourceUse, ask: PageQue
 }
 
 function isRepeated(all: readonly Thing[], page: readonly Thing[]): boolean {
-  const before = all.slice(0, -page.length).map((item) => JSON.stringify(item));
-  return page.every((item) => before.includes(JSON.stringify(item)));
+  const before = new Set(all.slice(0, -page.length).map((item) => JSON.stringify(item)));
+  return page.every((item) => before.has(JSON.stringify(item)));
 }
 
 /** What tells the items of a list apart; undefined where they do not show it. */

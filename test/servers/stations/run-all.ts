@@ -93,7 +93,7 @@ async function judge(subject: Subject): Promise<Report> {
   const server = await subject.start();
   const timeout = timeoutOf(subject);
   try {
-    return await verify({ contract, target: server.url, headers, operations, timeout });
+    return await verify({ contract, target: server.url, headers, operations, timeout, strictLaws: true });
   } finally {
     await server.close();
   }
