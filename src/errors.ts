@@ -31,10 +31,13 @@ export interface Place {
 export class ContractError extends DocpactError {
   readonly code = 'contract';
   readonly place: Place | undefined;
+  /** The message without its place. */
+  readonly reason: string;
 
   constructor(message: string, details: ErrorDetails & { place?: Place } = {}) {
     super(details.place ? `${describePlace(details.place)}: ${message}` : message, details);
     this.place = details.place;
+    this.reason = message;
   }
 }
 

@@ -1,28 +1,28 @@
 /** `docpact bundle`: a contract as one JSON file. */
+import { addContractOptions, type ContractOptions } from './contract-options.ts';
 import type { Command } from 'commander';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-interface BundleOptions {
-  contract?: string;
+interface BundleOptions extends ContractOptions {
   out?: string;
 }
 
 export function addBundle(program: Command, settle: Settle): void {
-  program
+  const bundle = program
     .command('bundle')
     .description('write the contract and its scenarios as one JSON file, for docpact/msw in a browser')
-    .option('--contract <path>', 'contract folder or OpenAPI file')
     .option('--out <file>', 'write it there, whole or not at all; stdout unless given')
     .action(async (options: BundleOptions) => {
       settle(await runBundle(options));
     });
+  addContractOptions(bundle);
 }
 
-async function runBundle({ contract, out }: BundleOptions): Promise<ExitCode> {
+async function runBundle({ contract, out, ...source }: BundleOptions): Promise<ExitCode> {
   const { openMockContract } = await import('./open-contract.ts');
   const { snapshotContract } = await import('../contract/contract-snapshot.ts');
-  const text = `${JSON.stringify(snapshotContract(openMockContract(contract)))}\n`;
+  const text = `${JSON.stringify(snapshotContract(await openMockContract(contract, source)))}\n`;
   if (out === undefined) process.stdout.write(text);
   else writeAtomically(out, text);
   return exitCodes.done;

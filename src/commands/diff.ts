@@ -1,15 +1,17 @@
 /** `docpact diff`: what changed from one contract to another. */
+import { addSourceOptions } from './contract-options.ts';
+import type { OpenOptions } from './open-contract.ts';
 import { Option, type Command } from 'commander';
 import type { DiffFormat } from '../report/diff/render-diff.ts';
 import { wantsColour } from '../report/text/paint.ts';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 
-interface DiffOptions {
+interface DiffOptions extends OpenOptions {
   format: DiffFormat;
 }
 
 export function addDiff(program: Command, settle: Settle): void {
-  program
+  const diff = program
     .command('diff')
     .description('compare two contracts clause by clause: what is gone, new, changed, and whom that breaks')
     .argument('<old>', 'contract folder, OpenAPI file, or page')
@@ -20,16 +22,18 @@ export function addDiff(program: Command, settle: Settle): void {
     .action(async (old: string, now: string, options: DiffOptions) => {
       settle(await runDiff(old, now, options));
     });
+  addSourceOptions(diff);
 }
 
 /** Prints the changes; exit 1 where one of them breaks someone. */
-async function runDiff(old: string, now: string, { format }: DiffOptions): Promise<ExitCode> {
+async function runDiff(old: string, now: string, options: DiffOptions): Promise<ExitCode> {
+  const { format } = options;
   const { openContract } = await import('./open-contract.ts');
   const { diffContracts } = await import('../diff/diff-contracts.ts');
   const { listPages } = await import('../page/list-pages.ts');
   const { renderDiff } = await import('../report/diff/render-diff.ts');
   const pages = [...(listPages(old) ? ['old' as const] : []), ...(listPages(now) ? ['new' as const] : [])];
-  const diff = diffContracts(openContract(old), openContract(now), { pages });
+  const diff = diffContracts(await openContract(old, options), await openContract(now, options), { pages });
   process.stdout.write(renderDiff(diff, { format, colour: wantsColour(process.stdout) }));
   return diff.breaking ? exitCodes.problems : exitCodes.done;
 }

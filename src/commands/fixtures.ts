@@ -1,15 +1,15 @@
 /** The command `docpact fixtures`; its work is loaded when it runs. */
-import { Option, type Command } from 'commander';
-import type { FixturesOptions } from './write-fixtures.ts';
-import { contractHelp, integer } from './option-values.ts';
+import { type Command, Option } from 'commander';
+import { addContractOptions } from './contract-options.ts';
 import type { Settle } from './exit-code.ts';
+import { integer } from './option-values.ts';
+import type { FixturesOptions } from './write-fixtures.ts';
 
 export function addFixtures(program: Command, settle: Settle): void {
-  program
+  const fixtures = program
     .command('fixtures')
     .description('write made-up values of a schema: valid ones, or such as are broken on purpose')
     .argument('<name>', "a schema's title, or an operationId for its request body")
-    .option('--contract <path>', contractHelp)
     .option(
       '--count <number>',
       'how many; one valid value, or every way to break it, unless given',
@@ -25,4 +25,5 @@ export function addFixtures(program: Command, settle: Settle): void {
       const { writeFixtures } = await import('./write-fixtures.ts');
       settle(await writeFixtures(name, options));
     });
+  addContractOptions(fixtures);
 }

@@ -1,16 +1,22 @@
 /** The command `docpact lint`; its work is loaded when it runs. */
 import type { Command } from 'commander';
-import type { LintOptions } from './print-lint.ts';
-import { contractHelp } from './option-values.ts';
+import { addContractOptions } from './contract-options.ts';
 import type { Settle } from './exit-code.ts';
+import { readRule } from './option-values.ts';
+import type { LintOptions } from './print-lint.ts';
 
 export function addLint(program: Command, settle: Settle): void {
-  program
+  const lint = program
     .command('lint')
     .description('check the contract itself: schemas, examples, scenarios, laws')
-    .option('--contract <path>', contractHelp)
+    .option(
+      '--rule <id=severity>',
+      'off, note, warning or error for a rule (may be repeated); the rules: docs/diagnostics.md',
+      readRule,
+    )
     .action(async (options: LintOptions) => {
       const { printLint } = await import('./print-lint.ts');
       settle(await printLint(options));
     });
+  addContractOptions(lint);
 }

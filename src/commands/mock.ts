@@ -8,12 +8,12 @@ import { printable } from '../mock/log/log-line.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
+import { addContractOptions, type ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
-import { contractHelp, integer, readFault, readLatency, readUrl } from './option-values.ts';
+import { integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { watchContract } from './watch-contract.ts';
 
-interface MockCommandOptions {
-  contract?: string;
+interface MockCommandOptions extends ContractOptions {
   port: number;
   host: string;
   seed: number;
@@ -31,11 +31,10 @@ interface MockCommandOptions {
 }
 
 export function addMock(program: Command, settle: Settle): void {
-  program
+  const mock = program
     .command('mock')
     .description('serve the contract: answers like the real thing, refuses what the contract refuses')
     .argument('[path...]', 'what to serve: as --contract, or several pages')
-    .option('--contract <path>', contractHelp)
     .option('--port <number>', 'port; 0 takes any free one', integer(0, 65_535), 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
@@ -53,14 +52,16 @@ export function addMock(program: Command, settle: Settle): void {
     .action(async (paths: readonly string[], options: MockCommandOptions) => {
       settle(await runMock(paths, options));
     });
+  addContractOptions(mock);
 }
 
 /** Starts the mock, says how to use it, and ends when a signal comes. */
 async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
   const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
+  const open = (): Promise<Contract> => openMockContract(named, options);
   const named = [...(path === undefined ? [] : [path]), ...paths];
   const { openMockContract } = await import('./open-contract.ts');
-  const contract = openMockContract(named);
+  const contract = await open();
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, {
     ...settings,
@@ -72,9 +73,10 @@ async function runMock(paths: readonly string[], options: MockCommandOptions): P
     ...(quiet ? {} : { log: process.stderr }),
     warn,
   });
-  const stop = watch
-    ? watchContract(contract, { mock, open: () => openMockContract(named), say: quiet ? () => undefined : warn })
-    : undefined;
+  const stop =
+    watch && !named.includes('-')
+      ? watchContract(contract, { mock, open, say: quiet ? () => undefined : warn, source: options })
+      : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=40');
@@ -93,11 +95,13 @@ function warn(message: string): void {
 /** The document's own examples may be wrong: the mock makes up values in their place. */
 async function warnOfExamples(contract: Contract): Promise<void> {
   const { lintExamples } = await import('../contract/lint/lint-contract.ts');
-  const findings = lintExamples(contract);
-  for (const { place, message } of findings.slice(0, LISTED)) {
-    warn(`${describePlace({ ...place, file: shownPath(place.file) })}: ${message}; it is not used`);
-  }
-  if (findings.length > LISTED) warn(`and ${findings.length - LISTED} more; docpact lint shows them`);
+  const wrong = lintExamples(contract);
+  const [first] = wrong;
+  if (!first) return;
+  const more = wrong.length === 1 ? '' : ` (and ${wrong.length - 1} more: docpact lint)`;
+  warn(
+    `${describePlace({ ...first.place, file: shownPath(first.place.file) })}: ${first.message}; it is not used${more}`,
+  );
 }
 
 async function introduce(

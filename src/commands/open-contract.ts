@@ -1,51 +1,155 @@
 /** The contract that a command works on. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
-import { loadContract } from '../contract/load-contract.ts';
+import { loadContract, loadSource } from '../contract/load-contract.ts';
+import { parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
+import { countNoun } from '../verdict/count-noun.ts';
+import type { ContractOptions } from './contract-options.ts';
+import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
 
 /** The contract that the package brings along. */
 const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
 
-/** The named contract or pages, else the working folder's `contracts` or `openapi.yaml`, else the package's own. */
-export function openContract(path: string | readonly string[] | undefined): Contract {
+export type OpenOptions = Omit<ContractOptions, 'contract'>;
+
+/**
+ * The named contract or pages, else the working folder's `contracts` or `openapi.yaml`, else the package's own. Throws a
+ * ContractError for one that cannot be read.
+ */
+export async function openContract(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
   const found = ['contracts/openapi.yaml', 'openapi.yaml'].find((file) => existsSync(file));
   const paths = [path ?? []].flat();
   const [first = found ?? ownContract, ...others] = paths;
   const pages = [first, ...others].flatMap((each) => listPages(each) ?? []);
-  if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages, paths);
+  if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages, paths, options);
   if (others.length > 0) {
     throw new UsageError('several contracts are given', { hint: 'Name one contract, or any number of pages (.md).' });
   }
-  return loadContract(first);
+  return openDocuments(first, options);
 }
 
-/** What a page leaves open is said on stderr: the verdict is on what was assumed. */
-function openPages(pages: readonly string[], paths: readonly string[]): Contract {
-  const { contract, diagnostics } = importPages(pages);
-  if (diagnostics.length > 0) {
-    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
-    process.stderr.write(
-      `docpact: ${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}\n`,
-    );
-  }
+/** The same, for a command that has nothing to do without an operation. Says in one line on stderr what was odd. */
+export async function openOperations(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
+  const contract = await openContract(path, options);
+  if (contract.operations.length === 0) throw noOperations(contract);
+  sumUp(contract, [path ?? []].flat());
   return contract;
 }
 
 /** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
-export function openMockContract(path: string | readonly string[] | undefined): Contract {
-  const contract = openContract(path);
-  const [finding] = lintScenarios(contract);
-  if (finding) {
-    throw new ContractError(finding.message, {
-      place: finding.place,
+export async function openMockContract(
+  path: string | readonly string[] | undefined,
+  options: OpenOptions = {},
+): Promise<Contract> {
+  const contract = await openOperations(path, options);
+  const [broken] = lintScenarios(contract);
+  if (broken) {
+    throw new ContractError(broken.message, {
+      place: broken.place,
       hint: 'docpact lint shows everything that is wrong with the contract.',
     });
   }
   return contract;
+}
+
+/** What a page leaves open is said on stderr: the verdict is on what was assumed. */
+function openPages(pages: readonly string[], paths: readonly string[], { strict = false }: OpenOptions): Contract {
+  const { contract, diagnostics } = importPages(pages);
+  if (diagnostics.length > 0) {
+    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
+    const sentence = `${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}`;
+    if (strict) throw new ContractError(`${sentence}; --strict allows none`);
+    process.stderr.write(`docpact: ${sentence}\n`);
+  }
+  return contract;
+}
+
+/** What other hosts have is fetched when it is asked for, and the contract read again with it. */
+async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
+  const { root, strict = false, allowRemote = [] } = options;
+  const fetched = new Map<string, FetchedDocument>();
+  const home = isUrl(path) ? new URL(path).host : undefined;
+  const wanted = new Set<string>(isUrl(path) ? [path] : []);
+  const read = (url: string): SourceDocument | undefined => {
+    const known = fetched.get(url);
+    if (known) return parseDocument(url, known.text);
+    const { host, hostname } = new URL(url);
+    if (host === home || allowRemote.includes(host) || allowRemote.includes(hostname)) wanted.add(url);
+    return undefined;
+  };
+  const text = path === '-' ? readFileSync(0, 'utf8') : undefined;
+  for (;;) {
+    for (const url of wanted) {
+      if (fetched.size >= MOST_FETCHED)
+        throw new ContractError(`the contract has more than ${MOST_FETCHED} documents on other hosts`);
+      const isHome = new URL(url).host === home;
+      const document = await fetchDocument(url, isHome ? options : { ...options, header: {} });
+      if (document) fetched.set(url, document);
+    }
+    wanted.clear();
+    const settings = { read, strict: false, ...(root === undefined ? {} : { root }) };
+    const contract = isUrl(path)
+      ? loadSource(parseDocument(path, fetched.get(path)?.text ?? ''), settings)
+      : text === undefined
+        ? loadContract(path, settings)
+        : loadSource(parseDocument(resolve('stdin'), text), settings);
+    if (wanted.size > 0) continue;
+    if (strict) refuseSlips(contract);
+    return contract;
+  }
+}
+
+/** Most documents that one contract may have on other hosts. */
+const MOST_FETCHED = 1000;
+
+export function isUrl(path: string): boolean {
+  return /^https?:\/\//i.test(path);
+}
+
+function refuseSlips({ diagnostics }: Contract): void {
+  const [first, ...others] = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (!first) return;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  throw new ContractError(`${first.message}${more}`, {
+    place: first.place,
+    hint: '--strict allows no slip; docpact lint shows all of them.',
+  });
+}
+
+function noOperations({ file, diagnostics, placeOf }: Contract): ContractError {
+  const lost = diagnostics.find(({ severity }) => severity === 'error');
+  const reason = lost ? `: what it has was left out, first ${lost.message}` : '';
+  return new ContractError(`the contract has no operation${reason}`, {
+    place: lost?.place ?? { ...placeOf('/paths'), file },
+    hint: 'An operation is a method under a path under "paths".',
+  });
+}
+
+/** `17 warnings, 2 operations left out: docpact lint`. */
+function sumUp({ diagnostics }: Contract, paths: readonly string[]): void {
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const operations = errors.filter(({ rule }) => rule === 'unread-operation' || rule === 'path-twice').length;
+  const parts = errors.length - operations;
+  const said = [
+    ...(warnings > 0 ? [countNoun(warnings, 'warning')] : []),
+    ...(operations > 0 ? [`${countNoun(operations, 'operation')} left out`] : []),
+    ...(parts > 0 ? [`${countNoun(parts, 'part')} not read`] : []),
+  ];
+  if (said.length === 0) return;
+  const named = paths.length === 0 ? '' : ` --contract ${paths.map(quoteShell).join(' ')}`;
+  process.stderr.write(`docpact: ${said.join(', ')}: docpact lint${named}\n`);
 }

@@ -1,11 +1,15 @@
 /** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError, Option } from 'commander';
+import { contractRules } from '../contract/contract-rule.ts';
+import type { RuleSettings } from '../contract/contract-diagnostics.ts';
+import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
 import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 
 /** What `--contract` takes, everywhere. */
-export const contractHelp = 'contract folder, OpenAPI file, Markdown page, or folder or pattern of pages';
+export const contractHelp =
+  'contract folder, OpenAPI document (2.0 to 3.2), Postman collection, http(s) URL, - for stdin, or Markdown pages';
 
 /** What `--format` takes where a report is written; the renderers themselves are loaded when they are needed. */
 export const formatOption = (): Option =>
@@ -54,6 +58,22 @@ export function readKind(text: string, known: readonly ProblemKind[] = []): Prob
   const kind = severityOrder.find((each) => each === text);
   if (kind) return [...known, kind];
   throw new InvalidArgumentError(`The kinds are ${severityOrder.join(', ')}.`);
+}
+
+/** `odd-type=off`: what a rule counts as; repeated, they are collected. */
+export function readRule(text: string, known: RuleSettings = {}): RuleSettings {
+  const [, rule = '', severity = ''] = /^([\w-]+)=(\w+)$/.exec(text) ?? [];
+  if (!Object.hasOwn(contractRules, rule)) {
+    const [near] = nearest(rule === '' ? text : rule, Object.keys(contractRules));
+    throw new InvalidArgumentError(
+      near === undefined
+        ? 'There is no such rule; docs/diagnostics.md lists them.'
+        : `There is no such rule; did you mean ${near}?`,
+    );
+  }
+  if (!['off', 'note', 'warning', 'error'].includes(severity))
+    throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
+  return { ...known, [rule]: severity as RuleSettings[string] };
 }
 
 /** Texts; repeated, they are collected. */

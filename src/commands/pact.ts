@@ -1,4 +1,5 @@
 /** `docpact pact …`: whether a provider does what its consumers rely on, and Pact's own broker client. */
+import { addContractOptions, type ContractOptions, forDocument } from './contract-options.ts';
 import type { Command } from 'commander';
 import type { BrokerFlags } from '../pact/provider/broker-pacts.ts';
 import type { BrokerCommand, BrokerOutcome } from '../pact/provider/run-broker-client.ts';
@@ -12,8 +13,7 @@ import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
 import { summarizeForGithub, writeReport } from './write-report.ts';
 
-interface PactVerifyOptions extends BrokerFlags {
-  contract?: string;
+interface PactVerifyOptions extends BrokerFlags, ContractOptions {
   pact?: readonly string[];
   header?: Readonly<Record<string, string>>;
   stateUrl?: string;
@@ -32,12 +32,11 @@ interface BrokerOptions {
 
 export function addPact(program: Command, settle: Settle): void {
   const pact = program.command('pact').description('work with pacts: what consumers rely on');
-  pact
+  const verify = pact
     .command('verify')
     .description('hold the provider at a URL against the pacts of its consumers')
     .argument('<url>', 'base URL of the provider')
     .option('--pact <file>', 'a pact file or a folder of them (may be repeated); contracts/pacts unless given', collect)
-    .option('--contract <path>', 'contract folder or OpenAPI file')
     .option('--broker-url <url>', 'fetch the pacts from this broker (credentials: PACT_BROKER_TOKEN)')
     .option('--provider <name>', "the provider's name at the broker, or in the files")
     .option(
@@ -58,6 +57,7 @@ export function addPact(program: Command, settle: Settle): void {
     .action(async (url: string, options: PactVerifyOptions) => {
       settle(await runPactVerify(url, options));
     });
+  addContractOptions(verify);
   const client = "all other flags are those of Pact's own broker client";
   pact
     .command('publish')
@@ -84,8 +84,8 @@ export function addPact(program: Command, settle: Settle): void {
 async function runPactVerify(url: string, options: PactVerifyOptions): Promise<ExitCode> {
   const { out, log } = options;
   for (const file of [out, log]) if (file !== undefined) checkWritable(file);
-  const { openContract } = await import('./open-contract.ts');
-  const contract = openContract(options.contract);
+  const { openOperations } = await import('./open-contract.ts');
+  const contract = await openOperations(options.contract, forDocument(options, url));
   const config = await loadConfig(options.config);
   const { readBrokerFlags } = await import('../pact/provider/broker-pacts.ts');
   const { verifyPactsAt } = await import('../pact/provider/verify-pacts-at.ts');

@@ -1,59 +1,75 @@
 /** Holds a contract against itself, and prints what was found. */
-import { listClauses } from '../contract/clause/list-clauses.ts';
+import { countClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
+import { applyRules, type RuleSettings, sortByPlace } from '../contract/contract-diagnostics.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import { lintContract, usedSchemas } from '../contract/lint/lint-contract.ts';
+import { lintContract, lintValues } from '../contract/lint/lint-contract.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { shownPath } from '../verdict/report-head.ts';
+import type { ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 
-export interface LintOptions {
-  contract?: string;
+export interface LintOptions extends ContractOptions {
+  rule?: RuleSettings;
 }
 
-/** Prints what is wrong with the contract, or what it consists of. */
-export async function printLint(options: LintOptions): Promise<ExitCode> {
-  const contract = openContract(options.contract);
-  const found = [...lintContract(contract), ...(await lintGenerators(contract))].map(formatDiagnostic);
-  const lines = [...new Set(found)];
-  process.stdout.write([...lines, summarize(contract, lines.length), ''].join('\n'));
-  return lines.length > 0 ? exitCodes.problems : exitCodes.done;
-}
+/** Values that are tried out in all: of a large contract, few of each schema. */
+const MOST_TRIALS = 1000;
 
-/** Every schema has values that docpact can make: its `x-faker` exists, its keywords do not exclude one another. */
-async function lintGenerators(contract: Contract): Promise<Diagnostic[]> {
+/** Prints what is wrong with the contract, or what it consists of; exit 1 for an error, and with `strict` for a warning. */
+export async function printLint({
+  contract: path,
+  rule = {},
+  strict = false,
+  ...source
+}: LintOptions): Promise<ExitCode> {
+  const contract = await openContract(path, source);
+  const faker = await loadFaker(contract.locale);
   const { locale } = contract;
-  const faker = await loadFaker(locale);
-  return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
-    try {
-      compileGenerator(contract, node, { faker, locale, direction });
-      return [];
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      const place = error.place ?? contract.placeOf(node.pointer);
-      return [
-        { rule: 'no-value', severity: 'error', place, message: error.message.replace(`${describePlace(place)}: `, '') },
-      ];
-    }
-  });
+  const trials = Math.min(40, Math.ceil(MOST_TRIALS / (contract.operations.length * 4 + 1)));
+  const found = [
+    ...lintContract(contract),
+    ...lintValues(contract, ({ node, direction }) => {
+      try {
+        compileGenerator(contract, node, { faker, locale, direction, trials });
+        return undefined;
+      } catch (error) {
+        if (error instanceof ContractError) return error;
+        throw error;
+      }
+    }),
+  ];
+  const told = [...new Map(sortByPlace(applyRules(found, rule)).map((each) => [formatDiagnostic(each), each]))];
+  const lines = told.map(([line]) => line);
+  const diagnostics = told.map(([, diagnostic]) => diagnostic);
+  process.stdout.write([...lines, summarize(contract, diagnostics), ''].join('\n'));
+  const failed = diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
+  return failed ? exitCodes.problems : exitCodes.done;
 }
 
-function formatDiagnostic({ place, message }: Diagnostic): string {
-  return `${describePlace({ ...place, file: shownPath(place.file) })}: ${message}`;
+/** `file:line#pointer: error: what is wrong [rule]; what was made of it; what to do`, on one line. */
+function formatDiagnostic({ place, severity, message, rule, taken, hint }: Diagnostic): string {
+  const head = `${describePlace({ ...place, file: shownPath(place.file) })}: ${severity}: ${message} [${rule}]`;
+  return [head, ...(taken === undefined ? [] : [`read as ${taken}`]), ...(hint === undefined ? [] : [hint])].join('; ');
 }
 
-function summarize(contract: Contract, problems: number): string {
+function summarize(contract: Contract, told: readonly Diagnostic[]): string {
   const scenarios = [...contract.scenarios.values()].flat().length;
   const counts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
-    countNoun(listClauses(contract).length, 'clause'),
+    countNoun(countClauses(contract), 'clause'),
     countNoun(scenarios, 'scenario'),
   ].join(', ');
-  const verdict = problems === 0 ? 'holds together' : `has ${countNoun(problems, 'problem')}`;
+  const sums = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const count = told.filter((each) => each.severity === severity).length;
+    return count === 0 ? [] : [countNoun(count, severity)];
+  });
+  const verdict =
+    told.length === 0 ? 'holds together' : `has ${countNoun(told.length, 'problem')} (${sums.join(', ')})`;
   return `${shownPath(contract.file)} ${verdict}: ${counts}`;
 }

@@ -7,12 +7,12 @@ import type { PoolProgress } from '../prove/run/run-jobs.ts';
 import type { Selection } from '../prove/run/run-worker.ts';
 import type { ProveFormat } from '../report/prove/render-prove.ts';
 import type { Depth } from '../verify/plan/case.ts';
+import { addContractOptions, type ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
-import { contractHelp, integer } from './option-values.ts';
+import { integer } from './option-values.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-interface ProveCommandOptions {
-  contract?: string;
+interface ProveCommandOptions extends ContractOptions {
   format: ProveFormat;
   only?: string;
   seed: number;
@@ -22,10 +22,9 @@ interface ProveCommandOptions {
 }
 
 export function addProve(program: Command, settle: Settle): void {
-  program
+  const prove = program
     .command('prove')
     .description('break every clause in a server of its own, one at a time, and show that verify sees it')
-    .option('--contract <path>', contractHelp)
     .addOption(
       new Option('--format <name>', 'how the kill table is written').choices(['text', 'json', 'html']).default('text'),
     )
@@ -39,15 +38,17 @@ export function addProve(program: Command, settle: Settle): void {
     .action(async (options: ProveCommandOptions) => {
       settle(await runProve(options));
     });
+  addContractOptions(prove);
 }
 
 /** Runs the proof and prints its kill table. */
-async function runProve({ contract, format, only, seed, depth, sample, out }: ProveCommandOptions): Promise<ExitCode> {
-  const { openContract } = await import('./open-contract.ts');
+async function runProve(options: ProveCommandOptions): Promise<ExitCode> {
+  const { contract, format, only, seed, depth, sample, out } = options;
+  const { openOperations } = await import('./open-contract.ts');
   const { prove } = await import('../prove/prove.ts');
   const { renderProve } = await import('../report/prove/render-prove.ts');
   const report = await prove({
-    contract: openContract(contract),
+    contract: await openOperations(contract, options),
     seed,
     depth,
     ...(only === undefined ? {} : { only: readSelection(only) }),

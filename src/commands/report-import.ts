@@ -1,7 +1,6 @@
 /** `docpact import`: from pages to a contract's folder. */
 import { existsSync } from 'node:fs';
-import { operationClauses } from '../contract/clause/list-clauses.ts';
-import type { Contract } from '../contract/contract.ts';
+import { countClauses } from '../contract/clause/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
 import { UsageError } from '../errors.ts';
 import { type ImportedPages, importPages, NoOperationError, scenariosOf } from '../page/import-pages.ts';
@@ -70,11 +69,6 @@ function summarize({ contract, diagnostics }: ImportedPages, { written, out, ref
     diagnostics.length === 0 ? 'nothing had to be assumed' : `${countNoun(diagnostics.length, 'assumption')}`;
   const pages = countNoun(contract.files.length, 'page');
   return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
-}
-
-/** Operation by operation: together, the clauses of a large page would fill the memory. */
-function countClauses(contract: Contract): number {
-  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
 }
 
 function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {

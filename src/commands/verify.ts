@@ -10,25 +10,16 @@ import type { DocpactConfig } from '../verify/config.ts';
 import type { Depth } from '../verify/plan/case.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
+import { addContractOptions, type ContractOptions, forDocument } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import {
-  collect,
-  contractHelp,
-  formatOption,
-  integer,
-  readAuth,
-  readHeader,
-  readKind,
-  readShard,
-} from './option-values.ts';
+import { collect, formatOption, integer, readAuth, readHeader, readKind, readShard } from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable } from './write-atomically.ts';
 import { summarizeForGithub, writeReport } from './write-report.ts';
 
-interface VerifyCommandOptions {
-  contract?: string;
+interface VerifyCommandOptions extends ContractOptions {
   operation?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
@@ -49,11 +40,10 @@ interface VerifyCommandOptions {
 }
 
 export function addVerify(program: Command, settle: Settle): void {
-  program
+  const verify = program
     .command('verify')
     .description('hold the server at a URL against the contract, and report what does not conform')
     .argument('<url>', 'base URL of the server')
-    .option('--contract <path>', contractHelp)
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
@@ -76,12 +66,13 @@ export function addVerify(program: Command, settle: Settle): void {
     .action(async (url: string, options: VerifyCommandOptions) => {
       settle(await runVerify(url, options));
     });
+  addContractOptions(verify);
 }
 
 /** Runs the verification and prints its report. */
 async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
-  const { openContract } = await import('./open-contract.ts');
-  const contract = openContract(options.contract);
+  const { openOperations } = await import('./open-contract.ts');
+  const contract = await openOperations(options.contract, forDocument(options, url));
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);

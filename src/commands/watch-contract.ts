@@ -3,12 +3,16 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { Mock } from '../mock/start-mock.ts';
+import { type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
+import { isUrl } from './open-contract.ts';
 
 export interface Watched {
   mock: Pick<Mock, 'replace' | 'showProblem'>;
-  /** Reads the contract anew; throws where it does not hold. */
-  open: () => Contract;
+  /** Reads the contract anew; rejects where it does not hold. */
+  open: () => Promise<Contract>;
+  /** How a contract on a server is fetched. */
+  source: FetchOptions;
   /** Takes a sentence for the person at the terminal. */
   say: (message: string) => void;
 }
@@ -17,7 +21,7 @@ export interface Watched {
 const QUIET = 60;
 
 /** Watches until the function that it gives is called. */
-export function watchContract(contract: Contract, { mock, open, say }: Watched): () => void {
+export function watchContract(contract: Contract, { mock, open, say, source }: Watched): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -32,7 +36,7 @@ export function watchContract(contract: Contract, { mock, open, say }: Watched):
   async function reload(): Promise<void> {
     if (stopped) return;
     try {
-      const next = open();
+      const next = await open();
       await mock.replace(next);
       current = next;
       broken = false;
@@ -72,16 +76,37 @@ export function watchContract(contract: Contract, { mock, open, say }: Watched):
   }
 
   follow();
+  const stopPolling = isUrl(contract.file) ? pollDocument(contract.file, source, changed) : undefined;
   return () => {
     stopped = true;
+    stopPolling?.();
     clearTimeout(timer);
     for (const watcher of watchers.values()) watcher.close();
   };
 }
 
+/** Milliseconds between two looks at a document on a server. */
+const POLL = 5000;
+
+/** Asks the server whether the document is another by now, by what the server calls its state, else by its text. */
+function pollDocument(url: string, options: FetchOptions, changed: () => void): () => void {
+  let etag: string | undefined;
+  let text: string | undefined;
+  const look = async (): Promise<void> => {
+    // A server that is away for a while has its document again later.
+    const document = await fetchDocument(url, options, etag).catch(() => undefined);
+    if (!document) return;
+    if (text !== undefined && document.text !== text) changed();
+    ({ text, etag } = document);
+  };
+  void look();
+  const timer = setInterval(() => void look(), POLL).unref();
+  return () => clearInterval(timer);
+}
+
 /** The folders that hold the contract's files, and those in which a scenario may appear. */
 function foldersOf(contract: Contract): Set<string> {
-  const files = [contract.file, ...contract.files].map((file) => dirname(file));
+  const files = [contract.file, ...contract.files].filter((file) => !isUrl(file)).map((file) => dirname(file));
   return new Set([...files, ...scenarioFolders(contract).filter((folder) => existsSync(folder))]);
 }
 

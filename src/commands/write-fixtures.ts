@@ -1,4 +1,5 @@
 /** Writes values of a schema, as many as are wanted, in constant memory. */
+import type { ContractOptions } from './contract-options.ts';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Contract } from '../contract/contract.ts';
@@ -11,8 +12,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract } from './open-contract.ts';
 import { countProgress } from './progress.ts';
 
-export interface FixturesOptions {
-  contract?: string;
+export interface FixturesOptions extends ContractOptions {
   count?: number;
   seed: number;
   zone: Zone;
@@ -22,7 +22,7 @@ export interface FixturesOptions {
 
 /** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
 export async function writeFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
-  const contract = openContract(options.contract);
+  const contract = await openContract(options.contract, options);
   const values = await compileValues(contract, findNamedSchema(contract, name), options);
   const { count, zone, format } = options;
   const progress = countProgress(process.stderr, { total: count, shown: process.stdout.isTTY !== true });

@@ -1,7 +1,6 @@
 /** Makes a contract of a bundled document and its scenarios; needs no file. */
 import type { Contract, Scenario } from './contract.ts';
 import type { Bundle } from './document/bundle-document.ts';
-import { checkSchemas } from './document/check-schemas.ts';
 import { formatPointer } from './json-pointer.ts';
 import type { Operation } from './operation.ts';
 import { inheritExpectedDomain } from './operation/inherit-expected-domain.ts';
@@ -17,16 +16,16 @@ export interface ContractParts {
   readScenarios: (operations: readonly Operation[]) => ReadonlyMap<string, readonly Scenario[]>;
 }
 
-/** Throws a ContractError, with file, line and pointer, for anything that does not hold together. */
+/** What does not hold together is among its diagnostics. */
 export function assembleContract({ bundle, file, readScenarios }: ContractParts): Contract {
   const components = componentNodes(bundle);
   const inline: SchemaNode[] = [];
   collectInline(bundle.document['paths'], '/paths', inline);
-  checkSchemas(bundle, [...components.values(), ...inline]);
   const operations = readOperations(bundle);
   inheritExpectedDomain(bundle, operations);
   const scenarios = readScenarios(operations);
   const locale = bundle.document['x-locale'];
+  let diagnostics: Contract['diagnostics'] | undefined;
   return {
     title: titleOf(bundle),
     file,
@@ -37,6 +36,10 @@ export function assembleContract({ bundle, file, readScenarios }: ContractParts)
     scenarios,
     locale: typeof locale === 'string' ? locale : 'en',
     validators: compileValidators(bundle, [...components.values(), ...inline]),
+    // Their lines are costly: most who load a contract never ask.
+    get diagnostics() {
+      return (diagnostics ??= bundle.diagnostics.list());
+    },
     placeOf: bundle.placeOf,
   };
 }

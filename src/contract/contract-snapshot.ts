@@ -1,6 +1,7 @@
 /** A contract as plain JSON: for places that have no files, such as a browser. */
 import type { Place } from '../errors.ts';
 import { assembleContract } from './assemble-contract.ts';
+import { ContractDiagnostics } from './contract-diagnostics.ts';
 import type { Contract, Scenario } from './contract.ts';
 import type { SchemaObject } from './schema.ts';
 
@@ -29,7 +30,14 @@ function saveScenario({ name, description, given, request, response, undocumente
 export function restoreContract({ document, scenarios }: ContractSnapshot): Contract {
   return assembleContract({
     file: 'contract.json',
-    bundle: { document: structuredClone(document), files: [], placeOf, relocate: () => undefined },
+    bundle: {
+      document: structuredClone(document),
+      files: [],
+      diagnostics: new ContractDiagnostics(),
+      placeOf,
+      tell: () => undefined,
+      relocate: () => undefined,
+    },
     readScenarios: (operations) =>
       new Map(
         operations.map(({ id }) => [

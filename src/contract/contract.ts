@@ -1,5 +1,7 @@
 /** A contract as the rest of the kit sees it, with its scenarios. */
 import type { Place } from '../errors.ts';
+import type { ContractRule } from './contract-rule.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import type { Operation, RequestValues } from './operation.ts';
 import type { SchemaNode, SchemaObject } from './schema.ts';
 import type { Validators } from './schema/compile-validators.ts';
@@ -21,6 +23,8 @@ export interface Contract {
   /** Faker's name of the locale in which fixtures read. */
   locale: string;
   validators: Validators;
+  /** What was odd about the files, and what was made of it; by file and line. */
+  readonly diagnostics: readonly Diagnostic<ContractRule>[];
   /** Where a pointer into `document` is written. */
   placeOf(pointer: string): Place;
 }

@@ -1,5 +1,6 @@
 /** Laws: clauses that no schema can say, declared per operation under `x-laws`. */
 import type { Expression } from './runtime-expression.ts';
+import { integerOf, isWideInteger } from './wide-integer.ts';
 
 /** How a value changes on its way from the request into the answer. */
 export type Conversion = 'string' | 'number' | 'integer' | 'boolean';
@@ -37,6 +38,7 @@ export function convert(value: unknown, as: Conversion | undefined): unknown {
     case 'boolean':
       return value === true || value === 'true';
     default:
-      return Number(value);
+      if (isWideInteger(value)) return value;
+      return typeof value === 'string' && /^-?\d+$/.test(value) ? integerOf(value) : Number(value);
   }
 }

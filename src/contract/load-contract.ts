@@ -5,29 +5,69 @@ import { ContractError } from '../errors.ts';
 import { assembleContract } from './assemble-contract.ts';
 import type { Contract } from './contract.ts';
 import { bundleDocument } from './document/bundle-document.ts';
-import { readDocument } from './document/read-document.ts';
+import { readPostman } from './document/postman/read-postman.ts';
+import { type DocumentReader, readDocument, type SourceDocument } from './document/read-document.ts';
 import { readScenarios } from './operation/read-scenarios.ts';
 
+export interface LoadOptions {
+  /** How far `$ref` may reach; the contract's own folder unless given. */
+  root?: string;
+  /** Whether a slip is an error. */
+  strict?: boolean;
+  /** Reads the document at an http(s) address; none is read unless given. */
+  read?: DocumentReader;
+}
+
 /**
- * Loads the contract at `path`: a folder with an `openapi.yaml`, or an OpenAPI 3.x file, YAML or JSON.
- * Throws a ContractError, with file, line and pointer, for anything that does not hold together.
+ * Loads the contract at `path`: a folder with an `openapi.yaml`, or an OpenAPI document of 2.0 to 3.2, YAML or JSON. What
+ * is odd about it is read as what was meant, or left out, and is among its `diagnostics`. Throws a ContractError, with file,
+ * line and pointer, for what cannot be read at all, and with `strict` for the first thing that is odd.
  *
  * @example
  * const contract = loadContract('contracts');
  * console.log(contract.operations.map(({ id }) => id));
  */
-export function loadContract(path: string): Contract {
+export function loadContract(path: string, options: LoadOptions = {}): Contract {
   const { file, root } = findContractFile(path);
-  const bundle = bundleDocument(readDocument(realpathSync(file)), root);
-  return assembleContract({
+  return loadSource(readDocument(realpathSync(file)), { root, ...options }, file);
+}
+
+/** The contract of a document that is read already; its references are followed from where it says that it is. */
+export function loadSource(
+  source: SourceDocument,
+  { root, strict = false, read }: LoadOptions = {},
+  file: string = source.file,
+): Contract {
+  const readOther: DocumentReader = (other, from) =>
+    isRemote(other) ? read?.(other, from) : isRemote(source.file) ? undefined : readDocument(other);
+  const collection = readPostman(source);
+  const bundle = bundleDocument(collection?.source ?? source, {
+    root: resolve(root ?? (isRemote(file) ? '.' : dirname(file))),
+    read: readOther,
+  });
+  const contract = assembleContract({
     bundle,
     file,
-    readScenarios: (operations) => readScenarios(file, bundle.document['x-scenarios'], operations),
+    readScenarios: (operations) => {
+      if (collection) return collection.scenariosOf(operations);
+      return isRemote(file) ? new Map() : readScenarios(file, bundle, operations);
+    },
   });
+  const [slip] = strict ? contract.diagnostics.filter(({ severity }) => severity !== 'note') : [];
+  if (slip)
+    throw new ContractError(slip.message, {
+      place: slip.place,
+      ...(slip.hint === undefined ? {} : { hint: slip.hint }),
+    });
+  return contract;
+}
+
+function isRemote(file: string): boolean {
+  return /^https?:\/\//i.test(file);
 }
 
 /** What a contract folder's OpenAPI file may be called. */
-const names = ['openapi.yaml', 'openapi.yml', 'openapi.json'];
+const names = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.yml', 'swagger.json'];
 
 interface ContractLocation {
   file: string;
@@ -46,7 +86,9 @@ function findContractFile(path: string): ContractLocation {
   if (!statSync(absolute).isDirectory()) return { file: absolute, root: dirname(absolute) };
   const file = names.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
   if (file === undefined) {
-    throw new ContractError(`the folder ${path} has no ${names.join(', ')}`, { hint: 'Name the OpenAPI file itself.' });
+    throw new ContractError(`the folder ${path} has no ${names.slice(0, 3).join(', ')}`, {
+      hint: 'Name the OpenAPI file itself.',
+    });
   }
   return { file, root: absolute };
 }

@@ -4,10 +4,11 @@ import type { BodyFormat, BodyShape } from './operation/body-format.ts';
 import type { Expression } from './runtime-expression.ts';
 import type { SchemaNode } from './schema.ts';
 
-/** HTTP methods that OpenAPI gives operations to, in lower case. */
+/** HTTP methods that OpenAPI has members for, in lower case; 3.2 added `query`. */
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
-export type Method = (typeof methods)[number];
+/** Others come from `additionalOperations`, in lower case as well. */
+export type Method = (typeof methods)[number] | (string & {});
 
 /** Where a parameter stands in a request. */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';

@@ -37,6 +37,9 @@ export const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
   $defs: 'map',
 };
 
+/** Marks a schema that could not be read, by the rule that says why: it accepts anything, and its clauses are not reached. */
+export const unreadKeyword = 'x-docpact-unread';
+
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema);
 }

@@ -46,7 +46,11 @@ export function importPages(files: readonly string[]): ImportedPages {
   const file = resolve(first.file);
   const assemble = (scenarios: Contract['scenarios']): Contract => {
     const source = { file, value: document, placeOf: createPagePlaces(document, sources) };
-    const contract = assembleContract({ bundle: bundleDocument(source, root), file, readScenarios: () => scenarios });
+    const contract = assembleContract({
+      bundle: bundleDocument(source, { root }),
+      file,
+      readScenarios: () => scenarios,
+    });
     return { ...contract, files: unique.map((each) => resolve(each)) };
   };
   const bare = assemble(new Map());

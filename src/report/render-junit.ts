@@ -1,5 +1,5 @@
 /** The report as JUnit XML, as GitLab and Jenkins take it: a suite for each operation, a test case for each clause. */
-import { create, type XMLElement } from 'xmlbuilder';
+import { isXmlText, writeElement, type XmlElement } from '../http/value/xml-text.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
@@ -11,16 +11,30 @@ import { visibleLine, visibleText } from './visible-text.ts';
 /** Problems are failures, clauses that were not reached are skipped. */
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const cases = listTestCases(report, cwd);
-  const root = create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
-  root.att({
-    name: report.kind === 'pact' ? 'docpact pact verify' : 'docpact verify',
-    ...counts(cases),
-    time: report.summary.durationMs / 1000,
-  });
-  for (const [operation, members] of Map.groupBy(cases, ({ classname }) => classname)) {
-    addSuite(root.ele('testsuite', { name: operation, ...counts(members) }), { report, cases: members });
-  }
-  return `${root.end({ pretty: true })}\n`;
+  const name = report.kind === 'pact' ? 'docpact pact verify' : 'docpact verify';
+  const suites = [...Map.groupBy(cases, ({ classname }) => classname)].map(([operation, members]) =>
+    suiteOf(operation, { report, cases: members }),
+  );
+  const root = element('testsuites', { name, ...counts(cases), time: report.summary.durationMs / 1000 }, suites);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, { indented: true })}\n`;
+}
+
+/** An element; attributes that are undefined are left out, and so are characters that XML does not have. */
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  children: readonly (XmlElement | string)[] = [],
+): XmlElement {
+  const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return {
+    name,
+    attributes: Object.fromEntries(written.map(([key, value]) => [key, withoutControls(String(value))])),
+    children: children.map((child) => (typeof child === 'string' ? withoutControls(child) : child)),
+  };
+}
+
+function withoutControls(text: string): string {
+  return isXmlText(text) ? text : [...text].filter(isXmlText).join('');
 }
 
 function propertiesOf(report: Report): Record<string, string | number | undefined> {
@@ -47,16 +61,21 @@ function counts(cases: readonly TestCase[]): Record<string, number> {
   };
 }
 
-function addSuite(suite: XMLElement, { report, cases }: { report: Report; cases: readonly TestCase[] }): void {
-  const properties = suite.ele('properties');
-  for (const [name, value] of Object.entries(propertiesOf(report))) {
-    if (value !== undefined) properties.ele('property', { name, value });
-  }
-  for (const { name, classname, file, line, failure, skipped } of cases) {
-    const element = suite.ele('testcase', { name, classname, file, ...(line === undefined ? {} : { line }), time: 0 });
-    if (failure) element.ele('failure', { type: failure.type, message: failure.message }).txt(failure.text);
-    if (skipped !== undefined) element.ele('skipped', { message: skipped });
-  }
+function suiteOf(name: string, { report, cases }: { report: Report; cases: readonly TestCase[] }): XmlElement {
+  const properties = Object.entries(propertiesOf(report))
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => element('property', { name: key, value }));
+  return element('testsuite', { name, ...counts(cases) }, [
+    element('properties', {}, properties),
+    ...cases.map(elementOf),
+  ]);
+}
+
+function elementOf({ name, classname, file, line, failure, skipped }: TestCase): XmlElement {
+  return element('testcase', { name, classname, file, line, time: 0 }, [
+    ...(failure ? [element('failure', { type: failure.type, message: failure.message }, [failure.text])] : []),
+    ...(skipped === undefined ? [] : [element('skipped', { message: skipped })]),
+  ]);
 }
 
 /** A clause, or an interaction. */

@@ -1,5 +1,6 @@
 /** Which clauses a run held against the server, and how that ended. */
 import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
+import type { Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged } from './check/body.ts';
@@ -32,15 +33,30 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
       id,
       own.some(({ steps }) => steps.some(isOwnSuccess)),
     );
-  return ({ operation, subject, status }) => {
+  return (clause) => {
+    const { operation, subject, status } = clause;
     const own = byOperation.get(operation) ?? [];
     const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;
     if (own.length === 0) return `no request to ${operation} could be made`;
     if (own.every(({ unreached }) => unreached !== undefined) && lacking !== undefined) return lacking;
     if (!answered.get(operation)) return `${operation} never answered a success`;
+    const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
+    if (unsaid !== undefined) return unsaid;
     if (subject === 'response' && status !== undefined) return reasonForStatus(status);
     return 'no request showed it';
   };
+}
+
+/** What a media type cannot express, or the kit cannot read. */
+function reasonForMediaType({ body, responses }: Operation, { subject, status, at, kind }: Clause): string | undefined {
+  if (at[0] !== 'body' || subject === 'law' || kind === 'media-type') return undefined;
+  const answer = responses.find((response) => response.status === status)?.contents ?? [];
+  const [content] = subject === 'request' ? (body?.contents ?? []) : answer;
+  if (content?.format === 'opaque') return `members of ${content.mediaType} are not read`;
+  const isText = content !== undefined && content.format !== 'json';
+  if (subject !== 'request' || !isText) return undefined;
+  if (kind === 'type') return `everything is a text in ${content.mediaType}`;
+  return kind === 'body' ? `nothing at all is a value of ${content.mediaType}, too` : undefined;
 }
 
 function reasonForStatus(status: string): string {
@@ -79,12 +95,18 @@ function isJudged({ at, kind }: Clause, outcome: StepOutcome): boolean {
   return isBodyJudged(outcome) && isThere(outcome.json?.value, tokens);
 }
 
-/** Whether tokens of a clause lead to a value: `[]` to any item, `{}` to any member. */
+/**
+ * Whether a value was held against what tokens of a clause lead to: `[]` to any item, `{}` to any member. A member that may be absent
+ * and is has been judged, too; of the items of an empty list nothing is known.
+ */
 function isThere(value: unknown, [token, ...rest]: readonly string[]): boolean {
   if (token === undefined) return true;
-  if (typeof value !== 'object' || value === null) return false;
-  if (token === '[]' || token === '{}') return Object.values(value).some((inner) => isThere(inner, rest));
-  return Object.hasOwn(value, token) && isThere((value as Record<string, unknown>)[token], rest);
+  if (token === '[]' || token === '{}') {
+    const items = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    return items.some((inner) => isThere(inner, rest));
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return true;
+  return isThere((value as Record<string, unknown>)[token], rest);
 }
 
 /** The laws that the answer had to keep. */

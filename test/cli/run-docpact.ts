@@ -1,5 +1,5 @@
 /** Runs the command line as a person or a script would: a process of its own, its output and its exit code. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
@@ -16,6 +16,8 @@ afterAll(() => {
 export interface RunOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
+  /** What it reads from stdin; nothing unless given. */
+  input?: string;
 }
 
 export interface Finished {
@@ -32,13 +34,14 @@ export interface Running {
 }
 
 /** Starts `docpact` with these arguments, in the repository unless told otherwise. */
-export function startDocpact(args: readonly string[], { cwd = root, env = {} }: RunOptions = {}): Running {
+export function startDocpact(args: readonly string[], { cwd = root, env = {}, input }: RunOptions = {}): Running {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
     env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  }) as ChildProcessWithoutNullStreams;
+  if (input !== undefined) child.stdin.end(input);
   started.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));

@@ -58,7 +58,7 @@ describe('the lines of a case with steps', () => {
 
   it('take names that nobody has taken, also in the steps that all cases share', async () => {
     const server = await start({ crashesOn: 'a renamed book' });
-    const [problem] = (await problemsOf(server)).filter(({ kind }) => kind === 'server-error');
+    const problem = (await problemsOf(server)).find(({ kind }) => kind === 'server-error');
     const names = (text: string): string[] =>
       [...text.matchAll(/"(?:name|title)":"([^"]*\d{9})"/g)].map(([, name = '']) => name);
     const taken = new Set(problem?.exchanges.flatMap(({ request }) => names(request.body ?? '')));

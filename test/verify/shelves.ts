@@ -151,16 +151,16 @@ export async function startShelves({
 }: ShelvesOptions = {}): Promise<Shelves> {
   const requests: SeenRequest[] = [];
   const state = new State(identity, crashesOn !== undefined);
-  const server = createServer((request, response) => {
-    void readText(request).then((sent) => {
-      const body = takesNumbers ? withTexts(parse(sent)) : parse(sent);
-      const path = (request.url ?? '').split('?')[0] ?? '';
-      requests.push({ method: request.method ?? '', path, body });
-      const { operation, answer } = state.route(request, path, { body, sent });
-      const right = (): Reply => answer();
-      write(response, fault ? fault({ operation, request, body, text: sent }, right) : right());
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const sent = await readText(request);
+    const body = takesNumbers ? withTexts(parse(sent)) : parse(sent);
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    requests.push({ method: request.method ?? '', path, body });
+    const route = state.route(request, path, { body, sent });
+    const right = (): Reply => route.answer();
+    write(response, fault ? fault({ operation: route.operation, request, body, text: sent }, right) : right());
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = async (): Promise<void> => {
     server.closeAllConnections();
@@ -302,7 +302,7 @@ class State {
     return this.#identity === 'number' ? Number(key) : key;
   }
 
-  /** Before the identity comes another member that is called so. */
+  /** Before the identity another thing may have one. */
   #created(place: string, key: string, made: Json): Reply {
     if (this.#identity === 'location')
       return { status: 201, json: made, headers: { Location: `http://127.0.0.1${place}/?full=1` } };

@@ -137,3 +137,33 @@ describe('a problem', () => {
     expect((await judge(refusing, saying(803))).problems).toEqual(['body-schema tryIt.response.422.body.status.type']);
   });
 });
+
+describe('a map whose names are drawn', () => {
+  const cond = { type: 'object', required: ['name'], properties: { name: { type: 'string' }, n: { type: 'integer' } } };
+  const conds = { type: 'object', minProperties: 1, additionalProperties: cond };
+  const mapped = oneOperation(
+    takes('application/json', { schema: { type: 'object', required: ['conds'], properties: { conds } } }),
+  );
+  const isRight = ({ text }: Call): boolean => {
+    try {
+      const { conds: sent } = JSON.parse(text) as { conds?: Record<string, { name?: unknown; n?: unknown }> };
+      if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return false;
+      const all = Object.values(sent);
+      const isCond = (each: unknown): boolean => {
+        if (typeof each !== 'object' || each === null || Array.isArray(each)) return false;
+        const { name, n = 1 } = each as { name?: unknown; n?: unknown };
+        return typeof name === 'string' && Number.isInteger(n);
+      };
+      return all.length > 0 && all.every(isCond);
+    } catch {
+      return false;
+    }
+  };
+
+  it.each(['a', 'b', 'c'])('is broken where it is sent (%s)', async (runId) => {
+    const { problems, report } = await judge(mapped, (call) => ({ status: isRight(call) ? 200 : 400 }), { runId });
+    expect(problems).toEqual([]);
+    const missing = report.coverage.outcomes.find(({ id }) => /conds.*name\.required$/.test(id));
+    expect(missing?.outcome).toBe('held');
+  });
+});

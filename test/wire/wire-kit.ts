@@ -81,13 +81,17 @@ export interface Judged {
 }
 
 /** What verify says of a server that answers so. */
-export async function judge(contract: Contract, answer: (call: Call) => Reply | Promise<Reply>): Promise<Judged> {
-  return judgeAt(contract, await startServer(answer));
+export async function judge(
+  contract: Contract,
+  answer: (call: Call) => Reply | Promise<Reply>,
+  options: { runId?: string; seed?: number } = {},
+): Promise<Judged> {
+  return judgeAt(contract, await startServer(answer), options);
 }
 
 /** What verify says of what runs at `target`. */
-export async function judgeAt(contract: Contract, target: string): Promise<Judged> {
-  const report = await verify({ contract, target, runId: 'wire' });
+export async function judgeAt(contract: Contract, target: string, options: object = {}): Promise<Judged> {
+  const report = await verify({ contract, target, runId: 'wire', ...options });
   const problems = report.problems.map(({ kind, clause }) => `${kind} ${clause}`).toSorted();
   return { report, problems };
 }

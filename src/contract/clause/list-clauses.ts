@@ -14,6 +14,11 @@ export function listClauses(contract: Contract): Clause[] {
   return contract.operations.flatMap((operation) => operationClauses(contract, operation));
 }
 
+/** How many clauses there are; operation by operation, since together those of a large contract would fill the memory. */
+export function countClauses(contract: Contract): number {
+  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
+}
+
 /** Every clause of one operation. */
 export function operationClauses(contract: Contract, operation: Operation): Clause[] {
   const drafts = [

@@ -35,18 +35,44 @@ const stated = [
   'oneOf',
 ] as const;
 
+/** Below so many components inside each other, each one is listed once: a web of schemas has more ways through it than can be listed. */
+const DEEPEST_WAYS = 4;
+
+/** Below so many nothing is listed: no value that is made goes as deep, unless its schemas are nothing but a chain. */
+const DEEPEST = 8;
+
+/** What was passed on the way to a schema, and what is not listed again. */
+interface Way {
+  trail: ReadonlySet<string>;
+  /** How many components the way leads through. */
+  depth: number;
+  /** The components that were listed below the depth to which every way is followed. */
+  listed: Set<string>;
+}
+
 /** Every clause of `node`, outside in; a schema that contains itself is unrolled once. */
-export function schemaClauses(
-  document: SchemaObject,
-  node: SchemaNode,
-  about: About,
-  trail: ReadonlySet<string> = new Set(),
-): ClauseDraft[] {
-  return statingSchemas(document, node).flatMap((placed) => {
-    if (trail.has(placed.pointer)) return [];
-    const inner = new Set([...trail, placed.pointer]);
-    return [...ownClauses(placed, about), ...memberClauses(document, placed, about, inner)];
-  });
+export function schemaClauses(document: SchemaObject, node: SchemaNode, about: About): ClauseDraft[] {
+  const found: ClauseDraft[] = [];
+  collect(document, node, about, { trail: new Set(), depth: 0, listed: new Set() }, found);
+  return found;
+}
+
+function collect(document: SchemaObject, node: SchemaNode, about: About, way: Way, found: ClauseDraft[]): void {
+  for (const placed of statingSchemas(document, node)) {
+    const { pointer } = placed;
+    if (way.trail.has(pointer)) continue;
+    const depth = way.depth + (isComponent(pointer) ? 1 : 0);
+    if (depth > DEEPEST_WAYS) {
+      if (depth > DEEPEST || way.listed.has(pointer)) continue;
+      way.listed.add(pointer);
+    }
+    found.push(...ownClauses(placed, about));
+    collectMembers(document, placed, about, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
+  }
+}
+
+function isComponent(pointer: string): boolean {
+  return /^\/components\/schemas\/[^/]+$/.test(pointer);
 }
 
 /** What holds in any case; of `anyOf` and `oneOf`, what a branch refers to, but nothing that is written in the branch itself. */
@@ -69,29 +95,28 @@ function ownClauses({ schema, pointer }: PlacedSchema, about: About): ClauseDraf
   return [...own, ...closed];
 }
 
-function memberClauses(
+function collectMembers(
   document: SchemaObject,
   placed: PlacedSchema,
   about: About,
-  trail: ReadonlySet<string>,
-): ClauseDraft[] {
+  way: Way,
+  found: ClauseDraft[],
+): void {
   const { schema, pointer } = placed;
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
-  return [
-    ...required.map((name, index) => ({
+  for (const [index, name] of required.entries()) {
+    found.push({
       ...about,
       at: [...about.at, name],
       kind: 'required',
       value: name,
       pointer: `${pointer}/required/${index}`,
-    })),
-    ...listBelow(placed).flatMap((below) => {
-      const step = stepTo(below);
-      return step === undefined
-        ? []
-        : schemaClauses(document, below.node, { ...about, at: [...about.at, step] }, trail);
-    }),
-  ];
+    });
+  }
+  for (const below of listBelow(placed)) {
+    const step = stepTo(below);
+    if (step !== undefined) collect(document, below.node, { ...about, at: [...about.at, step] }, way, found);
+  }
 }
 
 /** How a clause names the part of its value; undefined for parts that have no clauses of their own. */

@@ -12,7 +12,10 @@ interface OpenCollection {
 }
 
 /** The 1-based line of every pointer into the value of `text` (YAML or JSON): of a member, the line of its key. */
-export function indexLines(text: string): ReadonlyMap<string, number> {
+export function indexLines(
+  text: string,
+  onDuplicate?: (pointer: string, line: number) => void,
+): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const lineAt = createLineCounter(text);
   const open: OpenCollection[] = [];
@@ -23,7 +26,10 @@ export function indexLines(text: string): ReadonlyMap<string, number> {
     const holder = open.at(-1);
     if (holder?.kind === 'mapping' && holder.key === undefined) {
       holder.key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
-      lines.set(holder.pointer + formatPointer([holder.key]), lineAt(start));
+      const pointer = holder.pointer + formatPointer([holder.key]);
+      const line = lineAt(start);
+      if (onDuplicate && lines.has(pointer)) onDuplicate(pointer, line);
+      lines.set(pointer, line);
       continue;
     }
     const pointer = takePlace(holder);

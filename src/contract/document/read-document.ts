@@ -11,7 +11,27 @@ export interface SourceDocument {
   value: unknown;
   /** The place of a pointer, with its line where one can be told. */
   placeOf(pointer: string): Place;
+  /** What the user wrote, where `value` was made of it; places lead into it. */
+  written?: unknown;
+  /** What was not quite right about the text. */
+  slips?: readonly SyntaxSlip[];
 }
+
+/** A line that was read as what it nearly is. */
+export interface SyntaxSlip {
+  rule: 'broken-syntax' | 'duplicate-key';
+  line: number;
+  message: string;
+}
+
+/** A part of a document. */
+export interface Target {
+  source: SourceDocument;
+  pointer: string;
+}
+
+/** Reads the document of a file or a URL that a document refers to; undefined for one that may not be read. */
+export type DocumentReader = (file: string, from?: string) => SourceDocument | undefined;
 
 /** Largest file that is read, in bytes. */
 const LARGEST_FILE = 64 * 1024 * 1024;
@@ -22,11 +42,22 @@ const MOST_VALUES = 2_000_000;
 /** YAML 1.2's core schema, and the merge keys that people use all the same. */
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-/** Reads `file`; throws a ContractError that names the line of the first syntax error. */
+/** Reads `file`; throws a ContractError that names the line of the first syntax error which nothing can be made of. */
 export function readDocument(file: string): SourceDocument {
-  const text = readText(file);
-  const value = extname(file) === '.json' ? parseJson(file, text) : parseYaml(file, text);
-  return { file, value, placeOf: createPlaces(file, text) };
+  return parseDocument(file, readText(file));
+}
+
+/** Reads a text that came from `file`, or from elsewhere under that name. */
+export function parseDocument(file: string, text: string): SourceDocument {
+  const { value, slips, text: mended } = extname(file) === '.json' ? parseJson(file, text) : parseAny(file, text);
+  return { file, value, placeOf: createPlaces(file, mended), ...(slips.length > 0 ? { slips } : {}) };
+}
+
+interface Parsed {
+  value: unknown;
+  /** With the lines of the file, and without the slips that its lines can be told in spite of. */
+  text: string;
+  slips: readonly SyntaxSlip[];
 }
 
 /** Lines are rarely asked for, so the text is only searched when they are. A pointer to nothing gets the line of what is around it. */
@@ -61,26 +92,117 @@ function reasonOf(cause: unknown): string {
   return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : message;
 }
 
-function parseJson(file: string, text: string): unknown {
+/** JSON is YAML; its own reader is a hundred times faster. */
+function parseAny(file: string, text: string): Parsed {
+  if (/^\s*[[{]/.test(text.slice(0, 1000))) {
+    try {
+      return { value: JSON.parse(text), text, slips: [] };
+    } catch {
+      // It is a map of YAML in braces.
+    }
+  }
+  return parseYaml(file, text);
+}
+
+/** Comments and last commas are no JSON, though YAML has them, or nearly. */
+function parseJson(file: string, text: string): Parsed {
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text), text, slips: [] };
   } catch (cause) {
     const { message } = cause as SyntaxError;
-    const line = Number(/\(line (\d+) column \d+\)/.exec(message)?.[1] ?? text.split('\n').length);
-    throw syntaxError({ file, line }, 'JSON', message.replace(/,? ".*| at position.*| in JSON at.*/s, ''));
+    const line = lineOf(message, text);
+    const reason = message.replace(/,? ".*| at position.*| in JSON at.*/s, '');
+    const error = syntaxError({ file, line }, 'JSON', reason);
+    // A file may have the wrong ending.
+    if (!/^\s*(?:[[{]|\/[/*])/.test(text) && text.trim() !== '') return parseYamlOr(error, file, text);
+    const mended = withoutExtras(text);
+    try {
+      const slip = { rule: 'broken-syntax', line, message: `this is not valid JSON: ${reason}` } as const;
+      return { value: JSON.parse(mended), text: mended, slips: [slip] };
+    } catch {
+      throw error;
+    }
   }
 }
 
-function parseYaml(file: string, text: string): unknown {
+function parseYamlOr(error: ContractError, file: string, text: string): Parsed {
   try {
-    const value = load(text, { schema });
-    if (text.includes('&')) limitValues(value);
-    return value;
-  } catch (cause) {
-    if (!(cause instanceof YAMLException)) throw cause;
-    const line = (cause.mark?.line ?? 0) + 1;
-    throw syntaxError({ file, line }, 'YAML', cause.reason);
+    return parseYaml(file, text);
+  } catch {
+    throw error;
   }
+}
+
+function lineOf(message: string, text: string): number {
+  const line = /\(line (\d+) column \d+\)/.exec(message)?.[1];
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  return (position === undefined ? text : text.slice(0, Number(position))).split('\n').length;
+}
+
+/** The text without comments and last commas, its lines kept. */
+function withoutExtras(text: string): string {
+  const withoutComments = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
+  );
+  return withoutComments.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === ',' ? ' ' : part));
+}
+
+/** How many lines are mended before a text is taken for none. */
+const MOST_MENDED = 100;
+
+function parseYaml(file: string, text: string): Parsed {
+  const slips: SyntaxSlip[] = [];
+  let mended = text;
+  let json = false;
+  for (;;) {
+    try {
+      const value = load(mended, { schema, json });
+      if (mended.includes('&')) limitValues(value);
+      if (json) slips.push(...findDuplicates(mended));
+      return { value, text: mended, slips };
+    } catch (cause) {
+      if (!(cause instanceof YAMLException)) throw cause;
+      const line = (cause.mark?.line ?? 0) + 1;
+      const next = slips.length < MOST_MENDED ? mendLine(mended, line) : undefined;
+      if (next !== undefined) {
+        slips.push({ rule: 'broken-syntax', line: next.line, message: next.message });
+        mended = next.text;
+      } else if (!json && /duplicat/.test(cause.reason)) json = true;
+      else throw syntaxError({ file, line }, 'YAML', cause.reason);
+    }
+  }
+}
+
+/** A bracket that closes what its key opened may stand in the key's own column to people, not to YAML; a tab is no indentation. */
+function mendLine(text: string, line: number): { text: string; line: number; message: string } | undefined {
+  const lines = text.split('\n');
+  for (const index of [line - 1, line - 2]) {
+    const current = lines[index];
+    if (current === undefined) continue;
+    if (/^ {0,60}[}\]][}\],\s]*$/.test(current)) {
+      lines[index] = ' '.repeat(80) + current.trim();
+      return {
+        text: lines.join('\n'),
+        line: index + 1,
+        message: 'a closing bracket must stand deeper than the key of what it closes',
+      };
+    }
+    if (/^ *\t/.test(current)) {
+      lines[index] = current.replace(/^[ \t]+/, (blank) => blank.replaceAll('\t', '  '));
+      return { text: lines.join('\n'), line: index + 1, message: 'a tab is no indentation in YAML' };
+    }
+  }
+  return undefined;
+}
+
+function findDuplicates(text: string): SyntaxSlip[] {
+  const found: SyntaxSlip[] = [];
+  indexLines(text, (pointer, line) => {
+    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+    found.push({ rule: 'duplicate-key', line, message: `the key ${key} stands there twice` });
+  });
+  return found;
 }
 
 /** Aliases of aliases can make a small file stand for more than any memory holds. */

@@ -1,5 +1,7 @@
 /** Holds a contract against itself: what loading it does not show. */
-import { ContractError } from '../../errors.ts';
+import type { ContractError, Place } from '../../errors.ts';
+import { isIgnored, writeDiagnostic } from '../contract-diagnostics.ts';
+import type { ContractRule } from '../contract-rule.ts';
 import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer } from '../json-pointer.ts';
@@ -14,9 +16,59 @@ export interface UsedSchema {
   direction: Direction;
 }
 
-/** Everything that is wrong with `contract`; empty where it holds together. */
-export function lintContract(contract: Contract): Diagnostic[] {
-  return [...lintSchemas(contract), ...lintExamples(contract), ...lintScenarios(contract)];
+/** Everything that is odd about `contract`, what loading it found first; empty where it holds together. */
+export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
+  return [
+    ...contract.diagnostics,
+    ...lintOperations(contract),
+    ...lintSchemas(contract),
+    ...lintExamples(contract),
+    ...lintScenarios(contract),
+  ];
+}
+
+/** Schemas that no value can be made of, as `findFault` tells; a schema that several operations use is tried once. */
+export function lintValues(
+  contract: Contract,
+  findFault: (used: UsedSchema) => ContractError | undefined,
+): Diagnostic<ContractRule>[] {
+  return distinctSchemas(contract).flatMap((used) => {
+    const fault = findFault(used);
+    if (!fault) return [];
+    const place = fault.place ?? contract.placeOf(used.node.pointer);
+    return tell(contract, 'no-value', used.node.pointer, fault.reason, place);
+  });
+}
+
+/** A diagnostic, unless it is silenced where it stands. */
+function tell(
+  contract: Contract,
+  rule: ContractRule,
+  pointer: string,
+  message: string,
+  place: Place = contract.placeOf(pointer),
+): Diagnostic<ContractRule>[] {
+  return isIgnored(rule, contract.document, pointer) ? [] : [writeDiagnostic(rule, place, { message })];
+}
+
+function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
+  const { operations, schemas } = contract;
+  if (operations.length === 0) return tell(contract, 'no-operations', '/paths', 'the contract has no operation');
+  return operations.flatMap(({ id, pointer }) =>
+    schemas.has(id)
+      ? tell(
+          contract,
+          'operation-named-like-schema',
+          `${pointer}/operationId`,
+          `an operation and a schema are called ${id}`,
+        )
+      : [],
+  );
+}
+
+/** The schemas that the operations use, each once in each direction. */
+function distinctSchemas({ operations }: Contract): UsedSchema[] {
+  return [...new Map(usedSchemas(operations).map((used) => [`${used.direction} ${used.node.pointer}`, used])).values()];
 }
 
 /** The schemas that the operations use, each with its direction. */
@@ -30,22 +82,18 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
-function lintSchemas(contract: Contract): Diagnostic[] {
-  return usedSchemas(contract.operations).flatMap(({ node, direction }) => {
-    try {
-      for (const demand of ['documented', 'expected'] as const)
-        contract.validators.accepts(node, null, { direction, demand });
-      return [];
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      const place = contract.placeOf(node.pointer);
-      return [{ rule: 'schema', severity: 'error', place, message: error.message }];
-    }
+function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
+  return distinctSchemas(contract).flatMap(({ node, direction }) => {
+    const complaints = (['documented', 'expected'] as const).map((demand) =>
+      contract.validators.complaint(node, { direction, demand }),
+    );
+    const complaint = complaints.find((each) => each !== undefined);
+    return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
 }
 
 /** Examples of a document obey the schema beside them. */
-export function lintExamples(contract: Contract): Diagnostic[] {
+export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
   return [
     ...contract.operations.flatMap(({ parameters, body, responses }) => [
       ...parameters.flatMap(({ example, node, pointer }) =>
@@ -60,7 +108,11 @@ export function lintExamples(contract: Contract): Diagnostic[] {
   ];
 }
 
-function lintContents(contract: Contract, contents: readonly Content[], direction: Direction): Diagnostic[] {
+function lintContents(
+  contract: Contract,
+  contents: readonly Content[],
+  direction: Direction,
+): Diagnostic<ContractRule>[] {
   return contents.flatMap(({ node, pointer, examples }) =>
     [...examples].flatMap(([name, value]) => {
       const at = name === 'default' ? `${pointer}/example` : `${pointer}/examples${formatPointer([name])}`;
@@ -70,7 +122,7 @@ function lintContents(contract: Contract, contents: readonly Content[], directio
 }
 
 /** `examples` and `default` inside the schemas themselves. */
-function lintSchema(contract: Contract, node: SchemaNode): Diagnostic[] {
+function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRule>[] {
   const { schema, pointer } = node;
   if (!isSchemaObject(schema)) return [];
   const examples = Array.isArray(schema['examples'])
@@ -95,11 +147,10 @@ interface Example {
   pointer: string;
 }
 
-function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Diagnostic[] {
-  return contract.validators.violations(node, value, { direction, demand: 'documented' }).map(({ message }) => ({
-    rule: 'example',
-    severity: 'error',
-    place: contract.placeOf(pointer),
-    message: `the example breaks its schema: ${message}`,
-  }));
+function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Diagnostic<ContractRule>[] {
+  return contract.validators
+    .violations(node, value, { direction, demand: 'documented' })
+    .flatMap(({ message }) =>
+      tell(contract, 'example-breaks-schema', pointer, `the example breaks its schema: ${message}`),
+    );
 }

@@ -1,6 +1,8 @@
 /** Scenarios obey the contract: their requests are what they claim to be, their answers are documented and keep the laws. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Scenario } from '../contract.ts';
+import { writeDiagnostic } from '../contract-diagnostics.ts';
+import type { ContractRule } from '../contract-rule.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import { convert } from '../laws.ts';
@@ -8,7 +10,7 @@ import { type Operation, responseFor } from '../operation.ts';
 import { evaluateExpression } from '../runtime-expression.ts';
 import { zoneOf } from '../zone-of.ts';
 
-export function lintScenarios(contract: Contract): Diagnostic[] {
+export function lintScenarios(contract: Contract): Diagnostic<ContractRule>[] {
   return contract.operations.flatMap((operation) => {
     const scenarios = contract.scenarios.get(operation.id) ?? [];
     const names = new Set(scenarios.map(({ name }) => name));
@@ -22,11 +24,11 @@ export function lintScenarios(contract: Contract): Diagnostic[] {
   });
 }
 
-function diagnose(scenario: Scenario, pointer: string, message: string): Diagnostic {
-  return { rule: 'scenario', severity: 'error', place: scenario.placeOf(pointer), message };
+function diagnose(scenario: Scenario, pointer: string, message: string): Diagnostic<ContractRule> {
+  return writeDiagnostic('scenario', scenario.placeOf(pointer), { message });
 }
 
-function lintText(scenario: Scenario, all: readonly Scenario[]): Diagnostic[] {
+function lintText(scenario: Scenario, all: readonly Scenario[]): Diagnostic<ContractRule>[] {
   if (scenario.description === '') return [diagnose(scenario, '/description', 'the scenario needs a description')];
   const twin = all.find((other) => other !== scenario && other.description === scenario.description);
   return twin
@@ -40,13 +42,13 @@ function lintText(scenario: Scenario, all: readonly Scenario[]): Diagnostic[] {
     : [];
 }
 
-function lintGiven(scenario: Scenario, names: ReadonlySet<string>): Diagnostic[] {
+function lintGiven(scenario: Scenario, names: ReadonlySet<string>): Diagnostic<ContractRule>[] {
   return scenario.given.flatMap((name, index) =>
     names.has(name) ? [] : [diagnose(scenario, `/given/${index}`, `there is no scenario "${name}"`)],
   );
 }
 
-function lintZone(contract: Contract, operation: Operation, scenario: Scenario): Diagnostic[] {
+function lintZone(contract: Contract, operation: Operation, scenario: Scenario): Diagnostic<ContractRule>[] {
   const zone = zoneOf(contract, operation, scenario.request);
   const { status } = scenario.response;
   if (zone === 'invalid' && status < 400) {
@@ -58,7 +60,7 @@ function lintZone(contract: Contract, operation: Operation, scenario: Scenario):
   return [];
 }
 
-function lintAnswer(contract: Contract, operation: Operation, scenario: Scenario): Diagnostic[] {
+function lintAnswer(contract: Contract, operation: Operation, scenario: Scenario): Diagnostic<ContractRule>[] {
   const { status, body } = scenario.response;
   const documented = responseFor(operation, status);
   if (!documented) {
@@ -74,7 +76,7 @@ function lintAnswer(contract: Contract, operation: Operation, scenario: Scenario
     .map(({ message }) => diagnose(scenario, '/response/body', `the answer breaks its schema: ${message}`));
 }
 
-function lintEcho({ laws }: Operation, scenario: Scenario): Diagnostic[] {
+function lintEcho({ laws }: Operation, scenario: Scenario): Diagnostic<ContractRule>[] {
   if (scenario.response.status >= 300) return [];
   return laws.echo.flatMap(({ from, to, as }) => {
     const sent = evaluateExpression(from, scenario.request);

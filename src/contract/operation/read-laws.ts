@@ -1,5 +1,4 @@
 /** Reads `x-laws` of an operation and holds every law against the operation's schemas. */
-import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { findMember } from '../schema/walk-schema.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
@@ -12,16 +11,20 @@ type Draft = Omit<Operation, 'laws'>;
 
 const conversions: readonly string[] = ['string', 'number', 'integer', 'boolean'] satisfies Conversion[];
 
-/** The laws under `raw`; throws a ContractError for one that names a member which no schema has. */
+/** The laws under `raw`; one that names a member which no schema has is told and left out. */
 export function readLaws(raw: unknown, operation: Draft, bundle: Bundle): Laws {
   const pointer = `${operation.pointer}/x-laws`;
   const reader = new LawReader(operation, bundle);
   if (raw === undefined) return { echo: [], unique: [], fresh: [] };
-  if (!isSchemaObject(raw)) throw reader.error(pointer, 'x-laws must be a map of echo, unique and fresh');
+  if (!isSchemaObject(raw)) {
+    bundle.tell('unread-law', pointer, { message: 'x-laws must be a map of echo, unique and fresh' });
+    return { echo: [], unique: [], fresh: [] };
+  }
   for (const name of Object.keys(raw)) {
-    if (!['echo', 'unique', 'fresh'].includes(name)) {
-      throw reader.error(`${pointer}/${name}`, `"${name}" is not a law; the laws are echo, unique and fresh`);
-    }
+    if (['echo', 'unique', 'fresh'].includes(name)) continue;
+    bundle.tell('unread-law', `${pointer}/${name}`, {
+      message: `"${name}" is not a law; the laws are echo, unique and fresh`,
+    });
   }
   return {
     echo: reader.echoes(raw['echo'], `${pointer}/echo`),
@@ -45,54 +48,65 @@ class LawReader {
 
   echoes(raw: unknown, pointer: string): EchoLaw[] {
     if (raw === undefined) return [];
-    if (!isSchemaObject(raw)) throw this.error(pointer, 'echo must be a map from answer members to expressions');
-    return Object.entries(raw).map(([member, value]) => {
+    if (!isSchemaObject(raw)) {
+      this.#bundle.tell('unread-law', pointer, { message: 'echo must be a map from answer members to expressions' });
+      return [];
+    }
+    return Object.entries(raw).flatMap(([member, value]) => {
       const at = pointer + formatPointer([member]);
-      const to = member.startsWith('/') ? parsePointer(member) : [member];
-      const { from, as } = this.#echoSource(value, at);
-      this.#mustExist({ message: 'response', in: 'body', tokens: to }, at);
-      return { to, from, ...(as === undefined ? {} : { as }), pointer: at };
+      return this.#orTold(at, () => {
+        const to = member.startsWith('/') ? parsePointer(member) : [member];
+        const { from, as } = this.#echoSource(value);
+        this.#mustExist({ message: 'response', in: 'body', tokens: to });
+        return { to, from, ...(as === undefined ? {} : { as }), pointer: at };
+      });
     });
   }
 
   values(raw: unknown, pointer: string, message: Expression['message']): ValueLaw[] {
     if (raw === undefined) return [];
-    if (!Array.isArray(raw)) throw this.error(pointer, 'this law takes a list of expressions');
-    return raw.map((text, index) => {
+    if (!Array.isArray(raw)) {
+      this.#bundle.tell('unread-law', pointer, { message: 'this law takes a list of expressions' });
+      return [];
+    }
+    return raw.flatMap((text, index) => {
       const at = `${pointer}/${index}`;
-      return { of: this.#expression(text, at, message), pointer: at };
+      return this.#orTold(at, () => ({ of: this.#expression(text, message), pointer: at }));
     });
   }
 
-  #echoSource(value: unknown, at: string): { from: Expression; as?: Conversion } {
-    if (!isSchemaObject(value)) return { from: this.#expression(value, at, 'request') };
-    const { from, as } = value;
-    if (as !== undefined && !conversions.includes(as as string)) {
-      throw this.error(`${at}/as`, `"${String(as)}" is not a conversion; use one of ${conversions.join(', ')}`);
+  /** A law that says nothing is told and left out. */
+  #orTold<Law>(pointer: string, read: () => Law): Law[] {
+    try {
+      return [read()];
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.#bundle.tell('unread-law', pointer, { message: error.message });
+      return [];
     }
-    return {
-      from: this.#expression(from, `${at}/from`, 'request'),
-      ...(as === undefined ? {} : { as: as as Conversion }),
-    };
   }
 
-  #expression(text: unknown, at: string, message: Expression['message']): Expression {
-    let expression: Expression;
-    try {
-      expression = parseExpression(String(text));
-    } catch (cause) {
-      throw this.error(at, (cause as Error).message, cause);
+  #echoSource(value: unknown): { from: Expression; as?: Conversion } {
+    if (!isSchemaObject(value)) return { from: this.#expression(value, 'request') };
+    const { from, as } = value;
+    if (as !== undefined && !conversions.includes(as as string)) {
+      throw new SyntaxError(`"${String(as)}" is not a conversion; use one of ${conversions.join(', ')}`);
     }
+    return { from: this.#expression(from, 'request'), ...(as === undefined ? {} : { as: as as Conversion }) };
+  }
+
+  #expression(text: unknown, message: Expression['message']): Expression {
+    const expression = parseExpression(String(text));
     if (expression.message !== message) {
-      throw this.error(at, `"${String(text)}" must name a part of the ${message}`);
+      throw new SyntaxError(`"${String(text)}" must name a part of the ${message}`);
     }
-    this.#mustExist(expression, at);
+    this.#mustExist(expression);
     return expression;
   }
 
-  #mustExist(expression: Expression, at: string): void {
+  #mustExist(expression: Expression): void {
     if (this.#exists(expression)) return;
-    throw this.error(at, `${formatExpression(expression)} names nothing that operation ${this.#operation.id} has`);
+    throw new SyntaxError(`${formatExpression(expression)} names nothing that operation ${this.#operation.id} has`);
   }
 
   #exists({ message, in: place, tokens }: Expression): boolean {
@@ -103,9 +117,5 @@ class LawReader {
     }
     const contents = message === 'request' ? this.#operation.body?.contents : this.#successes;
     return (contents ?? []).some(({ node }) => node && findMember(this.#bundle.document, node, tokens));
-  }
-
-  error(pointer: string, message: string, cause?: unknown): ContractError {
-    return new ContractError(message, { place: this.#bundle.placeOf(pointer), cause });
   }
 }

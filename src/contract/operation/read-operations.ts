@@ -1,5 +1,4 @@
 /** Reads the operations of a bundled OpenAPI document. */
-import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
@@ -17,25 +16,24 @@ import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 import { readSecurity } from './read-security.ts';
 
-/** The operations in the order of the document; throws a ContractError where one contradicts itself. */
+/** The operations in the order of the document; what contradicts another or itself is told and left out, or called otherwise. */
 export function readOperations(bundle: Bundle): Operation[] {
   const operations: Operation[] = [];
   const ids = new Map<string, string>();
-  for (const [path, item] of membersOf(bundle.document['paths'])) {
-    for (const method of methods) {
-      if (!isSchemaObject(item) || !isSchemaObject(item[method])) continue;
-      const operation = readOperation({ bundle, path, method, item, raw: item[method] });
-      // OpenAPI forbids two of one path; documents have them all the same, and a request reaches the first.
-      if (operations.some((other) => isSameTarget(other, operation))) continue;
-      const earlier = ids.get(operation.id);
-      if (earlier !== undefined) {
-        throw new ContractError(`operationId "${operation.id}" is given twice; the other is at ${earlier}`, {
-          place: bundle.placeOf(operation.pointer),
-        });
-      }
-      ids.set(operation.id, operation.pointer);
-      operations.push(operation);
+  const routes = new Map<string, string>();
+  for (const raw of listRaw(bundle)) {
+    const route = `${raw.method} ${raw.path.replace(/\{[^{}]*\}/g, '{}')}`;
+    const earlier = routes.get(route);
+    if (earlier !== undefined) {
+      bundle.tell('path-twice', raw.pointer, {
+        message: `${raw.method.toUpperCase()} ${raw.path} is there already, at ${earlier}`,
+      });
+      continue;
     }
+    routes.set(route, raw.pointer);
+    const id = freeId(bundle, raw, ids);
+    ids.set(id, raw.pointer);
+    operations.push(readOperation(raw, id));
   }
   return operations.map((operation) => ({
     ...operation,
@@ -43,38 +41,55 @@ export function readOperations(bundle: Bundle): Operation[] {
   }));
 }
 
-function isSameTarget(one: Operation, other: Operation): boolean {
-  return one.method === other.method && shapeOf(one) === shapeOf(other);
-}
-
-/** The path, whatever its parameters are called. */
-function shapeOf({ path }: Operation): string {
-  return path.replaceAll(/\{[^{}]*\}/g, '{}');
-}
-
-/** With its slash, and without the fragment by which some tell two operations of one path apart. */
-function readPath(written: string): string {
-  const [path = ''] = written.split('#', 1);
-  return path.startsWith('/') ? path : `/${path}`;
-}
-
 interface RawOperation {
   bundle: Bundle;
-  /** As it is written. */
   path: string;
   method: Method;
   item: SchemaObject;
   raw: SchemaObject;
+  pointer: string;
 }
 
-function readOperation({ bundle, path: written, method, item, raw }: RawOperation): Operation {
+function* listRaw(bundle: Bundle): Generator<RawOperation> {
+  for (const [path, item] of membersOf(bundle.document['paths'])) {
+    if (!isSchemaObject(item)) continue;
+    const at = formatPointer(['paths', path]);
+    for (const method of methods) {
+      const raw = item[method];
+      if (isSchemaObject(raw)) yield { bundle, path, method, item, raw, pointer: at + formatPointer([method]) };
+    }
+    for (const [method, raw] of membersOf(item['additionalOperations'])) {
+      const pointer = at + formatPointer(['additionalOperations', method]);
+      if (isSchemaObject(raw)) yield { bundle, path, method: method.toLowerCase(), item, raw, pointer };
+    }
+  }
+}
+
+/** The id that the document gives, or one of method and path; `_2` for the second of one name. */
+function freeId(
+  bundle: Bundle,
+  { raw, method, path, pointer }: RawOperation,
+  ids: ReadonlyMap<string, string>,
+): string {
+  const given = textOf(raw['operationId']);
+  const wanted = given ?? defaultId(method, path);
+  let id = wanted;
+  for (let n = 2; ids.has(id); n += 1) id = `${wanted}_${n}`;
+  if (id !== wanted && given !== undefined) {
+    bundle.tell('operation-id-twice', `${pointer}/operationId`, {
+      message: `operationId "${wanted}" is given twice; the other is at ${ids.get(wanted)}`,
+      taken: id,
+    });
+  }
+  return id;
+}
+
+function readOperation({ bundle, path, method, item, raw, pointer }: RawOperation, id: string): Operation {
   const { document } = bundle;
-  const path = readPath(written);
-  const itemPointer = formatPointer(['paths', written]);
-  const pointer = itemPointer + formatPointer([method]);
+  const itemPointer = formatPointer(['paths', path]);
   const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
   const operation: Omit<Operation, 'laws'> = {
-    id: textOf(raw['operationId']) ?? defaultId(method, path),
+    id,
     method,
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
@@ -122,7 +137,7 @@ function readParameters(document: SchemaObject, raw: unknown, pointer: string): 
         ...(parameter['allowReserved'] === true ? { allowReserved: true } : {}),
         ...(parameter['allowEmptyValue'] === true && place === 'query' ? { allowEmptyValue: true } : {}),
         node: node ?? { schema: true, pointer: `${at}/schema` },
-        ...('example' in parameter ? { example: parameter['example'] } : {}),
+        ...exampleOf(parameter),
         pointer: at,
       },
     ];
@@ -158,8 +173,11 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
   });
 }
 
-function firstExample(raw: unknown): unknown[] {
-  return membersOf(raw).flatMap(([, example]) => (isSchemaObject(example) ? [example['value']] : []));
+/** The example of a parameter or header; of several the first. */
+function exampleOf(holder: SchemaObject): { example?: unknown } {
+  if ('example' in holder) return { example: holder['example'] };
+  const example = membersOf(holder['examples']).find(([, each]) => isSchemaObject(each) && 'value' in each);
+  return example === undefined ? {} : { example: (example[1] as SchemaObject)['value'] };
 }
 
 function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
@@ -169,7 +187,6 @@ function readHeaders(document: SchemaObject, raw: unknown, pointer: string): Res
     const [content] = readContents(document, header['content'], `${at}/content`);
     const node = content ? content.node : readNode(document, header, { pointer: at });
     if (!node) return [];
-    const [example] = 'example' in header ? [header['example']] : firstExample(header['examples']);
     return [
       {
         name,
@@ -177,7 +194,7 @@ function readHeaders(document: SchemaObject, raw: unknown, pointer: string): Res
         explode: header['explode'] === true,
         ...(content ? { format: content.format } : {}),
         node,
-        ...(example === undefined ? {} : { example }),
+        ...exampleOf(header),
         pointer: at,
       },
     ];

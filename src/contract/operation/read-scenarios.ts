@@ -3,20 +3,27 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ContractError } from '../../errors.ts';
 import type { Scenario, ScenarioRequest } from '../contract.ts';
+import type { Bundle } from '../document/bundle-document.ts';
 import { readDocument, type SourceDocument } from '../document/read-document.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 
 const parts = ['path', 'query', 'header', 'cookie'] as const;
 
-/** The scenarios below the folder that the contract's `x-scenarios` names, by operationId. */
+/** The scenarios below the folder that the contract's `x-scenarios` names, by operationId; one that cannot be read is told and left out. */
 export function readScenarios(
   file: string,
-  folder: unknown,
+  { document, diagnostics }: Pick<Bundle, 'document' | 'diagnostics'>,
   operations: readonly { id: string }[],
 ): Map<string, Scenario[]> {
   const scenarios = new Map<string, Scenario[]>();
+  const folder = document['x-scenarios'];
   if (folder === undefined) return scenarios;
-  const root = scenarioRoot(file, folder);
+  const tell = (error: ContractError): void => {
+    const place = error.place ?? { file, pointer: '/x-scenarios' };
+    diagnostics.add('unread-scenario', { ...place, place: () => place, value: undefined }, { message: error.reason });
+  };
+  const root = orTold(tell, () => scenarioRoot(file, folder));
+  if (root === undefined) return scenarios;
   for (const { id } of operations) {
     const own = join(root, id);
     if (!existsSync(own)) continue;
@@ -25,10 +32,20 @@ export function readScenarios(
       .sort();
     scenarios.set(
       id,
-      names.map((name) => readScenario(readDocument(join(own, name)), id)),
+      names.flatMap((name) => orTold(tell, () => readScenario(readDocument(join(own, name)), id)) ?? []),
     );
   }
   return scenarios;
+}
+
+function orTold<T>(tell: (error: ContractError) => void, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    tell(error);
+    return undefined;
+  }
 }
 
 /** The folder may stand beside the contract's own, not further away. */

@@ -1,26 +1,30 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formatsPlugin from 'ajv-formats';
-import { ContractError } from '../../errors.ts';
 import type { Bundle } from '../document/bundle-document.ts';
-import { isSchemaObject, subschemasOf, type Schema, type SchemaNode } from '../schema.ts';
+import { applicators, isSchemaObject, type Schema, type SchemaNode, subschemasOf } from '../schema.ts';
+import { roundIntegers } from '../wide-integer.ts';
+import { isMultipleOf } from './decimal.ts';
+import { listFormats } from './formats.ts';
+import { type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
-import { viewSchema, type View } from './view-schema.ts';
 
-/** Judges values by the schemas of one contract. */
+/** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
 export interface Validators {
+  /** Why a schema judges nothing; undefined where it does. */
+  complaint(node: SchemaNode, view: View): string | undefined;
   /** What is wrong with `value`, each member and reason once; empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
 const options: Options = {
-  strict: true,
-  strictTypes: false,
-  strictTuples: false,
-  strictRequired: false,
+  // A schema means what JSON Schema says, also where a keyword in it decides nothing.
+  strict: false,
+  strictNumbers: true,
   allErrors: true,
+  // Most validators of a large contract judge a few values: made quickly is worth more than run quickly.
+  code: { optimize: false },
   // A member called `constructor` is absent until someone sends it.
   ownProperties: true,
   logger: false,
@@ -44,59 +48,97 @@ export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]):
   }
 
   function inView(schema: Schema, view: View, closed: boolean) {
-    return viewSchema(schema, view, closed, (name, alone) => addComponent(name, view, alone)) as object;
+    const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
+    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
   }
 
-  function validatorOf(node: SchemaNode, view: View): ValidateFunction {
-    const inThisView = compiled[view.direction][view.demand];
-    const known = inThisView.get(node.pointer);
-    if (known) return known;
+  function compile(node: SchemaNode, view: View): Compiled {
     try {
-      const validate = ajv.compile(inView(node.schema, view, true));
-      inThisView.set(node.pointer, validate);
-      return validate;
+      return { validate: ajv.compile(inView(node.schema, view, true)) };
     } catch (cause) {
-      throw new ContractError(`this schema does not compile: ${(cause as Error).message}`, {
-        place: bundle.placeOf(node.pointer),
-        cause,
-      });
+      return { complaint: `this schema does not compile: ${(cause as Error).message}` };
     }
   }
 
+  function compiledOf(node: SchemaNode, view: View): Compiled {
+    const inThisView = compiled[view.direction][view.demand];
+    const known = inThisView.get(node.pointer);
+    if (known) return known;
+    const made = compile(node, view);
+    inThisView.set(node.pointer, made);
+    return made;
+  }
+
   return {
-    accepts: (node, value, view) => validatorOf(node, view)(value) as boolean,
+    complaint: (node, view) => compiledOf(node, view).complaint,
+    accepts(node, value, view) {
+      const { validate } = compiledOf(node, view);
+      return validate === undefined || validate(value) || validateRounded(validate, value);
+    },
     violations(node, value, view) {
-      const validate = validatorOf(node, view);
-      if (validate(value)) return [];
+      const { validate } = compiledOf(node, view);
+      if (validate === undefined || validate(value) || validateRounded(validate, value)) return [];
       return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
     },
   };
 }
 
+interface Compiled {
+  validate?: ValidateFunction;
+  complaint?: string;
+}
+
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
-function perDemand(): Record<View['demand'], Map<string, ValidateFunction>> {
+function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
+}
+
+/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
+function validateRounded(validate: ValidateFunction, value: unknown): boolean {
+  const rounded = roundIntegers(value);
+  return rounded !== value && validate(rounded);
+}
+
+/** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
+function judgeDecimals(ajv: Ajv2020): void {
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => (value: number) => isMultipleOf(value, step),
+    error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
+  });
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 }
 
-/** An Ajv that knows the extensions and the formats which the schemas use; those that no standard defines assert nothing. */
+/** Keywords that say something about values, beside those that hold schemas. Ajv would look for names in others, such as an example's `$id`. */
+const judged = new Set(
+  `const dependentRequired enum exclusiveMaximum exclusiveMinimum format maxContains maxItems maxLength maxProperties maximum
+  minContains minItems minLength minProperties minimum multipleOf pattern required type uniqueItems $ref`.split(/\s+/),
+);
+
+function isJudged(keyword: string): boolean {
+  if (keyword === 'definitions' || keyword === '$defs') return false;
+  return judged.has(keyword) || Object.hasOwn(applicators, keyword);
+}
+
+/** An Ajv that knows the formats which the schemas use; those that no standard defines assert nothing. */
 function makeAjv(nodes: readonly SchemaNode[]): Ajv2020 {
   const ajv = new Ajv2020(options);
-  (formatsPlugin as unknown as (ajv: Ajv2020) => void)(ajv);
-  const keywords = new Set(['discriminator', 'example', 'externalDocs', 'xml']);
+  for (const [name, format] of listFormats()) ajv.addFormat(name, format);
+  judgeDecimals(ajv);
   const formats = new Set<string>();
   const visit = (schema: unknown): void => {
     if (!isSchemaObject(schema)) return;
-    for (const keyword of Object.keys(schema)) if (keyword.startsWith('x-')) keywords.add(keyword);
     if (typeof schema['format'] === 'string') formats.add(schema['format']);
     visit(schema['x-expected']);
     for (const { schema: inner } of subschemasOf(schema)) visit(inner);
   };
   for (const { schema } of nodes) visit(schema);
-  ajv.addVocabulary([...keywords]);
   for (const format of formats) {
     if (!Object.hasOwn(ajv.formats, format)) ajv.addFormat(format, true);
   }

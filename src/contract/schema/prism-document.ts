@@ -1,7 +1,7 @@
 /** What Prism is given of a contract: one operation, and the schemas that it needs, in the shape in which Prism works. */
 import type { Contract, Scenario } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
-import type { Method, Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { type View, viewSchema } from './view-schema.ts';
 
@@ -38,7 +38,7 @@ export function prismDocument(
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: document['info'],
     ...('security' in document ? { security: document['security'] } : {}),
-    paths: { [operation.path]: { ...pathParameters(document, operation), [methodFor(operation)]: raw } },
+    paths: { [operation.path]: { ...pathParameters(document, operation), [prismMethod(operation)]: raw } },
     components: {
       schemas: collector.schemas,
       ...('securitySchemes' in components ? { securitySchemes: components['securitySchemes'] } : {}),
@@ -46,9 +46,9 @@ export function prismDocument(
   };
 }
 
-/** Prism knows no QUERY; nothing in its decisions depends on the method. */
-function methodFor({ method }: Operation): Method {
-  return method === 'query' ? 'post' : method;
+/** Prism reads the methods of OpenAPI 3.1; how it decides depends on none of them. */
+function prismMethod({ method }: Operation): string {
+  return ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].includes(method) ? method : 'post';
 }
 
 function pathParameters(document: SchemaObject, operation: Operation): SchemaObject {
@@ -88,14 +88,15 @@ class SchemaCollector {
   }
 
   #view(schema: Schema, view: View, closed: boolean): Schema {
-    return viewSchema(schema, view, closed, (name) => {
+    const refer = (name: string): string => {
       const key = `${name}.${view.direction}`;
       if (!Object.hasOwn(this.schemas, key)) {
         this.schemas[key] = true;
         this.schemas[key] = this.#view(this.#contract.schemas.get(name)?.schema ?? true, view, closed);
       }
       return `#${formatPointer(['components', 'schemas', key])}`;
-    });
+    };
+    return viewSchema(schema, { view, closed, refer });
   }
 }
 

@@ -20,20 +20,28 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
-/**
- * `schema` as the view demands it. `closed` says whether it alone speaks for its value, so that a member
- * which it does not know is unknown at all.
- */
-export function viewSchema(schema: Schema, view: View, closed: boolean, refer: WriteReference): Schema {
+export interface ViewOptions {
+  view: View;
+  /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
+  closed: boolean;
+  refer: WriteReference;
+  /** The keywords that are taken over; all of them unless given. */
+  keep?: (keyword: string) => boolean;
+}
+
+/** `schema` as the view demands it. */
+export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
+  const { view, closed, refer, keep } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
-  const copy = mapSubschemas(schema, (inner, [keyword]) =>
-    viewSchema(inner, view, expecting && !isOnSameValue(keyword), refer),
+  const kept = keep ? Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword))) : schema;
+  const copy = mapSubschemas(kept, (inner, [keyword]) =>
+    viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
-  dropUnsent(copy, view.direction);
+  dropUnsent(copy, schema['properties'], view.direction);
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
@@ -58,8 +66,9 @@ function closeMembers(schema: SchemaObject, composed: boolean): void {
   else if (schema['properties'] !== undefined) schema['additionalProperties'] = false;
 }
 
-function dropUnsent(schema: SchemaObject, direction: Direction): void {
-  const { properties, required } = schema;
+/** Removes the demand for members that are not sent in a direction, by what the document says of them. */
+function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direction): void {
+  const { required } = schema;
   if (!isSchemaObject(properties) || !Array.isArray(required)) return;
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   schema['required'] = required.filter((name: string) => {

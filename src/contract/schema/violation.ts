@@ -1,5 +1,6 @@
 /** One thing that is wrong with a value, as data, and its sentence. */
 import type { ErrorObject } from 'ajv';
+import { isWideInteger } from '../wide-integer.ts';
 import { parsePointer, valueAt } from '../json-pointer.ts';
 
 export interface Violation {
@@ -49,6 +50,7 @@ export function formatMember(tokens: readonly string[]): string {
 
 function quote(value: unknown): string {
   if (Array.isArray(value)) return 'array';
+  if (isWideInteger(value)) return value.rawJSON;
   if (typeof value === 'object' && value !== null) return 'object';
   if (typeof value === 'number') return String(value);
   const characters = [...(JSON.stringify(value) ?? 'nothing')];

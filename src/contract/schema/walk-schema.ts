@@ -154,11 +154,15 @@ export function findMember(
   return undefined;
 }
 
-/** The schema that a node stands for: itself, or what its `$ref` names in `document`. */
+/** The schema that a node stands for: itself, or what its `$ref` names in `document` where that is all that it says. */
 export function derefNode(document: SchemaObject, node: SchemaNode): SchemaNode {
   const seen = new Set<string>();
   let current = node;
-  while (isSchemaObject(current.schema) && typeof current.schema['$ref'] === 'string') {
+  while (
+    isSchemaObject(current.schema) &&
+    typeof current.schema['$ref'] === 'string' &&
+    Object.keys(current.schema).length === 1
+  ) {
     const target = targetOf(document, current.schema['$ref']);
     if (seen.has(target.pointer)) return current;
     seen.add(target.pointer);

@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readBody } from '../value/body.ts';
+import { isXmlText } from '../value/xml-text.ts';
 import { readParameters, writePath } from '../value/parameter.ts';
 import { matchPath } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
@@ -62,6 +63,8 @@ function isBodyOf(content: Content | undefined, body: unknown): boolean {
     case 'json-sequence':
     case 'events':
       return Array.isArray(body);
+    case 'xml':
+      return isXmlText(JSON.stringify(body)) && !/\\u00[01]|\\[bf]|\\ud/i.test(JSON.stringify(body));
     case 'opaque':
       return false;
     default:

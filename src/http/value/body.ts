@@ -6,6 +6,7 @@ import { possibleTypes } from '../../contract/schema/walk-schema.ts';
 import { readForm, writeForm } from './form.ts';
 import { parseJson, writeJson, type JsonStyle } from './json.ts';
 import { readMultipart, writeMultipart } from './multipart.ts';
+import { readXml, writeXml } from './xml.ts';
 import { readRecords, writeRecords } from './sequence.ts';
 import { bytesOf, charactersOf, readText, toBytes, writeText } from './text.ts';
 
@@ -115,6 +116,19 @@ const parts: Format = {
   write: (value, writer) => (isMap(value) ? writeMultipart(value, writer) : { bytes: bytesOf(writeText(value)) }),
 };
 
+const xml: Format = {
+  read: (bytes, { contract: { document }, content, contentType, deepest = DEEPEST }) =>
+    decode(
+      bytes,
+      (written) => {
+        const read = readXml(written, { document, node: content?.node, deepest });
+        return 'wrong' in read ? refuse(`the body ${read.wrong}`) : valueOf(read.value);
+      },
+      charsetOf(contentType),
+    ),
+  write: (value, { contract, content }) => ({ bytes: bytesOf(writeXml(contract.document, content?.node, value)) }),
+};
+
 /** In the charset that it names. */
 const text: Format = {
   read: (bytes, { contract, content, contentType }) =>
@@ -147,7 +161,7 @@ const formats: Readonly<Record<BodyFormat, Format>> = {
   json,
   form,
   parts,
-  xml: binary,
+  xml,
   'json-lines': records('json-lines'),
   'json-sequence': records('json-sequence'),
   events: records('events'),

@@ -1,5 +1,7 @@
 /** JSON: read within bounds of depth, and written in each of the ways that it allows. */
 
+import { isWideInteger, parseJsonText } from '../../contract/wide-integer.ts';
+
 /** Ways to write one value. */
 export type JsonStyle = 'compact' | 'spaced' | 'reversed' | 'escaped' | 'slashes';
 
@@ -21,7 +23,7 @@ export function writeJson(value: unknown, style: JsonStyle): string {
 
 function reverseMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reverseMembers);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || isWideInteger(value)) return value;
   const members = Object.entries(value).map(([name, member]) => [name, reverseMembers(member)] as const);
   return Object.fromEntries(members.toReversed());
 }
@@ -56,7 +58,7 @@ export function readJson(body: Uint8Array): { value: unknown } | undefined {
 export function parseJson(text: string, deepest: number): { value: unknown } | { wrong: string } {
   if (nestsDeeper(text, deepest)) return { wrong: `nests deeper than ${deepest} levels` };
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: parseJsonText(text) };
   } catch (error) {
     return { wrong: `is not valid JSON: ${reasonOf(error as SyntaxError)}` };
   }

@@ -1,5 +1,7 @@
 /** One value as the text that parameters and forms carry, and back. */
 
+import { integerOf } from '../../contract/wide-integer.ts';
+
 /** A text as it is, any other value as JSON. */
 export function writeText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
@@ -13,7 +15,7 @@ export function writeTexts(value: unknown): string[] {
 /** Text as one of the types that its schema asks for; text that is of none stays text, for the schema to refuse. */
 export function readText(types: ReadonlySet<string>, text: string): unknown {
   if ((types.has('integer') || types.has('number')) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text))
-    return Number(text);
+    return /^-?\d{16,}$/.test(text) ? integerOf(text) : Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

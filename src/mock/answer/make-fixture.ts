@@ -25,12 +25,16 @@ export interface FixtureSettings {
 
 /** A maker of values that a server may send. */
 export function createFixtures(contract: Contract, { faker, locale, seed, nextSerial }: FixtureSettings): MakeFixture {
-  const generators = new Map<string, Generator>();
+  const shown = new Map<string, Generator>();
+  const drawn = new Map<string, Generator>();
   return (node, options) => {
+    // Who wants dynamic answers wants none of the examples.
+    const examples = options.members !== 'drawn';
+    const generators = examples ? shown : drawn;
     let generator = generators.get(node.pointer);
     if (!generator) {
       // Every answer is judged before it is sent, so few values need trying out.
-      generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1 });
+      generator = compileGenerator(contract, node, { faker, locale, direction: 'response', trials: 1, examples });
       generators.set(node.pointer, generator);
     }
     return generator.generate({ seed, index: nextSerial(), ...options });

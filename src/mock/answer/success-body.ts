@@ -7,6 +7,7 @@ import { convert } from '../../contract/laws.ts';
 import { type Content, type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
 import { makeSampleBody } from '../../http/value/sample-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -57,7 +58,7 @@ export function createSuccessBody(contract: Contract, fixture: MakeFixture): (wa
     const omit = toplevel(echoes);
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
-      ? structuredClone(example.value)
+      ? cloneJson(example.value)
       : content && makeSampleBody(contract, content, { direction: 'response', generate });
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));

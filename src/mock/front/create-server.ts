@@ -1,4 +1,5 @@
 /** The mock's HTTP front: Fastify routes a request to its operation, reads it, and sends what the responder answers. */
+import { METHODS } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -80,6 +81,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.setNotFoundHandler((request, reply) =>
     sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply)),
   );
+  learnMethods(app, contract);
   // Fastify's own router knows no literals around a parameter, and no two paths that differ in its name.
   app.all('*', { exposeHeadRoute: false }, (request, reply) => {
     const found = router.find(request.method, pathOf(request.url));
@@ -88,6 +90,14 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   });
   await app.ready();
   return app;
+}
+
+/** Fastify takes methods that Node can read, once it is told of them; others reach no server of Node. */
+function learnMethods(app: FastifyInstance, { operations }: Contract): void {
+  for (const method of new Set(operations.map((operation) => operation.method.toUpperCase()))) {
+    if (METHODS.includes(method) && !app.supportedMethods.includes(method))
+      app.addHttpMethod(method, { hasBody: true });
+  }
 }
 
 /** Of a target in origin or in absolute form (RFC 9112, 3.2.2). */

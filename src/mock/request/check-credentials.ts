@@ -1,7 +1,14 @@
 /** Whether a request carries the credentials that its operation demands. As with Prism, any that are well-formed will do. */
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
 import { readCookies } from '../../http/value/parameter.ts';
-import type { RawRequest } from './read-request.ts';
+
+/** The parts of a request in which credentials stand. */
+export interface Credentialed {
+  /** Without its question mark. */
+  query: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
 
 /** Why nobody knows who sent a request. */
 export interface Unidentified {
@@ -11,10 +18,7 @@ export interface Unidentified {
 }
 
 /** Undefined where one of the alternatives is met, or nothing is demanded. A client's certificate is not looked for. */
-export function checkCredentials(
-  { security }: Operation,
-  request: Pick<RawRequest, 'query' | 'headers'>,
-): Unidentified | undefined {
+export function checkCredentials({ security }: Operation, request: Credentialed): Unidentified | undefined {
   if (security.length === 0 || security.some((demands) => demands.every((demand) => isMet(demand, request)))) {
     return undefined;
   }
@@ -23,7 +27,7 @@ export function checkCredentials(
   return { message: `the request must carry ${ways.join(', or ')}`, challenge: [...new Set(challenges)].join(', ') };
 }
 
-function isMet({ at, word }: SecurityDemand, { query, headers }: Pick<RawRequest, 'query' | 'headers'>): boolean {
+function isMet({ at, word }: SecurityDemand, { query, headers }: Credentialed): boolean {
   if (!at) return true;
   if (at.in === 'query') return (new URLSearchParams(query).get(at.name) ?? '') !== '';
   const sent = headers[at.in === 'cookie' ? 'cookie' : at.name];

@@ -1,4 +1,5 @@
 /** Keeps what the mock remembers in a file: whole or not at all, one write at a time. */
+import { parseJsonText } from '../../contract/wide-integer.ts';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MockError, UsageError } from '../../errors.ts';
@@ -83,7 +84,7 @@ function setAside(path: string): string {
 
 function parseMemory(text: string): Memory | undefined {
   try {
-    const value = JSON.parse(text) as Record<string, unknown>;
+    const value = parseJsonText(text) as Record<string, unknown>;
     const { docpact, serial, entries } = value;
     if (docpact !== 'state' || !Number.isSafeInteger(serial) || (serial as number) < 0) return undefined;
     if (!Array.isArray(entries) || !entries.every(isEntry)) return undefined;

@@ -1,6 +1,12 @@
 /** What came of a step and of a case: what checks look at, and the problems that they show. */
 import type { Contract } from '../../contract/contract.ts';
-import { type Content, type DocumentedResponse, type Operation, responseFor } from '../../contract/operation.ts';
+import {
+  type Content,
+  type DocumentedResponse,
+  type Operation,
+  responseFor,
+  successResponses,
+} from '../../contract/operation.ts';
 import type { Exchange, ReceivedResponse } from '../../http/client/exchange.ts';
 import { formatForReading, readBody } from '../../http/value/body.ts';
 import { findContent } from '../../http/value/media-type.ts';
@@ -74,10 +80,20 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
   const { operation, exchange } = sent;
   const { response } = exchange;
   const documented = response && responseFor(operation, response.status);
-  const hasBody = operation.method !== 'head' && ![204, 205, 304].includes(response?.status ?? 0);
+  const hasBody = operation.method !== 'head' && !mayBeBare(operation, response?.status, documented);
   const judged = documented && hasBody ? contentOfAnswer(documented, response) : undefined;
   const json = response && readAnswer(contract, response, judged?.content);
   return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...(json ? { json } : {}) };
+}
+
+/** Whether an answer of the status has no body: where `default` stands beside named successes, it means no other one. */
+function mayBeBare(
+  operation: Operation,
+  status: number | undefined,
+  documented: DocumentedResponse | undefined,
+): boolean {
+  const isMeant = documented?.status !== 'default' || successResponses(operation).length === 0;
+  return [204, 205, 304].includes(status ?? 0) && isMeant;
 }
 
 /** The content whose media type the answer has; else the first. */

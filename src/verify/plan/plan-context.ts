@@ -127,13 +127,12 @@ export function openCase(
   return makeCase(context, { id: `open/${id}`, sentence, steps: [open], tokens: [token] });
 }
 
-function sameMember(one: readonly string[], other: readonly string[]): boolean {
-  return memberKey(one) === memberKey(other);
-}
-
-/** Headers have no case. */
-function memberKey(at: readonly string[]): string {
-  return at[0] === 'header' ? at.join('/').toLowerCase() : at.join('/');
+/** Whether a clause is about a member; `{}` stands for the members of a map, and headers have no case. */
+function isAbout(clause: readonly string[], at: readonly string[]): boolean {
+  const isHeader = at[0] === 'header';
+  const fits = (token: string, other: string) =>
+    token === '{}' || token === other || (isHeader && token.toLowerCase() === other.toLowerCase());
+  return clause.length === at.length && clause.every((token, index) => fits(token, at[index] ?? ''));
 }
 
 /** The clause about a member of the request, or the nearest one that there is. */
@@ -141,7 +140,7 @@ export function clauseAbout({ clauses, operation }: PlanContext, at: readonly st
   const place = at.map((token, index) => (index > 0 && /^\d+$/.test(token) ? '[]' : token));
   for (let length = place.length; length > 0; length -= 1) {
     const found = clauses.filter(
-      (clause) => clause.subject === 'request' && sameMember(clause.at, place.slice(0, length)),
+      (clause) => clause.subject === 'request' && isAbout(clause.at, place.slice(0, length)),
     );
     const best =
       found.find(({ kind }) => kind === keyword && length === place.length) ??

@@ -57,7 +57,10 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
       generatorOf(node).generate({ ...generation, index: generation.index + position });
     return { body: makeSampleBody(contract, content, { direction: 'request', generate }) ?? {} };
   };
-  const parameters = operation.parameters.map((parameter) => ({ ...parameter, generator: compile(parameter.node) }));
+  const parameters = operation.parameters.map(({ example, ...parameter }) => {
+    const fits = contract.validators.accepts(parameter.node, example, { direction: 'request', demand: 'expected' });
+    return { ...parameter, generator: compile(parameter.node), example: fits ? example : undefined };
+  });
   let index = 0;
 
   function make(members: Fullness): MadeRequest {

@@ -36,9 +36,13 @@ export function describeCause(run: Run, cause: Cause, { problem, outcome }: Show
     searched.has(cause.kind) &&
     isPlain(run, outcome)
   )
-    return `${message}: ${outcome.case.zone === 'valid' ? 'every' : 'even the plainest'} request to ${operation.id}`;
+    return `${message}: ${outcome.case.zone === 'valid' ? 'every' : 'even the plainest'} request to ${listNames(operationsOf(cause, operation.id))}`;
   if (message.includes('request')) return `${message} (${sentence})`;
   return zone === 'open' || isGeneral(cause.kind) ? `${message}: a request ${sentence}` : message;
+}
+
+function operationsOf({ problems }: Cause, first: string): string[] {
+  return [...new Set([first, ...problems.map(({ outcome: { case: each } }) => each.operation.id)])];
 }
 
 /** Kinds of problem whose sentence says nothing of the request. */
@@ -101,6 +105,12 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
     return `${what}${cause.kind === 'not-json' ? ' and not JSON' : ''}${inOperations(operations)}`;
   }
   if (own.length < 2) return undefined;
+  if (sort === 'unread')
+    return `the body of ${name.at[1]} is not read: whatever is sent is accepted, even what is no JSON`;
+  if (cause.kind === 'accepted-invalid' && sort === 'parameter') {
+    const rules = [...new Set(own.filter(({ subject }) => subject === 'request').map(({ kind }) => kind))];
+    return `${name.at[2]} in the ${name.at[1]} is not checked as documented (${listNames(rules)})${inOperations(operations)}`;
+  }
   if (cause.kind === 'accepted-invalid') return `${describeBreakage(cause, own)}: ${at}`;
   if (cause.kind === 'echo-broken') return `texts do not come back as they were sent (${name.at[1]}): ${at}`;
   if (cause.kind === 'undocumented-status' && operations.length > 1)
@@ -151,6 +161,8 @@ const keywords: Readonly<Record<string, string>> = {
   minItems: 'lists that are too short are accepted',
   maxItems: 'lists that are too long are accepted',
   uniqueItems: 'lists with an item twice are accepted',
+  minProperties: 'objects with too few members are accepted',
+  maxProperties: 'objects with too many members are accepted',
   additionalProperties: 'members that the document forbids are accepted',
 };
 

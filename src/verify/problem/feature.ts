@@ -140,7 +140,7 @@ function featureAt(values: RequestValues, at: readonly string[], { contract, ope
 }
 
 /** The schema of a place of the request; undefined where the document does not know it. */
-export function nodeAt(
+function nodeAt(
   { document }: Contract,
   { parameters, body }: Operation,
   [part = '', ...tokens]: readonly string[],

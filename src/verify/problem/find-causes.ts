@@ -17,8 +17,6 @@ export async function findCauses(
   { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
 ): Promise<Cause[]> {
   const { kept, broken } = absorbProblems(shown);
-  const isSearched = ({ problem }: ShownProblem): boolean =>
-    searched.has(problem.kind) && !problem.ofRun && !problem.ofSequence;
   const found = [
     ...(await causesByForm(
       run,
@@ -31,6 +29,10 @@ export async function findCauses(
     return { ...cause, clauses: [...new Set([...cause.clauses, ...beside])] };
   });
   return inOrder(uniteCauses(withClauses));
+}
+
+function isSearched({ problem }: ShownProblem): boolean {
+  return searched.has(problem.kind) && !problem.ofRun && !problem.ofSequence;
 }
 
 /** Kinds whose clause says nothing of what sets them off: it is searched in the requests. */
@@ -199,7 +201,8 @@ function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
   const isRefusal = refusals.has(cause.kind) && refusals.has(each.problem.kind) && !cause.isOfMemory;
   const isAlike = cause.kind === each.problem.kind || isRefusal;
   const isSameOperation = example.outcome.case.operation === each.outcome.case.operation;
-  if (!isAlike || !(isSameOperation || (cause.features.length > 0 && cause.features.every(isAnywhere)))) return false;
+  const isShared = cause.features.length > 0 ? cause.features.every(isAnywhere) : elsewhere.has(statusOf(example));
+  if (!isAlike || !(isSameOperation || isShared)) return false;
   if (likeness(example) !== likeness(each)) return false;
   const own = featuresOf(run, each);
   const values = each.outcome.steps[each.step]?.step.values ?? {};
@@ -208,6 +211,13 @@ function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
       return isAbsent(values, feature.at ?? []) === (feature.sort === 'absence');
     return own.some((other) => isSameFeature(feature, other));
   });
+}
+
+/** Refusals of everything that come from what lies before an operation: who asks, and what it works on. */
+const elsewhere: ReadonlySet<number | undefined> = new Set([401, 403, 404, 410]);
+
+function statusOf({ outcome, step }: ShownProblem): number | undefined {
+  return outcome.steps[step]?.exchange.response?.status;
 }
 
 function isAbsent(values: object, [part = '', name = '']: readonly string[]): boolean {
@@ -227,15 +237,17 @@ function likeness({ outcome, step }: ShownProblem): string {
 
 /** What is of the whole run; what breaks valid requests; warnings last. The more cases, the earlier. */
 function inOrder(causes: readonly Cause[]): Cause[] {
-  const rank = ({ problems }: Cause): number => {
-    if (problems.every(({ problem }) => problem.severity === 'warning')) return 3;
-    if (problems.some(({ problem }) => problem.ofRun)) return 0;
-    return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
-  };
   return causes.toSorted(
     (a, b) =>
-      rank(a) - rank(b) ||
+      weightOf(a) - weightOf(b) ||
       b.problems.length - a.problems.length ||
       severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind),
   );
+}
+
+/** The less, the more hangs on it. */
+function weightOf({ problems }: Cause): number {
+  if (problems.every(({ problem }) => problem.severity === 'warning')) return 3;
+  if (problems.some(({ problem }) => problem.ofRun)) return 0;
+  return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
 }

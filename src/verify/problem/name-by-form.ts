@@ -1,5 +1,7 @@
 /** Names a problem by what its clause and its answer tell: the same slip in many places has one name. */
 import type { Clause } from '../../contract/clause/clause.ts';
+import { takesForm } from '../../contract/operation.ts';
+import { readJson } from '../../http/value/json.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
 import type { Run } from '../run/prepare-run.ts';
@@ -12,7 +14,8 @@ export function nameByForm(
   shown: readonly ShownProblem[],
 ): Cause[] {
   const known = new Map(clauses.map((clause) => [clause.id, clause]));
-  const named = shown.map((each) => ({ each, name: nameOf(each, known.get(each.problem.clause)) }));
+  const unread = new Set(shown.filter(takesAnyBytes).map(({ outcome: { case: each } }) => each.operation.id));
+  const named = shown.map((each) => ({ each, name: nameOf(each, { clause: known.get(each.problem.clause), unread }) }));
   const names = new Set(named.map(({ name }) => JSON.stringify(name)));
   const settled = named.map(({ each, name }) => {
     if (each.problem.kind !== 'accepted-invalid' || name.clause === MANY) return { each, name };
@@ -49,7 +52,26 @@ function brokenNames(
   });
 }
 
-function nameOf({ problem, outcome, step }: ShownProblem, clause: Clause | undefined): Cause['name'] {
+/** Whether what is not even JSON was accepted where JSON is demanded: nobody read it. */
+function takesAnyBytes({ problem, outcome, step }: ShownProblem): boolean {
+  const sent = outcome.steps[step];
+  const { raw } = sent?.step.form ?? {};
+  return (
+    problem.kind === 'accepted-invalid' &&
+    raw !== undefined &&
+    raw.length > 0 &&
+    !takesForm(outcome.case.operation) &&
+    !readJson(raw)
+  );
+}
+
+/** What is known beside the problem itself: its clause, and the operations that read no body. */
+interface Beside {
+  clause: Clause | undefined;
+  unread: ReadonlySet<string>;
+}
+
+function nameOf({ problem, outcome, step }: ShownProblem, { clause, unread }: Beside): Cause['name'] {
   const sent = outcome.steps[step];
   const own = { clause: problem.clause, at: [] };
   if (!sent || problem.ofRun || problem.ofSequence) return own;
@@ -64,6 +86,8 @@ function nameOf({ problem, outcome, step }: ShownProblem, clause: Clause | undef
     case 'body-schema':
       return clause ? nameOfSchema(sent, clause) : own;
     case 'accepted-invalid':
+      if (unread.has(sent.operation.id) && (clause?.at[0] === 'body' || clause?.subject !== 'request'))
+        return { clause: MANY, at: ['unread', sent.operation.id] };
       return clause?.subject === 'request' ? nameOfBreakage(sent, clause) : own;
     case 'echo-broken': {
       const change = changeOfEcho(problem.expected, problem.actual);
@@ -93,9 +117,11 @@ function nameOfSchema(sent: StepOutcome, { at, kind, pointer }: Clause): Cause['
 
 const ofShape: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties']);
 
-/** By what is not looked at: a type for another, or one keyword. */
+/** By what is not looked at: a parameter, which on the way is a text whatever it is; in the body a type for another, or one keyword. */
 function nameOfBreakage(sent: StepOutcome, { at, kind, value }: Clause): Cause['name'] {
-  if (at.length < 2 && at[0] === 'body') return { clause: MANY, at: ['body', sent.step.form.raw ? 'bytes' : kind] };
+  if (at[0] !== 'body') return { clause: MANY, at: ['parameter', ...at.slice(0, 2)] };
+  if (at.length < 2 && (sent.step.form.raw || kind === 'type'))
+    return { clause: MANY, at: ['body', sent.step.form.raw ? 'bytes' : kind] };
   const place = at.map((token) => (token === '[]' ? '0' : token));
   if (kind !== 'type') return { clause: MANY, at: ['keyword', kind] };
   return { clause: MANY, at: ['type', typeOf(valueAt(sent.step.values, place)), documentedTypes(value)] };

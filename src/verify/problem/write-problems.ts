@@ -66,7 +66,11 @@ function orderClauses(run: Run, cause: Cause, shown: string): string[] {
 /** The clause that most cases show. */
 function mostShown(problems: readonly ShownProblem[]): string | undefined {
   const byClause = Map.groupBy(problems, ({ problem }) => problem.clause);
-  return [...byClause].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  // What is accepted breaks the clause that forbids it before it breaks the one that names the status.
+  const counted = [...byClause].filter(
+    ([id, [first]]) => first?.problem.kind !== 'accepted-invalid' || id.includes('.request.'),
+  );
+  return counted.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 function sourceOf({ clauses, contract }: Run, id: string): Problem['source'] {

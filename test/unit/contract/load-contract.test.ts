@@ -1,7 +1,7 @@
 /** Contracts of every layout are read; what does not hold together is named by file, line and pointer. */
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { ContractError } from '../../../src/errors.ts';
+import { ContractError, describePlace } from '../../../src/errors.ts';
 import { documentWith, writeContract } from '../../write-contract.ts';
 
 function load(files: Readonly<Record<string, unknown>>) {
@@ -16,6 +16,13 @@ function errorOf(files: Readonly<Record<string, unknown>>): ContractError {
     throw error;
   }
   throw new Error('it was loaded');
+}
+
+/** What is told of a contract: place, sentence and advice, a line each. */
+function toldOf(files: Readonly<Record<string, unknown>>): string {
+  return load(files)
+    .diagnostics.map(({ place, message, hint = '' }) => `${describePlace(place)}: ${message} ${hint}`)
+    .join('\n');
 }
 
 const json = { direction: 'request', demand: 'documented' } as const;
@@ -89,7 +96,20 @@ describe('a contract that does not hold together is refused with the place', () 
     ],
     ['an empty file', { 'openapi.json': '' }, /openapi\.json:1: this is not valid JSON: Unexpected end of JSON input$/],
     ['another document', { 'openapi.yaml': 'title: x' }, /openapi\.yaml:1: this is not an OpenAPI document/],
-    ['Swagger 2', { 'openapi.yaml': 'openapi: "2.0"' }, /openapi\.yaml:1#\/openapi: OpenAPI 2\.0 is not supported/],
+    [
+      'OpenAPI 4',
+      { 'openapi.yaml': 'openapi: "4.0.0"' },
+      /openapi\.yaml:1#\/openapi: OpenAPI 4\.0\.0 is not supported/,
+    ],
+  ];
+
+  it.each(faults)('%s', (_, files, message) => {
+    expect(errorOf(files).message).toMatch(message);
+  });
+});
+
+describe('what does not hold together in a contract is told with the place, and nothing else is lost', () => {
+  const faults: [sentence: string, files: Record<string, unknown>, message: RegExp][] = [
     [
       'an unknown keyword',
       { 'openapi.json': documentWith({ type: 'string', maxLenght: 3 }) },
@@ -114,7 +134,7 @@ describe('a contract that does not hold together is refused with the place', () 
     [
       'a member that is no schema',
       { 'openapi.json': documentWith({ properties: { a: 1 } }) },
-      /properties takes a map from names to schemas/,
+      /properties\/a: a schema is a map of keywords/,
     ],
     [
       'a pattern that is none, also of the expected domain',
@@ -137,11 +157,11 @@ describe('a contract that does not hold together is refused with the place', () 
       { 'openapi.json': documentWith({ $ref: 'http://127.0.0.1/x' }) },
       /leaves the contract/,
     ],
-    ['a reference to an anchor', { 'openapi.json': documentWith({ $ref: '#thing' }) }, /names an anchor/],
+    ['a reference to an anchor', { 'openapi.json': documentWith({ $ref: '#thing' }) }, /there is no anchor thing/],
     [
       'a reference with a broken escape',
       { 'openapi.json': documentWith({ $ref: '#/components/%zz' }) },
-      /is not a reference that can be read/,
+      /cannot be read: its % escapes are broken/,
     ],
     [
       'a law that names no member of the request',
@@ -177,23 +197,25 @@ describe('a contract that does not hold together is refused with the place', () 
   ];
 
   it.each(faults)('%s', (_, files, message) => {
-    expect(errorOf(files).message).toMatch(message);
+    expect(toldOf(files)).toMatch(message);
+    expect(load(files).operations).toHaveLength(1);
+    expect(() => loadContract(writeContract(files), { strict: true })).toThrow();
   });
 
   it('an escape through a link', async () => {
     const { symlinkSync } = await import('node:fs');
     const folder = writeContract({ 'openapi.json': documentWith({ $ref: 'link.json' }) });
     symlinkSync('/etc/hostname', `${folder}/link.json`);
-    expect(() => loadContract(folder)).toThrow(/leads out of the contract's folder/);
+    expect(loadContract(folder).diagnostics[0]?.message).toMatch(/leads out of the contract's folder/);
   });
 
   it('a mistyped keyword is told what it may have meant', () => {
-    expect(errorOf({ 'openapi.json': documentWith({ minLenght: 1 }) }).hint).toContain('"minLength"');
+    expect(toldOf({ 'openapi.json': documentWith({ minLenght: 1 }) })).toContain('"minLength"');
   });
 
   it('two operations of one id', () => {
     const document = documentWith(true) as { paths: Record<string, unknown> };
     document.paths['/others'] = document.paths['/things'];
-    expect(errorOf({ 'openapi.json': document }).message).toMatch(/operationId "addThing" is given twice/);
+    expect(toldOf({ 'openapi.json': document })).toMatch(/operationId "addThing" is given twice/);
   });
 });

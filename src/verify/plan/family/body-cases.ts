@@ -1,7 +1,7 @@
 /** Bodies that are no body: absent, empty, not JSON, not the right type of JSON. */
 import { contentViolations } from '../../../contract/content-violations.ts';
 import { heedsBody } from '../../../contract/operation.ts';
-import { readBody } from '../../../http/value/body.ts';
+import { readBody, writeBody } from '../../../http/value/body.ts';
 import type { Case, Step } from '../case.ts';
 import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
 
@@ -100,6 +100,33 @@ const oddBodies: readonly OddBody[] = [
   },
 ];
 
+/** The JSON of a body, or its XML. */
+function textOf({ contract, operation }: PlanContext, body: unknown): string {
+  const content = operation.body?.contents[0];
+  if (content?.format !== 'xml') return JSON.stringify(body);
+  return new TextDecoder().decode(writeBody(body, { contract, content }).bytes);
+}
+
+/** From the XML of a valid body: what is not well-formed is refused (XML 1.0, 1.2). */
+const oddXml: readonly OddBody[] = [
+  { id: 'empty', sentence: 'with an empty body', raw: () => Buffer.alloc(0), forbidden: true, quick: true },
+  {
+    id: 'truncated',
+    sentence: 'with XML that stops short',
+    raw: (xml) => Buffer.from(xml.slice(0, -Math.ceil(xml.length / 3))),
+    forbidden: true,
+    quick: true,
+  },
+  {
+    id: 'unclosed',
+    sentence: 'with an element that is never closed',
+    raw: (xml) => Buffer.from(xml.replace(/<\/[^>]*>$/, '')),
+    forbidden: true,
+  },
+  { id: 'plain-text', sentence: 'with a text that is no XML', raw: () => Buffer.from('hello'), forbidden: true },
+  { id: 'json', sentence: 'with JSON as body', raw: () => Buffer.from('{"a":1}'), forbidden: true },
+];
+
 /** What parsers forgive and the standard does not (RFC 8259, sections 2 to 7 and 9). */
 function lenient(): OddBody[] {
   const ways: [id: string, sentence: string, write: (json: string) => string][] = [
@@ -149,8 +176,9 @@ export function bodyCases(context: PlanContext): Case[] {
   const isForm = content?.format === 'form';
   if (!content || content.format === 'opaque') return [];
   const required = operation.body?.required === true;
-  if (!isForm && content.format !== 'json') return [absentCase(context, required)];
-  const bodies = oddBodies.filter(
+  const odd = content.format === 'xml' ? oddXml : oddBodies;
+  if (!isForm && content.format !== 'json' && content.format !== 'xml') return [absentCase(context, required)];
+  const bodies = odd.filter(
     ({ quick, forbidden }) =>
       (depth !== 'quick' || quick === true) && (forbidden ? context.base !== undefined : !isForm),
   );
@@ -158,7 +186,7 @@ export function bodyCases(context: PlanContext): Case[] {
     absentCase(context, required),
     ...bodies.map(({ id, sentence, raw, forbidden, garbled }) => {
       const { values: made, token } = context.maker.make(context.base ?? 'minimal');
-      const bytes = raw(JSON.stringify(made.body));
+      const bytes = raw(textOf(context, made.body));
       const { body: _, ...bare } = made;
       const values = garbled || forbidden ? bare : made;
       const refused =

@@ -1,5 +1,5 @@
 /** Every clause of the request broken alone, and some broken together. */
-import { valueAt } from '../../../contract/json-pointer.ts';
+import { setAt, valueAt } from '../../../contract/json-pointer.ts';
 import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
 import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
@@ -13,6 +13,8 @@ interface PlacedBreakage {
   at: readonly string[];
   keyword: string;
   change: Change;
+  /** The whole part, broken so; undefined where the part itself is missing. */
+  broken?: unknown;
 }
 
 /** None where the server takes no valid request: what it refuses then shows nothing. */
@@ -48,13 +50,21 @@ function fixturesOf(
   return brokenFixtures(contract, node, { ...fixture, direction: 'request', seed });
 }
 
-function place({ id, clause, change }: BrokenFixture, at: readonly string[]): PlacedBreakage {
+function place({ id, clause, change, value }: BrokenFixture, at: readonly string[]): PlacedBreakage {
   return {
     id: at[0] === 'body' ? id : `${at.join('/')}/${id}`,
     at: [...at, ...clause.at],
     keyword: clause.keyword,
     change: { ...change, at: [...at, ...change.at] },
+    broken: setIn(at, value),
   };
+}
+
+/** The value where `at` leads, and nothing else. */
+function setIn(at: readonly string[], value: unknown): object {
+  const whole = {};
+  setAt(whole, at, value);
+  return whole;
 }
 
 /** One breakage of each clause, then a second one of each that has one, and so on. */
@@ -109,11 +119,14 @@ function describe({ at, keyword, id, change }: PlacedBreakage): string {
 function breakAll({ maker }: PlanContext, breakages: readonly PlacedBreakage[], minimal: MadeRequest): MadeRequest {
   const full = maker.make('full');
   let { values } = minimal;
-  for (const { change } of breakages) {
+  for (const { change, broken } of breakages) {
     values = withPart(values, change.at);
     for (let length = 2; length < change.at.length; length += 1) {
       const at = change.at.slice(0, length);
-      if (valueAt(values, at) === undefined) values = changeValues(values, [{ at, value: valueAt(full.values, at) }]);
+      if (valueAt(values, at) !== undefined) continue;
+      // The names in a map are drawn anew each time: one that no other request has comes from the broken value itself.
+      const value = valueAt(full.values, at) ?? valueAt(broken, at);
+      values = changeValues(values, [{ at, value }]);
     }
     values = changeValues(values, [change]);
   }

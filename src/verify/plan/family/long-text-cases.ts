@@ -15,8 +15,11 @@ const fillers = [
   { id: 'bytes', filler: '字', size: 3 },
 ] as const;
 
-/** As many members as are tried one by one; all of them are tried together. */
-const ALONE = 2;
+/** From here on each member is tried by itself: together they would be a body that many servers do not take. */
+const ALONE_FROM = 65_535;
+
+/** Most members that are tried one by one. */
+const ALONE = 4;
 
 /** For operations whose answers repeat a text of the request. */
 export function longTextCases(context: PlanContext): Case[] {
@@ -27,12 +30,13 @@ export function longTextCases(context: PlanContext): Case[] {
     return at[0] === 'body' && !isFile && echoed.has(at.join('/')) && typeof valueAt(sample, at) === 'string';
   });
   if (texts.length === 0) return [];
-  const groups = [texts, ...(texts.length > 1 ? texts.slice(0, ALONE).map((member) => [member]) : [])];
-  return groups.flatMap((group) =>
-    edges.flatMap((edge) =>
+  const alone = texts.slice(0, ALONE).map((member) => [member]);
+  return edges.flatMap((edge) => {
+    const groups = edge < ALONE_FROM ? [texts, ...(texts.length > 1 ? alone : [])] : alone;
+    return groups.flatMap((group) =>
       fillers.flatMap(({ id, filler, size }) => longCase(context, group, { edge, id, filler, size })),
-    ),
-  );
+    );
+  });
 }
 
 interface Length {

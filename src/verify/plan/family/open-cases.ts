@@ -1,4 +1,7 @@
 /** What the document leaves open: values outside the expected domain, other types. Either answer is right if it conforms. */
+import { walkPossible } from '../../../contract/schema/walk-schema.ts';
+import { integerOf } from '../../../contract/wide-integer.ts';
+import type { Member } from '../list-members.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { zoneOf } from '../../../contract/zone-of.ts';
 import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
@@ -6,7 +9,7 @@ import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
 import { longTextCases } from './long-text-cases.ts';
-import { unknownMemberCases } from './unknown-member-cases.ts';
+import { chosenIdentifierCases, unknownMemberCases } from './unknown-member-cases.ts';
 
 export function openCases(context: PlanContext): Case[] {
   const unknown = unknownMemberCases(context);
@@ -15,6 +18,7 @@ export function openCases(context: PlanContext): Case[] {
     ...unexpectedCases(context),
     ...longTextCases(context),
     ...unknown,
+    ...chosenIdentifierCases(context),
     ...contentTypeCases(context),
     ...oddNumberCases(context),
   ];
@@ -81,13 +85,19 @@ function typeCase(context: PlanContext, { id, contentType, body }: OtherType): C
 
 const oddNumbers = [-1, 2 ** 31, 2 ** 40, 1e20];
 
+/** The first that no double holds, and the last of 64 bits: where a document says int64, what is accepted keeps its digits. */
+const wideIntegers = ['9007199254740993', '9223372036854775807'].map(integerOf);
+
 /** Numbers that JSON can write and a server may not be able to hold. */
 function oddNumberCases(context: PlanContext): Case[] {
   const { contract, operation, maker, members } = context;
   const sample = maker.make('full').values;
   const numeric = members.filter(({ at }) => typeof valueAt(sample, at) === 'number');
-  return numeric.flatMap(({ at }) =>
-    oddNumbers.flatMap((value) => {
+  const isWide = ({ node }: Member) =>
+    [...walkPossible(contract.document, node)].some(({ schema }) => schema['format'] === 'int64');
+  return numeric.flatMap((member) =>
+    [...oddNumbers, ...(isWide(member) ? wideIntegers : [])].flatMap((value) => {
+      const { at } = member;
       const { values, token } = maker.make('full');
       const changed = changeValues(values, [{ at, value }]);
       if (zoneOf(contract, operation, changed) === 'invalid') return [];
@@ -95,7 +105,11 @@ function oddNumberCases(context: PlanContext): Case[] {
       return [
         openCase(
           context,
-          { id: `number:${name}:${value}`, sentence: `with ${value} as ${name}`, token },
+          {
+            id: `number:${name}:${JSON.stringify(value)}`,
+            sentence: `with ${JSON.stringify(value)} as ${name}`,
+            token,
+          },
           { values: changed },
         ),
       ];

@@ -3,9 +3,9 @@ import { walkPossible } from '../../../contract/schema/walk-schema.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { successResponses } from '../../../contract/operation.ts';
 import { isSchemaObject } from '../../../contract/schema.ts';
-import type { Case } from '../case.ts';
+import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import { openCase, type PlanContext, singleCase } from '../plan-context.ts';
+import { makeCase, openCase, type PlanContext, singleCase } from '../plan-context.ts';
 
 interface Unknown {
   id: string;
@@ -33,7 +33,7 @@ const unknowns: readonly Unknown[] = [
 export function unknownMemberCases(context: PlanContext): Case[] {
   const { maker } = context;
   const { body } = maker.make('minimal').values;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  if (!isObject(body)) return [];
   const names = answerOnlyMembers(context);
   const answered: Unknown = {
     id: 'answer',
@@ -47,6 +47,34 @@ export function unknownMemberCases(context: PlanContext): Case[] {
     const changed = changeValues(values, changes);
     return openCase(context, { id: `unknown:${id}`, sentence, token }, { values: changed, foreign: [marker] });
   });
+}
+
+/** An identifier that the request brings, twice: whoever takes it over gives it twice, against the law of fresh. */
+export function chosenIdentifierCases(context: PlanContext): Case[] {
+  const { maker, operation } = context;
+  const names = operation.laws.fresh.flatMap(({ of }) =>
+    of.in === 'body' && of.tokens.length === 1 ? [...of.tokens] : [],
+  );
+  const unknown = names.filter((name) => answerOnlyMembers(context).includes(name));
+  if (unknown.length === 0 || !isObject(maker.make('minimal').values.body)) return [];
+  const [first, second] = [maker.make('minimal'), maker.make('minimal')];
+  const changes = unknown.map((name) => ({ at: ['body', name], value: `docpact-chosen-${first.token}` }));
+  return [
+    makeCase(context, {
+      id: 'open/unknown:identifier',
+      sentence: 'that brings the identifier of another',
+      steps: [first, second].map(({ values }): Step => ({
+        values: changeValues(values, changes),
+        form: {},
+        expect: 'either',
+      })),
+      tokens: [first.token, second.token],
+    }),
+  ];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function answerOnlyMembers({ operation, contract, members }: PlanContext): string[] {

@@ -1,0 +1,115 @@
+/** Fetches a document from an http(s) address, within bounds of time and size. */
+import { readFileSync } from 'node:fs';
+import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { ContractError } from '../errors.ts';
+import type { ContractOptions } from './contract-options.ts';
+
+/** Largest document that is fetched, in bytes. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** Milliseconds that a server has until its document is there. */
+const FETCH_TIME = 30_000;
+
+/** Redirects that are followed. */
+const MOST_REDIRECTS = 5;
+
+export type FetchOptions = Pick<ContractOptions, 'header' | 'insecure' | 'ca'>;
+
+export interface FetchedDocument {
+  text: string;
+  /** What the server calls this state of it. */
+  etag: string | undefined;
+}
+
+/** The document at `url`; undefined where it is still the one of `etag`. Throws a ContractError that says what came instead. */
+export async function fetchDocument(
+  url: string,
+  options: FetchOptions,
+  etag?: string,
+): Promise<FetchedDocument | undefined> {
+  let address = url;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    // What is meant for one host is not for the one that it points to.
+    const isHome = new URL(address).origin === new URL(url).origin;
+    const answer = await request(address, isHome ? options : { ...options, header: {} }, etag);
+    const { statusCode = 0, headers } = answer.message;
+    if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined) {
+      address = new URL(headers.location, address).href;
+      continue;
+    }
+    if (statusCode === 304) return undefined;
+    if (statusCode !== 200) throw failure(url, `it answers ${statusCode}`, hintFor(statusCode));
+    refusePage(url, answer.text, String(headers['content-type'] ?? ''));
+    return { text: answer.text, etag: headers.etag };
+  }
+  throw failure(url, `it redirects more than ${MOST_REDIRECTS} times`);
+}
+
+function hintFor(status: number): string | undefined {
+  if (status === 401 || status === 403) return "Give it what it wants: --header 'Authorization: Bearer …'.";
+  return status === 404 ? 'Look for the address that the page of the API loads its document from.' : undefined;
+}
+
+function request(
+  url: string,
+  { header = {}, insecure = false, ca }: FetchOptions,
+  etag?: string,
+): Promise<{ message: IncomingMessage; text: string }> {
+  const settings: RequestOptions & { rejectUnauthorized?: boolean; ca?: string } = {
+    headers: {
+      accept: 'application/json, application/yaml, */*;q=0.5',
+      ...header,
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    },
+    signal: AbortSignal.timeout(FETCH_TIME),
+    ...(insecure ? { rejectUnauthorized: false } : {}),
+    ...(ca === undefined ? {} : { ca: readFileSync(ca, 'utf8') }),
+  };
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) => reject(failure(url, reasonOf(cause as NodeJS.ErrnoException)));
+    const get = url.startsWith('https:') ? getSecure : getPlain;
+    get(url, settings, (message) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      message.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size > LARGEST) message.destroy(new Error(`it is larger than ${LARGEST} bytes`));
+      });
+      message.on('error', fail);
+      message.on('end', () =>
+        resolve({
+          message,
+          text: Buffer.concat(chunks)
+            .toString('utf8')
+            .replace(/^\uFEFF/, ''),
+        }),
+      );
+    }).on('error', fail);
+  });
+}
+
+function reasonOf({ code, name, message }: NodeJS.ErrnoException): string {
+  if (name === 'TimeoutError' || code === 'ABORT_ERR') return `nothing whole came within ${FETCH_TIME / 1000} s`;
+  return code !== undefined && !message.includes(code) ? `${message} (${code})` : message || String(code);
+}
+
+/** Addresses at which frameworks have the document beside its page. */
+const usual = '/openapi.json, /v3/api-docs, /swagger.json, /swagger/v1/swagger.json, /api-docs';
+
+/** A page that shows a document names it somewhere. */
+function refusePage(url: string, text: string, type: string): void {
+  if (!/html/.test(type) && !/^\s*<(?:!doctype|html)/i.test(text)) return;
+  const [, named] = /(?:spec-?url|"?url"?)\s*[=:]\s*["']([^"']+(?:json|ya?ml|api-docs)[^"']*)["']/i.exec(text) ?? [];
+  const address = named === undefined ? undefined : new URL(named, url).href;
+  throw failure(
+    url,
+    'it is a page, not a document',
+    address === undefined ? `The document may be at ${usual}.` : `The page names ${address}: try that.`,
+  );
+}
+
+function failure(url: string, reason: string, hint?: string): ContractError {
+  return new ContractError(`${url} cannot be read: ${reason}`, hint === undefined ? {} : { hint });
+}

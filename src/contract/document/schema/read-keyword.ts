@@ -1,0 +1,132 @@
+/** Reads the value of one keyword of a schema as the value that it takes, where it is not quite that. */
+import { isSchemaObject } from '../../schema.ts';
+import type { ValueKind } from './dialect.ts';
+
+/** The kinds whose values hold no schemas and need nothing else to be read. */
+export type PlainKind = Exclude<
+  ValueKind,
+  'any' | 'bound' | 'pattern' | 'schema' | 'schema list' | 'schemas by name' | 'types'
+>;
+
+/** What a kind of value is called. */
+export const wantedBy: Readonly<Record<PlainKind, string>> = {
+  boolean: 'true or false',
+  count: 'a whole number from 0',
+  'example list': 'a list',
+  list: 'a list with a value at least',
+  names: 'a list of different names',
+  'names by name': 'a map from names to lists of names',
+  number: 'a number',
+  'positive number': 'a number above 0',
+  text: 'a text',
+};
+
+/** The value that was meant; undefined where nothing can be. A value that is right is itself. */
+export function readKeyword(kind: PlainKind, keyword: string, value: unknown): unknown {
+  return readers[kind](value, keyword);
+}
+
+const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => unknown>> = {
+  boolean: (value) =>
+    value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined,
+  count: (value, keyword) => {
+    const number = readNumber(value);
+    if (number === undefined || number < 0) return undefined;
+    return keyword.startsWith('max') ? Math.floor(number) : Math.ceil(number);
+  },
+  'example list': (value) => {
+    if (Array.isArray(value)) return value;
+    if (!isSchemaObject(value)) return undefined;
+    // The map of OpenAPI's media types, in a schema.
+    return Object.values(value).map((example) =>
+      isSchemaObject(example) && 'value' in example ? example['value'] : example,
+    );
+  },
+  list: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
+  names: (value) => {
+    if (!Array.isArray(value)) return typeof value === 'string' && value !== '' ? [value] : undefined;
+    const names = [...new Set(value.filter((name) => typeof name === 'string'))];
+    return names.length === value.length ? value : names;
+  },
+  'names by name': (value) => {
+    if (!isSchemaObject(value)) return undefined;
+    const entries = Object.entries(value);
+    if (entries.every(([, names]) => Array.isArray(names) && readers.names(names, '') === names)) return value;
+    return Object.fromEntries(
+      entries.flatMap(([name, names]) => {
+        const read = readers.names(names, '');
+        return read === undefined ? [] : [[name, read]];
+      }),
+    );
+  },
+  number: readNumber,
+  'positive number': (value) => {
+    const number = readNumber(value);
+    return number !== undefined && number > 0 ? number : undefined;
+  },
+  text: (value) =>
+    typeof value === 'string'
+      ? value
+      : typeof value === 'number' || typeof value === 'boolean'
+        ? String(value)
+        : undefined,
+};
+
+function readNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
+    ? Number(value)
+    : undefined;
+}
+
+/** The types of JSON Schema. */
+export const typeNames: readonly string[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+/** What other languages call types: the type, and the format where one is meant. `undefined` is any type. */
+const otherTypes = new Map<string, { type: string; format?: string } | undefined>([
+  ...each(['any', 'mixed', 'anytype', '*', 'enum', 'unknown', 'generic', 't', ''], undefined),
+  ...each(
+    [
+      'int',
+      'long',
+      'short',
+      'byte',
+      'int32',
+      'int64',
+      'uint',
+      'uint32',
+      'uint64',
+      'bigint',
+      'biginteger',
+      'smallint',
+      'tinyint',
+    ],
+    { type: 'integer' },
+  ),
+  ...each(['float', 'double', 'decimal', 'numeric', 'real', 'bigdecimal'], { type: 'number' }),
+  ...each(['str', 'text', 'char', 'varchar', 'password'], { type: 'string' }),
+  ...each(['bool'], { type: 'boolean' }),
+  ...each(['dict', 'dictionary', 'map', 'hash', 'hashmap', 'json', 'struct', 'record', 'jsonobject'], {
+    type: 'object',
+  }),
+  ...each(['list', 'tuple', 'set', 'collection'], { type: 'array' }),
+  ...each(['none', 'nil', 'void', 'undefined'], { type: 'null' }),
+  ...each(['file', 'binary', 'blob', 'stream'], { type: 'string', format: 'binary' }),
+  ...each(['date'], { type: 'string', format: 'date' }),
+  ...each(['datetime', 'date-time', 'timestamp'], { type: 'string' }),
+  ...each(['uuid', 'guid'], { type: 'string', format: 'uuid' }),
+  ...each(['uri', 'url', 'email', 'time', 'bytes', 'base64', 'duration', 'regex'], { type: 'string' }),
+]);
+
+function each<T>(names: readonly string[], value: T): [string, T][] {
+  return names.map((name) => [name, value]);
+}
+
+/** The type that a text means; `type: undefined` for any; undefined for a word that is no type. */
+export function readTypeName(text: string): { type: string | undefined; format?: string; list?: boolean } | undefined {
+  const word = text.trim().toLowerCase();
+  if (typeNames.includes(word)) return { type: word };
+  if (otherTypes.has(word)) return otherTypes.get(word) ?? { type: undefined };
+  const plural = word.replace(/s$/, '');
+  return typeNames.includes(plural) ? { type: plural } : undefined;
+}

@@ -1,0 +1,159 @@
+/** Reads the parts of a document that are no schemas as what they mean: paths, methods, parameters, bodies, answers. */
+import { formatPointer } from '../../json-pointer.ts';
+import { methods } from '../../operation.ts';
+import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { dropEmpty, isUnread, type Mending } from './mending.ts';
+import { mendOperation } from './mend-operation.ts';
+import { type ParameterList, mendParameters } from './mend-parameters.ts';
+
+/** Changes the document; what has no meaning is left out, and all of it is told. */
+export function mendDocument(mending: Mending): void {
+  const { document } = mending;
+  if (!isSchemaObject(document['info'])) document['info'] = { title: '', version: '' };
+  dropEmpty(document, ['servers', 'tags', 'security', 'externalDocs', 'webhooks']);
+  const { paths } = document;
+  if (paths !== undefined && !isSchemaObject(paths)) {
+    if (paths !== null)
+      mending.tell('odd-structure', '/paths', { message: 'paths takes a map from paths to their methods' });
+  }
+  document['paths'] = isSchemaObject(paths) && !isUnread(paths) ? mendPaths(mending, paths) : {};
+}
+
+function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
+  const mended: SchemaObject = {};
+  for (const [written, item] of Object.entries(paths)) {
+    if (written.startsWith('x-')) continue;
+    const pointer = formatPointer(['paths', written]);
+    if (isUnread(item)) continue;
+    if (!isSchemaObject(item)) {
+      if (item !== null)
+        mending.tell('unread-operation', pointer, { message: 'a path takes a map of methods', found: item });
+      continue;
+    }
+    const { path, query } = readPath(written);
+    const at = formatPointer(['paths', path]);
+    if (path !== written) {
+      mending.tell('odd-path', pointer, { message: `"${written}" is not a path alone`, found: written, taken: path });
+      mending.relocate(at, pointer);
+      addQuery(item, query);
+    }
+    const known = mended[path];
+    const own = mendItem(mending, { item, path, pointer: at });
+    mended[path] = isSchemaObject(known) ? joinItems(mending, { known, own, pointer: at, written }) : own;
+  }
+  return mended;
+}
+
+/** The path alone, and what its query demands. */
+function readPath(written: string): { path: string; query: readonly [string, string][] } {
+  const [before = '', fragment] = written.split('#', 2);
+  const [bare = '', query = fragment ?? ''] = before.split('?', 2);
+  const path = bare.startsWith('/') ? bare : `/${bare}`;
+  return { path, query: before.includes('?') ? [...new URLSearchParams(query)] : [] };
+}
+
+/** What a path's query fixes is a parameter that has this value. */
+function addQuery(item: SchemaObject, query: readonly [string, string][]): void {
+  if (query.length === 0) return;
+  const parameters = Array.isArray(item['parameters']) ? (item['parameters'] as unknown[]) : [];
+  item['parameters'] = [
+    ...parameters,
+    ...query.map(([name, value]) => ({
+      name,
+      in: 'query',
+      required: true,
+      schema: value === '' || value.startsWith('{') ? { type: 'string' } : { type: 'string', const: value },
+    })),
+  ];
+}
+
+interface Item {
+  item: SchemaObject;
+  path: string;
+  pointer: string;
+}
+
+const itemMembers = new Set(['summary', 'description', 'servers', 'parameters', 'additionalOperations', '$ref']);
+
+function mendItem(mending: Mending, { item, path, pointer }: Item): SchemaObject {
+  dropEmpty(item, ['servers', 'parameters', 'summary', 'description', 'additionalOperations']);
+  const shared = mendParameters(mending, { raw: item['parameters'], pointer: `${pointer}/parameters`, path });
+  const mended: SchemaObject = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (name.startsWith('x-')) mended[name] = value;
+    else if (name === 'additionalOperations')
+      Object.assign(mended, { [name]: mendAdditional(mending, value, shared, { item, path, pointer }) });
+    else if (itemMembers.has(name)) continue;
+    else takeMethod(mending, { mended, name, value, shared, path, pointer });
+  }
+  const { summary, description, servers } = item;
+  Object.assign(
+    mended,
+    Object.fromEntries(Object.entries({ summary, description, servers }).filter(([, value]) => value !== undefined)),
+  );
+  if (shared.list.length > 0) mended['parameters'] = shared.list;
+  return mended;
+}
+
+/** Methods that have no member of their own in OpenAPI 3.2 stand here, as they are sent. */
+function mendAdditional(
+  mending: Mending,
+  value: unknown,
+  shared: ParameterList,
+  { path, pointer }: Item,
+): SchemaObject {
+  const mended: SchemaObject = {};
+  for (const [method, operation] of Object.entries(isSchemaObject(value) ? value : {})) {
+    const at = `${pointer}/additionalOperations${formatPointer([method])}`;
+    if (isSchemaObject(operation)) mended[method] = mendOperation(mending, { operation, path, pointer: at, shared });
+    else mending.tell('unread-operation', at, { message: 'an operation is a map', found: operation });
+  }
+  return mended;
+}
+
+interface Member {
+  mended: SchemaObject;
+  name: string;
+  value: unknown;
+  shared: ParameterList;
+  path: string;
+  pointer: string;
+}
+
+function takeMethod(mending: Mending, { mended, name, value, shared, path, pointer }: Member): void {
+  const method = name.toLowerCase().trim();
+  const at = pointer + formatPointer([name]);
+  if (isUnread(value)) return;
+  if (!(methods as readonly string[]).includes(method)) {
+    mending.tell('unread-operation', at, {
+      message: `"${name}" is no method that OpenAPI gives operations to`,
+      taken: 'left out',
+    });
+    return;
+  }
+  if (!isSchemaObject(value)) {
+    mending.tell('unread-operation', at, { message: 'an operation is a map', found: value, taken: 'left out' });
+    return;
+  }
+  const to = pointer + formatPointer([method]);
+  if (method !== name) {
+    mending.tell('odd-structure', at, { message: `the method ${name} is written in lower case`, taken: method });
+    mending.relocate(to, at);
+  }
+  mended[method] = mendOperation(mending, { operation: value, path, pointer: to, shared });
+}
+
+/** Two spellings of one path: what the first has holds. */
+function joinItems(
+  mending: Mending,
+  { known, own, pointer, written }: { known: SchemaObject; own: SchemaObject; pointer: string; written: string },
+): SchemaObject {
+  for (const method of methods) {
+    if (known[method] === undefined || own[method] === undefined) continue;
+    mending.tell('path-twice', formatPointer(['paths', written, method]), {
+      message: `${method.toUpperCase()} ${written} is there already, at ${pointer}`,
+    });
+  }
+  const { parameters: _, ...others } = own;
+  return { ...others, ...known };
+}

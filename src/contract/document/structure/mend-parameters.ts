@@ -1,0 +1,227 @@
+/** Reads a list of parameters as what it means, and holds it against the templates of its path. */
+import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
+import { nearest } from '../../nearest-name.ts';
+import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { bareSchema, isUnread, type Mending, readFlag } from './mending.ts';
+
+export interface ParameterList {
+  list: SchemaObject[];
+  /** What parameters say of the body, where they do as in Swagger 2.0. */
+  body?: SchemaObject;
+}
+
+interface RawParameters {
+  raw: unknown;
+  pointer: string;
+  path: string;
+  /** The parameters of the path, where the list is that of an operation. */
+  shared?: ParameterList;
+}
+
+const places = ['path', 'query', 'header', 'cookie', 'querystring'];
+
+/** The parameters that the list means, in its order; those of an operation include every template of its path. */
+export function mendParameters(mending: Mending, { raw, pointer, path, shared }: RawParameters): ParameterList {
+  const templates = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const list: SchemaObject[] = [];
+  const body: SchemaObject[] = [];
+  for (const [parameter, at] of listParameters(mending, raw, pointer)) {
+    const read = readParameter(mending, parameter, at, templates);
+    if (!read) continue;
+    if (read['in'] === 'body' || read['in'] === 'formData') body.push(read);
+    else if (list.some((other) => other['name'] === read['name'] && other['in'] === read['in'])) {
+      mending.tell('odd-parameter', at, {
+        message: `the parameter ${String(read['name'])} stands there twice`,
+        taken: 'the first',
+      });
+    } else {
+      for (const [parameter, from] of partsOfQuery(mending, read, at))
+        place(mending, list, parameter, `${pointer}/${list.length}`, from);
+    }
+  }
+  if (shared) addMissing(mending, { list, shared, templates, pointer });
+  const form = bodyOf(mending, body, pointer);
+  return form ? { list, body: form } : { list };
+}
+
+/** The whole query as one form (OpenAPI 3.2): each of its members is a parameter. Another parameter is its own only part. */
+function partsOfQuery(mending: Mending, parameter: SchemaObject, at: string): [SchemaObject, string][] {
+  const { in: where, content, required } = parameter;
+  const type = 'application/x-www-form-urlencoded';
+  const media = isSchemaObject(content) ? content[type] : undefined;
+  let schema = isSchemaObject(media) ? media['schema'] : undefined;
+  let from = `${at}/content${formatPointer([type])}/schema`;
+  if (isSchemaObject(schema) && typeof schema['$ref'] === 'string') {
+    from = schema['$ref'].slice(1);
+    schema = valueAt(mending.document, parsePointer(from));
+  }
+  const properties = isSchemaObject(schema) ? schema['properties'] : undefined;
+  if (where !== 'querystring' || !isSchemaObject(schema) || !isSchemaObject(properties)) return [[parameter, at]];
+  const names: unknown[] = Array.isArray(schema['required']) && required === true ? schema['required'] : [];
+  return Object.entries(properties).map(([name, member]) => [
+    { name, in: 'query', required: names.includes(name), schema: member },
+    from + formatPointer(['properties', name]),
+  ]);
+}
+
+/** Left out parameters move those behind them. */
+function place(mending: Mending, list: SchemaObject[], parameter: SchemaObject, to: string, at: string): void {
+  if (to !== at) mending.relocate(to, at);
+  list.push(parameter);
+}
+
+function listParameters(mending: Mending, raw: unknown, pointer: string): [unknown, string][] {
+  if (raw === undefined || isUnread(raw)) return [];
+  if (Array.isArray(raw)) return raw.map((parameter, index) => [parameter, `${pointer}/${index}`]);
+  if (!isSchemaObject(raw)) {
+    mending.tell('odd-structure', pointer, { message: 'parameters takes a list', found: raw, taken: 'none' });
+    return [];
+  }
+  mending.tell('odd-structure', pointer, {
+    message: 'parameters takes a list, not a map',
+    taken: 'a list of its members',
+  });
+  return Object.entries(raw).map(([name, parameter]) => [
+    isSchemaObject(parameter) ? { name, ...parameter } : parameter,
+    pointer + formatPointer([name]),
+  ]);
+}
+
+function readParameter(
+  mending: Mending,
+  raw: unknown,
+  at: string,
+  templates: readonly string[],
+): SchemaObject | undefined {
+  if (isUnread(raw)) return undefined;
+  if (!isSchemaObject(raw)) {
+    mending.tell('unread-parameter', at, { message: 'a parameter is a map with name and in', found: raw });
+    return undefined;
+  }
+  const { name: given, in: written } = raw;
+  const name = typeof given === 'number' ? String(given) : given;
+  if (typeof name !== 'string' || name === '') {
+    mending.tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: given });
+    return undefined;
+  }
+  const where = readPlace(written, templates.includes(name));
+  if (where === undefined) {
+    mending.tell('unread-parameter', `${at}/in`, { message: `the parameter ${name} needs its place`, found: written });
+    return undefined;
+  }
+  if (where !== written) {
+    mending.tell('odd-parameter', `${at}/in`, {
+      message: `in takes path, query, header or cookie, not ${JSON.stringify(written)}`,
+      found: written,
+      taken: where,
+    });
+  }
+  const parameter: SchemaObject = { ...raw, name, in: where };
+  if (raw['required'] !== undefined) parameter['required'] = readFlag(raw['required']);
+  if (where === 'path') return readPathParameter(mending, parameter, at, templates);
+  return withSchema(mending, parameter, at);
+}
+
+function readPlace(written: unknown, isTemplate: boolean): string | undefined {
+  if (typeof written !== 'string' || written === '') return isTemplate ? 'path' : undefined;
+  if (places.includes(written) || written === 'body' || written === 'formData') return written;
+  const word = written.toLowerCase();
+  if (word === 'formdata' || word === 'form') return 'formData';
+  const [near] = nearest(word, places);
+  return near ?? (word === 'url' || word === 'uri' ? (isTemplate ? 'path' : 'query') : undefined);
+}
+
+/** The path has it by this name, or by one that differs in its case only. */
+function readPathParameter(
+  mending: Mending,
+  parameter: SchemaObject,
+  at: string,
+  templates: readonly string[],
+): SchemaObject | undefined {
+  const name = String(parameter['name']);
+  const same =
+    templates.find((template) => template === name) ??
+    templates.find((template) => template.toLowerCase() === name.toLowerCase());
+  if (same === undefined) {
+    mending.tell('missing-path-parameter', at, {
+      message: `the path has no {${name}}`,
+      taken: 'left out',
+      hint: 'Remove it, or write it into the path.',
+    });
+    return undefined;
+  }
+  if (same !== name)
+    mending.tell('missing-path-parameter', at, {
+      message: `the path has {${same}}, not {${name}}`,
+      taken: same,
+      hint: 'Write both alike.',
+    });
+  return withSchema(mending, { ...parameter, name: same, required: true }, at);
+}
+
+/** A type beside `name` and `in`, as Swagger 2.0 has it, is the schema. */
+function withSchema(mending: Mending, parameter: SchemaObject, at: string): SchemaObject {
+  if (
+    parameter['schema'] !== undefined ||
+    parameter['content'] !== undefined ||
+    ['body', 'formData'].includes(String(parameter['in']))
+  )
+    return parameter;
+  const bare = bareSchema(parameter);
+  if (!bare) return parameter;
+  mending.tell('odd-parameter', at, {
+    message: `the parameter ${String(parameter['name'])} has its type beside its schema's place`,
+    taken: 'its schema',
+  });
+  mending.relocate(`${at}/schema`, at);
+  return { ...parameter, schema: mending.readSchema(bare, `${at}/schema`) };
+}
+
+function addMissing(
+  mending: Mending,
+  {
+    list,
+    shared,
+    templates,
+    pointer,
+  }: { list: SchemaObject[]; shared: ParameterList; templates: readonly string[]; pointer: string },
+): void {
+  const known = new Set([...shared.list, ...list].filter((each) => each['in'] === 'path').map((each) => each['name']));
+  for (const name of templates) {
+    if (known.has(name)) continue;
+    known.add(name);
+    const operation = pointer.replace(/\/parameters$/, '');
+    mending.tell('missing-path-parameter', operation, {
+      message: `{${name}} of the path is no parameter`,
+      taken: 'a text',
+    });
+    mending.relocate(`${pointer}/${list.length}`, operation);
+    list.push({ name, in: 'path', required: true, schema: { type: 'string' } });
+  }
+}
+
+/** `in: body` and `in: formData` are Swagger 2.0's. */
+function bodyOf(mending: Mending, parts: readonly SchemaObject[], pointer: string): SchemaObject | undefined {
+  if (parts.length === 0) return undefined;
+  mending.tell('odd-parameter', pointer, {
+    message: 'a body is no parameter since OpenAPI 3.0',
+    taken: 'the request body',
+    hint: 'Write requestBody.',
+  });
+  const whole = parts.find((part) => part['in'] === 'body');
+  if (whole)
+    return { required: whole['required'] === true, content: { 'application/json': { schema: whole['schema'] ?? {} } } };
+  const files = parts.some((part) => part['type'] === 'file');
+  const schema = {
+    type: 'object',
+    required: parts.filter((part) => part['required'] === true).map((part) => part['name']),
+    properties: Object.fromEntries(
+      parts.map((part) => [String(part['name']), part['schema'] ?? bareSchema(part) ?? {}]),
+    ),
+  };
+  const type = files ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
+  return {
+    required: schema.required.length > 0,
+    content: { [type]: { schema: mending.readSchema(schema, `${pointer}`) } },
+  };
+}

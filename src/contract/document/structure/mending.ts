@@ -1,0 +1,59 @@
+/** What mending the parts of a document needs of the bundle around it. */
+import type { Told } from '../../contract-diagnostics.ts';
+import type { ContractRule } from '../../contract-rule.ts';
+import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../../schema.ts';
+
+export interface Mending {
+  document: SchemaObject;
+  /** Tells a slip at a pointer into the bundled document. */
+  tell(rule: ContractRule, pointer: string, told?: Told): void;
+  /** Lets what comes to stand at a pointer be written where another is. */
+  relocate(pointer: string, other: string): void;
+  /** Reads a schema that the document does not have in a schema's place. */
+  readSchema(raw: unknown, pointer: string): Schema;
+}
+
+/** Whether a reference stood there that leads nowhere: it is told already. */
+export function isUnread(value: unknown): boolean {
+  return isSchemaObject(value) && value[unreadKeyword] !== undefined;
+}
+
+/** A flag that may be written as a text. */
+export function readFlag(value: unknown): boolean {
+  return value === true || value === 'true';
+}
+
+/** Removes members that are null, or empty where nothing may be: they say nothing. */
+export function dropEmpty(holder: SchemaObject, names: readonly string[]): string[] {
+  const empty = names.filter((name) => Object.hasOwn(holder, name) && (holder[name] === null || holder[name] === ''));
+  for (const name of empty) delete holder[name];
+  return empty;
+}
+
+/** What is said of a value without a schema around it, as Swagger 2.0 has it. */
+export function bareSchema(holder: SchemaObject): SchemaObject | undefined {
+  if (holder['type'] === undefined && holder['enum'] === undefined) return undefined;
+  const names = [
+    'type',
+    'format',
+    'items',
+    'enum',
+    'default',
+    'pattern',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'minLength',
+    'maxLength',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'multipleOf',
+    'properties',
+    'nullable',
+    'x-nullable',
+    'x-expected',
+  ];
+  return Object.fromEntries(names.filter((name) => holder[name] !== undefined).map((name) => [name, holder[name]]));
+}

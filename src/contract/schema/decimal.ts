@@ -1,0 +1,35 @@
+/** Decimal numbers as people mean them: 19.99 is 1,999 hundredths, whatever a double makes of it. */
+
+/** A number as digits and a count of decimals: 19.99 is 1999 with two. */
+export interface Decimal {
+  digits: bigint;
+  decimals: number;
+}
+
+/** The decimal that a number is written as. Not for infinities. */
+export function decimalOf(value: number): Decimal {
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];
+  const digits = BigInt(sign + whole + fraction);
+  const decimals = fraction.length - Number(exponent);
+  return decimals >= 0 ? { digits, decimals } : { digits: digits * 10n ** BigInt(-decimals), decimals: 0 };
+}
+
+/** The digits of a decimal with so many decimals, which are no fewer than its own. */
+export function scaleTo({ digits, decimals }: Decimal, wanted: number): bigint {
+  return digits * 10n ** BigInt(wanted - decimals);
+}
+
+/** The number that the digits are with so many decimals. */
+export function numberFrom({ digits, decimals }: Decimal): number {
+  return Number(`${digits}e${-decimals}`);
+}
+
+/** Whether `value` is a multiple of `step`, exactly (JSON Schema Validation, 6.2.1). */
+export function isMultipleOf(value: number, step: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+  const [one, other] = [decimalOf(value), decimalOf(step)];
+  const decimals = Math.max(one.decimals, other.decimals);
+  return scaleTo(one, decimals) % scaleTo(other, decimals) === 0n;
+}

@@ -1,0 +1,85 @@
+/** A Postman collection is a contract: its requests are operations, its saved responses examples and scenarios. */
+import { expect, it } from 'vitest';
+import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { startMock } from '../../../src/mock/start-mock.ts';
+import { writeContract } from '../../write-contract.ts';
+
+const json = [{ key: 'Content-Type', value: 'application/json' }];
+const body = { mode: 'raw', raw: '{"title":"A","pages":3}', options: { raw: { language: 'json' } } };
+const collection = {
+  info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+  variable: [{ key: 'baseUrl', value: 'https://api.test/v1' }],
+  item: [
+    {
+      name: 'Books',
+      item: [
+        {
+          name: 'Add a book',
+          request: {
+            method: 'POST',
+            header: [...json, { key: 'X-Trace', value: '1' }],
+            url: { raw: '{{baseUrl}}/books?dry=true', query: [{ key: 'dry', value: 'true' }] },
+            body,
+          },
+          response: [
+            {
+              name: 'Made',
+              code: 201,
+              status: 'Created',
+              header: json,
+              body: '{"id":"1","title":"A"}',
+              originalRequest: { method: 'POST', url: '{{baseUrl}}/books', body },
+            },
+            { name: 'Refused', code: 400, header: [], body: '{"error":"title"}' },
+          ],
+        },
+        {
+          name: 'Read',
+          request: { method: 'GET', url: { raw: '{{baseUrl}}/books/:id', variable: [{ key: 'id', value: '1' }] } },
+          response: [],
+        },
+        {
+          name: 'Log in',
+          request: {
+            method: 'POST',
+            url: '{{host}}/login',
+            body: { mode: 'urlencoded', urlencoded: [{ key: 'user', value: 'a' }] },
+          },
+        },
+      ],
+    },
+    { name: 'Ping', request: 'https://api.test/v1/ping' },
+  ],
+};
+
+it('has operations, parameters, examples and scenarios, with the lines of the collection', async () => {
+  const contract = loadContract(writeContract({ 'openapi.json': collection }));
+  expect(contract.diagnostics).toEqual([]);
+  expect(lintContract(contract)).toEqual([]);
+  expect(
+    contract.operations.map(({ method, path, parameters, responses }) => [
+      method,
+      path,
+      ...parameters.map(({ name }) => name),
+      ...responses.map(({ status }) => status),
+    ]),
+  ).toEqual([
+    ['post', '/v1/books', 'dry', 'X-Trace', '201', '400', 'default'],
+    ['get', '/v1/books/{id}', 'id', 'default'],
+    ['post', '/login', 'default'],
+    ['get', '/v1/ping', 'default'],
+  ]);
+  expect(
+    contract.scenarios.get(contract.operations[0]?.id ?? '')?.map(({ name, response }) => [name, response.status]),
+  ).toEqual([['made', 201]]);
+  expect(contract.placeOf('/paths/~1v1~1books/post/responses/201').line).toBeGreaterThan(20);
+  const mock = await startMock(contract, { port: 0 });
+  const answer = await fetch(`${mock.url}/v1/books`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"title":"B"}',
+  });
+  expect([answer.status, await answer.json()]).toEqual([201, { id: '1', title: 'A' }]);
+  await mock.close();
+});
