@@ -52,6 +52,7 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
       Array.isArray(value) && value.every((kind) => (severityOrder as readonly unknown[]).includes(kind)),
   },
   lawsOff: { wants: 'a list of clause ids', fits: isTextList },
+  strictLaws: { wants: 'true or false', fits: (value) => typeof value === 'boolean' },
   states: {
     wants: 'a map from the names of provider states to functions',
     fits: (value) => isRecord(value) && Object.values(value).every(isFunction),

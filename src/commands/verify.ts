@@ -33,6 +33,7 @@ interface VerifyCommandOptions extends ContractOptions {
   out?: string;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
+  strictLaws?: boolean;
   dryRun?: boolean;
   config?: string;
   locale?: string;
@@ -57,6 +58,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .addOption(formatOption())
     .option('--out <file>', 'write the report there, whole or not at all')
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
+    .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
     .option('--dry-run', 'print the cases and send nothing')
     .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
@@ -113,6 +115,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ignore: [...(config.ignore ?? []), ...(ignore ?? [])],
     ...(config.values ? { values: config.values } : {}),
     ...(config.lawsOff ? { lawsOff: config.lawsOff } : {}),
+    ...((options.strictLaws ?? config.strictLaws) ? { strictLaws: true } : {}),
     ...(operation ? { operations: operation } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),

@@ -1,6 +1,6 @@
 /** The numbers of a report, as every renderer tells them. */
 import type { Zone } from '../contract/zone-of.ts';
-import { unitOf, type ClauseOutcome, type Outcome, type Report } from '../verdict/report.ts';
+import { partProblems, unitOf, type ClauseOutcome, type Outcome, type Report } from '../verdict/report.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 
 /** Outcomes in the order in which every renderer shows them. */
@@ -19,6 +19,13 @@ export function describeCoverage(report: Report): string {
   const tally = tallyOutcomes(outcomes);
   const parts = outcomeOrder.map((outcome) => `${tally[outcome]} ${outcome}`);
   return `${parts.join(', ')} of ${countNoun(outcomes.length, unitOf(report))}`;
+}
+
+/** `3 problems, 1 warning`; warnings only where there are some. */
+export function describeProblems(report: Report): string {
+  const { errors, warnings } = partProblems(report);
+  const warned = warnings.length === 0 ? [] : [countNoun(warnings.length, 'warning')];
+  return [countNoun(errors.length, 'problem'), ...warned].join(', ');
 }
 
 /** What else a reader must know of the whole run. */

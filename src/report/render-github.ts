@@ -9,7 +9,7 @@ import type { RenderOptions } from './render-options.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { visibleLine } from './visible-text.ts';
 
-/** An `::error` line for each problem and the Markdown summary, in which GitHub is told to obey nothing. */
+/** An `::error` or `::warning` line for each problem and the Markdown summary, in which GitHub is told to obey nothing. */
 export function renderGithub(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const summary = renderJobSummary(report, { cwd });
   // Only a text that contains its own hash could end the pause, so no server can write it.
@@ -28,7 +28,11 @@ function headline({ headline: line }: Report): string[] {
 
 function annotate(report: Report, problem: Problem, cwd: string): string {
   const { file, line } = problemPlace(report, problem, cwd);
-  return annotation('error', { file, line, title: `docpact: ${problem.kind}` }, message(problem, unitOf(report)));
+  return annotation(
+    problem.severity,
+    { file, line, title: `docpact: ${problem.kind}` },
+    message(problem, unitOf(report)),
+  );
 }
 
 function message({ message: sentence, clause, expected, actual, count }: Problem, unit: Unit): string {

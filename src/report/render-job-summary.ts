@@ -3,7 +3,7 @@ import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';
-import { describeCoverage, zones, notesOf } from './counts.ts';
+import { describeCoverage, describeProblems, zones, notesOf } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import { escapeHtml, visibleText } from './visible-text.ts';
@@ -29,7 +29,7 @@ export function renderJobSummary(report: Report, { cwd = process.cwd() }: Render
     numbers(report),
     zoneTable(report),
     `${describeCoverage(report)}.`,
-    ...(problems.length === 0 ? [] : [`### ${countNoun(problems.length, 'problem')}`]),
+    ...(problems.length === 0 ? [] : [`### ${describeProblems(report)}`]),
     ...details,
     ...(left > 0 ? [`And ${countNoun(left, 'more problem')}: see the job's log.`] : []),
     ...notReached(report),

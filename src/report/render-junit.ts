@@ -2,7 +2,7 @@
 import { isXmlText, writeElement, type XmlElement } from '../http/value/xml-text.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import { clausesOf, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
+import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
 import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -90,9 +90,9 @@ interface TestCase {
   skipped?: string;
 }
 
-/** A test case for each clause, then for each broken clause that coverage does not list. */
+/** A test case for each clause, of which a warning fails none, then for each broken clause that coverage does not list. */
 function listTestCases(report: Report, cwd: string): TestCase[] {
-  const problems = Map.groupBy(report.problems.flatMap(eachClause), ({ clause }) => clause);
+  const problems = Map.groupBy(partProblems(report).errors.flatMap(eachClause), ({ clause }) => clause);
   const { outcomes } = report.coverage;
   const listed = outcomes.map((outcome) => ({
     ...testCase(outcome.id, sourcePlace(outcome.source, cwd)),

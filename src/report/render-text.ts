@@ -1,7 +1,7 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { unitOf, type Report } from '../verdict/report.ts';
-import { notesOf, zoneMeanings, zones } from './counts.ts';
+import { partProblems, unitOf, type Report } from '../verdict/report.ts';
+import { describeProblems, notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar, interactionList } from './text/coverage-bar.ts';
 import { createPalette, type Palette } from './text/paint.ts';
@@ -40,12 +40,12 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
 }
 
 function verdict(report: Report, palette: Palette): string[] {
-  const { conforms, target, problems, summary } = report;
+  const { conforms, target, summary } = report;
   // A run that was cut short without a problem has proven nothing.
-  const failed = problems.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
+  const failed = partProblems(report).errors.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
   const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
   const numbers = [
-    countNoun(problems.length, 'problem'),
+    describeProblems(report),
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),

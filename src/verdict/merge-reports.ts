@@ -123,7 +123,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Each problem once, with the counts added; most severe first, then in the order of `clauses`. */
+/** Each problem once, with the counts added; errors first, most severe first, then in the order of `clauses`. */
 function mergeProblems(problems: readonly Problem[], clauses: readonly string[]): Problem[] {
   const merged = new Map<string, Problem>();
   for (const problem of problems) {
@@ -134,6 +134,7 @@ function mergeProblems(problems: readonly Problem[], clauses: readonly string[])
   const rank = ({ clause }: Problem): number => position.get(clause) ?? clauses.length;
   return [...merged.values()].sort(
     (a, b) =>
+      Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
       severityOrder.indexOf(a.kind) - severityOrder.indexOf(b.kind) ||
       rank(a) - rank(b) ||
       compareText(a.clause, b.clause) ||

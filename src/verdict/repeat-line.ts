@@ -14,6 +14,7 @@ export interface RepeatFlags {
   maxRequests?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
+  strictLaws?: boolean | undefined;
   config?: string | undefined;
   locale?: string;
   /** What stands for each header's value, which is never written. */
@@ -39,6 +40,7 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ...(given.operations ?? []).map((id): Flag => ['operation', id]),
       ['shard', shard && `${shard.index}/${shard.count}`],
       ...(given.ignore ?? []).map((kind): Flag => ['ignore', kind]),
+      ['strict-laws', given.strictLaws === true ? true : undefined],
       ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
       ['max-requests', given.maxRequests],
@@ -48,8 +50,8 @@ export function repeatLine(url: string, given: RepeatFlags): string {
   });
 }
 
-/** A flag without its dashes; one without a value is left out. */
-export type Flag = readonly [name: string, value: string | number | undefined];
+/** A flag without its dashes; `true` is one that takes no value, and one without any is left out. */
+export type Flag = readonly [name: string, value: string | number | true | undefined];
 
 interface CommandParts {
   flags: readonly Flag[];
@@ -63,7 +65,7 @@ export function writeCommand(
   { flags, headers, auth = {} }: CommandParts,
 ): string {
   const written = flags.flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${quoteShell(String(value))}`],
+    value === undefined ? [] : [value === true ? `--${name}` : `--${name} ${quoteShell(String(value))}`],
   );
   const secrets = Object.entries(headers).map(([name, shown]) => `--header "${name}: ${shown}"`);
   const credentials = Object.entries(auth).map(([scheme, shown]) => `--auth "${scheme}=${shown}"`);

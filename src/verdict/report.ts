@@ -94,6 +94,14 @@ export interface PactReport extends RunReport {
 
 export type Report = VerifyReport | PactReport;
 
+/** Problems that decide the verdict, and those that only warn. */
+export function partProblems({
+  problems,
+}: Pick<Report, 'problems'>): Record<'errors' | 'warnings', readonly Problem[]> {
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  return { errors: problems.filter(({ severity }) => severity === 'error'), warnings };
+}
+
 /** What a report counts: the clauses of a contract, or the interactions of pacts. */
 export type Unit = 'clause' | 'interaction';
 

@@ -27,6 +27,8 @@ export interface DocpactConfig {
   ignore?: readonly ProblemKind[];
   /** Ids of laws that this provider is not held to: `addThing.law.unique.name`. */
   lawsOff?: readonly string[];
+  /** Whether a broken law that the document only suggests decides the verdict. */
+  strictLaws?: boolean;
   /** By the name of a provider state: brings it about for `docpact pact verify`, and returns the values for its expressions. */
   states?: Readonly<Record<string, (parameters: Record<string, unknown>) => unknown>>;
   /** Before the first request. */

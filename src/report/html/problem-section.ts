@@ -38,9 +38,9 @@ const longestLine = 500;
 
 /** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
 function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Markup {
-  const { kind, message, clause, count, exchanges } = problem;
+  const { kind, severity, message, clause, count, exchanges } = problem;
   return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
-<summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}</span>
+<summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}${severity === 'warning' ? ', warning' : ''}</span>
 <strong>${shortenTelling(message, longestLine)}</strong>
 <code>${shortenTelling(clause, longestLine)}</code></summary>
 <div class="inside">

@@ -1,5 +1,5 @@
 /** The top of the page: the verdict and the numbers behind it. */
-import { unitOf, type Report } from '../../verdict/report.ts';
+import { partProblems, unitOf, type Report } from '../../verdict/report.ts';
 import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
 import { tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
@@ -9,7 +9,8 @@ const longestLine = 500;
 
 /** Verdict, target, headline, numbers and the table of zones. */
 export function verdictSection(report: Report): Markup {
-  const { conforms, target, headline, summary, problems, coverage } = report;
+  const { conforms, target, headline, summary, coverage } = report;
+  const { errors, warnings } = partProblems(report);
   const { held } = tallyOutcomes(coverage.outcomes);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
 <p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
@@ -18,7 +19,8 @@ ${headline === undefined ? [] : markup`<p class="headline">${shortenTelling(head
 ${notesOf(report).map((note) => markup`<p>${shortenTelling(note, longestLine)}</p>`)}
 </header>
 <dl class="numbers">
-${number(problems.length, problems.length === 1 ? 'problem' : 'problems')}
+${number(errors.length, errors.length === 1 ? 'problem' : 'problems')}
+${warnings.length === 0 ? [] : number(warnings.length, warnings.length === 1 ? 'warning' : 'warnings')}
 ${number(`${held} / ${coverage.outcomes.length}`, `${unitOf(report)}s held`)}
 ${number(summary.cases, 'cases')}
 ${number(summary.requests, 'requests')}

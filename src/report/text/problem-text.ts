@@ -26,7 +26,7 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     labelled(label, visibleLine(text), { indent, paint: quiet, ...(lines === undefined ? {} : { lines }) });
   const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
   return [
-    `${quiet(`${number}. `.padEnd(indent.length))}${bad(problem.kind)}  ${quiet(`in ${countNoun(problem.count, 'case')}`)}`,
+    `${quiet(`${number}. `.padEnd(indent.length))}${bad(problem.kind)}${problem.severity === 'warning' ? ' (warning)' : ''}  ${quiet(`in ${countNoun(problem.count, 'case')}`)}`,
     ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(
       (line) => indent + strong(line),
     ),

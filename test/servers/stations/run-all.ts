@@ -101,7 +101,7 @@ async function judge(subject: Subject): Promise<Report> {
   const server = await subject.start();
   const timeout = timeoutOf(subject);
   try {
-    return await verify({ contract, target: server.url, headers, operations, timeout, depth });
+    return await verify({ contract, target: server.url, headers, operations, timeout, depth, strictLaws: true });
   } finally {
     await server.close();
   }
