@@ -13,9 +13,11 @@ import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
+
 /** A document with nested objects, unions, a recursive filter with eight ways, and shared errors. */
 export function writeDocument(operations: number): string {
-  const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const text = { type: 'string', minLength: 1, maxLength: 80 };
   const schemas: Record<string, unknown> = {
     Error: {
@@ -88,7 +90,6 @@ export function writeDocument(operations: number): string {
         created: { type: 'string', format: 'date-time' },
       },
     };
-    const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
     const failed = { description: 'refused', ...json(ref('Error')) };
     const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
     const answer = { description: 'it', ...json(ref(name)) };
@@ -204,11 +205,13 @@ async function measureFirstRequest(file: string): Promise<Figures> {
   return { seconds, memory };
 }
 
+function report(title: string, { seconds, memory }: Figures): void {
+  console.log(`  ${title.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s ${memory.toFixed(0).padStart(6)} MB`);
+}
+
 async function bench(operations: number): Promise<void> {
   const file = writeDocument(operations);
   console.log(`${operations} operations`);
-  const report = (title: string, { seconds, memory }: Figures) =>
-    console.log(`  ${title.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s ${memory.toFixed(0).padStart(6)} MB`);
   report('lint', await measure([process.execPath, cli, 'lint', '--contract', file]));
   report(
     'mock is up',

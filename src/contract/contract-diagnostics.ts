@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** The member that silences rules beside it: `true`, a rule id, or a list of them. */
-export const ignoreKeyword = 'x-docpact-ignore';
+const ignoreKeyword = 'x-docpact-ignore';
 
 /** A part of a file, and whether rules are silenced there. */
 export interface Spot {

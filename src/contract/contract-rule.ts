@@ -138,6 +138,12 @@ export const contractRules = {
     taken: 'One schema is that of all items; several are those of the first items.',
     hint: 'Write `items: { … }`, or `prefixItems: [ … ]` for the first ones.',
   },
+  'ignored-header': {
+    severity: 'note',
+    message: 'A parameter is a header that HTTP itself defines.',
+    taken: 'What is said of it is ignored, as OpenAPI asks (3.2, "Parameter Object", name).',
+    hint: 'Say it by `content`, by the media types of the answers, by `security`.',
+  },
   'operation-named-like-schema': {
     severity: 'note',
     message: 'An operation and a schema have one name.',

@@ -109,7 +109,7 @@ export interface SecurityDemand {
   at?: { in: 'header' | 'query' | 'cookie'; name: string };
   /** The word before it in `Authorization` (RFC 9110, 11.1), in lower case: `basic`, `bearer`. */
   word?: string;
-  scopes: readonly string[];
+  permissions: readonly string[];
   pointer: string;
 }
 

@@ -40,12 +40,12 @@ const integer = /^-?\d+$/;
 /** As JSON.parse, but for integers that a number would round. Throws a SyntaxError for what is no JSON. */
 export function parseJsonText(text: string): unknown {
   if (!manyDigits.test(text)) return JSON.parse(text) as unknown;
-  const read = (_name: string, value: unknown, context?: { source?: string }): unknown => {
-    const source = context?.source;
-    if (typeof value !== 'number' || source === undefined || !integer.test(source)) return value;
-    return integerOf(source);
-  };
-  return JSON.parse(text, read) as unknown;
+  return JSON.parse(text, reviveInteger) as unknown;
+}
+
+function reviveInteger(_name: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source;
+  return typeof value === 'number' && source !== undefined && integer.test(source) ? integerOf(source) : value;
 }
 
 /** The value with numbers in place of wide integers, near enough to be judged; the value itself where it has none. */

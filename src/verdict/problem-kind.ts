@@ -20,6 +20,13 @@ export type ProblemKind =
   | 'duplicate-accepted'
   | 'distinct-refused'
   | 'identifier-repeated'
+  | 'not-kept'
+  | 'not-listed'
+  | 'not-gone'
+  | 'found-elsewhere'
+  | 'changed-unasked'
+  | 'page-broken'
+  | 'condition-ignored'
   | 'leak'
   | 'unstable'
   | 'stack-trace';
@@ -45,6 +52,14 @@ export const problemKinds: Readonly<Record<ProblemKind, string>> = {
   'duplicate-accepted': 'A value that may be taken once was taken twice.',
   'distinct-refused': 'A value that is not taken was refused as if it were.',
   'identifier-repeated': 'An identifier was given twice.',
+  'not-kept': 'What was created, replaced or changed is not read back.',
+  'not-listed': 'A list lacks what is there, or has what was not asked for.',
+  'not-gone': 'What was removed is still there.',
+  'found-elsewhere': 'A thing is found below another one than its own.',
+  'changed-unasked': 'A request changed what it did not name, or what it must not change.',
+  'page-broken':
+    'Pages overlap, leave something out, are not of the size or the order that was asked for, or count wrongly.',
+  'condition-ignored': 'If-Match or If-None-Match is not heeded, or an ETag does not tell versions apart.',
   leak: 'An answer holds what another request, or an unknown member, brought.',
   unstable: 'The same request is answered now one way, now another.',
   'stack-trace': 'An answer shows the inside of the server.',

@@ -17,12 +17,16 @@ export function countCoverage(
   const all = clauses.map((clause): ClauseOutcome => {
     const { id, sentence, source } = clause;
     if (broken.has(id)) return { id, sentence, outcome: 'broken', source };
+    if (clause.kind === 'unread') return { id, sentence, outcome: 'not reached', reason: UNREAD, source };
     if (reached.has(id)) return { id, sentence, outcome: 'held', source };
     return { id, sentence, outcome: 'not reached', reason: reasonFor(clause), source };
   });
   const uncovered = all.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };
 }
+
+/** Of a clause that stands for those of a schema with an error in it. */
+const UNREAD = 'its schema could not be read; docpact lint says why';
 
 /** Why a clause was not tried, in words that many clauses share. */
 function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => string {

@@ -33,6 +33,8 @@ export interface VerifyOptions {
   values?: DocpactConfig['values'];
   /** Ids of laws that are not held against this provider. */
   lawsOff?: readonly string[];
+  /** Whether a broken law that the document only suggests decides the verdict. */
+  strictLaws?: boolean;
   locale?: string;
   signal?: AbortSignal;
   /** Told after every case. */

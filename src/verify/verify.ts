@@ -8,7 +8,10 @@ import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { countCoverage } from './count-coverage.ts';
+import { runLaws } from './law/run-laws.ts';
 import type { Case } from './plan/case.ts';
+import type { Knowledge } from './plan/plan-cases.ts';
+import type { OnOutcome } from './run/run-cases.ts';
 import { findHeadline } from './problem/find-headline.ts';
 import { findCauses } from './problem/find-causes.ts';
 import { writeProblems } from './problem/write-problems.ts';
@@ -37,7 +40,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     found += outcome.problems.length;
     options.onProgress?.({ done, total: Math.max(done, total), findings: found });
   };
-  const outcomes = await runPlan(plan, { runner, shard: options.shard, onOutcome });
+  const laws = (known: Knowledge, tell: OnOutcome): Promise<CaseOutcome[]> =>
+    runLaws(run, { operations: plan.operations, known, onOutcome: tell });
+  const outcomes = await runPlan(plan, { runner, shard: options.shard, onOutcome, laws });
   return writeReport(run, outcomes, begun);
 }
 
@@ -71,7 +76,8 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   return {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
-    conforms: problems.length === 0 && runner.stopped === undefined && shortfall === undefined,
+    conforms:
+      problems.every(({ severity }) => severity !== 'error') && runner.stopped === undefined && shortfall === undefined,
     ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
     ...(notes.length === 0 ? {} : { notes }),
     seed,

@@ -139,6 +139,7 @@ describe('identifiers', () => {
     books: Map<string, number>;
   } {
     const books = new Map<string, number>();
+    const names = new Map<string, string | undefined>();
     let last = 0;
     const missing = { status: 404, json: { message: 'no such book' } };
     const whole = (text: string | undefined) => /^-?\d+$/.test(text ?? '');
@@ -150,10 +151,11 @@ describe('identifiers', () => {
           return { status: 422 };
         last += 1;
         books.set(String(last), 0);
+        names.set(String(last), name);
         return { status: 201, json: { id: last, ...(name === undefined ? {} : { name }) } };
       },
       'GET /books/{bookId}': ({ path: [book = ''] }) =>
-        books.has(book) ? { status: 200, json: { id: Number(book) } } : missing,
+        books.has(book) ? { status: 200, json: { id: Number(book), name: names.get(book) } } : missing,
       'DELETE /books/{bookId}': ({ path: [book = ''] }) => (books.delete(book) ? { status: 204 } : missing),
       'POST /books/{bookId}/copies': ({ path: [book = ''] }) => {
         if (!whole(book) || !books.has(book)) return missing;

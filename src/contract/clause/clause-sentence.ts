@@ -5,9 +5,30 @@ type Draft = Pick<Clause, 'kind' | 'value' | 'at' | 'subject' | 'status'>;
 
 /** What a clause says, in one English sentence without a full stop. */
 export function clauseSentence(clause: Draft): string {
+  const law = clause.subject === 'law' && clause.at.length === 0 ? laws[clause.kind] : undefined;
+  if (law) return law((clause.value as { name: string }).name);
   const say = sentences[clause.kind] ?? ((subject, value) => `${subject} obeys ${clause.kind} ${show(value)}`);
   return say(nameSubject(clause), clause.value);
 }
+
+/** Laws of resources, by their kind: what they say of the thing that has this name. */
+const laws: Readonly<Record<string, (name: string) => string>> = {
+  read: (name) => `the ${name} that is created is read back`,
+  distinct: (name) => `each ${name} that is created is another one, whose identity none had before`,
+  taken: (name) => `a second ${name} under an identity that is taken is refused`,
+  below: (name) => `the ${name} is found below its own parent only`,
+  listed: (name) => `the list holds each ${name} that is there`,
+  filtered: (name) => `the list holds each ${name} that meets its filter, and no other`,
+  sorted: (name) => `the list holds each ${name} in the order that was asked for`,
+  paged: (name) => `the pages of the list hold each ${name} once`,
+  counted: (name) => `the total of the list counts each ${name} that is there`,
+  replaced: (name) => `the ${name} is afterwards what was sent, once or twice alike`,
+  changed: (name) => `the ${name} has afterwards what was sent, and all else stays`,
+  headed: (name) => `HEAD says of the ${name} what GET says, without the body`,
+  untouched: (name) => `a request that is refused changes nothing of the ${name}`,
+  gone: (name) => `the ${name} that was removed is neither found nor listed`,
+  conditional: (name) => `conditions on the version of the ${name} are heeded`,
+};
 
 const sentences: Readonly<Record<string, (subject: string, value: unknown) => string>> = {
   additionalProperties: (subject, value) =>
@@ -41,6 +62,7 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   security: (_, value) => `a request without the credentials of ${String(value)} is refused`,
   status: (_, value) => `${value as string}`,
   type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ')}`,
+  unread: (subject) => `${subject} obeys a schema that could not be read`,
   unevaluatedProperties: (subject) => `${subject} has no other members`,
   unique: (subject) => `${subject} is taken once: a second creation with it is refused`,
   uniqueItems: (subject) => `${subject} has no item twice`,

@@ -18,7 +18,7 @@ export interface Clause {
   status?: string;
   /** The part of the message, then the tokens into it: `["body", "size"]`. `[]` stands for every item, `{}` for every other member. */
   at: readonly string[];
-  /** A keyword of JSON Schema, or one of `status`, `media-type`, `body`, `echo`, `unique`, `fresh`. */
+  /** A keyword of JSON Schema, or one of `status`, `media-type`, `body`, `echo`, `unique`, `fresh`, `unread`. */
   kind: string;
   /** What the keyword says; for `required`, the member's name. */
   value: unknown;

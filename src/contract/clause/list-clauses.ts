@@ -3,6 +3,7 @@ import type { Contract } from '../contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import type { Content, DocumentedResponse, Operation } from '../operation.ts';
 import { type Expression, formatExpression } from '../runtime-expression.ts';
+import { lawsOf, type OperationLaw } from '../resource/list-laws.ts';
 import { isSchemaObject } from '../schema.ts';
 import { clauseSentence } from './clause-sentence.ts';
 import { type Clause, type ClauseDraft, clauseId, type ClauseSource } from './clause.ts';
@@ -24,6 +25,7 @@ export function operationClauses(contract: Contract, operation: Operation): Clau
     ...requestDrafts(contract, operation),
     ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
     ...lawDrafts(operation),
+    ...lawsOf(contract, operation).map((law) => resourceDraft(operation, law)),
   ];
   return finish(contract, operation, drafts);
 }
@@ -116,6 +118,12 @@ function lawDrafts({ laws }: Operation): ClauseDraft[] {
         ({ subject, status: '2XX', at: partOf(of), kind: 'fresh', value: formatExpression(of), pointer }) as const,
     ),
   ];
+}
+
+/** What ties the answers of several requests together, as the resource of the operation has it. */
+function resourceDraft({ pointer }: Operation, { kind, resource, declared }: OperationLaw): ClauseDraft {
+  const value = { name: resource.name, declared };
+  return { subject: 'law', at: [], kind, value, pointer: declared ? `${resource.pointer}/x-resource` : pointer };
 }
 
 function partOf({ in: place, tokens }: Expression): string[] {

@@ -1,5 +1,5 @@
 /** The clauses that a schema states about a value and its members. */
-import type { SchemaNode, SchemaObject } from '../schema.ts';
+import { type SchemaNode, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
 import type { ClauseDraft } from './clause.ts';
 
@@ -92,7 +92,9 @@ function ownClauses({ schema, pointer }: PlacedSchema, about: About): ClauseDraf
   const closed = ['additionalProperties', 'unevaluatedProperties']
     .filter((keyword) => schema[keyword] === false)
     .map((keyword) => ({ ...about, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
-  return [...own, ...closed];
+  const unread =
+    schema[unreadKeyword] === undefined ? [] : [{ ...about, kind: 'unread', value: schema[unreadKeyword], pointer }];
+  return [...own, ...closed, ...unread];
 }
 
 function collectMembers(

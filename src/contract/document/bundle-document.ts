@@ -1,20 +1,22 @@
 /** Follows the `$ref`s of an OpenAPI document into one document that needs no other file, and reads its schemas on the way. */
-import { basename } from 'node:path';
+import { ComponentNames } from './component-names.ts';
 import type { Place } from '../../errors.ts';
-import { ContractDiagnostics, type Spot, type Told } from '../contract-diagnostics.ts';
+import { ContractDiagnostics, type Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
-import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { formatPointer, valueAt } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { cutCircles } from './cut-circles.ts';
-import { readDocument, type DocumentReader, type SourceDocument, type Target } from './read-document.ts';
-import { ReferenceError, References } from './references.ts';
-import { type OpenedDocument, openDocument } from './open-document.ts';
-import type { Mending } from './structure/mending.ts';
-import { upgradeSwagger } from './structure/upgrade-swagger.ts';
-import { mendDocument } from './structure/mend-document.ts';
+import { openDocument, type OpenedDocument } from './open-document.ts';
+import { Origins, spotIn } from './origins.ts';
+import { type DocumentReader, readDocument, type SourceDocument, type Target } from './read-document.ts';
+import { ReferenceGuide } from './reference-guide.ts';
+import { References } from './references.ts';
 import { recursiveAnchor, uriOf } from './schema-names.ts';
 import { type Dialect, dialectOf, dialectOfVersion } from './schema/dialect.ts';
 import { readSchema } from './schema/read-schema.ts';
+import { mendDocument } from './structure/mend-document.ts';
+import type { Mending } from './structure/mending.ts';
+import { upgradeSwagger } from './structure/upgrade-swagger.ts';
 
 /** An OpenAPI document whose schemas refer to `#/components/schemas/NAME` only, and that holds no other reference. */
 export interface Bundle {
@@ -72,9 +74,9 @@ class Bundler {
   readonly #references: References;
   readonly #diagnostics = new ContractDiagnostics();
   /** Where the bundled pointers that were moved come from. */
-  readonly #origins = new Map<string, Target>();
-  readonly #names = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #origins: Origins;
+  readonly #guide: ReferenceGuide;
+  readonly #names: ComponentNames;
   readonly #schemas: Record<string, Schema> = {};
   /** What is named by now; a chain of references may be longer than a stack is deep. */
   readonly #uncopied: (() => void)[] = [];
@@ -83,50 +85,50 @@ class Bundler {
   constructor(opened: OpenedDocument, references: References) {
     this.#opened = opened;
     this.#root = opened.source;
+    this.#names = new ComponentNames(references.names);
+    this.#origins = new Origins(opened.source);
+    this.#guide = new ReferenceGuide(opened, references, this.#diagnostics);
     this.#references = references;
   }
 
   bundle(): Bundle {
     const source = this.#root;
     const { value, version, slip } = this.#opened;
-    if (slip !== undefined)
-      this.#tell(
-        'odd-version',
-        { source, pointer: Object.hasOwn(value, 'openapi') ? '/openapi' : '/swagger' },
-        { message: slip },
-      );
+    const member = Object.hasOwn(value, 'openapi') ? '/openapi' : '/swagger';
+    if (slip !== undefined) this.#tell('odd-version', { source, pointer: member }, { message: slip });
     this.#reading = { dialect: this.#dialectOf(value), dynamic: new Map() };
-    this.#origins.set('', { source, pointer: '' });
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
-    for (let copy = this.#uncopied.pop(); copy; copy = this.#uncopied.pop()) copy();
+    this.#copyWaiting();
     const components = isSchemaObject(document['components']) ? document['components'] : {};
     document['components'] = { ...components, schemas: this.#schemas };
-    cutCircles(document, (pointer, told) => this.#diagnostics.add('circular-reference', this.#spotOf(pointer), told));
+    cutCircles(document, (pointer, told) =>
+      this.#diagnostics.add('circular-reference', this.#origins.spotOf(pointer), told),
+    );
     this.#tellSlips();
     const mending: Mending = {
       document,
-      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#spotOf(pointer), told),
-      relocate: (pointer, other) => void this.#origins.set(pointer, this.#originOf(other)),
+      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told),
+      relocate: (pointer, other) => void this.#origins.set(pointer, this.#origins.originOf(other)),
       readSchema: (raw, pointer) =>
-        this.#copySchema(raw, { at: this.#originOf(pointer), to: pointer, reading: this.#reading }),
+        this.#copySchema(raw, { at: this.#origins.originOf(pointer), to: pointer, reading: this.#reading }),
     };
     if (version === '2.0') upgradeSwagger(mending);
     else document['openapi'] = version;
     mendDocument(mending);
+    this.#copyWaiting();
     return {
       document,
       files: this.#references.files,
       diagnostics: this.#diagnostics,
-      placeOf: (pointer) => this.#placeOf(pointer),
-      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#spotOf(pointer), told),
-      relocate: (pointer, other) => void this.#origins.set(pointer, this.#originOf(other)),
+      placeOf: (pointer) => this.#origins.placeOf(pointer),
+      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told),
+      relocate: (pointer, other) => void this.#origins.set(pointer, this.#origins.originOf(other)),
     };
   }
 
-  /** Where the document itself has schemas by name. */
-  get #schemasAt(): readonly string[] {
-    return this.#opened.version === '2.0' ? ['definitions'] : ['components', 'schemas'];
+  #copyWaiting(): void {
+    for (let copy = this.#uncopied.pop(); copy; copy = this.#uncopied.pop()) copy();
   }
 
   #dialectOf(document: SchemaObject): Dialect {
@@ -155,16 +157,16 @@ class Bundler {
 
   /** The root's own component schemas keep their names; one that only refers to another file gives its name to what it refers to. */
   #nameOwnSchemas(document: SchemaObject): void {
-    const holder = valueAt(document, this.#schemasAt);
+    const holder = valueAt(document, this.#guide.schemasAt);
     if (!isSchemaObject(holder)) return;
-    const home = { source: this.#root, pointer: formatPointer(this.#schemasAt) };
-    const { value, at } = this.#followMap(holder, home);
+    const home = { source: this.#root, pointer: formatPointer(this.#guide.schemasAt) };
+    const { value, at } = this.#guide.followMap(holder, home);
     const targets = Object.entries(isSchemaObject(value) ? value : {}).map(([name, schema]) => {
       const target = { source: at.source, pointer: at.pointer + formatPointer([name]) };
       const behind = this.#aliased(schema, target);
       return [name, behind && behind.source !== at.source ? behind : target] as const;
     });
-    for (const [name, target] of targets) this.#keepName(target, name);
+    for (const [name, target] of targets) this.#names.keep(target, this.#reading.dynamic, name);
     for (const [name, target] of targets) this.#addSchema(target, this.#reading, name);
   }
 
@@ -184,18 +186,13 @@ class Bundler {
   #behindAliases(target: Target, reading: Reading): Target {
     const passed = new Set<string>();
     for (let current = target; ;) {
-      const key = this.#keyOf(current, reading);
+      const key = this.#names.keyOf(current, reading.dynamic);
       const next =
         this.#names.has(key) || passed.has(key) ? undefined : this.#aliased(this.#references.valueAt(current), current);
       if (!next || next.source === current.source) return current;
       passed.add(key);
       current = next;
     }
-  }
-
-  #keepName(target: Target, name: string): void {
-    this.#taken.add(name);
-    if (!this.#names.has(this.#keyOf(target, this.#reading))) this.#names.set(this.#keyOf(target, this.#reading), name);
   }
 
   /** Copies a part of an OpenAPI document that is no schema; references in it are replaced by what they name. */
@@ -232,9 +229,9 @@ class Bundler {
   /** What stands beside the reference of a path holds as well; of other references it may only be a description. */
   #inline(holder: SchemaObject, at: Target, to: string, trail: readonly string[]): unknown {
     const { $ref: reference, ...beside } = holder;
-    const target = this.#follow(String(reference), at, to);
+    const target = this.#guide.follow(String(reference), at, to);
     if (!target) return { [unreadKeyword]: 'dangling-reference' };
-    const key = this.#keyOf(target, this.#reading);
+    const key = this.#names.keyOf(target, this.#reading.dynamic);
     if (trail.includes(key)) {
       this.#tell('circular-reference', at, { message: `"$ref: ${String(reference)}" leads back to itself` });
       return { [unreadKeyword]: 'circular-reference' };
@@ -248,43 +245,6 @@ class Bundler {
       this.#origins.set(to + step, { source: at.source, pointer: at.pointer + step });
     }
     return { ...copy, ...this.#copyMembers(beside, at, to, trail) };
-  }
-
-  /** What a reference names, also where it is not quite written as one; undefined, and told, where nothing is. */
-  #follow(reference: string, at: Target, to: string): Target | undefined {
-    try {
-      return this.#references.resolve(reference, at);
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      const spot = { source: at.source, pointer: `${at.pointer}/$ref` };
-      const guessed = error.rule === 'dangling-reference' ? this.#guess(reference, to) : undefined;
-      if (guessed === undefined) {
-        this.#tell(error.rule, spot, { message: error.message });
-        return undefined;
-      }
-      this.#tell('inexact-reference', spot, { message: error.message, found: reference, taken: `#${guessed}` });
-      return { source: this.#root, pointer: guessed };
-    }
-  }
-
-  /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case. */
-  #guess(reference: string, to: string): string | undefined {
-    const name =
-      reference
-        .split(/[#/]/)
-        .at(-1)
-        ?.replace(/\.(?:json|ya?ml)$/, '') ?? '';
-    const kind = componentKindAt(to);
-    const home =
-      kind === 'schemas' ? this.#schemasAt : this.#opened.version === '2.0' ? [kind ?? ''] : ['components', kind ?? ''];
-    const components = kind === undefined ? undefined : valueAt(this.#root.value, home);
-    if (kind === undefined || !isSchemaObject(components) || name === '') return undefined;
-    const names = Object.keys(components);
-    const alike = names.filter((each) => each.toLowerCase() === name.toLowerCase());
-    const meant = names.includes(name) ? name : alike.length === 1 ? alike[0] : undefined;
-    const pointer = meant === undefined ? undefined : formatPointer([...home, meant]);
-    // A component whose own reference leads nowhere is not its own help.
-    return pointer === undefined || to === pointer ? undefined : pointer;
   }
 
   #copySchema(raw: unknown, { at, to, reading: outer }: Copying): Schema {
@@ -310,22 +270,13 @@ class Bundler {
   /** A map of schemas may be written in another file: `properties: { $ref: … }`. */
   #readMap(map: SchemaObject, { at, to, reading }: Copying, keyword: string) {
     const home = { source: at.source, pointer: at.pointer + formatPointer([keyword]) };
-    const followed = this.#followMap(map, home);
+    const followed = this.#guide.followMap(map, home);
     if (followed.at !== home) this.#origins.set(to + formatPointer([keyword]), followed.at);
     return {
       value: followed.value,
       readInner: (inner: unknown, [, ...from]: readonly string[], [, ...step]: readonly string[]) =>
         this.#copyInner(inner, { at: followed.at, to: to + formatPointer([keyword]), reading }, from, step),
     };
-  }
-
-  #followMap(map: SchemaObject, at: Target): { value: unknown; at: Target } {
-    if (typeof map['$ref'] !== 'string') return { value: map, at };
-    const target = this.#follow(map['$ref'], at, '');
-    const value = target && this.#references.valueAt(target);
-    if (!target || !isSchemaObject(value)) return { value: {}, at };
-    const { $ref: _, ...beside } = map;
-    return { value: Object.keys(beside).length === 0 ? value : { ...value, ...beside }, at: target };
   }
 
   /** A schema may say by which rules it is read, and begin a resource of its own. */
@@ -346,7 +297,7 @@ class Bundler {
     const asked = [$ref, $dynamicRef, $recursiveRef].filter((each) => typeof each === 'string');
     if (asked.length === 0) return schema;
     const targets = [
-      typeof $ref === 'string' ? this.#follow($ref, at, `${to}/schema`) : undefined,
+      typeof $ref === 'string' ? this.#guide.follow($ref, at, `${to}/schema`) : undefined,
       typeof $dynamicRef === 'string' ? this.#followDynamic($dynamicRef, at, to, reading) : undefined,
       typeof $recursiveRef === 'string' ? this.#followDynamic('#', at, to, reading, recursiveAnchor) : undefined,
     ].filter((target) => target !== undefined);
@@ -366,7 +317,7 @@ class Bundler {
     { dynamic }: Reading,
     anchor = reference.split('#')[1] ?? '',
   ): Target | undefined {
-    const target = this.#follow(reference, at, `${to}/schema`);
+    const target = this.#guide.follow(reference, at, `${to}/schema`);
     const named = target && this.#references.valueAt(target);
     const isDynamic =
       isSchemaObject(named) &&
@@ -375,8 +326,8 @@ class Bundler {
   }
 
   #referTo(name: string): string | undefined {
-    const pointer = formatPointer([...this.#schemasAt, name]);
-    return name !== '' && valueAt(this.#root.value, [...this.#schemasAt, name]) !== undefined
+    const pointer = formatPointer([...this.#guide.schemasAt, name]);
+    return name !== '' && valueAt(this.#root.value, [...this.#guide.schemasAt, name]) !== undefined
       ? `${uriOf(this.#root)}#${encodeURI(pointer)}`
       : undefined;
   }
@@ -388,11 +339,9 @@ class Bundler {
       dialect: target.source === this.#root ? this.#reading.dialect : this.#inherited(target, dialect),
       dynamic,
     };
-    const key = this.#keyOf(target, reading);
+    const key = this.#names.keyOf(target, reading.dynamic);
     const schema = this.#references.valueAt(target);
-    const name = this.#names.get(key) ?? own ?? this.#freeName(target, schema);
-    this.#names.set(key, name);
-    this.#taken.add(name);
+    const name = this.#names.nameOf(target, { key, schema, own });
     if (!Object.hasOwn(this.#schemas, name)) {
       this.#schemas[name] = true;
       const to = formatPointer(['components', 'schemas', name]);
@@ -409,56 +358,4 @@ class Bundler {
     const named = isSchemaObject(source.value) ? source.value['$schema'] : undefined;
     return (typeof named === 'string' ? dialectOf(named) : undefined) ?? dialect;
   }
-
-  /** What a schema means depends on the dynamic anchors that were passed on the way to it, where its own do not say the same. */
-  #keyOf(target: Target, { dynamic }: Reading): string {
-    const own =
-      dynamic.size === 0 ? undefined : this.#references.names.dynamicAnchors(this.#references.names.baseOf(target));
-    const passed = [...dynamic]
-      .filter(([name, { source, pointer }]) => own?.get(name)?.source !== source || own.get(name)?.pointer !== pointer)
-      .map(([name, { source, pointer }]) => `${name}=${source.file}#${pointer}`);
-    return [`${target.source.file}#${target.pointer}`, ...passed.sort()].join(' ');
-  }
-
-  #freeName(target: Target, schema: unknown): string {
-    const title = isSchemaObject(schema) ? schema['title'] : undefined;
-    const last = parsePointer(target.pointer).at(-1) ?? basename(target.source.file).replace(/(\.schema)?\.\w+$/, '');
-    const wanted = typeof title === 'string' && /^[\w.-]+$/.test(title) ? title : last;
-    for (let n = 2, name = wanted; ; n += 1) {
-      if (!this.#taken.has(name)) return name;
-      name = `${wanted}-${n}`;
-    }
-  }
-
-  #placeOf(pointer: string): Place {
-    const origin = this.#originOf(pointer);
-    return origin.source.placeOf(origin.pointer);
-  }
-
-  #spotOf(pointer: string): Spot {
-    const origin = this.#originOf(pointer);
-    return spotIn(origin.source, origin.pointer);
-  }
-
-  /** The file and pointer that a bundled pointer was copied from. */
-  #originOf(pointer: string): Target {
-    const tokens = parsePointer(pointer);
-    for (let length = tokens.length; length >= 0; length -= 1) {
-      const origin = this.#origins.get(formatPointer(tokens.slice(0, length)));
-      if (origin) return { ...origin, pointer: origin.pointer + formatPointer(tokens.slice(length)) };
-    }
-    return { source: this.#root, pointer };
-  }
-}
-
-function spotIn(source: SourceDocument, pointer: string): Spot {
-  return { file: source.file, pointer, place: () => source.placeOf(pointer), value: source.value };
-}
-
-/** The kind of component that may stand at a bundled pointer. */
-function componentKindAt(to: string): string | undefined {
-  const tokens = parsePointer(to);
-  if (tokens.includes('schema') || tokens[1] === 'schemas') return 'schemas';
-  const kinds = ['parameters', 'responses', 'headers', 'examples', 'links', 'callbacks'];
-  return tokens.at(-1) === 'requestBody' ? 'requestBodies' : kinds.find((kind) => kind === tokens.at(-2));
 }

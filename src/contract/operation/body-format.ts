@@ -24,9 +24,9 @@ export interface BodyShape {
   textual: boolean;
 }
 
-export const formType = 'application/x-www-form-urlencoded';
+const formType = 'application/x-www-form-urlencoded';
 
-export const partsType = 'multipart/form-data';
+const partsType = 'multipart/form-data';
 
 /** Whether a media type, without its parameters, is JSON by whatever name. */
 export function isJson(mediaType: string): boolean {

@@ -94,8 +94,8 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
     parameters: mergeParameters(
-      readParameters(document, item['parameters'], `${itemPointer}/parameters`),
-      readParameters(document, raw['parameters'], `${pointer}/parameters`),
+      readParameters(bundle, item['parameters'], `${itemPointer}/parameters`),
+      readParameters(bundle, raw['parameters'], `${pointer}/parameters`),
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
@@ -112,15 +112,19 @@ function mergeParameters(shared: readonly Parameter[], own: readonly Parameter[]
   return [...shared.filter((parameter) => !replaced(parameter)), ...own];
 }
 
-function readParameters(document: SchemaObject, raw: unknown, pointer: string): Parameter[] {
+function readParameters(bundle: Bundle, raw: unknown, pointer: string): Parameter[] {
+  const { document } = bundle;
   if (!Array.isArray(raw)) return [];
   return raw.flatMap((parameter: SchemaObject, index) => {
     const isWhole = parameter['in'] === 'querystring';
     const place = isWhole ? 'query' : (parameter['in'] as Parameter['in']);
     const name = textOf(parameter['name']);
     if (name === undefined || !['path', 'query', 'header', 'cookie'].includes(place)) return [];
-    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) return [];
     const at = `${pointer}/${index}`;
+    if (place === 'header' && ignoredHeaders.has(name.toLowerCase())) {
+      bundle.tell('ignored-header', at, { message: `what is said of the header ${name} is ignored` });
+      return [];
+    }
     const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
     const style = isWhole ? 'whole' : (textOf(parameter['style']) ?? usual);
     const [content] = readContents(document, parameter['content'], `${at}/content`);
@@ -145,7 +149,7 @@ function readParameters(document: SchemaObject, raw: unknown, pointer: string): 
 }
 
 /** What a document says of these headers shall be ignored (OpenAPI 3.2, "Parameter Object", name). */
-export const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 function readBody(document: SchemaObject, raw: unknown, pointer: string): RequestBody | undefined {
   if (!isSchemaObject(raw)) return undefined;

@@ -11,8 +11,8 @@ export function readSecurity(document: SchemaObject, operation: SchemaObject, po
   const at = `${own ? pointer : ''}/security`;
   return raw.flatMap((requirement, index) => {
     if (!isSchemaObject(requirement)) return [];
-    const demands = Object.entries(requirement).map(([scheme, scopes]) =>
-      readDemand(document, { scheme, scopes, pointer: `${at}/${index}${formatPointer([scheme])}` }),
+    const demands = Object.entries(requirement).map(([scheme, permissions]) =>
+      readDemand(document, { scheme, permissions, pointer: `${at}/${index}${formatPointer([scheme])}` }),
     );
     return demands.every((demand) => demand !== undefined) ? [demands] : [];
   });
@@ -20,11 +20,11 @@ export function readSecurity(document: SchemaObject, operation: SchemaObject, po
 
 function readDemand(
   document: SchemaObject,
-  { scheme, scopes, pointer }: { scheme: string; scopes: unknown; pointer: string },
+  { scheme, permissions, pointer }: { scheme: string; permissions: unknown; pointer: string },
 ): SecurityDemand | undefined {
   const raw = valueAt(document, ['components', 'securitySchemes', scheme]);
   if (!isSchemaObject(raw)) return undefined;
-  const found = { scheme, scopes: Array.isArray(scopes) ? scopes.map(String) : [], pointer };
+  const found = { scheme, permissions: Array.isArray(permissions) ? permissions.map(String) : [], pointer };
   const inAuthorization = { in: 'header', name: 'authorization' } as const;
   switch (raw['type']) {
     case 'apiKey': {

@@ -11,7 +11,16 @@ import {
   type IdentifierName,
   type Origin,
 } from './origin.ts';
-import { isSameShape, isTemplate, itemSegments, nounOf, plainName, segmentsOf, type Segment } from './path-shape.ts';
+import {
+  isPlural,
+  isSameShape,
+  isTemplate,
+  itemSegments,
+  nounOf,
+  plainName,
+  segmentsOf,
+  type Segment,
+} from './path-shape.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
@@ -177,12 +186,22 @@ export function isChoosing({ method, path, responses }: Operation, item: readonl
 }
 
 /** The PUT that keeps what `operation` reads or removes, where its path names no thing of its own: `/books/{id}/cover`. */
-export function keptSource({ operations }: Contract, operation: Operation): Source | undefined {
+export function keptSource(contract: Contract, operation: Operation): Source | undefined {
   const segments = segmentsOf(operation.path);
   const last = segments.at(-1);
   if (!last || last.names.length > 0 || operation.method === 'put' || operation.method === 'post') return undefined;
-  const put = operations.find(({ method, path }) => method === 'put' && isSameShape(segmentsOf(path), segments));
-  return put && { operation: put, evidence: 'chosen', gives: inherited(put, itemSegments(operation.path)) };
+  const here = contract.operations.filter(({ path }) => isSameShape(segmentsOf(path), segments));
+  const keeper = here.find(({ method }) => method === 'put') ?? here.find(({ method }) => method === 'post');
+  if (!keeper || (keeper.method === 'post' && isCollection(contract, segments, here))) return undefined;
+  return { operation: keeper, evidence: 'chosen', gives: inherited(keeper, itemSegments(operation.path)) };
+}
+
+/** Whether a path holds many things: it has some below it, is called so, or is read as a list. */
+function isCollection(contract: Contract, segments: readonly Segment[], here: readonly Operation[]): boolean {
+  const below = contract.operations.some(({ path }) => isSameShape(segmentsOf(path).slice(0, -1), segments));
+  const read = here.find(({ method }) => method === 'get');
+  const node = read && successNode(read);
+  return below || isPlural(segments) || (node !== undefined && findItems(contract, node) !== undefined);
 }
 
 /** What feeds members of the request that name another resource: `book_id`, `bookId`. */
@@ -229,16 +248,26 @@ function isCursor({ document }: Contract, { name, node }: Parameter): boolean {
 
 /** A change that repeats the identity of what it changes in its body. */
 function ownIdentity(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
-  const item = itemSegments(operation.path);
-  const parameter = item.at(-1)?.names.at(-1);
-  if (parameter === undefined || at[0] !== 'body' || (operation.method !== 'put' && operation.method !== 'patch'))
-    return undefined;
-  if (item.length !== segmentsOf(operation.path).length) return undefined;
+  const item = changedItem(contract, operation);
+  const parameter = item?.at(-1)?.names.at(-1);
+  if (!item || parameter === undefined || at[0] !== 'body') return undefined;
   const named = plainName(at.at(-1) ?? '');
-  const own = [plainName(parameter), `${nounOf(item.slice(0, -1))}id`, 'id'];
+  const full = `${nounOf(item.slice(0, -1))}id`;
+  const isId = ['id', full].includes(plainName(parameter));
+  const own = isId ? ['id', full, plainName(parameter)] : [plainName(parameter)];
   const [source] = own.includes(named) ? sourcesAt(contract, operation, item) : [];
   const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
   return source && identity && { ...source, gives: [{ at, from: identity.from }] };
+}
+
+/** The path of what a PUT or PATCH changes: its own, or, where its body alone says which, that of an item below it. */
+function changedItem({ operations }: Contract, { method, path }: Operation): readonly Segment[] | undefined {
+  if (method !== 'put' && method !== 'patch') return undefined;
+  const segments = segmentsOf(path);
+  const last = segments.at(-1);
+  if (last && isTemplate(last)) return segments;
+  const below = operations.map((other) => itemSegments(other.path));
+  return below.find((item) => item.length > 0 && isSameShape(item.slice(0, -1), segments));
 }
 
 function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {

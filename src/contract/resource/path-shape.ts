@@ -7,12 +7,23 @@ export interface Segment {
   names: readonly string[];
 }
 
-export function segmentsOf(path: string): Segment[] {
-  return path
+/** What was taken apart: in a large contract every path is held against every other. */
+const known = new Map<string, readonly Segment[]>();
+
+export function segmentsOf(path: string): readonly Segment[] {
+  const found = known.get(path);
+  if (found) return found;
+  const segments = path
     .split('/')
     .slice(1)
     .map((text) => ({ text, names: [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name) }));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(path, segments);
+  return segments;
 }
+
+/** A process that reads contract after contract forgets. */
+const MOST_KNOWN = 20_000;
 
 /** Whether the segment is a template and nothing else. */
 export function isTemplate({ text, names }: Segment): boolean {
@@ -45,7 +56,7 @@ function shapeOf({ text }: Segment = { text: '', names: [] }): string {
 }
 
 /** The path up to and with its last template; empty where it has none. */
-export function itemSegments(path: string): Segment[] {
+export function itemSegments(path: string): readonly Segment[] {
   const segments = segmentsOf(path);
   return segments.slice(0, segments.findLastIndex(({ names }) => names.length > 0) + 1);
 }

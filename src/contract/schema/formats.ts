@@ -65,15 +65,18 @@ const hostname: Judge = (text) =>
 
 /** RFC 5890, 2.3.2.3 and RFC 5891, 4.2.3: U-labels and A-labels, whose ASCII forms are a hostname. */
 const idnHostname: Judge = (text) => {
-  const labels = text.split(/[.\u3002\uff0e\uff61]/);
-  const isLabel = (label: string) =>
-    /^[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u30fb\u200c\u200d-]*$/u.test(label) &&
-    !label.endsWith('-') &&
-    (!/^..--/u.test(label) || /^xn--/i.test(label));
-  if (!labels.every(isLabel)) return false;
+  if (!text.split(/[.\u3002\uff0e\uff61]/).every(isLabel)) return false;
   const url = `http://${text}`;
   return URL.canParse(url) && (hostname(new URL(url).hostname) || /^[\d.]+$/.test(text));
 };
+
+function isLabel(label: string): boolean {
+  return (
+    /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00b7\u0375\u05f3\u05f4\u30fb-]|\u200c|\u200d)*$/u.test(label) &&
+    !label.endsWith('-') &&
+    (!/^..--/u.test(label) || /^xn--/i.test(label))
+  );
+}
 
 /** RFC 5321, 4.1.2, Mailbox: a dot-string or a quoted string, at a domain (one label is one, too) or an address literal; 4.5.3.1 for the lengths. */
 const email: Judge = (text) => isMailbox(text, { atom: /^[\w!#$%&'*+/=?^`{|}~-]+$/, isDomain: hostname });

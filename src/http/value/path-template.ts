@@ -2,7 +2,7 @@
 import type { Method, Operation } from '../../contract/operation.ts';
 
 /** The names of a path's templates, by position. */
-export function templateNames(path: string): string[] {
+function templateNames(path: string): string[] {
   return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 

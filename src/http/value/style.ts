@@ -45,7 +45,7 @@ export function plainParameter(place: ParameterPlace, name: string): Styled {
 }
 
 /** The style of parameters that name none. */
-export function usualStyle(place: ParameterPlace): string {
+function usualStyle(place: ParameterPlace): string {
   return place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }
 

@@ -27,7 +27,7 @@ function writeAt({ name, attributes, children }: XmlElement, lineBreak: string):
 }
 
 /** A text inside an element. A carriage return would be read as a line feed (XML 1.0, 2.11). */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
 

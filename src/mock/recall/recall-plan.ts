@@ -99,7 +99,7 @@ function nodeOfThing(contract: Contract, uses: readonly ResourceUse[]): SchemaNo
 }
 
 /** The tokens that lead to the thing in an answer; of a list, to its first. */
-export function pathToThing({ role, shown = [], each = [] }: ResourceUse): string[] {
+function pathToThing({ role, shown = [], each = [] }: ResourceUse): string[] {
   return role === 'list' ? [...shown, '0', ...each] : [...shown];
 }
 

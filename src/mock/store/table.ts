@@ -224,7 +224,7 @@ export function placeAfter(list: readonly Thing[], order: number): number {
 }
 
 /** What is kept of a thing. */
-export function saveThing({ names, value, madeUp, version, order, taken }: Thing): SavedThing {
+function saveThing({ names, value, madeUp, version, order, taken }: Thing): SavedThing {
   return { names, value, madeUp, version, order, ...(taken ? { taken } : {}) };
 }
 

@@ -1,12 +1,12 @@
 /** Hands an interaction to Pact. */
 import type { Pact } from '@pact-foundation/pact';
-import { formType } from '../../contract/operation/body-format.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { PactError, UsageError } from '../../errors.ts';
-import { writeForm } from '../../http/value/form.ts';
-import { writeText } from '../../http/value/text.ts';
-import type { Interaction } from './interaction.ts';
-import { ANYTHING, found, isMatcher, type Rule } from './matcher.ts';
+import { splitParts } from '../../http/value/multipart.ts';
+import { decodeCharacters, writeText } from '../../http/value/text.ts';
+import type { Interaction, WrittenText } from './interaction.ts';
+import { ANYTHING, found, isMatcher, type Rule, sameValue } from './matcher.ts';
 
 /** Of each pact under way, what was said under which description. */
 const described = new WeakMap<object, Map<string, string>>();
@@ -30,11 +30,11 @@ export function addInteraction(pact: Pick<Pact, 'addInteraction'>, interaction: 
     .withRequest(request.method, request.path as string, (builder) => {
       builder.query(request.query as Parameters<typeof builder.query>[0]);
       builder.headers(request.headers as Parameters<typeof builder.headers>[0]);
-      addBody(builder, request);
+      addBody(bodyOf(builder, 'withRequestBody'), request);
     })
     .willRespondWith(response.status, (builder) => {
       builder.headers(response.headers as Parameters<typeof builder.headers>[0]);
-      addBody(builder, response);
+      addBody(bodyOf(builder, 'withResponseBody'), response);
     });
   return { executeTest: (test) => executeTest(ready, test) };
 }
@@ -73,18 +73,43 @@ function checkDescription(pact: object, interaction: Interaction): void {
 interface BodyBuilder {
   jsonBody(body: unknown): unknown;
   body(mediaType: string, body: Buffer): unknown;
+  textBody: AddText;
   matchingRules(rules: { body: { path: string; rules: Rule[] } }): unknown;
 }
 
 /** JSON with its matchers; any other as one text, of which only patterns can be demanded. */
-function addBody(builder: BodyBuilder, { body, mediaType }: { body?: unknown; mediaType: string }): void {
+function addBody(builder: BodyBuilder, part: { body?: unknown; mediaType: string; written?: WrittenText }): void {
+  const { body, mediaType, written } = part;
   if (body === undefined) return;
-  if (/[/+]json$/.test(mediaType)) {
-    builder.jsonBody(body);
-    return;
-  }
-  builder.body(mediaType, Buffer.from(writeOther(mediaType, plainOf(body))));
+  if (isJson(mediaTypeOf(mediaType))) return void builder.jsonBody(body);
+  const text = written ? decodeCharacters(written.bytes) : writeText(plainOf(body));
+  const contentType = written?.contentType ?? mediaType;
+  if (text === undefined || text.includes('\0'))
+    addBytes(builder, Buffer.from(written?.bytes ?? '', 'latin1'), contentType);
+  else builder.textBody(text, contentType);
   if (isSchemaObject(body) && isMatcher(body)) builder.matchingRules({ body: { path: '$', rules: patternsOf(body) } });
+}
+
+type AddText = (text: string, contentType: string) => unknown;
+
+/** Pact's builders have words for JSON, XML and bytes, whose type they look for in the bytes; the interaction beneath takes any text. */
+function bodyOf(builder: Omit<BodyBuilder, 'textBody'>, method: 'withRequestBody' | 'withResponseBody'): BodyBuilder {
+  const { interaction } = builder as unknown as { interaction: Record<typeof method, AddText> };
+  return {
+    jsonBody: (body) => builder.jsonBody(body),
+    body: (mediaType, body) => builder.body(mediaType, body),
+    matchingRules: (rules) => builder.matchingRules(rules),
+    textBody: (text, contentType) => interaction[method](text, contentType),
+  };
+}
+
+/** Of a form in parts each is compared by itself, and not by the type of the whole. */
+function addBytes(builder: BodyBuilder, bytes: Buffer, contentType: string): void {
+  builder.body(contentType, bytes);
+  const parts = splitParts(bytes.toString('latin1'), contentType) ?? [];
+  if (parts.length === 0) return;
+  const rules = parts.map(({ name }) => ({ path: `$.${name}`, rules: [sameValue] }));
+  for (const each of rules) builder.matchingRules({ body: each });
 }
 
 /** The example, without its matchers. */
@@ -93,11 +118,6 @@ function plainOf(value: unknown): unknown {
   if (!isSchemaObject(value)) return value;
   if (isMatcher(value)) return plainOf(value.value);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
-}
-
-function writeOther(mediaType: string, value: unknown): string {
-  if (mediaType === formType && isSchemaObject(value)) return writeForm(value);
-  return writeText(value);
 }
 
 /** A text has no type of JSON; without a pattern any text will do. */

@@ -1,13 +1,15 @@
 /** Makes an interaction of a scenario: what a consumer's test has its client send, and what it relies on in the answer. */
 import type { Contract, Scenario } from '../../contract/contract.ts';
 import { formatPointer, parsePointer, valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, responseFor } from '../../contract/operation.ts';
+import { type Content, type Operation, responseFor } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
+import { writeBody } from '../../http/value/body.ts';
 import { writeHeaders } from '../../http/value/parameter.ts';
+import { charactersOf } from '../../http/value/text.ts';
 import { boundEchoes, nullablePlaces, requiredPart, restoreEchoes } from './answer-part.ts';
 import { applyBindings } from './bindings.ts';
 import { findScenario, type FoundScenario, type ScenarioDraft } from './find-scenario.ts';
-import type { Interaction, ProviderState } from './interaction.ts';
+import type { Interaction, ProviderState, WrittenText } from './interaction.ts';
 import { matcherFor } from './matcher-for.ts';
 import { matching, found as rule, sameType, sameValue } from './matcher.ts';
 import { boundPath, queryTexts } from './request-line.ts';
@@ -41,6 +43,8 @@ export function interactionFor(
   const given = found.given.map((each) => findGiven(contract, operation, each));
   const { states, bindings } = scenarioStates({ operation, scenario: found, given });
   const { path, query, body } = found.request;
+  const content = operation.body?.contents[0];
+  const sent = body === undefined ? undefined : writeOther(contract, content, body);
   const members = relyOn.map((name) => (name.startsWith('/') ? parsePointer(name) : [name]));
   const answer = expectAnswer(contract, { operation, scenario: found, members });
   return {
@@ -50,17 +54,32 @@ export function interactionFor(
       method: operation.method.toUpperCase(),
       path: boundPath(operation, path, bindings),
       query: applyBindings(queryTexts(operation, query), bindings, sameType) as Record<string, unknown>,
-      headers: writeHeaders(operation, found.request),
+      headers: { ...boundaryHeader(sent), ...writeHeaders(operation, found.request) },
       ...(body === undefined ? {} : { body: applyBindings(body, bindings, sameValue) }),
-      mediaType: operation.body?.contents[0]?.mediaType ?? 'application/json',
+      mediaType: content?.wireType ?? 'application/json',
+      ...(sent ? { written: sent } : {}),
     },
     response: {
       status: found.response.status,
       headers: { ...mediaTypeHeader(answer), ...found.response.headers },
       ...(answer.body === undefined ? {} : { body: applyBindings(answer.body, bindings, sameType) }),
       mediaType: answer.mediaType,
+      ...(answer.written ? { written: answer.written } : {}),
     },
   };
+}
+
+/** The bytes of a body that is no JSON, as a client sends them. */
+function writeOther(contract: Contract, content: Content | undefined, value: unknown): WrittenText | undefined {
+  if (!content || content.format === 'json') return undefined;
+  const { bytes, contentType } = writeBody(value, { contract, content });
+  return { bytes: charactersOf(bytes), contentType };
+}
+
+/** Each client has a boundary of its own. */
+function boundaryHeader(written: WrittenText | undefined): Record<string, unknown> {
+  if (!written?.contentType.startsWith('multipart/')) return {};
+  return { 'Content-Type': matching(written.contentType, [rule('\\Amultipart/form-data;\\s*boundary=.*\\z')]) };
 }
 
 /** A bare name is of the same operation. */
@@ -79,15 +98,18 @@ interface Answering {
 interface ExpectedAnswer {
   body?: unknown;
   mediaType: string;
+  written?: WrittenText;
   /** Members of which the provider decides whether they have a value. */
   decided: readonly (readonly string[])[];
 }
 
 function expectAnswer(contract: Contract, { operation, scenario, members }: Answering): ExpectedAnswer {
   const { status, body } = scenario.response;
-  const { node, mediaType = 'application/json' } = responseFor(operation, status)?.contents[0] ?? {};
+  const [content] = responseFor(operation, status)?.contents ?? [];
+  const { node, wireType: mediaType = 'application/json' } = content ?? {};
   if (body === undefined) return { mediaType, decided: [] };
-  if (!node) return { body, mediaType, decided: [] };
+  const written = content?.format === 'text' ? undefined : writeOther(contract, content, body);
+  if (!node || written) return { body, mediaType, decided: [], ...(written ? { written } : {}) };
   const echoes = status < 300 ? boundEchoes(operation.laws.echo, scenario.request) : [];
   const echoed = echoes.map(({ to }) => to);
   const part = requiredPart(contract, node, { body, kept: [...members, ...echoed] });

@@ -24,6 +24,20 @@ export interface Interaction {
     headers: Readonly<Record<string, unknown>>;
     body?: unknown;
     mediaType: string;
+    written?: WrittenText;
   };
-  response: { status: number; headers: Readonly<Record<string, unknown>>; body?: unknown; mediaType: string };
+  response: {
+    status: number;
+    headers: Readonly<Record<string, unknown>>;
+    body?: unknown;
+    mediaType: string;
+    written?: WrittenText;
+  };
+}
+
+/** A body that is no JSON, as it goes over the wire. */
+export interface WrittenText {
+  /** A character a byte. */
+  bytes: string;
+  contentType: string;
 }

@@ -26,7 +26,8 @@ export interface Weighed {
 
 /** Of what Pact told, what counts; and the values of states that did not come back. */
 export function weighDifferences(told: readonly PactDifference[], answered: Answered): Weighed {
-  const all = [...withoutAnyPlaces(told, answered.interaction), ...unkeptExpressions(answered)];
+  const counting = withoutMisplaced(withoutAnyPlaces(told, answered.interaction), answered);
+  const all = [...counting, ...unkeptExpressions(answered)];
   const differences = withoutLeftStates(all, answered);
   return { differences, unreached: differences.length < all.length };
 }
@@ -44,6 +45,38 @@ function withoutAnyPlaces(
   });
 }
 
+/**
+ * Some libraries write the place of a generator as if every value were a list: `$.id[0]`. Pact does not find it, and compares the
+ * answer with the example: what the state gave is compared below.
+ */
+function withoutMisplaced(
+  differences: readonly PactDifference[],
+  { interaction: { expressions, body }, record: { values, exchange } }: Answered,
+): readonly PactDifference[] {
+  const answer = exchange && jsonOf(exchange);
+  const misplaced = Object.entries(expressions)
+    .map(([path, expression]) => ({ expression, written: parseBodyPath(path), meant: placeIn(body, path) }))
+    .filter(({ written, meant }) => !isSame(written, meant))
+    // Where no state gave a value, any of the example's type will do.
+    .filter(({ expression, meant }) => {
+      return (
+        evaluate(expression, values) !== undefined || typeof valueAt(answer, meant) === typeof valueAt(body, meant)
+      );
+    });
+  return differences.filter(({ type, path }) => {
+    if (type !== 'BodyMismatch' || path === undefined) return true;
+    return !misplaced.some(({ meant }) => isSame(meant, parseBodyPath(path)));
+  });
+}
+
+/** The place in the example that a path leads to; without indexes at its end where there is no list. */
+function placeIn(body: unknown, path: string): string[] {
+  const tokens = parseBodyPath(path);
+  let meant = tokens;
+  while (valueAt(body, meant) === undefined && /^\d+$/.test(meant.at(-1) ?? '')) meant = meant.slice(0, -1);
+  return valueAt(body, meant) === undefined ? tokens : meant;
+}
+
 /** What follows `place` in `path`; empty where it does not begin with it. */
 function restOf(path: string, place: string): string {
   return path.startsWith(place) ? path.slice(place.length) : '';
@@ -56,8 +89,11 @@ function unkeptExpressions({ interaction, record }: Answered): PactDifference[] 
   if (exchange?.response?.status !== status) return [];
   const answer = jsonOf(exchange);
   return Object.entries(expressions).flatMap(([path, expression]) => {
-    const tokens = parseBodyPath(path);
-    const wanted = evaluate(expression, values) ?? valueAt(body, tokens);
+    const tokens = placeIn(body, path);
+    const given = evaluate(expression, values);
+    // Where a place was only guessed, the example is nobody's demand.
+    if (given === undefined && !isSame(tokens, parseBodyPath(path))) return [];
+    const wanted = given ?? valueAt(body, tokens);
     const actual = valueAt(answer, tokens);
     if (actual === undefined || isDeepStrictEqual(actual, wanted)) return [];
     const shown = JSON.stringify(wanted);

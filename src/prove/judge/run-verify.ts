@@ -4,7 +4,8 @@ import type { Target } from '../../http/client/exchange.ts';
 import { type FetchLike, functionTarget } from '../../http/client/function-target.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { checkRun } from '../../verify/check/check-run.ts';
-import { caseProblems, type ShownProblem } from '../../verify/check/outcome.ts';
+import { type CaseOutcome, caseProblems, type ShownProblem } from '../../verify/check/outcome.ts';
+import { PROBES } from '../../verify/plan/family/presence-cases.ts';
 import { CaseRunner } from '../../verify/run/run-cases.ts';
 import type { Kit } from '../kit.ts';
 
@@ -56,7 +57,13 @@ export async function runVerify({
     maxRequests: Infinity,
     signal: seen.signal,
   });
-  const outcomes = await runner.run(kit.casesFor(operation), (outcome) => note(caseProblems([outcome])));
+  // As in any run, what shows whether the operation answers at all comes before everything else.
+  const cases = kit.casesFor(operation);
+  const onOutcome = (outcome: CaseOutcome): void => note(caseProblems([outcome]));
+  const outcomes = [
+    ...(await runner.run(cases.slice(0, PROBES), onOutcome)),
+    ...(await runner.run(cases.slice(PROBES), onOutcome)),
+  ];
   if (!seen.signal.aborted) note(checkRun(outcomes));
   return first;
 }

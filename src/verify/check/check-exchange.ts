@@ -18,8 +18,18 @@ import {
 /** Kinds that one exchange alone can show. */
 type ExchangeKind = Exclude<
   ProblemKind,
-  'unauthorized' | 'not-found' | 'refuses-everything' | 'identifier-repeated' | 'unstable'
+  'unauthorized' | 'not-found' | 'refuses-everything' | 'identifier-repeated' | 'unstable' | SequenceKind
 >;
+
+/** Kinds that laws show, which tie the answers to several requests together. */
+type SequenceKind =
+  | 'not-kept'
+  | 'not-listed'
+  | 'not-gone'
+  | 'found-elsewhere'
+  | 'changed-unasked'
+  | 'page-broken'
+  | 'condition-ignored';
 
 /** By the kind of problem that each finds. */
 export const checks: Readonly<Record<ExchangeKind, Check>> = {

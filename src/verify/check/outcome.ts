@@ -55,6 +55,10 @@ export interface CaseProblem {
   actual: string;
   /** It tells of the whole run: no smaller request and no single case says it better. */
   ofRun?: true;
+  /** It tells of requests that belong together: no smaller request says it at all. */
+  ofSequence?: true;
+  /** `error` unless said otherwise. */
+  severity?: 'warning';
 }
 
 /** Looks at one thing. An empty list means that it found nothing, not that all is well. */

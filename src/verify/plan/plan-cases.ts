@@ -21,7 +21,7 @@ import { stabilityCases } from './family/stability-cases.ts';
 import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
-import type { Family, PlanContext } from './plan-context.ts';
+import { type Family, type PlanContext, singleCase } from './plan-context.ts';
 import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
@@ -61,6 +61,10 @@ export interface Plan {
   plain: (id: string) => RequestValues | undefined;
   /** A request with all members, by operationId. */
   full: (id: string) => RequestValues | undefined;
+  /** A valid request behind what it needs, all of it made for it alone. */
+  prepare: (operation: Operation, known: Knowledge, members: Fullness) => Case;
+  /** The values of a valid request, whose identifiers are made up. */
+  request: (operation: Operation, members: Fullness) => MadeRequest;
   /** Nine digits that no request of the run has had. */
   next: () => string;
 }
@@ -85,11 +89,11 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   };
   const setups = createSetupMaker(contract, options, serialOf);
   const shared = new Map<string, MadeRequest>();
-  const precede = (operation: Operation, known: Knowledge): ((each: Case) => Case) =>
+  const precede = (operation: Operation, known: Knowledge, own = shared): ((each: Case) => Case) =>
     createSequencer(operation, {
       contract,
       make: setups,
-      shared,
+      shared: own,
       conflicts: known.get(operation.id)?.conflicts ?? false,
       isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
       given: new Set(
@@ -104,6 +108,12 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
+    prepare: (operation, known, members) => {
+      const { context } = contextOf(operation);
+      const made = singleCase(context, { id: 'prepared', sentence: 'that is valid' }, context.maker.make(members));
+      return precede(operation, known, new Map())(made);
+    },
+    request: (operation, members) => contextOf(operation).context.maker.make(members),
     next: () => String((last += 1)),
   };
 }
@@ -181,7 +191,7 @@ const families: readonly Family[] = [
 const AT_FIRST = 12;
 
 /** Share of the budget that is kept for finding the smallest request of a problem. */
-const SHRINKING = 0.1;
+const SHRINKING = 0.05;
 
 /** Everything but the probes; `precede` puts before each case what it needs. */
 function planOperation(

@@ -45,11 +45,14 @@ export function createSequencer(
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
   const use = useOf(options.contract, operation, { conflicts });
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
+  const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
     const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
+    // At the same moment, one change would be the other's broken condition.
+    const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
       // The version that a condition is about is another one after each change.
-      if (use === 'step' || (condition.length > 0 && valueAt(step.values, condition) !== undefined)) chain.renew();
+      if (isEach || asksFor(step)) chain.renew();
       chain.push(step);
     }
     return { ...each, steps: chain.steps, tokens: [...each.tokens, ...chain.tokens] };
@@ -206,7 +209,8 @@ class Chain {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
       if (!found) absent.push(...need.absent);
-      isLacking ||= !found && need.absent.length > 0 && !need.isChosen;
+      // What a body names may well not matter: without what the path names nothing can be made.
+      isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
         const key = at.join('/');
         if (!fed.has(key) && isFilled(contract, operation, request, key))

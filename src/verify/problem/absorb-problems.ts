@@ -30,7 +30,7 @@ const ofAnswer: ReadonlySet<string> = new Set(['content-type', 'not-json', 'body
 
 /** Whether one problem goes where the other does. */
 function follows({ problem, outcome, step }: ShownProblem, { problem: cause }: ShownProblem): boolean {
-  if (problem.ofRun || cause.ofRun) return false;
+  if (problem.ofRun || cause.ofRun || problem.ofSequence || cause.ofSequence) return false;
   if (cause.kind === 'server-error') return ofAnswer.has(problem.kind);
   if (cause.kind === 'accepted-invalid') return problem.kind === 'body-schema' || problem.kind === 'echo-broken';
   if (cause.kind === 'not-json') return problem.kind === 'content-type';

@@ -18,8 +18,8 @@ interface Shown {
 }
 
 export function describeCause(run: Run, cause: Cause, { problem, outcome }: Shown): string {
-  const { message, ofRun } = problem;
-  if (ofRun) return message;
+  const { message, ofRun, ofSequence } = problem;
+  if (ofRun || ofSequence) return message;
   const { operation, sentence, zone } = outcome.case;
   const members = searched.has(cause.kind) ? membersOf(run, cause) : [];
   const [feature, ...others] = cause.features;

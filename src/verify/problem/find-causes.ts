@@ -32,7 +32,7 @@ export async function findCauses(
 }
 
 function isSearched({ problem }: ShownProblem): boolean {
-  return searched.has(problem.kind) && !problem.ofRun;
+  return searched.has(problem.kind) && !problem.ofRun && !problem.ofSequence;
 }
 
 /** Kinds whose clause says nothing of what sets them off: it is searched in the requests. */
@@ -108,7 +108,8 @@ function rankOf({ problem: { kind }, outcome }: ShownProblem): number {
 async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain(outcome.case.operation.id);
-  if (!plain || problem.kind === 'no-answer' || problem.ofRun || runner.stopped !== undefined) return undefined;
+  const isWhole = problem.ofRun || problem.ofSequence;
+  if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return undefined;
   const connection = target.openConnection();
   try {
     const full = plan.full(outcome.case.operation.id) ?? plain;
@@ -234,7 +235,7 @@ function likeness({ outcome, step }: ShownProblem): string {
   return known;
 }
 
-/** What is of the whole run; what breaks valid requests; the more cases, the earlier. */
+/** What is of the whole run; what breaks valid requests; warnings last. The more cases, the earlier. */
 function inOrder(causes: readonly Cause[]): Cause[] {
   return causes.toSorted(
     (a, b) =>
@@ -246,6 +247,7 @@ function inOrder(causes: readonly Cause[]): Cause[] {
 
 /** The less, the more hangs on it. */
 function weightOf({ problems }: Cause): number {
+  if (problems.every(({ problem }) => problem.severity === 'warning')) return 3;
   if (problems.some(({ problem }) => problem.ofRun)) return 0;
   return problems.some(({ outcome, step }) => outcome.steps[step]?.step.expect === 'success') ? 1 : 2;
 }

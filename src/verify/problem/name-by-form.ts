@@ -74,7 +74,7 @@ interface Beside {
 function nameOf({ problem, outcome, step }: ShownProblem, { clause, unread }: Beside): Cause['name'] {
   const sent = outcome.steps[step];
   const own = { clause: problem.clause, at: [] };
-  if (!sent || problem.ofRun) return own;
+  if (!sent || problem.ofRun || problem.ofSequence) return own;
   switch (problem.kind) {
     case 'content-type':
     case 'not-json':

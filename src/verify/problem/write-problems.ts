@@ -28,7 +28,7 @@ function writeProblem(run: Run, cause: Cause): Problem {
   return {
     id: problemId({ kind: cause.kind, ...cause.name }),
     kind: cause.kind,
-    severity: 'error',
+    severity: problems.every((each) => each.problem.severity === 'warning') ? 'warning' : 'error',
     clause,
     clauses,
     operations,

@@ -2,7 +2,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import { type CaseOutcome, isSuccess } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
-import type { Plan, Probed } from '../plan/plan-cases.ts';
+import type { Knowledge, Plan, Probed } from '../plan/plan-cases.ts';
 import type { CaseRunner, OnOutcome } from './run-cases.ts';
 
 export interface RunPlanOptions {
@@ -11,10 +11,12 @@ export interface RunPlanOptions {
   shard?: { index: number; count: number } | undefined;
   /** Told of each case, and how many there are, as far as that is known. */
   onOutcome?: (outcome: CaseOutcome, total: number) => void;
+  /** Tried when all cases are done; a shard that is not the first leaves them to it. */
+  laws?: (known: Knowledge, onOutcome: OnOutcome) => Promise<CaseOutcome[]>;
 }
 
 /** The outcomes of all cases that were sent. */
-export async function runPlan(plan: Plan, { runner, shard, onOutcome }: RunPlanOptions): Promise<CaseOutcome[]> {
+export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: RunPlanOptions): Promise<CaseOutcome[]> {
   const known = new Map<string, Probed>();
   const probed: CaseOutcome[] = [];
   for (const operation of plan.operations) {
@@ -27,7 +29,8 @@ export async function runPlan(plan: Plan, { runner, shard, onOutcome }: RunPlanO
   const rest = runner.stopped === undefined ? plan.operations.flatMap((operation) => plan.cases(operation, known)) : [];
   const own = rest.filter((_, index) => isOwn(probed.length + index));
   const outcomes = own.length === 0 ? [] : await runner.run(own, tell(probed.length + own.length));
-  return [...probed.filter((_, index) => isOwn(index)), ...outcomes];
+  const tried = isOwn(0) && laws ? await laws(known, tell(probed.length + own.length)) : [];
+  return [...probed.filter((_, index) => isOwn(index)), ...outcomes, ...tried];
 
   function tell(total: number): OnOutcome {
     return (outcome) => onOutcome?.(outcome, total);

@@ -4,6 +4,7 @@ import { loadContract } from '../../../src/contract/load-contract.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { formatExpression } from '../../../src/contract/runtime-expression.ts';
 import {
+  keptSource,
   pathSources,
   referencePlaces,
   referenceSources,
@@ -264,5 +265,41 @@ describe('a member that names something which nobody makes', () => {
   ])('%s', (name, wanted) => {
     const contract = contractOf({ 'POST /books': { body: object(name, 'title') } });
     expect(referencePlaces(contract, contract.operations[0] as never)).toEqual(wanted ? [`body/${name}`] : []);
+  });
+});
+
+describe('the thing that a change is about', () => {
+  const routes = { 'POST /pet': { answer: object('id', 'name') }, 'GET /pet/{petId}': {} };
+  const referring = (more: Record<string, Route>, id: string) => {
+    const contract = contractOf({ ...routes, ...more });
+    return told(referenceSources(contract, contract.operations.find((each) => each.id === id) as never));
+  };
+
+  it('may stand in its body alone', () => {
+    expect(referring({ 'PUT /pet': { body: object('id', 'name') } }, 'PUT /pet')).toEqual([
+      'created POST /pet: body.id <- $response.body#/id',
+    ]);
+  });
+
+  it('is not its id where the path has a name', () => {
+    const users = {
+      'POST /user': { answer: object('username') },
+      'PUT /user/{username}': { body: object('id', 'username') },
+    };
+    expect(referring(users, 'PUT /user/{username}')).toEqual([
+      'created POST /user: body.username <- $response.body#/username',
+    ]);
+  });
+});
+
+describe('what is kept at a path of its own', () => {
+  it.each([
+    ['PUT /doors/{id}/lock', 'GET /doors/{id}/lock', 'PUT /doors/{id}/lock'],
+    ['POST /doors/{id}/lock', 'GET /doors/{id}/lock', 'POST /doors/{id}/lock'],
+    ['POST /doors/{id}/keys', 'GET /doors/{id}/keys', undefined],
+  ])('%s comes before %s', (keep, read, wanted) => {
+    const contract = contractOf({ [keep]: {}, [read]: {} });
+    const source = keptSource(contract, contract.operations.find(({ id }) => id === read) as never);
+    expect(source?.operation.id).toBe(wanted);
   });
 });

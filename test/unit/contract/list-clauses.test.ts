@@ -9,6 +9,31 @@ function idsOf(path: string): string[] {
 }
 
 describe('the clauses of a contract', () => {
+  it('have one in place of those of a schema that could not be read', () => {
+    const schema = { type: 'object', properties: { a: { $ref: '#/no' }, b: { type: 'string' } } };
+    const ids = idsOf(writeContract({ 'openapi.json': documentWith(schema) })).filter((id) => id.includes('.body.'));
+    expect(ids).toEqual([
+      'addThing.request.body.type',
+      'addThing.request.body.a.unread',
+      'addThing.request.body.b.type',
+    ]);
+  });
+
+  it('are bounded where schemas are a web', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `S${index}`);
+    const web = names.map((name, index) => {
+      const others = [1, 2, 3].map((step) => [`m${step}`, { $ref: `#/components/schemas/S${(index + step) % 30}` }]);
+      return [name, { type: 'object', properties: Object.fromEntries(others) }];
+    });
+    const document = {
+      ...documentWith({ $ref: '#/components/schemas/S0' }),
+      components: { schemas: Object.fromEntries(web) },
+    };
+    const ids = idsOf(writeContract({ 'openapi.json': document }));
+    expect(ids).toContain('addThing.request.body.m1.m1.m1.type');
+    expect(ids.length).toBeLessThan(500);
+  });
+
   it('have ids that are never given twice', () => {
     const ids = idsOf(ownContract);
     expect(new Set(ids).size).toBe(ids.length);

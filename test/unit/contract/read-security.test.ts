@@ -42,7 +42,7 @@ test('an operation has the demands of the document unless it names its own, be i
   const global = { security: [{ head: [] }] };
   expect(securityOf({}, global)[0]?.[0]).toMatchObject({ scheme: 'head', pointer: '/security/0/head' });
   expect(securityOf({ security: [{ oauth: ['read', 'write'] }] }, global)).toMatchObject([
-    [{ scheme: 'oauth', scopes: ['read', 'write'], pointer: '/paths/~1things/post/security/0/oauth' }],
+    [{ scheme: 'oauth', permissions: ['read', 'write'], pointer: '/paths/~1things/post/security/0/oauth' }],
   ]);
   expect(securityOf({ security: [] }, global)).toEqual([]);
   expect(securityOf({})).toEqual([]);

@@ -6,7 +6,10 @@ import { documentWith, writeContract } from '../../write-contract.ts';
 
 function contractWith(...parameters: object[]) {
   const all = parameters.map((parameter) => ({ name: 'p', in: 'query', ...parameter }));
-  const contract = loadContract(writeContract({ 'openapi.json': documentWith(true, true, { parameters: all }) }));
+  const document = documentWith(true, true, { parameters: all });
+  const item = Object.values(document['paths'] as object)[0] as object;
+  const paths = { [all.some((each) => each.in === 'path') ? '/things/{p}' : '/things']: item };
+  const contract = loadContract(writeContract({ 'openapi.json': { ...document, paths } }));
   const [operation] = contract.operations;
   if (!operation) throw new Error('there is no operation');
   return { contract, operation };

@@ -25,19 +25,11 @@ export function readRequest(raw: unknown, variables: Variables): PostmanRequest 
   const { path, base, pathValues, query } = url;
   const headers = rowsOf(request['header']).filter(([name]) => !spoken.has(name.toLowerCase()));
   const body = isSchemaObject(request['body']) ? readBody(request['body'], mediaTypeOf(request['header'])) : undefined;
-  const place = (where: string, rows: readonly [string, string][]): SchemaObject[] =>
-    rows.map(([name, value]) => ({
-      name,
-      in: where,
-      required: where === 'path',
-      schema: { type: 'string' },
-      ...(value === '' ? {} : { example: value }),
-    }));
   return {
     method: String(request['method'] ?? 'GET').toLowerCase(),
     path,
     base,
-    parameters: [...place('path', pathValues), ...place('query', query), ...place('header', headers)],
+    parameters: [...placed('path', pathValues), ...placed('query', query), ...placed('header', headers)],
     body: body && {
       content: {
         [body.mediaType]: {
@@ -53,6 +45,16 @@ export function readRequest(raw: unknown, variables: Variables): PostmanRequest 
       ...(body?.value === undefined ? {} : { body: body.value }),
     },
   };
+}
+
+function placed(where: string, rows: readonly [string, string][]): SchemaObject[] {
+  return rows.map(([name, value]) => ({
+    name,
+    in: where,
+    required: where === 'path',
+    schema: { type: 'string' },
+    ...(value === '' ? {} : { example: value }),
+  }));
 }
 
 /** Headers that HTTP itself, or whoever sends, is concerned with. */
@@ -88,7 +90,7 @@ function fill(text: string, variables: Variables): string {
 }
 
 /** Rows of names and values that are not switched off. */
-export function rowsOf(raw: unknown): [string, string][] {
+function rowsOf(raw: unknown): [string, string][] {
   return (Array.isArray(raw) ? raw : [])
     .filter(isSchemaObject)
     .flatMap(({ key, value, disabled }) =>

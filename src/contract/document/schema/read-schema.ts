@@ -1,34 +1,15 @@
 /** Reads one schema, whatever version it is written in, as the JSON Schema 2020-12 that it means; tells each slip and never stops at one. */
-import type { ContractRule } from '../../contract-rule.ts';
 import type { Told } from '../../contract-diagnostics.ts';
+import type { ContractRule } from '../../contract-rule.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../../schema.ts';
-import { type Dialect, foreignKeywords, knownKeywords, valueKindOf } from './dialect.ts';
-import { type PlainKind, readKeyword, readTypeName, wantedBy } from './read-keyword.ts';
-import { translatePattern } from './translate-pattern.ts';
-
-/** What reading a schema needs of the document around it. */
-export interface SchemaSurroundings {
-  dialect: Dialect;
-  /** Tells a slip; `tokens` lead to it from the schema. */
-  report(rule: ContractRule, tokens: readonly string[], told?: Told): void;
-  /** Reads a schema inside, which is written at `from` and comes to stand at `to`. */
-  readInner(schema: unknown, from: readonly string[], to: readonly string[]): Schema;
-  /** The map that stands under a keyword; one that is written elsewhere, by `$ref`, is followed. */
-  readMap(value: SchemaObject, keyword: string): { value: unknown; readInner: SchemaSurroundings['readInner'] };
-  /** The reference to the component of this name, where there is one. */
-  referTo(name: string): string | undefined;
-}
-
-/** Thrown inside for a schema that says nothing that can be read. */
-class UnreadSchemaError extends Error {
-  readonly tokens: readonly string[];
-
-  constructor(tokens: readonly string[], message: string) {
-    super(message);
-    this.tokens = tokens;
-  }
-}
+import { foreignKeywords, knownKeywords, valueKindOf } from './dialect.ts';
+import { allowNull, readBounds, readFlag } from './read-bounds.ts';
+import { type PlainKind, readKeyword, wantedBy } from './read-keyword.ts';
+import { readPattern } from './read-pattern.ts';
+import { readTypes } from './read-types.ts';
+import { readWord } from './read-word.ts';
+import { type SchemaSurroundings, shorten, UnreadSchemaError } from './surroundings.ts';
 
 /** The schema that `raw` means; one that means nothing accepts anything and is marked. */
 export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Schema {
@@ -41,30 +22,6 @@ export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Sche
     surroundings.report('unread-schema', error.tokens, { message: error.message });
     return { [unreadKeyword]: 'unread-schema' };
   }
-}
-
-/** A schema that is not written as one: nothing, a type or a name, a list of one. */
-function readWord(raw: unknown, { report, readInner, referTo }: SchemaSurroundings): Schema {
-  if (raw === null || raw === undefined || raw === '') {
-    report('misread-keyword', [], { message: 'nothing stands where a schema is expected', taken: 'any value' });
-    return {};
-  }
-  if (raw === 'true' || raw === 'false') return raw === 'true';
-  if (Array.isArray(raw) && raw.length === 1) return readInner(raw[0], ['0'], []);
-  if (typeof raw === 'string') {
-    const type = readTypeName(raw);
-    const reference = referTo(raw);
-    if (type || reference !== undefined) {
-      const schema = reference === undefined ? { type: raw } : { $ref: reference };
-      report('odd-type', [], {
-        message: 'a text stands where a schema is expected',
-        found: raw,
-        taken: JSON.stringify(schema),
-      });
-      return readInner(schema, [], []);
-    }
-  }
-  throw new UnreadSchemaError([], `a schema is a map of keywords, true or false, not ${JSON.stringify(raw)}`);
 }
 
 /** Keywords that say how a schema is called and read: the bundle has names of its own. */
@@ -87,7 +44,7 @@ class SchemaReader {
     const { $ref: reference } = this.#raw;
     if (typeof reference === 'string' && dialect.refAlone) return this.#readAlone();
     for (const [keyword, value] of Object.entries(this.#raw)) this.#keyword(keyword, value);
-    this.#readBounds();
+    readBounds({ raw: this.#raw, out: this.#out, around: this.#around });
     this.#addRequired();
     if (dialect.nullable !== undefined && readFlag(this.#raw[dialect.nullable])) allowNull(this.#out);
     return this.#out;
@@ -212,7 +169,8 @@ class SchemaReader {
         this.#out[keyword] = value;
         return;
       case 'types':
-        return this.#types(value);
+        readTypes(value, { raw: this.#raw, out: this.#out, around: this.#around });
+        return;
       case 'bound':
         // `true` is for the bound beside it.
         if (typeof value === 'boolean') return;
@@ -268,76 +226,10 @@ class SchemaReader {
     });
   }
 
-  #types(value: unknown): void {
-    const words = typeof value === 'string' && value.includes('|') ? value.split('|') : [value].flat();
-    const read = words.map((word) =>
-      word === null && words.length > 1
-        ? { type: 'null' }
-        : typeof word === 'string'
-          ? readTypeName(word)
-          : word === null
-            ? { type: undefined }
-            : undefined,
-    );
-    const unknown = read.indexOf(undefined);
-    if (unknown !== -1) return this.#unknownType(value, words[unknown]);
-    const types = [...new Set(read.flatMap((each) => each?.type ?? []))];
-    const any = types.length === 0 || read.some((each) => each?.type === undefined);
-    const format = read.find((each) => each?.format !== undefined)?.format;
-    const written = types.length === 1 && !Array.isArray(value) ? types[0] : types;
-    if (!any) this.#out['type'] = written;
-    if (!any && format !== undefined && this.#raw['format'] === undefined) this.#out['format'] = format;
-    if (isSame(value, written) || (value === 'file' && this.#around.dialect.hasFiles)) return;
-    const taken = any ? 'any type' : JSON.stringify(written) + (format === undefined ? '' : ` with format ${format}`);
-    this.#report('odd-type', ['type'], {
-      message: `type takes one or more of array, boolean, integer, null, number, object, string, not ${shorten(value)}`,
-      found: value,
-      taken,
-    });
-  }
-
-  /** The name of another schema, `string[]`, or a slip of the keys; else nobody can tell what holds. */
-  #unknownType(value: unknown, word: unknown): void {
-    const text = typeof word === 'string' ? word.trim() : '';
-    const told = { message: `${shorten(word)} is no type`, found: value };
-    const reference = this.#around.referTo(text);
-    const [, item] = /^(\w+)\[\]$/.exec(text) ?? /^(?:array|list)<(\w+)>$/i.exec(text) ?? [];
-    if (item !== undefined) {
-      this.#out['type'] = 'array';
-      if (this.#raw['items'] === undefined) this.#out['items'] = this.#around.readInner(item, ['type'], ['items']);
-      return this.#report('odd-type', ['type'], { ...told, taken: `a list of ${item}` });
-    }
-    if (reference !== undefined && this.#raw['$ref'] === undefined) {
-      this.#out['$ref'] = reference;
-      return this.#report('odd-type', ['type'], { ...told, taken: reference });
-    }
-    const [near] = nearest(text, ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
-    if (near === undefined || text === '') throw new UnreadSchemaError(['type'], `${shorten(word)} is no type`);
-    this.#out['type'] = near;
-    this.#report('odd-type', ['type'], { ...told, taken: near });
-  }
-
   #pattern(keyword: string, value: unknown): void {
     if (typeof value !== 'string') return this.#plain('text', keyword, value);
-    const read = this.#translate(value, [keyword]);
+    const read = readPattern(value, (rule, told) => this.#report(rule, [keyword], told));
     if (read !== undefined) this.#out[keyword] = read;
-  }
-
-  #translate(pattern: string, tokens: readonly string[]): string | undefined {
-    const read = translatePattern(pattern);
-    if (read === pattern) return read;
-    if (read === undefined) {
-      this.#report('unread-pattern', tokens, {
-        message: `this is not a regular expression: ${pattern}`,
-        taken: 'not judged',
-      });
-    } else if (!worksWithoutFlag(pattern)) {
-      this.#report('odd-pattern', tokens, {
-        message: `this is no regular expression of ECMA-262: ${pattern}`,
-        taken: read,
-      });
-    }
-    return read;
   }
 
   #schema(keyword: string, value: unknown): void {
@@ -375,7 +267,10 @@ class SchemaReader {
     const members: [string, Schema][] = [];
     for (const [name, member] of Object.entries(value)) {
       if (keyword === 'properties' && this.#isMisplaced(name, member)) continue;
-      const key = keyword === 'patternProperties' ? this.#translate(name, [keyword, name]) : name;
+      const key =
+        keyword === 'patternProperties'
+          ? readPattern(name, (rule, told) => this.#report(rule, [keyword, name], told))
+          : name;
       if (key === undefined) continue;
       members.push([key, readInner(member, [keyword, name], [keyword, key])]);
       if (keyword === 'properties' && isSchemaObject(member) && typeof member['required'] === 'boolean') {
@@ -427,59 +322,4 @@ class SchemaReader {
     const own = this.#out['required'];
     this.#out['required'] = [...new Set([...(Array.isArray(own) ? (own as string[]) : []), ...this.#required])];
   }
-
-  /** In 3.0 and draft 4 `exclusiveMinimum: true` qualifies `minimum`; from draft 6 on it is the bound itself. */
-  #readBounds(): void {
-    for (const [exclusive, inclusive] of [
-      ['exclusiveMinimum', 'minimum'],
-      ['exclusiveMaximum', 'maximum'],
-    ] as const) {
-      const value = this.#raw[exclusive];
-      if (typeof value !== 'boolean') continue;
-      if (!this.#around.dialect.booleanBounds) {
-        this.#misread(
-          exclusive,
-          value,
-          'a number',
-          value ? `the bound ${JSON.stringify(this.#out[inclusive])} itself` : 'left out',
-        );
-      }
-      if (value && this.#out[inclusive] !== undefined) {
-        this.#out[exclusive] = this.#out[inclusive];
-        delete this.#out[inclusive];
-      }
-    }
-  }
-}
-
-function readFlag(value: unknown): boolean {
-  return value === true || value === 'true';
-}
-
-function allowNull(schema: SchemaObject): void {
-  const { type } = schema;
-  if (type === undefined) return;
-  schema['type'] = [...new Set([type, 'null'].flat())];
-  const values = schema['enum'];
-  if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null];
-}
-
-function worksWithoutFlag(pattern: string): boolean {
-  if (/^\/\^|\\[AZzQ]/.test(pattern)) return false;
-  try {
-    void new RegExp(pattern);
-    // Without the flag `[[:alpha:]]` and `a++` would be something else, or nothing.
-    return !/\[\[?:\^?\w+:\]/.test(pattern);
-  } catch {
-    return false;
-  }
-}
-
-function isSame(value: unknown, other: unknown): boolean {
-  return JSON.stringify(value) === JSON.stringify(other);
-}
-
-function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

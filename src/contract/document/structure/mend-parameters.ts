@@ -25,8 +25,8 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
   const templates = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
   const list: SchemaObject[] = [];
   const body: SchemaObject[] = [];
-  for (const [parameter, at] of listParameters(mending, raw, pointer)) {
-    const read = readParameter(mending, parameter, at, templates);
+  for (const [each, at] of listParameters(mending, raw, pointer)) {
+    const read = readParameter(mending, each, at, templates);
     if (!read) continue;
     if (read['in'] === 'body' || read['in'] === 'formData') body.push(read);
     else if (list.some((other) => other['name'] === read['name'] && other['in'] === read['in'])) {

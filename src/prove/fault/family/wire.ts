@@ -79,7 +79,8 @@ function nth(number: number, write: WriteWire): WriteWire {
 
 /** An empty answer is wrong only where it is no JSON. */
 function isWrong(name: string, operation: Operation): boolean {
-  return name !== 'second-empty' || successMediaTypes(operation).every(isJson);
+  const types = successMediaTypes(operation);
+  return name !== 'second-empty' || (types.length > 0 && types.every(isJson));
 }
 
 export const wire: ListFaults = ({ operation }) =>

@@ -19,7 +19,7 @@ const fillers = [
 const ALONE_FROM = 65_535;
 
 /** Most members that are tried one by one. */
-const ALONE = 4;
+const ALONE = 2;
 
 /** For operations whose answers repeat a text of the request. */
 export function longTextCases(context: PlanContext): Case[] {
@@ -32,7 +32,7 @@ export function longTextCases(context: PlanContext): Case[] {
   if (texts.length === 0) return [];
   const alone = texts.slice(0, ALONE).map((member) => [member]);
   return edges.flatMap((edge) => {
-    const groups = edge < ALONE_FROM ? [texts, ...(texts.length > 1 ? alone : [])] : alone;
+    const groups = edge < ALONE_FROM ? [texts] : alone;
     return groups.flatMap((group) =>
       fillers.flatMap(({ id, filler, size }) => longCase(context, group, { edge, id, filler, size })),
     );

@@ -1,0 +1,45 @@
+/** Where the parts of a bundled document are written. */
+import type { Place } from '../../errors.ts';
+import type { Spot } from '../contract-diagnostics.ts';
+import { formatPointer, parsePointer } from '../json-pointer.ts';
+import type { SourceDocument, Target } from './read-document.ts';
+
+/** By pointer into the bundle: what was moved says where it was, and what is in it goes with it. */
+export class Origins {
+  readonly #moved = new Map<string, Target>();
+  readonly #root: SourceDocument;
+
+  constructor(root: SourceDocument) {
+    this.#root = root;
+    this.set('', { source: root, pointer: '' });
+  }
+
+  set(pointer: string, origin: Target): void {
+    this.#moved.set(pointer, origin);
+  }
+
+  placeOf(pointer: string): Place {
+    const origin = this.originOf(pointer);
+    return origin.source.placeOf(origin.pointer);
+  }
+
+  spotOf(pointer: string): Spot {
+    const origin = this.originOf(pointer);
+    return spotIn(origin.source, origin.pointer);
+  }
+
+  /** The file and pointer that a bundled pointer was copied from. */
+  originOf(pointer: string): Target {
+    const tokens = parsePointer(pointer);
+    for (let length = tokens.length; length >= 0; length -= 1) {
+      const origin = this.#moved.get(formatPointer(tokens.slice(0, length)));
+      if (origin) return { ...origin, pointer: origin.pointer + formatPointer(tokens.slice(length)) };
+    }
+    return { source: this.#root, pointer };
+  }
+}
+
+/** A part of a file, for diagnostics. */
+export function spotIn(source: SourceDocument, pointer: string): Spot {
+  return { file: source.file, pointer, place: () => source.placeOf(pointer), value: source.value };
+}

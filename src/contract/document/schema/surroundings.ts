@@ -1,0 +1,41 @@
+/** What reading a schema needs of the document around it, and how it says that nothing can be read. */
+import type { Told } from '../../contract-diagnostics.ts';
+import type { ContractRule } from '../../contract-rule.ts';
+import type { Schema, SchemaObject } from '../../schema.ts';
+import type { Dialect } from './dialect.ts';
+
+/** What reading a schema needs of the document around it. */
+export interface SchemaSurroundings {
+  dialect: Dialect;
+  /** Tells a slip; `tokens` lead to it from the schema. */
+  report(rule: ContractRule, tokens: readonly string[], told?: Told): void;
+  /** Reads a schema inside, which is written at `from` and comes to stand at `to`. */
+  readInner(schema: unknown, from: readonly string[], to: readonly string[]): Schema;
+  /** The map that stands under a keyword; one that is written elsewhere, by `$ref`, is followed. */
+  readMap(value: SchemaObject, keyword: string): { value: unknown; readInner: SchemaSurroundings['readInner'] };
+  /** The reference to the component of this name, where there is one. */
+  referTo(name: string): string | undefined;
+}
+
+/** Thrown inside for a schema that says nothing that can be read. */
+export class UnreadSchemaError extends Error {
+  readonly tokens: readonly string[];
+
+  constructor(tokens: readonly string[], message: string) {
+    super(message);
+    this.tokens = tokens;
+  }
+}
+
+/** A schema being read: as it is written, and what is made of it. */
+export interface Holder {
+  raw: SchemaObject;
+  out: SchemaObject;
+  around: SchemaSurroundings;
+}
+
+/** A value as a message has it. */
+export function shorten(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

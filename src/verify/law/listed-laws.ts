@@ -1,0 +1,154 @@
+/** Laws of what a list holds: what is there, under filters that it meets, in the order that was asked for. */
+import { valueAt } from '../../contract/json-pointer.ts';
+import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
+import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { isKept } from './same-value.ts';
+import { type Session, Unreached } from './session.ts';
+import { identityOf, makerOf, readOf, readThing, shownBy, type Thing } from './thing.ts';
+import { isListed, itemIdentity, walkList } from './walk-list.ts';
+
+/** What was made is in the list of its own parent, and in no other. */
+export async function tryListed(session: Session): Promise<void> {
+  const { use } = session.law;
+  const maker = makerOf(session);
+  const first = await session.make(maker.operation);
+  const second = await session.tryBeside(first, (values) => values);
+  const isTwo = session.at(second).exchange.response?.status === session.at(first).exchange.response?.status;
+  for (const made of isTwo ? [first, second] : [first]) {
+    if ((await isListed(session, use, { made, of: first, wanted: true })) !== false) continue;
+    return session.tell({
+      kind: 'not-listed',
+      message: `${use.operation.id} does not list what ${maker.operation.id} has made`,
+      expected: `a list with ${nameOf(session, made)}`,
+      actual: 'a list without it',
+    });
+  }
+  if (!use.operation.path.includes('{')) return;
+  const other = await session.make(maker.operation);
+  const own = [first, second].map((made) => nameOf(session, made));
+  if (own.includes(nameOf(session, other)) || isSameParent(session, first, other)) return;
+  if ((await isListed(session, use, { made: other, of: first, wanted: false })) === true)
+    session.tell({
+      kind: 'found-elsewhere',
+      message: `${use.operation.id} lists what is below another parent`,
+      expected: `a list without ${nameOf(session, other)}`,
+      actual: 'it is listed',
+    });
+}
+
+function nameOf(session: Session, made: number): string | undefined {
+  const read = readOf(session.law);
+  return read && identityOf(session, session.at(made), read.operation);
+}
+
+function isSameParent(session: Session, one: number, other: number): boolean {
+  const parents = (made: number): string =>
+    JSON.stringify(
+      session
+        .bindings(session.law.use.operation, made)
+        .map(({ at: [, name] }) => session.at(made).step.values.path?.[name ?? '']),
+    );
+  return parents(one) === parents(other);
+}
+
+/** A filter that is called like a member lets through what has the value, and nothing else. */
+export async function tryFiltered(session: Session): Promise<void> {
+  const { law, run } = session;
+  const made = await session.make(makerOf(session).operation);
+  for (let more = 0; more < 3; more += 1) await session.tryBeside(made, (values) => values);
+  const thing = await thingOf(session, made);
+  let tried = 0;
+  for (const filter of filtersOf(run.contract, law.use)) {
+    const value = valueAt(thing, filter.member);
+    if (value === undefined || value === null || typeof value === 'object') continue;
+    tried += 1;
+    await tryFilter(session, filter, { made, value });
+    if (session.isBroken) return;
+  }
+  if (tried === 0) throw new Unreached('what was made has no value that a filter takes');
+}
+
+/** As it is read, or as the answer to the creation shows it. */
+async function thingOf(session: Session, made: number): Promise<Thing> {
+  if (readOf(session.law)) return (await readThing(session, made)).thing;
+  return shownBy(makerOf(session), session.at(made)) ?? {};
+}
+
+async function tryFilter(
+  session: Session,
+  { parameter, member }: Filter,
+  { made, value }: { made: number; value: unknown },
+): Promise<void> {
+  const { use } = session.law;
+  const { operation } = use;
+  const query = { [parameter]: value };
+  if ((await isListed(session, use, { made, wanted: true, query })) === false)
+    return session.tell({
+      kind: 'not-listed',
+      message: `${operation.id} with ${parameter} lacks what has that ${member.join('.')}`,
+      expected: `${nameOf(session, made)} in the list for ${parameter}=${String(value)}`,
+      actual: 'a list without it',
+    });
+  const { items } = await walkList(session, use, { made, query });
+  const isExact = typeof value !== 'string' || isListedValue(session, member);
+  const other = items
+    .map((item) => valueAt(item, member))
+    .find((came) => came !== undefined && came !== null && typeof came !== 'object' && !fits(value, came, isExact));
+  if (other !== undefined)
+    session.tell({
+      kind: 'not-listed',
+      message: `${operation.id} with ${parameter} lists what has another ${member.join('.')}`,
+      expected: `only ${member.join('.')} ${JSON.stringify(value)}`,
+      actual: JSON.stringify(other) ?? '',
+    });
+}
+
+/** A text may be looked for inside others. */
+function fits(wanted: unknown, came: unknown, isExact: boolean): boolean {
+  if (isKept(wanted, came)) return true;
+  return !isExact && String(came).toLowerCase().includes(String(wanted).toLowerCase());
+}
+
+/** Whether the document says enough of a text for it to be no prose. */
+function isListedValue({ run, law }: Session, member: readonly string[]): boolean {
+  const { operation, shown = [], each = [] } = law.use;
+  const node = operation.responses.find(({ status }) => status.startsWith('2'))?.contents[0]?.node;
+  const found = node && findMember(run.contract.document, node, [...shown, '0', ...each, ...member]);
+  const schemas = found ? [...walkPossible(run.contract.document, found)] : [];
+  return schemas.some(({ schema }) => ['enum', 'const', 'pattern', 'format'].some((keyword) => keyword in schema));
+}
+
+/** The list comes in the order of the member that the parameter names, up or down. */
+export async function trySorted(session: Session): Promise<void> {
+  const { law, run } = session;
+  const made = await session.make(makerOf(session).operation);
+  for (let more = 0; more < 3; more += 1) await session.tryBeside(made, (values) => values);
+  for (const { parameter, value, member } of sortsOf(run.contract, law.resource, law.use)) {
+    const { items } = await walkList(session, law.use, { made, query: { [parameter]: value } });
+    const values = items.map((item) => valueAt(item, member)).filter((each) => each !== undefined && each !== null);
+    if (isInOrder(values) || isInOrder(values.toReversed())) continue;
+    return session.tell({
+      kind: 'page-broken',
+      message: `${law.use.operation.id} with ${parameter}=${value} is not in the order of ${member.join('.')}`,
+      expected: `${member.join('.')} up or down`,
+      actual: JSON.stringify(values.slice(0, 10)),
+    });
+  }
+}
+
+/** In one of the orders that there are: of numbers, of code units, of letters whatever their case, or of a language. */
+function isInOrder(values: readonly unknown[]): boolean {
+  const orders: ((one: unknown, other: unknown) => boolean)[] = [
+    (one, other) => String(one) <= String(other),
+    (one, other) => String(one).toLowerCase() <= String(other).toLowerCase(),
+    (one, other) => String(one).localeCompare(String(other), 'en') <= 0,
+    (one, other) => Number(one) <= Number(other),
+    (one, other) => Date.parse(String(one)) <= Date.parse(String(other)),
+  ];
+  return orders.some((isBefore) => values.every((value, index) => index === 0 || isBefore(values[index - 1], value)));
+}
+
+/** The identities of items, those that have none aside. */
+export function identitiesOf(session: Session, items: readonly Thing[]): string[] {
+  return items.flatMap((item) => itemIdentity(session, item) ?? []);
+}

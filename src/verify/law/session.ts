@@ -1,0 +1,200 @@
+/** A session: the requests that a law is tried by, one after the other, and what they showed; in the end a case like any other. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
+import type { OperationLaw } from '../../contract/resource/list-laws.ts';
+import type { Fullness } from '../../fixture/compile-generator.ts';
+import type { RequestForm } from '../../http/client/build-request.ts';
+import { type CaseOutcome, type CaseProblem, isSuccess, readOutcome, type StepOutcome } from '../check/outcome.ts';
+import type { Binding, Step } from '../plan/case.ts';
+import { changeValues } from '../plan/change-values.ts';
+import type { Knowledge } from '../plan/plan-cases.ts';
+import type { Run } from '../run/prepare-run.ts';
+import { valueFrom } from '../run/send-case.ts';
+import { feedPath } from './feed.ts';
+
+/** How long a server may take until all of it knows what one part was told, in milliseconds; and between looks. */
+const SETTLING = 2_200;
+const PAUSES = [50, 100, 200, 300];
+
+/** A law that cannot be tried: its reason. */
+export class Unreached extends Error {}
+
+/** What a law says is wrong. */
+export interface Finding extends Pick<CaseProblem, 'kind' | 'message' | 'expected' | 'actual'> {
+  /** Where the document says so although the law itself is inferred. */
+  declared?: boolean;
+}
+
+/** A request that is about a thing: what it has beside its path. */
+export interface Request {
+  values?: RequestValues;
+  form?: RequestForm;
+  /** In place of those of the thing itself. */
+  bind?: readonly Binding[];
+}
+
+export class Session {
+  readonly run: Run;
+  readonly law: OperationLaw;
+  readonly steps: StepOutcome[] = [];
+  readonly #known: Knowledge;
+  readonly #tokens: string[] = [];
+  readonly #problems: { problem: CaseProblem; step: number }[] = [];
+  readonly #strict: boolean;
+
+  constructor(run: Run, law: OperationLaw, { known, strict }: { known: Knowledge; strict: boolean }) {
+    this.run = run;
+    this.law = law;
+    this.#known = known;
+    this.#strict = strict;
+  }
+
+  get isBroken(): boolean {
+    return this.#problems.length > 0;
+  }
+
+  /** Says what is wrong; the last request shows it. */
+  tell({ declared = this.law.declared, ...finding }: Finding): void {
+    const problem: CaseProblem = {
+      ...finding,
+      clause: clauseOf(this.law),
+      ofSequence: true,
+      ...(declared || this.#strict ? {} : { severity: 'warning' as const }),
+    };
+    this.#problems.push({ problem, step: this.steps.length - 1 });
+  }
+
+  /** Makes a thing with all that it needs, none of it known to anybody else; the index of the request that made it. */
+  async make(operation: Operation): Promise<number> {
+    const base = this.#known.get(operation.id)?.base;
+    if (this.#known.has(operation.id) && base === undefined)
+      throw new Unreached(`${operation.id} never answered a success`);
+    const made = await this.#make(operation, 'full');
+    if (isSuccess(this.at(made))) return made;
+    const minimal = await this.#make(operation, 'minimal');
+    return this.#succeeded(minimal);
+  }
+
+  async #make(operation: Operation, members: Fullness): Promise<number> {
+    const { steps, tokens } = this.run.plan.prepare(operation, this.#known, members);
+    const first = this.steps.length;
+    this.#tokens.push(...tokens);
+    for (const { setup, values, form, bind = [] } of steps) {
+      const own = bind.map((each) => ({ ...each, step: each.step + first }));
+      await this.send(setup ?? operation, { values, form, bind: own });
+      if (setup) this.#succeeded(this.steps.length - 1);
+    }
+    return this.steps.length - 1;
+  }
+
+  /** Makes another one beside the thing that a step has made. */
+  async makeBeside(made: number, change: (values: RequestValues) => RequestValues = (same) => same): Promise<number> {
+    return this.#succeeded(await this.tryBeside(made, change));
+  }
+
+  /** The same, whether it succeeds or not. */
+  async tryBeside(made: number, change: (values: RequestValues) => RequestValues): Promise<number> {
+    const { operation, step } = this.at(made);
+    const isFull = Object.keys(step.values.body ?? {}).length > 0;
+    const values = this.request(operation, isFull ? 'full' : 'minimal');
+    await this.send(operation, { values: change(values), bind: step.bind ?? [] });
+    return this.steps.length - 1;
+  }
+
+  /** Fresh values of a request, without conditions: whatever they say, they fit nothing. */
+  request(operation: Operation, members: Fullness): RequestValues {
+    const { values, token } = this.run.plan.request(operation, members);
+    this.#tokens.push(token);
+    const header = Object.entries(values.header ?? {}).filter(([name]) => !/^if-/i.test(name));
+    return { ...values, header: Object.fromEntries(header) };
+  }
+
+  /** Sends a request that is about the thing that step `made` has made. */
+  async on(operation: Operation, made: number, { values, form, bind }: Request = {}): Promise<StepOutcome> {
+    const fed = bind ?? this.bindings(operation, made);
+    const plain = values ?? this.request(operation, 'minimal');
+    return this.send(operation, { values: plain, bind: fed, ...(form ? { form } : {}) });
+  }
+
+  /** What feeds the path of a request about a thing. */
+  bindings(operation: Operation, made: number): Binding[] {
+    const fed = feedPath(this.run.contract, operation, this.at(made).operation);
+    if (!fed) throw new Unreached(`nothing says where ${operation.id} finds what was made`);
+    return fed.map((each) => ({ ...each, step: made }));
+  }
+
+  /** Gives the server time. */
+  async pause(look: number = PAUSES.length): Promise<void> {
+    await wait(PAUSES[look] ?? PAUSES.at(-1));
+  }
+
+  /** Asks again, for a while, until the answer is as it ought to be; only the last one stays. */
+  async settle(ask: () => Promise<StepOutcome>, isRight: (answer: StepOutcome) => boolean): Promise<StepOutcome> {
+    const before = this.steps.length;
+    const begun = performance.now();
+    for (let look = 0; ; look += 1) {
+      this.steps.length = before;
+      const answer = await ask();
+      if (isRight(answer) || performance.now() - begun > SETTLING) return answer;
+      await this.pause(look);
+    }
+  }
+
+  async send(operation: Operation, { values = {}, form = {}, bind = [] }: Request): Promise<StepOutcome> {
+    const { runner, contract } = this.run;
+    if (!runner.mayShrink(1)) throw new Unreached('no more requests may be sent');
+    const changes = bind.map(({ at, from, step }) => ({ at, value: valueFrom(this.at(step), from), step }));
+    const lacking = changes.find(({ value }) => value === undefined);
+    if (lacking) throw new Unreached(`${this.at(lacking.step).operation.id} gives no ${lacking.at.at(-1)}`);
+    const parts = Object.fromEntries(changes.map(({ at: [part = 'path'] }) => [part, {}]));
+    const step: Step = {
+      ...(operation.id === this.law.use.operation.id ? {} : { setup: operation }),
+      values: changeValues({ ...parts, ...values }, changes),
+      form,
+      expect: 'either',
+      ...(bind.length > 0 ? { bind } : {}),
+    };
+    const outcome = readOutcome(contract, await runner.sendAlone(operation, step));
+    this.steps.push(outcome);
+    if (isSuccess(outcome) && (operation.method === 'post' || operation.method === 'put')) runner.made.push(outcome);
+    if (!outcome.exchange.response) throw new Unreached(`${operation.id} gave no answer`);
+    return outcome;
+  }
+
+  at(step: number): StepOutcome {
+    return this.steps[step] as StepOutcome;
+  }
+
+  /** What came of it all. */
+  outcome(unreached?: string): CaseOutcome {
+    const { kind, use } = this.law;
+    const { operation } = use;
+    const isTried = unreached === undefined || this.isBroken;
+    return {
+      case: {
+        id: `${operation.id}/law/${kind}`,
+        sentence: 'of several that belong together',
+        operation,
+        aims: isTried ? [clauseOf(this.law)] : [],
+        zone: 'valid',
+        steps: this.steps.map(({ step }) => step),
+        connection: 'any',
+        phase: 'last',
+        tokens: this.#tokens,
+      },
+      steps: this.steps,
+      problems: this.#problems,
+      ...(isTried ? {} : { unreached }),
+    };
+  }
+
+  #succeeded(step: number): number {
+    const { operation, exchange } = this.at(step);
+    if (isSuccess(this.at(step))) return step;
+    throw new Unreached(`${operation.id} answered ${exchange.response?.status}`);
+  }
+}
+
+export function clauseOf({ kind, use }: OperationLaw): string {
+  return `${use.operation.id}.law.${kind}`;
+}

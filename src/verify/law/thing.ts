@@ -1,0 +1,121 @@
+/** A thing as requests and answers show it: where its members stand, and which of them a caller owns. */
+import type { Contract } from '../../contract/contract.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { memberNames, successNode } from '../../contract/resource/origin.ts';
+import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { valueFrom } from '../run/send-case.ts';
+import { isSuccess, type StepOutcome } from '../check/outcome.ts';
+import { feedPath } from './feed.ts';
+import { isEmpty, isKept, isObject } from './same-value.ts';
+import { type Session, Unreached } from './session.ts';
+
+export type Thing = Readonly<Record<string, unknown>>;
+
+/** The thing that an answer shows; undefined where it shows none. */
+export function shownBy({ shown }: ResourceUse, { json }: StepOutcome): Thing | undefined {
+  const thing = shown && valueAt(json?.value, shown);
+  return isObject(thing) ? thing : undefined;
+}
+
+/** The thing that a request sends; empty where its body is no object. */
+export function sentBy({ sent }: ResourceUse, { step }: StepOutcome): Thing {
+  const thing = valueAt(step.values.body, sent);
+  return isObject(thing) ? thing : {};
+}
+
+/** The use that reads one thing. */
+export function readOf({ resource }: Pick<Session['law'], 'resource'>): ResourceUse | undefined {
+  return resource.uses.find(({ role, operation }) => role === 'read' && operation.method === 'get');
+}
+
+/** The operation by which things of the resource are made: one that the server seems to let succeed. */
+export function makerOf({ run, law: { resource, use } }: Session): ResourceUse {
+  const makers = resource.uses.filter(({ role, makes }) => role === 'create' || makes);
+  const reached = use.operation;
+  const maker = makers.find(
+    ({ operation }) => operation.id === reached.id || feedPath(run.contract, reached, operation) !== undefined,
+  );
+  if (!maker) throw new Unreached(`nothing makes a ${resource.name} for ${reached.id}`);
+  return maker;
+}
+
+/** Members that the request of one use and the answer of another document, and that both may show. */
+export function sharedMembers(contract: Contract, sender: ResourceUse, reader: ResourceUse): string[] {
+  const sent = thingNode(contract, sender.operation.body?.contents[0]?.node, sender.sent);
+  const read = thingNode(contract, successNode(reader.operation), reader.shown ?? []);
+  if (!sent || !read) return [];
+  const known = new Set(memberNames(contract, read));
+  return memberNames(contract, sent).filter(
+    (name) =>
+      known.has(name) &&
+      !isMarked(contract, findMember(contract.document, sent, [name])) &&
+      !isMarked(contract, findMember(contract.document, read, [name])),
+  );
+}
+
+function thingNode(
+  { document }: Contract,
+  node: SchemaNode | undefined,
+  at: readonly string[],
+): SchemaNode | undefined {
+  return node && findMember(document, node, at);
+}
+
+/** Whether a member is not for both directions, or is a secret. */
+function isMarked({ document }: Contract, node: SchemaNode | undefined): boolean {
+  const schemas = node ? [...walkPossible(document, node)] : [];
+  return schemas.some(
+    ({ schema }) => schema['readOnly'] === true || schema['writeOnly'] === true || schema['format'] === 'password',
+  );
+}
+
+/** The members of `sent` that did not come back, as sentences. */
+export function lostMembers(sent: Thing, came: Thing, names: readonly string[]): string[] {
+  return names.filter((name) => {
+    if (!Object.hasOwn(sent, name) || isKept(sent[name], came[name])) return false;
+    return !(isEmpty(sent[name]) && !Object.hasOwn(came, name));
+  });
+}
+
+/** What the first of some members was and is, for a problem. */
+export function tellMembers(
+  names: readonly string[],
+  wanted: Thing,
+  came: Thing,
+): { expected: string; actual: string } {
+  const [name = ''] = names;
+  const write = (thing: Thing): string => `${name}: ${JSON.stringify(thing[name]) ?? 'absent'}`.slice(0, 300);
+  return { expected: write(wanted), actual: write(came) };
+}
+
+/** The identity of what a step made, as a path names it; undefined where no path does. */
+export function identityOf({ run }: Session, made: StepOutcome, reader: Operation): string | undefined {
+  const fed = feedPath(run.contract, reader, made.operation)?.at(-1);
+  const value = fed && valueFrom(made, fed.from);
+  return value === undefined ? undefined : String(value);
+}
+
+/** Reads a thing until it is there; throws Unreached where it never is. */
+export async function readThing(session: Session, made: number): Promise<{ thing: Thing; answer: StepOutcome }> {
+  const read = readOf(session.law);
+  if (!read) throw new Unreached(`nothing reads a ${session.law.resource.name}`);
+  const answer = await session.settle(() => session.on(read.operation, made), isSuccess);
+  const thing = isSuccess(answer) ? shownBy(read, answer) : undefined;
+  if (!thing) throw new Unreached(`${read.operation.id} answered ${answer.exchange.response?.status}`);
+  return { thing, answer };
+}
+
+/** Whether what was sent as it stands comes as it stood; true where one of them is no file. */
+export function isSameFile(
+  { exchange: { request, response: made } }: StepOutcome,
+  { exchange: { response } }: StepOutcome,
+): boolean {
+  const [sent, came] = [request.headers['content-type'], response?.headers['content-type']];
+  if (!made || !response || !request.body || typeof came !== 'string') return true;
+  const isFile = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip)/.test(came);
+  if (!isFile || sent?.split(';')[0] !== came.split(';')[0]) return true;
+  return request.body.equals(response.body);
+}
