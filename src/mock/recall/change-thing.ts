@@ -81,7 +81,7 @@ function answerChanged(
   const { keeper, plan } = recalling;
   const made = makeAnswer(recalling, negotiated, { value, names, madeNow: false, again: false });
   return {
-    body: made.body,
+    ...(made.usual ? { usual: true } : { body: made.body }),
     broken: made.broken,
     commit() {
       const table = keeper.tableOf(plan.kept);

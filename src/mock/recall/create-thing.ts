@@ -40,7 +40,7 @@ export function createThing(recalling: Recalling): Recalled {
             },
           };
         return {
-          body: made.body,
+          ...(made.usual ? { usual: true } : { body: made.body }),
           broken: made.broken,
           commit(taken) {
             const more = taken && taken.length > 0 ? { taken } : {};

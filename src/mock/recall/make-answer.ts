@@ -10,6 +10,8 @@ import { asMembers } from './keep-things.ts';
 import type { Recalling } from './recalled.ts';
 
 export interface MadeAnswer {
+  /** The body is that of any operation. */
+  usual?: true;
   body: unknown;
   /** What is stored. */
   value: Members;
@@ -29,7 +31,8 @@ export function makeAnswer(
   const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   if (!node || !each || (value !== undefined && !isObject(value)))
-    return { body: undefined, value: value as Members, bit: 0, broken: [] };
+    // Without a schema that shows a thing, the answer is that of any operation: an example perhaps.
+    return { usual: true, body: negotiated.example?.value, value: value as Members, bit: 0, broken: [] };
   const shape = filling.shapeOf(each);
   const example =
     madeNow && !again && negotiated.example ? asMembers(valueAt(negotiated.example.value, use.shown ?? [])) : {};
