@@ -58,7 +58,7 @@ export type Pairs = readonly (readonly [part: string, value: string])[];
 
 export interface StateOptions {
   /** Whether whole things are remembered, beside what may be taken once; true unless given. */
-  things?: boolean;
+  keepsThings?: boolean;
   /** Nothing is remembered but the running number. */
   stateless?: boolean;
   /** What is remembered from before. */
@@ -67,10 +67,10 @@ export interface StateOptions {
   changed?: (change: () => StateChange) => void;
 }
 
-export function createState({ stateless = false, things = true, memory, changed }: StateOptions = {}): State {
+export function createState({ stateless = false, keepsThings = true, memory, changed }: StateOptions = {}): State {
   const creations = createCreations(memory?.entries ?? []);
   const store =
-    stateless || !things
+    stateless || !keepsThings
       ? undefined
       : createStore(memory?.things ?? {}, {
           changed: (change) => changed?.(() => change),

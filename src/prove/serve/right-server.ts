@@ -31,7 +31,7 @@ export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }
       seed,
       negotiate,
       dynamic,
-      state: createState({ stateless, things: false }),
+      state: createState({ stateless, keepsThings: false }),
     });
   const responder = make(false);
   const bare = make(true);
