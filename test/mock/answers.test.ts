@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { shapeErrors } from './documented-shapes.ts';
 import { post, serve } from './serve.ts';
-import { createRandom, optional, plainRegion, randomRegion, required, type Region } from './valid-region.ts';
+import { createRandom } from '../create-random.ts';
+import { optional, plainRegion, randomRegion, required, type Region } from './valid-region.ts';
 
 const members = ['region_id', ...required, ...optional, 'token'];
 

@@ -5,7 +5,8 @@ import { writeContract } from '../write-contract.ts';
 import { shapeErrors } from './documented-shapes.ts';
 import { notesContract } from './notes-contract.ts';
 import { post, readReply, serve, type Reply } from './serve.ts';
-import { createRandom, optional, path, plainRegion, randomRegion, required } from './valid-region.ts';
+import { createRandom } from '../create-random.ts';
+import { optional, path, plainRegion, randomRegion, required } from './valid-region.ts';
 
 const all: readonly string[] = [...required, ...optional];
 

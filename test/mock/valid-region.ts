@@ -14,17 +14,6 @@ export interface Region extends Record<string, unknown> {
 export const required = ['httpdomain', 'region_alias', 'region_name', 'tcpdomain', 'url', 'wsurl'] as const;
 export const optional = ['cert_file', 'desc', 'key_file', 'scope', 'ssl_ca_cert', 'status'] as const;
 
-/** A source of numbers from 0 to 1 that repeats itself for a seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const letters = [...'abcXYZ019-_.~!"\'\\/<>&%{}[]:;,é ß¥数据中心上海北京🌏👩‍🚀'];
 const hostLetters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
 

@@ -2,6 +2,7 @@
 import { answerFreedoms, type Freedom } from './conforming/answer-freedoms.ts';
 import { refusalFreedoms } from './conforming/refusal-freedoms.ts';
 import { transportFreedoms, wholeFreedoms } from './conforming/transport-freedoms.ts';
+import { createRandom } from '../create-random.ts';
 import { combine } from './change-stages.ts';
 import { startServer } from './right-server.ts';
 import type { ConformingServer } from './variant.ts';
@@ -19,17 +20,6 @@ function combineSome(seed: number): ConformingServer {
   const some = all.filter(() => random() < 0.18);
   const sentence = `At once: ${some.map(([name]) => name).join(', ')}.`;
   return defineConforming('combined', [String(seed), sentence, combine(...some.map(([, , change]) => change))]);
-}
-
-/** Numbers from 0 to 1 that repeat themselves for a seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 export const conformingServers: readonly ConformingServer[] = [

@@ -1,10 +1,13 @@
 /** Answers that are not what the document says. */
 import { ok, problem } from '../right/call.ts';
 import type { Body, Reading } from '../right/state.ts';
-import { afterwards, changeJson, instead, type FaultLine } from './fault-line.ts';
+import { afterwards, answered, changeJson, type FaultLine, instead } from './fault-line.ts';
 
 const without = (body: Body, name: string): Body =>
   Object.fromEntries(Object.entries(body).filter(([each]) => each !== name));
+
+const trace =
+  'TypeError: x is undefined\n    at read (/srv/app/src/alerts.js:12:7)\n    at run (/srv/app/src/main.js:3:1)';
 
 export const answerFaults: readonly FaultLine[] = [
   [
@@ -73,30 +76,19 @@ export const answerFaults: readonly FaultLine[] = [
     'null-for-none',
     'An alert that does not exist is null, with 200.',
     'getAlert',
-    instead('getAlert', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404 ? ok(null) : reply;
-    }),
+    answered('getAlert', 404, () => ok(null)),
   ],
   [
     '204-for-none',
     'A sensor that does not exist is answered 204.',
     'getSensor',
-    instead('getSensor', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404 ? { status: 204, headers: {} } : reply;
-    }),
+    answered('getSensor', 404, () => ({ status: 204, headers: {} })),
   ],
   [
     'head-finds-all',
     'HEAD finds networks that do not exist.',
     'headNetwork',
-    instead('headNetwork', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404
-        ? { status: 200, headers: { 'content-type': 'application/json', etag: '"x"' } }
-        : reply;
-    }),
+    answered('headNetwork', 404, () => ({ status: 200, headers: { 'content-type': 'application/json', etag: '"x"' } })),
   ],
   [
     'problem-as-json',
@@ -113,30 +105,23 @@ export const answerFaults: readonly FaultLine[] = [
     'problem-as-text',
     'A refusal of a station is a line of text.',
     'addStation',
-    instead('addStation', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 422
-        ? { status: 422, headers: { 'content-type': 'text/plain' }, bytes: Buffer.from('no') }
-        : reply;
-    }),
+    answered('addStation', 422, () => ({
+      status: 422,
+      headers: { 'content-type': 'text/plain' },
+      bytes: Buffer.from('no'),
+    })),
   ],
   [
     'problem-of-another-status',
     'The problem of a missing network says 399.',
     'getNetwork',
-    instead('getNetwork', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404 ? { ...reply, json: { ...(reply.json as Body), status: 399 } } : reply;
-    }),
+    answered('getNetwork', 404, (reply) => ({ ...reply, json: { ...(reply.json as Body), status: 399 } })),
   ],
   [
     'problem-without-title',
     'A problem of a reading has no title.',
     'recordReading',
-    instead('recordReading', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 422 ? { ...reply, json: without(reply.json as Body, 'title') } : reply;
-    }),
+    answered('recordReading', 422, (reply) => ({ ...reply, json: without(reply.json as Body, 'title') })),
   ],
   [
     'location-missing',
@@ -187,11 +172,6 @@ export const answerFaults: readonly FaultLine[] = [
     'secret-path-in-problem',
     'A missing alert is answered with a stack trace.',
     'getAlert',
-    instead('getAlert', async (_call, next) => {
-      const reply = await next();
-      const trace =
-        'TypeError: x is undefined\n    at read (/srv/app/src/alerts.js:12:7)\n    at run (/srv/app/src/main.js:3:1)';
-      return reply.status === 404 ? problem(500, trace, { title: 'Internal server error' }) : reply;
-    }),
+    answered('getAlert', 404, () => problem(500, trace, { title: 'Internal server error' })),
   ],
 ];

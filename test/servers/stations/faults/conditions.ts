@@ -1,6 +1,6 @@
 /** ETags, conditions and keys that are not looked at, or looked at wrongly. */
 import { header, ok, problem, type Call } from '../right/call.ts';
-import { afterwards, instead, readAs, type FaultLine } from './fault-line.ts';
+import { afterwards, answered, type FaultLine, instead, readAs } from './fault-line.ts';
 
 const withoutHeader = (call: Call, name: string): Partial<Call> => ({
   headers: Object.fromEntries(Object.entries(call.headers).filter(([each]) => each !== name)),
@@ -50,10 +50,7 @@ export const conditionFaults: readonly FaultLine[] = [
     'not-modified-with-a-body',
     'A 304 for a station is sent as 200 with null.',
     'getStation',
-    instead('getStation', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 304 ? ok(null) : reply;
-    }),
+    answered('getStation', 304, () => ok(null)),
   ],
   [
     'tag-stays',
@@ -100,10 +97,7 @@ export const conditionFaults: readonly FaultLine[] = [
     'key-refused-with-403',
     'Without a key 403 is answered, which is not documented.',
     'getStation',
-    instead('getStation', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 401 ? problem(403, 'not for you', { title: 'Forbidden' }) : reply;
-    }),
+    answered('getStation', 401, () => problem(403, 'not for you', { title: 'Forbidden' })),
   ],
   [
     'health-needs-a-key',

@@ -14,6 +14,14 @@ export function instead(
   return { around: () => (call, next) => (call.operation === operation ? act(call, next) : next()) };
 }
 
+/** Changes what the operation answers where it answers `status`. */
+export function answered(operation: string, status: number, change: (reply: Reply) => Reply): Way {
+  return instead(operation, async (_call, next) => {
+    const reply = await next();
+    return reply.status === status ? change(reply) : reply;
+  });
+}
+
 /** Changes what the operation answers when it succeeds. */
 export function afterwards(operation: string, change: (reply: Reply, call: Call) => Reply): Way {
   return instead(operation, async (call, next) => {

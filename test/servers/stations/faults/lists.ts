@@ -1,7 +1,7 @@
 /** Lists that lack something, have too much, or count wrongly. */
-import type { Call } from '../right/call.ts';
+import { ok, type Call } from '../right/call.ts';
 import type { Body } from '../right/state.ts';
-import { changeJson, instead, readAs, withQuery, type FaultLine } from './fault-line.ts';
+import { answered, changeJson, type FaultLine, instead, readAs, withQuery } from './fault-line.ts';
 
 const ignoring = (operation: string, name: string) => readAs(operation, (call) => withQuery(call, name));
 const add = (value: unknown, more: number): number => (value as number) + more;
@@ -137,16 +137,7 @@ export const listFaults: readonly FaultLine[] = [
     'list-of-none',
     'The stations of a network that does not exist are an empty list.',
     'listStations',
-    instead('listStations', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404
-        ? {
-            status: 200,
-            headers: { 'content-type': 'application/json' },
-            json: { items: [], page: 1, size: 20, total: 0 },
-          }
-        : reply;
-    }),
+    answered('listStations', 404, () => ok({ items: [], page: 1, size: 20, total: 0 })),
   ],
   [
     'sizes-made-up',

@@ -1,7 +1,7 @@
 /** Requests that are refused although they are right, taken although they are not, or read as others. */
 import { ok, problem, type Call, type Reply } from '../right/call.ts';
 import type { Around } from '../right-server.ts';
-import { changeJson, instead, readAs, sentJson, withBody, type FaultLine } from './fault-line.ts';
+import { answered, changeJson, type FaultLine, instead, readAs, sentJson, withBody } from './fault-line.ts';
 
 const failure = (): Reply => problem(500, 'something went wrong', { title: 'Internal server error' });
 
@@ -161,10 +161,7 @@ export const requestFaults: readonly FaultLine[] = [
     'malformed-fails',
     'A body that is no JSON fails with 500.',
     'addStation',
-    instead('addStation', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 400 ? failure() : reply;
-    }),
+    answered('addStation', 400, () => failure()),
   ],
   ['deep-fails', 'JSON that is nested 500 deep fails with 500.', 'registerNetwork', crash('registerNetwork', isDeep)],
   [

@@ -1,7 +1,7 @@
 /** What was asked for is not done, or not only that. */
 import { noContent, ok, type Call } from '../right/call.ts';
 import type { Body, Entry } from '../right/state.ts';
-import { afterwards, instead, readAs, sentJson, withBody, type FaultLine } from './fault-line.ts';
+import { afterwards, answered, type FaultLine, instead, readAs, sentJson, withBody } from './fault-line.ts';
 
 const stationOf = ({ state, params }: Call): Entry | undefined => state.stations.get(Number(params['stationId']));
 const without = (body: Body, names: readonly string[]): Body =>
@@ -14,6 +14,16 @@ function forget(operation: string, find: (call: Call) => Entry | undefined) {
     const reply = await next();
     const after = find(call);
     if (after && before) after.body = before;
+    return reply;
+  });
+}
+
+/** None of these things is lost by the request. */
+function keepAll(operation: string, things: 'photos' | 'alerts') {
+  return instead(operation, async (call, next) => {
+    const before = new Map<string, Entry>(call.state[things]);
+    const reply = await next();
+    Object.assign(call.state, { [things]: before });
     return reply;
   });
 }
@@ -123,25 +133,12 @@ export const stateFaults: readonly FaultLine[] = [
       return reply;
     }),
   ],
-  [
-    'removed-photo-stays',
-    'A photo is there after it was removed.',
-    'removePhoto',
-    instead('removePhoto', async (call, next) => {
-      const photos = new Map(call.state.photos);
-      const reply = await next();
-      call.state.photos = photos;
-      return reply;
-    }),
-  ],
+  ['removed-photo-stays', 'A photo is there after it was removed.', 'removePhoto', keepAll('removePhoto', 'photos')],
   [
     'removing-twice',
     'Who removes what is removed already is told 204.',
     'removeSensor',
-    instead('removeSensor', async (_call, next) => {
-      const reply = await next();
-      return reply.status === 404 ? noContent : reply;
-    }),
+    answered('removeSensor', 404, () => noContent),
   ],
   [
     'removes-networks-in-use',
@@ -159,12 +156,7 @@ export const stateFaults: readonly FaultLine[] = [
     'alerts-survive',
     'The alerts of a station are there after it was removed.',
     'removeStation getAlert',
-    instead('removeStation', async (call, next) => {
-      const alerts = new Map(call.state.alerts);
-      const reply = await next();
-      call.state.alerts = alerts;
-      return reply;
-    }),
+    keepAll('removeStation', 'alerts'),
   ],
   [
     'slug-taken-twice',

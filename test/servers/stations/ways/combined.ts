@@ -1,4 +1,5 @@
 /** Some ways at once, as a seed says. */
+import { createRandom } from '../../../create-random.ts';
 import { combineWays, type WayLine } from './way-line.ts';
 
 /** Slow ones are slow enough alone; those that decide the same cannot stand beside each other. */
@@ -12,15 +13,4 @@ export function combinedWays(lines: readonly WayLine[]): WayLine[] {
     const sentence = `At once: ${chosen.map(([id]) => id).join(', ')}.`;
     return [`combined-${seed}`, sentence, combineWays(chosen.map(([, , way]) => way))];
   });
-}
-
-/** Numbers from 0 to 1 that repeat themselves for a seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
