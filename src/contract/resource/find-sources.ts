@@ -1,16 +1,8 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
 import type { Contract } from '../contract.ts';
-import { possibleTypes, walkPossible } from '../schema/walk-schema.ts';
+import { memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
-import {
-  createdOrigins,
-  findItems,
-  listedOrigins,
-  memberNames,
-  successNode,
-  type IdentifierName,
-  type Origin,
-} from './origin.ts';
+import { createdOrigins, findItems, listedOrigins, successNode, type IdentifierName, type Origin } from './origin.ts';
 import {
   isPlural,
   isSameShape,
@@ -163,7 +155,7 @@ function creations(
         plainName(parameter) !== 'id' &&
         node !== undefined &&
         !findItems(contract, node) &&
-        memberNames(contract, node).some((member) => plainName(member) === plainName(parameter))
+        memberNames(contract.document, node).some((member) => plainName(member) === plainName(parameter))
       );
     });
   const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
@@ -207,7 +199,7 @@ function isCollection(contract: Contract, segments: readonly Segment[], here: re
 /** What feeds members of the request that name another resource: `book_id`, `bookId`. */
 export function referenceSources(contract: Contract, operation: Operation): Source[] {
   const body = operation.body?.contents[0]?.node;
-  const members = body ? memberNames(contract, body).map((member) => ['body', member]) : [];
+  const members = body ? memberNames(contract.document, body).map((member) => ['body', member]) : [];
   const parameters = operation.parameters
     .filter((parameter) => parameter.in === 'query' || parameter.in === 'header')
     .map((parameter) => [parameter.in, parameterKey(parameter)]);
@@ -220,7 +212,7 @@ export function referenceSources(contract: Contract, operation: Operation): Sour
 export function referencePlaces(contract: Contract, operation: Operation): string[] {
   const body = operation.body?.contents[0]?.node;
   const noun = nounOf(segmentsOf(operation.path));
-  const members = (body ? memberNames(contract, body) : [])
+  const members = (body ? memberNames(contract.document, body) : [])
     .filter((member) => identifier.test(member))
     .filter((member) => !plainName(member).startsWith(noun) || noun === '')
     .map((member) => `body/${member}`);

@@ -1,8 +1,8 @@
 /** Finds the thing itself in a body: at its top, or inside an envelope such as `data`. */
 import type { Contract } from '../contract.ts';
 import { isSchemaObject, type SchemaNode } from '../schema.ts';
-import { findMember, possibleTypes } from '../schema/walk-schema.ts';
-import { findItems, memberNames } from './origin.ts';
+import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
+import { findItems } from './origin.ts';
 import { plainName } from './path-shape.ts';
 
 /** What envelopes call what they hold. */
@@ -48,7 +48,7 @@ export function findThing(
   nouns: ReadonlySet<string> = noNouns,
 ): string[] | undefined {
   const types = possibleTypes(contract.document, node);
-  const names = memberNames(contract, node);
+  const names = memberNames(contract.document, node);
   if (names.length === 0) return types.size === 0 || types.has('object') ? [] : undefined;
   const inner = names.filter((name) => {
     const plain = plainName(name);
@@ -56,7 +56,7 @@ export function findThing(
     const member = named ? findMember(contract.document, node, [name]) : undefined;
     return (
       member !== undefined &&
-      memberNames(contract, member).length > 0 &&
+      memberNames(contract.document, member).length > 0 &&
       !possibleTypes(contract.document, member).has('array')
     );
   });

@@ -1,9 +1,9 @@
 /** Lists the laws of a contract's resources: each is a clause of one operation, and ties the answers to several requests together. */
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
-import { findMember } from '../schema/walk-schema.ts';
+import { findMember, memberNames } from '../schema/walk-schema.ts';
 import { listResources } from './list-resources.ts';
-import { memberNames, successNode } from './origin.ts';
+import { successNode } from './origin.ts';
 import { plainName } from './path-shape.ts';
 import type { Resource, ResourceLawName, ResourceUse } from './resource.ts';
 
@@ -131,7 +131,7 @@ function givenKinds({ laws }: Resource, { identity }: ResourceUse): LawKind[] {
 
 function hasMembers(contract: Contract, { operation }: ResourceUse): boolean {
   const node = operation.body?.contents[0]?.node;
-  return node !== undefined && memberNames(contract, node).length > 0;
+  return node !== undefined && memberNames(contract.document, node).length > 0;
 }
 
 function hasTemplates({ path }: Operation, least: number): boolean {
@@ -160,7 +160,7 @@ export function chosenMember(
   const named = identity?.member?.at(-1);
   const isRefused = operation.responses.some(({ status }) => status === '409' || status === '422');
   if (!thing || named === undefined || !isRefused) return undefined;
-  return memberNames(contract, thing).find((name) => plainName(name) === plainName(named));
+  return memberNames(contract.document, thing).find((name) => plainName(name) === plainName(named));
 }
 
 /** A parameter of a list that is called like a member of its items. */
@@ -206,7 +206,7 @@ export function sortsOf(contract: Contract, { identity }: Resource, use: Resourc
 function itemNames(contract: Contract, { operation, shown, each = [] }: ResourceUse): string[] {
   const node = successNode(operation);
   const item = node && shown && findMember(contract.document, node, [...shown, '0', ...each]);
-  return item ? memberNames(contract, item) : [];
+  return item ? memberNames(contract.document, item) : [];
 }
 
 /** The parameters by which a list is read page by page. */
@@ -248,13 +248,13 @@ function beside(
   const node = successNode(operation);
   if (!node || shown.length === 0) return undefined;
   const around = findMember(contract.document, node, shown.slice(0, -1));
-  const outer = around ? memberNames(contract, around) : [];
+  const outer = around ? memberNames(contract.document, around) : [];
   const direct = outer.find((name) => named.test(plainName(name)));
   if (direct !== undefined) return [...shown.slice(0, -1), direct];
   const within = outer.filter((name) => name !== shown.at(-1));
   for (const name of within) {
     const inner = findMember(contract.document, node, [...shown.slice(0, -1), name]);
-    const found = inner && memberNames(contract, inner).find((each) => named.test(plainName(each)));
+    const found = inner && memberNames(contract.document, inner).find((each) => named.test(plainName(each)));
     if (found !== undefined) return [...shown.slice(0, -1), name, found];
   }
   return undefined;

@@ -2,8 +2,8 @@
 import type { Contract } from '../contract.ts';
 import { type Operation, successResponses } from '../operation.ts';
 import type { Expression } from '../runtime-expression.ts';
-import { isSchemaObject, type SchemaNode, typesOf } from '../schema.ts';
-import { findMember, walkPossible } from '../schema/walk-schema.ts';
+import { type SchemaNode, typesOf } from '../schema.ts';
+import { findMember, memberNames, walkPossible } from '../schema/walk-schema.ts';
 import { plainName } from './path-shape.ts';
 
 /** A part of a request or of its answer. */
@@ -25,7 +25,8 @@ export function createdOrigins(contract: Contract, creation: Operation, name: Id
   const documented = node ? identityTokens(contract, node, name) : [];
   const guessed = documented.length === 0 ? likelyNames(name).map((member) => [member]) : [];
   const own = creation.body?.contents[0]?.node;
-  const sent = own && memberNames(contract, own).find((member) => plainName(member) === plainName(name.parameter));
+  const sent =
+    own && memberNames(contract.document, own).find((member) => plainName(member) === plainName(name.parameter));
   return [
     ...[...documented, ...guessed].map((tokens) => inAnswer(tokens)),
     { expression: { message: 'response', in: 'header', tokens: ['location'] }, lastSegment: true },
@@ -48,12 +49,12 @@ export function findItems(
   contract: Contract,
   node: SchemaNode,
 ): { at: readonly string[]; items: SchemaNode } | undefined {
-  const lists = [[], ...memberNames(contract, node).map((member) => [member])];
+  const lists = [[], ...memberNames(contract.document, node).map((member) => [member])];
   for (const at of [...lists, ...lists.flatMap((outer) => innerNames(contract, node, outer))]) {
     const list = findMember(contract.document, node, at);
     if (!list || !hasType(contract, list, 'array')) continue;
     const items = findMember(contract.document, list, ['0']);
-    if (items && memberNames(contract, items).length > 0) return { at, items };
+    if (items && memberNames(contract.document, items).length > 0) return { at, items };
   }
   return undefined;
 }
@@ -65,19 +66,11 @@ export function successNode(operation: Operation): SchemaNode | undefined {
     .find(({ node }) => node !== undefined)?.node;
 }
 
-/** The names of the members that a schema declares. */
-export function memberNames({ document }: Contract, node: SchemaNode): string[] {
-  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
-    isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
-  );
-  return [...new Set(names)];
-}
-
 /** Members of a thing that may be its identity, the likeliest first, also inside an envelope such as `data`. */
 export function identityTokens(contract: Contract, node: SchemaNode, name: IdentifierName): string[][] {
   const at = (outer: readonly string[]): string[][] => {
     const inner = findMember(contract.document, node, outer);
-    const members = inner ? memberNames(contract, inner) : [];
+    const members = inner ? memberNames(contract.document, inner) : [];
     return likelyNames(name).flatMap((likely) =>
       members
         .filter((member) => plainName(member) === plainName(likely))
@@ -86,7 +79,7 @@ export function identityTokens(contract: Contract, node: SchemaNode, name: Ident
     );
   };
   const direct = at([]);
-  return direct.length > 0 ? direct : memberNames(contract, node).flatMap((member) => at([member]));
+  return direct.length > 0 ? direct : memberNames(contract.document, node).flatMap((member) => at([member]));
 }
 
 /** Same name; `id`; the parameter's name without the noun; the noun with `id`. */
@@ -99,7 +92,7 @@ function likelyNames({ parameter, noun }: IdentifierName): string[] {
 
 function innerNames(contract: Contract, node: SchemaNode, outer: readonly string[]): string[][] {
   const inner = outer.length === 0 ? undefined : findMember(contract.document, node, outer);
-  return inner ? memberNames(contract, inner).map((member) => [...outer, member]) : [];
+  return inner ? memberNames(contract.document, inner).map((member) => [...outer, member]) : [];
 }
 
 function isScalar(contract: Contract, node: SchemaNode | undefined): boolean {

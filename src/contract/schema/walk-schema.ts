@@ -83,6 +83,14 @@ export function possibleTypes(document: SchemaObject, node: SchemaNode): Set<str
   return types;
 }
 
+/** The names of the members that a schema of `node` declares, each once. */
+export function memberNames(document: SchemaObject, node: SchemaNode): string[] {
+  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
+    isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
+  );
+  return [...new Set(names)];
+}
+
 /** What the schema adds to itself: the schema that it refers to, and those of `allOf`. */
 export function listInPlace(document: SchemaObject, { schema, pointer }: PlacedSchema): SchemaNode[] {
   const referred = typeof schema['$ref'] === 'string' ? [targetOf(document, schema['$ref'])] : [];

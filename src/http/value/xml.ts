@@ -1,7 +1,7 @@
 /** Values as XML, by the `xml` object of their schemas (OpenAPI 3.2, "XML Object"): names, attributes, wrapped lists, prefixes. */
 import { parsePointer } from '../../contract/json-pointer.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { derefNode, findMember, possibleTypes, walkInPlace, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { derefNode, findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import { readText, writeText } from './text.ts';
 import { isXmlName, parseElement, writeElement, type XmlElement } from './xml-text.ts';
 
@@ -177,8 +177,7 @@ class XmlSide {
   }
 
   #keysOf(node: SchemaNode | undefined): string[] {
-    const schemas = node ? [...walkPossible(this.#document, node)].map(({ schema }) => schema['properties']) : [];
-    return [...new Set(schemas.filter(isSchemaObject).flatMap((properties) => Object.keys(properties)))];
+    return node ? memberNames(this.#document, node) : [];
   }
 
   #hasText(node: SchemaNode | undefined): boolean {

@@ -2,11 +2,10 @@
 import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, setAt, setMember } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../../contract/operation.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
-import { findMember, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { MakeFixture } from './make-fixture.ts';
 import { nameStatus } from './status-name.ts';
 
@@ -138,7 +137,7 @@ function listMembers(contract: Contract, node: SchemaNode, outer: readonly strin
   for (const { schema } of walkPossible(contract.document, node)) {
     if (Array.isArray(schema['required'])) for (const name of schema['required'] as string[]) required.add(name);
   }
-  const own = memberNames(contract, node).flatMap((name): PlacedMember[] => {
+  const own = memberNames(contract.document, node).flatMap((name): PlacedMember[] => {
     const member = findMember(contract.document, node, [name]);
     if (!member) return [];
     const schemas = [...walkPossible(contract.document, member)].map(({ schema }) => schema);
@@ -206,7 +205,7 @@ function listReasons(
 ): unknown[] {
   const item = findMember(contract.document, list, ['0']);
   if (!item || possibleTypes(contract.document, item).has('string')) return reasons.map(({ message }) => message);
-  const names = memberNames(contract, item);
+  const names = memberNames(contract.document, item);
   return reasons.map((reason) => {
     const made = fixture(item, { members: 'minimal' });
     if (typeof made !== 'object' || made === null) return made;
@@ -244,7 +243,7 @@ function takes<T>({ validators }: Contract, node: SchemaNode, value: T): T | und
 function isOpen(contract: Contract, node: SchemaNode, body: unknown): boolean {
   const isEmpty = typeof body !== 'object' || body === null || Object.keys(body).length === 0;
   const types = possibleTypes(contract.document, node);
-  return isEmpty && memberNames(contract, node).length === 0 && (types.size === 0 || types.has('object'));
+  return isEmpty && memberNames(contract.document, node).length === 0 && (types.size === 0 || types.has('object'));
 }
 
 function longestOf({ schema }: SchemaNode): number {

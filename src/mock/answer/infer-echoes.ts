@@ -2,11 +2,10 @@
 import type { Contract } from '../../contract/contract.ts';
 import { heedsBody, type Operation } from '../../contract/operation.ts';
 import { findThing } from '../../contract/resource/find-thing.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import { plainName, segmentsOf, templateKey } from '../../contract/resource/path-shape.ts';
 import type { Expression } from '../../contract/runtime-expression.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
 
 export interface InferredEcho {
   /** Tokens into the answer's body. */
@@ -19,7 +18,7 @@ export function inferEchoes(contract: Contract, operation: Operation, node: Sche
   const at = findThing(contract, node);
   const thing = at && findMember(contract.document, node, at);
   if (!at || !thing) return [];
-  const names = memberNames(contract, thing).filter((name) => {
+  const names = memberNames(contract.document, thing).filter((name) => {
     const to = [...at, name].join('\n');
     return ![...operation.laws.echo.map((law) => law.to), ...operation.laws.fresh.map(({ of }) => of.tokens)].some(
       (tokens) => tokens.join('\n') === to,
@@ -44,7 +43,7 @@ function fromBody(
   const at = findThing(contract, sent) ?? [];
   const member = findMember(document, sent, [...at, name]);
   const shown = findMember(document, thing, [name]);
-  if (!member || !shown || !memberNames(contract, findMember(document, sent, at) ?? sent).includes(name))
+  if (!member || !shown || !memberNames(contract.document, findMember(document, sent, at) ?? sent).includes(name))
     return undefined;
   const says = (node: SchemaNode, keyword: string) =>
     [...walkInPlace(document, node)].some(({ schema }) => schema[keyword] === true);

@@ -1,12 +1,12 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
 import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import { memberNames, walkPossible } from '../../contract/schema/walk-schema.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { type Content, type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
 import { makeSampleBody } from '../../http/value/sample-body.ts';
@@ -50,7 +50,7 @@ export function createSuccessBody(
     const shape = {
       content,
       node,
-      names: node ? namesOf(contract, node) : [],
+      names: node ? memberNames(contract.document, node) : [],
       echoes: node && infers ? inferEchoes(contract, operation, node) : [],
       composed: node !== undefined && [...walkPossible(contract.document, node)].some(({ among }) => among.length > 0),
     };
@@ -113,13 +113,6 @@ interface Shape {
   echoes: readonly InferredEcho[];
   /** Whether it has alternatives, of which no part can be made up alone. */
   composed: boolean;
-}
-
-function namesOf({ document }: Contract, node: SchemaNode): string[] {
-  const names = [...walkPossible(document, node)].flatMap(({ schema }) =>
-    isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
-  );
-  return [...new Set(names)];
 }
 
 /** A part of the request that the answer repeats. */

@@ -1,10 +1,9 @@
 /** The envelope of a list: which of its members say how many there are, and where the next page is, by their names. */
 import type { Contract } from '../../contract/contract.ts';
 import { setAt } from '../../contract/json-pointer.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import type { Page } from '../store/list-things.ts';
 
 type Says = (page: Page) => unknown;
@@ -47,7 +46,7 @@ export function readPageMembers(contract: Contract, node: SchemaNode, list: read
     const required = new Set(
       [...walkInPlace(contract.document, at)].flatMap(({ schema }) => (schema['required'] ?? []) as string[]),
     );
-    for (const name of memberNames(contract, at)) {
+    for (const name of memberNames(contract.document, at)) {
       const inner = [...tokens, name];
       const member = findMember(contract.document, at, [name]);
       if (!member || inner.join('\n') === list.join('\n')) continue;

@@ -1,10 +1,9 @@
 /** Puts things into the answers that show them: alone, in an envelope, in a list. */
 import type { Contract } from '../../contract/contract.ts';
 import { setAt } from '../../contract/json-pointer.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import type { MakeFixture } from '../answer/make-fixture.ts';
 import type { Page } from '../store/list-things.ts';
 import { describePage, type PageMember, readPageMembers } from './describe-page.ts';
@@ -37,7 +36,7 @@ export function createEnvelopes(contract: Contract, fixture: MakeFixture): Envel
   }
 
   function namesIn(node: SchemaNode): readonly string[] {
-    const known = names.get(node.pointer) ?? memberNames(contract, node);
+    const known = names.get(node.pointer) ?? memberNames(contract.document, node);
     names.set(node.pointer, known);
     return known;
   }

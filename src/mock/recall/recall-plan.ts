@@ -2,11 +2,11 @@
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, successResponses } from '../../contract/operation.ts';
 import { listResources } from '../../contract/resource/list-resources.ts';
-import { memberNames, successNode } from '../../contract/resource/origin.ts';
+import { successNode } from '../../contract/resource/origin.ts';
 import { plainName, segmentsOf, shapeKey, templateKey } from '../../contract/resource/path-shape.ts';
 import type { Resource, ResourceParent, ResourceUse } from '../../contract/resource/resource.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { type ListPlan, planList } from '../store/list-plan.ts';
 import type { TableShape } from '../store/table.ts';
 import { saysOfMember } from './thing-shape.ts';
@@ -81,7 +81,7 @@ function settableOf(contract: Contract, { operation, role, sent }: ResourceUse):
   return (operation.body?.contents ?? []).flatMap(({ node }) => {
     const thing = node && findMember(contract.document, node, sent);
     if (!thing) return [];
-    return memberNames(contract, thing).filter(
+    return memberNames(contract.document, thing).filter(
       (member) => saysOfMember(contract.document, thing, { name: member, keyword: 'readOnly' }) !== true,
     );
   });

@@ -1,8 +1,7 @@
 /** What an answer shows of a thing: the members that its schema declares, looked up once. */
 import type { Contract } from '../../contract/contract.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
-import { findMember, walkInPlace, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, walkInPlace, walkPossible } from '../../contract/schema/walk-schema.ts';
 
 export interface ThingShape {
   node: SchemaNode;
@@ -35,7 +34,7 @@ export function createShapes(contract: Contract): (node: SchemaNode) => ThingSha
 
 function readShape(contract: Contract, node: SchemaNode, bit: number): ThingShape {
   const { document } = contract;
-  const all = memberNames(contract, node);
+  const all = memberNames(contract.document, node);
   const writeOnly = new Set(
     all.filter((name) => saysOfMember(document, node, { name, keyword: 'writeOnly' }) === true),
   );

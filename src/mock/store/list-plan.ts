@@ -1,10 +1,9 @@
 /** How a list is asked for: which of its parameters filter, sort and page, by their names and by what their schemas say. */
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, type Parameter, parameterKey } from '../../contract/operation.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
-import { findMember, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
 
 /** A condition that a parameter sets. */
 export interface Filter {
@@ -46,7 +45,7 @@ export function planList(
   operation: Operation,
   { thing, list }: { thing: SchemaNode; list: SchemaNode | undefined },
 ): ListPlan {
-  const members = memberNames(contract, thing);
+  const members = memberNames(contract.document, thing);
   const query = operation.parameters.filter(({ in: place }) => place === 'query');
   const filters = query.flatMap((parameter) => filterOf(contract, thing, { parameter, members }) ?? []);
   const isFilter = (parameter: Parameter) => filters.some((filter) => filter.parameter === parameterKey(parameter));

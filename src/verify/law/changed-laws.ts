@@ -1,9 +1,8 @@
 /** Laws of what is changed: what was sent is so afterwards, all else stays, and what is refused changes nothing. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
-import { memberNames } from '../../contract/resource/origin.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
-import { findMember } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { isSuccess } from '../check/outcome.ts';
 import { demandSuccess, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
 import { isEmpty, isKept, isObject } from './same-value.ts';
@@ -141,7 +140,7 @@ async function tryAct(session: Session, made: number): Promise<void> {
 function documentedMembers({ run }: Session, { operation, shown = [] }: ResourceUse): string[] {
   const node = operation.responses.find(({ status }) => status.startsWith('2'))?.contents[0]?.node;
   const thing = node && findMember(run.contract.document, node, shown);
-  return thing ? memberNames(run.contract, thing) : [];
+  return thing ? memberNames(run.contract.document, thing) : [];
 }
 
 /** A change that is refused changes nothing. */

@@ -2,9 +2,9 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { memberNames, successNode } from '../../contract/resource/origin.ts';
+import { successNode } from '../../contract/resource/origin.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
-import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { findMember, memberNames, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { valueFrom } from '../run/send-case.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
@@ -47,8 +47,8 @@ export function sharedMembers(contract: Contract, sender: ResourceUse, reader: R
   const sent = thingNode(contract, sender.operation.body?.contents[0]?.node, sender.sent);
   const read = thingNode(contract, successNode(reader.operation), reader.shown ?? []);
   if (!sent || !read) return [];
-  const known = new Set(memberNames(contract, read));
-  return memberNames(contract, sent).filter(
+  const known = new Set(memberNames(contract.document, read));
+  return memberNames(contract.document, sent).filter(
     (name) =>
       known.has(name) &&
       !isMarked(contract, findMember(contract.document, sent, [name])) &&

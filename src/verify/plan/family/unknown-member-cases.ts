@@ -1,8 +1,7 @@
 /** Members that the document does not know, or not by this spelling: they may be refused or ignored, and must not come back. */
-import { walkPossible } from '../../../contract/schema/walk-schema.ts';
+import { memberNames } from '../../../contract/schema/walk-schema.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { successResponses } from '../../../contract/operation.ts';
-import { isSchemaObject } from '../../../contract/schema.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { makeCase, openCase, type PlanContext, singleCase } from '../plan-context.ts';
@@ -82,11 +81,7 @@ function answerOnlyMembers({ operation, contract, members }: PlanContext): strin
   const nodes = successResponses(operation).flatMap(({ contents }) =>
     contents.flatMap(({ node }) => (node ? [node] : [])),
   );
-  const names = nodes.flatMap((node) =>
-    [...walkPossible(contract.document, node)].flatMap(({ schema }) =>
-      isSchemaObject(schema['properties']) ? Object.keys(schema['properties']) : [],
-    ),
-  );
+  const names = nodes.flatMap((node) => memberNames(contract.document, node));
   return [...new Set(names)].filter((name) => !known.has(name));
 }
 
