@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract, loadSource } from '../contract/load-contract.ts';
-import { parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
+import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
@@ -81,8 +81,8 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
 async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
   const fetched = new Map<string, FetchedDocument>();
-  const home = isUrl(path) ? new URL(path).host : undefined;
-  const wanted = new Set<string>(isUrl(path) ? [path] : []);
+  const home = isRemote(path) ? new URL(path).host : undefined;
+  const wanted = new Set<string>(isRemote(path) ? [path] : []);
   const read = (url: string): SourceDocument | undefined => {
     const known = fetched.get(url);
     if (known) return parseDocument(url, known.text);
@@ -101,7 +101,7 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
     }
     wanted.clear();
     const settings = { read, strict: false, ...(root === undefined ? {} : { root }) };
-    const contract = isUrl(path)
+    const contract = isRemote(path)
       ? loadSource(parseDocument(path, fetched.get(path)?.text ?? ''), settings)
       : text === undefined
         ? loadContract(path, settings)
@@ -114,10 +114,6 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
 
 /** Most documents that one contract may have on other hosts. */
 const MOST_FETCHED = 1000;
-
-export function isUrl(path: string): boolean {
-  return /^https?:\/\//i.test(path);
-}
 
 function refuseSlips({ diagnostics }: Contract): void {
   const [first, ...others] = diagnostics.filter(({ severity }) => severity !== 'note');

@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Mock } from '../mock/start-mock.ts';
 import { type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
-import { isUrl } from './open-contract.ts';
+import { isRemote } from '../contract/document/read-document.ts';
 
 export interface Watched {
   mock: Pick<Mock, 'replace' | 'showProblem'>;
@@ -76,7 +76,7 @@ export function watchContract(contract: Contract, { mock, open, say, source }: W
   }
 
   follow();
-  const stopPolling = isUrl(contract.file) ? pollDocument(contract.file, source, changed) : undefined;
+  const stopPolling = isRemote(contract.file) ? pollDocument(contract.file, source, changed) : undefined;
   return () => {
     stopped = true;
     stopPolling?.();
@@ -106,7 +106,7 @@ function pollDocument(url: string, options: FetchOptions, changed: () => void): 
 
 /** The folders that hold the contract's files, and those in which a scenario may appear. */
 function foldersOf(contract: Contract): Set<string> {
-  const files = [contract.file, ...contract.files].filter((file) => !isUrl(file)).map((file) => dirname(file));
+  const files = [contract.file, ...contract.files].filter((file) => !isRemote(file)).map((file) => dirname(file));
   return new Set([...files, ...scenarioFolders(contract).filter((folder) => existsSync(folder))]);
 }
 

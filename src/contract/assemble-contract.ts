@@ -19,8 +19,6 @@ export interface ContractParts {
 /** What does not hold together is among its diagnostics. */
 export function assembleContract({ bundle, file, readScenarios }: ContractParts): Contract {
   const components = componentNodes(bundle);
-  const inline: SchemaNode[] = [];
-  collectInline(bundle.document['paths'], '/paths', inline);
   const operations = readOperations(bundle);
   inheritExpectedDomain(bundle, operations);
   const scenarios = readScenarios(operations);
@@ -35,7 +33,7 @@ export function assembleContract({ bundle, file, readScenarios }: ContractParts)
     schemas: components,
     scenarios,
     locale: typeof locale === 'string' ? locale : 'en',
-    validators: compileValidators(bundle, [...components.values(), ...inline]),
+    validators: compileValidators(bundle),
     // Their lines are costly: most who load a contract never ask.
     get diagnostics() {
       return (diagnostics ??= bundle.diagnostics.list());
@@ -52,18 +50,6 @@ function componentNodes(bundle: Bundle): Map<string, SchemaNode> {
       { schema, pointer: formatPointer(['components', 'schemas', name]) },
     ]),
   );
-}
-
-/** Every schema that stands in the paths themselves, also where no operation reads it. */
-function collectInline(value: unknown, pointer: string, found: SchemaNode[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, member] of Object.entries(value)) {
-    const at = pointer + formatPointer([name]);
-    if (name === 'schema' || name === 'itemSchema') found.push({ schema: member as Schema, pointer: at });
-    else if (!name.startsWith('x-') && !['example', 'examples', 'value'].includes(name)) {
-      collectInline(member, at, found);
-    }
-  }
 }
 
 function titleOf(bundle: Bundle): string {

@@ -2,7 +2,7 @@
 import type { Place } from '../errors.ts';
 import { type ContractRule, contractRules } from './contract-rule.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import { parsePointer } from './json-pointer.ts';
+import { parsePointer, valueAt } from './json-pointer.ts';
 
 /** What is told of one case, beyond what its rule says of all. */
 export interface Told {
@@ -69,18 +69,12 @@ export function writeDiagnostic(rule: ContractRule, place: Place, told: Told = {
 
 /** Whether `x-docpact-ignore` silences a rule at a pointer: in what stands there, or in anything around it. */
 export function isIgnored(rule: string, value: unknown, pointer: string): boolean {
-  let current = value;
-  for (const token of ['', ...parsePointer(pointer)].map((each, index) => (index === 0 ? undefined : each))) {
-    if (token !== undefined) current = memberOf(current, token);
-    const ignored = memberOf(current, ignoreKeyword);
+  const tokens = parsePointer(pointer);
+  for (let length = 0; length <= tokens.length; length += 1) {
+    const ignored = valueAt(value, [...tokens.slice(0, length), ignoreKeyword]);
     if (ignored === true || ignored === rule || (Array.isArray(ignored) && ignored.includes(rule))) return true;
   }
   return false;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
 }
 
 /** By file, then by line; what has no line comes first. */

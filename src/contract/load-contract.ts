@@ -6,7 +6,7 @@ import { assembleContract } from './assemble-contract.ts';
 import type { Contract } from './contract.ts';
 import { bundleDocument } from './document/bundle-document.ts';
 import { readPostman } from './document/postman/read-postman.ts';
-import { type DocumentReader, readDocument, type SourceDocument } from './document/read-document.ts';
+import { type DocumentReader, isRemote, readDocument, type SourceDocument } from './document/read-document.ts';
 import { readScenarios } from './operation/read-scenarios.ts';
 
 export interface LoadOptions {
@@ -60,10 +60,6 @@ export function loadSource(
       ...(slip.hint === undefined ? {} : { hint: slip.hint }),
     });
   return contract;
-}
-
-function isRemote(file: string): boolean {
-  return /^https?:\/\//i.test(file);
 }
 
 /** What a contract folder's OpenAPI file may be called. */

@@ -1,10 +1,10 @@
 /** Compares two contracts clause by clause. */
 import type { Contract } from '../contract/contract.ts';
-import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import type { Operation } from '../contract/operation.ts';
-import { isSchemaObject } from '../contract/schema.ts';
 import { createChange, operationName, type Change, type Diff } from './change.ts';
 import { diffOperation } from './diff-operation.ts';
+import { routeKey } from '../contract/resource/path-shape.ts';
+import { pageSource } from '../contract/page-source.ts';
 
 export interface DiffOptions {
   /**
@@ -16,13 +16,13 @@ export interface DiffOptions {
 
 /** What changed from `old` to `now`. Operations are matched by method and path, whatever their ids and the names of their templates. */
 export function diffContracts(old: Contract, now: Contract, options: DiffOptions = {}): Diff {
-  const before = new Map(old.operations.map((operation) => [keyOf(operation), operation]));
-  const after = new Map(now.operations.map((operation) => [keyOf(operation), operation]));
-  const gone = old.operations.filter((operation) => !after.has(keyOf(operation)));
+  const before = new Map(old.operations.map((operation) => [routeKey(operation), operation]));
+  const after = new Map(now.operations.map((operation) => [routeKey(operation), operation]));
+  const gone = old.operations.filter((operation) => !after.has(routeKey(operation)));
   const changes: Change[] = gone.map((operation) => changedOperation(old, operation, 'gone'));
   let same = 0;
   for (const operation of now.operations) {
-    const earlier = before.get(keyOf(operation));
+    const earlier = before.get(routeKey(operation));
     if (!earlier) {
       changes.push(changedOperation(now, operation, 'new'));
       continue;
@@ -38,16 +38,11 @@ export function diffContracts(old: Contract, now: Contract, options: DiffOptions
   return { changes, same, breaking: changes.some(({ severity }) => severity === 'error') };
 }
 
-function keyOf({ method, path }: Operation): string {
-  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
-}
-
 /** One that is gone fails its callers; one that is new has to be served. */
 function changedOperation(contract: Contract, operation: Operation, kind: 'gone' | 'new'): Change {
   const { id, summary, pointer } = operation;
-  const raw = valueAt(contract.document, parsePointer(pointer));
-  const page = isSchemaObject(raw) ? raw['x-source'] : undefined;
-  const source = { ...contract.placeOf(pointer), ...(typeof page === 'string' ? { page } : {}) };
+  const page = pageSource(contract.document, pointer);
+  const source = { ...contract.placeOf(pointer), ...(page === undefined ? {} : { page }) };
   const clause = {
     id,
     sentence: `there is ${operationName(operation)}${summary === '' ? '' : `, ${summary}`}`,

@@ -18,7 +18,7 @@ export interface Clause {
   status?: string;
   /** The part of the message, then the tokens into it: `["body", "size"]`. `[]` stands for every item, `{}` for every other member. */
   at: readonly string[];
-  /** A keyword of JSON Schema, or one of `status`, `media-type`, `body`, `echo`, `unique`, `fresh`, `unread`. */
+  /** A keyword of JSON Schema, or one of `status`, `media-type`, `body`, `unread`, `security`; of a law, what kind it is. */
   kind: string;
   /** What the keyword says; for `required`, the member's name. */
   value: unknown;
@@ -29,14 +29,7 @@ export interface Clause {
 }
 
 /** What a clause is before it has its id, its sentence and its source. */
-export interface ClauseDraft {
-  subject: Subject;
-  status?: string;
-  at: readonly string[];
-  kind: string;
-  value: unknown;
-  pointer: string;
-}
+export type ClauseDraft = Omit<Clause, 'id' | 'operation' | 'sentence' | 'source'>;
 
 /** `addThing.response.201.body.size.type`; a token that holds a dot or a blank stands in quotes. */
 export function clauseId({

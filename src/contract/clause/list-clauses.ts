@@ -1,13 +1,12 @@
 /** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
 import type { Contract } from '../contract.ts';
-import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import type { Content, DocumentedResponse, Operation } from '../operation.ts';
 import { type Expression, formatExpression } from '../runtime-expression.ts';
 import { lawsOf, type OperationLaw } from '../resource/list-laws.ts';
-import { isSchemaObject } from '../schema.ts';
 import { clauseSentence } from './clause-sentence.ts';
 import { type Clause, type ClauseDraft, clauseId, type ClauseSource } from './clause.ts';
 import { schemaClauses } from './schema-clauses.ts';
+import { pageSource } from '../page-source.ts';
 
 /** Every clause of `contract`, in the order of its operations. Ids are unique and do not depend on that order. */
 export function listClauses(contract: Contract): Clause[] {
@@ -160,16 +159,7 @@ function freeId(clauses: ReadonlyMap<string, Clause>, clause: Clause): string | 
 }
 
 /** The place of a clause, with the page's line from the nearest `x-source` at or above it. */
-function sourceOf(contract: Contract, { pointer, kind, value }: ClauseDraft): ClauseSource {
-  const place = contract.placeOf(pointer);
-  // A page demands a member in that member's own row.
-  const row =
-    kind === 'required' ? pointer.replace(/required\/\d+$/, `properties${formatPointer([String(value)])}`) : pointer;
-  const tokens = parsePointer(row);
-  for (let length = tokens.length; length > 0; length -= 1) {
-    const holder = valueAt(contract.document, tokens.slice(0, length));
-    const page = isSchemaObject(holder) ? holder['x-source'] : undefined;
-    if (typeof page === 'string') return { ...place, page };
-  }
-  return place;
+function sourceOf(contract: Contract, { pointer }: ClauseDraft): ClauseSource {
+  const page = pageSource(contract.document, pointer);
+  return { ...contract.placeOf(pointer), ...(page === undefined ? {} : { page }) };
 }

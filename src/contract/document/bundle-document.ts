@@ -8,7 +8,7 @@ import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '.
 import { cutCircles } from './cut-circles.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { Origins, spotIn } from './origins.ts';
-import { type DocumentReader, readDocument, type SourceDocument, type Target } from './read-document.ts';
+import { type DocumentReader, isRemote, readDocument, type SourceDocument, type Target } from './read-document.ts';
 import { ReferenceGuide } from './reference-guide.ts';
 import { References } from './references.ts';
 import { recursiveAnchor, uriOf } from './schema-names.ts';
@@ -48,7 +48,7 @@ export function bundleDocument(source: SourceDocument, { root, read = readFile }
   return new Bundler(openDocument(source), new References(source, { root, read })).bundle();
 }
 
-const readFile: DocumentReader = (file) => (/^https?:/.test(file) ? undefined : readDocument(file));
+const readFile: DocumentReader = (file) => (isRemote(file) ? undefined : readDocument(file));
 
 /** Members that hold data, in which a `$ref` is not a reference. */
 const dataMembers = new Set(['example', 'value']);
@@ -102,14 +102,15 @@ class Bundler {
     this.#copyWaiting();
     const components = isSchemaObject(document['components']) ? document['components'] : {};
     document['components'] = { ...components, schemas: this.#schemas };
-    cutCircles(document, (pointer, told) =>
-      this.#diagnostics.add('circular-reference', this.#origins.spotOf(pointer), told),
-    );
+    const tell: Bundle['tell'] = (rule, pointer, told) =>
+      this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told);
+    const relocate: Bundle['relocate'] = (pointer, other) => this.#origins.set(pointer, this.#origins.originOf(other));
+    cutCircles(document, (pointer, told) => tell('circular-reference', pointer, told));
     this.#tellSlips();
     const mending: Mending = {
       document,
-      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told),
-      relocate: (pointer, other) => void this.#origins.set(pointer, this.#origins.originOf(other)),
+      tell,
+      relocate,
       readSchema: (raw, pointer) =>
         this.#copySchema(raw, { at: this.#origins.originOf(pointer), to: pointer, reading: this.#reading }),
     };
@@ -122,8 +123,8 @@ class Bundler {
       files: this.#references.files,
       diagnostics: this.#diagnostics,
       placeOf: (pointer) => this.#origins.placeOf(pointer),
-      tell: (rule, pointer, told) => this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told),
-      relocate: (pointer, other) => void this.#origins.set(pointer, this.#origins.originOf(other)),
+      tell,
+      relocate,
     };
   }
 

@@ -1,4 +1,4 @@
-/** Takes a document for what it is: OpenAPI 3, Swagger 2.0, a Postman collection; or says why it is none of them. */
+/** Takes a document for what it is: OpenAPI 3 or Swagger 2.0; or says why it is neither. */
 import { ContractError } from '../../errors.ts';
 import type { SourceDocument } from './read-document.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';

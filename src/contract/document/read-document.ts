@@ -11,8 +11,6 @@ export interface SourceDocument {
   value: unknown;
   /** The place of a pointer, with its line where one can be told. */
   placeOf(pointer: string): Place;
-  /** What the user wrote, where `value` was made of it; places lead into it. */
-  written?: unknown;
   /** What was not quite right about the text. */
   slips?: readonly SyntaxSlip[];
 }
@@ -22,6 +20,11 @@ export interface SyntaxSlip {
   rule: 'broken-syntax' | 'duplicate-key';
   line: number;
   message: string;
+}
+
+/** Whether a document is on the web, or in a file. */
+export function isRemote(file: string): boolean {
+  return /^https?:\/\//i.test(file);
 }
 
 /** A part of a document. */

@@ -6,7 +6,7 @@ import { ContractError } from '../../errors.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject } from '../schema.ts';
-import type { DocumentReader, SourceDocument, Target } from './read-document.ts';
+import { type DocumentReader, isRemote, type SourceDocument, type Target } from './read-document.ts';
 import { resolveUri, SchemaNames, uriOf } from './schema-names.ts';
 
 export interface ReferenceOptions {
@@ -189,10 +189,6 @@ export class References {
     this.names.add(document);
     return document;
   }
-}
-
-function isRemote(uri: string): boolean {
-  return /^https?:/.test(uri);
 }
 
 /** Whether a file lies in a folder; one whose name only begins alike does not. */

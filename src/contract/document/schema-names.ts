@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject } from '../schema.ts';
-import type { SourceDocument, Target } from './read-document.ts';
+import { isRemote, type SourceDocument, type Target } from './read-document.ts';
 
 /** The name under which the anchor of 2019-09's `$recursiveAnchor` is kept; no anchor can be called so. */
 export const recursiveAnchor = '*';
@@ -115,7 +115,7 @@ function isDraft4({ value }: SourceDocument): boolean {
 
 /** The URI of a document: its own address, or that of its file. */
 export function uriOf({ file }: Pick<SourceDocument, 'file'>): string {
-  return /^https?:\/\//.test(file) ? file : pathToFileURL(file).href;
+  return isRemote(file) ? file : pathToFileURL(file).href;
 }
 
 /** A URI against a base; undefined where it is none. */

@@ -15,6 +15,7 @@ import { readContents, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 import { readSecurity } from './read-security.ts';
+import { routeKey } from '../resource/path-shape.ts';
 
 /** The operations in the order of the document; what contradicts another or itself is told and left out, or called otherwise. */
 export function readOperations(bundle: Bundle): Operation[] {
@@ -22,7 +23,7 @@ export function readOperations(bundle: Bundle): Operation[] {
   const ids = new Map<string, string>();
   const routes = new Map<string, string>();
   for (const raw of listRaw(bundle)) {
-    const route = `${raw.method} ${raw.path.replace(/\{[^{}]*\}/g, '{}')}`;
+    const route = routeKey(raw);
     const earlier = routes.get(route);
     if (earlier !== undefined) {
       bundle.tell('path-twice', raw.pointer, {

@@ -13,6 +13,7 @@ import {
   segmentsOf,
   type Segment,
 } from './path-shape.ts';
+import { namedItems } from './named-items.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
@@ -264,17 +265,11 @@ function changedItem({ operations }: Contract, { method, path }: Operation): rea
 
 function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
   const named = plainName(at.at(-1) ?? '');
-  for (const other of contract.operations) {
-    const item = itemSegments(other.path);
-    const last = item.at(-1);
-    if (!last || !isTemplate(last)) continue;
-    const noun = nounOf(item.slice(0, -1));
-    const parameter = plainName(last.names[0] ?? '');
-    const full = parameter.startsWith(noun) ? parameter : noun + parameter;
-    const isOwn = isSameShape(segmentsOf(operation.path), item.slice(0, -1)) && named === full;
-    if (noun === '' || isOwn || (named !== full && named !== `${noun}id` && !named.endsWith(`${noun}id`))) continue;
+  for (const { item, parameter, noun, full } of namedItems(contract)) {
+    if (named !== full && !named.endsWith(`${noun}id`)) continue;
+    if (named === full && isSameShape(segmentsOf(operation.path), item.slice(0, -1))) continue;
     const [source] = sourcesAt(contract, operation, item);
-    const identity = source?.gives.find(({ at: [, name] }) => name === last.names[0]);
+    const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
     if (source && identity) return { ...source, gives: [{ at, from: identity.from }] };
   }
   return undefined;

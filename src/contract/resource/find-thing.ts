@@ -71,13 +71,11 @@ export function isListed(contract: Contract, node: SchemaNode, bare: boolean): b
   return found !== undefined && (!bare || found.at.length === 0);
 }
 
-/** The component that a schema, or its member at `tokens`, refers to. */
-export function referenceIn(node: SchemaNode, contract?: Contract, tokens: readonly string[] = []): string | undefined {
-  const member = contract ? findMember(contract.document, node, tokens) : node;
-  const schema = member?.schema;
-  if (!isSchemaObject(schema)) return undefined;
-  const reference = schema['$ref'];
+/** The component that a schema refers to. */
+export function referenceIn(node: SchemaNode | undefined): string | undefined {
+  if (!node || !isSchemaObject(node.schema)) return undefined;
+  const reference = node.schema['$ref'];
   if (typeof reference === 'string') return reference;
   // One that only refers was taken for what it refers to.
-  return member?.pointer.startsWith('/components/schemas/') ? `#${member.pointer}` : undefined;
+  return node.pointer.startsWith('/components/schemas/') ? `#${node.pointer}` : undefined;
 }

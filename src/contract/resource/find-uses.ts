@@ -6,6 +6,7 @@ import { findThing, isListed, referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, identityTokens, type IdentifierName, successNode } from './origin.ts';
 import { nounOf, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
 import type { ResourceRole, ResourceUse, RoleEvidence } from './resource.ts';
+import { findMember } from '../schema/walk-schema.ts';
 
 /** A kind of thing before its operations are known. */
 export interface ResourceDraft {
@@ -43,7 +44,6 @@ export class UseFinder {
 
   usesOfItem(draft: ResourceDraft): ResourceUse[] {
     const { segments, noun } = draft;
-    const collection = segments.slice(0, -1);
     const own = this.#paths.get(shapeKey(segments))?.operations ?? [];
     const read = own.find(({ method }) => method === 'get');
     const schema = read && this.referenceOf(read);
@@ -55,7 +55,7 @@ export class UseFinder {
       for (const operation of operations) {
         const shares = schema !== undefined && this.referenceOf(operation) === schema;
         const links = linksTo(operation, own);
-        const use = this.#useOfCollection(operation, { reach, shares, links, name, at, collection });
+        const use = this.#useOfCollection(operation, { reach, shares, links, name });
         if (use) uses.push(use);
       }
     }
@@ -178,7 +178,7 @@ export class UseFinder {
     const node = successNode(operation);
     if (!node) return undefined;
     const items = operation.method === 'get' ? findItems(this.#contract, node) : undefined;
-    return items && isListed(this.#contract, node, false) && !operation.path.endsWith('}')
+    return items && !operation.path.endsWith('}')
       ? referenceIn(items.items)
       : (referenceIn(node) ?? this.#referenceBelow(operation));
   }
@@ -187,7 +187,7 @@ export class UseFinder {
   #referenceBelow(operation: Operation): string | undefined {
     const node = successNode(operation);
     const at = node && findThing(this.#contract, node);
-    return node && at && at.length > 0 ? referenceIn(node, this.#contract, at) : undefined;
+    return node && at && at.length > 0 ? referenceIn(findMember(this.#contract.document, node, at)) : undefined;
   }
 
   bodyReferenceOf({ body }: Operation): string | undefined {
@@ -201,8 +201,6 @@ interface CollectionPlace {
   shares: boolean;
   links: boolean;
   name: IdentifierName;
-  at: readonly Segment[];
-  collection: readonly Segment[];
 }
 
 /** Paths by what they are, by the path that they are one literal below, and by their noun, each with its place in the document. */

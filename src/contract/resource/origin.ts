@@ -2,8 +2,8 @@
 import type { Contract } from '../contract.ts';
 import { type Operation, successResponses } from '../operation.ts';
 import type { Expression } from '../runtime-expression.ts';
-import { type SchemaNode, typesOf } from '../schema.ts';
-import { findMember, memberNames, walkPossible } from '../schema/walk-schema.ts';
+import type { SchemaNode } from '../schema.ts';
+import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
 import { plainName } from './path-shape.ts';
 
 /** A part of a request or of its answer. */
@@ -52,7 +52,7 @@ export function findItems(
   const lists = [[], ...memberNames(contract.document, node).map((member) => [member])];
   for (const at of [...lists, ...lists.flatMap((outer) => innerNames(contract, node, outer))]) {
     const list = findMember(contract.document, node, at);
-    if (!list || !hasType(contract, list, 'array')) continue;
+    if (!list || !possibleTypes(contract.document, list).has('array')) continue;
     const items = findMember(contract.document, list, ['0']);
     if (items && memberNames(contract.document, items).length > 0) return { at, items };
   }
@@ -96,11 +96,9 @@ function innerNames(contract: Contract, node: SchemaNode, outer: readonly string
 }
 
 function isScalar(contract: Contract, node: SchemaNode | undefined): boolean {
-  return node !== undefined && !hasType(contract, node, 'object') && !hasType(contract, node, 'array');
-}
-
-function hasType({ document }: Contract, node: SchemaNode, type: string): boolean {
-  return [...walkPossible(document, node)].some(({ schema }) => typesOf(schema)?.includes(type));
+  if (!node) return false;
+  const types = possibleTypes(contract.document, node);
+  return !types.has('object') && !types.has('array');
 }
 
 function inAnswer(tokens: readonly string[]): Origin {

@@ -35,6 +35,11 @@ export function isSameShape(one: readonly Segment[], other: readonly Segment[]):
   return one.length === other.length && one.every((segment, index) => shapeOf(segment) === shapeOf(other[index]));
 }
 
+/** What operations share that a request cannot tell apart: the method, and the path without the names of its templates. */
+export function routeKey({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
+}
+
 /** What paths of the same shape have in common, as a text. */
 export function shapeKey(segments: readonly Segment[]): string {
   return segments.map(shapeOf).join('/');

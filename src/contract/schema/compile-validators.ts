@@ -2,7 +2,7 @@
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, isSchemaObject, type Schema, type SchemaNode, subschemasOf } from '../schema.ts';
+import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { roundIntegers } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { listFormats } from './formats.ts';
@@ -31,9 +31,9 @@ const options: Options = {
   validateSchema: false,
 };
 
-/** Validators for `nodes` and all that they refer to. */
-export function compileValidators(bundle: Bundle, nodes: readonly SchemaNode[]): Validators {
-  const ajv = makeAjv(nodes);
+/** Validators for the schemas of a document. */
+export function compileValidators(bundle: Bundle): Validators {
+  const ajv = makeAjv();
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
   const added = new Set<string>();
   const compiled = { request: perDemand(), response: perDemand() };
@@ -126,21 +126,10 @@ function isJudged(keyword: string): boolean {
   return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
-/** An Ajv that knows the formats which the schemas use; those that no standard defines assert nothing. */
-function makeAjv(nodes: readonly SchemaNode[]): Ajv2020 {
+/** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
+function makeAjv(): Ajv2020 {
   const ajv = new Ajv2020(options);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
-  const formats = new Set<string>();
-  const visit = (schema: unknown): void => {
-    if (!isSchemaObject(schema)) return;
-    if (typeof schema['format'] === 'string') formats.add(schema['format']);
-    visit(schema['x-expected']);
-    for (const { schema: inner } of subschemasOf(schema)) visit(inner);
-  };
-  for (const { schema } of nodes) visit(schema);
-  for (const format of formats) {
-    if (!Object.hasOwn(ajv.formats, format)) ajv.addFormat(format, true);
-  }
   return ajv;
 }

@@ -139,7 +139,7 @@ function isAuthority(authority: string, { userInfo, name }: UriParts): boolean {
   if (at >= 0 && !userInfo.test(authority.slice(0, at))) return false;
   const [, literal, host = '', port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/s.exec(authority.slice(at + 1)) ?? [];
   if (port !== undefined && !/^\d*$/.test(port)) return false;
-  if (literal === undefined) return !authority.slice(at + 1).startsWith('[') && name.test(host) && host.length >= 0;
+  if (literal === undefined) return !authority.slice(at + 1).startsWith('[') && name.test(host);
   return ipv6(literal) || new RegExp(`^v[\\dA-F]+\\.[${plain}:]+$`, 'i').test(literal);
 }
 

@@ -83,20 +83,20 @@ class SchemaCollector {
 
   bind(content: SchemaObject, view: View): void {
     const schema = content['schema'] as Schema | undefined;
-    // Members that a document does not forbid are no reason for Prism to refuse or to invent any.
-    if (schema !== undefined) content['schema'] = this.#view(schema, view, false);
+    if (schema !== undefined) content['schema'] = this.#view(schema, view);
   }
 
-  #view(schema: Schema, view: View, closed: boolean): Schema {
+  #view(schema: Schema, view: View): Schema {
     const refer = (name: string): string => {
       const key = `${name}.${view.direction}`;
       if (!Object.hasOwn(this.schemas, key)) {
         this.schemas[key] = true;
-        this.schemas[key] = this.#view(this.#contract.schemas.get(name)?.schema ?? true, view, closed);
+        this.schemas[key] = this.#view(this.#contract.schemas.get(name)?.schema ?? true, view);
       }
       return `#${formatPointer(['components', 'schemas', key])}`;
     };
-    return viewSchema(schema, { view, closed, refer });
+    // Members that a document does not forbid are no reason for Prism to refuse or to invent any.
+    return viewSchema(schema, { view, closed: false, refer });
   }
 }
 

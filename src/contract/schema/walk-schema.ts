@@ -228,7 +228,8 @@ function isPlaced<Node extends SchemaNode>(node: Node): node is Node & PlacedSch
   return isSchemaObject(node.schema);
 }
 
-function targetOf(document: SchemaObject, reference: string): SchemaNode {
+/** What a reference of a bundled document leads to. */
+export function targetOf(document: SchemaObject, reference: string): SchemaNode {
   const pointer = reference.slice(1);
   return { schema: valueAt(document, parsePointer(pointer)) as Schema, pointer };
 }

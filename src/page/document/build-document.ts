@@ -7,6 +7,7 @@ import { type RegistryOptions, SchemaRegistry } from '../schema/schema-registry.
 import { loosenEndless } from './loosen-endless.ts';
 import { readSource } from './page-places.ts';
 import { listExamples, writeOperation } from './write-operation.ts';
+import { routeKey } from '../../contract/resource/path-shape.ts';
 
 export interface PageDocument {
   /** OpenAPI 3.1; every schema under `components`, every clause with its `x-source`. */
@@ -85,7 +86,7 @@ function* distinctOperations(pages: readonly Page[], diagnostics: PageDiagnostic
   for (const page of pages) {
     for (const [index, operation] of page.operations.entries()) {
       const { method, path, line } = operation;
-      const key = `${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
+      const key = routeKey(operation);
       const earlier = places.get(key);
       if (earlier === undefined) {
         places.set(key, `${page.file}:${line}`);

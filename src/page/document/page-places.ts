@@ -1,7 +1,7 @@
 /** Tells where on a page a part of the document made from it is written. */
-import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
-import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
+import type { SchemaObject } from '../../contract/schema.ts';
 import type { Place } from '../../errors.ts';
+import { pageSource } from '../../contract/page-source.ts';
 
 /** Places by the nearest `x-source` at or above a pointer; a demanded member's is its own row's. */
 export function createPagePlaces(
@@ -10,13 +10,8 @@ export function createPagePlaces(
 ): (pointer: string) => Place {
   const [first = ''] = files.values();
   return (pointer) => {
-    const tokens = rowTokens(document, parsePointer(pointer));
-    for (let length = tokens.length; length > 0; length -= 1) {
-      const holder = valueAt(document, tokens.slice(0, length));
-      const source = isSchemaObject(holder) ? holder['x-source'] : undefined;
-      if (typeof source === 'string') return placeOf(source, files);
-    }
-    return { file: first, pointer: '' };
+    const source = pageSource(document, pointer);
+    return source === undefined ? { file: first, pointer: '' } : placeOf(source, files);
   };
 }
 
@@ -29,11 +24,4 @@ function placeOf(source: string, files: ReadonlyMap<string, string>): Place {
 export function readSource(source: string): { name: string; line: number } {
   const colon = source.lastIndexOf(':');
   return { name: source.slice(0, colon), line: Number(source.slice(colon + 1)) };
-}
-
-function rowTokens(document: SchemaObject, tokens: readonly string[]): readonly string[] {
-  if (tokens.at(-2) !== 'required') return tokens;
-  const name = valueAt(document, tokens);
-  const row = [...tokens.slice(0, -2), 'properties', String(name)];
-  return valueAt(document, row) === undefined ? tokens : row;
 }

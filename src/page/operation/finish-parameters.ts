@@ -2,7 +2,7 @@
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { OperationDraft } from '../draft/draft.ts';
 import type { FieldPlace } from '../text/cell-words.ts';
-import { squeezeName } from '../text/clean-text.ts';
+import { plainName } from '../../contract/resource/path-shape.ts';
 import { templatesOf } from '../text/request-line.ts';
 import { rootField, type Field } from './field.ts';
 
@@ -60,7 +60,7 @@ function placePathRows(fields: readonly Field[], templates: readonly string[], d
   const surplus = fields.filter(({ place, name }) => place === 'path' && !templates.includes(name));
   return fields.map((field) => {
     if (!surplus.includes(field)) return field;
-    const same = lost.find((name) => squeezeName(name) === squeezeName(field.name));
+    const same = lost.find((name) => plainName(name) === plainName(field.name));
     const only = lost.length === 1 && surplus.length === 1 ? lost[0] : undefined;
     const template = same ?? only;
     const taken = template === undefined ? 'a query parameter' : `{${template}} of the path`;

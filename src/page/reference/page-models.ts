@@ -1,7 +1,7 @@
 /** The models of one page: those that a reference may mean, and those that something refers to. */
 import { fieldsOf, rootField, type Field } from '../operation/field.ts';
 import type { Page, PageModel } from '../operation/page.ts';
-import { squeezeName } from '../text/clean-text.ts';
+import { plainName } from '../../contract/resource/path-shape.ts';
 import { readType, referencesIn } from '../text/read-type.ts';
 
 /** What led to a model; `loose` where its name is not written as the reference is. */
@@ -21,9 +21,9 @@ export function findModels(page: Page, { text, anchor }: { text: string; anchor:
   if (byAnchor) return { models: byAnchor, how: 'anchor' };
   const byName = names.get(text);
   if (byName) return { models: byName, how: 'name' };
-  const bare = squeezeName(anchor.replace(/^(?:schema|tocs)_?/i, ''));
+  const bare = plainName(anchor.replace(/^(?:schema|tocs)_?/i, ''));
   return {
-    models: (bare === '' ? undefined : squeezed.get(bare)) ?? squeezed.get(squeezeName(text)) ?? [],
+    models: (bare === '' ? undefined : squeezed.get(bare)) ?? squeezed.get(plainName(text)) ?? [],
     how: 'loose',
   };
 }
@@ -93,7 +93,7 @@ function keysOf(page: Page): PageKeys {
     slugs: slugsOf(models),
     lower: Map.groupBy(models, ({ name }) => `schema${name}`.toLowerCase()),
     names: Map.groupBy(models, ({ name }) => name),
-    squeezed: Map.groupBy(models, ({ name }) => squeezeName(name)),
+    squeezed: Map.groupBy(models, ({ name }) => plainName(name)),
   };
   keysOfPages.set(page, made);
   return made;

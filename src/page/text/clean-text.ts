@@ -42,8 +42,3 @@ export function findAnchors(line: string): string[] {
   const [, braced] = /\{#([^{}]*)\}\s*$/.exec(line) ?? [];
   return braced === undefined ? tags : [...tags, braced];
 }
-
-/** A name as people mean it: what differs in case, blanks and punctuation only is one name. */
-export function squeezeName(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-}

@@ -24,7 +24,6 @@ export function readPostman(source: SourceDocument): PostmanCollection | undefin
     source: {
       ...source,
       value: document,
-      written: value,
       placeOf: (pointer) => source.placeOf(originOf(origins, pointer)),
     },
     scenariosOf: (operations) => listScenarios(source, items, operations),

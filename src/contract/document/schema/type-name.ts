@@ -44,7 +44,7 @@ function each<T>(names: readonly string[], value: T): [string, T][] {
 }
 
 /** The type that a text means; `type: undefined` for any; undefined for a word that is no type. */
-export function readTypeName(text: string): { type: string | undefined; format?: string; list?: boolean } | undefined {
+export function readTypeName(text: string): { type: string | undefined; format?: string } | undefined {
   const word = text.trim().toLowerCase();
   if (typeNames.includes(word)) return { type: word };
   if (otherTypes.has(word)) return otherTypes.get(word) ?? { type: undefined };

@@ -2,7 +2,8 @@
 import { STATUS_CODES } from 'node:http';
 import { formatPointer } from '../../json-pointer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { bareSchema, dropEmpty, isUnread, type Mending, readFlag } from './mending.ts';
+import { readFlag } from '../schema/read-bounds.ts';
+import { bareSchema, dropEmpty, isUnread, type Mending } from './mending.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
 interface RawOperation {

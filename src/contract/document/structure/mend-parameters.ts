@@ -2,7 +2,8 @@
 import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { bareSchema, isUnread, type Mending, readFlag } from './mending.ts';
+import { readFlag } from '../schema/read-bounds.ts';
+import { bareSchema, isUnread, type Mending } from './mending.ts';
 
 export interface ParameterList {
   list: SchemaObject[];

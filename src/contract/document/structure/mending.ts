@@ -18,16 +18,11 @@ export function isUnread(value: unknown): boolean {
   return isSchemaObject(value) && value[unreadKeyword] !== undefined;
 }
 
-/** A flag that may be written as a text. */
-export function readFlag(value: unknown): boolean {
-  return value === true || value === 'true';
-}
-
 /** Removes members that are null, or empty where nothing may be: they say nothing. */
-export function dropEmpty(holder: SchemaObject, names: readonly string[]): string[] {
-  const empty = names.filter((name) => Object.hasOwn(holder, name) && (holder[name] === null || holder[name] === ''));
-  for (const name of empty) delete holder[name];
-  return empty;
+export function dropEmpty(holder: SchemaObject, names: readonly string[]): void {
+  for (const name of names) {
+    if (Object.hasOwn(holder, name) && (holder[name] === null || holder[name] === '')) delete holder[name];
+  }
 }
 
 /** What is said of a value without a schema around it, as Swagger 2.0 has it. */
