@@ -14,13 +14,17 @@ const CASES_INTERVAL = 80;
 const WIDTH = 30;
 
 /** Cases of a verification. */
-export function createProgress(stream: WriteStream): ProgressDisplay {
+export function createProgress(
+  stream: WriteStream,
+  clock: () => number = () => performance.now(),
+): ProgressDisplay {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
-  let drawn = 0;
+  let drawn = -Infinity;
   return {
     show({ done, total, findings }) {
-      if (performance.now() - drawn < CASES_INTERVAL) return;
-      drawn = performance.now();
+      const now = clock();
+      if (now - drawn < CASES_INTERVAL) return;
+      drawn = now;
       const filled = Math.round((done / total) * WIDTH);
       stream.write(`\r[${'='.repeat(filled).padEnd(WIDTH)}] ${done}/${total} cases, ${findings} findings`);
     },
