@@ -57,6 +57,8 @@ export type StateChange =
 export type Pairs = readonly (readonly [part: string, value: string])[];
 
 export interface StateOptions {
+  /** Whether whole things are remembered, beside what may be taken once; true unless given. */
+  things?: boolean;
   /** Nothing is remembered but the running number. */
   stateless?: boolean;
   /** What is remembered from before. */
@@ -65,18 +67,19 @@ export interface StateOptions {
   changed?: (change: () => StateChange) => void;
 }
 
-export function createState({ stateless = false, memory, changed }: StateOptions = {}): State {
+export function createState({ stateless = false, things = true, memory, changed }: StateOptions = {}): State {
   const creations = createCreations(memory?.entries ?? []);
-  const store = stateless
-    ? undefined
-    : createStore(memory?.things ?? {}, {
-        changed: (change) => changed?.(() => change),
-        removed({ taken = [] }) {
-          if (taken.length === 0) return;
-          creations.free(taken);
-          changed?.(() => ({ kind: 'free', taken }));
-        },
-      });
+  const store =
+    stateless || !things
+      ? undefined
+      : createStore(memory?.things ?? {}, {
+          changed: (change) => changed?.(() => change),
+          removed({ taken = [] }) {
+            if (taken.length === 0) return;
+            creations.free(taken);
+            changed?.(() => ({ kind: 'free', taken }));
+          },
+        });
   let serial = memory?.serial ?? 0;
   return {
     get memory() {

@@ -25,7 +25,14 @@ export interface ServerOptions {
 export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }: ServerOptions = {}): RightServer {
   const { contract, faker, locale, negotiate } = kit;
   const make = (stateless: boolean): Responder =>
-    createResponder(contract, { faker, locale, seed, negotiate, dynamic, state: createState({ stateless }) });
+    createResponder(contract, {
+      faker,
+      locale,
+      seed,
+      negotiate,
+      dynamic,
+      state: createState({ stateless, things: false }),
+    });
   const responder = make(false);
   const bare = make(true);
   return {
