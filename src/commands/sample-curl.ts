@@ -1,6 +1,7 @@
 /** A curl line that a person can paste to see the mock answer. */
 import type { Contract } from '../contract/contract.ts';
 import type { Operation } from '../contract/operation.ts';
+import { sampleCredentials } from '../http/client/credentials.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 
@@ -19,7 +20,12 @@ export async function sampleCurl(contract: Contract, { url, seed, locale }: Samp
   if (!operation || operation.path.includes('{')) return [];
   const content = operation.body?.contents[0];
   const method = operation.method.toUpperCase();
-  const line = [`curl -i${method === 'GET' ? '' : ` -X ${method}`} ${quote(url + operation.path)}`];
+  const bare = { method, url: url + operation.path, headers: {}, body: undefined };
+  const sent = sampleCredentials(operation).apply(bare, operation);
+  const line = [
+    `curl -i${method === 'GET' ? '' : ` -X ${method}`} ${quote(sent.url)}`,
+    ...Object.entries(sent.headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+  ];
   if (content?.node) {
     const faker = await loadFaker(locale);
     const generator = compileGenerator(contract, content.node, { faker, locale, direction: 'request', trials: 1 });

@@ -126,6 +126,9 @@ describe('a mock of a document that nobody annotated', () => {
     expect((await ask(`GET /books/${one.id}/copies`)).body).toEqual({ copies: [made], total: 1 });
     expect((await ask(`GET /books/${other.id}/copies`)).body).toEqual({ copies: [] });
     expect((await ask(`GET /books/${one.id}/copies/${made.copyNo}`)).body).toEqual(made);
+    // Nothing is made up below what a client made, and what is below another is none of its own.
+    expect((await ask(`GET /books/${other.id}/copies/${made.copyNo}`)).status).toBe(404);
+    expect((await ask('GET /books/made-up/copies/7')).body).toMatchObject({ copyNo: 7, book_id: 'made-up' });
     await ask(`DELETE /books/${one.id}`);
     expect((await ask(`GET /books/${one.id}/copies/${made.copyNo}`)).status).toBe(404);
     expect((await ask(`POST /books/${one.id}/copies`, { shelf: 'x' })).status).toBe(404);

@@ -100,3 +100,9 @@ function withCookie(headers: SentRequest['headers'], name: string, text?: string
   const all = text === undefined ? kept : [...kept, `${name}=${text}`];
   return all.length === 0 ? rest : { ...rest, cookie: all.join('; ') };
 }
+
+/** Credentials that any mock lets in: something to send where nobody has given any. */
+export function sampleCredentials({ security }: Operation): Credentials {
+  const schemes = security.flat().map(({ scheme, word }) => [scheme, word === 'basic' ? 'user:password' : 'any']);
+  return new Credentials({ schemes: Object.fromEntries(schemes) as Record<string, string>, headers: {} });
+}

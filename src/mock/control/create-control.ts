@@ -12,7 +12,7 @@ import { clientScript } from './serve-client.ts';
 import { createSamples } from './make-sample.ts';
 import { showExchange } from './show-exchange.ts';
 import { streamEvents } from './stream-events.ts';
-import { writeTarget } from './write-target.ts';
+import { writeSample } from './write-target.ts';
 
 /** Largest change of settings, in bytes. */
 const LARGEST_CHANGE = 16_384;
@@ -86,7 +86,7 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
     const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
-    return operation ? writeTarget(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
+    return operation ? writeSample(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
   });
 }
 

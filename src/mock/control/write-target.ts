@@ -1,6 +1,7 @@
 /** Writes the values of a request as an HTTP client sends them: target, headers, body. */
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import { sampleCredentials } from '../../http/client/credentials.ts';
 import { writeBody } from '../../http/value/body.ts';
 import { writeHeaders, writePath, writeQuery } from '../../http/value/parameter.ts';
 import type { ShownRequest } from '../client/shapes.ts';
@@ -25,4 +26,12 @@ export function writeTarget(contract: Contract, operation: Operation, values: Re
     },
     ...(body ? { body: new TextDecoder().decode(body.bytes) } : {}),
   };
+}
+
+/** The same with credentials that the mock takes, where the operation demands some. */
+export function writeSample(contract: Contract, operation: Operation, values: RequestValues): ShownRequest {
+  const written = writeTarget(contract, operation, values);
+  const { method, target: url, headers } = written;
+  const admitted = sampleCredentials(operation).apply({ method, url, headers, body: undefined }, operation);
+  return { ...written, target: admitted.url, headers: admitted.headers };
 }

@@ -30,7 +30,7 @@ export function createThing(recalling: Recalling): Recalled {
         const key = kept.resource.identity?.key ?? '';
         const complete = all[key] === undefined ? { ...all, [key]: keeper.newIdentity(kept, all) } : all;
         const known = table.get(keyOf(kept.shape.identity, complete) ?? '');
-        const isChosen = isSent(recalling, complete[key]);
+        const isChosen = known !== undefined && isSent(recalling, complete[key]);
         if (known && !isChosen && tried < TRIES) continue;
         if (known && isChosen && responseFor(operation, 409)?.status === '409')
           return {

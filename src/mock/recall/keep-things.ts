@@ -63,16 +63,26 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
       if (keys.every((each) => names[each] !== undefined)) fillCollection(kept, collection, names);
     }
     const made = table.get(key);
-    if (made || table.wasRemoved(key) || !mayAdopt(kept)) return made;
+    if (made || table.wasRemoved(key) || !mayAdopt(kept, names)) return made;
     const value = makeUp(kept, names, { index: stepOf(`${kept.shape.name}\n${key}`).a >>> 0, base: exampleOf(kept) });
     return table.put({ names: namesIn(kept, names, value), value, madeUp: true, version: 1 });
   }
 
   /** What is there once for each parent is there with it, unless the document says that it may not be. */
-  function mayAdopt({ resource }: Kept): boolean {
-    if (unknownIds === 'adopt') return true;
+  function mayAdopt(kept: Kept, names: Names): boolean {
+    const { resource } = kept;
+    if (unknownIds === 'adopt') return resource.single || !isOfClient(kept, Object.keys(names), names);
     const read = resource.uses.find(({ role }) => role === 'read');
     return resource.single && !read?.operation.responses.some(({ status }) => status === '404');
+  }
+
+  /** Whether a client made the nearest thing above, of which `keys` has the names: that one begins with nothing below it. */
+  function isOfClient({ resource }: Kept, keys: readonly string[], names: Names): boolean {
+    const above = resource.parents.map((parent) => others.find((other) => other.resource.name === parent.resource));
+    const owner = above.findLast(
+      (other) => other && other.shape.identity.length > 0 && other.shape.identity.every((key) => keys.includes(key)),
+    );
+    return owner !== undefined && tableOf(owner).get(keyOf(owner.shape.identity, names) ?? '')?.madeUp === false;
   }
 
   function fillCollection(kept: Kept, collection: number, names: Names): void {
@@ -81,12 +91,7 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const branch = `${keys.join(' ')}\n${keyOf(keys, names) ?? ''}`;
     if (!kept.lists || table.isFilled(branch)) return;
     table.markFilled(branch);
-    // What a client made begins with nothing below it.
-    const above = kept.resource.parents.map(({ resource }) => others.find((other) => other.resource.name === resource));
-    const owner = above.findLast(
-      (other) => other && other.shape.identity.length > 0 && other.shape.identity.every((key) => keys.includes(key)),
-    );
-    if (owner && tableOf(owner).get(keyOf(owner.shape.identity, names) ?? '')?.madeUp === false) return;
+    if (isOfClient(kept, keys, names)) return;
     const within = Object.fromEntries(keys.map((key) => [key, names[key] ?? '']));
     const examples = dynamic ? [] : listedExamples(kept);
     for (let made = 0, tried = 0; made < items && tried < items * 3; tried += 1) {

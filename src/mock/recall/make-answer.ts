@@ -1,6 +1,6 @@
 /** Answers that show a thing as a request leaves it, and what is stored of it. */
 import { cloneJson } from '../../contract/wide-integer.ts';
-import { setAt, valueAt } from '../../contract/json-pointer.ts';
+import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
 import { contentFor, echoesOf } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -8,6 +8,7 @@ import type { Names } from '../store/table.ts';
 import type { Members } from './fill-thing.ts';
 import { asMembers } from './keep-things.ts';
 import type { Recalling } from './recalled.ts';
+import type { ThingShape } from './thing-shape.ts';
 
 export interface MadeAnswer {
   /** The body is that of any operation. */
@@ -34,17 +35,9 @@ export function makeAnswer(
     // Without a schema that shows a thing, the answer is that of any operation: an example perhaps.
     return { usual: true, body: negotiated.example?.value, value: value as Members, bit: 0, broken: [] };
   const shape = filling.shapeOf(each);
-  const example =
-    madeNow && !again && negotiated.example ? asMembers(valueAt(negotiated.example.value, use.shown ?? [])) : {};
-  const offered = Object.entries(example).filter(([name]) => !kept.settable.has(name));
-  const known = {
-    ...cloneJson(Object.fromEntries(offered)),
-    ...asMembers(value),
-    ...keeper.membersOf(kept, names, shape),
-  };
-  const shown = Object.fromEntries(
-    Object.entries(known).filter(([name]) => shape.names.length === 0 || shape.has.has(name)),
-  );
+  const example = madeNow && !again ? exampleIn(negotiated, plan) : undefined;
+  const known: Members = { ...example, ...asMembers(value), ...keeper.membersOf(kept, names, shape) };
+  const shown = shownOf(known, shape);
   const made = filling.fill(shape, { known: shown, silent: kept.settable, members: dynamic ? 'drawn' : 'full' });
   const filled = keeper.addressable(kept, shown, made);
   const isAdapted = Object.keys(shown).some((name) => shown[name] !== filled[name]);
@@ -52,11 +45,28 @@ export function makeAnswer(
   const body = envelopes.wrap(node, use, filled);
   const echoes = echoesOf(operation.laws.echo, request);
   if (echoes.length === 0 || typeof body !== 'object' || body === null)
-    return { body, value: { ...filled, ...known }, bit, broken: [] };
+    // Mostly all that is known is shown.
+    return { body, value: shown === known ? filled : { ...filled, ...known }, bit, broken: [] };
   const told = cloneJson(body);
   for (const { to, value: echo } of echoes) setAt(told, to, echo);
   const broken = contract.validators.violations(node, told, { direction: 'response', demand: 'documented' });
   return { body: told, value: { ...known, ...asMembers(valueAt(told, use.shown ?? [])) }, bit, broken };
+}
+
+/** What the document's example says that no request can set. */
+function exampleIn({ example }: Negotiated, { use, kept }: Recalling['plan']): Members | undefined {
+  if (!example) return undefined;
+  const members = Object.entries(asMembers(valueAt(example.value, use.shown ?? [])));
+  return cloneJson(Object.fromEntries(members.filter(([name]) => !kept.settable.has(name))));
+}
+
+/** What the answer has members for; all of it where it does not say which. */
+function shownOf(known: Members, { names, has }: ThingShape): Members {
+  const all = Object.keys(known);
+  if (names.length === 0 || all.every((name) => has.has(name))) return known;
+  const shown: Record<string, unknown> = {};
+  for (const name of all) if (has.has(name)) setMember(shown, name, known[name]);
+  return shown;
 }
 
 /** What the request says of the thing, without what only the server may say, and without what the document does not know. */

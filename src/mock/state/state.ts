@@ -114,8 +114,8 @@ export function createState({ stateless = false, keepsThings = true, memory, cha
         store?.load(change.memory.things ?? {});
       }
     },
-    loadThings(things) {
-      store?.load(things);
+    loadThings(given) {
+      store?.load(given);
       changed?.(() => ({
         kind: 'load',
         memory: { entries: creations.newest(creations.size), ...(store ? { things: store.save() } : {}) },
