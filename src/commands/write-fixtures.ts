@@ -6,6 +6,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
+import { NoValueError } from '../fixture/draw/no-value.ts';
 import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
@@ -23,7 +24,8 @@ export interface FixturesOptions extends ContractOptions {
 /** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
 export async function writeFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
   const contract = await openContract(options.contract, options);
-  const values = await compileValues(contract, findNamedSchema(contract, name), options);
+  const values = await compileValues(contract, findNamedSchema(contract, name), options).catch(tellLack);
+  if (values === undefined) return exitCodes.problems;
   const { count, zone, format } = options;
   const progress = countProgress(process.stderr, { total: count, shown: process.stdout.isTTY !== true });
   const single = count === undefined && zone === 'valid';
@@ -36,6 +38,12 @@ export async function writeFixtures(name: string, options: FixturesOptions): Pro
   return exitCodes.done;
 }
 
+/** A schema without a value is a problem of the document, not a wrong use. */
+function tellLack(error: unknown): undefined {
+  if (!(error instanceof NoValueError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
+}
+
 /** The values one after the other. Broken ones come in rounds: every way to break one valid value, then the next. */
 async function compileValues(
   contract: Contract,
@@ -46,6 +54,7 @@ async function compileValues(
   if (zone === 'valid') {
     const { node, direction } = named;
     const generator = compileGenerator(contract, node, { faker, locale, direction });
+    for (const { error } of generator.lost) process.stderr.write(`left out: ${error.message}\n`);
     return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
   }
   const cases = compileCases(contract, named, { faker, locale });
