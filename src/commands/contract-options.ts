@@ -12,6 +12,8 @@ export interface ContractOptions {
   strict?: boolean;
   /** Sent where the document is fetched from. */
   header?: Readonly<Record<string, string>>;
+  /** The config whose `fakes` say how values are made; `docpact.config.ts` in the working folder unless given. */
+  config?: string;
   insecure?: boolean;
   /** A file of certificates, as PEM. */
   ca?: string;
@@ -22,6 +24,10 @@ export function addContractOptions(command: Command): void {
   command.option('--contract <path>', contractHelp);
   addSourceOptions(command);
 }
+
+/** How a command is told where its config is. */
+export const configOption = (): Option =>
+  new Option('--config <file>', 'settings; docpact.config.ts in the working folder unless given');
 
 /** Adds what goes with a contract, wherever it is named. */
 export function addSourceOptions(command: Command): void {

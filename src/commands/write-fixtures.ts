@@ -6,11 +6,13 @@ import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
+import { explainValues } from '../fixture/explain-values.ts';
+import { valueAt } from '../contract/json-pointer.ts';
 import { NoValueError } from '../fixture/draw/no-value.ts';
 import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { openContract } from './open-contract.ts';
+import { openContract, withFakes } from './open-contract.ts';
 import { countProgress } from './progress.ts';
 
 export interface FixturesOptions extends ContractOptions {
@@ -19,11 +21,14 @@ export interface FixturesOptions extends ContractOptions {
   zone: Zone;
   locale?: string;
   format: 'json' | 'ndjson';
+  /** Whether what makes the members is written in place of the values alone. */
+  explain?: boolean;
 }
 
 /** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
 export async function writeFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
-  const contract = await openContract(options.contract, options);
+  const contract = await withFakes(await openContract(options.contract, options), options);
+  if (options.explain) return explain(contract, findNamedSchema(contract, name), options);
   const values = await compileValues(contract, findNamedSchema(contract, name), options).catch(tellLack);
   if (values === undefined) return exitCodes.problems;
   const { count, zone, format } = options;
@@ -35,6 +40,33 @@ export async function writeFixtures(name: string, options: FixturesOptions): Pro
   } finally {
     progress.clear();
   }
+  return exitCodes.done;
+}
+
+/** Longest value that stands beside its explanation, in characters. */
+const LONGEST_SHOWN = 60;
+
+/** A line for each member: its name, a value, and what made it. */
+async function explain(
+  contract: Contract,
+  { node, direction }: NamedSchema,
+  { locale = contract.locale, seed }: FixturesOptions,
+): Promise<ExitCode> {
+  const settings = { faker: await loadFaker(locale), locale, direction };
+  const value = compileGenerator(contract, node, settings).generate({ seed, index: 0, members: 'full' });
+  const rows = explainValues(contract, node, settings).map(({ at, by }) => {
+    const shown =
+      JSON.stringify(
+        valueAt(
+          value,
+          at.map((token) => (token === '[]' ? '0' : token)),
+        ),
+      ) ?? '-';
+    const cut = [...shown].slice(0, LONGEST_SHOWN).join('');
+    return [at.join('.').replaceAll('.[]', '[]'), cut === shown ? shown : `${cut}…`, by];
+  });
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  for (const [name = '', shown, by] of rows) process.stdout.write(`${name.padEnd(width)}  ${shown}  # ${by}\n`);
   return exitCodes.done;
 }
 

@@ -57,8 +57,9 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
   const known = new Map(given.map(({ node, write }) => [node.pointer, write(DIGITS)]));
   const lost: LostPart[] = [];
-  const compile = (node: SchemaNode, fresh = false): Generator => {
-    const made = { faker, locale, direction: 'request', freshTexts: fresh } as const;
+  const compile = ({ node, name }: Pick<Part, 'node' | 'name'>, fresh: boolean): Generator => {
+    const request = { faker, locale, direction: 'request', freshTexts: fresh } as const;
+    const made = name === undefined ? request : { ...request, name };
     const generator = compileGenerator(contract, node, known.size > 0 ? { ...made, known } : made);
     lost.push(...generator.lost);
     return generator;
@@ -68,6 +69,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   const isHeeded = content?.node !== undefined || content?.itemNode !== undefined || heedsBody(operation);
   const whole = content?.node && {
     node: content.node,
+    name: undefined,
     required: operation.body?.required === true,
     example: [...content.examples.values()].find((example) => takes(contract, content.node as SchemaNode, example)),
   };
@@ -79,10 +81,10 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   let index = 0;
 
   /** Compiles a part, or takes its example instead; false where it is left out for want of a value. */
-  function keep({ node, required, example }: Part, fresh: boolean): boolean {
+  function keep({ node, name, required, example }: Part, fresh: boolean): boolean {
     if (generators.has(node.pointer)) return true;
     try {
-      generators.set(node.pointer, compile(node, fresh));
+      generators.set(node.pointer, compile({ node, name }, fresh));
       return true;
     } catch (error) {
       if (!(error instanceof NoValueError)) throw error;
@@ -94,7 +96,7 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   }
 
   function generate(node: SchemaNode, generation: Generation): unknown {
-    keep({ node, required: true, example: undefined }, freshTexts);
+    keep({ node, name: undefined, required: true, example: undefined }, freshTexts);
     return generators.get(node.pointer)?.generate(generation);
   }
 
@@ -133,6 +135,8 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
 /** A part of a request that is compiled: a parameter, or the body. */
 interface Part {
   node: SchemaNode;
+  /** Of a parameter: it says what its values are. */
+  name: string | undefined;
   required: boolean;
   /** Taken where no other value was found. */
   example: unknown;
