@@ -49,7 +49,13 @@ export function compileValidators(bundle: Bundle): Validators {
 
   function inView(schema: Schema, view: View, closed: boolean) {
     const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
-    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
+    return viewSchema(schema, {
+      view,
+      closed,
+      refer,
+      componentOf: (name) => components[name],
+      keep: isJudged,
+    }) as object;
   }
 
   function compile(node: SchemaNode, view: View): Compiled {
