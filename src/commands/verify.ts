@@ -2,7 +2,6 @@
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { variableOf } from '../http/display/write-curl.ts';
-import type { Format } from '../report/render-report.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';
 import type { VerifyReport } from '../verdict/report.ts';
@@ -13,13 +12,12 @@ import { cleanUp } from './clean-up.ts';
 import { addContractOptions, type ContractOptions, forDocument } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, formatOption, integer, readAuth, readHeader, readKind, readShard } from './option-values.ts';
+import { collect, integer, readAuth, readHeader, readKind, readShard } from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
-import { checkWritable } from './write-atomically.ts';
-import { summarizeForGithub, writeReport } from './write-report.ts';
+import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface VerifyCommandOptions extends ContractOptions {
+interface VerifyCommandOptions extends ContractOptions, ReportOptions {
   operation?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
@@ -29,8 +27,6 @@ interface VerifyCommandOptions extends ContractOptions {
   concurrency: number;
   timeout: number;
   maxRequests?: number;
-  format: Format;
-  out?: string;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
@@ -55,8 +51,6 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--concurrency <number>', 'requests under way at once', integer(1, 256), DEFAULTS.concurrency)
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
-    .addOption(formatOption())
-    .option('--out <file>', 'write the report there, whole or not at all')
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
@@ -66,6 +60,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .action(async (url: string, options: VerifyCommandOptions) => {
       settle(await runVerify(url, options));
     });
+  addReportOptions(verify);
   addContractOptions(verify);
 }
 
@@ -76,10 +71,9 @@ async function runVerify(url: string, options: VerifyCommandOptions): Promise<Ex
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
-  if (options.out !== undefined) checkWritable(options.out);
+  checkReports(options);
   const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
-  await writeReport(report, options);
-  await summarizeForGithub(report, options);
+  await writeReports(report, options);
   if (isLockedOut(report, settings)) return exitCodes.failed;
   return report.conforms ? exitCodes.done : exitCodes.problems;
 }

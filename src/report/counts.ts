@@ -6,6 +6,17 @@ import { countNoun } from '../verdict/count-noun.ts';
 /** Outcomes in the order in which every renderer shows them. */
 export const outcomeOrder: readonly Outcome[] = ['held', 'broken', 'not reached'];
 
+/** The verdict in words; a run that was cut short without a problem has proven nothing. */
+export function describeVerdict(report: Report): string {
+  if (report.conforms) return 'Conforms';
+  return partProblems(report).errors.length > 0 ? 'Does not conform' : 'Incomplete';
+}
+
+/** Title and version of the contract, or its first file. */
+export function contractName({ contract: { title, version, files } }: Report): string {
+  return [title, version].filter(Boolean).join(' ') || (files[0] ?? '');
+}
+
 /** How many clauses had each outcome. */
 export function tallyOutcomes(outcomes: readonly ClauseOutcome[]): Readonly<Record<Outcome, number>> {
   const tally: Record<Outcome, number> = { held: 0, broken: 0, 'not reached': 0 };

@@ -1,7 +1,7 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { partProblems, unitOf, type Report } from '../verdict/report.ts';
-import { describeProblems, notesOf, zoneMeanings, zones } from './counts.ts';
+import { unitOf, type Report } from '../verdict/report.ts';
+import { contractName, describeProblems, describeVerdict, notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar, interactionList } from './text/coverage-bar.ts';
 import { createPalette, type Palette } from './text/paint.ts';
@@ -41,9 +41,7 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
 
 function verdict(report: Report, palette: Palette): string[] {
   const { conforms, target, summary } = report;
-  // A run that was cut short without a problem has proven nothing.
-  const failed = partProblems(report).errors.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
-  const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
+  const word = (conforms ? palette.good : palette.bad)(describeVerdict(report).toUpperCase());
   const numbers = [
     describeProblems(report),
     countNoun(summary.cases, 'case'),
@@ -93,10 +91,12 @@ function notReached(report: Report, { quiet }: Palette): string[] {
 }
 
 function footer(report: Report, { quiet }: Palette): string[] {
-  const { created, runId, repeat } = report;
+  const { created, runId, repeat, tool, startedAt } = report;
   const left = `${countNoun(created.length, 'identifier')} left on the server: ${created.join(', ')}`;
   return [
     ...(created.length === 0 ? [] : labelled('created', visibleLine(left), { lines: 3, paint: quiet })),
+    ...labelled('contract', visibleLine(contractName(report)), { paint: quiet, lines: 1 }),
+    ...labelled('by', visibleLine(`${tool.name} ${tool.version}, ${startedAt}`), { paint: quiet }),
     ...(report.kind === 'verify' ? labelled('seed', String(report.seed), { paint: quiet }) : []),
     ...labelled('run id', visibleLine(runId), { paint: quiet }),
     quiet('repeat'),

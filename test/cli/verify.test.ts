@@ -1,7 +1,9 @@
 /** `docpact verify` and `docpact report merge`, as a script or a person uses them. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { refuseWhen } from '../servers/change-stages.ts';
 import { runDocpact, startDocpact } from './run-docpact.ts';
@@ -128,7 +130,7 @@ describe('the report', () => {
     expect(ids[0]).not.toEqual([]);
   });
 
-  it('goes to a file, whole, and nothing else does', async () => {
+  it('goes to a file, whole, and nothing else does; the terminal gets the text', async () => {
     const { url } = await serve(faulty);
     const own = mkdtempSync(join(tmpdir(), 'docpact-out-'));
     const { code, stdout, stderr } = await runDocpact([
@@ -140,27 +142,77 @@ describe('the report', () => {
       '--out',
       join(own, 'r.xml'),
     ]);
-    expect([code, stdout, stderr]).toEqual([1, '', '']);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^DOES NOT CONFORM/);
     expect(readFileSync(join(own, 'r.xml'), 'utf8')).toMatch(/^<\?xml[\s\S]*<\/testsuites>\s*$/);
     expect(readdirSync(own)).toEqual(['r.xml']);
   });
 
-  it('leaves an older file as it was where it cannot be written', async () => {
-    const { url } = await serve();
-    const { code, stderr } = await runDocpact(['verify', url, ...quick, '--out', join(folder, 'no', 'such', 'folder')]);
-    expect(code).toBe(2);
-    expect(stderr).toContain('cannot be written');
-    expect(existsSync(join(folder, 'no'))).toBe(false);
+  it('comes in several forms at once, and folders are made for them', async () => {
+    const { url } = await serve(faulty);
+    const own = mkdtempSync(join(tmpdir(), 'docpact-reports-'));
+    const file = (name: string): string => join(own, 'made', name);
+    const reports = ['sarif', 'markdown', 'gitlab', 'html', 'json'].flatMap((kind) => [
+      '--report',
+      `${kind}=${file(kind)}`,
+    ]);
+    const { code, stdout, stderr } = await runDocpact(['verify', url, ...quick, ...reports, '--report', 'junit']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^<\?xml[\s\S]*<\/testsuites>\s*$/);
+    expect(stderr).toBe('');
+    expect(readdirSync(join(own, 'made')).sort()).toEqual(['gitlab', 'html', 'json', 'markdown', 'sarif']);
+    const converted = await runDocpact(['report', 'convert', file('json'), '--report', 'sarif', '--quiet']);
+    expect(converted).toMatchObject({ code: 0, stderr: '', stdout: readFileSync(file('sarif'), 'utf8') });
   });
 
-  it.each(['text', 'json', 'junit', 'html', 'github'])('shows no credentials as %s', async (format) => {
-    const { url, seen } = await serve(refuseWhen(({ scope }) => scope === 'public'));
-    const args = ['verify', url, ...quick, '--header', 'Authorization: Bearer s3cret-token', '--format', format];
-    const { stdout, stderr } = await runDocpact(args);
-    expect(seen.authorizations).toEqual(new Set(['Bearer s3cret-token']));
-    expect(stdout + stderr).not.toContain('s3cret');
-    expect(stdout).toMatch(/\$AUTHORIZATION/);
+  it('is refused before anything is sent where it cannot be written', async () => {
+    const { url, seen } = await serve();
+    const file = join(folder, 'taken');
+    writeFileSync(file, 'kept');
+    const below = await runDocpact(['verify', url, ...quick, '--out', join(file, 'r.txt')]);
+    expect(below).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/taken\/r\.txt cannot be written: E[A-Z]+: [a-z ]+\n/),
+    });
+    const onFolder = await runDocpact(['verify', url, ...quick, '--report', `json=${folder}`]);
+    expect(onFolder).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be written: it is a folder') });
+    const both = await runDocpact(['verify', url, ...quick, '--report', 'json', '--format', 'junit']);
+    expect(both).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('only one report can go to stdout: json or junit'),
+    });
+    const twice = await runDocpact(['verify', url, ...quick, '--report', `json=${file}`, '--report', `sarif=${file}`]);
+    expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('two reports cannot both be written to') });
+    expect(readFileSync(file, 'utf8')).toBe('kept');
+    expect(seen.requests).toBe(0);
   });
+
+  it('goes through a link and into a pipe', async () => {
+    const { url } = await serve(faulty);
+    const own = mkdtempSync(join(tmpdir(), 'docpact-links-'));
+    writeFileSync(join(own, 'real.json'), 'old');
+    symlinkSync('real.json', join(own, 'link.json'));
+    execFileSync('mkfifo', [join(own, 'fifo')]);
+    const read = promisify(execFile)('cat', [join(own, 'fifo')]);
+    const args = ['--report', `json=${join(own, 'link.json')}`, '--report', `junit=${join(own, 'fifo')}`];
+    await runDocpact(['verify', url, ...quick, ...args]);
+    expect((await read).stdout).toMatch(/<\/testsuites>\s*$/);
+    expect(JSON.parse(readFileSync(join(own, 'real.json'), 'utf8'))).toMatchObject({ kind: 'verify' });
+    expect(lstatSync(join(own, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(own, 'fifo')).isFIFO()).toBe(true);
+  });
+
+  it.each(['text', 'json', 'junit', 'html', 'github', 'markdown', 'sarif', 'gitlab'])(
+    'shows no credentials as %s',
+    async (format) => {
+      const { url, seen } = await serve(refuseWhen(({ scope }) => scope === 'public'));
+      const args = ['verify', url, ...quick, '--header', 'Authorization: Bearer s3cret-token', '--format', format];
+      const { stdout, stderr } = await runDocpact(args);
+      expect(seen.authorizations).toEqual(new Set(['Bearer s3cret-token']));
+      expect(stdout + stderr).not.toContain('s3cret');
+      expect(stdout).toMatch(/\$AUTHORIZATION/);
+    },
+  );
 
   it('has no colours and no progress in a pipe', async () => {
     const { url } = await serve(faulty);
