@@ -10,9 +10,10 @@ import { loadConfig } from './load-config.ts';
 import { collect, integer, readHeader } from './option-values.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
+import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
 import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface PactVerifyOptions extends BrokerFlags, ContractOptions, ReportOptions {
+interface PactVerifyOptions extends BrokerFlags, ContractOptions, ReportOptions, VerdictOptions {
   pact?: readonly string[];
   header?: Readonly<Record<string, string>>;
   stateUrl?: string;
@@ -52,6 +53,7 @@ export function addPact(program: Command, settle: Settle): void {
     .action(async (url: string, options: PactVerifyOptions) => {
       settle(await runPactVerify(url, options));
     });
+  addVerdictOptions(verify);
   addReportOptions(verify);
   addContractOptions(verify);
   const client = "all other flags are those of Pact's own broker client";
@@ -81,6 +83,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
   const { log } = options;
   if (log !== undefined) checkWritable(log);
   checkReports(options);
+  const baseline = openBaseline(options);
   const { openOperations } = await import('./open-contract.ts');
   const contract = await openOperations(options.contract, forDocument(options, url));
   const config = await loadConfig(options.config);
@@ -90,7 +93,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
   const { timeout } = options;
   let noise = '';
   try {
-    const report = await runBetweenHooks(config, (signal) =>
+    const found = await runBetweenHooks(config, (signal) =>
       verifyPactsAt(url, {
         ...options,
         contract,
@@ -106,6 +109,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
         onLog: (text) => (noise += text),
       }),
     );
+    const report = settleVerdict(found, baseline, options);
     await writeReports(report, options);
     return report.conforms ? exitCodes.done : exitCodes.problems;
   } finally {

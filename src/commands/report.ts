@@ -1,6 +1,7 @@
 /** `docpact report …`: what can be done with reports. */
 import type { Command } from 'commander';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
 import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
 export function addReport(program: Command, settle: Settle): void {
@@ -9,9 +10,10 @@ export function addReport(program: Command, settle: Settle): void {
     .command('merge')
     .description('join the JSON reports of several shards into one verdict')
     .argument('<file...>', 'reports that --report json=FILE wrote')
-    .action(async (files: readonly string[], options: ReportOptions) => {
+    .action(async (files: readonly string[], options: ReportOptions & VerdictOptions) => {
       settle(await runMerge(files, options));
     });
+  addVerdictOptions(merge);
   addReportOptions(merge);
   const convert = report
     .command('convert')
@@ -24,11 +26,12 @@ export function addReport(program: Command, settle: Settle): void {
 }
 
 /** The reports of several shards as one verdict. */
-async function runMerge(files: readonly string[], options: ReportOptions): Promise<ExitCode> {
+async function runMerge(files: readonly string[], options: ReportOptions & VerdictOptions): Promise<ExitCode> {
   checkReports(options);
+  const baseline = openBaseline(options);
   const { mergeReports } = await import('../verdict/merge-reports.ts');
   const { readReport } = await import('../verdict/read-report.ts');
-  const report = mergeReports(files.map(readReport));
+  const report = settleVerdict(mergeReports(files.map(readReport)), baseline, options);
   await writeReports(report, options);
   return report.conforms ? exitCodes.done : exitCodes.problems;
 }

@@ -15,9 +15,10 @@ import { loadConfig } from './load-config.ts';
 import { collect, integer, readAuth, readHeader, readKind, readShard } from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
+import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
 import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface VerifyCommandOptions extends ContractOptions, ReportOptions {
+interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
   operation?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
@@ -60,6 +61,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .action(async (url: string, options: VerifyCommandOptions) => {
       settle(await runVerify(url, options));
     });
+  addVerdictOptions(verify);
   addReportOptions(verify);
   addContractOptions(verify);
 }
@@ -72,7 +74,9 @@ async function runVerify(url: string, options: VerifyCommandOptions): Promise<Ex
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
   checkReports(options);
-  const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  const baseline = openBaseline(options);
+  const found = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  const report = settleVerdict(found, baseline, options);
   await writeReports(report, options);
   if (isLockedOut(report, settings)) return exitCodes.failed;
   return report.conforms ? exitCodes.done : exitCodes.problems;

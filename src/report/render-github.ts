@@ -1,6 +1,6 @@
 /** The report for a GitHub workflow: annotations, then the text for the job's log. */
 import { createHash } from 'node:crypto';
-import { unitOf, type Problem, type Report, type Unit } from '../verdict/report.ts';
+import { partProblems, unitOf, type Problem, type Report, type Unit } from '../verdict/report.ts';
 import { annotation } from './annotation.ts';
 import { problemPlace } from './clause-place.ts';
 import { countNoun } from '../verdict/count-noun.ts';
@@ -15,7 +15,8 @@ export function renderGithub(report: Report, options: RenderOptions = {}): strin
   const text = renderText(report, options);
   // Only a text that contains its own hash could end the pause, so no server can write it.
   const token = createHash('sha256').update(text).digest('hex');
-  const annotations = report.problems.map((problem) => annotate(report, problem, cwd));
+  const { errors, warnings } = partProblems(report);
+  const annotations = [...errors, ...warnings].map((problem) => annotate(report, problem, cwd));
   return [...headline(report), ...annotations, `::stop-commands::${token}`, text.trimEnd(), `::${token}::`, ''].join(
     '\n',
   );

@@ -8,6 +8,8 @@ import { visibleLine, visibleText } from './visible-text.ts';
 
 const longestMessage = 1000;
 
+const severities = { error: 'major', warning: 'minor' } as const;
+
 /** A JSON list; GitLab shows an entry beside the line of the contract that it names, and knows it again by its fingerprint. */
 export function renderGitlab(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const entries = report.problems.map((problem) => entryOf(problem, { report, cwd }));
@@ -15,14 +17,14 @@ export function renderGitlab(report: Report, { cwd = process.cwd() }: RenderOpti
 }
 
 function entryOf(problem: Problem, { report, cwd }: { report: Report; cwd: string }): object {
-  const { id, kind, severity, message, clause, count, curl } = problem;
+  const { id, kind, severity, message, clause, count, curl, known } = problem;
   const { file, line = 1 } = problemPlace(report, problem, cwd);
   return {
     description: `${visibleLine(shortenTelling(message, longestMessage))} (${visibleLine(shortenTelling(clause, longestMessage))}, in ${countNoun(count, 'case')})`,
     content: { body: visibleText(curl) },
     check_name: kind,
     fingerprint: id,
-    severity: severity === 'error' ? 'major' : 'minor',
+    severity: known === undefined ? severities[severity] : 'info',
     location: { path: visibleLine(file), lines: { begin: line } },
   };
 }

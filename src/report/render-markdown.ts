@@ -1,7 +1,7 @@
 /** The report as Markdown: a comment of a pull request, or the summary of a job. */
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
+import { partProblems, unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';
 import { contractName, describeCoverage, describeProblems, describeVerdict, notesOf, zones } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
@@ -29,9 +29,10 @@ export function renderMarkdown(
   report: Report,
   { cwd = process.cwd(), bytes = commentBytes }: MarkdownOptions = {},
 ): string {
+  const { errors, warnings } = partProblems(report);
   const room = bytes - Buffer.byteLength(write(report, []));
   const details = takeWithin(
-    report.problems.map((problem) => problemDetails(problem, { report, cwd })),
+    [...errors, ...warnings].map((problem) => problemDetails(problem, { report, cwd })),
     room,
   );
   return write(report, details);
@@ -40,7 +41,8 @@ export function renderMarkdown(
 /** The whole text, with as many problems as there is room for. */
 function write(report: Report, details: readonly string[]): string {
   const { conforms, problems, repeat, tool, startedAt } = report;
-  const left = problems.length - details.length;
+  const { known } = partProblems(report);
+  const left = problems.length - known.length - details.length;
   return [
     `## ${conforms ? '✅' : '❌'} ${describeVerdict(report)}`,
     ...headline(report),
@@ -51,6 +53,7 @@ function write(report: Report, details: readonly string[]): string {
     ...(problems.length === 0 ? [] : [`### ${describeProblems(report)}`]),
     ...details,
     ...(left > 0 ? [`And ${countNoun(left, 'more problem')}; the JSON report has them all.`] : []),
+    ...knownProblems(known),
     ...notReached(report),
     `By ${escapeHtml(`${tool.name} ${tool.version}`, { line: true })}, ${escapeHtml(contractName(report), { line: true })}, ${startedAt}. Repeat the run:`,
     fence(shortenTelling(repeat, longestCurl), 'sh'),
@@ -98,6 +101,21 @@ function zoneTable({ summary }: Report): string {
     return `| ${zone} | ${cases} | ${failed} |`;
   });
   return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
+}
+
+/** What the baseline knows, to fold out. */
+function knownProblems(known: readonly Problem[]): string[] {
+  if (known.length === 0) return [];
+  const lines = known
+    .slice(0, LISTED)
+    .map(({ kind, message, known: reason = '' }) =>
+      shortenTelling([`${kind}: ${message}`, reason].filter(Boolean).join('; '), longestLine),
+    );
+  return [
+    `<details><summary>${countNoun(known.length, 'problem')} that the baseline knows</summary>`,
+    fence(lines.join('\n')),
+    '</details>',
+  ];
 }
 
 function notReached(report: Report): string[] {

@@ -53,7 +53,7 @@ interface ResultOptions {
 }
 
 function resultOf(problem: Problem, { report, cwd, kinds }: ResultOptions): object {
-  const { id, kind, severity, clause, operations, count, curl } = problem;
+  const { id, kind, severity, clause, operations, count, curl, known } = problem;
   return {
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),
@@ -61,6 +61,7 @@ function resultOf(problem: Problem, { report, cwd, kinds }: ResultOptions): obje
     message: { text: messageOf(problem, unitOf(report)) },
     locations: [locationOf(problemPlace(report, problem, cwd))],
     partialFingerprints: { 'problemId/v1': id },
+    ...(known === undefined ? {} : { suppressions: [{ kind: 'external', justification: visibleLine(known) }] }),
     properties: { clause, operations, zone: problem.zone, cases: count, repeat: visibleText(curl) },
   };
 }

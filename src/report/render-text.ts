@@ -1,6 +1,6 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { unitOf, type Report } from '../verdict/report.ts';
+import { partProblems, type Problem, unitOf, type Report } from '../verdict/report.ts';
 import { contractName, describeProblems, describeVerdict, notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar, interactionList } from './text/coverage-bar.ts';
@@ -15,7 +15,8 @@ const listedIds = 20;
 /** Verdict, zones, coverage, problems, what was not reached, and how to repeat the run. */
 export function renderText(report: Report, { colour = false, cwd = process.cwd() }: RenderOptions = {}): string {
   const palette = createPalette(colour);
-  const problems = report.problems.map((problem, index) =>
+  const { errors, warnings, known } = partProblems(report);
+  const problems = [...errors, ...warnings].map((problem, index) =>
     problemText(problem, { report, number: index + 1, palette, cwd }),
   );
   return [
@@ -26,6 +27,7 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     coverageBar(report, palette),
     interactionList(report, palette),
     ...problems,
+    knownProblems(known, palette),
     notReached(report, palette),
     footer(report, palette),
   ]
@@ -68,6 +70,17 @@ function zoneTable({ summary }: Report, { bad, quiet }: Palette): string[] {
     return `${zone.padEnd(8)}${String(cases).padStart(7)}${failed > 0 ? bad(shown) : shown}   ${quiet(zoneMeanings[zone])}`;
   });
   return [quiet(`${'zone'.padEnd(8)}${'cases'.padStart(7)}${'failed'.padStart(8)}`), ...rows];
+}
+
+/** What the baseline knows, a line each. */
+function knownProblems(known: readonly Problem[], { quiet }: Palette): string[] {
+  if (known.length === 0) return [];
+  return [
+    `${countNoun(known.length, 'problem')} that the baseline knows`,
+    ...known.map(({ kind, message, known: reason = '' }) =>
+      quiet(`  ${cutText(visibleLine([`${kind}: ${message}`, reason].filter(Boolean).join('; ')), pageWidth - 2)}`),
+    ),
+  ];
 }
 
 /** By cause, the commonest first. Nothing for a report of pacts, whose interactions are all listed. */

@@ -274,6 +274,45 @@ describe('shards', () => {
   });
 });
 
+describe('a baseline', () => {
+  it('lets pass what is known, and tells when it is gone', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'docpact-baseline-')), 'new', 'known.json');
+    const { url } = await serve(faulty);
+    const held = ['--depth', 'quick', '--baseline', file];
+    const missing = await runDocpact(['verify', url, ...held]);
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('--update-baseline') });
+    const written = await runDocpact(['verify', url, ...held, '--update-baseline']);
+    expect(written).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^CONFORMS[^\n]*\n0 new problems, 1 known,/),
+    });
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ known: [{ clause: 'addRegion.law.echo.desc', reason: '' }] });
+    const again = await runDocpact(['verify', url, ...held]);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('1 problem that the baseline knows') });
+    const mended = await runDocpact(['verify', (await serve()).url, ...held]);
+    expect(mended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('shows no more, and can leave the baseline'),
+    });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('that cannot be read is told before anything is sent', async () => {
+    const { url, seen } = await serve();
+    const file = join(folder, 'broken-baseline.json');
+    writeFileSync(file, '{');
+    const broken = await runDocpact(['verify', url, '--baseline', file]);
+    expect(broken).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('broken-baseline.json: the baseline is not JSON'),
+    });
+    const without = await runDocpact(['verify', url, '--update-baseline']);
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('--baseline FILE') });
+    expect(seen.requests).toBe(0);
+  });
+});
+
 it('says on which page of a GitHub job the verdict is', async () => {
   const { url } = await serve(faulty);
   const file = join(folder, 'summary.md');
