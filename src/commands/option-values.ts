@@ -47,6 +47,13 @@ export function readShard(text: string): { index: number; count: number } {
   throw new InvalidArgumentError('It must be written as I/N, with I from 1 to N.');
 }
 
+/** `20/s`, or `20`: requests a second. */
+export function readRate(text: string): number {
+  const [, rate = 0] = (/^(\d{1,5}(?:\.\d+)?)(?:\/s)?$/.exec(text) ?? []).map(Number);
+  if (rate > 0) return rate;
+  throw new InvalidArgumentError('It must be requests a second, such as 20/s.');
+}
+
 /** A kind of problem; repeated, they are collected. */
 export function readKind(text: string, known: readonly ProblemKind[] = []): ProblemKind[] {
   const kind = severityOrder.find((each) => each === text);
