@@ -1,6 +1,7 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { roundIntegers } from '../wide-integer.ts';
@@ -33,28 +34,27 @@ const options: Options = {
 
 /** Validators for the schemas of a document. */
 export function compileValidators(bundle: Bundle): Validators {
-  const ajv = makeAjv();
+  const ajv = makeAjv((id) => parts.get(id) as Part);
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
-  const added = new Set<string>();
   const compiled = { request: perDemand(), response: perDemand() };
+  const parts = new Map<string, Part>();
 
-  function addComponent(name: string, view: View, closed: boolean): string {
-    const id = `docpact:/${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${encodeURIComponent(name)}`;
-    if (!added.has(id)) {
-      added.add(id);
-      ajv.addSchema(inView(components[name] ?? true, view, closed), id);
+  /** The id of a component's part in a view; it is compiled when a value first comes to it. */
+  function addPart(name: string, view: View, closed: boolean): string {
+    const id = `${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${name}`;
+    if (!parts.has(id)) {
+      parts.set(
+        id,
+        lazily(() => compile(components[name] ?? true, view, closed).validate),
+      );
     }
     return id;
   }
 
-  function inView(schema: Schema, view: View, closed: boolean) {
-    const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
-    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
-  }
-
-  function compile(node: SchemaNode, view: View): Compiled {
+  function compile(schema: Schema, view: View, closed: boolean): Compiled {
+    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
     try {
-      return { validate: ajv.compile(inView(node.schema, view, true)) };
+      return { validate: ajv.compile(viewSchema(schema, { view, closed, refer, keep: isJudged }) as object) };
     } catch (cause) {
       return { complaint: `this schema does not compile: ${(cause as Error).message}` };
     }
@@ -64,7 +64,7 @@ export function compileValidators(bundle: Bundle): Validators {
     const inThisView = compiled[view.direction][view.demand];
     const known = inThisView.get(node.pointer);
     if (known) return known;
-    const made = compile(node, view);
+    const made = compile(node.schema, view, true);
     inThisView.set(node.pointer, made);
     return made;
   }
@@ -99,6 +99,37 @@ function validateRounded(validate: ValidateFunction, value: unknown): boolean {
   return rounded !== value && validate(rounded);
 }
 
+/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
+type Part = ((data: unknown, context: unknown) => boolean) & Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
+
+/** A part that is compiled when it is first called: Ajv would compile all that refer to each other at once, one inside the other. */
+function lazily(make: () => ValidateFunction | undefined): Part {
+  let validate: ValidateFunction | undefined;
+  let made = false;
+  const part: Part = (data, context) => {
+    if (!made) {
+      validate = make();
+      made = true;
+    }
+    const valid = validate?.call(part, data, context as Parameters<ValidateFunction>[1]) ?? true;
+    part.errors = validate?.errors ?? null;
+    if (validate?.evaluated) part.evaluated = validate.evaluated;
+    return valid as boolean;
+  };
+  part.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+  return part;
+}
+
+function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({
+    keyword: '$ref',
+    schemaType: 'string',
+    before: 'allOf',
+    code: (context) => callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string) })),
+  });
+}
+
 /** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
 function judgeDecimals(ajv: Ajv2020): void {
   ajv.removeKeyword('multipleOf');
@@ -127,9 +158,10 @@ function isJudged(keyword: string): boolean {
 }
 
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
-function makeAjv(): Ajv2020 {
+function makeAjv(partOf: (id: string) => Part): Ajv2020 {
   const ajv = new Ajv2020(options);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  referToParts(ajv, partOf);
   return ajv;
 }
