@@ -3,10 +3,11 @@ import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
-import { roundIntegers } from '../wide-integer.ts';
+import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
+import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
-import { type View, viewSchema } from './view-schema.ts';
+import { type TakeKeyword, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -33,7 +34,38 @@ const options: Options = {
 
 /** Validators for the schemas of a document. */
 export function compileValidators(bundle: Bundle): Validators {
-  const ajv = makeAjv();
+  const plain = createCompiler(bundle, makeAjv(), takeJudged);
+  // Few values have integers beyond 2^53, and exact keywords cost all others time.
+  let exact: CompiledOf | undefined;
+
+  /** The validator that refused the value; undefined where it conforms. */
+  function refusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    if (!hasWideInteger(value)) {
+      const { validate } = plain(node, view);
+      return validate === undefined || validate(value) ? undefined : validate;
+    }
+    exact ??= createCompiler(bundle, makeExactAjv(), (keyword, own) => (isJudged(keyword) ? own : undefined));
+    const { validate } = exact(node, view);
+    return validate === undefined || validateExactly(validate, value) ? undefined : validate;
+  }
+
+  return {
+    complaint: (node, view) => plain(node, view).complaint,
+    accepts: (node, value, view) => refusing(node, value, view) === undefined,
+    violations: (node, value, view) =>
+      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
+  };
+}
+
+interface Compiled {
+  validate?: ValidateFunction;
+  complaint?: string;
+}
+
+type CompiledOf = (node: SchemaNode, view: View) => Compiled;
+
+/** Compiles each schema of the bundle once a view; `take` has the values of the keywords that count. */
+function createCompiler(bundle: Bundle, ajv: Ajv2020, take: TakeKeyword): CompiledOf {
   const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
   const added = new Set<string>();
   const compiled = { request: perDemand(), response: perDemand() };
@@ -49,7 +81,7 @@ export function compileValidators(bundle: Bundle): Validators {
 
   function inView(schema: Schema, view: View, closed: boolean) {
     const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
-    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
+    return viewSchema(schema, { view, closed, refer, take }) as object;
   }
 
   function compile(node: SchemaNode, view: View): Compiled {
@@ -60,43 +92,19 @@ export function compileValidators(bundle: Bundle): Validators {
     }
   }
 
-  function compiledOf(node: SchemaNode, view: View): Compiled {
+  return (node, view) => {
     const inThisView = compiled[view.direction][view.demand];
     const known = inThisView.get(node.pointer);
     if (known) return known;
     const made = compile(node, view);
     inThisView.set(node.pointer, made);
     return made;
-  }
-
-  return {
-    complaint: (node, view) => compiledOf(node, view).complaint,
-    accepts(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      return validate === undefined || validate(value) || validateRounded(validate, value);
-    },
-    violations(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      if (validate === undefined || validate(value) || validateRounded(validate, value)) return [];
-      return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
-    },
   };
-}
-
-interface Compiled {
-  validate?: ValidateFunction;
-  complaint?: string;
 }
 
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
-}
-
-/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
-function validateRounded(validate: ValidateFunction, value: unknown): boolean {
-  const rounded = roundIntegers(value);
-  return rounded !== value && validate(rounded);
 }
 
 /** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
@@ -126,10 +134,24 @@ function isJudged(keyword: string): boolean {
   return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
+/** Bounds beyond 2^53 as what they are to doubles: the last one that they let through. */
+function takeJudged(keyword: string, value: unknown): unknown {
+  if (!isJudged(keyword)) return undefined;
+  if (!isWideInteger(value) || keyword === 'const') return value;
+  return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
 function makeAjv(): Ajv2020 {
   const ajv = new Ajv2020(options);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  return ajv;
+}
+
+/** An Ajv for what has integers beyond 2^53. */
+function makeExactAjv(): Ajv2020 {
+  const ajv = makeAjv();
+  judgeDigits(ajv);
   return ajv;
 }
