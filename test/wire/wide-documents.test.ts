@@ -4,7 +4,7 @@ import { loadContract } from '../../src/contract/load-contract.ts';
 import { snapshotContract, restoreContract } from '../../src/contract/contract-snapshot.ts';
 import { lintContract } from '../../src/contract/lint/lint-contract.ts';
 import { writeContract } from '../write-contract.ts';
-import { type Call, judge, judgeAt, mockOf, type Reply } from './wire-kit.ts';
+import { type Call, contractOf, judge, judgeAt, mockOf, type Reply } from './wire-kit.ts';
 
 const one = '9007199254740993';
 const two = '1234567890123456789';
@@ -84,14 +84,14 @@ async function textAt(url: string, path: string): Promise<string> {
 describe('an integer beyond 2^53 in a document', () => {
   it('is no slip', async () => {
     const said = lintContract(contract).map(({ rule, message }) => `${rule} ${message}`);
-    expect(said.filter((each) => /90071992547409|12345678901234/.test(each) || /wrong-example|bound/.test(each))).toEqual([]);
+    expect(
+      said.filter((each) => /90071992547409|12345678901234/.test(each) || /wrong-example|bound/.test(each)),
+    ).toEqual([]);
   });
 
   it('is answered by the mock with its digits', async () => {
     const url = await mockOf(contract);
-    expect(await textAt(url, '/examples')).toBe(
-      `{"id":${one},"kind":${two},"list":[${two}],"depth":{"of":${one}}}`,
-    );
+    expect(await textAt(url, '/examples')).toBe(`{"id":${one},"kind":${two},"list":[${two}],"depth":{"of":${one}}}`);
     expect(await textAt(url, '/made')).toMatch(
       new RegExp(`^{"id":${one},"kind":(${two}|1),"list":\\[[^\\]]*\\],"depth":{"of":${one}}}$`),
     );
@@ -161,5 +161,84 @@ describe('an integer beyond 2^53 in a document', () => {
 
   it('conforms as the mock has it', async () => {
     expect((await judgeAt(contract, await mockOf(contract))).problems).toEqual([]);
+  });
+});
+
+describe('an identifier beyond 2^53', () => {
+  const id = { type: 'integer', format: 'int64' };
+  const thing = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id, name: { type: 'string', minLength: 1 } },
+  };
+  const shown = (status: number) => ({
+    [status]: { description: 'it', content: { 'application/json': { schema: thing } } },
+  });
+  const refused = { 400: { description: 'no' }, 404: { description: 'none' } };
+  const wanted = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 1 } } };
+  const numbered = contractOf({
+    '/things': {
+      post: {
+        operationId: 'addThing',
+        requestBody: { required: true, content: { 'application/json': { schema: wanted } } },
+        responses: { ...shown(201), ...refused },
+      },
+    },
+    '/things/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: id }],
+      get: { operationId: 'getThing', responses: { ...shown(200), ...refused } },
+      delete: { operationId: 'removeThing', responses: { 204: { description: 'gone' }, ...refused } },
+    },
+  });
+
+  /** A server of things, whose identifiers begin at a great number. */
+  function serve(idOf: (written: string) => string = (written) => written) {
+    const things = new Map<string, string>();
+    let next = BigInt(two);
+    return ({ method, path, text, type }: Call): Reply => {
+      const headers = { 'content-type': 'application/json' };
+      if (method === 'POST') {
+        let name: unknown;
+        try {
+          name = type === 'application/json' ? (JSON.parse(text) as { name: unknown } | null)?.name : undefined;
+        } catch {
+          return { status: 400 };
+        }
+        if (typeof name !== 'string' || name === '') return { status: 400 };
+        next += 1n;
+        things.set(String(next), name);
+        return { status: 201, headers, body: `{"id":${next},"name":${JSON.stringify(name)}}` };
+      }
+      const written = decodeURIComponent(path.split('/')[2] ?? '');
+      if (!/^-?\d+$/.test(written)) return { status: 400 };
+      const key = idOf(written);
+      const name = things.get(key);
+      if (name === undefined) return { status: BigInt.asIntN(64, BigInt(written)) === BigInt(written) ? 404 : 400 };
+      if (method === 'DELETE') return { status: things.delete(key) ? 204 : 404 };
+      return { status: 200, headers, body: `{"id":${key},"name":${JSON.stringify(name)}}` };
+    };
+  }
+
+  it('leads to what has it', async () => {
+    const { problems, report } = await judge(numbered, serve());
+    expect(problems).toEqual([]);
+    expect(report.coverage.outcomes.find(({ id: clause }) => clause === 'getThing.response.200.status')?.outcome).toBe(
+      'held',
+    );
+    expect(report.created?.join()).toMatch(/^$|12345678901234567/);
+  });
+
+  it('is another where it is rounded', async () => {
+    const { problems } = await judge(
+      numbered,
+      serve((written) => String(BigInt(Number(written)))),
+    );
+    expect(problems).not.toEqual([]);
+  });
+
+  it('is kept by the mock', async () => {
+    const url = await mockOf(numbered);
+    expect((await judgeAt(numbered, url)).problems).toEqual([]);
+    expect(await textAt(url, `/things/${two}`)).toContain(`"id":${two}`);
   });
 });

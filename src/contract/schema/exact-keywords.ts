@@ -45,11 +45,7 @@ interface Comparison {
 }
 
 /** The type of value that the keyword is for, and its error unless it has another, stay as they are. */
-function replaceKeyword(
-  ajv: Ajv2020,
-  keyword: string,
-  exact: Pick<FuncKeywordDefinition, 'error' | 'compile'>,
-): void {
+function replaceKeyword(ajv: Ajv2020, keyword: string, exact: Pick<FuncKeywordDefinition, 'error' | 'compile'>): void {
   const { type, error } = ajv.getKeyword(keyword) as FuncKeywordDefinition;
   ajv.removeKeyword(keyword);
   ajv.addKeyword({ keyword, ...(type ? { type } : {}), ...(error ? { error } : {}), ...exact });

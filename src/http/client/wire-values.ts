@@ -1,4 +1,5 @@
 /** The values of a request as a server reads them: on the wire, parameters and most bodies are text. */
+import { writeText } from '../value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readBody } from '../value/body.ts';
@@ -85,10 +86,10 @@ export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unk
 
 /** Servers bound the length of a URL and of headers, each in its own way. */
 function isLong(value: unknown): boolean {
-  return String(value).length > 1_000;
+  return writeText(value).length > 1_000;
 }
 
 function isPlain(value: unknown, allowed: RegExp): boolean {
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return parts.every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
+  return parts.every((each) => typeof each !== 'object' && allowed.test(writeText(each)) && !isLong(each));
 }
