@@ -10,7 +10,9 @@ type Refuse = Responder['refuse'];
 export function refuseRoute(contract: Contract, refuse: Refuse, request: FastifyRequest, reply: FastifyReply): Answer {
   const { path } = splitTarget(request.url);
   const methods = routerOf(contract.operations).methodsAt(path);
-  if (methods.length === 0) return refuse(404, `the contract has no path ${path}`);
+  // Only OPTIONS asks about the whole (RFC 9112, 3.2.4).
+  if (methods.length === 0 || (path === '*' && request.method !== 'OPTIONS'))
+    return refuse(404, `the contract has no path ${path}`);
   const allow = methods.map((method) => method.toUpperCase()).join(', ');
   reply.header('allow', allow);
   if (request.method === 'OPTIONS')
