@@ -20,22 +20,25 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
+/** What is taken over of a keyword and its value; undefined leaves it out. */
+export type TakeKeyword = (keyword: string, value: unknown) => unknown;
+
 export interface ViewOptions {
   view: View;
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
   closed: boolean;
   refer: WriteReference;
-  /** The keywords that are taken over; all of them unless given. */
-  keep?: (keyword: string) => boolean;
+  /** All keywords are taken over as they are, unless given. */
+  take?: TakeKeyword;
 }
 
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, keep } = options;
+  const { view, closed, refer, take } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
-  const kept = keep ? Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword))) : schema;
+  const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
     viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
@@ -47,6 +50,11 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
   if (closed) closeMembers(copy, composed);
   return copy;
+}
+
+function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
+  const taken = Object.entries(schema).map(([keyword, value]) => [keyword, take(keyword, value)] as const);
+  return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
 }
 
 /** The component that a schema's `$ref` names. */

@@ -1,4 +1,6 @@
 /** Roles that read: one thing, or a page of a collection. */
+import { writeText } from '../../http/value/text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { contentFor } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -68,7 +70,9 @@ function linkTo(
   { path: values = {}, query = {} }: RequestValues,
   { cursor, page, list }: { cursor: string; page: Page; list: ListPlan },
 ): string {
-  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+    encodeURIComponent(nameText(values[name]) ?? String(values[name] ?? '')),
+  );
   const forward = cursor === page.next;
   const place = list.cursor
     ? { [list.cursor.parameter]: cursor }
@@ -78,6 +82,6 @@ function linkTo(
         ? { [list.offset.parameter]: Math.max(0, page.offset + (forward ? page.size : -page.size)) }
         : {};
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, ...place })) search.append(name, String(value));
+  for (const [name, value] of Object.entries({ ...query, ...place })) search.append(name, writeText(value));
   return search.size === 0 ? filled : `${filled}?${search}`;
 }
