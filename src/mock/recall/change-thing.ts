@@ -6,7 +6,7 @@ import { thingHeaders } from './answer-headers.ts';
 import { refuseChanged, refuseMissing, withThing } from './condition.ts';
 import { asMembers } from './keep-things.ts';
 import { isObject, makeAnswer, sentThing } from './make-answer.ts';
-import { jsonPatch, mergePatch } from './patch.ts';
+import { jsonPatch, mergePatch, type Patched } from './patch.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 import { showThing } from './show-thing.ts';
 import { tellIdentity } from './tell-identity.ts';
@@ -37,9 +37,12 @@ export function replaceThing(recalling: Recalling): Recalled {
 export const changeThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => {
   const refusal = refuseChanged(recalling, thing);
   if (refusal) return { refusal };
-  const value = patched(recalling, thing);
-  if (value === undefined)
-    return { refusal: { statuses: ['409', '422', '400'], message: 'the patch cannot be applied' } };
+  const patched = patch(recalling, thing);
+  if ('wrong' in patched) {
+    const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400'];
+    return { refusal: { statuses, message: patched.wrong } };
+  }
+  const { value } = patched;
   return { answer: (negotiated) => answerChanged(recalling, negotiated, { thing, names: thing.names, value }) };
 });
 
@@ -94,13 +97,15 @@ function answerChanged(
   };
 }
 
-function patched(recalling: Recalling, thing: Thing): unknown {
+function patch(recalling: Recalling, thing: Thing): Patched {
   const { request, operation } = recalling;
   const { body, mediaType = operation.body?.contents[0]?.mediaType ?? '' } = request;
   if (Array.isArray(body) && mediaType.includes('json-patch')) return jsonPatch(thing.value, body);
-  if (!isObject(body)) return thing.value;
+  if (!isObject(body)) return { value: thing.value };
   const sent = sentThing(recalling);
-  return mediaType.includes('merge-patch') ? mergePatch(thing.value, sent) : { ...asMembers(thing.value), ...sent };
+  return {
+    value: mediaType.includes('merge-patch') ? mergePatch(thing.value, sent) : { ...asMembers(thing.value), ...sent },
+  };
 }
 
 /** A PUT whose path does not name the thing has its identity in the body. */

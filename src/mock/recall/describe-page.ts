@@ -4,6 +4,7 @@ import { setAt } from '../../contract/json-pointer.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import type { ListPlan } from '../store/list-plan.ts';
 import type { Page } from '../store/list-things.ts';
 
 type Says = (page: Page) => unknown;
@@ -11,7 +12,7 @@ type Says = (page: Page) => unknown;
 /** By the name of the member, without its spelling. */
 const meanings: readonly (readonly [RegExp, Says])[] = [
   [
-    /^(?:total|totalcount|totalitems|totalelements|totalresults|totalrecords|totalsize|totalhits|recordcount|itemcount|count|size_total)$/,
+    /^(?:total|totalcount|totalitems|totalelements|totalresults|totalrecords|totalsize|totalhits|recordcount|itemcount|count|sizetotal)$/,
     ({ total }) => total,
   ],
   [/^(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|number)$/, ({ number }) => number],
@@ -23,19 +24,40 @@ const meanings: readonly (readonly [RegExp, Says])[] = [
   [/^(?:hasprevious|hasprev|hasprevpage|haspreviouspage)$/, ({ offset }) => offset > 0],
   [/^(?:last)$/, ({ next }) => next === undefined],
   [/^(?:first)$/, ({ offset }) => offset === 0],
+  [/^(?:next|nextlink|nexturl)$/, ({ next }) => placeOf(next)],
+  [/^(?:nextpage|nextpagenumber)$/, ({ next }) => placeOf(next, 'page')],
+  [/^(?:nextoffset|nextstart|nextskip)$/, ({ next }) => placeOf(next, 'offset')],
   [
-    /^(?:next|nextcursor|nextpage|nextpagetoken|nexttoken|cursor|continuationtoken|endcursor|nextoffset)$/,
-    ({ next }) => next ?? null,
+    /^(?:nextcursor|nextpagetoken|nexttoken|cursor|continuationtoken|endcursor|nextmarker)$/,
+    ({ next }) => placeOf(next, 'cursor'),
   ],
-  [/^(?:prev|previous|prevcursor|previouscursor|prevpage|previouspage)$/, ({ previous }) => previous ?? null],
+  [/^(?:prev|previous|prevlink|prevurl|previouslink|previousurl)$/, ({ previous }) => placeOf(previous)],
+  [/^(?:prevpage|previouspage)$/, ({ previous }) => placeOf(previous, 'page')],
+  [/^(?:prevoffset|previousoffset)$/, ({ previous }) => placeOf(previous, 'offset')],
+  [/^(?:prevcursor|previouscursor|startcursor)$/, ({ previous }) => placeOf(previous, 'cursor')],
 ];
+
+/** Another page, by its cursor, and how the name of the member says that it is told. */
+class Elsewhere {
+  readonly cursor: string;
+  readonly by: 'page' | 'offset' | 'cursor' | undefined;
+
+  constructor(cursor: string, by: Elsewhere['by']) {
+    this.cursor = cursor;
+    this.by = by;
+  }
+}
+
+function placeOf(cursor: string | undefined, by?: Elsewhere['by']): Elsewhere | null {
+  return cursor === undefined ? null : new Elsewhere(cursor, by);
+}
 
 export interface PageMember {
   tokens: readonly string[];
   says: Says;
   node: SchemaNode;
-  /** A link or a page's number in place of the text that a parameter takes. */
-  as: 'value' | 'number' | 'link';
+  /** What it takes to tell of another page. */
+  as: 'text' | 'number' | 'link';
   required: boolean;
 }
 
@@ -71,21 +93,25 @@ function writtenAs(contract: Contract, node: SchemaNode): PageMember['as'] {
   const types = possibleTypes(contract.document, node);
   const { format } = typeof node.schema === 'object' ? node.schema : {};
   if (typeof format === 'string' && /^(?:uri|url|iri)/.test(format)) return 'link';
-  return types.has('integer') || types.has('number') ? 'number' : 'value';
+  return types.has('integer') || types.has('number') ? 'number' : 'text';
+}
+
+/** A page as its list tells of it. */
+export interface DescribedPage {
+  page: Page;
+  plan: ListPlan;
+  /** The target of another page, by its cursor. */
+  link: (cursor: string) => string;
 }
 
 /** Writes what the page is into the envelope; a member whose schema does not take it is left out, or stays as it was. */
 export function describePage(
   contract: Contract,
-  {
-    body,
-    members,
-    page,
-    link,
-  }: { body: object; members: readonly PageMember[]; page: Page; link: (cursor: string) => string },
+  { body, members, told }: { body: object; members: readonly PageMember[]; told: DescribedPage },
 ): void {
   for (const { tokens, says, node, as, required } of members) {
-    const value = writeAs(says(page), as, { page, link });
+    const said = says(told.page);
+    const value = said instanceof Elsewhere ? writePlace(said, as, told) : said;
     const candidates = value === null ? [null, undefined, ''] : [value];
     const taken = candidates.find(
       (each) =>
@@ -96,14 +122,14 @@ export function describePage(
   }
 }
 
-function writeAs(
-  value: unknown,
-  as: PageMember['as'],
-  { page, link }: { page: Page; link: (cursor: string) => string },
-): unknown {
-  if (typeof value !== 'string') return value;
-  if (as === 'number') return value === page.next ? page.number + 1 : page.number - 1;
-  return as === 'link' ? link(value) : value;
+/** Where the name does not say how another page is told, the parameter that pages do; a text that none of them takes is a link. */
+function writePlace({ cursor, by }: Elsewhere, as: PageMember['as'], { page, plan, link }: DescribedPage): unknown {
+  const way = by ?? (plan.cursor ? 'cursor' : plan.page ? 'page' : plan.offset ? 'offset' : 'cursor');
+  if (as === 'link' || (as === 'text' && by === undefined && way !== 'cursor')) return link(cursor);
+  if (as === 'text' && way === 'cursor') return cursor;
+  const step = cursor === page.next ? 1 : -1;
+  const place = way === 'offset' ? Math.max(0, page.offset + step * page.size) : page.number + step;
+  return as === 'number' ? place : String(place);
 }
 
 /** Behind the last page, there is no next one; a member that has to be there stays as it was made up. */

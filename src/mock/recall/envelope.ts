@@ -5,15 +5,11 @@ import type { ResourceUse } from '../../contract/resource/resource.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import type { MakeFixture } from '../answer/make-fixture.ts';
-import type { Page } from '../store/list-things.ts';
-import { describePage, type PageMember, readPageMembers } from './describe-page.ts';
+import { type DescribedPage, describePage, type PageMember, readPageMembers } from './describe-page.ts';
 import { inOrder, type Members } from './fill-thing.ts';
 
-export interface ListedThings {
+export interface ListedThings extends DescribedPage {
   shown: readonly Members[];
-  page: Page;
-  /** The target of another page of the list. */
-  link: (cursor: string) => string;
 }
 
 export interface Envelopes {
@@ -54,14 +50,14 @@ export function createEnvelopes(contract: Contract, fixture: MakeFixture): Envel
   return {
     thingNode,
     wrap: (node, { shown = [] }, thing) => around(node, shown, thing),
-    wrapList(node, { shown = [], each = [] }, { shown: things, page, link }) {
+    wrapList(node, { shown = [], each = [] }, { shown: things, ...told }) {
       const holder = each.length === 0 ? undefined : thingNode(node, [...shown, '0']);
       const items = holder ? things.map((thing) => around(holder, each, thing)) : things;
       if (shown.length === 0) return items;
       const body = around(node, shown, items) as object;
       const members = pageMembers.get(node.pointer) ?? readPageMembers(contract, node, shown);
       pageMembers.set(node.pointer, members);
-      describePage(contract, { body, members, page, link });
+      describePage(contract, { body, members, told });
       return body;
     },
   };

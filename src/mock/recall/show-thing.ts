@@ -43,7 +43,7 @@ export function listPage(recalling: Recalling): Recalled {
       if ('wrong' in page) return { refusal: { statuses: ['422', '400'], message: page.wrong } };
       const shown = page.things.map((thing) => keeper.show(kept, thing, shape));
       const link = (cursor: string): string => linkTo(operation.path, request, { cursor, page, list });
-      const body = envelopes.wrapList(node, use, { shown, page, link });
+      const body = envelopes.wrapList(node, use, { shown, page, plan: list, link });
       // Of a list that must hold something, a page of nothing is none.
       if (!contract.validators.accepts(node, body, { direction: 'response', demand: 'documented' }))
         return { usual: true };

@@ -47,15 +47,23 @@ function isWellFormed(word: string, text: string): boolean {
   if (sent.toLowerCase() !== word) return false;
   switch (word) {
     case 'basic': {
-      const isCoded = /^[\w+/-]+=*$/.test(credential);
-      const pair = isCoded ? atob(credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) : '';
-      return pair.includes(':') && pair !== wrongPair;
+      const pair = decodePair(credential);
+      return pair !== undefined && pair !== wrongPair;
     }
     case 'bearer':
       return /^[\w.~+/-]+=*$/.test(credential);
     default:
       return true;
   }
+}
+
+/** A name and a password out of Base64 (RFC 7617), also as URLs have it; undefined for all else. */
+function decodePair(credential: string): string | undefined {
+  const digits = credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  // No text ends in a single digit of four.
+  if (!/^[A-Za-z\d+/]+$/.test(digits) || digits.length % 4 === 1) return undefined;
+  const pair = atob(digits);
+  return pair.includes(':') ? pair : undefined;
 }
 
 function describeDemand({ at, word, scheme }: SecurityDemand): string {
