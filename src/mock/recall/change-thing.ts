@@ -5,7 +5,7 @@ import { keyOf, type Names, type Thing } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';
 import { refuseChanged, refuseMissing, withThing } from './condition.ts';
 import { asMembers } from './keep-things.ts';
-import { isObject, makeAnswer, sentThing } from './make-answer.ts';
+import { isObject, makeAnswer, sentThing, withoutOthers } from './make-answer.ts';
 import { jsonPatch, mergePatch, type Patched } from './patch.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 import { showThing } from './show-thing.ts';
@@ -37,13 +37,31 @@ export function replaceThing(recalling: Recalling): Recalled {
 export const changeThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => {
   const refusal = refuseChanged(recalling, thing);
   if (refusal) return { refusal };
+  const { contract, keeper, plan, filling } = recalling;
+  const shape = plan.kept.node && filling.shapeOf(plan.kept.node);
+  // What nobody has looked at yet may lack members that the patch is about.
+  if (shape && isObject(thing.value)) keeper.show(plan.kept, thing, shape);
   const patched = patch(recalling, thing);
   if ('wrong' in patched) {
     const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400'];
     return { refusal: { statuses, message: patched.wrong } };
   }
   const { value } = patched;
-  return { answer: (negotiated) => answerChanged(recalling, negotiated, { thing, names: thing.names, value }) };
+  // A request whose schema names the members was held against it; others may make of the thing what it cannot be.
+  const broken =
+    shape && isObject(value) && (Array.isArray(recalling.request.body) || !plan.sets)
+      ? contract.validators.violations(
+          shape.node,
+          { ...withoutOthers(value, shape), ...keeper.membersOf(plan.kept, thing.names, shape) },
+          { direction: 'response', demand: 'documented' },
+        )
+      : [];
+  return {
+    answer(negotiated) {
+      const made = answerChanged(recalling, negotiated, { thing, names: thing.names, value });
+      return broken.length > 0 ? { ...made, broken } : made;
+    },
+  };
 });
 
 /** With all that is below it. */

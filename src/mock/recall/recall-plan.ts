@@ -31,6 +31,8 @@ export interface RecallPlan {
   collection: number;
   /** The members that its request sets; any where its schema names none. */
   sets: ReadonlySet<string> | undefined;
+  /** What its request says of members by saying nothing; of a change, that is nothing. */
+  defaults: Readonly<Record<string, unknown>> | undefined;
   /** The templates of the path, with their keys. */
   templates: readonly { name: string; key: string }[];
   /** The things that the path names on its way, the outermost first. */
@@ -87,6 +89,19 @@ function settableOf(contract: Contract, { operation, role, sent }: ResourceUse):
   });
 }
 
+function defaultsOf(contract: Contract, { operation, role, sent }: ResourceUse): Record<string, unknown> | undefined {
+  const [content] = role === 'create' || role === 'replace' ? (operation.body?.contents ?? []) : [];
+  const thing = content?.node && findMember(contract.document, content.node, sent);
+  if (!thing) return undefined;
+  const { document } = contract;
+  const members = memberNames(document, thing).flatMap((name) => {
+    const value = saysOfMember(document, thing, { name, keyword: 'default' });
+    const isOurs = saysOfMember(document, thing, { name, keyword: 'readOnly' }) !== true;
+    return value === undefined || !isOurs ? [] : [[name, value] as const];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
 function nodeOfThing(contract: Contract, uses: readonly ResourceUse[]): SchemaNode | undefined {
   for (const role of ['read', 'list', 'create', 'replace', 'change'] as const) {
     for (const use of uses) {
@@ -116,6 +131,7 @@ function planOperation(contract: Contract, kept: readonly Kept[], operation: Ope
   return {
     ...(use && own && successResponses(operation).length > 0 ? { use, kept: own } : {}),
     sets: sets && sets.length > 0 ? new Set(sets) : undefined,
+    defaults: use && defaultsOf(contract, use),
     collection: own?.resource.collections.indexOf(operation.path) ?? -1,
     templates,
     parents,
