@@ -140,6 +140,7 @@ describe('an envelope', () => {
             others: { 404: refused },
           },
           'GET /things': { answer: around(object({ list: list(item) })) },
+          'DELETE /things/{id}': { answer: refused, status: 200, others: { 404: refused } },
         },
         { ids: { id: whole } },
       ),
@@ -150,6 +151,9 @@ describe('an envelope', () => {
     const read = (await ask(`GET /things/${body.data.id}`)).body;
     expect(read).toMatchObject({ code: 0, msg: 'OK', success: true, data: body.data });
     expect((await ask('GET /things')).body).toMatchObject({ code: 200, msg: 'OK', success: true });
+    const gone = await ask(`DELETE /things/${body.data.id}`);
+    expect(gone.body).toEqual({ code: 200, msg: 'OK', success: true, data: null });
+    expect((await ask(`GET /things/${body.data.id}`)).status).toBe(404);
     expect((await ask('POST /things', {})).body).toMatchObject({ code: 400, success: false, msg: 'name is required' });
     expect((await ask('GET /things/77777')).body).toMatchObject({ code: 404, success: false });
   });

@@ -40,7 +40,8 @@ function readTold(contract: Contract, node: SchemaNode, status: number): Told[] 
   );
   return names.flatMap((name): Told[] => {
     const member = findMember(document, node, [name]);
-    const said = member && customOf(plainName(name), possibleTypes(document, member), status);
+    const isBare = member && memberNames(document, member).length === 0;
+    const said = member && customOf(plainName(name), possibleTypes(document, member), { status, isBare });
     if (!member || !said || isSaid(contract, member)) return [];
     const values = said.values.filter((value) =>
       validators.accepts(member, value, { direction: 'response', demand: 'documented' }),
@@ -60,8 +61,10 @@ function isSaid({ document }: Contract, member: SchemaNode): boolean {
 function customOf(
   name: string,
   types: ReadonlySet<string>,
-  status: number,
+  { status, isBare = false }: { status: number; isBare?: boolean | undefined },
 ): { values: readonly unknown[]; mayGo?: true } | undefined {
+  if (/^(?:data|result|payload)$/.test(name) && isBare && (types.has('object') || types.has('null')))
+    return { values: [null, {}] };
   const isNumber = types.has('integer') || types.has('number');
   if (/^(?:errors?|violations|fielderrors)$/.test(name))
     return types.has('boolean') ? { values: [false] } : { values: [null, []], mayGo: true };

@@ -7,6 +7,7 @@ import type { Negotiated } from '../engine/negotiate.ts';
 import type { Names } from '../store/table.ts';
 import type { Members } from './fill-thing.ts';
 import { asMembers } from './keep-things.ts';
+import { isThing } from './recall-plan.ts';
 import type { Recalling } from './recalled.ts';
 import type { ThingShape } from './thing-shape.ts';
 
@@ -32,9 +33,9 @@ export function makeAnswer(
   const { use, kept } = plan;
   const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
-  if (!node || !each || (value !== undefined && !isObject(value)))
+  const shape = each && filling.shapeOf(each);
+  if (!node || !shape || !isThing(kept, shape) || (value !== undefined && !isObject(value)))
     return shapeless(recalling, negotiated, { value, names });
-  const shape = filling.shapeOf(each);
   const example = madeNow && !again ? exampleIn(negotiated, plan) : undefined;
   const known: Members = { ...example, ...asMembers(value), ...keeper.membersOf(kept, names, shape) };
   const shown = withoutOthers(known, shape);

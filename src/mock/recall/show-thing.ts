@@ -8,6 +8,7 @@ import type { Thing } from '../store/table.ts';
 import { pageHeaders, thingHeaders } from './answer-headers.ts';
 import { isKnownTo, withThing } from './condition.ts';
 import { asMembers } from './keep-things.ts';
+import { isThing } from './recall-plan.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 
 export const readThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => ({
@@ -22,8 +23,10 @@ export function showThing(recalling: Recalling, negotiated: Negotiated, thing: T
   const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   const commit = () => thingHeaders(recalling, negotiated, thing);
-  if (node && each) {
-    const shown = keeper.show(kept, thing, filling.shapeOf(each));
+  const shape = each && filling.shapeOf(each);
+  if (node && shape && !isThing(kept, shape)) return { usual: true, commit };
+  if (node && shape) {
+    const shown = keeper.show(kept, thing, shape);
     return { body: envelopes.wrap(node, use, { thing: shown, status: negotiated.status }), commit };
   }
   // What was uploaded as it is, such as an image.
