@@ -86,6 +86,9 @@ describe('credentials', () => {
 
   it('that are a certificate are not looked for, and none are with --no-security', async () => {
     expect((await ask(await serve({ contract: demanding([{ certificate: [] }]) }))).status).toBe(201);
+    const either = await serve({ contract: demanding([{ certificate: [] }, { key: [] }]) });
+    expect((await ask(either)).status).toBe(401);
+    expect((await ask(either, { 'x-key': '1' })).status).toBe(201);
     expect((await ask(await serve({ contract: demanding([{ key: [] }]), security: false }))).status).toBe(201);
   });
 

@@ -18,11 +18,11 @@ export interface Unidentified {
   challenge: string;
 }
 
-/** Undefined where one of the alternatives is met, or nothing is demanded. A client's certificate is not looked for. */
+/** Undefined where one of the alternatives is met, or nothing is demanded. A client's certificate is not looked for, and is no way in where there is another. */
 export function checkCredentials({ security }: Operation, request: Credentialed): Unidentified | undefined {
-  if (security.length === 0 || security.some((demands) => demands.every((demand) => isMet(demand, request)))) {
+  const visible = security.filter((demands) => demands.length === 0 || demands.some(({ at }) => at));
+  if (visible.length === 0 || visible.some((demands) => demands.every((demand) => isMet(demand, request))))
     return undefined;
-  }
   const ways = security.map((demands) => demands.map(describeDemand).join(' and '));
   const challenges = security.flat().flatMap((demand) => challengeOf(demand) ?? []);
   return { message: `the request must carry ${ways.join(', or ')}`, challenge: [...new Set(challenges)].join(', ') };
