@@ -4,7 +4,7 @@ import type { Operation } from '../contract/operation.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged } from './check/body.ts';
-import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
+import { type CaseOutcome, isLockedOut, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** The outcome of every clause; `broken` are the ids of those that a problem names. */
 export function countCoverage(
@@ -43,6 +43,7 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
     const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;
     if (own.length === 0) return `no request to ${operation} could be made`;
     if (own.every(({ unreached }) => unreached !== undefined) && lacking !== undefined) return lacking;
+    if (own.some(({ steps }) => steps.some(isLockedOut))) return 'no credentials for it were given';
     if (!answered.get(operation)) return `${operation} never answered a success`;
     const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
     if (unsaid !== undefined) return unsaid;

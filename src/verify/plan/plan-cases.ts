@@ -5,7 +5,7 @@ import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
-import { budgets, type Case, type Depth } from './case.ts';
+import { budgets, type Case, type Depth, lockedStatuses, type Step } from './case.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
 import { formCases } from './family/form-cases.ts';
@@ -36,6 +36,8 @@ export interface PlanOptions {
   values: NonNullable<DocpactConfig['values']>;
   /** Whether the credentials that were given let a request to the operation in. */
   isLetIn?: (operation: Operation) => boolean;
+  /** Whether the operation demands credentials, and none of its alternatives was given. */
+  lacksCredentials?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -45,6 +47,8 @@ export interface Probed {
   base: Exclude<Fullness, 'drawn'> | undefined;
   /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
   conflicts: boolean;
+  /** It was refused for want of credentials, which nobody gave: nothing else can be tried of it. */
+  lockedOut?: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -104,8 +108,15 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   return {
     operations: inOrderOfNeed(contract, options.operations),
     probes: (operation, known) =>
-      contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
-    cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
+      contextOf(operation)
+        .presence.slice(0, PROBES)
+        .filter(isSendable)
+        .map((each) => (options.lacksCredentials?.(operation) ? withoutCredentials(each) : each))
+        .map(precede(operation, known)),
+    cases: (operation, known) =>
+      known.get(operation.id)?.lockedOut
+        ? []
+        : planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
     prepare: (operation, known, members) => {
@@ -116,6 +127,16 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     request: (operation, members) => contextOf(operation).context.maker.make(members),
     next: () => String((last += 1)),
   };
+}
+
+/** Who asks for credentials is right, and so is, as far as anybody knows here, who does not. */
+function withoutCredentials(each: Case): Case {
+  const steps = each.steps.map((step): Step =>
+    step.expect === 'success'
+      ? { ...step, expect: 'if-found', credentials: 'none', allow: [...(step.allow ?? []), ...lockedStatuses] }
+      : step,
+  );
+  return { ...each, steps, aims: [], zone: 'open' };
 }
 
 /** Requests to what comes before the cases of another operation, with required members only. */

@@ -59,6 +59,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     runId,
     values: options.values ?? {},
     isLetIn: (operation) => credentials.met(operation).some(({ length }) => length > 0),
+    lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
   });
   const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
