@@ -13,6 +13,8 @@ export interface ContractOptions extends TlsOptions {
   strict?: boolean;
   /** Sent where the document is fetched from. */
   header?: Readonly<Record<string, string>>;
+  /** The config whose `fakes` say how values are made; `docpact.config.ts` in the working folder unless given. */
+  config?: string;
 }
 
 /** Adds `--contract` and what goes with it; a command that sends headers of its own has `--header` already. */
@@ -20,6 +22,10 @@ export function addContractOptions(command: Command): void {
   command.option('--contract <path>', contractHelp);
   addSourceOptions(command);
 }
+
+/** How a command is told where its config is. */
+export const configOption = (): Option =>
+  new Option('--config <file>', 'settings; docpact.config.ts in the working folder unless given');
 
 /** Adds what goes with a contract, wherever it is named. */
 export function addSourceOptions(command: Command): void {

@@ -10,7 +10,7 @@ import type { DocpactConfig } from '../verify/config.ts';
 import type { Depth } from '../verify/plan/case.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
-import { addContractOptions, type ContractOptions, forDocument } from './contract-options.ts';
+import { addContractOptions, configOption, type ContractOptions, forDocument } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
@@ -67,7 +67,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
     .option('--dry-run', 'print the cases and send nothing')
-    .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
+    .addOption(configOption())
     .option('--locale <name>', "faker's locale of the values")
     .action(async (url: string, options: VerifyCommandOptions) => {
       settle(await runVerify(url, options));
@@ -79,8 +79,8 @@ export function addVerify(program: Command, settle: Settle): void {
 
 /** Runs the verification and prints its report. */
 async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
-  const { openOperations } = await import('./open-contract.ts');
-  const contract = await openOperations(options.contract, forDocument(options, url));
+  const { openOperations, withFakes } = await import('./open-contract.ts');
+  const contract = await withFakes(await openOperations(options.contract, forDocument(options, url)), options);
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);

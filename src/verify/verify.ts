@@ -41,7 +41,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     options.onProgress?.({ done, total: Math.max(done, total), findings: found });
   };
   const laws = (known: Knowledge, tell: OnOutcome): Promise<CaseOutcome[]> =>
-    runLaws(run, { operations: plan.operations, known, onOutcome: tell });
+    runLaws(run, { operations: plan.operations.filter(plan.canAsk), known, onOutcome: tell });
   const outcomes = await runPlan(plan, { runner, shard: options.shard, onOutcome, laws });
   return writeReport(run, outcomes, begun);
 }
@@ -68,7 +68,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes }),
   );
   const broken = new Set(problems.flatMap(clausesOf));
-  const coverage = countCoverage(clauses, outcomes, broken);
+  const coverage = countCoverage(clauses, { outcomes, broken, lackFor: run.plan.lackFor });
   const incomplete = whyIncomplete(run, outcomes, coverage);
   const note = headline === undefined ? incomplete?.because : run.redactor.redact(headline.message);
   const notes = tellUnreached(coverage).map((line) => run.redactor.redact(line));

@@ -1,6 +1,6 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -48,7 +48,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
-  if (closed) closeMembers(copy, composed);
+  knowRequired(copy);
+  if (closed && (!composed || mayDeclare(schema))) closeMembers(copy, composed);
   return copy;
 }
 
@@ -66,6 +67,24 @@ function componentName(schema: SchemaObject): string | undefined {
 function isComposed(schema: SchemaObject): boolean {
   const besideReference = schema['$ref'] !== undefined && schema['properties'] !== undefined;
   return besideReference || Object.keys(schema).some(isOnSameValue);
+}
+
+/** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
+function mayDeclare(schema: SchemaObject): boolean {
+  if (schema['properties'] !== undefined || schema['$ref'] !== undefined) return true;
+  return [...subschemasOf(schema)].some(
+    ({ tokens: [keyword = ''], schema: inner }) => isOnSameValue(keyword) && isSchemaObject(inner) && mayDeclare(inner),
+  );
+}
+
+/** A member that is demanded is known, though no schema says more of it. */
+function knowRequired(schema: SchemaObject): void {
+  const { required, properties = {} } = schema;
+  if (!Array.isArray(required) || !isSchemaObject(properties)) return;
+  if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
+  const undeclared = (required as string[]).filter((name) => !Object.hasOwn(properties, name));
+  if (undeclared.length === 0) return;
+  schema['properties'] = { ...properties, ...Object.fromEntries(undeclared.map((name) => [name, true])) };
 }
 
 function closeMembers(schema: SchemaObject, composed: boolean): void {
