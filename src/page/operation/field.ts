@@ -5,7 +5,7 @@ import { describeType, readType } from '../text/read-type.ts';
 export interface Field extends Row {
   children: Field[];
   groups: Group[];
-  /** Values of an enumeration's table, as they are written. */
+  /** Values of an enumeration's table, or of the row itself, as they are written. */
   values: string[];
 }
 
@@ -17,7 +17,7 @@ export interface Group {
 
 /** A field that is nothing but its row. */
 export function fieldOf(row: Row): Field {
-  return { ...row, children: [], groups: [], values: [] };
+  return { ...row, children: [], groups: [], values: [...row.values] };
 }
 
 /** A field that no row states: the root of a table whose rows are its members. */

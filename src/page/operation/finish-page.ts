@@ -4,35 +4,54 @@ import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
 import type { Fence } from '../scan/block.ts';
 import { readType } from '../text/read-type.ts';
+import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
+import { nestRows } from './nest-rows.ts';
 import { fieldsOf, rootField, type Field } from './field.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
 import { JSON_TYPE, type Page, type PageBody, type PageModel, type PageOperation } from './page.ts';
 
-export function finishPage({ operations, models, ...head }: PageDraft, diagnose: Diagnose): Page {
+export function finishPage({ operations, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
   return {
     ...head,
     operations: operations.map((draft) => finishOperation(draft, diagnose)),
     models: models.flatMap((draft) => finishModel(draft, diagnose)),
+    common: { ...common, envelope: common.envelope && buildTree(common.envelope.segments, common.envelope.line) },
   };
 }
 
 /** The model; none where the heading was followed by nothing that a model has. */
 function finishModel(draft: ModelDraft, diagnose: Diagnose): PageModel[] {
   const { name, anchors, line, after, description, example, segments, values } = draft;
-  if (segments.length === 0 && example === undefined && !anchors.some(isModelAnchor)) return [];
+  if (segments.length === 0 && example === undefined && values.length === 0 && !anchors.some(isModelAnchor)) return [];
+  const model = { name, anchors, line, after, description: description.join('\n'), example };
+  if (segments.length === 0 && values.length > 0) {
+    const listed = values.map(({ value }) => value.replaceAll(/^["'`]|["'`]$/g, ''));
+    return [{ ...model, field: { ...rootField(line, 'string'), values: listed } }];
+  }
   const field = segments.length === 0 ? undefined : buildTree(segments, line);
   if (field) addValues(field, values, diagnose);
-  return [{ name, anchors, line, after, description: description.join('\n'), field, example }];
+  return [{ ...model, field: field && scalarOf(field, draft) }];
+}
+
+/** Where the example is no object and no list, the only row is the value itself, under its title. */
+function scalarOf(field: Field, { example }: ModelDraft): Field {
+  const [only, ...others] = field.children;
+  if (!only || others.length > 0 || only.children.length > 0 || example === undefined) return field;
+  const value = parseExample(example.text)?.value;
+  if (value === undefined || (typeof value === 'object' && value !== null) || readType(only.type).type === 'object')
+    return field;
+  return { ...only, name: ANONYMOUS, title: only.name, depth: -1 };
 }
 
 function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
-  const { id, summary, description, tag, request, line } = draft;
+  const { id, summary, description, tag, request, line, shown, codes } = draft;
   const method = request.method ?? assumeMethod(draft, diagnose);
   const rows = placeRows(draft, method);
-  const { parameters, body: bodyRows } = splitRows(rows);
+  const { parameters, body: dotted } = splitRows(rows);
+  const bodyRows = nestRows(dotted, diagnose);
   const tree = buildTree([{ composition: undefined, rows: [...parameters, ...bodyRows] }], line);
   const fields = tree.name === ANONYMOUS && tree.depth === -1 ? tree.children : [tree];
   addValues({ ...tree, children: fields }, draft.parameterValues, diagnose);
@@ -57,13 +76,23 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
     path: request.path,
     line,
     parameters: finishParameters(
-      fields.filter(({ place }) => place !== 'body'),
+      fields.filter((field) => field.place !== 'body' && !isOfHttp(field, diagnose)),
       draft,
       diagnose,
     ),
     body,
     responses: finishResponses(draft, diagnose),
+    shown,
+    codes,
   };
+}
+
+/** A row for the media type says what the body is, and is no parameter of its own (OpenAPI 3.1, Parameter Object). */
+function isOfHttp({ name, place, line, description, example }: Field, diagnose: Diagnose): boolean {
+  if (place !== 'header' || !/^(?:content-type|accept)$/i.test(name)) return false;
+  const said = `${example} ${description}`.trim();
+  diagnose('media-row', { line, found: `${name}: ${said}`, taken: 'the media type, and no parameter' });
+  return true;
 }
 
 const verbs: readonly [Method, RegExp][] = [
@@ -90,11 +119,17 @@ function placeRows({ parameters, request }: OperationDraft, method: Method): Row
   const sends = !['get', 'delete', 'head'].includes(method);
   let above: Row['place'];
   return parameters.map((row) => {
+    if (row.place === undefined && row.depth === 0 && isHeaderRow(row)) return { ...row, place: (above = 'header') };
     const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
     const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
     above = row.depth > 0 ? above : place;
     return { ...row, place };
   });
+}
+
+/** What can be nothing but a header, in a table that says nothing of places. */
+function isHeaderRow({ name }: Row): boolean {
+  return /^(?:authorization|content-type|accept|x-[a-z-]+|user-agent|cookie)$/i.test(name);
 }
 
 function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
@@ -133,10 +168,13 @@ const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
 /** Forms show their example as YAML; one with a file has parts. */
-function mediaTypeOf(field: Field, { bodyExample, parameters }: OperationDraft): string {
+function mediaTypeOf(field: Field, { bodyExample, parameters, shown, media }: OperationDraft): string {
   const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
-  const words = `${said?.example ?? ''} ${said?.description ?? ''}`;
+  const sent = shown.find(({ name }) => name.toLowerCase() === 'content-type');
+  const words = `${media} ${said?.example ?? ''} ${said?.default ?? ''} ${said?.description ?? ''} ${sent?.value ?? ''}`;
   for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
+  if (/form-?data/i.test(words)) return MULTIPART;
+  if (/urlencoded/i.test(words)) return FORM;
   const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
   if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
   return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
