@@ -1,87 +1,32 @@
 /** The words that stand in the columns of place and of need. */
 import type { ParameterPlace } from '../../contract/operation.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
+import { indexWords, listWords } from './word-index.ts';
 
 /** Where a field of a request stands. */
 export type FieldPlace = ParameterPlace | 'body';
 
-const words: Readonly<Record<FieldPlace, readonly string[]>> = {
-  path: ['path', '路径', '路径参数', 'pathparam', 'pathparameter', 'pathvariable', 'uri', 'url路径', 'in:path'],
-  query: [
-    'query',
-    '查询',
-    '查询参数',
-    'url',
-    'querystring',
-    'queryparam',
-    'queryparameter',
-    'urlparam',
-    'url参数',
-    'param',
-    'params',
-    'search',
-  ],
-  header: ['header', 'headers', '请求头', '请求头部', '头部', '头', 'requestheader', 'httpheader'],
-  cookie: ['cookie', 'cookies'],
-  body: [
-    'body',
-    'formdata',
-    'form',
-    'form-data',
-    'requestbody',
-    '请求体',
-    '表单',
-    'json',
-    'data',
-    'jsonbody',
-    'bodyparam',
-    'payload',
-    'x-www-form-urlencoded',
-    'raw',
-  ],
+const words: Readonly<Record<FieldPlace, string>> = {
+  path: 'path 路径 路径参数 pathparam pathparameter pathvariable uri url路径 in:path',
+  query: 'query 查询 查询参数 url querystring queryparam queryparameter urlparam url参数 param params search',
+  header: 'header headers 请求头 请求头部 头部 头 requestheader httpheader',
+  cookie: 'cookie cookies',
+  body: `
+    body formdata form form-data requestbody 请求体 表单 json data jsonbody bodyparam payload
+    x-www-form-urlencoded raw`,
 };
 
-const places = new Map(Object.entries(words).flatMap(([place, all]) => all.map((word) => [word, place as FieldPlace])));
+const places = indexWords(words);
 
-const yes = new Set([
-  ...['是', '必选', '必填', '必须', '必需', '必传', '需要', '必要'],
-  ...[
-    'true',
-    'yes',
-    'y',
-    'required',
-    'mandatory',
-    'must',
-    'always',
-    'm',
-    't',
-    '1',
-    '√',
-    '✓',
-    '✔',
-    '✔️',
-    '✅',
-    '☑',
-    '●',
-  ],
-]);
+const yes = new Set(
+  listWords(`
+    是 必选 必填 必须 必需 必传 需要 必要 true yes y required mandatory must always m t 1 √ ✓ ✔ ✔️ ✅ ☑ ●`),
+);
 const no = new Set([
-  ...[
-    '否',
-    '可选',
-    '选填',
-    '非必填',
-    '非必选',
-    '非必须',
-    '非必需',
-    '非必传',
-    '不必须',
-    '不必填',
-    '不需要',
-    '可不填',
-    '不是',
-  ],
-  ...['false', 'no', 'n', 'optional', 'o', 'f', '0', '×', '✗', '✘', '✖', '❌', '✖️', '-', '—', '/', ''],
+  '',
+  ...listWords(`
+    否 可选 选填 非必填 非必选 非必须 非必需 非必传 不必须 不必填 不需要 可不填 不是 false no n optional o f 0
+    × ✗ ✘ ✖ ❌ ✖️ - — /`),
 ]);
 /** As the generators write them. */
 const common = new Set(['是', '否', '必须', '非必须', 'true', 'false', 'yes', 'no', 'Yes', 'No', '']);

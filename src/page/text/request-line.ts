@@ -93,7 +93,7 @@ export function readMethod(text: string): Method | undefined {
     bare(text)
       .toLowerCase()
       .match(/[a-z]+/g) ?? [];
-  const [first = ''] = words.filter((word) => !['http', 'https', 'method', 'request'].includes(word));
+  const first = words.find((word) => !['http', 'https', 'method', 'request'].includes(word)) ?? '';
   return known.includes(first) ? (first as Method) : undefined;
 }
 
