@@ -24,6 +24,7 @@ export const pageRules = {
   'dotted-name': { severity: 'warning', message: 'A name says by dots or brackets where it stands.' },
   'endless-model': { severity: 'warning', message: 'A model requires itself, so that no value could ever be one.' },
   'enum-without-field': { severity: 'warning', message: 'An enumeration belongs to no field of its table.' },
+  envelope: { severity: 'warning', message: 'A page says once what every answer has.' },
   'example-contradicts': { severity: 'warning', message: 'An example and its table say different things.' },
   'example-only': { severity: 'warning', message: 'An answer is shown by an example, and no table describes it.' },
   'expected-from-answer': {
@@ -51,6 +52,7 @@ export const pageRules = {
   'no-structure': { severity: 'warning', message: 'An answer is documented inline, and its structure is missing.' },
   'not-in-path': { severity: 'warning', message: 'A path parameter is not in the path.' },
   'odd-character': { severity: 'note', message: 'A look-alike character stands for a common one.' },
+  'odd-default': { severity: 'warning', message: 'A default is no value of its field.' },
   'odd-path': { severity: 'warning', message: 'A path is not written as one.' },
   'odd-required': { severity: 'warning', message: 'Whether a field is required is written in an uncommon way.' },
   'odd-status': { severity: 'warning', message: 'A status is none.' },
@@ -75,6 +77,7 @@ export const pageRules = {
   'rows-contradict-model': { severity: 'warning', message: 'Rows repeat a model and differ from it.' },
   'second-example': { severity: 'warning', message: 'A body has a second example.' },
   'shared-enumeration': { severity: 'warning', message: 'An enumeration is told by a name that several fields have.' },
+  'shown-header': { severity: 'warning', message: 'A request is shown with a header that no row describes.' },
   'status-meaning': { severity: 'warning', message: 'A status and its meaning do not go together.' },
   'status-twice': { severity: 'warning', message: 'One status is documented twice.' },
   'swapped-parts': { severity: 'warning', message: 'A table and an example stand in each other’s place.' },

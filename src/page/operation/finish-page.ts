@@ -7,19 +7,21 @@ import { readType } from '../text/read-type.ts';
 import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
-import { nestRows } from './nest-rows.ts';
+import { nestRows, nestSegments } from './nest-rows.ts';
+import { spreadCommon, tellIdleCodes } from './spread-common.ts';
 import { fieldsOf, rootField, type Field } from './field.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import { JSON_TYPE, type Page, type PageBody, type PageModel, type PageOperation } from './page.ts';
+import { JSON_TYPE, type Page, type PageBody, type PageCommon, type PageModel, type PageOperation } from './page.ts';
 
-export function finishPage({ operations, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
-  return {
-    ...head,
-    operations: operations.map((draft) => finishOperation(draft, diagnose)),
-    models: models.flatMap((draft) => finishModel(draft, diagnose)),
-    common: { ...common, envelope: common.envelope && buildTree(common.envelope.segments, common.envelope.line) },
+export function finishPage({ operations: drafts, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
+  const said: PageCommon = {
+    ...common,
+    envelope: common.envelope && buildTree(nestSegments(common.envelope.segments, diagnose), common.envelope.line),
   };
+  const operations = drafts.map((draft) => spreadCommon(finishOperation(draft, diagnose), said, diagnose));
+  tellIdleCodes(operations, said, diagnose);
+  return { ...head, operations, models: models.flatMap((draft) => finishModel(draft, diagnose)), common: said };
 }
 
 /** The model; none where the heading was followed by nothing that a model has. */
@@ -79,12 +81,35 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
       fields.filter((field) => field.place !== 'body' && !isOfHttp(field, diagnose)),
       draft,
       diagnose,
-    ),
+    ).concat(shownParameters(draft, diagnose)),
     body,
     responses: finishResponses(draft, diagnose),
+    isBare: isBare(draft),
     shown,
     codes,
   };
+}
+
+/** Headers of a request as it is shown, that no row describes: each may be sent. */
+function shownParameters({ shown, parameters }: OperationDraft, diagnose: Diagnose): Field[] {
+  return shown.flatMap(({ name, value, line }) => {
+    const has = parameters.some((row) => row.place === 'header' && row.name.toLowerCase() === name.toLowerCase());
+    if (has || ofTransport.test(name)) return [];
+    diagnose('shown-header', { line, found: `${name}: ${value}`, taken: 'a header that may be sent' });
+    return [{ ...rootField(line, 'string'), name, place: 'header' as const, depth: 0 }];
+  });
+}
+
+/** Headers that are no parameters: HTTP's own, and credentials. */
+const ofTransport =
+  /^(?:host|accept|accept-.*|content-.*|user-agent|connection|cache-control|cookie|authorization|x-[a-z-]*(?:key|token)|api[_-]?key)$/i;
+
+function isBare({ parameters, responses, structures, examples, bodyExample, shown }: OperationDraft): boolean {
+  return (
+    [parameters, responses, examples, shown].every(({ length }) => length === 0) &&
+    structures.size === 0 &&
+    !bodyExample
+  );
 }
 
 /** A row for the media type says what the body is, and is no parameter of its own (OpenAPI 3.1, Parameter Object). */

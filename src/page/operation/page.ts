@@ -39,6 +39,8 @@ export interface PageOperation {
   parameters: Field[];
   body: PageBody | undefined;
   responses: PageResponse[];
+  /** Whether nothing but its request line is known: it may be a mention of what is described elsewhere. */
+  isBare: boolean;
   /** Headers of the request as it is shown. */
   shown: readonly ShownHeader[];
   /** Values of the member of its answers that tells what went wrong. */
