@@ -29,7 +29,7 @@ export function securityOf(
   if (hasRow) return undefined;
   const { key, scheme } = schemeOf(credential);
   schemes.set(key, scheme);
-  return [{ [key]: [] }];
+  return credential.isOptional === true ? [{ [key]: [] }, {}] : [{ [key]: [] }];
 }
 
 function isCredential({ name }: ShownHeader): boolean {

@@ -176,7 +176,7 @@ function takeProse(state: PageState, { text, line, bullet }: Text, words: string
     const [, name, value] = CREDENTIAL.exec(words) ?? [];
     if (name !== undefined && value !== undefined) draft.common.credentials.push({ name, value: value.trim(), line });
     account.asProse(line);
-  } else if (section === 'base' && !operation) {
+  } else if ((section === 'base' || /^all uris are relative to/i.test(words)) && !operation) {
     draft.common.servers.push(words);
     account.read(line, { as: 'a base address' });
   } else if (section === 'structure' && operation && /^\[?[^\s]{1,100}$/.test(text.trim())) {

@@ -2,7 +2,7 @@
 import type { Method } from '../../contract/operation.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
-import type { Fence } from '../scan/block.ts';
+import type { Fence, ShownHeader } from '../scan/block.ts';
 import { readType } from '../text/read-type.ts';
 import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
@@ -78,14 +78,14 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
     path: request.path,
     line,
     parameters: finishParameters(
-      fields.filter((field) => field.place !== 'body' && !isOfHttp(field, diagnose)),
+      fields.filter((field) => field.place !== 'body' && !isCredentialRow(field) && !isOfHttp(field, diagnose)),
       draft,
       diagnose,
     ).concat(shownParameters(draft, diagnose)),
     body,
     responses: finishResponses(draft, diagnose),
     isBare: isBare(draft),
-    shown,
+    shown: [...shown, ...rowCredentials(fields, diagnose)],
     codes,
   };
 }
@@ -118,6 +118,21 @@ function isOfHttp({ name, place, line, description, example }: Field, diagnose: 
   const said = `${example} ${description}`.trim();
   diagnose('media-row', { line, found: `${name}: ${said}`, taken: 'the media type, and no parameter' });
   return true;
+}
+
+/** OpenAPI ignores a parameter of this name: it is security. */
+function isCredentialRow({ name, place }: Field): boolean {
+  return place === 'header' && name.toLowerCase() === 'authorization';
+}
+
+function rowCredentials(fields: readonly Field[], diagnose: Diagnose): ShownHeader[] {
+  return fields.filter(isCredentialRow).map(({ name, line, example, description, default: standard, required }) => {
+    const value = [example, standard, description].find((text) => /\b(?:bearer|basic)\b/i.test(text)) ?? '';
+    const [word = name] = /bearer|basic/i.exec(value) ?? [];
+    const isOptional = required !== true;
+    diagnose('credential', { line, found: name, taken: `security: ${word}${isOptional ? ', or none' : ''}` });
+    return { name, value: word === name ? '' : word, line, isOptional };
+  });
 }
 
 const verbs: readonly [Method, RegExp][] = [

@@ -65,4 +65,6 @@ export interface ShownHeader {
   name: string;
   value: string;
   line: number;
+  /** Of a credential: whether a request may do without. */
+  isOptional?: boolean;
 }
