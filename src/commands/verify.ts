@@ -21,6 +21,7 @@ import { summarizeForGithub, writeReport } from './write-report.ts';
 
 interface VerifyCommandOptions extends ContractOptions {
   operation?: readonly string[];
+  case?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
   seed: number;
@@ -45,6 +46,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .description('hold the server at a URL against the contract, and report what does not conform')
     .argument('<url>', 'base URL of the server')
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
+    .option('--case <id>', 'only this case, with what it needs (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
@@ -93,10 +95,11 @@ function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth 
 
 /** The config is repeated by its name, a header's value as a variable. */
 function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
-  const { contract: contractPath, operation: operations = [], header = {}, auth = {} } = options;
+  const { contract: contractPath, operation: operations = [], case: cases, header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
   const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
-  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, auth: schemes, ...settled });
+  return (settled) =>
+    repeatLine(url, { ...options, contractPath, operations, cases, headers, auth: schemes, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
@@ -117,6 +120,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(config.lawsOff ? { lawsOff: config.lawsOff } : {}),
     ...((options.strictLaws ?? config.strictLaws) ? { strictLaws: true } : {}),
     ...(operation ? { operations: operation } : {}),
+    ...(options.case ? { cases: options.case } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
     ...(shard ? { shard } : {}),

@@ -62,7 +62,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 
 function orderProblem(problem: Problem): object {
   const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
-  const { count, cases, also, exchanges } = problem;
+  const { again, count, cases, also, exchanges } = problem;
   const { place, page } = problem.source;
   return {
     id,
@@ -76,6 +76,7 @@ function orderProblem(problem: Problem): object {
     expected,
     actual,
     curl,
+    again,
     source: { place, page },
     case: problem.case,
     count,

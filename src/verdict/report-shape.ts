@@ -40,6 +40,7 @@ const problem = shape({
   clauses: optional(list(text)),
   operations: optional(list(text)),
   cases: optional(list(text)),
+  again: optional(text),
 });
 
 const outcome = shape({

@@ -21,8 +21,21 @@ export function countCoverage(
     if (reached.has(id)) return { id, sentence, outcome: 'held', source };
     return { id, sentence, outcome: 'not reached', reason: reasonFor(clause), source };
   });
-  const uncovered = all.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };
+  return sumUp(all);
+}
+
+/** Of chosen cases: what they aimed at, and what their answers happened to be judged by. */
+export function narrowCoverage(
+  { outcomes: all }: Report['coverage'],
+  outcomes: readonly CaseOutcome[],
+): Report['coverage'] {
+  const aims = new Set(outcomes.flatMap(({ case: each }) => each.aims));
+  return sumUp(all.filter(({ id, outcome }) => outcome !== 'not reached' || aims.has(id)));
+}
+
+function sumUp(outcomes: readonly ClauseOutcome[]): Report['coverage'] {
+  const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+  return { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes };
 }
 
 /** Of a clause that stands for those of a schema with an error in it. */

@@ -2,16 +2,42 @@
 import { successResponses } from '../contract/operation.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { VerifyReport } from '../verdict/report.ts';
+import type { VerifyOptions } from './verify-options.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
+interface Reach {
+  coverage: VerifyReport['coverage'];
+  /** Where cases were chosen: why some of them were not sent, by their ids. */
+  left?: ReadonlyMap<string, string> | undefined;
+}
+
 /** Why a run without a problem is no verdict; undefined where it is one. */
-export function findShortfall(
-  outcomes: readonly CaseOutcome[],
-  { clauses, covered }: VerifyReport['coverage'],
-): string | undefined {
+export function findShortfall(outcomes: readonly CaseOutcome[], { coverage, left }: Reach): string | undefined {
+  if (left) return findUnsent(outcomes, left);
   const dead = neverSucceeded(outcomes);
-  if (dead.length > 0) return `never answered a success: ${listSome(dead)}`;
+  if (dead.length > 0) return tellDead(dead);
+  const { clauses, covered } = coverage;
   return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+}
+
+/** Whoever chose a case wants to know of it: where it shows no problem, and no success either, it is not done with. */
+function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, string>): string | undefined {
+  const unreached = outcomes.flatMap(({ case: { id }, unreached: reason }): [string, string][] =>
+    reason === undefined ? [] : [[id, reason]],
+  );
+  const [first] = [...left, ...unreached];
+  if (first) return `${first[0]} could not be tried: ${first[1]}`;
+  const dead = neverSucceeded(outcomes.filter(({ problems }) => problems.length === 0));
+  return dead.length > 0 ? tellDead(dead) : undefined;
+}
+
+function tellDead(dead: readonly string[]): string {
+  return `never answered a success: ${listSome(dead)}`;
+}
+
+/** That the rest was not even asked. */
+export function tellChosen({ cases = [] }: Pick<VerifyOptions, 'cases'>): string[] {
+  return cases.length === 0 ? [] : [`only ${listSome(cases)}: nothing else was tried`];
 }
 
 /** From this share of clauses on it is said at once that they were not reached. */

@@ -38,7 +38,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
   checkNames(contract, options);
-  const operations = chooseOperations(contract, options.operations).map((operation) =>
+  if (options.cases && options.shard) throw new UsageError('chosen cases have no shards');
+  const operations = operationsOfCases(chooseOperations(contract, options.operations), options.cases).map((operation) =>
     withoutLaws(contract, operation, options.lawsOff ?? []),
   );
   const headers = readHeaders(options.headers ?? {});
@@ -141,6 +142,12 @@ function chooseOperations({ operations }: Contract, wanted: readonly string[] | 
       )}.`,
     });
   });
+}
+
+/** Those that the cases are of; all where there is no telling, or nothing was chosen. */
+function operationsOfCases(operations: readonly Operation[], cases: readonly string[] = []): readonly Operation[] {
+  const own = operations.filter(({ id }) => cases.some((name) => name.startsWith(`${id}/`)));
+  return own.length === 0 ? operations : own;
 }
 
 /** Throws a UsageError for settings that name an operation or a law that does not exist. */
