@@ -92,8 +92,7 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
     ({ operation, status = '' }) => `${operation} ${status}`,
   );
   for (const { case: each, steps } of outcomes) {
-    if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response))
-      for (const id of each.aims) reached.add(id);
+    if (steps.length === each.steps.length && steps.every(isTelling)) for (const id of each.aims) reached.add(id);
     for (const step of steps) {
       const about = ofAnswers.get(`${step.operation.id} ${step.documented?.status ?? ''}`) ?? [];
       for (const clause of about) if (!reached.has(clause.id) && isJudged(clause, step)) reached.add(clause.id);
@@ -101,6 +100,11 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
     }
   }
   return reached;
+}
+
+/** Whether there is an answer, and not only that what the request works on is not there. */
+function isTelling(outcome: StepOutcome): boolean {
+  return outcome.exchange.response !== undefined && (outcome.step.expect !== 'if-found' || isSuccess(outcome));
 }
 
 /** Whether the answer has the part that the clause is about, or the one that it should be in. */

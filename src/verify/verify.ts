@@ -20,7 +20,7 @@ import { removeCreated } from './run/remove-created.ts';
 import type { OnOutcome } from './run/run-cases.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { findShortfall, tellChosen, tellUnreached } from './weigh-run.ts';
+import { findShortfall, tellChosen, tellOutside, tellUnreached } from './weigh-run.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
@@ -83,7 +83,9 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
   const coverage = left ? narrowCoverage(whole, outcomes) : whole;
   const shortfall = options.shard ? undefined : findShortfall(outcomes, { coverage, left });
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
-  const notes = [...tellChosen(options), ...tellUnreached(coverage)].map((line) => run.redactor.redact(line));
+  const notes = [...tellChosen(options), ...tellOutside(outcomes), ...tellUnreached(coverage)].map((line) =>
+    run.redactor.redact(line),
+  );
   const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),

@@ -1,5 +1,7 @@
 /** What a run may say as a whole: which operations never succeeded, and how much was not reached, and why. */
-import { successResponses } from '../contract/operation.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type Operation, successResponses } from '../contract/operation.ts';
+import { outsidePlaces } from '../contract/resource/outside-places.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { VerifyReport } from '../verdict/report.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -14,8 +16,8 @@ interface Reach {
 /** Why a run without a problem is no verdict; undefined where it is one. */
 export function findShortfall(outcomes: readonly CaseOutcome[], { coverage, left }: Reach): string | undefined {
   if (left) return findUnsent(outcomes, left);
-  const dead = neverSucceeded(outcomes);
-  if (dead.length > 0) return tellDead(dead);
+  const dead = tellDead(outcomes);
+  if (dead !== undefined) return dead;
   const { clauses, covered } = coverage;
   return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
 }
@@ -27,12 +29,26 @@ function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, 
   );
   const [first] = [...left, ...unreached];
   if (first) return `${first[0]} could not be tried: ${first[1]}`;
-  const dead = neverSucceeded(outcomes.filter(({ problems }) => problems.length === 0));
-  return dead.length > 0 ? tellDead(dead) : undefined;
+  return tellDead(outcomes.filter(({ problems }) => problems.length === 0));
 }
 
-function tellDead(dead: readonly string[]): string {
-  return `never answered a success: ${listSome(dead)}`;
+function tellDead(outcomes: readonly CaseOutcome[]): string | undefined {
+  const dead = neverSucceeded(outcomes).map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
+  return dead.length > 0 ? `never answered a success: ${listSome(dead)}` : undefined;
+}
+
+/** What a user can give so that operations succeed, where it is known only outside of the document. */
+export function tellOutside(outcomes: readonly CaseOutcome[]): string[] {
+  return neverSucceeded(outcomes).flatMap(({ operation, contract }) => {
+    const names = outsidePlaces(contract, operation).map(({ at: [part, name] }) =>
+      part === 'body' ? name : `${part}.${name}`,
+    );
+    const values = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: …`).join(', ');
+    if (names.length === 0) return [];
+    return [
+      `${operation.id} takes what only its provider knows; docpact.config.ts: values: { ${operation.id}: { ${values} } }`,
+    ];
+  });
 }
 
 /** That the rest was not even asked. */
@@ -56,17 +72,25 @@ export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['co
   return [`${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`];
 }
 
-/** Operations that were asked for a success and never gave one, each with what it answered; `getThing (404)`. */
-function neverSucceeded(outcomes: readonly CaseOutcome[]): string[] {
+interface DeadOperation {
+  operation: Operation;
+  contract: Contract;
+  /** Statuses, or why there was none; the first few. */
+  answers: readonly string[];
+}
+
+/** Operations that were asked for a success and never gave one. */
+function neverSucceeded(outcomes: readonly CaseOutcome[]): DeadOperation[] {
   const sent = outcomes.flatMap(({ steps }) => steps);
   return [...Map.groupBy(sent, ({ operation }) => operation)].flatMap(([operation, steps]) => {
     const asked = steps.filter(isAskedFor);
     const documented =
       successResponses(operation).length > 0 ||
       operation.responses.some(({ status }) => /^(?:3|default)/i.test(status));
-    if (!documented || asked.length === 0 || steps.some(isSuccess)) return [];
+    const [first] = asked;
+    if (!documented || !first || steps.some(isSuccess)) return [];
     const answers = new Set(asked.map(({ exchange }) => String(exchange.response?.status ?? exchange.failure?.kind)));
-    return [`${operation.id} (${[...answers].slice(0, LISTED).join(', ')})`];
+    return [{ operation, contract: first.contract, answers: [...answers].slice(0, LISTED) }];
   });
 }
 
