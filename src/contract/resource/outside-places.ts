@@ -4,7 +4,7 @@ import { type Operation, parameterKey, responseFor, successResponses } from '../
 import type { Expression } from '../runtime-expression.ts';
 import type { SchemaNode } from '../schema.ts';
 import { findMember, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
-import type { Source } from './find-sources.ts';
+import { referenceSources, type Source } from './find-sources.ts';
 import { type Origin, successNode } from './origin.ts';
 import { plainName, segmentsOf } from './path-shape.ts';
 
@@ -31,7 +31,8 @@ function findPlaces(contract: Contract, operation: Operation): OutsidePlace[] {
   const issued = texts
     .filter(({ name }) => isIssued(operation, name) && !isOwnName(operation, name))
     .map(({ at }): OutsidePlace => ({ at, absent: documentedAmong(operation, refusing) }));
-  const named = namedPlaces(operation, texts);
+  // Where the request refers to a thing that there is a way to get, that is what may not be found.
+  const named = referenceSources(contract, operation).length > 0 ? [] : namedPlaces(operation, texts);
   const all = [...credentials, ...issued, ...named].filter(({ absent }) => absent.length > 0);
   return [...new Map(all.toReversed().map((place) => [place.at.join('/'), place])).values()].toReversed();
 }
