@@ -27,6 +27,7 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   path?: readonly string[];
   rate?: number;
   wait?: number;
+  case?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
   seed: number;
@@ -51,6 +52,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--tag <name>', 'only operations with this tag (may be repeated)', collect)
     .option('--path <glob>', "only operations at such a path: '/books/**' (may be repeated)", collect)
+    .option('--case <id>', 'only this case, with what it needs (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
@@ -112,11 +114,12 @@ function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth 
 
 /** The config is repeated by its name, a header's value as a variable. */
 function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
-  const { contract: contractPath, operation: operations, tag: tags, path: paths, header = {}, auth = {} } = options;
+  const { contract: contractPath, operation: operations, case: cases, tag: tags, path: paths } = options;
+  const { header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
   const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
-  return (settled) =>
-    repeatLine(url, { ...options, contractPath, operations, tags, paths, headers, auth: schemes, ...settled });
+  const given = { ...options, contractPath, operations, cases, tags, paths, headers, auth: schemes };
+  return (settled) => repeatLine(url, { ...given, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
@@ -141,6 +144,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(options.path ? { paths: options.path } : {}),
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     tls: readTls(options),
+    ...(options.case ? { cases: options.case } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
     ...(shard ? { shard } : {}),

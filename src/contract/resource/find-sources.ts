@@ -18,9 +18,10 @@ import { namedItems } from './named-items.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
- * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about.
+ * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about; `namesake`: it was
+ * sent, or has given, what is called so here, too.
  */
-export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version';
+export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version' | 'namesake';
 
 /** One operation whose exchange gives values to another. */
 export interface Source {

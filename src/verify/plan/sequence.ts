@@ -11,6 +11,7 @@ import {
   sourcesAt,
   versionSource,
 } from '../../contract/resource/find-sources.ts';
+import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -121,6 +122,12 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   const named = referenceSources(contract, operation).map((source): Need => {
     return { at: source.gives[0]?.at.join('/') ?? '', sources: [source], absent: unprocessable };
   });
+  const namesakes = namesakeSources(contract, operation);
+  const outside = outsidePlaces(contract, operation).map(({ at, absent }): Need => {
+    const key = at.join('/');
+    const sources = namesakes.filter(({ gives }) => gives.some((each) => each.at.join('/') === key));
+    return { at: key, sources, absent };
+  });
   const found = [
     ...(kept ? [{ at: SELF, sources: [kept], absent: notFound }] : []),
     ...inPath.toReversed(),
@@ -129,7 +136,11 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   ];
   const places = new Set(found.map(({ at }) => at));
   const unknown = referencePlaces(contract, operation).filter((at) => !places.has(at));
-  const all = [...found, ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable }))];
+  const all = [
+    ...found,
+    ...outside.filter(({ at }) => !places.has(at)),
+    ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable })),
+  ];
   needs.set(operation, all);
   return all;
 }
@@ -208,7 +219,8 @@ class Chain {
     for (const need of own) {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
-      if (!found) absent.push(...need.absent);
+      // Who was made may have to be confirmed before he is let in, what was issued may be used up.
+      if (!found || found.source.evidence === 'namesake') absent.push(...need.absent);
       // What a body names may well not matter: without what the path names nothing can be made.
       isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {

@@ -45,7 +45,7 @@ export function listCases(plan: Plan): Case[] {
 }
 
 /** Probes come in order: with required members only, then with all. */
-function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
+export function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
   const [one, other] = [minimal, full].map((outcome) => outcome !== undefined && isAccepted(outcome));
   const statuses = [minimal, full].map((outcome) => outcome?.steps.at(-1)?.exchange.response?.status);
   const lockedOut = !one && !other && [minimal, full].some((outcome) => outcome?.steps.some(isLockedOut));
