@@ -27,16 +27,20 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   ];
 }
 
-/** Schemas that no value can be made of, as `findFault` tells; a schema that several operations use is tried once. */
+/** Schemas that no value can be made of, as `findFault` tells; what several places say alike is tried once, and told of each. */
 export function lintValues(
   contract: Contract,
   findFault: (used: UsedSchema) => ContractError | undefined,
 ): Diagnostic<ContractRule>[] {
+  const faults = new Map<string, ContractError | undefined>();
   return distinctSchemas(contract).flatMap((used) => {
-    const fault = findFault(used);
+    const { node, direction } = used;
+    const key = direction + JSON.stringify(node.schema);
+    if (!faults.has(key)) faults.set(key, findFault(used));
+    const fault = faults.get(key);
     if (!fault) return [];
-    const place = fault.place ?? contract.placeOf(used.node.pointer);
-    return tell(contract, 'no-value', used.node.pointer, fault.reason, place);
+    const place = fault.place ?? contract.placeOf(node.pointer);
+    return tell(contract, 'no-value', node.pointer, fault.reason, place);
   });
 }
 
@@ -82,12 +86,10 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
+/** Whatever is wrong with a schema as documented is wrong with it as expected. */
 function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   return distinctSchemas(contract).flatMap(({ node, direction }) => {
-    const complaints = (['documented', 'expected'] as const).map((demand) =>
-      contract.validators.complaint(node, { direction, demand }),
-    );
-    const complaint = complaints.find((each) => each !== undefined);
+    const complaint = contract.validators.complaint(node, { direction, demand: 'expected' });
     return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
 }

@@ -4,10 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
+import { parsePointer } from '../json-pointer.ts';
 import { roundIntegers } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { listFormats } from './formats.ts';
-import { type View, viewSchema } from './view-schema.ts';
+import { tellsDirections, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -33,19 +34,27 @@ const options: Options = {
 };
 
 /** Validators for the schemas of a document. */
-export function compileValidators(bundle: Bundle): Validators {
+export function compileValidators({ document }: Pick<Bundle, 'document'>): Validators {
   const ajv = makeAjv((id) => parts.get(id) as Part);
-  const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
+  const components = (document['components'] as { schemas: Record<string, Schema> }).schemas;
   const compiled = { request: perDemand(), response: perDemand() };
   const parts = new Map<string, Part>();
+  /** Documents say the same of many values: a text of 1 to 80 characters, a message. */
+  const byText = new Map<string, Compiled>();
+  let isDirected: boolean | undefined;
 
-  /** The id of a component's part in a view; it is compiled when a value first comes to it. */
+  /** One direction stands for both where no schema tells them apart. */
+  function directionOf({ direction }: View): View['direction'] {
+    return (isDirected ??= tellsDirections(document)) ? direction : 'response';
+  }
+
+  /** The id of a component as a part of schemas in a view; it is compiled when it is first needed. */
   function addPart(name: string, view: View, closed: boolean): string {
-    const id = `${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${name}`;
+    const id = [view.direction, view.demand, closed && view.demand === 'expected' ? 'closed' : 'open', name].join('/');
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(components[name] ?? true, view, closed).validate),
+        lazily(() => compile(components[name] ?? true, view, closed)),
       );
     }
     return id;
@@ -53,20 +62,27 @@ export function compileValidators(bundle: Bundle): Validators {
 
   function compile(schema: Schema, view: View, closed: boolean): Compiled {
     const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    try {
-      return { validate: ajv.compile(viewSchema(schema, { view, closed, refer, keep: isJudged }) as object) };
-    } catch (cause) {
-      return { complaint: `this schema does not compile: ${(cause as Error).message}` };
-    }
+    const seen = viewSchema(schema, { view, closed, refer, keep: isJudged });
+    const text = JSON.stringify(seen);
+    const known = byText.get(text) ?? compileJudged(ajv, seen);
+    byText.set(text, known);
+    return known;
   }
 
   function compiledOf(node: SchemaNode, view: View): Compiled {
     const inThisView = compiled[view.direction][view.demand];
     const known = inThisView.get(node.pointer);
     if (known) return known;
-    const made = compile(node.schema, view, true);
+    const made = make(node, { ...view, direction: directionOf(view) });
     inThisView.set(node.pointer, made);
     return made;
+  }
+
+  function make({ schema, pointer }: SchemaNode, view: View): Compiled {
+    const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+    const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
+    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
   return {
@@ -88,6 +104,14 @@ interface Compiled {
   complaint?: string;
 }
 
+function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
+  try {
+    return { validate: ajv.compile(schema as object) };
+  } catch (cause) {
+    return { complaint: `this schema does not compile: ${(cause as Error).message}` };
+  }
+}
+
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
@@ -99,25 +123,27 @@ function validateRounded(validate: ValidateFunction, value: unknown): boolean {
   return rounded !== value && validate(rounded);
 }
 
-/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
-type Part = ((data: unknown, context: unknown) => boolean) & Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
+/** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
+interface Part {
+  settle(): Compiled;
+  validate: Validate;
+}
 
-/** A part that is compiled when it is first called: Ajv would compile all that refer to each other at once, one inside the other. */
-function lazily(make: () => ValidateFunction | undefined): Part {
-  let validate: ValidateFunction | undefined;
-  let made = false;
-  const part: Part = (data, context) => {
-    if (!made) {
-      validate = make();
-      made = true;
-    }
-    const valid = validate?.call(part, data, context as Parameters<ValidateFunction>[1]) ?? true;
-    part.errors = validate?.errors ?? null;
-    if (validate?.evaluated) part.evaluated = validate.evaluated;
+/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
+type Validate = ((data: unknown, context: unknown) => boolean) & Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
+
+function lazily(compile: () => Compiled): Part {
+  let compiled: Compiled | undefined;
+  const settle = () => (compiled ??= compile());
+  const validate: Validate = (data, context) => {
+    const inner = settle().validate;
+    const valid = inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true;
+    validate.errors = inner?.errors ?? null;
+    if (inner?.evaluated) validate.evaluated = inner.evaluated;
     return valid as boolean;
   };
-  part.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-  return part;
+  validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+  return { settle, validate };
 }
 
 function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
@@ -126,7 +152,7 @@ function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
     keyword: '$ref',
     schemaType: 'string',
     before: 'allOf',
-    code: (context) => callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string) })),
+    code: (context) => callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
   });
 }
 
