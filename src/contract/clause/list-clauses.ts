@@ -151,7 +151,10 @@ function finish(contract: Contract, operation: Operation, drafts: readonly Claus
 }
 
 /** Undefined for a clause that stands already: two schemas on one value may say the same. */
-function freeId(clauses: ReadonlyMap<string, Clause>, clause: ClauseDraft & Pick<Clause, 'operation'>): string | undefined {
+function freeId(
+  clauses: ReadonlyMap<string, Clause>,
+  clause: ClauseDraft & Pick<Clause, 'operation'>,
+): string | undefined {
   const base = clauseId(clause);
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? base : `${base}~${n}`;

@@ -130,7 +130,8 @@ interface Part {
 }
 
 /** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
-type Validate = ((data: unknown, context: unknown) => boolean) & Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
+type Validate = ((data: unknown, context: unknown) => boolean) &
+  Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
 
 function lazily(compile: () => Compiled): Part {
   let compiled: Compiled | undefined;
@@ -152,7 +153,8 @@ function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
     keyword: '$ref',
     schemaType: 'string',
     before: 'allOf',
-    code: (context) => callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
+    code: (context) =>
+      callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
   });
 }
 
