@@ -29,6 +29,7 @@ interface VerifyCommandOptions extends ContractOptions {
   concurrency: number;
   timeout: number;
   maxRequests?: number;
+  maxTime?: number;
   format: Format;
   out?: string;
   ignore?: readonly ProblemKind[];
@@ -55,6 +56,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--concurrency <number>', 'requests under way at once', integer(1, 256), DEFAULTS.concurrency)
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
+    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
     .addOption(formatOption())
     .option('--out <file>', 'write the report there, whole or not at all')
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
@@ -102,8 +104,21 @@ function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<V
 type Settings = Omit<VerifyOptions, 'target'>;
 
 function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
-  const { operation, header, auth, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } =
-    options;
+  const {
+    operation,
+    header,
+    auth,
+    seed,
+    depth,
+    runId,
+    concurrency,
+    timeout,
+    maxRequests,
+    maxTime,
+    ignore,
+    shard,
+    locale,
+  } = options;
   return {
     contract,
     seed,
@@ -119,6 +134,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(operation ? { operations: operation } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(maxTime === undefined ? {} : { maxTime }),
     ...(shard ? { shard } : {}),
     ...(locale === undefined ? {} : { locale }),
   };

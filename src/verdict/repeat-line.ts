@@ -12,6 +12,7 @@ export interface RepeatFlags {
   concurrency?: number;
   timeout?: number;
   maxRequests?: number;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean | undefined;
@@ -44,6 +45,7 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
       ['max-requests', given.maxRequests],
+      ['max-time', given.maxTime],
       ['config', given.config],
       ['locale', given.locale],
     ],

@@ -25,6 +25,8 @@ export interface VerifyOptions {
   /** Milliseconds for one answer. */
   timeout?: number;
   maxRequests?: number;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number;
   /** Kinds of problem that are left out of the report. */
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */

@@ -45,7 +45,8 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
 
   /** One direction stands for both where no schema tells them apart. */
   function directionOf({ direction }: View): View['direction'] {
-    return (isDirected ??= tellsDirections(document)) ? direction : 'response';
+    isDirected ??= tellsDirections(document);
+    return isDirected ? direction : 'response';
   }
 
   /** The id of a component as a part of schemas in a view; it is compiled when it is first needed. */

@@ -67,6 +67,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     credentials,
     concurrency,
     maxRequests,
+    maxTime: options.maxTime,
     signal: options.signal,
   });
   return {
