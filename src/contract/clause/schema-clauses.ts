@@ -1,6 +1,6 @@
 /** The clauses that a schema states about a value and its members. */
 import { type SchemaNode, type SchemaObject, unreadKeyword } from '../schema.ts';
-import { listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
+import { isFlagged, listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
 import type { ClauseDraft } from './clause.ts';
 
 /** What the clauses of a schema are about. */
@@ -105,8 +105,10 @@ function collectMembers(
   found: ClauseDraft[],
 ): void {
   const { schema, pointer } = placed;
+  const isSent = (name: string): boolean => !isUnsent(document, placed, { name, subject: about.subject });
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   for (const [index, name] of required.entries()) {
+    if (!isSent(name)) continue;
     found.push({
       ...about,
       at: [...about.at, name],
@@ -116,9 +118,21 @@ function collectMembers(
     });
   }
   for (const below of listBelow(placed)) {
+    if (below.keyword === 'properties' && below.name !== undefined && !isSent(below.name)) continue;
     const step = stepTo(below);
     if (step !== undefined) collect(document, below.node, { ...about, at: [...about.at, step] }, way, found);
   }
+}
+
+/** Whether a member is never sent in the direction: what the document says of it is about the other one. */
+function isUnsent(
+  document: SchemaObject,
+  placed: PlacedSchema,
+  { name, subject }: { name: string; subject: About['subject'] },
+): boolean {
+  const flag = subject === 'request' ? 'readOnly' : 'writeOnly';
+  const member = listBelow(placed).find((below) => below.keyword === 'properties' && below.name === name);
+  return member !== undefined && isFlagged(document, member.node, flag);
 }
 
 /** How a clause names the part of its value; undefined for parts that have no clauses of their own. */

@@ -1,20 +1,10 @@
 /** The law of what is replaced: it is afterwards what was sent. */
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { demandSuccess, keepIdentity, memberNode } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { defaultOf, demandSuccess, keepIdentity } from './change-request.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
-import {
-  isSameFile,
-  lostMembers,
-  makerOf,
-  readOf,
-  sentBy,
-  sharedMembers,
-  shownBy,
-  tellMembers,
-  type Thing,
-} from './thing.ts';
+import { isSameFile, lostMembers, makerOf, readOf, sentBy, sharedMembers, shownBy, tellMembers, type Thing } from './thing.ts';
 
 /** What PUT sends is there afterwards, once or twice alike; what it leaves out is not, where the document says so. */
 export async function tryReplaced(session: Session): Promise<void> {
@@ -114,9 +104,4 @@ async function tellLeftOut(
       expected: `no ${kept[0]}, or its default`,
       actual: tellMembers(kept, {}, shownBy(read, answer) ?? {}).actual,
     });
-}
-
-function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
-  const node = memberNode(session, use, name);
-  return isObject(node?.schema) ? node.schema['default'] : undefined;
 }

@@ -6,8 +6,10 @@ import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
 import { budgets, type Case, type Depth } from './case.ts';
+import { againCases } from './family/again-cases.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
+import { filledThingCases } from './family/filled-thing-cases.ts';
 import { formCases } from './family/form-cases.ts';
 import { identifierCases } from './family/identifier-cases.ts';
 import { invalidCases } from './family/invalid-cases.ts';
@@ -25,6 +27,7 @@ import { type Family, type PlanContext, singleCase } from './plan-context.ts';
 import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
+import { tellingRequest } from './telling-values.ts';
 import { validValues } from './valid-values.ts';
 
 export interface PlanOptions {
@@ -62,7 +65,9 @@ export interface Plan {
   /** A request with all members, by operationId. */
   full: (id: string) => RequestValues | undefined;
   /** A valid request behind what it needs, all of it made for it alone. */
-  prepare: (operation: Operation, known: Knowledge, members: Fullness) => Case;
+  prepare: (operation: Operation, known: Knowledge, request: Fullness | MadeRequest) => Case;
+  /** A valid request whose values show what becomes of them, others each round. */
+  telling: (operation: Operation, round: number) => MadeRequest;
   /** The values of a valid request, whose identifiers are made up. */
   request: (operation: Operation, members: Fullness) => MadeRequest;
   /** Nine digits that no request of the run has had. */
@@ -94,7 +99,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contract,
       make: setups,
       shared: own,
-      conflicts: known.get(operation.id)?.conflicts ?? false,
+      conflicts: ({ id }) => known.get(id)?.conflicts ?? false,
       isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
@@ -108,9 +113,11 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
-    prepare: (operation, known, members) => {
+    telling: (operation, round) => tellingRequest(contextOf(operation).context, round),
+    prepare: (operation, known, request) => {
       const { context } = contextOf(operation);
-      const made = singleCase(context, { id: 'prepared', sentence: 'that is valid' }, context.maker.make(members));
+      const own = typeof request === 'string' ? context.maker.make(request) : request;
+      const made = singleCase(context, { id: 'prepared', sentence: 'that is valid' }, own);
       return precede(operation, known, new Map())(made);
     },
     request: (operation, members) => contextOf(operation).context.maker.make(members),
@@ -118,20 +125,20 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   };
 }
 
-/** Requests to what comes before the cases of another operation, with required members only. */
+/** Requests to what comes before the cases of another operation. */
 function createSetupMaker(
   contract: Contract,
   { fixture, seed, values }: PlanOptions,
   serialOf: (operation: Operation) => number,
-): (operation: Operation) => MadeRequest {
+): (operation: Operation, members: Exclude<Fullness, 'drawn'>) => MadeRequest {
   const makers = new Map<string, ReturnType<typeof createRequestMaker>>();
-  return (operation) => {
+  return (operation, members) => {
     const firstSerial = serialOf(operation) + SERIALS_PER_OPERATION / 2;
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
     const maker =
       makers.get(operation.id) ?? createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
     makers.set(operation.id, maker);
-    return maker.make('minimal');
+    return maker.make(members);
   };
 }
 
@@ -174,8 +181,10 @@ function createContext(
 /** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
   securityCases,
+  filledThingCases,
   scenarioCases,
   lawCases,
+  againCases,
   stabilityCases,
   bodyCases,
   nullCases,
