@@ -192,7 +192,7 @@ function lawsOf(uses: readonly ResourceUse[]): ResourceLaw['name'][] {
     ...(makes && has('read') ? ['read' as const] : []),
     ...(makes && has('list') ? ['listed' as const] : []),
     ...(has('replace') && has('read') ? ['replaced' as const] : []),
-    ...(has('change') && has('read') ? ['changed' as const] : []),
+    ...(has('change') && (has('read') || (has('list') && makes)) ? ['changed' as const] : []),
     ...(has('remove') && (has('read') || has('list')) ? ['gone' as const] : []),
   ];
 }
