@@ -2,15 +2,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, parameterKey } from '../../contract/operation.ts';
-import {
-  isChoosing,
-  keptSource,
-  referencePlaces,
-  referenceSources,
-  type Source,
-  sourcesAt,
-  versionSource,
-} from '../../contract/resource/find-sources.ts';
+import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
