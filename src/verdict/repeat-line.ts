@@ -5,7 +5,9 @@ import { quoteShell } from '../http/display/quote-shell.ts';
 /** Every flag that decides what is sent and judged, as far as it was given. */
 export interface RepeatFlags {
   contractPath?: string | undefined;
-  operations?: readonly string[];
+  operations?: readonly string[] | undefined;
+  tags?: readonly string[] | undefined;
+  paths?: readonly string[] | undefined;
   /** Ids of cases, which name their operations. */
   cases?: readonly string[] | undefined;
   seed: number;
@@ -14,6 +16,11 @@ export interface RepeatFlags {
   concurrency?: number;
   timeout?: number;
   maxRequests?: number;
+  rate?: number | undefined;
+  insecure?: boolean | undefined;
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean | undefined;
@@ -43,6 +50,8 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       // Parts of one run draw the same names; whoever runs again needs fresh ones, since a server may remember.
       ['run-id', shard && given.runId],
       ...(whole.operations ?? []).map((id): Flag => ['operation', id]),
+      ...(whole.tags ?? []).map((tag): Flag => ['tag', tag]),
+      ...(whole.paths ?? []).map((glob): Flag => ['path', glob]),
       ...cases.map((id): Flag => ['case', id]),
       ['shard', shard && `${shard.index}/${shard.count}`],
       ...(given.ignore ?? []).map((kind): Flag => ['ignore', kind]),
@@ -50,6 +59,11 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
       ['max-requests', whole.maxRequests],
+      ['rate', given.rate],
+      ['insecure', given.insecure === true ? true : undefined],
+      ['ca', given.ca],
+      ['cert', given.cert],
+      ['key', given.key],
       ['config', given.config],
       ['locale', given.locale],
     ],

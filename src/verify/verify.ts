@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
-import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
+import { clausesOf, decides, type Incomplete, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { writeRepeat } from './run/write-repeat.ts';
@@ -20,7 +20,7 @@ import { removeCreated } from './run/remove-created.ts';
 import type { OnOutcome } from './run/run-cases.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { findShortfall, tellChosen, tellOutside, tellUnreached } from './weigh-run.ts';
+import { findShortfall, type Reach, tellChosen, tellOutside, tellUnreached } from './weigh-run.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
@@ -43,7 +43,12 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     options.onProgress?.({ done, total: Math.max(done, total), findings: found });
   };
   const laws = (known: Knowledge, tell: OnOutcome, only?: ReadonlySet<string>): Promise<CaseOutcome[]> =>
-    runLaws(run, { operations: plan.operations, known, onOutcome: tell, ...(only ? { only } : {}) });
+    runLaws(run, {
+      operations: plan.operations.filter(plan.canAsk),
+      known,
+      onOutcome: tell,
+      ...(only ? { only } : {}),
+    });
   const sent = chosen
     ? await runChosen(plan, chosen, { runner, onOutcome, laws: (ids, known, tell) => laws(known, tell, ids) })
     : { outcomes: await runPlan(plan, { runner, shard: options.shard, onOutcome, laws }) };
@@ -79,10 +84,10 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes: every }),
   );
   const broken = new Set(problems.flatMap(clausesOf));
-  const whole = countCoverage(clauses, outcomes, broken);
+  const whole = countCoverage(clauses, { outcomes, broken, lackFor: run.plan.lackFor });
   const coverage = left ? narrowCoverage(whole, outcomes) : whole;
-  const shortfall = options.shard ? undefined : findShortfall(outcomes, { coverage, left });
-  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
+  const incomplete = whyIncomplete(run, outcomes, { coverage, left });
+  const note = headline === undefined ? incomplete?.because : run.redactor.redact(headline.message);
   const notes = [...tellChosen(options), ...tellOutside(outcomes), ...tellUnreached(coverage)].map((line) =>
     run.redactor.redact(line),
   );
@@ -90,9 +95,9 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
   return {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
-    conforms:
-      problems.every(({ severity }) => severity !== 'error') && runner.stopped === undefined && shortfall === undefined,
-    ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
+    conforms: decides({ problems, incomplete }),
+    ...(incomplete === undefined ? {} : { incomplete }),
+    ...(note === undefined ? {} : { headline: note }),
     ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,
@@ -110,6 +115,17 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     problems,
     created: (await cleanUp(run, outcomes)).map((id) => run.redactor.redact(id)),
   };
+}
+
+/** A shard alone cannot tell which operations never succeed. */
+function whyIncomplete(
+  { options, runner, redactor }: Run,
+  outcomes: readonly CaseOutcome[],
+  reach: Reach,
+): Incomplete | undefined {
+  if (runner.stopped !== undefined)
+    return { because: redactor.redact(`stopped early: ${runner.stopped}`), operations: [] };
+  return options.shard ? undefined : findShortfall(outcomes, reach);
 }
 
 /** The document's names of the credentials that its operations demand. */

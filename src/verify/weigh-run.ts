@@ -3,38 +3,43 @@ import type { Contract } from '../contract/contract.ts';
 import { type Operation, successResponses } from '../contract/operation.ts';
 import { outsidePlaces } from '../contract/resource/outside-places.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import type { VerifyReport } from '../verdict/report.ts';
+import type { Incomplete, VerifyReport } from '../verdict/report.ts';
 import type { VerifyOptions } from './verify-options.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
-interface Reach {
+export interface Reach {
   coverage: VerifyReport['coverage'];
   /** Where cases were chosen: why some of them were not sent, by their ids. */
   left?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Why a run without a problem is no verdict; undefined where it is one. */
-export function findShortfall(outcomes: readonly CaseOutcome[], { coverage, left }: Reach): string | undefined {
+export function findShortfall(outcomes: readonly CaseOutcome[], { coverage, left }: Reach): Incomplete | undefined {
   if (left) return findUnsent(outcomes, left);
-  const dead = tellDead(outcomes);
-  if (dead !== undefined) return dead;
   const { clauses, covered } = coverage;
-  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+  const nothing = clauses > 0 && covered === 0;
+  return (
+    findDead(outcomes) ??
+    (nothing ? { because: `none of ${clauses} clauses could be tried`, operations: [] } : undefined)
+  );
 }
 
 /** Whoever chose a case wants to know of it: where it shows no problem, and no success either, it is not done with. */
-function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, string>): string | undefined {
+function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, string>): Incomplete | undefined {
   const unreached = outcomes.flatMap(({ case: { id }, unreached: reason }): [string, string][] =>
     reason === undefined ? [] : [[id, reason]],
   );
   const [first] = [...left, ...unreached];
-  if (first) return `${first[0]} could not be tried: ${first[1]}`;
-  return tellDead(outcomes.filter(({ problems }) => problems.length === 0));
+  if (first) return { because: `${first[0]} could not be tried: ${first[1]}`, operations: [] };
+  return findDead(outcomes.filter(({ problems }) => problems.length === 0));
 }
 
-function tellDead(outcomes: readonly CaseOutcome[]): string | undefined {
-  const dead = neverSucceeded(outcomes).map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
-  return dead.length > 0 ? `never answered a success: ${listSome(dead)}` : undefined;
+function findDead(outcomes: readonly CaseOutcome[]): Incomplete | undefined {
+  const dead = neverSucceeded(outcomes);
+  if (dead.length === 0) return undefined;
+  const told = dead.map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
+  const operations = dead.map(({ operation }) => operation.id);
+  return { because: `never answered a success: ${listSome(told)}`, operations };
 }
 
 /** What a user can give so that operations succeed, where it is known only outside of the document. */

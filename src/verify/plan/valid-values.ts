@@ -4,9 +4,10 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import { addTo, isExactNumber } from '../../contract/wide-integer.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import { type Member } from './list-members.ts';
+import type { Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
 import { shortTextValues, textValuesFor } from './text-values.ts';
 
@@ -83,7 +84,8 @@ function namedValues(contract: Contract, node: SchemaNode): { values: unknown[];
       if ('const' in rules) values.push(rules['const']);
       for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
         const edge = rules[keyword];
-        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
+        if (isExactNumber(edge)) values.push(edge, addTo(edge, 1), addTo(edge, -1));
+        if (typeof edge === 'number') values.push(edge + 0.5);
       }
       for (const keyword of ['minLength', 'maxLength'])
         if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
