@@ -36,6 +36,7 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   concurrency: number;
   timeout: number;
   maxRequests?: number;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
@@ -65,6 +66,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .option('--rate <n/s>', 'send no more than so many a second', readRate)
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
+    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
@@ -125,8 +127,21 @@ function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<V
 type Settings = Omit<VerifyOptions, 'target'>;
 
 function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
-  const { operation, header, auth, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } =
-    options;
+  const {
+    operation,
+    header,
+    auth,
+    seed,
+    depth,
+    runId,
+    concurrency,
+    timeout,
+    maxRequests,
+    maxTime,
+    ignore,
+    shard,
+    locale,
+  } = options;
   return {
     contract,
     seed,
@@ -147,6 +162,7 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(options.case ? { cases: options.case } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(maxTime === undefined ? {} : { maxTime }),
     ...(shard ? { shard } : {}),
     ...(locale === undefined ? {} : { locale }),
   };

@@ -21,6 +21,7 @@ export interface RepeatFlags {
   ca?: string | undefined;
   cert?: string | undefined;
   key?: string | undefined;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean | undefined;
@@ -64,6 +65,7 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ['ca', given.ca],
       ['cert', given.cert],
       ['key', given.key],
+      ['max-time', given.maxTime],
       ['config', given.config],
       ['locale', given.locale],
     ],

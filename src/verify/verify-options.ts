@@ -35,6 +35,8 @@ export interface VerifyOptions {
   rate?: number;
   /** Whom to trust, and who the client is. */
   tls?: TlsSettings;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number;
   /** Kinds of problem that are left out of the report. */
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */

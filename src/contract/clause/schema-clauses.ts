@@ -52,12 +52,31 @@ interface Way {
 
 /** Every clause of `node`, outside in; a schema that contains itself is unrolled once. */
 export function schemaClauses(document: SchemaObject, node: SchemaNode, about: About): ClauseDraft[] {
-  const found: ClauseDraft[] = [];
-  collect(document, node, about, { trail: new Set(), depth: 0, listed: new Set() }, found);
+  return statementsOf(document, node).map((statement) => ({
+    ...about,
+    ...statement,
+    at: [...about.at, ...statement.at],
+  }));
+}
+
+/** A clause as its schema has it, wherever the schema is used; `at` begins at the schema's value. */
+type Statement = Pick<ClauseDraft, 'at' | 'kind' | 'value' | 'pointer'>;
+
+/** Listed once for each schema: most are used by several operations. */
+function statementsOf(document: SchemaObject, node: SchemaNode): readonly Statement[] {
+  const ofDocument = known.get(document) ?? new Map<string, readonly Statement[]>();
+  known.set(document, ofDocument);
+  const listed = ofDocument.get(node.pointer);
+  if (listed) return listed;
+  const found: Statement[] = [];
+  collect(document, node, [], { trail: new Set(), depth: 0, listed: new Set() }, found);
+  ofDocument.set(node.pointer, found);
   return found;
 }
 
-function collect(document: SchemaObject, node: SchemaNode, about: About, way: Way, found: ClauseDraft[]): void {
+const known = new WeakMap<SchemaObject, Map<string, readonly Statement[]>>();
+
+function collect(document: SchemaObject, node: SchemaNode, at: readonly string[], way: Way, found: Statement[]): void {
   for (const placed of statingSchemas(document, node)) {
     const { pointer } = placed;
     if (way.trail.has(pointer)) continue;
@@ -66,8 +85,8 @@ function collect(document: SchemaObject, node: SchemaNode, about: About, way: Wa
       if (depth > DEEPEST || way.listed.has(pointer)) continue;
       way.listed.add(pointer);
     }
-    found.push(...ownClauses(placed, about));
-    collectMembers(document, placed, about, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
+    found.push(...ownClauses(placed, at));
+    collectMembers(document, placed, at, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
   }
 }
 
@@ -85,31 +104,30 @@ function statingSchemas(document: SchemaObject, node: SchemaNode): PlacedSchema[
   });
 }
 
-function ownClauses({ schema, pointer }: PlacedSchema, about: About): ClauseDraft[] {
+function ownClauses({ schema, pointer }: PlacedSchema, at: readonly string[]): Statement[] {
   const own = stated
     .filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false)
-    .map((keyword) => ({ ...about, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
+    .map((keyword) => ({ at, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
   const closed = ['additionalProperties', 'unevaluatedProperties']
     .filter((keyword) => schema[keyword] === false)
-    .map((keyword) => ({ ...about, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
+    .map((keyword) => ({ at, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
   const unread =
-    schema[unreadKeyword] === undefined ? [] : [{ ...about, kind: 'unread', value: schema[unreadKeyword], pointer }];
+    schema[unreadKeyword] === undefined ? [] : [{ at, kind: 'unread', value: schema[unreadKeyword], pointer }];
   return [...own, ...closed, ...unread];
 }
 
 function collectMembers(
   document: SchemaObject,
   placed: PlacedSchema,
-  about: About,
+  at: readonly string[],
   way: Way,
-  found: ClauseDraft[],
+  found: Statement[],
 ): void {
   const { schema, pointer } = placed;
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   for (const [index, name] of required.entries()) {
     found.push({
-      ...about,
-      at: [...about.at, name],
+      at: [...at, name],
       kind: 'required',
       value: name,
       pointer: `${pointer}/required/${index}`,
@@ -117,7 +135,7 @@ function collectMembers(
   }
   for (const below of listBelow(placed)) {
     const step = stepTo(below);
-    if (step !== undefined) collect(document, below.node, { ...about, at: [...about.at, step] }, way, found);
+    if (step !== undefined) collect(document, below.node, [...at, step], way, found);
   }
 }
 

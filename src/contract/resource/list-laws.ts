@@ -40,9 +40,14 @@ export function listLaws(contract: Contract): readonly OperationLaw[] {
 const known = new WeakMap<Contract, readonly OperationLaw[]>();
 
 /** The laws that bind one operation. */
-export function lawsOf(contract: Contract, operation: Operation): OperationLaw[] {
-  return listLaws(contract).filter(({ use }) => use.operation.id === operation.id);
+export function lawsOf(contract: Contract, operation: Operation): readonly OperationLaw[] {
+  const laws = listLaws(contract);
+  const grouped = byOperation.get(laws) ?? Map.groupBy(laws, ({ use }) => use.operation.id);
+  byOperation.set(laws, grouped);
+  return grouped.get(operation.id) ?? [];
 }
+
+const byOperation = new WeakMap<readonly OperationLaw[], ReadonlyMap<string, readonly OperationLaw[]>>();
 
 function findLaws(contract: Contract): OperationLaw[] {
   const all = listResources(contract).flatMap((resource) =>
@@ -55,8 +60,9 @@ function findLaws(contract: Contract): OperationLaw[] {
       })),
     ),
   );
-  const keys = all.map(({ kind, use }) => `${use.operation.id} ${kind}`);
-  return all.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+  return [...Map.groupBy(all, ({ kind, use }) => `${use.operation.id} ${kind}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 /** The law that must be declared for one to be, where it has no name of its own in `x-resource`. */

@@ -74,6 +74,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     concurrency,
     maxRequests,
     pace: new Pace(options.rate),
+    maxTime: options.maxTime,
     signal: options.signal,
   });
   return {
