@@ -61,9 +61,11 @@ function isGuarded({ security }: Operation): boolean {
 
 /** `apiKey`, or `basic or key and token (read, write)`. */
 function describeDemands({ security }: Operation): string {
-  const describe = ({ scheme, permissions }: SecurityDemand): string =>
-    permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
-  return security.map((demands) => demands.map(describe).join(' and ')).join(' or ');
+  return security.map((demands) => demands.map(describeDemand).join(' and ')).join(' or ');
+}
+
+function describeDemand({ scheme, permissions }: SecurityDemand): string {
+  return permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
 }
 
 function securityPointer({ security }: Operation): string {
