@@ -1,6 +1,7 @@
 /** Whom a change breaks: who obeyed the old contract and cannot get along under the new one, which allows less, or more. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Clause } from '../contract/clause/clause.ts';
+import { compareNumbers, isExactNumber } from '../contract/wide-integer.ts';
 import type { Breaks } from './change.ts';
 
 /** What a change does to what is allowed; both where some values are allowed no more and others are allowed now. */
@@ -36,9 +37,10 @@ export function compareStrictness(kind: string, old: unknown, now: unknown): Str
   if (kind === 'enum') return compareSets(textsIn(old), textsIn(now));
   if (kind === 'security') return compareDemands(old as readonly Demands[], now as readonly Demands[]);
   if (kind === 'media-type') return compareSets(new Set(String(old).split(' or ')), new Set(String(now).split(' or ')));
-  if (typeof old !== 'number' || typeof now !== 'number') return 'both';
-  if (/^(?:max|exclusiveMax)/.test(kind)) return now < old ? 'tighter' : 'looser';
-  if (/^(?:min|exclusiveMin)/.test(kind)) return now > old ? 'tighter' : 'looser';
+  if (!isExactNumber(old) || !isExactNumber(now)) return 'both';
+  const order = compareNumbers(now, old);
+  if (/^(?:max|exclusiveMax)/.test(kind)) return order < 0 ? 'tighter' : 'looser';
+  if (/^(?:min|exclusiveMin)/.test(kind)) return order > 0 ? 'tighter' : 'looser';
   return 'both';
 }
 

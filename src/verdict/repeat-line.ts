@@ -5,13 +5,20 @@ import { quoteShell } from '../http/display/quote-shell.ts';
 /** Every flag that decides what is sent and judged, as far as it was given. */
 export interface RepeatFlags {
   contractPath?: string | undefined;
-  operations?: readonly string[];
+  operations?: readonly string[] | undefined;
+  tags?: readonly string[] | undefined;
+  paths?: readonly string[] | undefined;
   seed: number;
   depth: string;
   runId: string;
   concurrency?: number;
   timeout?: number;
   maxRequests?: number;
+  rate?: number | undefined;
+  insecure?: boolean | undefined;
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean | undefined;
@@ -38,12 +45,19 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ['depth', given.depth],
       ['run-id', given.runId],
       ...(given.operations ?? []).map((id): Flag => ['operation', id]),
+      ...(given.tags ?? []).map((tag): Flag => ['tag', tag]),
+      ...(given.paths ?? []).map((glob): Flag => ['path', glob]),
       ['shard', shard && `${shard.index}/${shard.count}`],
       ...(given.ignore ?? []).map((kind): Flag => ['ignore', kind]),
       ['strict-laws', given.strictLaws === true ? true : undefined],
       ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
       ['max-requests', given.maxRequests],
+      ['rate', given.rate],
+      ['insecure', given.insecure === true ? true : undefined],
+      ['ca', given.ca],
+      ['cert', given.cert],
+      ['key', given.key],
       ['config', given.config],
       ['locale', given.locale],
     ],

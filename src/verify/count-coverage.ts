@@ -6,12 +6,17 @@ import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged } from './check/body.ts';
 import { type CaseOutcome, isLockedOut, isSuccess, type StepOutcome } from './check/outcome.ts';
 
-/** The outcome of every clause; `broken` are the ids of those that a problem names. */
-export function countCoverage(
-  clauses: readonly Clause[],
-  outcomes: readonly CaseOutcome[],
-  broken: ReadonlySet<string>,
-): Report['coverage'] {
+/** What a run showed. */
+export interface Shown {
+  outcomes: readonly CaseOutcome[];
+  /** Ids of the clauses that a problem names. */
+  broken: ReadonlySet<string>;
+  /** Why no request has what a clause is about. */
+  lackFor: (clause: Clause) => string | undefined;
+}
+
+/** The outcome of every clause. */
+export function countCoverage(clauses: readonly Clause[], { outcomes, broken, lackFor }: Shown): Report['coverage'] {
   const reached = reachedClauses(clauses, outcomes);
   const reasonFor = createReasons(outcomes);
   const all = clauses.map((clause): ClauseOutcome => {
@@ -19,7 +24,7 @@ export function countCoverage(
     if (broken.has(id)) return { id, sentence, outcome: 'broken', source };
     if (clause.kind === 'unread') return { id, sentence, outcome: 'not reached', reason: UNREAD, source };
     if (reached.has(id)) return { id, sentence, outcome: 'held', source };
-    return { id, sentence, outcome: 'not reached', reason: reasonFor(clause), source };
+    return { id, sentence, outcome: 'not reached', reason: lackFor(clause) ?? reasonFor(clause), source };
   });
   const uncovered = all.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };

@@ -4,7 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { repeatLine } from '../verdict/repeat-line.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
-import { clausesOf, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
+import { clausesOf, decides, type Incomplete, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
 import { type CaseOutcome, caseProblems, isSuccess } from './check/outcome.ts';
 import { countCoverage } from './count-coverage.ts';
@@ -41,7 +41,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     options.onProgress?.({ done, total: Math.max(done, total), findings: found });
   };
   const laws = (known: Knowledge, tell: OnOutcome): Promise<CaseOutcome[]> =>
-    runLaws(run, { operations: plan.operations, known, onOutcome: tell });
+    runLaws(run, { operations: plan.operations.filter(plan.canAsk), known, onOutcome: tell });
   const outcomes = await runPlan(plan, { runner, shard: options.shard, onOutcome, laws });
   return writeReport(run, outcomes, begun);
 }
@@ -68,17 +68,17 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes }),
   );
   const broken = new Set(problems.flatMap(clausesOf));
-  const coverage = countCoverage(clauses, outcomes, broken);
-  const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
-  const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
+  const coverage = countCoverage(clauses, { outcomes, broken, lackFor: run.plan.lackFor });
+  const incomplete = whyIncomplete(run, outcomes, coverage);
+  const note = headline === undefined ? incomplete?.because : run.redactor.redact(headline.message);
   const notes = tellUnreached(coverage).map((line) => run.redactor.redact(line));
   const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
-    conforms:
-      problems.every(({ severity }) => severity !== 'error') && runner.stopped === undefined && shortfall === undefined,
-    ...(note === undefined ? {} : { headline: run.redactor.redact(note) }),
+    conforms: decides({ problems, incomplete }),
+    ...(incomplete === undefined ? {} : { incomplete }),
+    ...(note === undefined ? {} : { headline: note }),
     ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,
@@ -96,6 +96,17 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
     problems,
     created: (await cleanUp(run, outcomes)).map((id) => run.redactor.redact(id)),
   };
+}
+
+/** A shard alone cannot tell which operations never succeed. */
+function whyIncomplete(
+  { options, runner, redactor }: Run,
+  outcomes: readonly CaseOutcome[],
+  coverage: VerifyReport['coverage'],
+): Incomplete | undefined {
+  if (runner.stopped !== undefined)
+    return { because: redactor.redact(`stopped early: ${runner.stopped}`), operations: [] };
+  return options.shard ? undefined : findShortfall(outcomes, coverage);
 }
 
 /** The document's names of the credentials that its operations demand. */

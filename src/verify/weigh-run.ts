@@ -1,17 +1,23 @@
 /** What a run may say as a whole: which operations never succeeded, and how much was not reached, and why. */
-import { successResponses } from '../contract/operation.ts';
+import { type Operation, successResponses } from '../contract/operation.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import type { VerifyReport } from '../verdict/report.ts';
+import type { Incomplete, VerifyReport } from '../verdict/report.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** Why a run without a problem is no verdict; undefined where it is one. */
 export function findShortfall(
   outcomes: readonly CaseOutcome[],
   { clauses, covered }: VerifyReport['coverage'],
-): string | undefined {
+): Incomplete | undefined {
   const dead = neverSucceeded(outcomes);
-  if (dead.length > 0) return `never answered a success: ${listSome(dead)}`;
-  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+  if (dead.length > 0) {
+    const told = dead.map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
+    const operations = dead.map(({ operation }) => operation.id);
+    return { because: `never answered a success: ${listSome(told)}`, operations };
+  }
+  return clauses > 0 && covered === 0
+    ? { because: `none of ${clauses} clauses could be tried`, operations: [] }
+    : undefined;
 }
 
 /** From this share of clauses on it is said at once that they were not reached. */
@@ -30,8 +36,8 @@ export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['co
   return [`${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`];
 }
 
-/** Operations that were asked for a success and never gave one, each with what it answered; `getThing (404)`. */
-function neverSucceeded(outcomes: readonly CaseOutcome[]): string[] {
+/** Operations that were asked for a success and never gave one, each with what it answered. */
+function neverSucceeded(outcomes: readonly CaseOutcome[]): { operation: Operation; answers: string[] }[] {
   const sent = outcomes.flatMap(({ steps }) => steps);
   return [...Map.groupBy(sent, ({ operation }) => operation)].flatMap(([operation, steps]) => {
     const asked = steps.filter(isAskedFor);
@@ -40,7 +46,7 @@ function neverSucceeded(outcomes: readonly CaseOutcome[]): string[] {
       operation.responses.some(({ status }) => /^(?:3|default)/i.test(status));
     if (!documented || asked.length === 0 || steps.some(isSuccess)) return [];
     const answers = new Set(asked.map(({ exchange }) => String(exchange.response?.status ?? exchange.failure?.kind)));
-    return [`${operation.id} (${[...answers].slice(0, LISTED).join(', ')})`];
+    return [{ operation, answers: [...answers].slice(0, LISTED) }];
   });
 }
 

@@ -7,6 +7,7 @@ import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock } from '../../src/mock/start-mock.ts';
 import type { Report } from '../../src/verdict/report.ts';
 import { verify } from '../../src/verify/verify.ts';
+import type { VerifyOptions } from '../../src/verify/verify-options.ts';
 import { writeContract } from '../write-contract.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -90,7 +91,11 @@ export async function judge(
 }
 
 /** What verify says of what runs at `target`. */
-export async function judgeAt(contract: Contract, target: string, options: object = {}): Promise<Judged> {
+export async function judgeAt(
+  contract: Contract,
+  target: VerifyOptions['target'],
+  options: object = {},
+): Promise<Judged> {
   const report = await verify({ contract, target, runId: 'wire', ...options });
   const problems = report.problems.map(({ kind, clause }) => `${kind} ${clause}`).toSorted();
   return { report, problems };

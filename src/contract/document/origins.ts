@@ -18,6 +18,13 @@ export class Origins {
     this.#moved.set(pointer, origin);
   }
 
+  /** What stood at `from` comes to stand at `pointer`, with all of it that was moved already. */
+  carry(pointer: string, from: string): void {
+    const inner = [...this.#moved].filter(([moved]) => moved.startsWith(`${from}/`));
+    this.set(pointer, this.originOf(from));
+    for (const [moved, origin] of inner) this.set(pointer + moved.slice(from.length), origin);
+  }
+
   placeOf(pointer: string): Place {
     const origin = this.originOf(pointer);
     return origin.source.placeOf(origin.pointer);

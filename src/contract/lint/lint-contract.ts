@@ -29,17 +29,23 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   ];
 }
 
-/** Schemas that no value can be made of, as `findFault` tells; a schema that several operations use is tried once. */
+/** Why no value was found for a schema or for a part of it, and the rule that says so. */
+export interface LackOfValue {
+  rule: ContractRule;
+  error: ContractError;
+}
+
+/** Schemas that no value was found for, as `findLacks` tells; a schema that several operations use is tried once. */
 export function lintValues(
   contract: Contract,
-  findFault: (used: UsedSchema) => ContractError | undefined,
+  findLacks: (used: UsedSchema) => readonly LackOfValue[],
 ): Diagnostic<ContractRule>[] {
-  return distinctSchemas(contract).flatMap((used) => {
-    const fault = findFault(used);
-    if (!fault) return [];
-    const place = fault.place ?? contract.placeOf(used.node.pointer);
-    return tell(contract, 'no-value', used.node.pointer, fault.reason, place);
-  });
+  return distinctSchemas(contract).flatMap((used) =>
+    findLacks(used).flatMap(({ rule, error }) => {
+      const place = error.place ?? contract.placeOf(used.node.pointer);
+      return tell(contract, rule, used.node.pointer, error.reason, place);
+    }),
+  );
 }
 
 /** A diagnostic, unless it is silenced where it stands. */

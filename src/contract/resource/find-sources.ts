@@ -2,6 +2,7 @@
 import type { Contract } from '../contract.ts';
 import { memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
+import { referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, listedOrigins, successNode, type IdentifierName, type Origin } from './origin.ts';
 import {
   isPlural,
@@ -159,18 +160,12 @@ function creations(
         memberNames(contract.document, node).some((member) => plainName(member) === plainName(parameter))
       );
     });
-  const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
-  const schema = shown && referenceOf(shown);
-  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceOf(post) === schema);
+  const shown = contract.operations.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
+  const schema = shown && referenceIn(successNode(shown));
+  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceIn(successNode(post)) === schema);
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
-}
-
-function referenceOf(operation: Operation): string | undefined {
-  const schema = successNode(operation)?.schema;
-  const reference = typeof schema === 'object' ? schema['$ref'] : undefined;
-  return typeof reference === 'string' ? reference : undefined;
 }
 
 /** A PUT on the item itself that may make it. */

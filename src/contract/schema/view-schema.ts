@@ -1,6 +1,6 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -20,22 +20,25 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
+/** What is taken over of a keyword and its value; undefined leaves it out. */
+export type TakeKeyword = (keyword: string, value: unknown) => unknown;
+
 export interface ViewOptions {
   view: View;
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
   closed: boolean;
   refer: WriteReference;
-  /** The keywords that are taken over; all of them unless given. */
-  keep?: (keyword: string) => boolean;
+  /** All keywords are taken over as they are, unless given. */
+  take?: TakeKeyword;
 }
 
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, keep } = options;
+  const { view, closed, refer, take } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
-  const kept = keep ? Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword))) : schema;
+  const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
     viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
@@ -45,8 +48,14 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
-  if (closed) closeMembers(copy, composed);
+  knowRequired(copy);
+  if (closed && (!composed || mayDeclare(schema))) closeMembers(copy, composed);
   return copy;
+}
+
+function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
+  const taken = Object.entries(schema).map(([keyword, value]) => [keyword, take(keyword, value)] as const);
+  return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
 }
 
 /** The component that a schema's `$ref` names. */
@@ -58,6 +67,24 @@ function componentName(schema: SchemaObject): string | undefined {
 function isComposed(schema: SchemaObject): boolean {
   const besideReference = schema['$ref'] !== undefined && schema['properties'] !== undefined;
   return besideReference || Object.keys(schema).some(isOnSameValue);
+}
+
+/** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
+function mayDeclare(schema: SchemaObject): boolean {
+  if (schema['properties'] !== undefined || schema['$ref'] !== undefined) return true;
+  return [...subschemasOf(schema)].some(
+    ({ tokens: [keyword = ''], schema: inner }) => isOnSameValue(keyword) && isSchemaObject(inner) && mayDeclare(inner),
+  );
+}
+
+/** A member that is demanded is known, though no schema says more of it. */
+function knowRequired(schema: SchemaObject): void {
+  const { required, properties = {} } = schema;
+  if (!Array.isArray(required) || !isSchemaObject(properties)) return;
+  if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
+  const undeclared = (required as string[]).filter((name) => !Object.hasOwn(properties, name));
+  if (undeclared.length === 0) return;
+  schema['properties'] = { ...properties, ...Object.fromEntries(undeclared.map((name) => [name, true])) };
 }
 
 function closeMembers(schema: SchemaObject, composed: boolean): void {

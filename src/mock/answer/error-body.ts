@@ -6,6 +6,7 @@ import { plainName } from '../../contract/resource/path-shape.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { findMember, memberNames, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { ContractError } from '../../errors.ts';
 import type { MakeFixture } from './make-fixture.ts';
 import { nameStatus } from './status-name.ts';
 
@@ -24,12 +25,22 @@ export type ErrorBody = (node: SchemaNode | undefined, status: number, reasons: 
 export function createErrorBody(contract: Contract, fixture: MakeFixture): ErrorBody {
   const common = commonErrorNode(contract);
   const slots = new Map<string, readonly Slot[]>();
+  /** Undefined where no value was found for the shape. */
+  const shapeOf = (node: SchemaNode): unknown => {
+    try {
+      return fixture(node, { members: 'minimal' });
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      return undefined;
+    }
+  };
   return (own, status, reasons) => {
     const node = own ?? common;
     if (!node) return { message: joinReasons(reasons, Infinity) };
     const known = slots.get(node.pointer) ?? findSlots(contract, node);
     slots.set(node.pointer, known);
-    const body = fixture(node, { members: 'minimal' });
+    const body = shapeOf(node);
+    if (body === undefined) return { message: joinReasons(reasons, Infinity) };
     if (isOpen(contract, node, body)) return takes(contract, node, { message: joinReasons(reasons, Infinity) }) ?? body;
     if (typeof body === 'string') return takes(contract, node, joinReasons(reasons, longestOf(node))) ?? body;
     for (const slot of known) fill(contract, { slot, body, status, reasons, fixture });

@@ -1,5 +1,5 @@
 /** A thing is made: under the identity that its caller chose, or one that none has. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import { responseFor } from '../../contract/operation.ts';
 import { keyOf, type Names } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';

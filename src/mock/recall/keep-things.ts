@@ -1,5 +1,5 @@
 /** The things of a contract's resources: found, made up where the mock may, completed for an answer, and put away. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember, valueAt } from '../../contract/json-pointer.ts';

@@ -1,4 +1,6 @@
 /** Roles that read: one thing, or a page of a collection. */
+import { writeText } from '../../http/value/text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { contentFor, isAnyJson } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -78,10 +80,12 @@ function linkTo(
 ): string | undefined {
   const place = placeOf(page, to);
   if (!place) return undefined;
-  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+    encodeURIComponent(nameText(values[name]) ?? String(values[name] ?? '')),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, ...(to === 'self' ? {} : queryOf(place, list)) }))
-    if (value !== '') search.append(name, String(value));
+    if (value !== '') search.append(name, writeText(value));
   return search.size === 0 ? filled : `${filled}?${search}`;
 }
 

@@ -1,5 +1,7 @@
 /** A page of a collection: what a request's filters, order and place in the list leave of it. */
-import { nameText } from './name-text.ts';
+import { writeText } from '../../http/value/text.ts';
+import { compareNumbers, isExactNumber } from '../../contract/wide-integer.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { Filter, ListPlan } from './list-plan.ts';
@@ -134,7 +136,7 @@ function filterThings(
 
 function meets(value: unknown, { member, compare }: Filter, wanted: unknown): boolean {
   const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  if (member === undefined) return hasText(record, String(wanted).toLowerCase());
+  if (member === undefined) return hasText(record, writeText(wanted).toLowerCase());
   const actual = Object.hasOwn(record, member) ? record[member] : undefined;
   if (compare === 'is') {
     const any = [wanted]
@@ -165,8 +167,9 @@ function compareValues(one: unknown, other: unknown): number {
   if (one === other) return 0;
   if (one === undefined || one === null) return 1;
   if (other === undefined || other === null) return -1;
-  if (typeof one === 'number' || typeof other === 'number') return Number(one) - Number(other);
-  const [first, second] = [String(one), String(other)];
+  if (isExactNumber(one) && isExactNumber(other)) return compareNumbers(one, other);
+  const [first, second] = [nameText(one) ?? String(one), nameText(other) ?? String(other)];
+  if (isExactNumber(one) || isExactNumber(other)) return Number(first) - Number(second);
   const isMoment = /^\d{4}-\d\d-\d\dT/.test(first) && /^\d{4}-\d\d-\d\dT/.test(second);
   if (isMoment) return Date.parse(first) - Date.parse(second);
   return first < second ? -1 : first > second ? 1 : 0;

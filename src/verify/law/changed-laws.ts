@@ -1,11 +1,12 @@
 /** Laws of what is changed: what was sent is so afterwards, all else stays, and what is refused changes nothing. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { isSuccess } from '../check/outcome.ts';
 import { demandSuccess, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import {
   lostMembers,
@@ -34,7 +35,7 @@ export async function tryChanged(session: Session): Promise<void> {
   let before = thing;
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it is no patch of members');
+  if (!isSchemaObject(body)) throw new Unreached('it is no patch of members');
   const required = sentThing(session, 'minimal');
   const names = Object.keys(body)
     .filter((name) => memberKnown(session, name))
@@ -53,9 +54,9 @@ export async function tryChanged(session: Session): Promise<void> {
 function sentThing(session: Session, members: 'minimal'): Thing {
   const { use } = session.law;
   const node = use.operation.body?.contents[0]?.node;
-  const required = isObject(node?.schema) ? node.schema['required'] : undefined;
+  const required = isSchemaObject(node?.schema) ? node.schema['required'] : undefined;
   const body = valueAt(session.request(use.operation, members).body, use.sent);
-  if (!isObject(body) || !Array.isArray(required)) return {};
+  if (!isSchemaObject(body) || !Array.isArray(required)) return {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => required.includes(name)));
 }
 
@@ -150,7 +151,7 @@ export async function tryUntouched(session: Session): Promise<void> {
   const { thing: before } = await readThing(session, made);
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it sends no members');
+  if (!isSchemaObject(body)) throw new Unreached('it sends no members');
   const broken = Object.keys(body)
     .toReversed()
     .find((name) => !takesObject(session, name));

@@ -1,7 +1,9 @@
 /** Laws of what a list holds: what is there, under filters that it meets, in the order that was asked for. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { writeText } from '../../http/value/text.ts';
 import { isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { identityOf, makerOf, readOf, readThing, shownBy, type Thing } from './thing.ts';
@@ -86,14 +88,21 @@ async function tryFilter(
     return session.tell({
       kind: 'not-listed',
       message: `${operation.id} with ${parameter} lacks what has that ${member.join('.')}`,
-      expected: `${nameOf(session, made)} in the list for ${parameter}=${String(value)}`,
+      expected: `${nameOf(session, made)} in the list for ${parameter}=${writeText(value)}`,
       actual: 'a list without it',
     });
   const { items } = await walkList(session, use, { made, query });
   const isExact = typeof value !== 'string' || isListedValue(session, member);
   const other = items
     .map((item) => valueAt(item, member))
-    .find((came) => came !== undefined && came !== null && typeof came !== 'object' && !fits(value, came, isExact));
+    .find(
+      (came) =>
+        came !== undefined &&
+        came !== null &&
+        !isSchemaObject(came) &&
+        !Array.isArray(came) &&
+        !fits(value, came, isExact),
+    );
   if (other !== undefined)
     session.tell({
       kind: 'not-listed',
@@ -106,7 +115,8 @@ async function tryFilter(
 /** A text may be looked for inside others. */
 function fits(wanted: unknown, came: unknown, isExact: boolean): boolean {
   if (isKept(wanted, came)) return true;
-  return !isExact && String(came).toLowerCase().includes(String(wanted).toLowerCase());
+  const [text, part] = [came, wanted].map((each) => writeText(each).toLowerCase());
+  return !isExact && text?.includes(part ?? '') === true;
 }
 
 /** Whether the document says enough of a text for it to be no prose. */
@@ -138,14 +148,15 @@ export async function trySorted(session: Session): Promise<void> {
 
 /** In one of the orders that there are: of numbers, of code units, of letters whatever their case, or of a language. */
 function isInOrder(values: readonly unknown[]): boolean {
-  const orders: ((one: unknown, other: unknown) => boolean)[] = [
-    (one, other) => String(one) <= String(other),
-    (one, other) => String(one).toLowerCase() <= String(other).toLowerCase(),
-    (one, other) => String(one).localeCompare(String(other), 'en') <= 0,
+  const orders: ((one: string, other: string) => boolean)[] = [
+    (one, other) => one <= other,
+    (one, other) => one.toLowerCase() <= other.toLowerCase(),
+    (one, other) => one.localeCompare(other, 'en') <= 0,
     (one, other) => Number(one) <= Number(other),
-    (one, other) => Date.parse(String(one)) <= Date.parse(String(other)),
+    (one, other) => Date.parse(one) <= Date.parse(other),
   ];
-  return orders.some((isBefore) => values.every((value, index) => index === 0 || isBefore(values[index - 1], value)));
+  const texts = values.map(writeText);
+  return orders.some((isBefore) => texts.every((text, index) => index === 0 || isBefore(texts[index - 1] ?? '', text)));
 }
 
 /** The identities of items, those that have none aside. */

@@ -1,8 +1,9 @@
 /** The law of what is replaced: it is afterwards what was sent. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { demandSuccess, keepIdentity, memberNode } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import {
   isSameFile,
@@ -118,5 +119,5 @@ async function tellLeftOut(
 
 function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
   const node = memberNode(session, use, name);
-  return isObject(node?.schema) ? node.schema['default'] : undefined;
+  return isSchemaObject(node?.schema) ? node.schema['default'] : undefined;
 }

@@ -9,6 +9,7 @@ import { changeValues } from './change-values.ts';
 import { type Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
 import { textValuesFor } from './text-values.ts';
+import { addTo, isExactNumber } from '../../contract/wide-integer.ts';
 
 /** A value for a member, made for a request with the token. */
 export interface ValidValue {
@@ -72,7 +73,8 @@ function namedValues(contract: Contract, node: SchemaNode): { values: unknown[];
       if ('const' in rules) values.push(rules['const']);
       for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
         const edge = rules[keyword];
-        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
+        if (isExactNumber(edge)) values.push(edge, addTo(edge, 1), addTo(edge, -1));
+        if (typeof edge === 'number') values.push(edge + 0.5);
       }
       for (const keyword of ['minLength', 'maxLength'])
         if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });

@@ -62,7 +62,8 @@ function contractOf(routes: Record<string, Route>): Contract {
       },
     };
   }
-  const document = { openapi: '3.1.0', info: { title: 'a', version: '1' }, paths };
+  const components = { schemas: { Loan: object('id', 'until'), Desk: object('id', 'name') } };
+  const document = { openapi: '3.1.0', info: { title: 'a', version: '1' }, paths, components };
   return loadContract(writeContract({ 'openapi.json': document }));
 }
 
@@ -141,6 +142,16 @@ describe('the identifier of a thing', () => {
       { 'POST /desk/borrow': { answer: object('loanId') }, 'GET /loans/{loanId}': {} },
       'GET /loans/{loanId}',
       'created POST /desk/borrow: path.loanId <- $response.body#/loanId',
+    ],
+    [
+      'where it is made elsewhere and the answer is of its schema',
+      {
+        'POST /desk/open': { answer: { $ref: '#/components/schemas/Desk' } },
+        'POST /desk/borrow': { answer: { $ref: '#/components/schemas/Loan' } },
+        'GET /loans/{id}': { answer: { $ref: '#/components/schemas/Loan' } },
+      },
+      'GET /loans/{id}',
+      'created POST /desk/borrow: path.id <- $response.body#/id',
     ],
     [
       'below another one, whose identifier the creation was sent',
