@@ -67,7 +67,7 @@ const ways: Readonly<Record<LawKind, readonly Way[]>> = {
     { name: 'lost-member', sentence: 'shows another value of a member than the one that was sent', breaks: loseMember },
   ],
   distinct: [own('twice-is-one', 'answers a second creation with what the first has made', answerAsBefore)],
-  taken: [own('taken-again', 'takes an identity again that something has', () => takeAgain)],
+  taken: [own('taken-again', 'takes an identity again that something has', takeAgain)],
   headed: [own('missing', 'finds nothing by HEAD', () => () => ({ status: 404, headers: {} }))],
   below: [own('elsewhere', 'finds things below what they are not below', () => findAnything)],
   listed: [
@@ -163,9 +163,17 @@ function answerAsBefore(): Effect {
   };
 }
 
-async function takeAgain(server: RememberingServer, call: Call): Promise<Reply> {
-  const reply = await server.handle(call);
-  return reply.status === 409 || reply.status === 422 ? server.forgetful(call) : reply;
+/** The answer is that to an earlier creation, with what was sent now. */
+function takeAgain({ use: { sent, shown = [] } }: OperationLaw): Effect {
+  let before: Reply | undefined;
+  return async (server, call) => {
+    const reply = await server.handle(call);
+    if (isSuccess(reply)) before = reply;
+    const thing = valueAt(before?.body, shown);
+    const body = call.body.kind === 'value' ? valueAt(call.body.value, sent) : undefined;
+    if (reply.status !== 409 || !before || typeof thing !== 'object' || typeof body !== 'object') return reply;
+    return withMember(before, shown, { ...thing, ...body });
+  };
 }
 
 async function findAnything(server: RememberingServer, call: Call): Promise<Reply> {
@@ -202,13 +210,17 @@ function miscount({ use }: OperationLaw, contract: Contract): ReturnType<Way['br
   };
 }
 
-/** What is refused has the effect of the last request that was not. */
+/** What is refused has the effect of the last request about something else that was not. */
 function storeRefused(): Effect {
-  let last: Call | undefined;
+  const accepted = new Map<string, Call>();
   return async (server, call) => {
     const reply = await server.handle(call);
-    if (isSuccess(reply)) last = call;
-    else if (last) await server.handle({ ...last, values: { ...last.values, path: call.values.path ?? {} } });
+    const key = keyOf(call);
+    if (isSuccess(reply)) accepted.set(key, call);
+    // What was accepted for this very thing changes nothing once more.
+    const [, last] = [...accepted].findLast(([other]) => other !== key) ?? [];
+    if (!isSuccess(reply) && last)
+      await server.handle({ ...last, values: { ...last.values, path: call.values.path ?? {} } });
     return reply;
   };
 }
