@@ -27,6 +27,7 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   path?: readonly string[];
   rate?: number;
   wait?: number;
+  case?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
   seed: number;
@@ -35,6 +36,7 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   concurrency: number;
   timeout: number;
   maxRequests?: number;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
@@ -51,6 +53,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--tag <name>', 'only operations with this tag (may be repeated)', collect)
     .option('--path <glob>', "only operations at such a path: '/books/**' (may be repeated)", collect)
+    .option('--case <id>', 'only this case, with what it needs (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
@@ -63,6 +66,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .option('--rate <n/s>', 'send no more than so many a second', readRate)
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
+    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
@@ -112,18 +116,32 @@ function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth 
 
 /** The config is repeated by its name, a header's value as a variable. */
 function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
-  const { contract: contractPath, operation: operations, tag: tags, path: paths, header = {}, auth = {} } = options;
+  const { contract: contractPath, operation: operations, case: cases, tag: tags, path: paths } = options;
+  const { header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
   const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
-  return (settled) =>
-    repeatLine(url, { ...options, contractPath, operations, tags, paths, headers, auth: schemes, ...settled });
+  const given = { ...options, contractPath, operations, cases, tags, paths, headers, auth: schemes };
+  return (settled) => repeatLine(url, { ...given, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
 
 function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
-  const { operation, header, auth, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } =
-    options;
+  const {
+    operation,
+    header,
+    auth,
+    seed,
+    depth,
+    runId,
+    concurrency,
+    timeout,
+    maxRequests,
+    maxTime,
+    ignore,
+    shard,
+    locale,
+  } = options;
   return {
     contract,
     seed,
@@ -141,8 +159,10 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(options.path ? { paths: options.path } : {}),
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     tls: readTls(options),
+    ...(options.case ? { cases: options.case } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(maxTime === undefined ? {} : { maxTime }),
     ...(shard ? { shard } : {}),
     ...(locale === undefined ? {} : { locale }),
   };

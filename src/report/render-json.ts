@@ -64,7 +64,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 
 function orderProblem(problem: Problem): object {
   const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
-  const { count, cases, also, known, exchanges } = problem;
+  const { again, count, cases, also, known, exchanges } = problem;
   const { place, page } = problem.source;
   return {
     id,
@@ -78,6 +78,7 @@ function orderProblem(problem: Problem): object {
     expected,
     actual,
     curl,
+    again,
     source: { place, page },
     case: problem.case,
     count,

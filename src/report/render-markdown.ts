@@ -129,7 +129,7 @@ function notReached(report: Report): string[] {
 
 /** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
 function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd: string }): string {
-  const { kind, message, clause, count, expected, actual, exchanges, curl } = problem;
+  const { kind, message, clause, count, expected, actual, exchanges, curl, again } = problem;
   const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
   const written = describeClausePlace(problemPlace(report, problem, cwd));
   const steps = exchanges.flatMap((exchange) => [
@@ -141,7 +141,7 @@ function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd
     `<p>Clause <code>${inline(clause)}</code>, written in <code>${inline(written)}</code></p>`,
     fence(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
     ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
-    ...(curl === '' ? [] : [fence(shortenTelling(curl, longestCurl), 'sh')]),
+    ...[curl, again ?? ''].filter((line) => line !== '').map((line) => fence(shortenTelling(line, longestCurl), 'sh')),
     '</details>',
   ].join('\n\n');
 }

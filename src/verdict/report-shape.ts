@@ -41,6 +41,7 @@ const problem = shape({
   operations: optional(list(text)),
   cases: optional(list(text)),
   known: optional(text),
+  again: optional(text),
 });
 
 const outcome = shape({

@@ -25,6 +25,8 @@ export interface Problem {
   actual: string;
   /** Lines that can be pasted into a shell, in order; secrets stand as `$NAME`, and what may be taken once is fresh. */
   curl: string;
+  /** The command that sends its case again; where only a whole run shows it, those of its operations. None in a report of pacts. */
+  again?: string;
   /** `openapi.yaml:27#/paths/…`, and the page and line where the clause came from one. */
   source: { place: string; page?: string };
   /** The case that showed it first. */

@@ -16,6 +16,8 @@ export interface VerifyOptions {
   /** Only the operations with one of these tags, or at such a path (a glob), beside those that are named. */
   tags?: readonly string[];
   paths?: readonly string[];
+  /** Ids of cases: only these are sent, with what they need; all unless given. */
+  cases?: readonly string[];
   /** Sent with every request; their values appear nowhere in the report. */
   headers?: Readonly<Record<string, string>>;
   /** Credentials by the document's names of their schemes: a key, a token, `user:password`, or a function that fetches one. */
@@ -33,6 +35,8 @@ export interface VerifyOptions {
   rate?: number;
   /** Whom to trust, and who the client is. */
   tls?: TlsSettings;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number;
   /** Kinds of problem that are left out of the report. */
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */
@@ -49,9 +53,12 @@ export interface VerifyOptions {
   onProgress?: (progress: Progress) => void;
   /** Removes what the run created, by its identifiers; tells which are left. */
   cleanUp?: (created: readonly string[]) => Promise<readonly string[]>;
-  /** Writes the command that repeats the run; unless given, the line names neither contract nor config. */
-  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'>) => string;
+  /** Writes the command that repeats the run, or a part of it; unless given, the line names neither contract nor config. */
+  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'> & RunPart) => string;
 }
+
+/** Less than the whole run: cases, or operations, by their ids. */
+export type RunPart = Pick<VerifyOptions, 'cases' | 'operations'>;
 
 export interface Progress {
   done: number;

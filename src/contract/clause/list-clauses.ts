@@ -136,23 +136,29 @@ function partOf({ in: place, tokens }: Expression): string[] {
 function finish(contract: Contract, operation: Operation, drafts: readonly ClauseDraft[]): Clause[] {
   const clauses = new Map<string, Clause>();
   for (const draft of drafts) {
-    const { pointer, ...rest } = draft;
-    const clause = {
-      ...rest,
-      id: '',
-      pointer,
+    const id = freeId(clauses, { ...draft, operation: operation.id });
+    if (id === undefined) continue;
+    clauses.set(id, {
+      ...draft,
+      id,
       operation: operation.id,
-      sentence: clauseSentence(rest),
-      source: sourceOf(contract, draft),
-    };
-    const id = freeId(clauses, clause);
-    if (id !== undefined) clauses.set(id, { ...clause, id });
+      // Of a large contract's many clauses, few are shown.
+      get sentence() {
+        return clauseSentence(draft);
+      },
+      get source() {
+        return sourceOf(contract, draft);
+      },
+    });
   }
   return [...clauses.values()];
 }
 
 /** Undefined for a clause that stands already: two schemas on one value may say the same. */
-function freeId(clauses: ReadonlyMap<string, Clause>, clause: Clause): string | undefined {
+function freeId(
+  clauses: ReadonlyMap<string, Clause>,
+  clause: ClauseDraft & Pick<Clause, 'operation'>,
+): string | undefined {
   const base = clauseId(clause);
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? base : `${base}~${n}`;

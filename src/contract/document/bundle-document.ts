@@ -8,7 +8,7 @@ import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '.
 import { cutCircles } from './cut-circles.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { Origins, spotIn } from './origins.ts';
-import { type DocumentReader, isRemote, readDocument, type SourceDocument, type Target } from './read-document.ts';
+import type { DocumentReader, SourceDocument, Target } from './read-document.ts';
 import { ReferenceGuide } from './reference-guide.ts';
 import { References } from './references.ts';
 import { recursiveAnchor, uriOf } from './schema-names.ts';
@@ -37,7 +37,7 @@ export interface Bundle {
 export interface BundleOptions {
   /** Files are read below this folder only. */
   root: string;
-  /** Reads what the document refers to; files, unless given. */
+  /** Reads what the document refers to; nothing, unless given. */
   read?: DocumentReader;
 }
 
@@ -45,11 +45,9 @@ export interface BundleOptions {
  * Bundles an OpenAPI document; references that lead nowhere are told, and what they name accepts anything. Throws a
  * ContractError for a document that describes no API.
  */
-export function bundleDocument(source: SourceDocument, { root, read = readFile }: BundleOptions): Bundle {
+export function bundleDocument(source: SourceDocument, { root, read = () => undefined }: BundleOptions): Bundle {
   return new Bundler(openDocument(source), new References(source, { root, read })).bundle();
 }
-
-const readFile: DocumentReader = (file) => (isRemote(file) ? undefined : readDocument(file));
 
 /** How a schema is reached: by which rules it is read, and what its dynamic references mean by now. */
 interface Reading {

@@ -1,7 +1,6 @@
 /** Where the parts of a bundled document are written. */
 import type { Place } from '../../errors.ts';
 import type { Spot } from '../contract-diagnostics.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
 import type { SourceDocument, Target } from './read-document.ts';
 
 /** By pointer into the bundle: what was moved says where it was, and what is in it goes with it. */
@@ -37,10 +36,10 @@ export class Origins {
 
   /** The file and pointer that a bundled pointer was copied from. */
   originOf(pointer: string): Target {
-    const tokens = parsePointer(pointer);
-    for (let length = tokens.length; length >= 0; length -= 1) {
-      const origin = this.#moved.get(formatPointer(tokens.slice(0, length)));
-      if (origin) return { ...origin, pointer: origin.pointer + formatPointer(tokens.slice(length)) };
+    for (let end = pointer.length; end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const origin = this.#moved.get(pointer.slice(0, end));
+      if (origin) return { ...origin, pointer: origin.pointer + pointer.slice(end) };
+      if (end === 0) break;
     }
     return { source: this.#root, pointer };
   }

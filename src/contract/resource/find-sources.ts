@@ -1,6 +1,6 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
 import type { Contract } from '../contract.ts';
-import { memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
+import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
 import { referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, listedOrigins, successNode, type IdentifierName, type Origin } from './origin.ts';
@@ -18,9 +18,10 @@ import { namedItems } from './named-items.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
- * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about.
+ * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about; `namesake`: it was
+ * sent, or has given, what is called so here, too.
  */
-export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version';
+export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version' | 'namesake';
 
 /** One operation whose exchange gives values to another. */
 export interface Source {
@@ -194,8 +195,7 @@ function isCollection(contract: Contract, segments: readonly Segment[], here: re
 
 /** What feeds members of the request that name another resource: `book_id`, `bookId`. */
 export function referenceSources(contract: Contract, operation: Operation): Source[] {
-  const body = operation.body?.contents[0]?.node;
-  const members = body ? memberNames(contract.document, body).map((member) => ['body', member]) : [];
+  const members = sentMembers(contract, operation).map((member) => ['body', member]);
   const parameters = operation.parameters
     .filter((parameter) => parameter.in === 'query' || parameter.in === 'header')
     .map((parameter) => [parameter.in, parameterKey(parameter)]);
@@ -206,9 +206,8 @@ export function referenceSources(contract: Contract, operation: Operation): Sour
 
 /** Places of a request that seem to name something, by how they are called: `shop_id` in the body, `cursor` in the query. */
 export function referencePlaces(contract: Contract, operation: Operation): string[] {
-  const body = operation.body?.contents[0]?.node;
   const noun = nounOf(segmentsOf(operation.path));
-  const members = (body ? memberNames(contract.document, body) : [])
+  const members = sentMembers(contract, operation)
     .filter((member) => identifier.test(member))
     .filter((member) => !plainName(member).startsWith(noun) || noun === '')
     .map((member) => `body/${member}`);
@@ -218,6 +217,16 @@ export function referencePlaces(contract: Contract, operation: Operation): strin
     )
     .map((parameter) => `query/${parameterKey(parameter)}`);
   return [...members, ...parameters];
+}
+
+/** The members of a request's body, without those that only answers have. */
+function sentMembers({ document }: Contract, { body }: Operation): string[] {
+  const node = body?.contents[0]?.node;
+  if (!node) return [];
+  return memberNames(document, node).filter((name) => {
+    const member = findMember(document, node, [name]);
+    return member === undefined || !isFlagged(document, member, 'readOnly');
+  });
 }
 
 const identifier = /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/;

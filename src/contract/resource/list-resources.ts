@@ -53,10 +53,10 @@ class ResourceFinder {
         uses: kind === 'single' ? this.#uses.usesOfSingle(at.operations) : this.#uses.usesOfList(draft, at),
       });
     }
-    const order = [...this.#paths.values()].map(({ path }) => path);
+    const order = new Map([...this.#paths.values()].map(({ path }, index) => [path, index]));
     const found = [...items, ...others]
       .filter(({ uses }) => uses.length > 0)
-      .sort((a, b) => order.indexOf(a.draft.path) - order.indexOf(b.draft.path));
+      .sort((a, b) => (order.get(a.draft.path) ?? 0) - (order.get(b.draft.path) ?? 0));
     const names = nameThings(found.map(({ draft }) => draft));
     return found.flatMap(({ draft, uses }) => this.#finish(draft, uses, names) ?? []);
   }
@@ -197,7 +197,7 @@ function lawsOf(uses: readonly ResourceUse[]): ResourceLaw['name'][] {
     ...(makes && has('read') ? ['read' as const] : []),
     ...(makes && has('list') ? ['listed' as const] : []),
     ...(has('replace') && has('read') ? ['replaced' as const] : []),
-    ...(has('change') && has('read') ? ['changed' as const] : []),
+    ...(has('change') && (has('read') || (has('list') && makes)) ? ['changed' as const] : []),
     ...(has('remove') && (has('read') || has('list')) ? ['gone' as const] : []),
   ];
 }

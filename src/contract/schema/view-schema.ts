@@ -104,6 +104,21 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
   });
 }
 
+/** Whether any schema in `document` demands a member that only one direction sends. */
+export function tellsDirections(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some(tellsDirections);
+  if (!isSchemaObject(document)) return false;
+  const { required, properties } = document;
+  const isTold =
+    Array.isArray(required) &&
+    isSchemaObject(properties) &&
+    required.some((name: string) => {
+      const member = properties[name];
+      return isSchemaObject(member) && (member['readOnly'] === true || member['writeOnly'] === true);
+    });
+  return isTold || Object.values(document).some(tellsDirections);
+}
+
 /** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */
 const longest = new Map<unknown, number>([
   ['email', 254],

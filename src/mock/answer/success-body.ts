@@ -133,7 +133,9 @@ export interface Echo {
 export function echoesOf(laws: readonly (EchoLaw | InferredEcho)[], request: RequestValues): Echo[] {
   const echoes: Echo[] = [];
   for (const { to, from, ...more } of laws) {
-    const value = evaluateExpression(from, request) ?? ('otherwise' in more ? more.otherwise : undefined);
+    const sent = evaluateExpression(from, request);
+    // A null that was sent says something.
+    const value = sent === undefined && 'otherwise' in more ? more.otherwise : sent;
     if (value !== undefined) echoes.push({ to, value: convert(value, more.as) });
   }
   return echoes;

@@ -48,6 +48,7 @@ function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Ma
 ${facts(problem, report, cwd)}
 <div class="compare"><section><h4>Expected</h4><pre tabindex="0">${problem.expected}</pre></section><section><h4>Actual</h4><pre tabindex="0">${problem.actual}</pre></section></div>
 ${problem.curl === '' ? [] : copyable(problem.curl, 'Repeat it')}
+${problem.again === undefined ? [] : copyable(problem.again, 'Run its case again')}
 ${exchanges.map((exchange, index) => exchangeView(exchange, exchanges.length > 1 ? index + 1 : undefined))}
 </div>
 </details>`;

@@ -31,6 +31,10 @@ export interface Step {
   /** Sent once for all cases: whatever has the same name here is the same request. */
   shared?: string;
   bind?: readonly Binding[];
+  /** Whether it works on the same thing as the step before it, or on another one, whatever its method uses up. */
+  thing?: 'same' | 'other';
+  /** What is made before it has all its members; else those that it must have. */
+  before?: 'full';
   /** Identifiers that are made up on purpose: `path/id`. */
   unbound?: readonly string[];
   values: RequestValues;

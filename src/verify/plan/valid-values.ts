@@ -121,10 +121,16 @@ function stretch(base: string, { length, filler, token }: { length: number; fill
   return room >= 0 ? head + filler.repeat(room) + token : filler.repeat(length);
 }
 
+function another(item: unknown): unknown {
+  if (typeof item === 'string') return `${item} too`;
+  return typeof item === 'number' ? item + 1 : item;
+}
+
 function listValues(items: readonly unknown[]): ValidValue[] {
   return [
     { label: 'an empty list', write: () => [] },
     { label: 'one item', write: () => items.slice(0, 1) },
     { label: 'items in another order', write: () => items.toReversed() },
+    { label: 'more items', write: () => [...items, ...items.map(another)] },
   ];
 }

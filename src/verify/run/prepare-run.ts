@@ -40,8 +40,10 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
   checkNames(contract, options);
+  if (options.cases && options.shard) throw new UsageError('chosen cases have no shards');
   const { operations: ids, tags, paths } = options;
-  const operations = selectOperations(contract, { ids, tags, paths }).map((operation) =>
+  const selected = selectOperations(contract, { ids, tags, paths });
+  const operations = operationsOfCases(selected, options.cases).map((operation) =>
     withoutLaws(contract, operation, options.lawsOff ?? []),
   );
   const headers = readHeaders(options.headers ?? {});
@@ -72,6 +74,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     concurrency,
     maxRequests,
     pace: new Pace(options.rate),
+    maxTime: options.maxTime,
     signal: options.signal,
   });
   return {
@@ -132,6 +135,12 @@ function readHeaders(given: Readonly<Record<string, string>>): Record<string, st
       });
     }),
   );
+}
+
+/** Those that the cases are of; all where there is no telling, or nothing was chosen. */
+function operationsOfCases(operations: readonly Operation[], cases: readonly string[] = []): readonly Operation[] {
+  const own = operations.filter(({ id }) => cases.some((name) => name.startsWith(`${id}/`)));
+  return own.length === 0 ? operations : own;
 }
 
 /** Throws a UsageError for settings that name an operation or a law that does not exist. */

@@ -21,6 +21,8 @@ export interface RunnerOptions {
   concurrency: number;
   maxRequests: number;
   pace?: Pace;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -39,6 +41,7 @@ const makers: ReadonlySet<string> = new Set(['post', 'put']);
 
 export class CaseRunner {
   readonly #options: RunnerOptions;
+  readonly #begun = performance.now();
   #requests = 0;
   /** Requests of the cases that were begun. */
   #planned = 0;
@@ -64,7 +67,7 @@ export class CaseRunner {
 
   /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
   mayShrink(requests: number): boolean {
-    return this.#requests + requests <= this.#options.maxRequests && this.#options.signal?.aborted !== true;
+    return this.#requests + requests <= this.#options.maxRequests && this.#reasonToStop() === undefined;
   }
 
   /** Runs `cases`; those of the last phase after all others, one at a time. */
@@ -190,7 +193,13 @@ export class CaseRunner {
   }
 
   #mustStop(): boolean {
-    if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
+    this.stopped ??= this.#reasonToStop();
     return this.stopped !== undefined;
+  }
+
+  #reasonToStop(): string | undefined {
+    const { signal, maxTime = Infinity } = this.#options;
+    if (signal?.aborted) return 'the run was interrupted';
+    return performance.now() - this.#begun >= maxTime * 1000 ? `no more than ${maxTime} s may pass` : undefined;
   }
 }
