@@ -8,6 +8,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -21,6 +22,7 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   return [
     ...contract.diagnostics,
     ...lintOperations(contract),
+    ...lintResources(contract),
     ...lintSchemas(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),

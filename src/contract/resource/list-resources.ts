@@ -105,7 +105,12 @@ class ResourceFinder {
     const name = names.get(draft) ?? noun;
     const raw = valueAt(this.#contract.document, ['paths', path, 'x-resource']);
     if (raw === false) return undefined;
-    const said = declareResource(this.#contract, { raw, inferred, name });
+    const said = declareResource(this.#contract, {
+      raw,
+      inferred,
+      name,
+      useAs: (operation, role) => this.#uses.useAs(draft, operation, role),
+    });
     const used = said.uses;
     if (!used.some(({ role }) => role !== 'create')) return undefined;
     const parameter = kind === 'item' ? segments.at(-1)?.names[0] : undefined;

@@ -52,6 +52,31 @@ function replyOf({ status, mediaType = 'application/json', headers, body }: Answ
   return { status, headers: { ...headers, 'content-type': `${mediaType}; charset=utf-8` }, body };
 }
 
+/** A server that remembers whole things, as the mock does. */
+export interface RememberingServer extends RightServer {
+  /** Answers as it would, and does nothing of it. */
+  idle: Handle;
+}
+
+/** It begins with nothing, and knows nothing that nobody made. */
+export function createRememberingServer(kit: Kit): RememberingServer {
+  const { contract, faker, locale, negotiate, seed } = kit;
+  const state = createState();
+  const settings = { faker, locale, seed, negotiate, dynamic: false, items: 0, unknownIds: 'refuse' } as const;
+  const responder = createResponder(contract, { ...settings, state });
+  const handle: Handle = (call) => replyOf(respond(responder, call));
+  return {
+    ...createRightServer(kit),
+    handle,
+    idle(call) {
+      const { serial: _, ...memory } = state.memory;
+      const reply = handle(call);
+      state.apply({ kind: 'load', memory });
+      return reply;
+    },
+  };
+}
+
 /** The documented status of a refusal; 400 where there is none. */
 export function refusalStatus({ responses }: Operation): number {
   const statuses = responses.map(({ status }) => status.toUpperCase());

@@ -126,7 +126,28 @@ async function tryFilter(
       expected: `${nameOf(session, made)} in the list for ${parameter}=${writeText(value)}`,
       actual: 'a list without it',
     });
-  const { items } = await walkList(session, use, { made, query });
+  await tryFilteredBy(session, { parameter, member }, { made, value });
+  const [another] = listedValues(session, parameter).filter((each) => !isKept(value, each));
+  // What was made may all be alike: under a value that it does not have, none of it is listed.
+  if (another !== undefined && !session.isBroken)
+    await tryFilteredBy(session, { parameter, member }, { made, value: another });
+}
+
+/** The values that the document lists for a parameter. */
+function listedValues({ run, law }: Session, parameter: string): unknown[] {
+  const found = law.use.operation.parameters.find(({ in: place, name }) => place === 'query' && name === parameter);
+  const schemas = found ? [...walkPossible(run.contract.document, found.node)] : [];
+  return schemas.flatMap(({ schema }) => (Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []));
+}
+
+/** Nothing is listed under a value that has another. */
+async function tryFilteredBy(
+  session: Session,
+  { parameter, member }: Filter,
+  { made, value }: { made: number; value: unknown },
+): Promise<void> {
+  const { use } = session.law;
+  const { items } = await walkList(session, use, { made, query: { [parameter]: value } });
   const isExact = typeof value !== 'string' || isListedValue(session, member);
   const other = items
     .map((item) => valueAt(item, member))
@@ -141,7 +162,7 @@ async function tryFilter(
   if (other !== undefined)
     session.tell({
       kind: 'not-listed',
-      message: `${operation.id} with ${parameter} lists what has another ${member.join('.')}`,
+      message: `${use.operation.id} with ${parameter} lists what has another ${member.join('.')}`,
       expected: `only ${member.join('.')} ${JSON.stringify(value)}`,
       actual: JSON.stringify(other) ?? '',
     });
