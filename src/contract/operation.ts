@@ -55,6 +55,8 @@ export interface Encoding {
   contentTypes: readonly string[];
   style?: string;
   explode?: boolean;
+  /** Of its parts, where the form is one of parts. */
+  headers: readonly DocumentedHeader[];
 }
 
 export interface RequestBody {
@@ -68,7 +70,7 @@ export interface DocumentedResponse {
   status: string;
   description: string;
   contents: readonly Content[];
-  headers: readonly ResponseHeader[];
+  headers: readonly DocumentedHeader[];
   links: readonly Link[];
   pointer: string;
 }
@@ -88,7 +90,7 @@ export interface LinkedParameter {
   from: Expression;
 }
 
-export interface ResponseHeader {
+export interface DocumentedHeader {
   name: string;
   required: boolean;
   /** Whether members are written `a=1` rather than `a,1`. */
