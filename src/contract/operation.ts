@@ -173,6 +173,13 @@ export function contentOf({ body }: Operation, mediaType?: string): Content | un
   return body?.contents.find((content) => content.mediaType === mediaType) ?? body?.contents[0];
 }
 
+/** The schema of a body in its first media type; of a sequence of which the items alone are described, a list of them. */
+export function bodyNode({ body }: Operation): SchemaNode | undefined {
+  const { node, itemNode, pointer } = body?.contents[0] ?? {};
+  if (node || !itemNode) return node;
+  return { schema: { type: 'array', items: itemNode.schema }, pointer: `${pointer}/itemSchema/list` };
+}
+
 /** The documented response for a status code: its own entry, its range, or `default`. */
 export function responseFor(operation: Operation, status: number): DocumentedResponse | undefined {
   const wanted = [String(status), `${Math.trunc(status / 100)}XX`, 'default'];
