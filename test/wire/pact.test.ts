@@ -133,8 +133,8 @@ it.each(answers)('an answer in %s is right with other values', async (id, mediaT
 
 it('a place that another library writes as an item of a list is that of the value', async () => {
   const schema = { type: 'object', properties: { id: { type: 'integer' } } };
-  const answers = { 200: { description: 'it', content: { 'application/json': { schema } } } };
-  const contract = contractOf({ '/thing': { get: { operationId: 'getThing', responses: answers } } });
+  const documented = { 200: { description: 'it', content: { 'application/json': { schema } } } };
+  const contract = contractOf({ '/thing': { get: { operationId: 'getThing', responses: documented } } });
   const file = join(mkdtempSync(join(tmpdir(), 'docpact-wire-')), 'shop-wire.json');
   const response = {
     status: 200,

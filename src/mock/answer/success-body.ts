@@ -69,7 +69,7 @@ export function createSuccessBody(
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
       ? cloneJson(example.value)
-      : content && makeSampleBody(contract, content, { direction: 'response', generate });
+      : content && (makeSampleBody(contract, content, { direction: 'response', generate }) ?? {});
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node) renew(body, operation, fixture(node, { members }));
     for (const { to, value } of echoes) setAt(body, to, value);
