@@ -6,7 +6,7 @@ import { loadContract } from '../../src/contract/load-contract.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diffContracts } from '../../src/diff/diff-contracts.ts';
 import { makeFolder } from '../cli/write-contract.ts';
-import { type DocumentRow, documentRows } from './changes/documents.ts';
+import { documentRows } from './changes/documents.ts';
 import { type Relation, schemaRows } from './changes/schemas.ts';
 
 const folder = makeFolder();
@@ -80,13 +80,15 @@ describe('of a document', () => {
     expect(verdict(changes)).toBe('providers (callers)');
   });
 
-  it.each<DocumentRow>(documentRows)('%s', (_, old, now, wantedVerdict, rule) => {
-    const changes = diff(old, now);
-    expect(verdict(changes), JSON.stringify(changes.map((change) => [change.rule, change.message]))).toBe(
-      wantedVerdict,
-    );
-    if (rule !== undefined) expect(changes.map((change) => change.rule)).toContain(rule);
-  });
+  for (const [title, old, now, wantedVerdict, rule] of documentRows) {
+    it(title, () => {
+      const changes = diff(old, now);
+      expect(verdict(changes), JSON.stringify(changes.map((change) => [change.rule, change.message]))).toBe(
+        wantedVerdict,
+      );
+      if (rule !== undefined) expect(changes.map((change) => change.rule)).toContain(rule);
+    });
+  }
 });
 
 afterAll(() => {

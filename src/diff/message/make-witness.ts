@@ -11,7 +11,7 @@ import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import { writeCurl } from '../../http/display/write-curl.ts';
 import type { Witness } from '../change.ts';
-import type { WitnessSide } from '../schema/find-witness.ts';
+import { bySize, type WitnessSide } from '../schema/find-witness.ts';
 import type { OperationSide } from './contract-pair.ts';
 
 /** What a request has beside what it must have. */
@@ -58,7 +58,8 @@ function smallestRequest(operation: Operation, side: WitnessSide, given?: Given)
 
 /** The smallest value that the schema takes, of those that are drawn. */
 export function firstRight(side: WitnessSide, node: SchemaNode): unknown {
-  return side.draw([node]).find((value) => value !== '' && value !== null && side.accepts([node], value, 'expected'));
+  const isRight = (value: unknown) => value !== '' && value !== null && side.accepts([node], value, 'expected');
+  return bySize(side.draw([node])).find(isRight);
 }
 
 function writeLine(contract: Contract, operation: Operation, values: RequestValues): string {

@@ -145,11 +145,17 @@ function frame(
   let value = leaf;
   for (const stop of trail.toReversed()) {
     const { right } = search.of(stop);
-    const around = search.right.draw(right).filter((each) => fitsToken(each, stop.token ?? ''));
+    const around = bySize(search.right.draw(right)).filter((each) => fitsToken(each, stop.token ?? ''));
     const base = around[index % Math.max(around.length, 1)] ?? emptyFor(stop.token ?? '');
     value = place(base, stop.token ?? '', value);
   }
   return { whole: value };
+}
+
+/** The shortest first. */
+export function bySize(values: readonly unknown[]): unknown[] {
+  const sized = values.map((value) => ({ value, size: canonical(value).length }));
+  return sized.toSorted((a, b) => a.size - b.size).map(({ value }) => value);
 }
 
 function fitsToken(value: unknown, token: string): boolean {

@@ -4,8 +4,8 @@ import { isIntegerFormat, listFormats, numberBounds } from '../../contract/schem
 import {
   areApart,
   canonical,
-  fits,
   keyOf,
+  memberSite,
   plainTypes,
   type PlainType,
   type Shape,
@@ -158,14 +158,11 @@ export class Inclusion {
     if (![...right.required.keys()].every((name) => left.required.has(name))) return false;
     if (!this.#impliesCount(left, right)) return false;
     for (const name of new Set([...left.members.keys(), ...right.members.keys()])) {
-      const own = left.members.get(name) ?? matching(left, name);
-      if (own !== undefined && this.#left.shapes.of(own).length === 0) continue;
-      const wanted = right.members.get(name) ?? matching(right, name);
-      if (wanted === undefined && right.others === undefined && left.others === undefined && (own ?? []).length > 0)
-        return false;
-      // Others are sent where the document says what they are; a closed object has none.
-      if (own === undefined && left.others !== undefined && this.#isClosed(left)) continue;
-      if (!this.holds(own ?? left.others ?? [], wanted ?? right.others ?? [])) return false;
+      const [own, wanted] = [memberSite(left, name), memberSite(right, name)];
+      const isNever = own !== undefined && this.#left.shapes.of(own).length === 0;
+      if (isNever) continue;
+      if (wanted === undefined && (own ?? []).length > 0) return false;
+      if (!this.holds(own ?? [], wanted ?? [])) return false;
     }
     return this.#impliesOthers(left, right);
   }
@@ -206,11 +203,6 @@ function isScalar({ types }: Shape): boolean {
 function isAnyText({ types, values, facts, patterns, formats, not, opaque }: Shape): boolean {
   const isFree = facts.size + patterns.length + not.length + opaque.length === 0 && values === undefined;
   return types.has('string') && isFree && !formats.some(({ value }) => isTextFormat(String(value)));
-}
-
-function matching({ named }: Shape, name: string): Site | undefined {
-  const sites = [...named].filter(([pattern]) => fits(pattern, name)).map(([, site]) => site);
-  return sites.length === 0 ? undefined : sites.flat();
 }
 
 /** All values of a shape, where they are few and told. */

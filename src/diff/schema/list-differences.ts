@@ -6,9 +6,9 @@ import { Inclusion, type Side } from './inclusion.ts';
 import {
   canonical,
   type Fact,
-  fits,
   isAnything,
   keyOf,
+  memberSite,
   type PlainType,
   plainTypes,
   type Shape,
@@ -289,8 +289,8 @@ export class SchemaComparer {
         ]);
     }
     for (const name of new Set([...one.members.keys(), ...other.members.keys()])) {
-      const was = one.members.get(name) ?? matching(one, name) ?? one.others;
-      const is = other.members.get(name) ?? matching(other, name) ?? other.others;
+      const was = memberSite(one, name);
+      const is = memberSite(other, name);
       const part = was === undefined ? 'new' : is === undefined ? 'gone' : undefined;
       const member = step(here, name, part);
       const side = part === 'new' ? is : was;
@@ -567,11 +567,6 @@ function isFlagged(schema: SchemaObject): string {
 function step(here: Context, token: string, part = here.part): Context {
   const trail = here.trail.map((stop, index) => (index === here.trail.length - 1 ? { ...stop, token } : stop));
   return { at: [...here.at, token], trail, ...(part ? { part } : {}) };
-}
-
-function matching({ named }: Shape, name: string): Site | undefined {
-  const sites = [...named].filter(([pattern]) => fits(pattern, name)).map(([, site]) => site);
-  return sites.length === 0 ? undefined : sites.flat();
 }
 
 function typesAmong(shapes: readonly Shape[]): Set<PlainType> {

@@ -43,6 +43,8 @@ export interface Shape {
   patterns: readonly Fact[];
   formats: readonly Fact[];
   members: ReadonlyMap<string, Site>;
+  /** Whether members are declared at all: of an object that is a mere map, no member is a stranger. */
+  declares: boolean;
   /** Of members whose names match. */
   named: ReadonlyMap<string, Site>;
   /** Of all other members; undefined where nothing is said of them. */
@@ -310,6 +312,7 @@ function mergePieces(pieces: readonly Piece[], isHidden: (schema: Schema) => boo
     ...(values ? { values } : {}),
     ...found,
     members: objects.members,
+    declares: pieces.some(({ schema }) => schema['properties'] !== undefined),
     named: objects.named,
     ...(others ? { others } : {}),
     names: pieces.flatMap((piece) => nodeAt(piece, 'propertyNames')),
@@ -466,4 +469,13 @@ function lowest({ facts }: Shape): number {
 function highest({ facts }: Shape): number {
   const of = (keyword: string) => (facts.get(keyword)?.value as number | undefined) ?? Infinity;
   return Math.min(of('maximum'), of('exclusiveMaximum'));
+}
+
+/** The schemas that hold for a member of this name; undefined for a stranger, of which nothing is said and which nobody expects. */
+export function memberSite({ members, named, others, declares, required }: Shape, name: string): Site | undefined {
+  const own = members.get(name);
+  if (own) return own;
+  const matching = [...named].filter(([pattern]) => fits(pattern, name)).map(([, site]) => site);
+  if (matching.length > 0) return matching.flat();
+  return others ?? (required.has(name) || !declares ? [] : undefined);
 }
