@@ -7,7 +7,7 @@ import { pageSource } from '../../contract/page-source.ts';
 import type { Direction } from '../../contract/schema/view-schema.ts';
 import type { ChangedClause } from '../change.ts';
 import { WitnessSide } from '../schema/find-witness.ts';
-import { SchemaComparer } from '../schema/list-differences.ts';
+import { type Difference, SchemaComparer } from '../schema/list-differences.ts';
 import { Shapes } from '../schema/shape.ts';
 
 /** An operation and its contract. */
@@ -28,6 +28,8 @@ export interface Schemas {
   comparer: SchemaComparer;
   old: WitnessSide;
   now: WitnessSide;
+  /** What was found for a difference, wherever it travels. */
+  witnesses: Map<Difference, Partial<Record<'tighter' | 'looser', { value: unknown } | undefined>>>;
 }
 
 export class ContractPair {
@@ -54,7 +56,7 @@ export class ContractPair {
       textual,
       accepts: (...[site, value]: Parameters<WitnessSide['accepts']>) => side.accepts(site, value),
     });
-    const made = { comparer: new SchemaComparer(sideOf(old), sideOf(now)), old, now };
+    const made = { comparer: new SchemaComparer(sideOf(old), sideOf(now)), old, now, witnesses: new Map() };
     this.#schemas.set(key, made);
     return made;
   }

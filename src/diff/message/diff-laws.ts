@@ -1,7 +1,7 @@
 /** Compares the laws of an operation: its own, and those of the resource that it works on. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Clause } from '../../contract/clause/clause.ts';
-import { operationClauses } from '../../contract/clause/list-clauses.ts';
+import { lawClauses } from '../../contract/clause/list-clauses.ts';
 import { type Change, type ChangedClause, createChange, operationName } from '../change.ts';
 import type { OperationPair, OperationSide } from './contract-pair.ts';
 import type { ValueChanges } from './value-changes.ts';
@@ -33,7 +33,7 @@ export function diffLaws(both: OperationPair): ValueChanges {
 }
 
 function lawsOf({ contract, operation }: OperationSide): Map<string, Clause> {
-  const laws = operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
+  const laws = lawClauses(contract, operation);
   return new Map(laws.map((clause) => [JSON.stringify([clause.kind, clause.at]), clause]));
 }
 

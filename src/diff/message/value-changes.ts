@@ -80,7 +80,7 @@ function judgeDifference(
   const proven = { tighter: difference.told === true, looser: difference.told === true };
   for (const way of ['tighter', 'looser'] as const) {
     if (!difference[way] || !isAnyone(claims[way]) || difference.told) continue;
-    const found = findWitness(difference, searchFor(way, difference, { place, schemas }));
+    const found = witnessOf(way, difference, { place, schemas });
     if (!found) continue;
     proven[way] = true;
     const witness = place.witness(found.value, isOldRight(way, difference) ? 'old' : 'new');
@@ -131,6 +131,18 @@ function ruleOf({ keyword, part, tighter, looser }: Difference, { subject }: Val
 /** Whether the witness is right by the old contract. */
 function isOldRight(way: 'tighter' | 'looser', { part }: Difference): boolean {
   return way === 'tighter' ? part !== 'new' : part === 'gone';
+}
+
+/** Searched once, also where several messages carry the same schema. */
+function witnessOf(
+  way: 'tighter' | 'looser',
+  difference: Difference,
+  { place, schemas }: { place: ValuePlace; schemas: Schemas },
+): { value: unknown } | undefined {
+  const known = schemas.witnesses.get(difference) ?? {};
+  schemas.witnesses.set(difference, known);
+  if (!(way in known)) known[way] = findWitness(difference, searchFor(way, difference, { place, schemas }));
+  return known[way];
 }
 
 function searchFor(

@@ -108,13 +108,16 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
   const bases = right.draw(own.right);
   const against = wrong.shapes.of(own.wrong);
   const excluded = against.flatMap(({ not }) => not.flatMap((node) => wrong.draw([node])));
-  for (const base of [...bases, ...wrong.draw(own.wrong), ...excluded]) {
+  const tried = new Set<string>();
+  search: for (const base of [...bases, ...wrong.draw(own.wrong), ...excluded]) {
     for (const value of variants(base, against, member)) {
-      const key = canonical(value);
-      if (leaves.has(key)) continue;
+      const key = JSON.stringify(value);
+      if (tried.has(key)) continue;
+      tried.add(key);
       // A member that the other side does not know is wrong in what is around it.
       const isWrong = part !== undefined || !wrong.accepts(own.wrong, value, demands.wrong);
       if (isWrong && right.accepts(own.right, value, demands.right)) leaves.set(key, value);
+      if (leaves.size >= ENOUGH) break search;
     }
   }
   const smallest = [...leaves].toSorted(([a], [b]) => a.length - b.length).map(([, value]) => value);
@@ -129,6 +132,9 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
   }
   return undefined;
 }
+
+/** So many values that show a difference are enough to choose from. */
+const ENOUGH = 16;
 
 /** How many of the smallest values are put into a whole. */
 const MOST_LEAVES = 4;

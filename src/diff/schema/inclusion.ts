@@ -24,6 +24,9 @@ export interface Side {
 /** Values that are split one by one. */
 const MOST_SPLIT = 40;
 
+/** So many schemas inside each other are followed; what lies deeper is not proven. */
+const DEEPEST = 100;
+
 const assertingFormats = listFormats();
 
 /** Proves that what is right on the left is right on the right. Schemas that hold themselves are taken to be included until something speaks against it. */
@@ -31,7 +34,10 @@ export class Inclusion {
   readonly #left: Side;
   readonly #right: Side;
   readonly #known = new Map<string, boolean>();
+  /** What holds so far, in the order in which it was asked. */
+  readonly #assumed: string[] = [];
   #reverse: Inclusion | undefined;
+  #depth = 0;
 
   constructor(left: Side, right: Side) {
     this.#left = left;
@@ -43,15 +49,17 @@ export class Inclusion {
     const key = `${keyOf(left)} < ${keyOf(right)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
+    if (this.#depth > DEEPEST) return false;
+    const mark = this.#assumed.push(key);
     this.#known.set(key, true);
-    const before = new Set(this.#known.keys());
+    this.#depth += 1;
     const found = this.#left.shapes.of(left).every((shape) => this.#isCovered(shape, right));
-    if (!found) {
-      // What was concluded from the assumption falls with it.
-      for (const each of this.#known.keys()) if (!before.has(each) && this.#known.get(each)) this.#known.delete(each);
-    }
-    this.#known.set(key, found);
-    return found;
+    this.#depth -= 1;
+    if (found) return true;
+    // What was concluded from the assumption falls with it.
+    for (const each of this.#assumed.splice(mark - 1)) this.#known.delete(each);
+    this.#known.set(key, false);
+    return false;
   }
 
   /** The question the other way round. */

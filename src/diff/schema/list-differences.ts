@@ -42,6 +42,13 @@ export interface Difference {
   trail: readonly Stop[];
 }
 
+/** One comparison on its way: the pairs that were met, and how often one was met again. */
+interface Run {
+  met: Set<string>;
+  same: number;
+  again: number;
+}
+
 interface Context {
   at: readonly string[];
   trail: readonly Stop[];
@@ -55,6 +62,9 @@ const notes = new Set(
   ),
 );
 
+/** Below so many parts inside each other, what differs is told of the whole. */
+const DEEPEST = 20;
+
 export interface Comparison {
   differences: readonly Difference[];
   /** How many keywords say on both sides the same. */
@@ -66,7 +76,9 @@ export class SchemaComparer {
   readonly #old: Side;
   readonly #now: Side;
   readonly forward: Inclusion;
+  readonly #compared = new Map<string, Comparison>();
   readonly #equal = new Map<string, boolean>();
+  readonly #assumed: string[] = [];
   readonly #sizes = new Map<string, number>();
 
   constructor(old: Side, now: Side) {
@@ -77,14 +89,22 @@ export class SchemaComparer {
 
   /** Where `now` differs from `old`; each pair of schemas is told where it is met first. */
   compare(old: Site, now: Site): Comparison {
-    const run = { met: new Set<string>(), same: 0 };
+    const key = `${keyOf(old)} | ${keyOf(now)}`;
+    const known = this.#compared.get(key);
+    if (known) return known;
+    const run: Run = { met: new Set(), same: 0, again: 0 };
     const differences = [...this.#sites(old, now, { at: [], trail: [] }, run)];
-    return { differences, same: run.same };
+    const compared = { differences, same: run.same };
+    this.#compared.set(key, compared);
+    return compared;
   }
 
-  *#sites(old: Site, now: Site, context: Context, run: { met: Set<string>; same: number }): Generator<Difference> {
+  *#sites(old: Site, now: Site, context: Context, run: Run): Generator<Difference> {
     const key = `${keyOf(old)} | ${keyOf(now)}`;
-    if (run.met.has(key)) return;
+    if (run.met.has(key)) {
+      run.again += 1;
+      return;
+    }
     run.met.add(key);
     if (this.#areEqual(old, now)) {
       run.same += now.reduce((sum, node) => sum + this.#sizeOf(node), 0);
@@ -102,7 +122,9 @@ export class SchemaComparer {
     }
     const limits = { tighter: lost.length > 0, looser: gained.length > 0 };
     let found = false;
-    for (const difference of this.#branches({ old, now, before, after, lost, gained }, here, run)) {
+    const { again } = run;
+    const isDeep = here.trail.length > DEEPEST;
+    for (const difference of isDeep ? [] : this.#branches({ old, now, before, after, lost, gained }, here, run)) {
       const { trail } = difference;
       const isHere = trail.length === here.trail.length;
       const limited = isHere
@@ -113,7 +135,8 @@ export class SchemaComparer {
       found = true;
       yield told;
     }
-    if (found) return;
+    // What differs in a pair that was met before is told there.
+    if (found || run.again > again) return;
     const keyword = this.#writtenUnion(old, now);
     yield { ...here, keyword, ...this.#rawFacts(old, now, keyword), ...limits };
   }
@@ -128,7 +151,7 @@ export class SchemaComparer {
       gained,
     }: Record<'old' | 'now', Site> & Record<'before' | 'after' | 'lost' | 'gained', readonly Shape[]>,
     here: Context,
-    run: { met: Set<string>; same: number },
+    run: Run,
   ): Generator<Difference> {
     const types = { old: typesAmong(before), now: typesAmong(after) };
     const gone = types.old.difference(types.now);
@@ -166,11 +189,7 @@ export class SchemaComparer {
     for (const [one, other] of pairs) yield* this.#shapes(one, other, { old, now, here, run });
   }
 
-  *#shapes(
-    one: Shape,
-    other: Shape,
-    place: { old: Site; now: Site; here: Context; run: { met: Set<string>; same: number } },
-  ): Generator<Difference> {
+  *#shapes(one: Shape, other: Shape, place: { old: Site; now: Site; here: Context; run: Run }): Generator<Difference> {
     const { old, now, here, run } = place;
     const difference = (
       keyword: string,
@@ -226,7 +245,7 @@ export class SchemaComparer {
   *#values(
     one: Shape,
     other: Shape,
-    { old, now, here, run }: { old: Site; now: Site; here: Context; run: { same: number } },
+    { old, now, here, run }: { old: Site; now: Site; here: Context; run: Run },
   ): Generator<Difference> {
     const keys = { old: new Set(one.values?.keys()), now: new Set(other.values?.keys()) };
     if (one.values && other.values && keys.old.symmetricDifference(keys.now).size === 0) {
@@ -264,7 +283,7 @@ export class SchemaComparer {
       old: Site;
       now: Site;
       here: Context;
-      run: { met: Set<string>; same: number };
+      run: Run;
       difference: (
         keyword: string,
         sides: { old?: Fact | undefined; now?: Fact | undefined },
@@ -336,7 +355,7 @@ export class SchemaComparer {
   *#others(
     one: Shape,
     other: Shape,
-    { old, now, here, run }: { old: Site; now: Site; here: Context; run: { met: Set<string>; same: number } },
+    { old, now, here, run }: { old: Site; now: Site; here: Context; run: Run },
   ): Generator<Difference> {
     const isClosed = (side: Side, site?: Site) => site !== undefined && side.shapes.of(site).length === 0;
     const closed = [isClosed(this.#old, one.others), isClosed(this.#now, other.others)];
@@ -358,7 +377,7 @@ export class SchemaComparer {
   *#items(
     one: Shape,
     other: Shape,
-    { old, now, here, run }: { old: Site; now: Site; here: Context; run: { met: Set<string>; same: number } },
+    { old, now, here, run }: { old: Site; now: Site; here: Context; run: Run },
   ): Generator<Difference> {
     for (let index = 0; index < Math.max(one.first.length, other.first.length); index += 1)
       yield* this.#sites(
@@ -522,14 +541,14 @@ export class SchemaComparer {
     const key = `${one} ${other}`;
     const known = this.#equal.get(key);
     if (known !== undefined) return known;
-    const before = new Set(this.#equal.keys());
+    const mark = this.#assumed.push(key);
     this.#equal.set(key, true);
     const target = (side: Side, reference: string) => targetOf(side.shapes.document, reference).schema;
     const found = this.#isEqual(target(this.#old, one), target(this.#now, other));
-    if (!found)
-      for (const each of this.#equal.keys()) if (!before.has(each) && this.#equal.get(each)) this.#equal.delete(each);
-    this.#equal.set(key, found);
-    return found;
+    if (found) return true;
+    for (const each of this.#assumed.splice(mark - 1)) this.#equal.delete(each);
+    this.#equal.set(key, false);
+    return false;
   }
 
   /** How many keywords a schema of the new side has, with what it refers to. */

@@ -351,12 +351,9 @@ function valuesOf(schema: SchemaObject): Map<string, unknown> | undefined {
 
 /** A value's JSON with its members in order. */
 export function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, inner: unknown) =>
-      isSchemaObject(inner)
-        ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
-    ) ?? 'null'
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  return JSON.stringify(value, (_, inner: unknown) =>
+    isSchemaObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
   );
 }
 
