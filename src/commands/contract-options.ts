@@ -1,8 +1,9 @@
 /** The options by which a command is told where its contract is, and how it is read. */
 import { type Command, Option } from 'commander';
 import { collect, contractHelp, readHeader } from './option-values.ts';
+import type { TlsOptions } from './read-tls.ts';
 
-export interface ContractOptions {
+export interface ContractOptions extends TlsOptions {
   contract?: string;
   /** How far `$ref` may reach; the contract's own folder unless given. */
   root?: string;
@@ -14,9 +15,6 @@ export interface ContractOptions {
   header?: Readonly<Record<string, string>>;
   /** The config whose `fakes` say how values are made; `docpact.config.ts` in the working folder unless given. */
   config?: string;
-  insecure?: boolean;
-  /** A file of certificates, as PEM. */
-  ca?: string;
 }
 
 /** Adds `--contract` and what goes with it; a command that sends headers of its own has `--header` already. */
@@ -45,6 +43,8 @@ function sourceOptions(): Option[] {
     ),
     new Option('--insecure', 'trust any certificate'),
     new Option('--ca <file>', 'trust the certificates in this file (PEM)'),
+    new Option('--cert <file>', 'the certificate of this client (PEM)'),
+    new Option('--key <file>', 'and its key (PEM)'),
   ];
 }
 

@@ -150,6 +150,12 @@ export const contractRules = {
     taken: 'What is said of it is ignored, as OpenAPI asks (3.2, "Parameter Object", name).',
     hint: 'Say it by `content`, by the media types of the answers, by `security`.',
   },
+  'odd-resource': {
+    severity: 'warning',
+    message: '`x-resource` contradicts itself, or the document around it.',
+    taken: 'What it says of that does not count.',
+    hint: '`docpact resources --format yaml` writes it as it was inferred.',
+  },
   'operation-named-like-schema': {
     severity: 'note',
     message: 'An operation and a schema have one name.',

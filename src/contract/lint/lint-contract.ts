@@ -8,6 +8,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -21,6 +22,7 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   return [
     ...contract.diagnostics,
     ...lintOperations(contract),
+    ...lintResources(contract),
     ...lintSchemas(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),
@@ -33,17 +35,21 @@ export interface LackOfValue {
   error: ContractError;
 }
 
-/** Schemas that no value was found for, as `findLacks` tells; a schema that several operations use is tried once. */
+/** Schemas that no value was found for, as `findLacks` tells; what several places say alike is tried once, and told of each. */
 export function lintValues(
   contract: Contract,
   findLacks: (used: UsedSchema) => readonly LackOfValue[],
 ): Diagnostic<ContractRule>[] {
-  return distinctSchemas(contract).flatMap((used) =>
-    findLacks(used).flatMap(({ rule, error }) => {
-      const place = error.place ?? contract.placeOf(used.node.pointer);
-      return tell(contract, rule, used.node.pointer, error.reason, place);
-    }),
-  );
+  const known = new Map<string, readonly LackOfValue[]>();
+  return distinctSchemas(contract).flatMap((used) => {
+    const { node, direction } = used;
+    const key = direction + JSON.stringify(node.schema);
+    const lacks = known.get(key) ?? findLacks(used);
+    known.set(key, lacks);
+    return lacks.flatMap(({ rule, error }) =>
+      tell(contract, rule, node.pointer, error.reason, error.place ?? contract.placeOf(node.pointer)),
+    );
+  });
 }
 
 /** A diagnostic, unless it is silenced where it stands. */
@@ -88,12 +94,10 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
+/** Whatever is wrong with a schema as documented is wrong with it as expected. */
 function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   return distinctSchemas(contract).flatMap(({ node, direction }) => {
-    const complaints = (['documented', 'expected'] as const).map((demand) =>
-      contract.validators.complaint(node, { direction, demand }),
-    );
-    const complaint = complaints.find((each) => each !== undefined);
+    const complaint = contract.validators.complaint(node, { direction, demand: 'expected' });
     return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
 }

@@ -20,6 +20,9 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
+/** What is taken over of a keyword and its value; undefined leaves it out. */
+export type TakeKeyword = (keyword: string, value: unknown) => unknown;
+
 export interface ViewOptions {
   view: View;
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
@@ -27,17 +30,17 @@ export interface ViewOptions {
   refer: WriteReference;
   /** The component of a name, as the document has it. */
   componentOf: (name: string) => Schema | undefined;
-  /** The keywords that are taken over; all of them unless given. */
-  keep?: (keyword: string) => boolean;
+  /** All keywords are taken over as they are, unless given. */
+  take?: TakeKeyword;
 }
 
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, keep } = options;
+  const { view, closed, refer, take } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
-  const kept = keep ? Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword))) : schema;
+  const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
     viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
@@ -50,6 +53,11 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   knowRequired(copy);
   if (closed && (!composed || mayDeclare(schema, options.componentOf))) closeMembers(copy, composed);
   return copy;
+}
+
+function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
+  const taken = Object.entries(schema).map(([keyword, value]) => [keyword, take(keyword, value)] as const);
+  return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
 }
 
 /** The component that a schema's `$ref` names. */
@@ -107,6 +115,21 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
     const member = properties[name];
     return !(isSchemaObject(member) && member[flag] === true);
   });
+}
+
+/** Whether any schema in `document` demands a member that only one direction sends. */
+export function tellsDirections(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some(tellsDirections);
+  if (!isSchemaObject(document)) return false;
+  const { required, properties } = document;
+  const isTold =
+    Array.isArray(required) &&
+    isSchemaObject(properties) &&
+    required.some((name: string) => {
+      const member = properties[name];
+      return isSchemaObject(member) && (member['readOnly'] === true || member['writeOnly'] === true);
+    });
+  return isTold || Object.values(document).some(tellsDirections);
 }
 
 /** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */

@@ -50,7 +50,7 @@ export function createErrorBody(contract: Contract, fixture: MakeFixture): Error
 
 /** A member that says something of the refusal. */
 interface Slot {
-  kind: 'reasons' | 'name' | 'status' | 'list';
+  kind: 'reasons' | 'name' | 'status' | 'list' | 'flag';
   tokens: readonly string[];
   node: SchemaNode;
   /** In characters. */
@@ -105,6 +105,9 @@ const statuses = new Set([
   'errcode',
 ]);
 
+/** Members that say whether all is well. */
+const flags = new Set(['success', 'succeeded', 'successful', 'ok']);
+
 /** Deepest member in which one is looked for. */
 const DEEPEST = 3;
 
@@ -120,6 +123,7 @@ function findSlots(contract: Contract, node: SchemaNode): Slot[] {
       .filter((each) => each !== main && (each.required || plainName(each.name) === 'title'))
       .map((each) => slotOf('name', each)),
     ...found.filter(({ name }) => statuses.has(plainName(name))).map((each) => slotOf('status', each)),
+    ...found.filter(({ name }) => flags.has(plainName(name))).map((each) => slotOf('flag', each)),
     ...found.filter(({ name, isList }) => isList && lists.has(plainName(name))).map((each) => slotOf('list', each)),
   ];
 }
@@ -200,11 +204,13 @@ function fill(contract: Contract, { slot, body, status, reasons, fixture }: Fill
         ? takes(contract, node, nameStatus(status))
         : kind === 'status'
           ? (takes(contract, node, status) ?? takes(contract, node, String(status)))
-          : takes(
-              contract,
-              node,
-              listReasons(contract, node, { reasons: placed.length > 0 ? placed : reasons, fixture }),
-            );
+          : kind === 'flag'
+            ? takes(contract, node, false)
+            : takes(
+                contract,
+                node,
+                listReasons(contract, node, { reasons: placed.length > 0 ? placed : reasons, fixture }),
+              );
   if (value !== undefined) setAt(body, tokens, value);
 }
 

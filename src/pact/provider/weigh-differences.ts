@@ -1,4 +1,5 @@
 /** Which of Pact's differences count, and what Pact leaves unsaid. */
+import { writeText } from '../../http/value/text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
@@ -116,7 +117,7 @@ function evaluate(expression: string, values: Readonly<Record<string, unknown>>)
   let complete = true;
   const text = expression.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     complete &&= Object.hasOwn(values, name);
-    return String(values[name]);
+    return writeText(values[name]);
   });
   return complete ? text : undefined;
 }

@@ -10,9 +10,11 @@ import { type Operation, parameterKey, type RequestValues } from '../../contract
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
-import { budgets, type Case, type Depth } from './case.ts';
+import { budgets, type Case, type Depth, lockedStatuses, type Step } from './case.ts';
+import { againCases } from './family/again-cases.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
+import { filledThingCases } from './family/filled-thing-cases.ts';
 import { formCases } from './family/form-cases.ts';
 import { identifierCases } from './family/identifier-cases.ts';
 import { invalidCases } from './family/invalid-cases.ts';
@@ -36,6 +38,7 @@ import {
 } from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
+import { tellingRequest } from './telling-values.ts';
 import { validValues } from './valid-values.ts';
 
 export interface PlanOptions {
@@ -47,6 +50,8 @@ export interface PlanOptions {
   values: NonNullable<DocpactConfig['values']>;
   /** Whether the credentials that were given let a request to the operation in. */
   isLetIn?: (operation: Operation) => boolean;
+  /** Whether the operation demands credentials, and none of its alternatives was given. */
+  lacksCredentials?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -56,6 +61,8 @@ export interface Probed {
   base: Exclude<Fullness, 'drawn'> | undefined;
   /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
   conflicts: boolean;
+  /** It was refused for want of credentials, which nobody gave: nothing else can be tried of it. */
+  lockedOut?: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -75,7 +82,9 @@ export interface Plan {
   /** A request with all members, by operationId. */
   full: (id: string) => RequestValues | undefined;
   /** A valid request behind what it needs, all of it made for it alone. */
-  prepare: (operation: Operation, known: Knowledge, members: Fullness) => Case;
+  prepare: (operation: Operation, known: Knowledge, request: Fullness | MadeRequest) => Case;
+  /** A valid request whose values show what becomes of them, others each round. */
+  telling: (operation: Operation, round: number) => MadeRequest;
   /** The values of a valid request, whose identifiers are made up. */
   request: (operation: Operation, members: Fullness) => MadeRequest;
   /** Nine digits that no request of the run has had. */
@@ -109,7 +118,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       contract,
       make: makers.setUp,
       shared: own,
-      conflicts: known.get(operation.id)?.conflicts ?? false,
+      conflicts: ({ id }) => known.get(id)?.conflicts ?? false,
       isBarren: (source) =>
         (known.has(source.id) && known.get(source.id)?.base === undefined) || makers.lackOf(source) !== undefined,
       given: new Set(
@@ -123,16 +132,22 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     probes: (operation, known) =>
       makers.lackOf(operation)
         ? []
-        : contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
+        : contextOf(operation)
+            .presence.slice(0, PROBES)
+            .filter(isSendable)
+            .map((each) => (options.lacksCredentials?.(operation) ? withoutCredentials(each) : each))
+            .map(precede(operation, known)),
     cases: (operation, known) =>
-      makers.lackOf(operation)
+      makers.lackOf(operation) || known.get(operation.id)?.lockedOut
         ? []
         : planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
-    prepare: (operation, known, members) => {
+    telling: (operation, round) => tellingRequest(contextOf(operation).context, round),
+    prepare: (operation, known, request) => {
       const { context } = contextOf(operation);
-      const made = singleCase(context, { id: 'prepared', sentence: 'that is valid' }, context.maker.make(members));
+      const own = typeof request === 'string' ? context.maker.make(request) : request;
+      const made = singleCase(context, { id: 'prepared', sentence: 'that is valid' }, own);
       return precede(operation, known, new Map())(made);
     },
     request: (operation, members) => contextOf(operation).context.maker.make(members),
@@ -141,12 +156,22 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   };
 }
 
+/** Who asks for credentials is right, and so is, as far as anybody knows here, who does not. */
+function withoutCredentials(each: Case): Case {
+  const steps = each.steps.map((step): Step =>
+    step.expect === 'success'
+      ? { ...step, expect: 'if-found', credentials: 'none', allow: [...(step.allow ?? []), ...lockedStatuses] }
+      : step,
+  );
+  return { ...each, steps, aims: [], zone: 'open' };
+}
+
 /** The makers of requests, each made when first asked for; an operation may have none. */
 interface Makers {
   /** For the cases of an operation. */
   maker: (operation: Operation) => RequestMaker;
-  /** A request to what comes before the cases of another operation, with required members only. */
-  setUp: (operation: Operation) => MadeRequest;
+  /** A request to what comes before the cases of another operation. */
+  setUp: (operation: Operation, members: Exclude<Fullness, 'drawn'>) => MadeRequest;
   /** Why no request to an operation can be made; undefined where one can. */
   lackOf: (operation: Operation) => ContractError | undefined;
   /** Why no request has what a clause is about. */
@@ -182,7 +207,7 @@ function createMakers(
   const forSetups = (operation: Operation): number => serialOf(operation) + SERIALS_PER_OPERATION / 2;
   return {
     maker: (operation) => take(operation, serialOf(operation)),
-    setUp: (operation) => take(operation, forSetups(operation)).make('minimal'),
+    setUp: (operation, members) => take(operation, forSetups(operation)).make(members),
     lackOf: (operation) => {
       const found = find(operation, serialOf(operation));
       return found instanceof ContractError ? found : undefined;
@@ -268,8 +293,10 @@ function createContext(
 /** In the order of sending, each with its most telling cases first; behind those of presence. */
 const families: readonly Family[] = [
   securityCases,
+  filledThingCases,
   scenarioCases,
   lawCases,
+  againCases,
   stabilityCases,
   bodyCases,
   nullCases,
