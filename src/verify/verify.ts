@@ -27,7 +27,7 @@ import { findShortfall, type Reach, tellChosen, tellOutside, tellUnreached } fro
  * throws a TargetError where nothing can be reached.
  *
  * @example
- * const report = await verify({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
+ * const report = await verify({ contract: loadContract(), target: 'http://127.0.0.1:8080' });
  * console.log(report.conforms, report.problems.length);
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
