@@ -49,12 +49,15 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
   ];
 }
 
+/** `openapi.yaml:27`, of any length that a path may have. */
+const isPlace = /^\S{1,500}:\d+$/;
+
 /** Where the clause stands: each file and line whole on a line of its own, so that a terminal can open it. */
 function written(place: string, paint: Paint): string[] {
   return place.split(', ').flatMap((each, index) => {
     const label = index === 0 ? 'written' : '';
     const text = visibleLine(each);
-    return text.includes(' ') ? labelled(label, text, { indent, paint }) : unbroken(label, text, { indent, paint });
+    return isPlace.test(text) ? unbroken(label, text, { indent, paint }) : labelled(label, text, { indent, paint });
   });
 }
 
