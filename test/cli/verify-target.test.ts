@@ -1,9 +1,8 @@
 /** How `docpact verify` gets to a server: through TLS, when it is up, and not by the wrong scheme. */
-import { connect } from 'node:net';
-import { createServer as createTls, type Server, type TlsOptions } from 'node:tls';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { createServer as createTls, type Server, type TlsOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { runDocpact } from './run-docpact.ts';

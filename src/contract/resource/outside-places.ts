@@ -4,7 +4,8 @@ import { type Operation, parameterKey, responseFor, successResponses } from '../
 import type { Expression } from '../runtime-expression.ts';
 import type { SchemaNode } from '../schema.ts';
 import { findMember, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
-import { referenceSources, type Source } from './find-sources.ts';
+import { type Source } from './find-sources.ts';
+import { referenceSources } from './find-references.ts';
 import { type Origin, successNode } from './origin.ts';
 import { plainName, segmentsOf } from './path-shape.ts';
 

@@ -231,7 +231,8 @@ function keepListed({ resource, use }: OperationLaw, contract: Contract): Return
   return (server) => {
     const gone = new Set<string>();
     return async (call) => {
-      if (gone.has(keyOf(call)) && call.operation.path === resource.item) return server.refuse(call, 'it is gone', 404);
+      if (gone.has(keyOf(call)) && call.operation.path === resource.item)
+        return server.refuse(call, { reason: 'it is gone', status: 404 });
       if (call.operation.id !== use.operation.id) return server.handle(call);
       const reply = await server.idle(call);
       if (isSuccess(reply)) gone.add(keyOf(call));

@@ -12,8 +12,8 @@ export interface RightServer {
   handle: Handle;
   /** The same without a memory: nothing is ever taken. */
   forgetful: Handle;
-  /** A refusal in the documented shape; with the status of any refusal unless given. */
-  refuse(call: Call, reason?: string, status?: number): Reply;
+  /** A refusal in the documented shape; of the documented status, unless another is named. */
+  refuse(call: Call, said?: { reason?: string; status?: number }): Reply;
 }
 
 export interface ServerOptions {
@@ -39,7 +39,7 @@ export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }
   return {
     handle: (call) => replyOf(respond(responder, call)),
     forgetful: (call) => replyOf(respond(bare, call)),
-    refuse: ({ operation }, reason = 'the request is refused', status = refusalStatus(operation)) =>
+    refuse: ({ operation }, { reason = 'the request is refused', status = refusalStatus(operation) } = {}) =>
       replyOf(bare.refuse(status, reason, operation)),
   };
 }

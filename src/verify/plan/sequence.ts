@@ -2,15 +2,8 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, parameterKey } from '../../contract/operation.ts';
-import {
-  isChoosing,
-  keptSource,
-  referencePlaces,
-  referenceSources,
-  type Source,
-  sourcesAt,
-  versionSource,
-} from '../../contract/resource/find-sources.ts';
+import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -45,8 +38,8 @@ export function createSequencer(operation: Operation, { given, ...options }: Ope
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
-    const isFilled = each.steps.some(({ before }) => before === 'full');
-    const chain = new Chain(operation, { ...options, needs, isFilled });
+    const isFull = each.steps.some(({ before }) => before === 'full');
+    const chain = new Chain(operation, { ...options, needs, isFull });
     // At the same moment, one change would be the other's broken condition.
     const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
@@ -176,7 +169,7 @@ function useOf(
 interface ChainOptions extends SequenceOptions {
   needs: readonly Need[];
   /** Whether what is made has all its members, and is made for the case alone. */
-  isFilled: boolean;
+  isFull: boolean;
 }
 
 /** The steps of one case as they come together. */
@@ -256,9 +249,9 @@ class Chain {
     if (trail.includes(operation) || trail.length > DEEPEST) return undefined;
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
-    const { shared, isFilled } = this.#options;
-    const make = (): MadeRequest => this.#options.make(operation, isFilled ? 'full' : 'minimal');
-    const isOwn = isFresh || isFilled;
+    const { shared, isFull } = this.#options;
+    const make = (): MadeRequest => this.#options.make(operation, isFull ? 'full' : 'minimal');
+    const isOwn = isFresh || isFull;
     const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);
     if (isLacking) return undefined;
