@@ -80,8 +80,9 @@ export async function openMockContract(
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
 function openPages(pages: readonly string[], paths: readonly string[], { strict = false }: OpenOptions): Contract {
   const { contract, diagnostics } = importPages(pages);
-  if (diagnostics.length > 0) {
-    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
+  const odd = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (odd.length > 0) {
+    const things = odd.length === 1 ? 'one thing was' : `${odd.length} things were`;
     const sentence = `${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}`;
     if (strict) throw new ContractError(`${sentence}; --strict allows none`);
     process.stderr.write(`docpact: ${sentence}\n`);

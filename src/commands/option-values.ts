@@ -1,6 +1,5 @@
 /** Parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError } from 'commander';
-import { contractRules } from '../contract/contract-rule.ts';
 import type { RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
@@ -61,20 +60,25 @@ export function readKind(text: string, known: readonly ProblemKind[] = []): Prob
   throw new InvalidArgumentError(`The kinds are ${severityOrder.join(', ')}.`);
 }
 
-/** `odd-type=off`: what a rule counts as; repeated, they are collected. */
-export function readRule(text: string, known: RuleSettings = {}): RuleSettings {
-  const [, rule = '', severity = ''] = /^([\w-]+)=(\w+)$/.exec(text) ?? [];
-  if (!Object.hasOwn(contractRules, rule)) {
-    const [near] = nearest(rule === '' ? text : rule, Object.keys(contractRules));
-    throw new InvalidArgumentError(
-      near === undefined
-        ? 'There is no such rule; docs/diagnostics.md lists them.'
-        : `There is no such rule; did you mean ${near}?`,
-    );
-  }
-  if (!['off', 'note', 'warning', 'error'].includes(severity))
-    throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
-  return { ...known, [rule]: severity as RuleSettings[string] };
+/** `odd-type=off`: what a rule of these counts as; repeated, they are collected. */
+export function ruleReader(
+  rules: readonly string[],
+  page: string,
+): (text: string, known?: RuleSettings) => RuleSettings {
+  return (text, known = {}) => {
+    const [, rule = '', severity = ''] = /^([\w-]+)=(\w+)$/.exec(text) ?? [];
+    if (!rules.includes(rule)) {
+      const [near] = nearest(rule === '' ? text : rule, rules);
+      throw new InvalidArgumentError(
+        near === undefined
+          ? `There is no such rule; ${page} lists them.`
+          : `There is no such rule; did you mean ${near}?`,
+      );
+    }
+    if (!['off', 'note', 'warning', 'error'].includes(severity))
+      throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
+    return { ...known, [rule]: severity as RuleSettings[string] };
+  };
 }
 
 /** Texts; repeated, they are collected. */

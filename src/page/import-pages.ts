@@ -6,6 +6,7 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { PageError } from '../errors.ts';
+import { addCoverage, type Coverage, type PageAccount } from './diagnostic/page-account.ts';
 import { PageDiagnostics } from './diagnostic/page-diagnostics.ts';
 import type { PageRule } from './diagnostic/page-rule.ts';
 import { buildDocument } from './document/build-document.ts';
@@ -25,6 +26,9 @@ export interface ImportedPages {
   document: SchemaObject;
   /** What was odd about the pages, in the order of pages and lines. */
   diagnostics: readonly Diagnostic<PageRule>[];
+  /** What became of the parts of each page, by its name. */
+  accounts: ReadonlyMap<string, PageAccount>;
+  coverage: Coverage;
 }
 
 /** Makes one contract of pages; throws a NoOperationError where none of them has an operation, a ContractError for a file that cannot be read. */
@@ -62,7 +66,9 @@ export function importPages(files: readonly string[]): ImportedPages {
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
   const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
-  return { contract, document, diagnostics: diagnostics.list(unique) };
+  const accounts = new Map(unique.map((each) => [each, diagnostics.accountOf(each)]));
+  const coverage = addCoverage([...accounts.values()].map((account) => account.coverage()));
+  return { contract, document, diagnostics: diagnostics.list(unique), accounts, coverage };
 }
 
 function readPage(file: string, diagnostics: PageDiagnostics): Page {

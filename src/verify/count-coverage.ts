@@ -90,7 +90,7 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
   const answer = responses.find((response) => response.status === status)?.contents ?? [];
   const [content] = subject === 'request' ? (body?.contents ?? []) : answer;
   if (content?.format === 'opaque') return `members of ${content.mediaType} are not read`;
-  const isText = content !== undefined && content.format !== 'json';
+  const isText = content?.format.startsWith('json') === false;
   if (subject !== 'request' || !isText) return undefined;
   if (kind === 'type') return `everything is a text in ${content.mediaType}`;
   return kind === 'body' ? `nothing at all is a value of ${content.mediaType}, too` : undefined;

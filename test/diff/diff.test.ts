@@ -76,12 +76,12 @@ describe('diff', () => {
     const told = diffContracts(loadContract(write()), loadContract(now)).changes;
     expect(told.map(({ rule, severity, place, message }) => ({ rule, severity, file: place.file, message }))).toEqual([
       {
-        rule: 'request-new',
+        rule: 'request-member-count-narrower',
         severity: 'error',
         file: now,
         message: 'new: the body of the request has at most 3 members',
       },
-      { rule: 'response-new', severity: 'note', file: now, message: 'new: c of the 200 answer is a string' },
+      { rule: 'response-member-new', severity: 'note', file: now, message: 'new: c of the 200 answer is a string' },
     ]);
   });
 
@@ -185,7 +185,7 @@ describe('diff', () => {
     it.each<[string, readonly object[], readonly object[], string[]]>([
       ['demanded now', [], [key], ['new request.security: callers and providers']],
       ['demanded no more', [key], [], ['gone request.security: providers']],
-      ['left to the caller now', [key], [key, {}], ['gone request.security: providers']],
+      ['left to the caller now', [key], [key, {}], ['changed request.security: providers']],
       ['others', [key], [read], ['changed request.security: callers and providers']],
       ['one more way', [key], [key, read], ['changed request.security: providers']],
       ['one way less', [key, read], [key], ['changed request.security: callers and providers']],

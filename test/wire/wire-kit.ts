@@ -6,6 +6,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock } from '../../src/mock/start-mock.ts';
 import type { Report } from '../../src/verdict/report.ts';
+import type { Depth } from '../../src/verify/plan/case.ts';
 import { verify } from '../../src/verify/verify.ts';
 import type { VerifyOptions } from '../../src/verify/verify-options.ts';
 import { writeContract } from '../write-contract.ts';
@@ -85,7 +86,7 @@ export interface Judged {
 export async function judge(
   contract: Contract,
   answer: (call: Call) => Reply | Promise<Reply>,
-  options: { runId?: string; seed?: number } = {},
+  options: { runId?: string; seed?: number; depth?: Depth } = {},
 ): Promise<Judged> {
   return judgeAt(contract, await startServer(answer), options);
 }

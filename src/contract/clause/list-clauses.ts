@@ -23,10 +23,19 @@ export function operationClauses(contract: Contract, operation: Operation): Clau
   const drafts = [
     ...requestDrafts(contract, operation),
     ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
-    ...lawDrafts(operation),
-    ...lawsOf(contract, operation).map((law) => resourceDraft(operation, law)),
+    ...allLawDrafts(contract, operation),
   ];
   return finish(contract, operation, drafts);
+}
+
+/** The laws among them. */
+export function lawClauses(contract: Contract, operation: Operation): Clause[] {
+  return finish(contract, operation, allLawDrafts(contract, operation));
+}
+
+function allLawDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
+  const ofResources = lawsOf(contract, operation).map((law) => resourceDraft(operation, law));
+  return [...lawDrafts(operation), ...ofResources];
 }
 
 function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] {

@@ -105,7 +105,13 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
 
   function compile(schema: Schema, view: View, closed: boolean): Compiled {
     const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, { view, closed, refer, take: options.take });
+    const seen = viewSchema(schema, {
+      view,
+      closed,
+      refer,
+      componentOf: (name) => components[name],
+      take: options.take,
+    });
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);

@@ -28,6 +28,8 @@ export interface ViewOptions {
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
   closed: boolean;
   refer: WriteReference;
+  /** The component of a name, as the document has it. */
+  componentOf: (name: string) => Schema | undefined;
   /** All keywords are taken over as they are, unless given. */
   take?: TakeKeyword;
 }
@@ -49,7 +51,7 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
   knowRequired(copy);
-  if (closed && (!composed || mayDeclare(schema))) closeMembers(copy, composed);
+  if (closed && (!composed || mayDeclare(schema, options.componentOf))) closeMembers(copy, composed);
   return copy;
 }
 
@@ -70,11 +72,19 @@ function isComposed(schema: SchemaObject): boolean {
 }
 
 /** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
-function mayDeclare(schema: SchemaObject): boolean {
-  if (schema['properties'] !== undefined || schema['$ref'] !== undefined) return true;
-  return [...subschemasOf(schema)].some(
-    ({ tokens: [keyword = ''], schema: inner }) => isOnSameValue(keyword) && isSchemaObject(inner) && mayDeclare(inner),
+function mayDeclare(
+  schema: SchemaObject,
+  componentOf: ViewOptions['componentOf'],
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (schema['properties'] !== undefined) return true;
+  const name = componentName(schema);
+  const referred = name === undefined || seen.has(name) ? undefined : componentOf(name);
+  const trail = name === undefined ? seen : new Set([...seen, name]);
+  const inner = [...subschemasOf(schema)].flatMap(({ tokens: [keyword = ''], schema: each }) =>
+    isOnSameValue(keyword) ? [each] : [],
   );
+  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, componentOf, trail));
 }
 
 /** A member that is demanded is known, though no schema says more of it. */
@@ -88,6 +98,9 @@ function knowRequired(schema: SchemaObject): void {
 }
 
 function closeMembers(schema: SchemaObject, composed: boolean): void {
+  const { minProperties, properties } = schema;
+  // What must have more members than it declares has unknown ones.
+  if (typeof minProperties === 'number' && minProperties > Object.keys(properties ?? {}).length) return;
   if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
   if (composed) schema['unevaluatedProperties'] = false;
   else if (schema['properties'] !== undefined) schema['additionalProperties'] = false;

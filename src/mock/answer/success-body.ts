@@ -71,7 +71,7 @@ export function createSuccessBody(
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
       ? cloneJson(example.value)
-      : content && makeSampleBody(contract, content, { direction: 'response', generate });
+      : content && (makeSampleBody(contract, content, { direction: 'response', generate }) ?? {});
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     if (example && node && operation.laws.fresh.length > 0) renew(body, operation, fixture(node, { members }));
     if (!example && node && status < 300) tellSuccess(node, body, status);

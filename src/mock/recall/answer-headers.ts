@@ -1,5 +1,5 @@
 /** Headers that say what is remembered, where the document has them: which version, where it is, how many there are. */
-import { type ResponseHeader, responseFor } from '../../contract/operation.ts';
+import { type DocumentedHeader, responseFor } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { fillPath } from '../../http/value/path-template.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -63,4 +63,4 @@ function documentedHeaders(
   return headers;
 }
 
-const noHeaders: readonly ResponseHeader[] = [];
+const noHeaders: readonly DocumentedHeader[] = [];

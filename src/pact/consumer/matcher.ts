@@ -5,6 +5,8 @@ import { isSchemaObject } from '../../contract/schema.ts';
 export interface Rule {
   'pact:matcher:type': string;
   regex?: string;
+  /** How often at least. */
+  min?: number;
 }
 
 /** An example in place of which the other side may have any value that keeps all of the rules. */

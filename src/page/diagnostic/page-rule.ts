@@ -75,7 +75,7 @@ export const pageRules = {
   'prose-restriction': { severity: 'warning', message: 'A restriction is prose.' },
   'row-of-wrong-length': { severity: 'warning', message: 'A row has fewer cells than its table has columns.' },
   'rows-contradict-model': { severity: 'warning', message: 'Rows repeat a model and differ from it.' },
-  'second-example': { severity: 'warning', message: 'A body has a second example.' },
+  'second-example': { severity: 'warning', message: 'A body or an answer has a second example.' },
   'shared-enumeration': { severity: 'warning', message: 'An enumeration is told by a name that several fields have.' },
   'shown-header': { severity: 'warning', message: 'A request is shown with a header that no row describes.' },
   'status-meaning': { severity: 'warning', message: 'A status and its meaning do not go together.' },

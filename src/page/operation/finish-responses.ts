@@ -24,8 +24,14 @@ export function finishResponses(draft: OperationDraft, diagnose: Diagnose): Page
   const structures = readStructures(draft, rows, diagnose);
   for (const { status, row: header } of draft.headers) {
     if (rows.some((row) => row.status === status)) continue;
-    diagnose('odd-status', { line: header.line, found: status, taken: `nothing: ${header.name} belongs to no answer` });
+    diagnose('odd-status', {
+      line: header.line,
+      found: status,
+      taken: `nothing: ${header.name} belongs to no answer`,
+      lost: [header.line],
+    });
   }
+  tellOtherExamples(draft, rows, diagnose);
   return rows.map((row) => {
     const structure = structures.get(row);
     const example = exampleOf(draft, row, rows);
@@ -126,6 +132,21 @@ function placeStructures(
       return [code, { ...draft, segments: own, line: own[0]?.rows[0]?.line ?? line }];
     });
   });
+}
+
+/** Of several examples of one answer, the first holds. */
+function tellOtherExamples(draft: OperationDraft, rows: readonly ResponseDraft[], diagnose: Diagnose): void {
+  const used = new Set(rows.map((row) => exampleOf(draft, row, rows)));
+  for (const { fence } of draft.examples) {
+    if (used.has(fence)) continue;
+    const found = fence.text.trim();
+    diagnose('second-example', {
+      line: fence.line,
+      found,
+      taken: 'nothing: another example of its answer holds',
+      lost: [fence.line],
+    });
+  }
 }
 
 /** The example of its status; the first answer that succeeds has the one that names none. */

@@ -1,7 +1,7 @@
 /** Puts before a case what has to exist: a sequence of any length, in which each step is fed by those before it. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey } from '../../contract/operation.ts';
+import { bodyNode, type Operation, parameterKey } from '../../contract/operation.ts';
 import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
 import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
@@ -298,13 +298,13 @@ function isFilled(
 
 function nodeAt(
   { document }: Contract,
-  { parameters, body }: Operation,
+  operation: Operation,
   part: string,
   tokens: readonly string[],
 ): SchemaNode | undefined {
-  const whole = body?.contents[0]?.node;
+  const whole = bodyNode(operation);
   if (part === 'body') return whole && findMember(document, whole, tokens);
-  return parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
+  return operation.parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
 }
 
 /** What works on something that may not be there may say so, whatever else it has to say. */

@@ -1,6 +1,6 @@
 /** Every clause of the request broken alone, and some broken together. */
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
-import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
+import { bodyNode, parameterKey, type RequestValues } from '../../../contract/operation.ts';
 import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import { NoValueError } from '../../../fixture/draw/no-value.ts';
 import type { Case } from '../case.ts';
@@ -30,7 +30,7 @@ export function invalidCases(context: PlanContext): Case[] {
 
 function listBreakages(context: PlanContext): PlacedBreakage[] {
   const { operation } = context;
-  const body = operation.body?.contents[0]?.node;
+  const body = bodyNode(operation);
   const inBody = body ? fixturesOf(context, body).map((fixture) => place(fixture, ['body'])) : [];
   const inParameters = operation.parameters.flatMap((parameter) => {
     const { in: part, node, required } = parameter;

@@ -1,4 +1,5 @@
 /** What the document leaves open: values outside the expected domain, other types. Either answer is right if it conforms. */
+import { bodyNode } from '../../../contract/operation.ts';
 import { walkPossible } from '../../../contract/schema/walk-schema.ts';
 import { integerOf } from '../../../contract/wide-integer.ts';
 import type { Member } from '../list-members.ts';
@@ -29,7 +30,7 @@ export function openCases(context: PlanContext): Case[] {
 /** Values that the document allows and nobody expects. */
 function unexpectedCases(context: PlanContext): Case[] {
   const { contract, operation, fixture, seed, maker } = context;
-  const node = operation.body?.contents[0]?.node;
+  const node = bodyNode(operation);
   if (!node) return [];
   return openOrNone()
     .filter(({ clause }) => !/roperties/.test(clause.keyword))
