@@ -8,7 +8,7 @@ import { printable } from '../mock/log/log-line.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
-import { addContractOptions, type ContractOptions } from './contract-options.ts';
+import { addContractOptions, configOption, type ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { watchContract } from './watch-contract.ts';
@@ -58,6 +58,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
     .action(async (paths: readonly string[], options: MockCommandOptions) => {

@@ -12,6 +12,7 @@ import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
 
 /** The contract that the package brings along. */
@@ -49,12 +50,23 @@ export async function openOperations(
   return contract;
 }
 
+/** The same contract, whose values are made as the config says. Throws a UsageError for what faker cannot do. */
+export async function withFakes(contract: Contract, { config }: OpenOptions): Promise<Contract> {
+  const { fakes } = await loadConfig(config);
+  if (!fakes) return contract;
+  const { loadFaker } = await import('../fixture/chance/load-faker.ts');
+  const { checkFakes } = await import('../fixture/draw/compile-fake.ts');
+  checkFakes(fakes, await loadFaker(contract.locale));
+  contract.fakes = fakes;
+  return contract;
+}
+
 /** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
 export async function openMockContract(
   path: string | readonly string[] | undefined,
   options: OpenOptions = {},
 ): Promise<Contract> {
-  const contract = await openOperations(path, options);
+  const contract = await withFakes(await openOperations(path, options), options);
   const [broken] = lintScenarios(contract);
   if (broken) {
     throw new ContractError(broken.message, {

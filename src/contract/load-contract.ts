@@ -63,7 +63,14 @@ export function loadSource(
 }
 
 /** What a contract folder's OpenAPI file may be called. */
-const names = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.yml', 'swagger.json'];
+export const contractFileNames: readonly string[] = [
+  'openapi.yaml',
+  'openapi.yml',
+  'openapi.json',
+  'swagger.yaml',
+  'swagger.yml',
+  'swagger.json',
+];
 
 interface ContractLocation {
   file: string;
@@ -80,9 +87,9 @@ function findContractFile(path: string): ContractLocation {
     });
   }
   if (!statSync(absolute).isDirectory()) return { file: absolute, root: dirname(absolute) };
-  const file = names.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
+  const file = contractFileNames.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
   if (file === undefined) {
-    throw new ContractError(`the folder ${path} has no ${names.slice(0, 3).join(', ')}`, {
+    throw new ContractError(`the folder ${path} has no ${contractFileNames.slice(0, 3).join(', ')}`, {
       hint: 'Name the OpenAPI file itself.',
     });
   }

@@ -122,6 +122,7 @@ export interface Operation {
   /** With its templates: `/things/{id}`. */
   path: string;
   summary: string;
+  tags: readonly string[];
   parameters: readonly Parameter[];
   body?: RequestBody;
   responses: readonly DocumentedResponse[];

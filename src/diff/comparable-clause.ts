@@ -5,6 +5,7 @@ import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import { operationClauses } from '../contract/clause/list-clauses.ts';
 import type { Operation } from '../contract/operation.ts';
 import { isSchemaObject } from '../contract/schema.ts';
+import type { Demands } from './judge-change.ts';
 
 export interface ComparableClause {
   clause: Clause;
@@ -33,9 +34,21 @@ export function comparableClauses(contract: Contract, operation: Operation): Com
   const clauses = [...operationClauses(contract, operation), ...bodyTypes(contract, operation)];
   return clauses.map((clause) => {
     const part = JSON.stringify([clause.subject, clause.status ?? '', ...placeOf(clause, operation)]);
-    const value = clause.kind === 'required' ? true : plainValue(contract, clause.value);
-    return { clause, part, key: `${part} ${clause.kind}`, value };
+    return { clause, part, key: `${part} ${clause.kind}`, value: valueOf(contract, operation, clause) };
   });
+}
+
+function valueOf(contract: Contract, operation: Operation, { kind, value }: Clause): unknown {
+  if (kind === 'required') return true;
+  return kind === 'security' ? operation.security.map(demandsOf) : plainValue(contract, value);
+}
+
+/** Credentials by what a request carries, whatever their schemes are called. */
+function demandsOf(demands: Operation['security'][number]): Demands {
+  return demands.map(({ kind, at, word, permissions }) => [
+    JSON.stringify(at ? [at.in, at.name, word ?? ''] : [kind]),
+    permissions,
+  ]);
 }
 
 /** Parameters of the path are told apart by their place in it, headers have no case. */

@@ -105,7 +105,7 @@ function oneSided(kind: 'gone' | 'new', side: ComparableClause, { operation, isP
 
 function judge(kind: 'gone' | 'new', { clause }: ComparableClause, isPart: boolean): Breaks {
   if (clause.kind === 'status') return judgeStatus(kind);
-  if (isPart && clause.subject !== 'law') return judgePart(clause, kind);
+  if (isPart && clause.subject !== 'law' && clause.kind !== 'security') return judgePart(clause, kind);
   return judgeStrictness(clause, kind === 'new' ? 'tighter' : 'looser');
 }
 

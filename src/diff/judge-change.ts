@@ -35,12 +35,31 @@ export function compareStrictness(kind: string, old: unknown, now: unknown): Str
   if (isDeepStrictEqual(old, now)) return undefined;
   if (kind === 'type') return compareSets(typesIn(old), typesIn(now));
   if (kind === 'enum') return compareSets(textsIn(old), textsIn(now));
+  if (kind === 'security') return compareDemands(old as readonly Demands[], now as readonly Demands[]);
   if (kind === 'media-type') return compareSets(new Set(String(old).split(' or ')), new Set(String(now).split(' or ')));
   if (!isExactNumber(old) || !isExactNumber(now)) return 'both';
   const order = compareNumbers(now, old);
   if (/^(?:max|exclusiveMax)/.test(kind)) return order < 0 ? 'tighter' : 'looser';
   if (/^(?:min|exclusiveMin)/.test(kind)) return order > 0 ? 'tighter' : 'looser';
   return 'both';
+}
+
+/** What one alternative of the security of an operation demands, each with the scopes that it needs. */
+export type Demands = readonly (readonly [credential: string, scopes: readonly string[]])[];
+
+function compareDemands(old: readonly Demands[], now: readonly Demands[]): Strictness | undefined {
+  const lost = old.some((sent) => !now.some((demands) => isMet(demands, sent)));
+  const gained = now.some((sent) => !old.some((demands) => isMet(demands, sent)));
+  if (lost && gained) return 'both';
+  if (lost) return 'tighter';
+  return gained ? 'looser' : undefined;
+}
+
+/** Whether who has what `sent` names is let in. */
+function isMet(demands: Demands, sent: Demands): boolean {
+  return demands.every(([credential, scopes]) =>
+    sent.some(([own, owned]) => own === credential && scopes.every((scope) => owned.includes(scope))),
+  );
 }
 
 /** Every integer is a number. */

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { PageError } from '../errors.ts';
-import { type Diagnose, PageDiagnostics } from './diagnostic/page-diagnostics.ts';
+import { PageDiagnostics } from './diagnostic/page-diagnostics.ts';
 import type { PageRule } from './diagnostic/page-rule.ts';
 import { buildDocument } from './document/build-document.ts';
 import { createPagePlaces } from './document/page-places.ts';
@@ -31,7 +31,7 @@ export interface ImportedPages {
 export function importPages(files: readonly string[]): ImportedPages {
   const diagnostics = new PageDiagnostics();
   const unique = [...new Map(files.map((file) => [resolve(file), file])).values()];
-  const pages = unique.map((file) => readPage(file, diagnostics.on(file)));
+  const pages = unique.map((file) => readPage(file, diagnostics));
   comparePages(pages, diagnostics);
   const first = pages.find(({ operations }) => operations.length > 0);
   if (!first) throw new NoOperationError(unique, diagnostics.list(unique));
@@ -65,8 +65,10 @@ export function importPages(files: readonly string[]): ImportedPages {
   return { contract, document, diagnostics: diagnostics.list(unique) };
 }
 
-function readPage(file: string, diagnose: Diagnose): Page {
-  const page = finishPage(readBlocks(scanPage(file, diagnose), diagnose), diagnose);
+function readPage(file: string, diagnostics: PageDiagnostics): Page {
+  const diagnose = diagnostics.on(file);
+  const account = diagnostics.accountOf(file);
+  const page = finishPage(readBlocks(scanPage(file, diagnose), { diagnose, account }), diagnose);
   if (page.operations.length === 0) {
     const found = page.models.length > 0 ? `${page.models.length} models and no request line` : 'no request line';
     diagnose('no-operation', { line: 1, found, taken: 'no operation' });

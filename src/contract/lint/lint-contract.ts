@@ -27,16 +27,26 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   ];
 }
 
-/** Schemas that no value can be made of, as `findFault` tells; a schema that several operations use is tried once. */
+/** Why no value was found for a schema or for a part of it, and the rule that says so. */
+export interface LackOfValue {
+  rule: ContractRule;
+  error: ContractError;
+}
+
+/** Schemas that no value was found for, as `findLacks` tells; what several places say alike is tried once, and told of each. */
 export function lintValues(
   contract: Contract,
-  findFault: (used: UsedSchema) => ContractError | undefined,
+  findLacks: (used: UsedSchema) => readonly LackOfValue[],
 ): Diagnostic<ContractRule>[] {
+  const known = new Map<string, readonly LackOfValue[]>();
   return distinctSchemas(contract).flatMap((used) => {
-    const fault = findFault(used);
-    if (!fault) return [];
-    const place = fault.place ?? contract.placeOf(used.node.pointer);
-    return tell(contract, 'no-value', used.node.pointer, fault.reason, place);
+    const { node, direction } = used;
+    const key = direction + JSON.stringify(node.schema);
+    const lacks = known.get(key) ?? findLacks(used);
+    known.set(key, lacks);
+    return lacks.flatMap(({ rule, error }) =>
+      tell(contract, rule, node.pointer, error.reason, error.place ?? contract.placeOf(node.pointer)),
+    );
   });
 }
 
@@ -82,12 +92,10 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
+/** Whatever is wrong with a schema as documented is wrong with it as expected. */
 function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   return distinctSchemas(contract).flatMap(({ node, direction }) => {
-    const complaints = (['documented', 'expected'] as const).map((demand) =>
-      contract.validators.complaint(node, { direction, demand }),
-    );
-    const complaint = complaints.find((each) => each !== undefined);
+    const complaint = contract.validators.complaint(node, { direction, demand: 'expected' });
     return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
 }

@@ -93,6 +93,7 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     method,
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
+    tags: [raw['tags'] ?? []].flat().filter((tag) => typeof tag === 'string'),
     parameters: mergeParameters(
       readParameters(bundle, item['parameters'], `${itemPointer}/parameters`),
       readParameters(bundle, raw['parameters'], `${pointer}/parameters`),

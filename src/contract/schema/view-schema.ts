@@ -1,6 +1,6 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -48,7 +48,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
-  if (closed) closeMembers(copy, composed);
+  knowRequired(copy);
+  if (closed && (!composed || mayDeclare(schema))) closeMembers(copy, composed);
   return copy;
 }
 
@@ -68,6 +69,24 @@ function isComposed(schema: SchemaObject): boolean {
   return besideReference || Object.keys(schema).some(isOnSameValue);
 }
 
+/** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
+function mayDeclare(schema: SchemaObject): boolean {
+  if (schema['properties'] !== undefined || schema['$ref'] !== undefined) return true;
+  return [...subschemasOf(schema)].some(
+    ({ tokens: [keyword = ''], schema: inner }) => isOnSameValue(keyword) && isSchemaObject(inner) && mayDeclare(inner),
+  );
+}
+
+/** A member that is demanded is known, though no schema says more of it. */
+function knowRequired(schema: SchemaObject): void {
+  const { required, properties = {} } = schema;
+  if (!Array.isArray(required) || !isSchemaObject(properties)) return;
+  if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
+  const undeclared = (required as string[]).filter((name) => !Object.hasOwn(properties, name));
+  if (undeclared.length === 0) return;
+  schema['properties'] = { ...properties, ...Object.fromEntries(undeclared.map((name) => [name, true])) };
+}
+
 function closeMembers(schema: SchemaObject, composed: boolean): void {
   if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
   if (composed) schema['unevaluatedProperties'] = false;
@@ -83,6 +102,21 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
     const member = properties[name];
     return !(isSchemaObject(member) && member[flag] === true);
   });
+}
+
+/** Whether any schema in `document` demands a member that only one direction sends. */
+export function tellsDirections(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some(tellsDirections);
+  if (!isSchemaObject(document)) return false;
+  const { required, properties } = document;
+  const isTold =
+    Array.isArray(required) &&
+    isSchemaObject(properties) &&
+    required.some((name: string) => {
+      const member = properties[name];
+      return isSchemaObject(member) && (member['readOnly'] === true || member['writeOnly'] === true);
+    });
+  return isTold || Object.values(document).some(tellsDirections);
 }
 
 /** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */

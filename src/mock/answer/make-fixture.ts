@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, responseFor, type DocumentedHeader } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { ContractError } from '../../errors.ts';
 import type { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
 import { writeHeader } from '../../http/value/header.ts';
@@ -60,10 +61,21 @@ export function createHeaders(fixture: MakeFixture): MakeHeaders {
     return found;
   }
 
+  function valueOf({ node }: DocumentedHeader): unknown {
+    try {
+      return fixture(node, { members: 'full' });
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      return undefined;
+    }
+  }
+
   return (operation, status) => {
     const headers: Record<string, string> = {};
     for (const header of headersOf(operation, status)) {
-      const value = header.example ?? fixture(header.node, { members: 'full' });
+      const value = header.example ?? valueOf(header);
+      // A header for which no value was found costs itself alone.
+      if (value === undefined) continue;
       headers[header.name.toLowerCase()] = writeHeader(header, value);
     }
     return headers;

@@ -22,6 +22,33 @@ export interface Page {
   previous?: string;
 }
 
+/** A page of the same list. */
+export type OtherPage = 'self' | 'first' | 'previous' | 'next' | 'last';
+
+/** Where it begins; a cursor where one leads to it. Undefined where there is none. */
+export function placeOf(
+  { total, size, offset, number, pages, next, previous }: Page,
+  to: OtherPage,
+): { offset: number; number: number; cursor?: string } | undefined {
+  const first = number - (size === 0 ? 0 : Math.floor(offset / size));
+  switch (to) {
+    case 'self':
+      return { offset, number };
+    case 'first':
+      return { offset: 0, number: first, cursor: '' };
+    case 'previous':
+      return previous === undefined
+        ? undefined
+        : { offset: Math.max(0, offset - size), number: number - 1, cursor: previous };
+    case 'next':
+      return next === undefined ? undefined : { offset: offset + size, number: number + 1, cursor: next };
+    case 'last': {
+      const at = (pages - 1) * size;
+      return { offset: at, number: first + pages - 1, cursor: total === 0 ? '' : writeCursor({ at }) };
+    }
+  }
+}
+
 /** A page where nothing filters or sorts costs as much as it holds, however many things there are. */
 export function listThings(all: readonly Thing[], plan: ListPlan, request: RequestValues): Page | { wrong: string } {
   const query = request.query ?? {};

@@ -1,5 +1,5 @@
 /** What a page says, as it is written: rows of tables, and the operation or the model that they belong to. */
-import type { Fence, Heading } from '../scan/block.ts';
+import type { Fence, Heading, Request, ShownHeader } from '../scan/block.ts';
 import type { FieldPlace } from '../text/cell-words.ts';
 import type { RequestLine } from '../text/request-line.ts';
 import type { Composition } from '../text/section.ts';
@@ -12,6 +12,27 @@ export interface PageDraft {
   title: string;
   operations: OperationDraft[];
   models: ModelDraft[];
+  /** What holds for all operations of the page. */
+  common: CommonDraft;
+}
+
+/** What a page says once for all of its operations. */
+export interface CommonDraft {
+  /** Base addresses, as they are written. */
+  servers: string[];
+  /** What a request shows or names to be let in. */
+  credentials: ShownHeader[];
+  codes: CodeRow[];
+  /** Members that every answer has. */
+  envelope: TableDraft | undefined;
+  envelopeExample: Fence | undefined;
+}
+
+/** One value of the member of answers that tells what went wrong. */
+export interface CodeRow {
+  value: string;
+  meaning: string;
+  line: number;
 }
 
 export interface OperationDraft {
@@ -21,6 +42,11 @@ export interface OperationDraft {
   tag: string | undefined;
   request: RequestLine;
   line: number;
+  /** Headers of the request as it is shown. */
+  shown: readonly ShownHeader[];
+  /** The media type of the body, as a label says it. */
+  media: string;
+  codes: CodeRow[];
   parameters: Row[];
   parameterValues: EnumRow[];
   bodyExample: Fence | undefined;
@@ -66,7 +92,7 @@ export interface TableDraft {
 /** The rows of one table, under the composition that heads it. */
 export interface Segment {
   composition: Composition | undefined;
-  rows: readonly Row[];
+  rows: Row[];
 }
 
 /** One row of a table of fields. */
@@ -86,6 +112,10 @@ export interface Row {
   title: string;
   description: string;
   example: string;
+  /** As it is written. */
+  default: string;
+  /** Values that the row itself lists. */
+  values: readonly string[];
   line: number;
 }
 
@@ -105,8 +135,8 @@ export const OTHER_MEMBERS = '**additionalProperties**';
 
 /** What the lines before an operation's request line have said. */
 interface OperationStart {
+  block: Request;
   request: RequestLine;
-  line: number;
   id: string | undefined;
   tag: string | undefined;
   /** The heading that is the operation's own. */
@@ -117,21 +147,26 @@ interface OperationStart {
   fallback: string;
 }
 
-/** An operation at its request line: its own heading names it, else the first line of its introduction. */
+/** An operation at its request line: its own heading names it, else what stands beside the line, else the first line of its introduction. */
 export function startOperation(start: OperationStart): OperationDraft {
-  const { request, line, id, tag, heading, intro, fallback } = start;
+  const { block, request, id, tag, heading, intro, fallback } = start;
   const own = heading?.text.replace(/^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)\s+(?=\S)/, '');
-  const [summary = fallback, ...description] = own === undefined ? intro : [own, ...intro];
+  const named = own === undefined || own === '' ? block.summary : own;
+  const said = own !== undefined && own !== '' && block.summary !== '' && block.summary !== own ? [block.summary] : [];
+  const [summary = fallback, ...description] = named === '' ? [...intro] : [named, ...said, ...intro];
   return {
     id,
     summary,
     description,
     tag,
     request,
-    line,
+    line: block.line,
+    shown: block.headers,
+    media: '',
+    codes: [],
     parameters: [],
     parameterValues: [],
-    bodyExample: undefined,
+    bodyExample: block.body,
     responses: [],
     headers: [],
     structures: new Map(),
@@ -157,6 +192,8 @@ export function emptyRow(name: string, line: number): Row {
     title: '',
     description: '',
     example: '',
+    default: '',
+    values: [],
     line,
   };
 }

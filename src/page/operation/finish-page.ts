@@ -2,37 +2,58 @@
 import type { Method } from '../../contract/operation.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
-import type { Fence } from '../scan/block.ts';
+import type { Fence, ShownHeader } from '../scan/block.ts';
 import { readType } from '../text/read-type.ts';
+import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
+import { nestRows, nestSegments } from './nest-rows.ts';
+import { spreadCommon, tellIdleCodes } from './spread-common.ts';
 import { fieldsOf, rootField, type Field } from './field.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import { JSON_TYPE, type Page, type PageBody, type PageModel, type PageOperation } from './page.ts';
+import { JSON_TYPE, type Page, type PageBody, type PageCommon, type PageModel, type PageOperation } from './page.ts';
 
-export function finishPage({ operations, models, ...head }: PageDraft, diagnose: Diagnose): Page {
-  return {
-    ...head,
-    operations: operations.map((draft) => finishOperation(draft, diagnose)),
-    models: models.flatMap((draft) => finishModel(draft, diagnose)),
+export function finishPage({ operations: drafts, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
+  const said: PageCommon = {
+    ...common,
+    envelope: common.envelope && buildTree(nestSegments(common.envelope.segments, diagnose), common.envelope.line),
   };
+  const operations = drafts.map((draft) => spreadCommon(finishOperation(draft, diagnose), said, diagnose));
+  tellIdleCodes(operations, said, diagnose);
+  return { ...head, operations, models: models.flatMap((draft) => finishModel(draft, diagnose)), common: said };
 }
 
 /** The model; none where the heading was followed by nothing that a model has. */
 function finishModel(draft: ModelDraft, diagnose: Diagnose): PageModel[] {
   const { name, anchors, line, after, description, example, segments, values } = draft;
-  if (segments.length === 0 && example === undefined && !anchors.some(isModelAnchor)) return [];
+  if (segments.length === 0 && example === undefined && values.length === 0 && !anchors.some(isModelAnchor)) return [];
+  const model = { name, anchors, line, after, description: description.join('\n'), example };
+  if (segments.length === 0 && values.length > 0) {
+    const listed = values.map(({ value }) => value.replaceAll(/^["'`]|["'`]$/g, ''));
+    return [{ ...model, field: { ...rootField(line, 'string'), values: listed } }];
+  }
   const field = segments.length === 0 ? undefined : buildTree(segments, line);
   if (field) addValues(field, values, diagnose);
-  return [{ name, anchors, line, after, description: description.join('\n'), field, example }];
+  return [{ ...model, field: field && scalarOf(field, draft) }];
+}
+
+/** Where the example is no object and no list, the only row is the value itself, under its title. */
+function scalarOf(field: Field, { example }: ModelDraft): Field {
+  const [only, ...others] = field.children;
+  if (!only || others.length > 0 || only.children.length > 0 || example === undefined) return field;
+  const value = parseExample(example.text)?.value;
+  if (value === undefined || (typeof value === 'object' && value !== null) || readType(only.type).type === 'object')
+    return field;
+  return { ...only, name: ANONYMOUS, title: only.name, depth: -1 };
 }
 
 function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
-  const { id, summary, description, tag, request, line } = draft;
+  const { id, summary, description, tag, request, line, shown, codes } = draft;
   const method = request.method ?? assumeMethod(draft, diagnose);
   const rows = placeRows(draft, method);
-  const { parameters, body: bodyRows } = splitRows(rows);
+  const { parameters, body: dotted } = splitRows(rows);
+  const bodyRows = nestRows(dotted, diagnose);
   const tree = buildTree([{ composition: undefined, rows: [...parameters, ...bodyRows] }], line);
   const fields = tree.name === ANONYMOUS && tree.depth === -1 ? tree.children : [tree];
   addValues({ ...tree, children: fields }, draft.parameterValues, diagnose);
@@ -57,13 +78,61 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
     path: request.path,
     line,
     parameters: finishParameters(
-      fields.filter(({ place }) => place !== 'body'),
+      fields.filter((field) => field.place !== 'body' && !isCredentialRow(field) && !isOfHttp(field, diagnose)),
       draft,
       diagnose,
-    ),
+    ).concat(shownParameters(draft, diagnose)),
     body,
     responses: finishResponses(draft, diagnose),
+    isBare: isBare(draft),
+    shown: [...shown, ...rowCredentials(fields, diagnose)],
+    codes,
   };
+}
+
+/** Headers of a request as it is shown, that no row describes: each may be sent. */
+function shownParameters({ shown, parameters }: OperationDraft, diagnose: Diagnose): Field[] {
+  return shown.flatMap(({ name, value, line }) => {
+    const has = parameters.some((row) => row.place === 'header' && row.name.toLowerCase() === name.toLowerCase());
+    if (has || ofTransport.test(name)) return [];
+    diagnose('shown-header', { line, found: `${name}: ${value}`, taken: 'a header that may be sent' });
+    return [{ ...rootField(line, 'string'), name, place: 'header' as const, depth: 0 }];
+  });
+}
+
+/** Headers that are no parameters: HTTP's own, and credentials. */
+const ofTransport =
+  /^(?:host|accept|accept-.*|content-.*|user-agent|connection|cache-control|cookie|authorization|x-[a-z-]*(?:key|token)|api[_-]?key)$/i;
+
+function isBare({ parameters, responses, structures, examples, bodyExample, shown }: OperationDraft): boolean {
+  return (
+    [parameters, responses, examples, shown].every(({ length }) => length === 0) &&
+    structures.size === 0 &&
+    !bodyExample
+  );
+}
+
+/** A row for the media type says what the body is, and is no parameter of its own (OpenAPI 3.1, Parameter Object). */
+function isOfHttp({ name, place, line, description, example }: Field, diagnose: Diagnose): boolean {
+  if (place !== 'header' || !/^(?:content-type|accept)$/i.test(name)) return false;
+  const said = `${example} ${description}`.trim();
+  diagnose('media-row', { line, found: `${name}: ${said}`, taken: 'the media type, and no parameter' });
+  return true;
+}
+
+/** OpenAPI ignores a parameter of this name: it is security. */
+function isCredentialRow({ name, place }: Field): boolean {
+  return place === 'header' && name.toLowerCase() === 'authorization';
+}
+
+function rowCredentials(fields: readonly Field[], diagnose: Diagnose): ShownHeader[] {
+  return fields.filter(isCredentialRow).map(({ name, line, example, description, default: standard, required }) => {
+    const value = [example, standard, description].find((text) => /\b(?:bearer|basic)\b/i.test(text)) ?? '';
+    const [word = name] = /bearer|basic/i.exec(value) ?? [];
+    const isOptional = required !== true;
+    diagnose('credential', { line, found: name, taken: `security: ${word}${isOptional ? ', or none' : ''}` });
+    return { name, value: word === name ? '' : word, line, isOptional };
+  });
 }
 
 const verbs: readonly [Method, RegExp][] = [
@@ -90,11 +159,17 @@ function placeRows({ parameters, request }: OperationDraft, method: Method): Row
   const sends = !['get', 'delete', 'head'].includes(method);
   let above: Row['place'];
   return parameters.map((row) => {
+    if (row.place === undefined && row.depth === 0 && isHeaderRow(row)) return { ...row, place: (above = 'header') };
     const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
     const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
     above = row.depth > 0 ? above : place;
     return { ...row, place };
   });
+}
+
+/** What can be nothing but a header, in a table that says nothing of places. */
+function isHeaderRow({ name }: Row): boolean {
+  return /^(?:authorization|content-type|accept|x-[a-z-]+|user-agent|cookie)$/i.test(name);
 }
 
 function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
@@ -133,10 +208,13 @@ const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
 /** Forms show their example as YAML; one with a file has parts. */
-function mediaTypeOf(field: Field, { bodyExample, parameters }: OperationDraft): string {
+function mediaTypeOf(field: Field, { bodyExample, parameters, shown, media }: OperationDraft): string {
   const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
-  const words = `${said?.example ?? ''} ${said?.description ?? ''}`;
+  const sent = shown.find(({ name }) => name.toLowerCase() === 'content-type');
+  const words = `${media} ${said?.example ?? ''} ${said?.default ?? ''} ${said?.description ?? ''} ${sent?.value ?? ''}`;
   for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
+  if (/form-?data/i.test(words)) return MULTIPART;
+  if (/urlencoded/i.test(words)) return FORM;
   const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
   if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
   return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;

@@ -11,8 +11,8 @@ export interface RightServer {
   handle: Handle;
   /** The same without a memory: nothing is ever taken. */
   forgetful: Handle;
-  /** A refusal in the documented shape. */
-  refuse(call: Call, reason?: string): Reply;
+  /** A refusal in the documented shape; of the documented status, unless another is named. */
+  refuse(call: Call, said?: { reason?: string; status?: number }): Reply;
 }
 
 export interface ServerOptions {
@@ -38,8 +38,8 @@ export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }
   return {
     handle: (call) => replyOf(respond(responder, call)),
     forgetful: (call) => replyOf(respond(bare, call)),
-    refuse: ({ operation }, reason = 'the request is refused') =>
-      replyOf(bare.refuse(refusalStatus(operation), reason, operation)),
+    refuse: ({ operation }, { reason = 'the request is refused', status = refusalStatus(operation) } = {}) =>
+      replyOf(bare.refuse(status, reason, operation)),
   };
 }
 

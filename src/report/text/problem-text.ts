@@ -6,6 +6,7 @@ import { describeClausePlace, problemPlace } from '../clause-place.ts';
 import { describeAnswer, describeRequest } from '../exchange-line.ts';
 import { visibleLine, visibleText } from '../visible-text.ts';
 import type { Palette } from './paint.ts';
+import { shellLines } from './shell-lines.ts';
 import { labelled, pageWidth, wrapText } from './wrap-text.ts';
 
 export interface ProblemTextOptions {
@@ -38,8 +39,13 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...field('actual', problem.actual, 4),
     ...steps(problem, field),
     ...(report.kind === 'pact' ? [] : field('case', `${problem.case} (${problem.zone})`)),
-    ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
+    ...(problem.curl === '' && problem.again !== undefined
+      ? []
+      : field('repeat', problem.curl === '' ? 'with the command at the end' : '')),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
+    ...(problem.again === undefined
+      ? []
+      : [...field('again', ''), ...shellLines(visibleText(problem.again), `${indent}  `)]),
   ];
 }
 

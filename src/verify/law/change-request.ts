@@ -33,6 +33,12 @@ export function memberNode({ run }: Session, { operation, sent }: ResourceUse, n
   return node && findMember(run.contract.document, node, [...sent, name]);
 }
 
+/** What the document says that a member is where it is not sent. */
+export function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
+  const node = memberNode(session, use, name);
+  return isSchemaObject(node?.schema) ? node.schema['default'] : undefined;
+}
+
 /** Members that callers set: in a change, or when the thing is made. */
 export function ownMembers(session: Session, use: ResourceUse, read: ResourceUse): string[] {
   const { contract } = session.run;

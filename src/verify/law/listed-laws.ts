@@ -2,18 +2,32 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
+import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import { writeText } from '../../http/value/text.ts';
 import { isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
-import { identityOf, makerOf, readOf, readThing, shownBy, type Thing } from './thing.ts';
-import { isListed, itemIdentity, walkList } from './walk-list.ts';
+import { tellCreation, tellParents } from './tell-thing.ts';
+import {
+  identityOf,
+  lostMembers,
+  makerOf,
+  readOf,
+  readThing,
+  sentBy,
+  sharedMembers,
+  shownBy,
+  tellMembers,
+  type Thing,
+} from './thing.ts';
+import { findListed, isListed, itemIdentity, walkList } from './walk-list.ts';
 
 /** What was made is in the list of its own parent, and in no other. */
 export async function tryListed(session: Session): Promise<void> {
   const { use } = session.law;
   const maker = makerOf(session);
   const first = await session.make(maker.operation);
+  if (!readOf(session.law)) tellCreation(session, first);
   const second = await session.tryBeside(first, (values) => values);
   const isTwo = session.at(second).exchange.response?.status === session.at(first).exchange.response?.status;
   for (const made of isTwo ? [first, second] : [first]) {
@@ -25,9 +39,13 @@ export async function tryListed(session: Session): Promise<void> {
       actual: 'a list without it',
     });
   }
-  if (!use.operation.path.includes('{')) return;
-  const other = await session.make(maker.operation);
+  if (!session.isBroken) await tellItem(session, first, maker);
+  if (session.isBroken || !use.operation.path.includes('{')) return;
   const own = [first, second].map((made) => nameOf(session, made));
+  let other = await session.make(maker.operation);
+  // Things may be counted anew below each parent: the name of one more is another.
+  for (let more = 0; more < own.length && own.includes(nameOf(session, other)); more += 1)
+    other = await session.makeBeside(other);
   if (own.includes(nameOf(session, other)) || isSameParent(session, first, other)) return;
   if ((await isListed(session, use, { made: other, of: first, wanted: false })) === true)
     session.tell({
@@ -36,6 +54,23 @@ export async function tryListed(session: Session): Promise<void> {
       expected: `a list without ${nameOf(session, other)}`,
       actual: 'it is listed',
     });
+}
+
+/** What the list shows of a thing is what its maker was sent; it may show less. */
+async function tellItem(session: Session, made: number, maker: ResourceUse): Promise<void> {
+  const { use } = session.law;
+  const item = await findListed(session, use, made);
+  if (!item) return;
+  const sent = sentBy(maker, session.at(made));
+  const names = sharedMembers(session.run.contract, maker, maker).filter((name) => Object.hasOwn(item, name));
+  const lost = lostMembers(sent, item, names);
+  if (lost.length > 0)
+    return session.tell({
+      kind: 'not-kept',
+      message: `${use.operation.id} lists another ${lost.join(', ')} than ${maker.operation.id} was sent`,
+      ...tellMembers(lost, sent, item),
+    });
+  tellParents(session, made, { by: maker.operation, came: item });
 }
 
 function nameOf(session: Session, made: number): string | undefined {

@@ -6,7 +6,7 @@ import { nextOf, pagingOf, totalOf } from '../../contract/resource/list-laws.ts'
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { type Session, Unreached } from './session.ts';
-import { identityOf, type Thing } from './thing.ts';
+import { identityOf, shownBy, type Thing } from './thing.ts';
 import { nameText } from '../../contract/name-text.ts';
 
 /** Pages that are read of one list; one that is longer is not judged. */
@@ -138,10 +138,7 @@ export async function isListed(
   list: ResourceUse,
   { made, wanted, of = made, query }: { made: number; wanted: boolean; of?: number; query?: PageQuery['query'] },
 ): Promise<boolean | undefined> {
-  const { resource } = session.law;
-  const namer = resource.uses.find(({ role }) => role === 'read' || role === 'remove' || role === 'change');
-  const identity =
-    (namer && identityOf(session, session.at(made), namer.operation)) ?? shownIdentity(session, session.at(made));
+  const identity = identityIn(session, made);
   if (identity === undefined) return undefined;
   let isFound: boolean | undefined;
   await session.settle(
@@ -157,7 +154,22 @@ export async function isListed(
   return isFound;
 }
 
+/** The item of a list that is the thing of a step; undefined where it is not found. */
+export async function findListed(session: Session, list: ResourceUse, made: number): Promise<Thing | undefined> {
+  const identity = identityIn(session, made);
+  const { items } = await walkList(session, list, { made });
+  return items.find((item) => identity !== undefined && itemIdentity(session, item) === identity);
+}
+
+/** What the list calls the thing that a step has made. */
+function identityIn(session: Session, made: number): string | undefined {
+  const { uses } = session.law.resource;
+  const namer = uses.find(({ role }) => role === 'read' || role === 'remove' || role === 'change');
+  return (namer && identityOf(session, session.at(made), namer.operation)) ?? shownIdentity(session, session.at(made));
+}
+
 function shownIdentity(session: Session, made: StepOutcome): string | undefined {
-  const value = made.json?.value;
-  return isSchemaObject(value) ? itemIdentity(session, value) : undefined;
+  const use = session.law.resource.uses.find(({ operation }) => operation.id === made.operation.id);
+  const thing = use && shownBy(use, made);
+  return thing && itemIdentity(session, thing);
 }

@@ -10,6 +10,7 @@ import type { MemberValue } from '../config.ts';
 export interface GivenValue {
   /** Tokens from the request: `["body", "plan"]`. */
   at: readonly string[];
+  node: SchemaNode;
   /** The value for a request with these digits. */
   write: (digits: string) => unknown;
 }
@@ -28,7 +29,7 @@ export function readGivenValues(
       demand: 'documented',
     });
     if (violation) throw new UsageError(`values: ${name} of ${operation.id}: ${violation.message}`);
-    return { at, write };
+    return { at, node, write };
   });
 }
 

@@ -67,6 +67,70 @@ components:
     expect(contract.placeOf('/paths/~1others/get/responses').file).toMatch(/others\.yaml$/);
   });
 
+  it('of headers, examples and parts whose names look like extensions, data or schemas', () => {
+    const names = ['x-total', 'value', 'example', 'schema', 'itemSchema', 'headers'];
+    const named = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]));
+    const contract = loadContract(
+      writeContract({
+        'openapi.json': {
+          openapi: '3.2.0',
+          info: { title: 'x', version: '1' },
+          paths: operation({
+            responses: {
+              200: {
+                description: 'ok',
+                headers: named({ $ref: '#/components/headers/x-total' }),
+                content: {
+                  'application/json': { schema: text, examples: named({ $ref: 'more.json#/word' }) },
+                },
+              },
+            },
+          }),
+          components: { headers: { ...named({}), 'x-total': { schema: { $ref: 'more.json#/number' } } } },
+        },
+        'more.json': { word: { value: { $ref: 'kept' } }, number: { type: 'integer' } },
+      }),
+    );
+    expect(contract.diagnostics.filter(({ rule }) => rule !== 'example-breaks-schema')).toEqual([]);
+    const [answer] = contract.operations[0]?.responses ?? [];
+    expect(answer?.headers.map(({ name }) => name).sort()).toEqual([...names].sort());
+    const view = { direction: 'response', demand: 'documented' } as const;
+    for (const { node } of answer?.headers ?? [])
+      expect(node && contract.validators.accepts(node, 'text', view)).toBe(false);
+    expect([...(answer?.contents[0]?.examples ?? [])]).toEqual(names.map((name) => [name, { $ref: 'kept' }]));
+  });
+
+  it.each([
+    ['/things/{id}', 'things/{id}'],
+    ['things/{id}', '/things/{id}'],
+  ])('of one path in two spellings, %s before %s', (first, second) => {
+    const id = { name: 'id', in: 'path', required: true, schema: text };
+    const query = (name: string) => ({ name, in: 'query', schema: text });
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: {
+        [first]: { parameters: [query('one'), id], get: { operationId: 'readThing', responses } },
+        [second]: {
+          parameters: [id, query('two'), query('three')],
+          delete: { operationId: 'dropThing', parameters: [query('three')], responses },
+        },
+      },
+    };
+    const written = JSON.stringify(document, null, 1);
+    const contract = loadContract(writeContract({ 'openapi.json': written }));
+    expect(shapeOf(contract)).toEqual([
+      'get /things/{id}, query one?, path id, 200',
+      'delete /things/{id}, query three?, path id, query two?, 200',
+    ]);
+    const lines = written.split('\n');
+    const lineOf = (pointer = '') => lines[(contract.placeOf(pointer).line ?? 0) - 1] ?? '';
+    for (const { id: called, pointer, parameters } of contract.operations) {
+      expect(lineOf(`${pointer}/operationId`)).toContain(called);
+      for (const { name, pointer: at } of parameters) expect(lineOf(`${at}/name`)).toContain(name);
+    }
+  });
+
   it('of one operationId twice', () => {
     const twice = (path: string) => ({ [path]: { get: { operationId: 'readThing', responses } } });
     const contract = load({ ...twice('/a'), ...twice('/b'), ...twice('/c') });

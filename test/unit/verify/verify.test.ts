@@ -5,6 +5,9 @@ import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
 import type { VerifyReport } from '../../../src/verdict/report.ts';
 import type { VerifyOptions } from '../../../src/verify/verify-options.ts';
+import type { Plan } from '../../../src/verify/plan/plan-cases.ts';
+import { prepareRun } from '../../../src/verify/run/prepare-run.ts';
+import { runPlan } from '../../../src/verify/run/run-plan.ts';
 import { planRun, verify } from '../../../src/verify/verify.ts';
 import { changeMember } from '../../servers/change-stages.ts';
 import { startServer, type Change } from '../../servers/right-server.ts';
@@ -52,6 +55,42 @@ describe('shards', () => {
   it('are named in the line that repeats one', async () => {
     const { repeat } = await run({ shard: { index: 2, count: 9 }, operations: ['addRegion'], runId: 'a b' });
     expect(repeat).toContain(" --run-id 'a b' --operation addRegion --shard 2/9");
+  });
+});
+
+describe('a run that may take no more time', () => {
+  it('begins nothing, and is no verdict', async () => {
+    let asked = 0;
+    const target = () => {
+      asked += 1;
+      return Promise.resolve(new Response());
+    };
+    const report = await run({ target, maxTime: 0 });
+    expect(asked).toBe(0);
+    expect(report).toMatchObject({ conforms: false, headline: 'stopped early: no more than 0 s may pass' });
+    expect(report.repeat).toContain('--max-time 0');
+  });
+});
+
+describe('a run that is stopped', () => {
+  it('has planned no operation behind the one that it was at', async () => {
+    const { runner, plan } = await prepareRun({ contract, target: right.url, runId: crypto.randomUUID() });
+    const planned: string[] = [];
+    const cases: Plan['cases'] = (operation, known) => {
+      planned.push(operation.id);
+      return plan.cases(operation, known);
+    };
+    const outcomes = await runPlan(
+      { ...plan, cases },
+      {
+        runner,
+        onOutcome: ({ case: each }) => {
+          if (planned.includes(each.operation.id)) runner.stopped = 'enough';
+        },
+      },
+    );
+    expect(planned).toHaveLength(1);
+    expect(outcomes.length).toBeGreaterThan(0);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Mending {
   tell(rule: ContractRule, pointer: string, told?: Told): void;
   /** Lets what comes to stand at a pointer be written where another is. */
   relocate(pointer: string, other: string): void;
+  /** The same with all inside it that was relocated itself; slower. */
+  carry(pointer: string, from: string): void;
   /** Reads a schema that the document does not have in a schema's place. */
   readSchema(raw: unknown, pointer: string): Schema;
 }
