@@ -18,7 +18,7 @@ import { writeProblems } from './problem/write-problems.ts';
 import { prepareRun, type Run } from './run/prepare-run.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { findShortfall, tellUnreached } from './weigh-run.ts';
+import { findShortfall, tellUnmade, tellUnreached } from './weigh-run.ts';
 import { removeCreated } from './run/remove-created.ts';
 
 /**
@@ -71,7 +71,7 @@ async function writeReport(run: Run, outcomes: readonly CaseOutcome[], begun: nu
   const coverage = countCoverage(clauses, outcomes, broken);
   const shortfall = options.shard ? undefined : findShortfall(outcomes, coverage);
   const note = headline?.message ?? (runner.stopped && `stopped early: ${runner.stopped}`) ?? shortfall;
-  const notes = tellUnreached(coverage).map((line) => run.redactor.redact(line));
+  const notes = [...tellUnmade(run.plan.unmade), ...tellUnreached(coverage)].map((line) => run.redactor.redact(line));
   const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),

@@ -1,5 +1,6 @@
 /** What a run may say as a whole: which operations never succeeded, and how much was not reached, and why. */
 import { successResponses } from '../contract/operation.ts';
+import type { ContractError } from '../errors.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { VerifyReport } from '../verdict/report.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
@@ -12,6 +13,15 @@ export function findShortfall(
   const dead = neverSucceeded(outcomes);
   if (dead.length > 0) return `never answered a success: ${listSome(dead)}`;
   return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+}
+
+/** Which operations were not tried, or not wholly, since no request to them can be made. */
+export function tellUnmade(unmade: ReadonlyMap<string, ContractError>): string[] {
+  if (unmade.size === 0) return [];
+  const [[id, { message }] = ['', { message: '' }]] = unmade;
+  return [
+    `${countNoun(unmade.size, 'operation')} could not be tried (docpact lint): ${listSome([...unmade.keys()])}; ${id}: ${message}`,
+  ];
 }
 
 /** From this share of clauses on it is said at once that they were not reached. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
-import { indexLines } from './index-lines.ts';
+import { DEEPEST, indexLines } from './index-lines.ts';
 
 /** One file of a contract. */
 export interface SourceDocument {
@@ -160,7 +160,7 @@ function parseYaml(file: string, text: string): Parsed {
   let json = false;
   for (;;) {
     try {
-      const value = load(mended, { schema, json });
+      const value = load(mended, { schema, json, maxDepth: DEEPEST });
       if (mended.includes('&')) limitValues(value);
       if (json) slips.push(...findDuplicates(mended));
       return { value, text: mended, slips };

@@ -2,6 +2,7 @@
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { ContractError } from '../../errors.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
@@ -22,7 +23,13 @@ import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import { type Family, type PlanContext, singleCase } from './plan-context.ts';
-import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
+import {
+  createRequestMaker,
+  firstSerialOf,
+  type MadeRequest,
+  type RequestMaker,
+  SERIALS_PER_OPERATION,
+} from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { validValues } from './valid-values.ts';
@@ -57,6 +64,8 @@ export interface Plan {
   probes: (operation: Operation, known: Knowledge) => Case[];
   /** Everything else that is tried of it. */
   cases: (operation: Operation, known: Knowledge) => Case[];
+  /** Why of some operations no request can be made, by operationId: their schemas contradict themselves. */
+  unmade: ReadonlyMap<string, ContractError>;
   /** A request with required members only and nothing odd about it, by operationId. */
   plain: (id: string) => RequestValues | undefined;
   /** A request with all members, by operationId. */
@@ -87,15 +96,26 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     contexts.set(operation.id, own);
     return own;
   };
-  const setups = createSetupMaker(contract, options, serialOf);
+  const setups = createSetupMakers(contract, options, serialOf);
+  const unmade = new Map<string, ContractError>();
+  const attempt = <T>(operation: Operation, make: () => readonly T[]): T[] => {
+    try {
+      return unmade.has(operation.id) ? [] : [...make()];
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      unmade.set(operation.id, error);
+      return [];
+    }
+  };
+  const isMade = (operation: Operation): boolean => attempt(operation, () => [setups(operation)]).length > 0;
   const shared = new Map<string, MadeRequest>();
   const precede = (operation: Operation, known: Knowledge, own = shared): ((each: Case) => Case) =>
     createSequencer(operation, {
       contract,
-      make: setups,
+      make: (setup) => setups(setup).make('minimal'),
       shared: own,
       conflicts: known.get(operation.id)?.conflicts ?? false,
-      isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
+      isBarren: (source) => !isMade(source) || (known.has(source.id) && known.get(source.id)?.base === undefined),
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
       ),
@@ -104,8 +124,12 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   return {
     operations: inOrderOfNeed(contract, options.operations),
     probes: (operation, known) =>
-      contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
-    cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
+      attempt(operation, () =>
+        contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
+      ),
+    cases: (operation, known) =>
+      attempt(operation, () => planOperation(contextOf(operation), { known, precede: precede(operation, known) })),
+    unmade,
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
     prepare: (operation, known, members) => {
@@ -118,20 +142,20 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   };
 }
 
-/** Requests to what comes before the cases of another operation, with required members only. */
-function createSetupMaker(
+/** Makers of the requests to what comes before the cases of another operation. */
+function createSetupMakers(
   contract: Contract,
   { fixture, seed, values }: PlanOptions,
   serialOf: (operation: Operation) => number,
-): (operation: Operation) => MadeRequest {
-  const makers = new Map<string, ReturnType<typeof createRequestMaker>>();
+): (operation: Operation) => RequestMaker {
+  const makers = new Map<string, RequestMaker>();
   return (operation) => {
     const firstSerial = serialOf(operation) + SERIALS_PER_OPERATION / 2;
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
     const maker =
       makers.get(operation.id) ?? createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
     makers.set(operation.id, maker);
-    return maker.make('minimal');
+    return maker;
   };
 }
 

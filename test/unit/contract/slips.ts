@@ -217,9 +217,17 @@ export const slips: readonly Row[] = [
   [
     'no further members, as a text',
     { ...prop({ type: 'string' }), additionalProperties: 'false' },
-    [],
+    ['misread-keyword'],
     { a: 'x' },
     { b: 1 },
+  ],
+  ['a list in place of a schema', [prop({ type: 'string' })], ['misread-keyword'], { a: 'x' }, { a: 1 }],
+  [
+    'a discriminator as Swagger 2.0 has it',
+    { ...prop({ type: 'string' }), discriminator: 'a' },
+    ['misread-keyword'],
+    { a: 'x' },
+    { a: 1 },
   ],
   ['a reference to nothing', prop({ $ref: '#/components/schemas/No' }), ['dangling-reference'], { a: [1] }],
   ['a reference to another host', prop({ $ref: 'http://127.0.0.1/x.json' }), ['remote-reference'], { a: [1] }],

@@ -158,8 +158,67 @@ export const structures: readonly Row[] = [
       { name: 'id', in: 'path', schema: text },
       { name: 'q', in: 'query', required: 'true', schema: text },
     ]),
-    [],
+    ['odd-parameter'],
     ['get /things/{id}, path id, query q, 200'],
+  ],
+  [
+    'a path parameter that is optional',
+    operation({}, [{ name: 'id', in: 'path', required: false, schema: text }]),
+    ['odd-parameter'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  [
+    'a parameter without a schema',
+    operation({}, [
+      { name: 'id', in: 'path', schema: text },
+      { name: 'q', in: 'query' },
+    ]),
+    ['odd-parameter'],
+    ['get /things/{id}, path id, query q?, 200'],
+  ],
+  [
+    'a style that its place does not have',
+    operation({}, [
+      { name: 'id', in: 'path', style: 'form', schema: text },
+      { name: 'q', in: 'query', style: 'csv', explode: 'no', schema: text },
+    ]),
+    ['odd-parameter'],
+    ['get /things/{id}, path id, query q?, 200'],
+  ],
+  [
+    'a name that is a number',
+    operation({}, [
+      { name: 'id', in: 'path', schema: text },
+      { name: 5, in: 'query', schema: text },
+    ]),
+    ['odd-parameter'],
+    ['get /things/{id}, path id, query 5?, 200'],
+  ],
+  ['no answers', operation({ responses: {} }), ['no-responses'], ['get /things/{id}, path id']],
+  [
+    'headers and links that are lists',
+    operation({ responses: { 200: { description: 'ok', headers: [{ name: 'x' }], links: [1] } } }),
+    ['odd-structure'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  ['an id that is a number', operation({ operationId: 5 }), ['odd-structure'], ['get /things/{id}, path id, 200']],
+  [
+    'credentials of a scheme that is not there',
+    operation({ security: [{ nobody: [] }] }),
+    ['unread-security'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  [
+    'credentials that are no list',
+    operation({ security: { nobody: [] } }),
+    ['odd-structure', 'unread-security'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  [
+    'a body without content',
+    { '/things': { post: { requestBody: { required: 'true' }, responses } } },
+    ['odd-parameter'],
+    ['post /things, body , 200'],
   ],
   [
     'a body as a parameter',
