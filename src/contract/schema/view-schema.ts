@@ -45,6 +45,7 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
+  declareRequired(copy);
   if (closed) closeMembers(copy, composed);
   return copy;
 }
@@ -58,6 +59,16 @@ function componentName(schema: SchemaObject): string | undefined {
 function isComposed(schema: SchemaObject): boolean {
   const besideReference = schema['$ref'] !== undefined && schema['properties'] !== undefined;
   return besideReference || Object.keys(schema).some(isOnSameValue);
+}
+
+/** A member that a schema demands is known, also where nothing describes it. */
+function declareRequired(schema: SchemaObject): void {
+  const { required, properties } = schema;
+  if (!Array.isArray(required) || schema['additionalProperties'] !== undefined) return;
+  const undeclared = required.filter((name: string) => !isSchemaObject(properties) || !Object.hasOwn(properties, name));
+  if (undeclared.length === 0) return;
+  const any = Object.fromEntries(undeclared.map((name: string) => [name, true]));
+  schema['properties'] = { ...(properties as object | undefined), ...any };
 }
 
 function closeMembers(schema: SchemaObject, composed: boolean): void {

@@ -221,6 +221,7 @@ export const slips: readonly Row[] = [
     { a: 'x' },
     { b: 1 },
   ],
+  ['a short name that is like none', { ...prop({ type: 'string', foo: 1 }), fit: 1 }, [], { a: 'x' }, { a: 1 }],
   ['a list in place of a schema', [prop({ type: 'string' })], ['misread-keyword'], { a: 'x' }, { a: 1 }],
   [
     'a discriminator as Swagger 2.0 has it',

@@ -192,6 +192,12 @@ function readPathParameter(
 
 /** A type beside `name` and `in`, as Swagger 2.0 has it, is the schema. */
 function withSchema(mending: Mending, parameter: SchemaObject, at: string): SchemaObject {
+  const types = isSchemaObject(parameter['content']) ? Object.keys(parameter['content']) : [];
+  if (types.length > 1)
+    mending.tell('odd-parameter', `${at}/content`, {
+      message: `the parameter ${String(parameter['name'])} has more than one media type`,
+      taken: types[0] ?? '',
+    });
   if (
     parameter['schema'] !== undefined ||
     parameter['content'] !== undefined ||
