@@ -8,8 +8,9 @@ import { requireFaker } from '../../fixture/chance/load-faker.ts';
 import { createWorkshop } from '../../fixture/draw/create-workshop.ts';
 import type { Draw, Fullness, Workshop } from '../../fixture/draw/draw.ts';
 import { finiteValues, numberAt, rangeOf } from './inclusion.ts';
-import type { Difference, Stop } from './list-differences.ts';
-import { canonical, keyOf, plainTypeOf, type Shape, type Shapes, type Site } from './shape.ts';
+import type { Difference, Stop } from './difference.ts';
+import type { Shapes } from './read-shapes.ts';
+import { canonical, keyOf, plainTypeOf, type Shape, type Site } from './shape.ts';
 
 /** How many values of a schema are drawn by chance. */
 const DRAWS = 12;
@@ -45,7 +46,7 @@ export class WitnessSide {
 
   #make(site: Site, count: number): unknown[] {
     const listed = this.shapes.of(site).flatMap((shape) => finiteValues(shape) ?? []);
-    if (site.length === 0 || site.every(({ schema }) => schema === true)) return [...listed, ...samples];
+    if (site.every(({ schema }) => schema === true)) return [...listed, ...samples];
     this.#shop ??= createWorkshop(this.contract, site[0] as SchemaNode, {
       faker: requireFaker('en'),
       locale: 'en',
@@ -151,7 +152,9 @@ function frame(
   let value = leaf;
   for (const stop of trail.toReversed()) {
     const { right } = search.of(stop);
-    const around = bySize(search.right.draw(right, index >= MOST_FRAMES / 2)).filter((each) => fitsToken(each, stop.token ?? ''));
+    const around = bySize(search.right.draw(right, index >= MOST_FRAMES / 2)).filter((each) =>
+      fitsToken(each, stop.token ?? ''),
+    );
     const base = around[index % Math.max(around.length, 1)] ?? emptyFor(stop.token ?? '');
     value = place(base, stop.token ?? '', value);
   }
