@@ -49,7 +49,7 @@ export class PageAccount {
   /** The part that begins in `line` was read. */
   read(line: number, became: Became): void {
     const part = this.#parts.get(line);
-    if (part) part.became ??= became;
+    if (part && !part.told) part.became ??= became;
   }
 
   /** The part that begins in `line` goes nowhere, and a diagnostic says so. */

@@ -1,9 +1,10 @@
 /** A page, once all of it is read: its operations and its models, each with its fields as a tree. */
 import type { Method } from '../../contract/operation.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
 import type { Fence, ShownHeader } from '../scan/block.ts';
-import { readType } from '../text/read-type.ts';
+import { readType, referencesIn } from '../text/read-type.ts';
 import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
@@ -19,7 +20,10 @@ export function finishPage({ operations: drafts, models, common, ...head }: Page
     ...common,
     envelope: common.envelope && buildTree(nestSegments(common.envelope.segments, diagnose), common.envelope.line),
   };
-  const operations = drafts.map((draft) => spreadCommon(finishOperation(draft, diagnose), said, diagnose));
+  const names = new Set(models.map(({ name }) => name));
+  const operations = drafts.map((draft) =>
+    spreadCommon(finishOperation(draft, { models: names, diagnose }), said, diagnose),
+  );
   tellIdleCodes(operations, said, diagnose);
   return { ...head, operations, models: models.flatMap((draft) => finishModel(draft, diagnose)), common: said };
 }
@@ -48,7 +52,10 @@ function scalarOf(field: Field, { example }: ModelDraft): Field {
   return { ...only, name: ANONYMOUS, title: only.name, depth: -1 };
 }
 
-function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
+function finishOperation(
+  draft: OperationDraft,
+  { models, diagnose }: { models: ReadonlySet<string>; diagnose: Diagnose },
+): PageOperation {
   const { id, summary, description, tag, request, line, shown, codes } = draft;
   const method = request.method ?? assumeMethod(draft, diagnose);
   const rows = placeRows(draft, method);
@@ -83,7 +90,7 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
       diagnose,
     ).concat(shownParameters(draft, diagnose)),
     body,
-    responses: finishResponses(draft, diagnose),
+    responses: finishResponses(draft, { models, diagnose }),
     isBare: isBare(draft),
     shown: [...shown, ...rowCredentials(fields, diagnose)],
     codes,
@@ -155,16 +162,26 @@ function assumeMethod({ summary, parameters, bodyExample, line }: OperationDraft
 }
 
 /** Rows whose table has no column for it get their place from the path and the method. */
-function placeRows({ parameters, request }: OperationDraft, method: Method): Row[] {
-  const sends = !['get', 'delete', 'head'].includes(method);
+function placeRows({ parameters, request, media }: OperationDraft, method: Method): Row[] {
+  const sends = !['get', 'delete', 'head'].includes(method) && !/not defined/i.test(media);
+  const hasModel = sends && parameters.some((row) => row.place === undefined && isModelLink(row));
   let above: Row['place'];
   return parameters.map((row) => {
     if (row.place === undefined && row.depth === 0 && isHeaderRow(row)) return { ...row, place: (above = 'header') };
-    const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
+    const guess = request.path.includes(`{${row.name}}`)
+      ? 'path'
+      : sends && (!hasModel || isModelLink(row))
+        ? 'body'
+        : 'query';
     const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
     above = row.depth > 0 ? above : place;
     return { ...row, place };
   });
+}
+
+/** A type that leads to the page of a model: where one row of a request has it, that row is the body. */
+function isModelLink({ type, depth }: Row): boolean {
+  return depth === 0 && referencesIn(readType(type)).some(({ target }) => /\.md$/.test(target));
 }
 
 /** What can be nothing but a header, in a table that says nothing of places. */
@@ -184,7 +201,7 @@ function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose):
   const [first, ...others] = fields;
   const { bodyExample: example } = draft;
   if (!first) return example === undefined ? undefined : bodyFromExample(example);
-  const isRoot = first.depth === 0 && /^(?:body|root|\*anonymous\*)$/i.test(first.name);
+  const isRoot = isWholeBody(first, { others, example, diagnose });
   const field = isRoot
     ? { ...first, children: [...first.children, ...others] }
     : { ...rootField(first.line, 'object'), children: fields, title: '' };
@@ -197,6 +214,23 @@ function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose):
     });
   }
   return { field, mediaType: mediaTypeOf(field, draft), example };
+}
+
+/** Whether a row stands for the whole body: by its name, or since it is the only one, and a model or an object. */
+function isWholeBody(
+  { name, depth, type, line, children, body }: Field,
+  { others, example, diagnose }: { others: readonly Field[]; example: Fence | undefined; diagnose: Diagnose },
+): boolean {
+  if (depth !== 0) return false;
+  if (/^(?:body|root|\*anonymous\*)$/i.test(name)) return true;
+  const { reference, type: word, items } = readType(type);
+  const isStructured = reference !== undefined || word === 'object' || items !== undefined || children.length > 0;
+  const isSaid = body === 'any' || referencesIn(readType(type)).some(({ target }) => /\.md$/.test(target));
+  if (others.length > 0 || !isSaid || !isStructured) return false;
+  const shown = example && parseExample(example.text)?.value;
+  if (isSchemaObject(shown) && Object.hasOwn(shown, name)) return false;
+  diagnose('body-row', { line, found: `${name}, the only row of a body`, taken: 'the body itself' });
+  return true;
 }
 
 /** A body of which only an example is known: nothing is demanded of it. */
@@ -215,8 +249,10 @@ function mediaTypeOf(field: Field, { bodyExample, parameters, shown, media }: Op
   for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
   if (/form-?data/i.test(words)) return MULTIPART;
   if (/urlencoded/i.test(words)) return FORM;
+  const isForm = [...fieldsOf(field)].some((each) => each.body === 'form');
   const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
-  if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
+  if (isForm && !hasFile) return FORM;
+  if (hasFile) return field.children.length === 0 && !isForm ? 'application/octet-stream' : MULTIPART;
   return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
 }
 

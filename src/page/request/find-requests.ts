@@ -61,7 +61,7 @@ class Finder {
   }
 
   #line(block: Extract<Block, { kind: 'text' }>): boolean {
-    const found = parseRequestLine(plainText(block.text));
+    const found = parseRequestLine(block.text) ?? parseRequestLine(plainText(block.text));
     if (!found) return false;
     const { line } = block;
     this.#push(found.text, { line, summary: found.around });
@@ -181,9 +181,18 @@ class Finder {
       text += labelled.blocks.length;
       if (pairs.size === 2 || parseRequestLine(labelled.value)) break;
     }
+    if (!pairs.has('method') && !parseRequestLine(pairs.get('path')?.value ?? '') && !this.#describes(index))
+      return false;
     for (const block of blocks) this.#used.add(block);
     this.#pair(pairs);
     return true;
+  }
+
+  /** Whether tables or examples come before the next heading that is no section's. */
+  #describes(index: number): boolean {
+    const after = this.#blocks.slice(index + 1);
+    const end = after.findIndex((block) => block.kind === 'heading' && !isSection(block));
+    return after.slice(0, end === -1 ? undefined : end).some(({ kind }) => kind === 'table' || kind === 'fence');
   }
 
   /** The label that stands in a block, with its value there or in the next. */
@@ -236,9 +245,15 @@ class Finder {
       const request = readRequestLine(text, { line, diagnose: this.#options.diagnose });
       if (!request) continue;
       const block: Request = { kind: 'request', request, line, headers: [], body: undefined, summary: summary || name };
-      if (rows.length === 1) this.#found.push(block);
+      if (rows.length === 1 && !this.#isHeading(name)) this.#found.push(block);
       else this.#index.set(nameKey(name === '' ? text : name), { request: block, used: false });
     }
+  }
+
+  #isHeading(name: string): boolean {
+    return (
+      name !== '' && this.#blocks.some((block) => block.kind === 'heading' && nameKey(block.text) === nameKey(name))
+    );
   }
 
   #push(
