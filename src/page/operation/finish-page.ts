@@ -1,19 +1,19 @@
 /** A page, once all of it is read: its operations and its models, each with its fields as a tree. */
 import type { Method } from '../../contract/operation.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
-import type { Fence, ShownHeader } from '../scan/block.ts';
 import { readType, referencesIn } from '../text/read-type.ts';
 import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
 import { nestRows, nestSegments } from './nest-rows.ts';
 import { spreadCommon, tellIdleCodes } from './spread-common.ts';
-import { fieldsOf, rootField, type Field } from './field.ts';
+import { rootField, type Field } from './field.ts';
+import { finishBody } from './finish-body.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import { JSON_TYPE, type Page, type PageBody, type PageCommon, type PageModel, type PageOperation } from './page.ts';
+import { isCredentialRow, isOfHttp, rowCredentials, shownParameters } from './request-headers.ts';
+import { type Page, type PageCommon, type PageModel, type PageOperation } from './page.ts';
 
 export function finishPage({ operations: drafts, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
   const said: PageCommon = {
@@ -97,49 +97,12 @@ function finishOperation(
   };
 }
 
-/** Headers of a request as it is shown, that no row describes: each may be sent. */
-function shownParameters({ shown, parameters }: OperationDraft, diagnose: Diagnose): Field[] {
-  return shown.flatMap(({ name, value, line }) => {
-    const has = parameters.some((row) => row.place === 'header' && row.name.toLowerCase() === name.toLowerCase());
-    if (has || ofTransport.test(name)) return [];
-    diagnose('shown-header', { line, found: `${name}: ${value}`, taken: 'a header that may be sent' });
-    return [{ ...rootField(line, 'string'), name, place: 'header' as const, depth: 0 }];
-  });
-}
-
-/** Headers that are no parameters: HTTP's own, and credentials. */
-const ofTransport =
-  /^(?:host|accept|accept-.*|content-.*|user-agent|connection|cache-control|cookie|authorization|x-[a-z-]*(?:key|token)|api[_-]?key)$/i;
-
 function isBare({ parameters, responses, structures, examples, bodyExample, shown }: OperationDraft): boolean {
   return (
     [parameters, responses, examples, shown].every(({ length }) => length === 0) &&
     structures.size === 0 &&
     !bodyExample
   );
-}
-
-/** A row for the media type says what the body is, and is no parameter of its own (OpenAPI 3.1, Parameter Object). */
-function isOfHttp({ name, place, line, description, example }: Field, diagnose: Diagnose): boolean {
-  if (place !== 'header' || !/^(?:content-type|accept)$/i.test(name)) return false;
-  const said = `${example} ${description}`.trim();
-  diagnose('media-row', { line, found: `${name}: ${said}`, taken: 'the media type, and no parameter' });
-  return true;
-}
-
-/** OpenAPI ignores a parameter of this name: it is security. */
-function isCredentialRow({ name, place }: Field): boolean {
-  return place === 'header' && name.toLowerCase() === 'authorization';
-}
-
-function rowCredentials(fields: readonly Field[], diagnose: Diagnose): ShownHeader[] {
-  return fields.filter(isCredentialRow).map(({ name, line, example, description, default: standard, required }) => {
-    const value = [example, standard, description].find((text) => /\b(?:bearer|basic)\b/i.test(text)) ?? '';
-    const [word = name] = /bearer|basic/i.exec(value) ?? [];
-    const isOptional = required !== true;
-    diagnose('credential', { line, found: name, taken: `security: ${word}${isOptional ? ', or none' : ''}` });
-    return { name, value: word === name ? '' : word, line, isOptional };
-  });
 }
 
 const verbs: readonly [Method, RegExp][] = [
@@ -181,7 +144,7 @@ function placeRows({ parameters, request, media }: OperationDraft, method: Metho
 
 /** A type that leads to the page of a model: where one row of a request has it, that row is the body. */
 function isModelLink({ type, depth }: Row): boolean {
-  return depth === 0 && referencesIn(readType(type)).some(({ target }) => /\.md$/.test(target));
+  return depth === 0 && referencesIn(readType(type)).some(({ target }) => target.endsWith('.md'));
 }
 
 /** What can be nothing but a header, in a table that says nothing of places. */
@@ -194,68 +157,4 @@ function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
     parameters: rows.filter(({ place }) => place !== 'body'),
     body: rows.filter(({ place }) => place === 'body'),
   };
-}
-
-/** The row named `body`; where there is none, all rows are members of a body. */
-function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose): PageBody | undefined {
-  const [first, ...others] = fields;
-  const { bodyExample: example } = draft;
-  if (!first) return example === undefined ? undefined : bodyFromExample(example);
-  const isRoot = isWholeBody(first, { others, example, diagnose });
-  const field = isRoot
-    ? { ...first, children: [...first.children, ...others] }
-    : { ...rootField(first.line, 'object'), children: fields, title: '' };
-  if (isRoot && others.length > 0) {
-    const [member] = others as [Field];
-    diagnose('row-of-wrong-length', {
-      line: member.line,
-      found: `${member.name} beside the body`,
-      taken: 'a member of the body',
-    });
-  }
-  return { field, mediaType: mediaTypeOf(field, draft), example };
-}
-
-/** Whether a row stands for the whole body: by its name, or since it is the only one, and a model or an object. */
-function isWholeBody(
-  { name, depth, type, line, children, body }: Field,
-  { others, example, diagnose }: { others: readonly Field[]; example: Fence | undefined; diagnose: Diagnose },
-): boolean {
-  if (depth !== 0) return false;
-  if (/^(?:body|root|\*anonymous\*)$/i.test(name)) return true;
-  const { reference, type: word, items } = readType(type);
-  const isStructured = reference !== undefined || word === 'object' || items !== undefined || children.length > 0;
-  const isSaid = body === 'any' || referencesIn(readType(type)).some(({ target }) => /\.md$/.test(target));
-  if (others.length > 0 || !isSaid || !isStructured) return false;
-  const shown = example && parseExample(example.text)?.value;
-  if (isSchemaObject(shown) && Object.hasOwn(shown, name)) return false;
-  diagnose('body-row', { line, found: `${name}, the only row of a body`, taken: 'the body itself' });
-  return true;
-}
-
-/** A body of which only an example is known: nothing is demanded of it. */
-function bodyFromExample(example: Fence): PageBody {
-  return { field: rootField(example.line), mediaType: isYaml(example) ? FORM : JSON_TYPE, example };
-}
-
-const FORM = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
-/** Forms show their example as YAML; one with a file has parts. */
-function mediaTypeOf(field: Field, { bodyExample, parameters, shown, media }: OperationDraft): string {
-  const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
-  const sent = shown.find(({ name }) => name.toLowerCase() === 'content-type');
-  const words = `${media} ${said?.example ?? ''} ${said?.default ?? ''} ${said?.description ?? ''} ${sent?.value ?? ''}`;
-  for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
-  if (/form-?data/i.test(words)) return MULTIPART;
-  if (/urlencoded/i.test(words)) return FORM;
-  const isForm = [...fieldsOf(field)].some((each) => each.body === 'form');
-  const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
-  if (isForm && !hasFile) return FORM;
-  if (hasFile) return field.children.length === 0 && !isForm ? 'application/octet-stream' : MULTIPART;
-  return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
-}
-
-function isYaml({ language }: Fence): boolean {
-  return language === 'yaml' || language === 'yml';
 }

@@ -9,7 +9,7 @@ export interface OtherFormat {
 const formats: readonly (OtherFormat & { sign: RegExp })[] = [
   {
     name: 'API Blueprint',
-    sign: /^FORMAT:\s*1A\b|^\+ (?:Response \d{3}|Request|Parameters|Attributes)(?:\s*[(\[].*)?$/m,
+    sign: /^FORMAT:\s*1A\b|^\+ (?:Response \d{3}|Request|Parameters|Attributes)(?:\s*[([].*)?$/m,
     convert: 'apib2swagger makes OpenAPI of it',
   },
   {
