@@ -1,6 +1,7 @@
 /** Which paths mean pages rather than a contract's own files. */
 import { existsSync, globSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { contractFileNames } from '../contract/load-contract.ts';
 
 const endings = new Set(['.md', '.markdown', '.mdx']);
 
@@ -20,7 +21,7 @@ export function listPages(path: string): string[] | undefined {
   if (!existsSync(path)) return /[*?{[]/.test(path) ? nonEmpty(globSync(path).filter(isPage)) : undefined;
   if (!statSync(path).isDirectory()) return isNamedPage(path) ? [path] : undefined;
   const names = readdirSync(path);
-  if (names.some((name) => /^openapi\.(?:ya?ml|json)$/.test(name))) return undefined;
+  if (names.some((name) => contractFileNames.includes(name))) return undefined;
   return nonEmpty(names.filter(isPage).map((name) => join(path, name)));
 }
 

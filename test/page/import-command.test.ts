@@ -42,6 +42,22 @@ describe('docpact import', () => {
     expect(code).toBe(0);
   });
 
+  it.each(['openapi.yaml', 'swagger.yaml'])(
+    'takes a folder with %s for a contract, whatever else is in it',
+    async (name) => {
+      const folder = makeFolder();
+      writeFileSync(join(folder, 'README.md'), '# Not a page of an API');
+      const head = name.startsWith('swagger') ? 'swagger: "2.0"' : 'openapi: 3.1.0';
+      const rest = 'paths: { /a: { get: { responses: { "200": { description: ok } } } } }';
+      writeFileSync(join(folder, name), `${head}\ninfo: { title: x, version: "1" }\n${rest}\n`);
+      const { code, stdout } = await runDocpact(['lint', '--contract', folder]);
+      expect({ code, stdout }).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('holds together: 1 operation'),
+      });
+    },
+  );
+
   it('changes nothing when it runs again', async () => {
     const out = makeFolder();
     await runDocpact(['import', pages, '--out', out]);
