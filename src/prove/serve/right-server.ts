@@ -1,6 +1,7 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../../contract/operation.ts';
 import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
+import { compileGenerator } from '../../fixture/compile-generator.ts';
 import type { Answer, Responder } from '../../mock/answer/answer.ts';
 import { createResponder } from '../../mock/answer/respond.ts';
 import { createState } from '../../mock/state/state.ts';
@@ -34,11 +35,18 @@ export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }
       dynamic,
       state: createState({ stateless, keepsThings: false }),
     });
+  const locations = new Map<string, string | undefined>();
+  const locate = ({ operation }: Call, reply: Reply): Reply => {
+    if (reply.headers?.['location'] === undefined) return reply;
+    const found = locations.has(operation.id) ? locations.get(operation.id) : locationBelow(kit, operation);
+    locations.set(operation.id, found);
+    return found === undefined ? reply : { ...reply, headers: { ...reply.headers, location: found } };
+  };
   const responder = make(false);
   const bare = make(true);
   return {
-    handle: (call) => replyOf(respond(responder, call)),
-    forgetful: (call) => replyOf(respond(bare, call)),
+    handle: (call) => locate(call, replyOf(respond(responder, call))),
+    forgetful: (call) => locate(call, replyOf(respond(bare, call))),
     refuse: ({ operation }, { reason = 'the request is refused', status = refusalStatus(operation) } = {}) =>
       replyOf(bare.refuse(status, reason, operation)),
   };
@@ -81,6 +89,18 @@ export function createRememberingServer(kit: Kit): RememberingServer {
       return reply;
     },
   };
+}
+
+/** A place that the contract has for what an operation makes: nothing is kept there, but it may be asked for. */
+function locationBelow({ contract, faker, locale, seed }: Kit, { path }: Operation): string | undefined {
+  const item = contract.operations.find(
+    (each) => /^\{[^{}/]+\}$/.test(each.path.slice(path.length + 1)) && each.path.startsWith(`${path}/`),
+  );
+  const name = item?.path.slice(path.length + 2, -1);
+  const parameter = item?.parameters.find((each) => each.in === 'path' && each.name === name);
+  if (!parameter) return undefined;
+  const generator = compileGenerator(contract, parameter.node, { faker, locale, direction: 'request' });
+  return `/made/${encodeURIComponent(String(generator.generate({ seed, index: 1, members: 'full' })))}`;
 }
 
 /** The documented status of a refusal; 400 where there is none. */

@@ -62,6 +62,7 @@ const shortTexts: Readonly<Record<string, string>> = {
   'percent escapes': 'a%20b',
   'plus signs': 'a+b',
   'line feed': 'a\nb',
+  CRLF: 'a\r\nb',
   tab: 'a\tb',
   'leading zeros': '007',
   'digits only': '42',
