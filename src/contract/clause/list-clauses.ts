@@ -1,6 +1,6 @@
 /** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
 import type { Contract } from '../contract.ts';
-import type { Content, DocumentedResponse, Operation } from '../operation.ts';
+import type { Content, DocumentedResponse, Operation, SecurityDemand } from '../operation.ts';
 import { type Expression, formatExpression } from '../runtime-expression.ts';
 import { lawsOf, type OperationLaw } from '../resource/list-laws.ts';
 import { clauseSentence } from './clause-sentence.ts';
@@ -23,10 +23,19 @@ export function operationClauses(contract: Contract, operation: Operation): Clau
   const drafts = [
     ...requestDrafts(contract, operation),
     ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
-    ...lawDrafts(operation),
-    ...lawsOf(contract, operation).map((law) => resourceDraft(operation, law)),
+    ...allLawDrafts(contract, operation),
   ];
   return finish(contract, operation, drafts);
+}
+
+/** The laws among them. */
+export function lawClauses(contract: Contract, operation: Operation): Clause[] {
+  return finish(contract, operation, allLawDrafts(contract, operation));
+}
+
+function allLawDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
+  const ofResources = lawsOf(contract, operation).map((law) => resourceDraft(operation, law));
+  return [...lawDrafts(operation), ...ofResources];
 }
 
 function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
@@ -59,9 +68,13 @@ function isGuarded({ security }: Operation): boolean {
   return security.length > 0 && security.every((demands) => demands.length > 0);
 }
 
-/** `apiKey`, or `basic or key and token`. */
+/** `apiKey`, or `basic or key and token (read, write)`. */
 function describeDemands({ security }: Operation): string {
-  return security.map((demands) => demands.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+  return security.map((demands) => demands.map(describeDemand).join(' and ')).join(' or ');
+}
+
+function describeDemand({ scheme, permissions }: SecurityDemand): string {
+  return permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
 }
 
 function securityPointer({ security }: Operation): string {

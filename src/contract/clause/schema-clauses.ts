@@ -1,6 +1,6 @@
 /** The clauses that a schema states about a value and its members. */
 import { type SchemaNode, type SchemaObject, unreadKeyword } from '../schema.ts';
-import { listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
+import { isFlagged, listBelow, walkPossible, type PlacedSchema, type SchemaBelow } from '../schema/walk-schema.ts';
 import type { ClauseDraft } from './clause.ts';
 
 /** What the clauses of a schema are about. */
@@ -43,6 +43,7 @@ const DEEPEST = 8;
 
 /** What was passed on the way to a schema, and what is not listed again. */
 interface Way {
+  subject: About['subject'];
   trail: ReadonlySet<string>;
   /** How many components the way leads through. */
   depth: number;
@@ -52,7 +53,7 @@ interface Way {
 
 /** Every clause of `node`, outside in; a schema that contains itself is unrolled once. */
 export function schemaClauses(document: SchemaObject, node: SchemaNode, about: About): ClauseDraft[] {
-  return statementsOf(document, node).map((statement) => ({
+  return statementsOf(document, node, about.subject).map((statement) => ({
     ...about,
     ...statement,
     at: [...about.at, ...statement.at],
@@ -62,15 +63,16 @@ export function schemaClauses(document: SchemaObject, node: SchemaNode, about: A
 /** A clause as its schema has it, wherever the schema is used; `at` begins at the schema's value. */
 type Statement = Pick<ClauseDraft, 'at' | 'kind' | 'value' | 'pointer'>;
 
-/** Listed once for each schema: most are used by several operations. */
-function statementsOf(document: SchemaObject, node: SchemaNode): readonly Statement[] {
+/** Listed once for each schema and direction: most are used by several operations. */
+function statementsOf(document: SchemaObject, node: SchemaNode, subject: About['subject']): readonly Statement[] {
   const ofDocument = known.get(document) ?? new Map<string, readonly Statement[]>();
   known.set(document, ofDocument);
-  const listed = ofDocument.get(node.pointer);
+  const key = `${subject} ${node.pointer}`;
+  const listed = ofDocument.get(key);
   if (listed) return listed;
   const found: Statement[] = [];
-  collect(document, node, [], { trail: new Set(), depth: 0, listed: new Set() }, found);
-  ofDocument.set(node.pointer, found);
+  collect(document, node, [], { subject, trail: new Set(), depth: 0, listed: new Set() }, found);
+  ofDocument.set(key, found);
   return found;
 }
 
@@ -124,8 +126,10 @@ function collectMembers(
   found: Statement[],
 ): void {
   const { schema, pointer } = placed;
+  const isSent = (name: string): boolean => !isUnsent(document, placed, { name, subject: way.subject });
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   for (const [index, name] of required.entries()) {
+    if (!isSent(name)) continue;
     found.push({
       at: [...at, name],
       kind: 'required',
@@ -134,9 +138,21 @@ function collectMembers(
     });
   }
   for (const below of listBelow(placed)) {
+    if (below.keyword === 'properties' && below.name !== undefined && !isSent(below.name)) continue;
     const step = stepTo(below);
     if (step !== undefined) collect(document, below.node, [...at, step], way, found);
   }
+}
+
+/** Whether a member is never sent in the direction: what the document says of it is about the other one. */
+function isUnsent(
+  document: SchemaObject,
+  placed: PlacedSchema,
+  { name, subject }: { name: string; subject: About['subject'] },
+): boolean {
+  const flag = subject === 'request' ? 'readOnly' : 'writeOnly';
+  const member = listBelow(placed).find((below) => below.keyword === 'properties' && below.name === name);
+  return member !== undefined && isFlagged(document, member.node, flag);
 }
 
 /** How a clause names the part of its value; undefined for parts that have no clauses of their own. */

@@ -8,6 +8,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -21,26 +22,33 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   return [
     ...contract.diagnostics,
     ...lintOperations(contract),
+    ...lintResources(contract),
     ...lintSchemas(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),
   ];
 }
 
-/** Schemas that no value can be made of, as `findFault` tells; what several places say alike is tried once, and told of each. */
+/** Why no value was found for a schema or for a part of it, and the rule that says so. */
+export interface LackOfValue {
+  rule: ContractRule;
+  error: ContractError;
+}
+
+/** Schemas that no value was found for, as `findLacks` tells; what several places say alike is tried once, and told of each. */
 export function lintValues(
   contract: Contract,
-  findFault: (used: UsedSchema) => ContractError | undefined,
+  findLacks: (used: UsedSchema) => readonly LackOfValue[],
 ): Diagnostic<ContractRule>[] {
-  const faults = new Map<string, ContractError | undefined>();
+  const known = new Map<string, readonly LackOfValue[]>();
   return distinctSchemas(contract).flatMap((used) => {
     const { node, direction } = used;
     const key = direction + JSON.stringify(node.schema);
-    if (!faults.has(key)) faults.set(key, findFault(used));
-    const fault = faults.get(key);
-    if (!fault) return [];
-    const place = fault.place ?? contract.placeOf(node.pointer);
-    return tell(contract, 'no-value', node.pointer, fault.reason, place);
+    const lacks = known.get(key) ?? findLacks(used);
+    known.set(key, lacks);
+    return lacks.flatMap(({ rule, error }) =>
+      tell(contract, rule, node.pointer, error.reason, error.place ?? contract.placeOf(node.pointer)),
+    );
   });
 }
 

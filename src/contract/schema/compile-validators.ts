@@ -5,10 +5,11 @@ import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
-import { roundIntegers } from '../wide-integer.ts';
+import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
+import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
-import { tellsDirections, type View, viewSchema } from './view-schema.ts';
+import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -20,7 +21,7 @@ export interface Validators {
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
-const options: Options = {
+const ajvOptions: Options = {
   // A schema means what JSON Schema says, also where a keyword in it decides nothing.
   strict: false,
   strictNumbers: true,
@@ -35,7 +36,48 @@ const options: Options = {
 
 /** Validators for the schemas of a document. */
 export function compileValidators({ document }: Pick<Bundle, 'document'>): Validators {
-  const ajv = makeAjv((id) => parts.get(id) as Part);
+  const plain = createCompiler(document, { makeAjv, take: takeJudged });
+  // Few values have integers beyond 2^53, and exact keywords cost all others time.
+  let exact: CompiledOf | undefined;
+
+  /** The validator that refused the value; undefined where it conforms. */
+  function refusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    if (!hasWideInteger(value)) {
+      const { validate } = plain(node, view);
+      return validate === undefined || validate(value) ? undefined : validate;
+    }
+    exact ??= createCompiler(document, {
+      makeAjv: makeExactAjv,
+      take: (keyword, own) => (isJudged(keyword) ? own : undefined),
+    });
+    const { validate } = exact(node, view);
+    return validate === undefined || validateExactly(validate, value) ? undefined : validate;
+  }
+
+  return {
+    complaint: (node, view) => plain(node, view).complaint,
+    accepts: (node, value, view) => refusing(node, value, view) === undefined,
+    violations: (node, value, view) =>
+      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
+  };
+}
+
+interface Compiled {
+  validate?: ValidateFunction;
+  complaint?: string;
+}
+
+type CompiledOf = (node: SchemaNode, view: View) => Compiled;
+
+interface CompilerOptions {
+  makeAjv: (partOf: (id: string) => Part) => Ajv2020;
+  /** The values of the keywords that count. */
+  take: TakeKeyword;
+}
+
+/** Compiles each schema of a document once a view. */
+function createCompiler(document: Bundle['document'], options: CompilerOptions): CompiledOf {
+  const ajv = options.makeAjv((id) => parts.get(id) as Part);
   const components = (document['components'] as { schemas: Record<string, Schema> }).schemas;
   const compiled = { request: perDemand(), response: perDemand() };
   const parts = new Map<string, Part>();
@@ -63,20 +105,17 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
 
   function compile(schema: Schema, view: View, closed: boolean): Compiled {
     const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, { view, closed, refer, keep: isJudged });
+    const seen = viewSchema(schema, {
+      view,
+      closed,
+      refer,
+      componentOf: (name) => components[name],
+      take: options.take,
+    });
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);
     return known;
-  }
-
-  function compiledOf(node: SchemaNode, view: View): Compiled {
-    const inThisView = compiled[view.direction][view.demand];
-    const known = inThisView.get(node.pointer);
-    if (known) return known;
-    const made = make(node, { ...view, direction: directionOf(view) });
-    inThisView.set(node.pointer, made);
-    return made;
   }
 
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
@@ -86,23 +125,14 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
-  return {
-    complaint: (node, view) => compiledOf(node, view).complaint,
-    accepts(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      return validate === undefined || validate(value) || validateRounded(validate, value);
-    },
-    violations(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      if (validate === undefined || validate(value) || validateRounded(validate, value)) return [];
-      return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
-    },
+  return (node, view) => {
+    const inThisView = compiled[view.direction][view.demand];
+    const known = inThisView.get(node.pointer);
+    if (known) return known;
+    const made = make(node, { ...view, direction: directionOf(view) });
+    inThisView.set(node.pointer, made);
+    return made;
   };
-}
-
-interface Compiled {
-  validate?: ValidateFunction;
-  complaint?: string;
 }
 
 function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
@@ -116,12 +146,6 @@ function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
-}
-
-/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
-function validateRounded(validate: ValidateFunction, value: unknown): boolean {
-  const rounded = roundIntegers(value);
-  return rounded !== value && validate(rounded);
 }
 
 /** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
@@ -186,11 +210,25 @@ function isJudged(keyword: string): boolean {
   return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
+/** Bounds beyond 2^53 as what they are to doubles: the last one that they let through. */
+function takeJudged(keyword: string, value: unknown): unknown {
+  if (!isJudged(keyword)) return undefined;
+  if (!isWideInteger(value) || keyword === 'const') return value;
+  return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
 function makeAjv(partOf: (id: string) => Part): Ajv2020 {
-  const ajv = new Ajv2020(options);
+  const ajv = new Ajv2020(ajvOptions);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
   referToParts(ajv, partOf);
+  return ajv;
+}
+
+/** An Ajv for what has integers beyond 2^53. */
+function makeExactAjv(partOf: (id: string) => Part): Ajv2020 {
+  const ajv = makeAjv(partOf);
+  judgeDigits(ajv);
   return ajv;
 }

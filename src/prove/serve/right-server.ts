@@ -1,5 +1,6 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../../contract/operation.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import type { Answer, Responder } from '../../mock/answer/answer.ts';
 import { createResponder } from '../../mock/answer/respond.ts';
 import { createState } from '../../mock/state/state.ts';
@@ -11,8 +12,8 @@ export interface RightServer {
   handle: Handle;
   /** The same without a memory: nothing is ever taken. */
   forgetful: Handle;
-  /** A refusal in the documented shape. */
-  refuse(call: Call, reason?: string): Reply;
+  /** A refusal in the documented shape; of the documented status, unless another is named. */
+  refuse(call: Call, said?: { reason?: string; status?: number }): Reply;
 }
 
 export interface ServerOptions {
@@ -38,8 +39,8 @@ export function createRightServer(kit: Kit, { dynamic = false, seed = kit.seed }
   return {
     handle: (call) => replyOf(respond(responder, call)),
     forgetful: (call) => replyOf(respond(bare, call)),
-    refuse: ({ operation }, reason = 'the request is refused') =>
-      replyOf(bare.refuse(refusalStatus(operation), reason, operation)),
+    refuse: ({ operation }, { reason = 'the request is refused', status = refusalStatus(operation) } = {}) =>
+      replyOf(bare.refuse(status, reason, operation)),
   };
 }
 
@@ -50,6 +51,36 @@ function respond(responder: Responder, { operation, values, body, headers }: Cal
 function replyOf({ status, mediaType = 'application/json', headers, body }: Answer): Reply {
   if (body === undefined) return { status, headers };
   return { status, headers: { ...headers, 'content-type': `${mediaType}; charset=utf-8` }, body };
+}
+
+/** A server that remembers whole things, as the mock does. */
+export interface RememberingServer extends RightServer {
+  /** Answers as it would, and does nothing of it. */
+  idle: Handle;
+}
+
+/** It begins with nothing, and knows nothing that nobody made. */
+export function createRememberingServer(kit: Kit): RememberingServer {
+  const { contract, faker, locale, negotiate, seed } = kit;
+  const state = createState();
+  const settings = { faker, locale, seed, negotiate, dynamic: false, items: 0, unknownIds: 'refuse' } as const;
+  const responder = createResponder(contract, { ...settings, state });
+  const handle: Handle = (call) => {
+    const answer = respond(responder, call);
+    if (isJson(mediaTypeOf(answer.mediaType ?? 'application/json'))) return replyOf(answer);
+    const { payload, ...written } = responder.write(answer);
+    return payload === undefined ? written : { ...written, text: payload };
+  };
+  return {
+    ...createRightServer(kit),
+    handle,
+    idle(call) {
+      const { serial: _, ...memory } = state.memory;
+      const reply = handle(call);
+      state.apply({ kind: 'load', memory });
+      return reply;
+    },
+  };
 }
 
 /** The documented status of a refusal; 400 where there is none. */

@@ -12,7 +12,7 @@ import { tryConditional } from './condition-law.ts';
 import { tryFiltered, tryListed, trySorted } from './listed-laws.ts';
 import { tryBelow, tryDistinct, tryHeaded, tryRead, tryTaken } from './made-laws.ts';
 import { tryCounted, tryPaged } from './paged-laws.ts';
-import { clauseOf, Session, Unreached } from './session.ts';
+import { clauseOf, lawCaseId, Session, Unreached } from './session.ts';
 
 /** How each law is tried. A law that does not hold says so to the session; one that cannot be tried throws Unreached. */
 const trials: Readonly<Record<LawKind, (session: Session) => Promise<void>>> = {
@@ -38,15 +38,18 @@ export interface LawOptions {
   /** What the first requests to the operations have shown. */
   known: Knowledge;
   onOutcome?: (outcome: CaseOutcome) => void;
+  /** Only these, by the ids of their cases. */
+  only?: ReadonlySet<string>;
 }
 
 /** One outcome a law, in the order of the contract's resources. */
-export async function runLaws(run: Run, { operations, known, onOutcome }: LawOptions): Promise<CaseOutcome[]> {
+export async function runLaws(run: Run, { operations, known, onOutcome, only }: LawOptions): Promise<CaseOutcome[]> {
   const { contract, options, runner } = run;
   const ids = new Set(operations.map(({ id }) => id));
   const outcomes: CaseOutcome[] = [];
   for (const law of listLaws(contract)) {
     if (runner.stopped !== undefined) break;
+    if (only && !only.has(lawCaseId(law))) continue;
     if (!ids.has(law.use.operation.id) || options.lawsOff?.includes(clauseOf(law))) continue;
     const session = new Session(run, law, { known, strict: options.strictLaws ?? false });
     const outcome = await tryLaw(session);

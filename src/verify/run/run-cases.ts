@@ -9,6 +9,7 @@ import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { EarlyEnd } from './early-end.ts';
+import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
 import { sendCase } from './send-case.ts';
 
@@ -19,6 +20,7 @@ export interface RunnerOptions {
   credentials?: Credentials;
   concurrency: number;
   maxRequests: number;
+  pace?: Pace;
   /** Seconds after which nothing more is begun. */
   maxTime?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -164,13 +166,16 @@ export class CaseRunner {
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { contract, target, headers, credentials } = this.#options;
+    const { contract, target, headers, credentials, pace } = this.#options;
+    await pace?.turn();
     this.#requests += 1;
     const request = buildRequest(operation, step, { contract, base: target.base, headers });
     const exchange = await connection.send(credentials?.apply(request, operation, step.credentials) ?? request);
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
-        hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
+        hint:
+          exchange.failure.hint ??
+          'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
       });
     }
     this.#answered ||= exchange.failure?.kind !== 'unreachable';

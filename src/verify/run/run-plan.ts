@@ -1,6 +1,6 @@
 /** Carries a plan out: first what shows whether an operation answers at all, then, heeding that, everything else. */
 import type { Operation } from '../../contract/operation.ts';
-import { type CaseOutcome, isSuccess } from '../check/outcome.ts';
+import { type CaseOutcome, isLockedOut, isSuccess } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
 import type { Knowledge, Plan, Probed } from '../plan/plan-cases.ts';
 import type { CaseRunner, OnOutcome } from './run-cases.ts';
@@ -60,10 +60,15 @@ export function listCases(plan: Plan): Case[] {
 }
 
 /** Probes come in order: with required members only, then with all. */
-function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
+export function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
   const [one, other] = [minimal, full].map((outcome) => outcome !== undefined && isAccepted(outcome));
   const statuses = [minimal, full].map((outcome) => outcome?.steps.at(-1)?.exchange.response?.status);
-  return { base: one ? 'minimal' : other ? 'full' : undefined, conflicts: one !== other && statuses.includes(409) };
+  const lockedOut = !one && !other && [minimal, full].some((outcome) => outcome?.steps.some(isLockedOut));
+  return {
+    lockedOut,
+    base: one ? 'minimal' : other ? 'full' : undefined,
+    conflicts: one !== other && statuses.includes(409),
+  };
 }
 
 function isAccepted({ case: { steps: planned }, steps }: CaseOutcome): boolean {

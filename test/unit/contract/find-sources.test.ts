@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { formatExpression } from '../../../src/contract/runtime-expression.ts';
-import {
-  keptSource,
-  pathSources,
-  referencePlaces,
-  referenceSources,
-  versionSource,
-  type Source,
-} from '../../../src/contract/resource/find-sources.ts';
+import { keptSource, pathSources, versionSource, type Source } from '../../../src/contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../../src/contract/resource/find-references.ts';
 import { writeContract } from '../../write-contract.ts';
 
 type Answer = Record<string, unknown> | undefined;
