@@ -1,17 +1,5 @@
 /** Changes of answers, and what each means. */
-import {
-  type DocumentRow,
-  answered,
-  answers,
-  body,
-  doc,
-  header,
-  json,
-  links,
-  ok,
-  text,
-  thing,
-} from './small-documents.ts';
+import { type DocumentRow, answered, answers, doc, header, json, links, ok, text, thing } from './small-documents.ts';
 
 export const answerRows: readonly DocumentRow[] = [
   // Answers

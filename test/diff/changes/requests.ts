@@ -1,18 +1,5 @@
 /** Changes of operations and requests, and what each means: what OpenAPI 3.1 and HTTP (RFC 9110) say of them. */
-import {
-  type DocumentRow,
-  body,
-  doc,
-  form,
-  header,
-  json,
-  list,
-  ok,
-  query,
-  text,
-  thing,
-  types,
-} from './small-documents.ts';
+import { type DocumentRow, body, doc, form, json, list, ok, query, text, thing, types } from './small-documents.ts';
 
 export const requestRows: readonly DocumentRow[] = [
   // Operations

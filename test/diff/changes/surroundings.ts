@@ -1,7 +1,6 @@
 /** Changes of credentials, laws, discriminators and of what the server sends, and what each means. */
 import {
   type DocumentRow,
-  body,
   callbacks,
   cat,
   doc,
