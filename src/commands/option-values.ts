@@ -1,5 +1,5 @@
-/** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
-import { InvalidArgumentError, Option } from 'commander';
+/** Parsers of option values, for commander: each returns the value or says what it must be. */
+import { InvalidArgumentError } from 'commander';
 import type { RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
@@ -9,12 +9,6 @@ import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 /** What `--contract` takes, everywhere. */
 export const contractHelp =
   'contract folder, OpenAPI document (2.0 to 3.2), Postman collection, http(s) URL, - for stdin, or Markdown pages';
-
-/** What `--format` takes where a report is written; the renderers themselves are loaded when they are needed. */
-export const formatOption = (): Option =>
-  new Option('--format <name>', 'how the report is written')
-    .choices(['text', 'json', 'junit', 'html', 'github'])
-    .default('text');
 
 /** Whole numbers within bounds. */
 export function integer(least: number, most: number): (text: string) => number {
@@ -50,6 +44,13 @@ export function readShard(text: string): { index: number; count: number } {
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (index >= 1 && index <= count) return { index, count };
   throw new InvalidArgumentError('It must be written as I/N, with I from 1 to N.');
+}
+
+/** `20/s`, or `20`: requests a second. */
+export function readRate(text: string): number {
+  const [, rate = 0] = (/^(\d{1,5}(?:\.\d+)?)(?:\/s)?$/.exec(text) ?? []).map(Number);
+  if (rate > 0) return rate;
+  throw new InvalidArgumentError('It must be requests a second, such as 20/s.');
 }
 
 /** A kind of problem; repeated, they are collected. */

@@ -125,6 +125,15 @@ export class UseFinder {
     return tokens && [{ expression: { message: 'request', in: 'body', tokens } }];
   }
 
+  /** What an operation does in a role that the document gives it. */
+  useAs({ kind, segments, noun }: ResourceDraft, operation: Operation, role: ResourceRole): ResourceUse {
+    const parameter = kind === 'item' ? segments.at(-1)?.names[0] : undefined;
+    const name: IdentifierName = { parameter: parameter ?? 'id', noun };
+    const makes =
+      role === 'replace' && (kind === 'single' || operation.responses.some(({ status }) => status === '201'));
+    return { ...this.#use(operation, role, 'declared', role === 'create' ? name : undefined), makes };
+  }
+
   usesOfSingle(operations: readonly Operation[]): ResourceUse[] {
     return operations.flatMap((operation) => {
       const use = operation.method === 'post' ? undefined : this.#useOnThing(operation);
@@ -132,14 +141,30 @@ export class UseFinder {
     });
   }
 
-  usesOfList({ noun }: ResourceDraft, { operations }: { operations: readonly Operation[] }): ResourceUse[] {
+  usesOfList(draft: ResourceDraft, { operations }: { operations: readonly Operation[] }): ResourceUse[] {
+    const { noun } = draft;
     const name = { parameter: 'id', noun };
-    return operations.flatMap((operation) => {
+    const list = operations.find((operation) => operation.method === 'get' && this.lists(operation));
+    const schema = list && this.referenceOf(list);
+    const elsewhere = this.#pathsNear(draft)
+      .filter(({ segments }) => nounOf(segments) === noun && !this.#isTaken(segments))
+      .flatMap((placed) => placed.operations)
+      .filter((operation) => operation.method === 'post' && takesThing(operation) && !operations.includes(operation))
+      .filter((operation) => schema !== undefined && this.referenceOf(operation) === schema)
+      .map((operation) => this.#use(operation, 'create', 'schema', name));
+    const own = operations.flatMap((operation): ResourceUse[] => {
       if (operation.method === 'get' && this.lists(operation)) return [this.#use(operation, 'list', 'path')];
       if (operation.method === 'post' && takesThing(operation))
         return [{ ...this.#use(operation, 'create', 'path', name), identity: [] }];
       return operation.method === 'delete' ? [this.#use(operation, 'clear', 'path')] : [];
     });
+    const acts = [...this.#paths.values()]
+      .filter(({ segments }) => isActOn(segments, draft.segments))
+      .flatMap((placed) => placed.operations)
+      .filter(({ method }) => method !== 'get' && method !== 'delete')
+      .filter((operation) => schema !== undefined && this.referenceOf(operation) === schema)
+      .map((operation) => this.#use(operation, 'change', 'schema'));
+    return [...own, ...elsewhere, ...acts];
   }
 
   #use(operation: Operation, role: ResourceRole, evidence: RoleEvidence, name?: IdentifierName): ResourceUse {
@@ -234,6 +259,14 @@ function reachOf(
   if (before === shapeKey(segments)) return 'act';
   if (nounOf(at) === noun && noun !== '') return 'noun';
   return before === shapeKey(collection) && collection.length > 0 ? 'below' : undefined;
+}
+
+/** Whether a path is one literal below an item of the collection: `/loans/{id}/return`. */
+function isActOn(segments: readonly Segment[], collection: readonly Segment[]): boolean {
+  const [item, verb] = segments.slice(-2);
+  return (
+    verb?.names.length === 0 && item?.names.length === 1 && shapeKey(segments.slice(0, -2)) === shapeKey(collection)
+  );
 }
 
 function takesThing({ body, responses }: Operation): boolean {

@@ -91,6 +91,11 @@ export function memberNames(document: SchemaObject, node: SchemaNode): string[] 
   return [...new Set(names)];
 }
 
+/** Whether what holds for a value of `node` says that it is sent in one direction only. */
+export function isFlagged(document: SchemaObject, node: SchemaNode, flag: 'readOnly' | 'writeOnly'): boolean {
+  return [...walkInPlace(document, node)].some(({ schema }) => schema[flag] === true);
+}
+
 /** What the schema adds to itself: the schema that it refers to, and those of `allOf`. */
 export function listInPlace(document: SchemaObject, { schema, pointer }: PlacedSchema): SchemaNode[] {
   const referred = typeof schema['$ref'] === 'string' ? [targetOf(document, schema['$ref'])] : [];

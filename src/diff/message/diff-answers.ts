@@ -1,7 +1,12 @@
 /** Compares the answers of an operation: statuses, bodies, headers and links. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
 import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
-import { type DocumentedResponse, type Operation, responseFor, type ResponseHeader } from '../../contract/operation.ts';
+import {
+  type DocumentedResponse,
+  type Operation,
+  responseFor,
+  type DocumentedHeader,
+} from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
 import { type Change, type ChangedClause, createChange, operationName, type Witness } from '../change.ts';
 import type { ChangeRule } from '../change-rule.ts';
@@ -126,7 +131,7 @@ function diffHeaders(both: OperationPair, { old, now, status }: Answers): ValueC
   const [before, after] = [keyed(old.headers), keyed(now.headers)];
   const add = (
     rule: ChangeRule,
-    sides: { old?: ResponseHeader | undefined; now?: ResponseHeader | undefined },
+    sides: { old?: DocumentedHeader | undefined; now?: DocumentedHeader | undefined },
     kind: string,
     value: unknown = true,
   ) => changes.push(tellHeader(both, rule, { ...sides, status, kind, value }));
@@ -186,14 +191,14 @@ function tellHeader(
     kind,
     value,
   }: {
-    old?: ResponseHeader | undefined;
-    now?: ResponseHeader | undefined;
+    old?: DocumentedHeader | undefined;
+    now?: DocumentedHeader | undefined;
     status: string;
     kind: string;
     value: unknown;
   },
 ): Change {
-  const clause = (side: OperationSide, { name, pointer }: ResponseHeader) => {
+  const clause = (side: OperationSide, { name, pointer }: DocumentedHeader) => {
     const draft: ClauseDraft = {
       subject: 'response',
       status,
@@ -267,7 +272,7 @@ function statusClause(side: OperationSide, { status, pointer }: DocumentedRespon
   return tellClause(side, draft);
 }
 
-function keyed(headers: readonly ResponseHeader[]) {
+function keyed(headers: readonly DocumentedHeader[]) {
   return new Map(headers.map((header) => [header.name.toLowerCase(), header]));
 }
 

@@ -1,12 +1,14 @@
 /** Laws of what is changed: what was sent is so afterwards, all else stays, and what is refused changes nothing. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
-import { isSuccess } from '../check/outcome.ts';
+import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { demandSuccess, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
+import { tellIdentity } from './tell-thing.ts';
 import {
   lostMembers,
   makerOf,
@@ -18,6 +20,7 @@ import {
   tellMembers,
   type Thing,
 } from './thing.ts';
+import { findListed } from './walk-list.ts';
 
 /** Members that one thing's changes are tried on. */
 const MOST_MEMBERS = 6;
@@ -27,14 +30,14 @@ export async function tryChanged(session: Session): Promise<void> {
   const { law } = session;
   const { use } = law;
   const made = await session.make(makerOf(session).operation);
-  const { thing } = await readThing(session, made);
   if (use.operation.method !== 'patch') return tryAct(session, made);
+  const { thing } = await readThing(session, made);
   const content = use.operation.body?.contents[0];
   if (!content?.node || /json-patch/.test(content.mediaType)) throw new Unreached('it is no patch of members');
   let before = thing;
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it is no patch of members');
+  if (!isSchemaObject(body)) throw new Unreached('it is no patch of members');
   const required = sentThing(session, 'minimal');
   const names = Object.keys(body)
     .filter((name) => memberKnown(session, name))
@@ -53,9 +56,9 @@ export async function tryChanged(session: Session): Promise<void> {
 function sentThing(session: Session, members: 'minimal'): Thing {
   const { use } = session.law;
   const node = use.operation.body?.contents[0]?.node;
-  const required = isObject(node?.schema) ? node.schema['required'] : undefined;
+  const required = isSchemaObject(node?.schema) ? node.schema['required'] : undefined;
   const body = valueAt(session.request(use.operation, members).body, use.sent);
-  if (!isObject(body) || !Array.isArray(required)) return {};
+  if (!isSchemaObject(body) || !Array.isArray(required)) return {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => required.includes(name)));
 }
 
@@ -106,11 +109,10 @@ async function tryPatch(session: Session, made: number, { before, patch, full }:
 /** An act on a thing: what it was sent is in the thing, and the thing is as the answer says. */
 async function tryAct(session: Session, made: number): Promise<void> {
   const { use } = session.law;
-  const read = readOf(session.law);
   const done = await session.on(use.operation, made, { values: session.request(use.operation, 'full') });
   demandSuccess(done);
   const said = shownBy(use, done);
-  if (!read || !said) throw new Unreached('its answer shows no thing');
+  if (!said) throw new Unreached('its answer shows no thing');
   const [sent, names] = [sentBy(use, done), sharedMembers(session.run.contract, use, use)];
   const lost = lostMembers(sent, said, names);
   if (lost.length > 0)
@@ -119,14 +121,31 @@ async function tryAct(session: Session, made: number): Promise<void> {
       message: `the answer to ${use.operation.id} has another ${lost.join(', ')} than was sent`,
       ...tellMembers(lost, sent, said),
     });
-  const documented = documentedMembers(session, use).filter((name) => documentedMembers(session, read).includes(name));
-  const answer = await session.settle(
-    () => session.on(read.operation, made),
-    (each) => lostMembers(said, shownBy(read, each) ?? {}, documented).length === 0,
+  tellIdentity(session, made, { by: use.operation, came: said });
+  if (!session.isBroken) await tellDone(session, made, said);
+}
+
+/** The thing is as the answer to an act says, wherever it is shown. */
+async function tellDone(session: Session, made: number, said: Thing): Promise<void> {
+  const { use, resource } = session.law;
+  const read = readOf(session.law);
+  const list = resource.uses.find(({ role }) => role === 'list');
+  const look = async (): Promise<Thing | undefined> => {
+    if (read) return shownBy(read, await session.on(read.operation, made));
+    return list && findListed(session, list, made);
+  };
+  const shown = read ? documentedMembers(session, read) : Object.keys((await look()) ?? {});
+  const documented = documentedMembers(session, use).filter((name) => shown.includes(name));
+  let came: Thing | undefined;
+  await session.settle(
+    async () => {
+      came = await look();
+      return session.steps.at(-1) as StepOutcome;
+    },
+    () => lostMembers(said, came ?? {}, documented).length === 0,
   );
-  const came = shownBy(read, answer);
   const others = came ? lostMembers(said, came, documented) : [];
-  const again = shownBy(read, await session.on(read.operation, made)) ?? {};
+  const again = others.length > 0 ? ((await look()) ?? {}) : {};
   // What is another at every look says nothing.
   const steady = others.filter((name) => isKept(came?.[name], again[name]));
   if (came && steady.length > 0)
@@ -150,7 +169,7 @@ export async function tryUntouched(session: Session): Promise<void> {
   const { thing: before } = await readThing(session, made);
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it sends no members');
+  if (!isSchemaObject(body)) throw new Unreached('it sends no members');
   const broken = Object.keys(body)
     .toReversed()
     .find((name) => !takesObject(session, name));

@@ -1,17 +1,33 @@
 /** Laws of what a list holds: what is there, under filters that it meets, in the order that was asked for. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { writeText } from '../../http/value/text.ts';
 import { isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
-import { identityOf, makerOf, readOf, readThing, shownBy, type Thing } from './thing.ts';
-import { isListed, itemIdentity, walkList } from './walk-list.ts';
+import { tellCreation, tellParents } from './tell-thing.ts';
+import {
+  identityOf,
+  lostMembers,
+  makerOf,
+  readOf,
+  readThing,
+  sentBy,
+  sharedMembers,
+  shownBy,
+  tellMembers,
+  type Thing,
+} from './thing.ts';
+import { findListed, isListed, itemIdentity, walkList } from './walk-list.ts';
 
 /** What was made is in the list of its own parent, and in no other. */
 export async function tryListed(session: Session): Promise<void> {
   const { use } = session.law;
   const maker = makerOf(session);
   const first = await session.make(maker.operation);
+  if (!readOf(session.law)) tellCreation(session, first);
   const second = await session.tryBeside(first, (values) => values);
   const isTwo = session.at(second).exchange.response?.status === session.at(first).exchange.response?.status;
   for (const made of isTwo ? [first, second] : [first]) {
@@ -23,9 +39,13 @@ export async function tryListed(session: Session): Promise<void> {
       actual: 'a list without it',
     });
   }
-  if (!use.operation.path.includes('{')) return;
-  const other = await session.make(maker.operation);
+  if (!session.isBroken) await tellItem(session, first, maker);
+  if (session.isBroken || !use.operation.path.includes('{')) return;
   const own = [first, second].map((made) => nameOf(session, made));
+  let other = await session.make(maker.operation);
+  // Things may be counted anew below each parent: the name of one more is another.
+  for (let more = 0; more < own.length && own.includes(nameOf(session, other)); more += 1)
+    other = await session.makeBeside(other);
   if (own.includes(nameOf(session, other)) || isSameParent(session, first, other)) return;
   if ((await isListed(session, use, { made: other, of: first, wanted: false })) === true)
     session.tell({
@@ -34,6 +54,23 @@ export async function tryListed(session: Session): Promise<void> {
       expected: `a list without ${nameOf(session, other)}`,
       actual: 'it is listed',
     });
+}
+
+/** What the list shows of a thing is what its maker was sent; it may show less. */
+async function tellItem(session: Session, made: number, maker: ResourceUse): Promise<void> {
+  const { use } = session.law;
+  const item = await findListed(session, use, made);
+  if (!item) return;
+  const sent = sentBy(maker, session.at(made));
+  const names = sharedMembers(session.run.contract, maker, maker).filter((name) => Object.hasOwn(item, name));
+  const lost = lostMembers(sent, item, names);
+  if (lost.length > 0)
+    return session.tell({
+      kind: 'not-kept',
+      message: `${use.operation.id} lists another ${lost.join(', ')} than ${maker.operation.id} was sent`,
+      ...tellMembers(lost, sent, item),
+    });
+  tellParents(session, made, { by: maker.operation, came: item });
 }
 
 function nameOf(session: Session, made: number): string | undefined {
@@ -86,18 +123,46 @@ async function tryFilter(
     return session.tell({
       kind: 'not-listed',
       message: `${operation.id} with ${parameter} lacks what has that ${member.join('.')}`,
-      expected: `${nameOf(session, made)} in the list for ${parameter}=${String(value)}`,
+      expected: `${nameOf(session, made)} in the list for ${parameter}=${writeText(value)}`,
       actual: 'a list without it',
     });
-  const { items } = await walkList(session, use, { made, query });
+  await tryFilteredBy(session, { parameter, member }, { made, value });
+  const another = listedValues(session, parameter).find((each) => !isKept(value, each));
+  // What was made may all be alike: under a value that it does not have, none of it is listed.
+  if (another !== undefined && !session.isBroken)
+    await tryFilteredBy(session, { parameter, member }, { made, value: another });
+}
+
+/** The values that the document lists for a parameter. */
+function listedValues({ run, law }: Session, parameter: string): unknown[] {
+  const found = law.use.operation.parameters.find(({ in: place, name }) => place === 'query' && name === parameter);
+  const schemas = found ? [...walkPossible(run.contract.document, found.node)] : [];
+  return schemas.flatMap(({ schema }) => (Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []));
+}
+
+/** Nothing is listed under a value that has another. */
+async function tryFilteredBy(
+  session: Session,
+  { parameter, member }: Filter,
+  { made, value }: { made: number; value: unknown },
+): Promise<void> {
+  const { use } = session.law;
+  const { items } = await walkList(session, use, { made, query: { [parameter]: value } });
   const isExact = typeof value !== 'string' || isListedValue(session, member);
   const other = items
     .map((item) => valueAt(item, member))
-    .find((came) => came !== undefined && came !== null && typeof came !== 'object' && !fits(value, came, isExact));
+    .find(
+      (came) =>
+        came !== undefined &&
+        came !== null &&
+        !isSchemaObject(came) &&
+        !Array.isArray(came) &&
+        !fits(value, came, isExact),
+    );
   if (other !== undefined)
     session.tell({
       kind: 'not-listed',
-      message: `${operation.id} with ${parameter} lists what has another ${member.join('.')}`,
+      message: `${use.operation.id} with ${parameter} lists what has another ${member.join('.')}`,
       expected: `only ${member.join('.')} ${JSON.stringify(value)}`,
       actual: JSON.stringify(other) ?? '',
     });
@@ -106,7 +171,8 @@ async function tryFilter(
 /** A text may be looked for inside others. */
 function fits(wanted: unknown, came: unknown, isExact: boolean): boolean {
   if (isKept(wanted, came)) return true;
-  return !isExact && String(came).toLowerCase().includes(String(wanted).toLowerCase());
+  const [text, part] = [came, wanted].map((each) => writeText(each).toLowerCase());
+  return !isExact && text?.includes(part ?? '') === true;
 }
 
 /** Whether the document says enough of a text for it to be no prose. */
@@ -138,14 +204,15 @@ export async function trySorted(session: Session): Promise<void> {
 
 /** In one of the orders that there are: of numbers, of code units, of letters whatever their case, or of a language. */
 function isInOrder(values: readonly unknown[]): boolean {
-  const orders: ((one: unknown, other: unknown) => boolean)[] = [
-    (one, other) => String(one) <= String(other),
-    (one, other) => String(one).toLowerCase() <= String(other).toLowerCase(),
-    (one, other) => String(one).localeCompare(String(other), 'en') <= 0,
+  const orders: ((one: string, other: string) => boolean)[] = [
+    (one, other) => one <= other,
+    (one, other) => one.toLowerCase() <= other.toLowerCase(),
+    (one, other) => one.localeCompare(other, 'en') <= 0,
     (one, other) => Number(one) <= Number(other),
-    (one, other) => Date.parse(String(one)) <= Date.parse(String(other)),
+    (one, other) => Date.parse(one) <= Date.parse(other),
   ];
-  return orders.some((isBefore) => values.every((value, index) => index === 0 || isBefore(values[index - 1], value)));
+  const texts = values.map(writeText);
+  return orders.some((isBefore) => texts.every((text, index) => index === 0 || isBefore(texts[index - 1] ?? '', text)));
 }
 
 /** The identities of items, those that have none aside. */

@@ -1,10 +1,15 @@
 /** Laws of what was made: it is read back, it has an identity of its own, and it is found at its own place only. */
-import { responseFor } from '../../contract/operation.ts';
+import { writeText } from '../../http/value/text.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { chosenMember } from '../../contract/resource/list-laws.ts';
-import { plainName, segmentsOf } from '../../contract/resource/path-shape.ts';
+import { segmentsOf } from '../../contract/resource/path-shape.ts';
+import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
+import { TELLING_ROUNDS } from '../plan/telling-values.ts';
+import { defaultOf } from './change-request.ts';
 import { isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
+import { tellCreation, tellIdentity, tellParents } from './tell-thing.ts';
 import {
   identityOf,
   isSameFile,
@@ -20,11 +25,21 @@ import {
 
 /** What was created is read back: with the members that the request, the answer and the read have in common. */
 export async function tryRead(session: Session): Promise<void> {
+  const { operation } = session.law.use;
+  const read = readOf(session.law);
+  if (!read) throw new Unreached('nothing reads it');
+  await tellReadBack(session, await session.make(operation), read);
+  for (let round = 0; round < TELLING_ROUNDS && !session.isBroken; round += 1) {
+    const made = await session.makeTelling(operation, round);
+    if (made === undefined) continue;
+    await tellReadBack(session, made, read);
+    if (!session.isBroken) await tellUnsent(session, made, read);
+  }
+}
+
+async function tellReadBack(session: Session, made: number, read: ResourceUse): Promise<void> {
   const { law, run } = session;
   const { use } = law;
-  const read = readOf(law);
-  if (!read) throw new Unreached('nothing reads it');
-  const made = await session.make(use.operation);
   tellCreation(session, made);
   const answer = await session.settle(() => session.on(read.operation, made), isSuccess);
   const { status } = answer.exchange.response ?? {};
@@ -49,7 +64,8 @@ export async function tryRead(session: Session): Promise<void> {
         message: `${lost.join(', ')} of what ${use.operation.id} has made is not read back`,
         ...tellMembers(lost, sent, came),
       });
-    tellParents(session, made, came);
+    tellIdentity(session, made, { by: read.operation, came });
+    tellParents(session, made, { by: use.operation, came });
     await tellSafety(session, made, came);
   } else if (!isSameFile(session.at(made), answer))
     session.tell({
@@ -60,60 +76,35 @@ export async function tryRead(session: Session): Promise<void> {
     });
 }
 
-/** The answer to the creation itself: what it says of what was sent, and of where it is. */
-function tellCreation(session: Session, made: number): void {
-  const { law, run } = session;
-  const { use } = law;
-  const answer = session.at(made);
-  const sent = sentBy(use, answer);
-  const came = shownBy(use, answer);
-  const lost = came ? lostMembers(sent, came, sharedMembers(run.contract, use, use)) : [];
-  if (came && lost.length > 0)
-    session.tell({
-      kind: 'not-kept',
-      message: `the answer to ${use.operation.id} has another ${lost.join(', ')} than was sent`,
-      ...tellMembers(lost, sent, came),
-    });
-  if (came) tellParents(session, made, came);
-  tellLocation(session, made);
-}
-
-/** A documented Location of a creation names what was made. */
-function tellLocation(session: Session, made: number): void {
-  const answer = session.at(made);
-  const { response, request } = answer.exchange;
-  const location = response?.headers['location'];
-  const read = readOf(session.law);
-  const isDocumented = responseFor(answer.operation, response?.status ?? 0)?.headers.some(
-    ({ name }) => name.toLowerCase() === 'location',
+/** What the next creation leaves out is not what this one has sent; where the document has a default it is that, or absent. */
+async function tellUnsent(session: Session, made: number, read: ResourceUse): Promise<void> {
+  const { use } = session.law;
+  const before = sentBy(use, session.at(made));
+  const next = await session.tryBeside(made, (values) => values, 'minimal');
+  if (!isSuccess(session.at(next))) return;
+  const sent = sentBy(use, session.at(next));
+  const came = shownBy(read, await session.settle(() => session.on(read.operation, next), isSuccess));
+  if (!came) return;
+  const left = sharedMembers(session.run.contract, use, read).filter(
+    (name) => !Object.hasOwn(sent, name) && ![undefined, null, ''].includes(came[name] as null),
   );
-  if (typeof location !== 'string' || !read || !isDocumented || response?.status !== 201) return;
-  const identity = identityOf(session, answer, read.operation);
-  if (identity === undefined || !read.operation.path.endsWith('}') || !URL.canParse(location, request.url)) return;
-  const url = new URL(location, request.url);
-  const segment = url.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
-  if (url.search === '' && decodeURIComponent(segment) !== identity)
-    session.tell({
-      kind: 'not-kept',
-      message: `Location names another thing than ${answer.operation.id} has made`,
-      expected: `the place of ${identity}`,
-      actual: location,
-    });
-}
-
-/** A member that is called like a template of the creation's path is what the path said. */
-function tellParents(session: Session, made: number, came: Thing): void {
-  const { operation, step } = session.at(made);
-  for (const [name, value] of Object.entries(step.values.path ?? {})) {
-    const member = Object.keys(came).find((each) => plainName(each) === plainName(name) && plainName(name) !== 'id');
-    if (member === undefined || isKept(value, came[member])) continue;
-    session.tell({
-      kind: 'not-kept',
-      message: `${member} is another one than the path of ${operation.id} has named`,
-      expected: `${member}: ${JSON.stringify(value)}`,
-      actual: `${member}: ${JSON.stringify(came[member])}`,
+  for (const name of left) {
+    const usual = defaultOf(session, use, name);
+    const isLeaked = usual === undefined && isTelling(before[name]) && isDeepStrictEqual(before[name], came[name]);
+    if (!isLeaked && (usual === undefined || isKept(usual, came[name]))) continue;
+    return session.tell({
+      kind: isLeaked ? 'leak' : 'not-kept',
+      message: isLeaked
+        ? `${name} comes back with what the request before had sent`
+        : `${name} that ${use.operation.id} was not sent is not its default`,
+      ...tellMembers([name], usual === undefined ? {} : { [name]: usual }, came),
     });
   }
+}
+
+/** Whether no server would come upon the value by itself. */
+function isTelling(value: unknown): boolean {
+  return typeof value === 'string' && /\d{9}/.test(value);
 }
 
 /** To read changes nothing of what a caller has sent. */
@@ -189,11 +180,10 @@ export async function tryDistinct(session: Session): Promise<void> {
   const second = await session.makeBeside(first);
   if (isRepeated(first, second)) return tellRepeated(session, identity(second), 'that is there');
   const removal = resource.uses.find(({ role }) => role === 'remove');
-  if (!removal) return;
-  const removed = await session.on(removal.operation, second);
-  if (!isSuccess(removed)) return;
+  const isGone = removal !== undefined && isSuccess(await session.on(removal.operation, second));
   const third = await session.makeBeside(first);
-  if (isRepeated(second, third)) tellRepeated(session, identity(third), 'that was removed');
+  if (isRepeated(first, third)) return tellRepeated(session, identity(third), 'that is there');
+  if (isRepeated(second, third)) tellRepeated(session, identity(third), isGone ? 'that was removed' : 'that is there');
 }
 
 function tellRepeated(session: Session, identity: string | undefined, of: string): void {
@@ -253,7 +243,7 @@ export async function tryBelow(session: Session): Promise<void> {
     const own = { ...parent, at: ['path', name], step: await session.makeBeside(parent.step) };
     const elsewhere = bindings.map((binding) => (binding.at[1] === name ? own : binding));
     const answer = await session.on(use.operation, made, { bind: elsewhere });
-    const isSame = String(answer.step.values.path?.[name]) === String(found.step.values.path?.[name]);
+    const isSame = writeText(answer.step.values.path?.[name]) === writeText(found.step.values.path?.[name]);
     if (isSuccess(answer) && !isSame)
       session.tell({
         kind: 'found-elsewhere',

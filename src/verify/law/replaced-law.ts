@@ -1,8 +1,8 @@
 /** The law of what is replaced: it is afterwards what was sent. */
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { demandSuccess, keepIdentity, memberNode } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { defaultOf, demandSuccess, keepIdentity } from './change-request.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import {
   isSameFile,
@@ -114,9 +114,4 @@ async function tellLeftOut(
       expected: `no ${kept[0]}, or its default`,
       actual: tellMembers(kept, {}, shownBy(read, answer) ?? {}).actual,
     });
-}
-
-function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
-  const node = memberNode(session, use, name);
-  return isObject(node?.schema) ? node.schema['default'] : undefined;
 }

@@ -8,6 +8,7 @@ import { type CaseOutcome, type CaseProblem, isSuccess, readOutcome, type StepOu
 import type { Binding, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
 import type { Knowledge } from '../plan/plan-cases.ts';
+import type { MadeRequest } from '../plan/request-maker.ts';
 import type { Run } from '../run/prepare-run.ts';
 import { valueFrom } from '../run/send-case.ts';
 import { feedPath } from './feed.ts';
@@ -38,7 +39,7 @@ export class Session {
   readonly law: OperationLaw;
   readonly steps: StepOutcome[] = [];
   readonly #known: Knowledge;
-  readonly #tokens: string[] = [];
+  #tokens: string[] = [];
   readonly #problems: { problem: CaseProblem; step: number }[] = [];
   readonly #strict: boolean;
 
@@ -75,8 +76,28 @@ export class Session {
     return this.#succeeded(minimal);
   }
 
-  async #make(operation: Operation, members: Fullness): Promise<number> {
-    const { steps, tokens } = this.run.plan.prepare(operation, this.#known, members);
+  /** Makes a thing of telling values; undefined where the server does not take them. What was sent before is forgotten. */
+  async makeTelling(operation: Operation, round: number): Promise<number | undefined> {
+    this.rewind(0);
+    this.#tokens = [];
+    const made = await this.#make(operation, this.run.plan.telling(operation, round));
+    return isSuccess(this.at(made)) ? made : undefined;
+  }
+
+  /** Forgets the requests from the one at `length` on: what is told next does not hang on them. */
+  rewind(length: number): void {
+    this.steps.length = length;
+  }
+
+  /** Telling values for a request about a thing that is there. */
+  telling(operation: Operation, round: number): RequestValues {
+    const { values, token } = this.run.plan.telling(operation, round);
+    this.#tokens.push(token);
+    return withoutConditions(values);
+  }
+
+  async #make(operation: Operation, request: Fullness | MadeRequest): Promise<number> {
+    const { steps, tokens } = this.run.plan.prepare(operation, this.#known, request);
     const first = this.steps.length;
     this.#tokens.push(...tokens);
     for (const { setup, values, form, bind = [] } of steps) {
@@ -87,15 +108,21 @@ export class Session {
     return this.steps.length - 1;
   }
 
-  /** Makes another one beside the thing that a step has made. */
-  async makeBeside(made: number, change: (values: RequestValues) => RequestValues = (same) => same): Promise<number> {
-    return this.#succeeded(await this.tryBeside(made, change));
+  /** Makes another one beside the thing that a step has made; with all that it needs where that thing has used it up. */
+  async makeBeside(made: number): Promise<number> {
+    const beside = await this.tryBeside(made, (values) => values);
+    const isUsedUp = this.at(beside).exchange.response?.status === 409;
+    return isUsedUp ? this.make(this.at(made).operation) : this.#succeeded(beside);
   }
 
   /** The same, whether it succeeds or not. */
-  async tryBeside(made: number, change: (values: RequestValues) => RequestValues): Promise<number> {
+  async tryBeside(
+    made: number,
+    change: (values: RequestValues) => RequestValues,
+    members: Fullness = 'full',
+  ): Promise<number> {
     const { operation, step } = this.at(made);
-    const isFull = Object.keys(step.values.body ?? {}).length > 0;
+    const isFull = members === 'full' && Object.keys(step.values.body ?? {}).length > 0;
     const values = this.request(operation, isFull ? 'full' : 'minimal');
     await this.send(operation, { values: change(values), bind: step.bind ?? [] });
     return this.steps.length - 1;
@@ -105,8 +132,7 @@ export class Session {
   request(operation: Operation, members: Fullness): RequestValues {
     const { values, token } = this.run.plan.request(operation, members);
     this.#tokens.push(token);
-    const header = Object.entries(values.header ?? {}).filter(([name]) => !/^if-/i.test(name));
-    return { ...values, header: Object.fromEntries(header) };
+    return withoutConditions(values);
   }
 
   /** Sends a request that is about the thing that step `made` has made. */
@@ -167,12 +193,11 @@ export class Session {
 
   /** What came of it all. */
   outcome(unreached?: string): CaseOutcome {
-    const { kind, use } = this.law;
-    const { operation } = use;
+    const { operation } = this.law.use;
     const isTried = unreached === undefined || this.isBroken;
     return {
       case: {
-        id: `${operation.id}/law/${kind}`,
+        id: lawCaseId(this.law),
         sentence: 'of several that belong together',
         operation,
         aims: isTried ? [clauseOf(this.law)] : [],
@@ -193,6 +218,16 @@ export class Session {
     if (isSuccess(this.at(step))) return step;
     throw new Unreached(`${operation.id} answered ${exchange.response?.status}`);
   }
+}
+
+/** The id of the case that tries a law. */
+export function lawCaseId({ kind, use }: OperationLaw): string {
+  return `${use.operation.id}/law/${kind}`;
+}
+
+function withoutConditions(values: RequestValues): RequestValues {
+  const header = Object.entries(values.header ?? {}).filter(([name]) => !/^if-/i.test(name));
+  return { ...values, header: Object.fromEntries(header) };
 }
 
 export function clauseOf({ kind, use }: OperationLaw): string {

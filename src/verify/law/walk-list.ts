@@ -1,12 +1,13 @@
 /** Reads a list page by page, as its parameters offer it. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { nextOf, pagingOf, totalOf } from '../../contract/resource/list-laws.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { isObject } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
-import { identityOf, type Thing } from './thing.ts';
+import { identityOf, shownBy, type Thing } from './thing.ts';
+import { nameText } from '../../contract/name-text.ts';
 
 /** Pages that are read of one list; one that is longer is not judged. */
 const MOST_PAGES = 60;
@@ -73,7 +74,7 @@ export function boundsOf(
   name: string | undefined,
 ): { first?: number; least?: number; most?: number; usual?: number } {
   const schema = parameters.find((each) => each.in === 'query' && each.name === name)?.node.schema;
-  if (!isObject(schema)) return {};
+  if (!isSchemaObject(schema)) return {};
   const [usual, least, most] = ['default', 'minimum', 'maximum'].map((keyword) => schema[keyword]);
   return {
     ...(typeof usual === 'number' ? { usual, first: usual } : typeof least === 'number' ? { first: least } : {}),
@@ -88,11 +89,11 @@ function pageOf({ run }: Session, list: ResourceUse, { json }: StepOutcome): Pag
   const things = items.map((item) => valueAt(item, list.each ?? []));
   const at = nextOf(run.contract, list);
   const counted = totalOf(run.contract, list);
-  const next = at && valueAt(json?.value, at);
+  const next = at && nameText(valueAt(json?.value, at));
   const total = counted && valueAt(json?.value, counted);
   return {
-    items: things.filter(isObject),
-    ...((typeof next === 'string' && next !== '') || typeof next === 'number' ? { next: String(next) } : {}),
+    items: things.filter(isSchemaObject),
+    ...(next === undefined || next === '' ? {} : { next }),
     ...(typeof total === 'number' ? { total } : {}),
   };
 }
@@ -128,8 +129,7 @@ function isRepeated(all: readonly Thing[], page: readonly Thing[]): boolean {
 
 /** What tells the items of a list apart; undefined where they do not show it. */
 export function itemIdentity({ law }: Session, item: Thing): string | undefined {
-  const value = valueAt(item, law.resource.identity?.member ?? ['id']);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return nameText(valueAt(item, law.resource.identity?.member ?? ['id']));
 }
 
 /** Whether what a step made is in a list, looked at until it is as wanted; undefined where that cannot be told. */
@@ -138,10 +138,7 @@ export async function isListed(
   list: ResourceUse,
   { made, wanted, of = made, query }: { made: number; wanted: boolean; of?: number; query?: PageQuery['query'] },
 ): Promise<boolean | undefined> {
-  const { resource } = session.law;
-  const namer = resource.uses.find(({ role }) => role === 'read' || role === 'remove' || role === 'change');
-  const identity =
-    (namer && identityOf(session, session.at(made), namer.operation)) ?? shownIdentity(session, session.at(made));
+  const identity = identityIn(session, made);
   if (identity === undefined) return undefined;
   let isFound: boolean | undefined;
   await session.settle(
@@ -157,7 +154,22 @@ export async function isListed(
   return isFound;
 }
 
+/** The item of a list that is the thing of a step; undefined where it is not found. */
+export async function findListed(session: Session, list: ResourceUse, made: number): Promise<Thing | undefined> {
+  const identity = identityIn(session, made);
+  const { items } = await walkList(session, list, { made });
+  return items.find((item) => identity !== undefined && itemIdentity(session, item) === identity);
+}
+
+/** What the list calls the thing that a step has made. */
+function identityIn(session: Session, made: number): string | undefined {
+  const { uses } = session.law.resource;
+  const namer = uses.find(({ role }) => role === 'read' || role === 'remove' || role === 'change');
+  return (namer && identityOf(session, session.at(made), namer.operation)) ?? shownIdentity(session, session.at(made));
+}
+
 function shownIdentity(session: Session, made: StepOutcome): string | undefined {
-  const value = made.json?.value;
-  return isObject(value) ? itemIdentity(session, value) : undefined;
+  const use = session.law.resource.uses.find(({ operation }) => operation.id === made.operation.id);
+  const thing = use && shownBy(use, made);
+  return thing && itemIdentity(session, thing);
 }

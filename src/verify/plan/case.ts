@@ -11,6 +11,9 @@ import type { RequestForm } from '../../http/client/build-request.ts';
  */
 export type Expectation = 'success' | 'refusal' | 'either' | 'if-found';
 
+/** What who asks for credentials answers (RFC 9110, 15.5.2 and 15.5.4). */
+export const lockedStatuses: readonly number[] = [401, 403];
+
 /** A value that an earlier answer of the case gives. */
 export interface Binding {
   /** Tokens into the values of the request: `["path", "id"]`. */
@@ -28,6 +31,10 @@ export interface Step {
   /** Sent once for all cases: whatever has the same name here is the same request. */
   shared?: string;
   bind?: readonly Binding[];
+  /** Whether it works on the same thing as the step before it, or on another one, whatever its method uses up. */
+  thing?: 'same' | 'other';
+  /** What is made before it has all its members; else those that it must have. */
+  before?: 'full';
   /** Identifiers that are made up on purpose: `path/id`. */
   unbound?: readonly string[];
   values: RequestValues;

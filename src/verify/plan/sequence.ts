@@ -1,16 +1,10 @@
 /** Puts before a case what has to exist: a sequence of any length, in which each step is fed by those before it. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey } from '../../contract/operation.ts';
-import {
-  isChoosing,
-  keptSource,
-  referencePlaces,
-  referenceSources,
-  type Source,
-  sourcesAt,
-  versionSource,
-} from '../../contract/resource/find-sources.ts';
+import { bodyNode, type Operation, parameterKey } from '../../contract/operation.ts';
+import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
+import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -23,9 +17,11 @@ const DEEPEST = 8;
 export interface SequenceOptions {
   contract: Contract;
   /** A request to one of the operations that come before. */
-  make: (operation: Operation) => MadeRequest;
+  make: (operation: Operation, members: 'minimal' | 'full') => MadeRequest;
   /** Whether an operation was seen to give nothing: another source is taken then. */
   isBarren: (operation: Operation) => boolean;
+  /** Whether a second request on the same thing was seen to be refused with 409. */
+  conflicts: (operation: Operation) => boolean;
   /** Requests that are sent once for all cases, by operation. */
   shared: Map<string, MadeRequest>;
 }
@@ -33,26 +29,22 @@ export interface SequenceOptions {
 export interface OperationOptions extends SequenceOptions {
   /** Places whose values the user knows: `path/id`. */
   given: ReadonlySet<string>;
-  /** Whether a second request on the same thing was seen to be refused with 409. */
-  conflicts: boolean;
 }
 
 /** Puts before each case of `operation` what it works on. */
-export function createSequencer(
-  operation: Operation,
-  { given, conflicts, ...options }: OperationOptions,
-): (each: Case) => Case {
+export function createSequencer(operation: Operation, { given, ...options }: OperationOptions): (each: Case) => Case {
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
-  const use = useOf(options.contract, operation, { conflicts });
+  const use = useOf(operation, options);
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
-    const chain = new Chain(operation, { ...options, needs, isUsedUp: use !== 'nothing' });
+    const isFull = each.steps.some(({ before }) => before === 'full');
+    const chain = new Chain(operation, { ...options, needs, isFull });
     // At the same moment, one change would be the other's broken condition.
     const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
       // The version that a condition is about is another one after each change.
-      if (isEach || asksFor(step)) chain.renew();
+      if (step.thing === 'other' || (step.thing !== 'same' && (isEach || asksFor(step)))) chain.renew();
       chain.push(step);
     }
     return { ...each, steps: chain.steps, tokens: [...each.tokens, ...chain.tokens] };
@@ -121,6 +113,12 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   const named = referenceSources(contract, operation).map((source): Need => {
     return { at: source.gives[0]?.at.join('/') ?? '', sources: [source], absent: unprocessable };
   });
+  const namesakes = namesakeSources(contract, operation);
+  const outside = outsidePlaces(contract, operation).map(({ at, absent }): Need => {
+    const key = at.join('/');
+    const sources = namesakes.filter(({ gives }) => gives.some((each) => each.at.join('/') === key));
+    return { at: key, sources, absent };
+  });
   const found = [
     ...(kept ? [{ at: SELF, sources: [kept], absent: notFound }] : []),
     ...inPath.toReversed(),
@@ -129,7 +127,11 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   ];
   const places = new Set(found.map(({ at }) => at));
   const unknown = referencePlaces(contract, operation).filter((at) => !places.has(at));
-  const all = [...found, ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable }))];
+  const all = [
+    ...found,
+    ...outside.filter(({ at }) => !places.has(at)),
+    ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable })),
+  ];
   needs.set(operation, all);
   return all;
 }
@@ -153,20 +155,21 @@ function saidOfAbsence({ responses }: Operation): number[] {
 
 /** What a request uses up: the thing that it works on, with each step or with the whole case; or nothing that others would miss. */
 function useOf(
-  { operations }: Contract,
-  { method, path }: Operation,
-  { conflicts }: Pick<OperationOptions, 'conflicts'>,
+  operation: Operation,
+  { contract: { operations }, conflicts }: Pick<SequenceOptions, 'contract' | 'conflicts'>,
 ): 'step' | 'case' | 'nothing' {
+  const { method, path } = operation;
   if (!path.includes('{') || ['get', 'head', 'options', 'trace'].includes(method)) return 'nothing';
   if (method === 'put' || method === 'patch') return 'case';
   const segments = segmentsOf(path);
   const isCollection = operations.some((other) => isSameShape(segmentsOf(other.path).slice(0, -1), segments));
-  return method === 'post' && !conflicts && (isCollection || isPlural(segments)) ? 'nothing' : 'step';
+  return method === 'post' && !conflicts(operation) && (isCollection || isPlural(segments)) ? 'nothing' : 'step';
 }
 
 interface ChainOptions extends SequenceOptions {
   needs: readonly Need[];
-  isUsedUp: boolean;
+  /** Whether what is made has all its members, and is made for the case alone. */
+  isFull: boolean;
 }
 
 /** The steps of one case as they come together. */
@@ -208,7 +211,8 @@ class Chain {
     for (const need of own) {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
-      if (!found) absent.push(...need.absent);
+      // Who was made may have to be confirmed before he is let in, what was issued may be used up.
+      if (!found || found.source.evidence === 'namesake') absent.push(...need.absent);
       // What a body names may well not matter: without what the path names nothing can be made.
       isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
@@ -225,10 +229,12 @@ class Chain {
     operation: Operation,
     trail: readonly Operation[],
   ): { source: Source; step: number } | undefined {
-    const { isBarren, isUsedUp } = this.#options;
+    // What a step before the case merely changes will do for others; what it takes is gone for them.
+    const use = useOf(operation, this.#options);
+    const isUsedUp = use === 'step' || (use === 'case' && trail.length === 0);
     for (const source of sources) {
-      if (isBarren(source.operation)) continue;
-      const isThing = trail.length === 0 && isUsedUp && source.evidence !== 'version' && feedsLast(source, operation);
+      if (this.#options.isBarren(source.operation)) continue;
+      const isThing = isUsedUp && source.evidence !== 'version' && feedsLast(source, operation);
       const step = this.#before(source.operation, { trail: [...trail, operation], isFresh: isThing });
       if (step !== undefined) return { source, step };
     }
@@ -243,12 +249,14 @@ class Chain {
     if (trail.includes(operation) || trail.length > DEEPEST) return undefined;
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
-    const { make, shared } = this.#options;
-    const request = isFresh ? make(operation) : (shared.get(operation.id) ?? make(operation));
+    const { shared, isFull } = this.#options;
+    const make = (): MadeRequest => this.#options.make(operation, isFull ? 'full' : 'minimal');
+    const isOwn = isFresh || isFull;
+    const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);
     if (isLacking) return undefined;
-    const isShared = !isFresh && bind.every(({ step }) => this.steps[step]?.shared !== undefined);
-    const { values, token } = isShared || isFresh ? request : make(operation);
+    const isShared = !isOwn && bind.every(({ step }) => this.steps[step]?.shared !== undefined);
+    const { values, token } = isShared || isOwn ? request : make();
     if (isShared) shared.set(operation.id, request);
     else this.tokens.push(token);
     this.steps.push({
@@ -290,13 +298,13 @@ function isFilled(
 
 function nodeAt(
   { document }: Contract,
-  { parameters, body }: Operation,
+  operation: Operation,
   part: string,
   tokens: readonly string[],
 ): SchemaNode | undefined {
-  const whole = body?.contents[0]?.node;
+  const whole = bodyNode(operation);
   if (part === 'body') return whole && findMember(document, whole, tokens);
-  return parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
+  return operation.parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
 }
 
 /** What works on something that may not be there may say so, whatever else it has to say. */

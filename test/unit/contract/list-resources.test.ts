@@ -145,3 +145,17 @@ test('the contracts of this repository have what they seem to have', () => {
     'order /orders/{orderId} [id] read readOrder path, replace replaceOrder path, remove removeOrder path, list listOrders path, create createOrder link = read listed replaced gone',
   ]);
 });
+
+test('what x-resource says of an operation that nothing suggests holds, too: where the thing stands is found by its role', () => {
+  const answer = { type: 'object', properties: { data: thing } };
+  const routes = {
+    'POST /makeBook': { body: thing, answer },
+    'POST /searchBooks': { body: { type: 'object' }, answer: { type: 'object', properties: { found: list(thing) } } },
+    'GET /books/{id}': { answer: thing },
+  };
+  const operations = { 'POST /makeBook': 'create', 'POST /searchBooks': 'list', 'GET /books/{id}': 'read' };
+  const [resource] = listResources(contractOf(routes, { paths: { '/books/{id}': { 'x-resource': { operations } } } }));
+  const uses = resource?.uses.map(({ role, shown, identity }) => [role, shown, identity[0]?.expression.tokens]);
+  expect(uses).toContainEqual(['create', ['data'], ['data', 'id']]);
+  expect(uses).toContainEqual(['list', ['found'], undefined]);
+});
