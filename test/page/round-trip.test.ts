@@ -22,12 +22,16 @@ const dialects: readonly [string, Dialect][] = [
   ],
 ];
 
+/** A page does not say which members only one side sends. */
+const withoutSenders = (name: string, value: unknown): unknown =>
+  /^(?:read|write)Only$/.test(name) ? undefined : value;
+
 describe.each(dialects)('%s', (_, dialect) => {
   it('gives back every clause of the document that it was written from', () => {
     const folder = makeFolder();
     fc.assert(
       fc.property(someDocument, (document) => {
-        writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
+        writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document, withoutSenders));
         writeFileSync(join(folder, 'page.md'), writePage(document, dialect));
         const { contract } = importPages([join(folder, 'page.md')]);
         const { changes } = diffContracts(loadContract(join(folder, 'openapi.json')), contract);

@@ -17,7 +17,9 @@ it('gives back every clause of a document that widdershins has made a page of', 
   writeFileSync(page, await widdershins.convert(load(readFileSync(clinic, 'utf8')) as object, { language_tabs: [] }));
   const { contract, diagnostics } = importPages([page]);
   const { changes, same } = diffContracts(loadContract(clinic), contract);
-  expect(changes.map(({ kind, old, new: now }) => `${kind} ${(now ?? old)?.id}`)).toEqual([]);
+  // What a page expects beyond what its document demands is no clause.
+  const clauses = changes.filter(({ rule }) => !rule.startsWith('request-expected'));
+  expect(clauses.map(({ kind, old, new: now }) => `${kind} ${(now ?? old)?.id}`)).toEqual([]);
   expect(same).toBeGreaterThan(140);
   expect(contract.operations.map(({ id }) => id).toSorted()).toEqual(['putScan', 'listScans', 'addPatient'].toSorted());
   // The examples that it samples break the schemas that it prints.

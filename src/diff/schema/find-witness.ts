@@ -1,7 +1,7 @@
 /** Searches for a witness: the smallest value that is right on one side and wrong on the other, as both validators judge. */
 import type { Contract } from '../../contract/contract.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
-import type { Demand, Direction } from '../../contract/schema/view-schema.ts';
+import { type Demand, type Direction, expectedKeyword } from '../../contract/schema/view-schema.ts';
 import { ContractError } from '../../errors.ts';
 import { streamA, streamB } from '../../fixture/chance/seed-stream.ts';
 import { requireFaker } from '../../fixture/chance/load-faker.ts';
@@ -102,7 +102,7 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
   const own = search.of(last);
   const { right, wrong, demands } = search;
   const member = keyword === 'required' ? at.at(-1) : undefined;
-  const against = wrong.shapes.of(own.wrong);
+  const against = [...wrong.shapes.of(own.wrong), ...wrong.shapes.of(expectedOf(own.wrong))];
   const excluded = against.flatMap(({ not }) => not.flatMap((node) => wrong.draw([node])));
   const leaves = new Map<string, unknown>();
   const tried = new Set<string>();
@@ -132,6 +132,14 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
     }
   }
   return undefined;
+}
+
+/** The expected domain beside the schemas of a site. */
+function expectedOf(site: Site): Site {
+  return site.flatMap(({ schema, pointer }) => {
+    const expected = isSchemaObject(schema) ? schema[expectedKeyword] : undefined;
+    return isSchemaObject(expected) ? [{ schema: expected, pointer: `${pointer}/${expectedKeyword}` }] : [];
+  });
 }
 
 /** So many values that show a difference are enough to choose from. */

@@ -2,7 +2,16 @@
 import { isMultipleOf } from '../../contract/schema/decimal.ts';
 import { isIntegerFormat, listFormats, numberBounds } from '../../contract/schema/formats.ts';
 import { areApart, type Shapes } from './read-shapes.ts';
-import { canonical, keyOf, memberSite, plainTypes, type PlainType, type Shape, type Site } from './shape.ts';
+import {
+  canonical,
+  keyOf,
+  isNeverSent,
+  memberSite,
+  plainTypes,
+  type PlainType,
+  type Shape,
+  type Site,
+} from './shape.ts';
 
 /** One side: its schemas as shapes, and whether a value is right by them. */
 export interface Side {
@@ -157,6 +166,7 @@ export class Inclusion {
     if (![...right.required.keys()].every((name) => left.required.has(name))) return false;
     if (!this.#impliesCount(left, right)) return false;
     for (const name of new Set([...left.members.keys(), ...right.members.keys()])) {
+      if (isNeverSent(left, right, name)) continue;
       const [own, wanted] = [memberSite(left, name), memberSite(right, name)];
       const isNever = own !== undefined && this.#left.shapes.of(own).length === 0;
       if (isNever) continue;

@@ -12,6 +12,7 @@ import {
   containedOf,
   type Fact,
   isAnything,
+  isNeverSent,
   keyOf,
   memberSite,
   opaqueOf,
@@ -209,6 +210,7 @@ export class SchemaComparer {
         ]);
     }
     for (const name of new Set([...one.members.keys(), ...other.members.keys()])) {
+      if (isNeverSent(one, other, name)) continue;
       const was = memberSite(one, name);
       const is = memberSite(other, name);
       const part = was === undefined ? 'new' : is === undefined ? 'gone' : undefined;

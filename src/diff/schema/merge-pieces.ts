@@ -84,6 +84,7 @@ export function mergePieces(pieces: readonly Piece[], isHidden: (schema: Schema)
     ...(values ? { values } : {}),
     ...found,
     members: objects.members,
+    hidden: objects.hidden,
     declares: pieces.some(({ schema }) => schema['properties'] !== undefined),
     named: objects.named,
     ...(others ? { others } : {}),
@@ -160,9 +161,11 @@ function mergeMembers(pieces: readonly Piece[], isHidden: (schema: Schema) => bo
       ];
       return known.length > 0 ? known : others;
     });
-    const isUnsent = site.some(({ schema }) => isHidden(schema));
-    if (isUnsent) hidden.add(name);
-    members.set(name, isUnsent ? [] : site.map(({ schema, pointer }) => ({ schema, pointer })));
+    if (site.some(({ schema }) => isHidden(schema))) hidden.add(name);
+    members.set(
+      name,
+      site.map(({ schema, pointer }) => ({ schema, pointer })),
+    );
   }
   const named = new Map<string, Site>();
   for (const each of declared.flatMap((piece) => piece.named)) {

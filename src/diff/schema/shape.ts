@@ -33,6 +33,8 @@ export interface Shape {
   patterns: readonly Fact[];
   formats: readonly Fact[];
   members: ReadonlyMap<string, Site>;
+  /** Members that the direction never sends. */
+  hidden: ReadonlySet<string>;
   /** Whether members are declared at all: of an object that is a mere map, no member is a stranger. */
   declares: boolean;
   /** Of members whose names match. */
@@ -100,4 +102,10 @@ export function containedOf(shape: Shape): string {
   return canonical(
     shape.contains.map(({ site, least, most }) => [site.map(({ schema }) => schema), least, String(most)]),
   );
+}
+
+/** Whether nobody sends a member of this name: a side that has it does not send it, and the other does not either, or lacks it. */
+export function isNeverSent(one: Shape, other: Shape, name: string): boolean {
+  const isUnsent = (shape: Shape): boolean => shape.hidden.has(name) || !shape.members.has(name);
+  return isUnsent(one) && isUnsent(other) && (one.hidden.has(name) || other.hidden.has(name));
 }
