@@ -168,8 +168,8 @@ export const someDocument: fc.Arbitrary<SchemaObject> = fc
 /** A page tells by its name alone which field an enumeration belongs to: each gets a name of its own. */
 /** The tables of parameters have no column that says of a member that only answers have it. */
 function sentToo(schema: SchemaObject): SchemaObject {
-  return JSON.parse(JSON.stringify(schema), (name, value: unknown) =>
-    name === 'readOnly' ? undefined : value,
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+    key === 'readOnly' ? undefined : value,
   ) as SchemaObject;
 }
 
