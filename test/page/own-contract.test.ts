@@ -28,6 +28,7 @@ const decidedByHand = [
   'addRegion.law.fresh.region_id',
 ];
 
+/** What is expected, and demanded nowhere, is a matter of the annotations. */
 function differences(one: Contract, other: Contract): string[] {
   const told = diffContracts(one, other).changes.map(({ kind, old, new: now }) => `${kind} ${(now ?? old)?.id}`);
   // What is expected beyond what a page demands is no clause.

@@ -40,14 +40,12 @@ export function listValueChanges(
   return { changes: changes.filter((change) => change !== undefined), same };
 }
 
-/** Whether a side that is a page names the schema around the difference and defines it nowhere. */
-function isOpen(
-  { pair }: OperationPair,
-  { trail, keyword }: Difference,
-  root: { old: SchemaNode; now: SchemaNode },
-): boolean {
+/** Whether a side that is a page says nothing of what is expected here, or names the schema around and defines it nowhere. */
+function isOpen({ pair }: OperationPair, difference: Difference, root: { old: SchemaNode; now: SchemaNode }): boolean {
   if (pair.pages.length === 0) return false;
-  if (keyword === 'x-expected') return true;
+  const { trail, keyword } = difference;
+  const silent = pair.pages.some((side) => (side === 'old' ? difference.old : difference.now) === undefined);
+  if (keyword === 'x-expected' && silent) return true;
   const stops = [{ old: [root.old], now: [root.now] }, ...trail];
   return stops.some(
     ({ old, now }) =>

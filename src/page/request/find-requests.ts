@@ -153,11 +153,11 @@ class Finder {
   /** Whether nothing but a curl command tells of an operation, below the last heading that is no section's. */
   #isOnlyTrace(index: number): boolean {
     const { from, end } = this.#chapter(index);
-    const scope = this.#blocks.slice(from + 1, end);
+    const chapter = this.#blocks.slice(from + 1, end);
     const heading = this.#blocks[from];
     if (!heading || heading.kind !== 'heading' || findRequestLine(heading.text) || this.#path) return false;
     if (this.#index.has(nameKey(heading.text))) return false;
-    return scope.every((block, at) => {
+    return chapter.every((block, at) => {
       if (block.kind === 'fence') return !isRequestFence(block) && (from + 1 + at >= index || !readCurl(block));
       if (block.kind === 'text')
         return !parseRequestLine(plainText(block.text)) && !isOwnLabel(readLabel(block.text)?.label);
@@ -168,11 +168,10 @@ class Finder {
 
   /** The heading above a block that is no section's, and where the next such heading stands: as far as a chapter goes. */
   #chapter(index: number): { from: number; end: number } {
-    const isEnd = (block: Block | undefined): boolean => block?.kind === 'heading' && !isSection(block);
     let from = index - 1;
-    while (from >= 0 && index - from < LONGEST_CHAPTER && !isEnd(this.#blocks[from])) from -= 1;
+    while (from >= 0 && index - from < LONGEST_CHAPTER && !isChapter(this.#blocks[from])) from -= 1;
     let end = index + 1;
-    while (end < this.#blocks.length && end - index < LONGEST_CHAPTER && !isEnd(this.#blocks[end])) end += 1;
+    while (end < this.#blocks.length && end - index < LONGEST_CHAPTER && !isChapter(this.#blocks[end])) end += 1;
     return { from, end };
   }
 
@@ -280,6 +279,10 @@ class Finder {
     const request = readRequestLine(text, { line, diagnose: this.#options.diagnose });
     this.#found.push({ kind: 'request', request, line, headers, body, summary });
   }
+}
+
+function isChapter(block: Block | undefined): boolean {
+  return block?.kind === 'heading' && !isSection(block);
 }
 
 function isSection({ text }: Heading): boolean {

@@ -30,7 +30,7 @@ const TARGET = '(?:https?:\\/\\/[^\\s，。；]+|\\/[^\\s，。；]*|\\{[^\\s，
 /** Longest text in which a request line is looked for. */
 const LONGEST = 4000;
 
-/** Behind a request line: a version, scopes, a comment, what it does; never a sentence that goes on. */
+/** Behind a request line: a version, permissions, a comment, what it does; never a sentence that goes on. */
 const BEHIND = /^(?:\s+HTTP\/[\d.]+)?\s*(?:$|\[[^\]]*\]$|[（(][^()（）]*[)）]$|(?:#|\/\/|[—–:：]|-{1,2}\s)\s*(.*)$)/;
 const NUMBER = '(?:(?:\\d{1,3}(?:\\.\\d{1,3})*[.、)]?|[一二三四五六七八九十]{1,3}、)\\s+)?';
 
