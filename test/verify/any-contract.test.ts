@@ -226,7 +226,7 @@ describe('identifiers', () => {
     let count = 0;
     const report = await run(paths, {
       'POST /jobs': () => ({ status: 202, headers: { location: `/queue/night-${(count += 1)}` } }),
-      'GET /jobs/{jobId}': ({ path: [id = ''] }) => ({ status: /^-?\d+$/.test(id) ? 404 : 422 }),
+      'GET /jobs/{jobId}': ({ path: [job = ''] }) => ({ status: /^-?\d+$/.test(job) ? 404 : 422 }),
     });
     expect(told(report)).toEqual(['never answered a success: getJob (422)']);
   });
