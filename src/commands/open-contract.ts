@@ -1,10 +1,9 @@
 /** The contract that a command works on. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
-import { loadContract, loadSource } from '../contract/load-contract.ts';
+import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
 import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
@@ -14,9 +13,6 @@ import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
-
-/** The contract that the package brings along. */
-const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
 
 export type OpenOptions = Omit<ContractOptions, 'contract'>;
 
@@ -30,7 +26,7 @@ export async function openContract(
 ): Promise<Contract> {
   const found = ['contracts/openapi.yaml', 'openapi.yaml'].find((file) => existsSync(file));
   const paths = [path ?? []].flat();
-  const [first = found ?? ownContract, ...others] = paths;
+  const [first = found ?? shippedContract, ...others] = paths;
   const pages = [first, ...others].flatMap((each) => listPages(each) ?? []);
   if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages, paths, options);
   if (others.length > 0) {

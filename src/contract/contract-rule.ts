@@ -90,6 +90,12 @@ export const contractRules = {
     taken: 'Commands that need one end with exit code 2.',
     hint: 'Write a method under a path under `paths`.',
   },
+  'no-responses': {
+    severity: 'note',
+    message: 'An operation documents no answer.',
+    taken: 'No success is expected of it.',
+    hint: 'Write `responses` with a status, or `default`.',
+  },
   'no-value': {
     severity: 'warning',
     message: 'No value was found that obeys a schema.',
@@ -245,6 +251,12 @@ export const contractRules = {
     message: 'A scenario cannot be read.',
     taken: 'It is left out.',
     hint: 'Write a map with `description`, `request` and `response`.',
+  },
+  'unread-security': {
+    severity: 'error',
+    message: 'A security requirement names a scheme that is not there, or is none.',
+    taken: 'It is left out: nobody could satisfy it.',
+    hint: 'Describe the scheme under `components.securitySchemes`.',
   },
   'unread-schema': {
     severity: 'error',

@@ -98,18 +98,12 @@ function tellWhole(pair: ContractPair, rule: ChangeRule, { kind, old, now }: Sid
 }
 
 function changedBase({ old, now }: ContractPair, base: { old: string; now: string }): Change {
-  const clause = (contract: Contract, path: string) => ({
-    id: 'servers',
-    sentence: `every path begins with ${path === '' ? '/' : path}`,
-    value: path,
-    source: contract.placeOf('/servers'),
-  });
   return createChange('base-path-changed', {
     kind: 'changed',
     operation: 'every operation',
     subject: 'request',
-    old: clause(old, base.old),
-    new: clause(now, base.now),
+    old: baseClause(old, base.old),
+    new: baseClause(now, base.now),
   });
 }
 
@@ -119,7 +113,6 @@ function turnAround(change: Change): Change {
   if (rule === 'operation-moved') return change;
   if (subject === 'operation')
     return createChange(kind === 'gone' ? 'callback-gone' : 'callback-new', withoutWitness(change));
-  const turn = ({ callers, providers }: Breaks): Breaks => ({ callers: providers, providers: callers });
   return { ...change, breaks: turn(change.breaks), ...(change.mayBreak ? { mayBreak: turn(change.mayBreak) } : {}) };
 }
 
@@ -139,4 +132,17 @@ function isSilenced({ rule, old, new: is }: Change, contracts: { old: Contract; 
     (is !== undefined && isIgnored(rule, contracts.now.document, is.source.pointer)) ||
     (is === undefined && old !== undefined && isIgnored(rule, contracts.old.document, old.source.pointer))
   );
+}
+
+function baseClause(contract: Contract, path: string) {
+  return {
+    id: 'servers',
+    sentence: `every path begins with ${path === '' ? '/' : path}`,
+    value: path,
+    source: contract.placeOf('/servers'),
+  };
+}
+
+function turn({ callers, providers }: Breaks): Breaks {
+  return { callers: providers, providers: callers };
 }

@@ -41,8 +41,6 @@ function matchBy(
   now: readonly Operation[],
   bases: { old?: string | undefined; now?: string | undefined } | undefined,
 ): Pick<MatchedOperations, 'pairs' | 'gone' | 'added'> {
-  const keyOf = (base: string | undefined) => (operation: Operation) =>
-    routeKey({ method: operation.method, path: (base ?? '') + operation.path });
   const before = new Map(old.map((operation) => [keyOf(bases?.old)(operation), operation]));
   const after = new Map(now.map((operation) => [keyOf(bases?.now)(operation), operation]));
   return {
@@ -71,4 +69,8 @@ function pathOf({ url, variables }: Record<string, unknown>): string {
     .replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*/i, '')
     .replace(/[?#].*$/, '')
     .replace(/\/+$/, '');
+}
+
+function keyOf(base: string | undefined) {
+  return (operation: Operation) => routeKey({ method: operation.method, path: (base ?? '') + operation.path });
 }

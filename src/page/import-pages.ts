@@ -76,8 +76,13 @@ function readPage(file: string, diagnostics: PageDiagnostics): Page {
   const account = diagnostics.accountOf(file);
   const page = finishPage(readBlocks(scanPage(file, diagnose), { diagnose, account }), diagnose);
   if (page.operations.length === 0) {
-    const found = page.models.length > 0 ? `${page.models.length} models and no request line` : 'no request line';
-    diagnose('no-operation', { line: 1, found, taken: 'no operation' });
+    const { length } = page.models;
+    const found = length > 0 ? `${length} models and no request line` : 'no request line';
+    diagnose(length > 0 ? 'models-only' : 'no-operation', {
+      line: 1,
+      found,
+      taken: length > 0 ? 'models' : 'no operation',
+    });
   }
   return page;
 }
@@ -106,8 +111,11 @@ export class NoOperationError extends PageError {
     const [first = ''] = files;
     const message =
       files.length === 1 ? `${first} has no operation` : `none of the ${files.length} pages has an operation`;
-    super(message, {
-      hint: 'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
+    const other = diagnostics.find(({ rule }) => rule === 'other-format');
+    super(other ? `${message}: it is ${other.found}` : message, {
+      hint:
+        other?.taken ??
+        'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
     });
     this.diagnostics = diagnostics;
   }

@@ -27,8 +27,8 @@ export function renderHtml(report: Report, { cwd = process.cwd() }: RenderOption
 <body>
 <main>
 ${verdictSection(report)}
-${coverageSection(report, cwd)}
 ${problemSection(report, cwd)}
+${coverageSection(report, cwd)}
 ${runSection(report)}
 </main>
 <script>${new Markup(pageScript)}</script>

@@ -20,14 +20,14 @@ import { removeCreated } from './run/remove-created.ts';
 import type { OnOutcome } from './run/run-cases.ts';
 import { listCases, runPlan } from './run/run-plan.ts';
 import type { VerifyOptions } from './verify-options.ts';
-import { findShortfall, type Reach, tellChosen, tellOutside, tellUnreached } from './weigh-run.ts';
+import { findShortfall, type Reach, tellChosen, tellOutside, tellUnmade, tellUnreached } from './weigh-run.ts';
 
 /**
  * Holds the server at `target` against the contract. A server that does not conform is a report, not an error;
  * throws a TargetError where nothing can be reached.
  *
  * @example
- * const report = await verify({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
+ * const report = await verify({ contract: loadContract(), target: 'http://127.0.0.1:8080' });
  * console.log(report.conforms, report.problems.length);
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -44,7 +44,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   };
   const laws = (known: Knowledge, tell: OnOutcome, only?: ReadonlySet<string>): Promise<CaseOutcome[]> =>
     runLaws(run, {
-      operations: plan.operations.filter(plan.canAsk),
+      operations: plan.operations.filter((operation) => plan.lackOf(operation) === undefined),
       known,
       onOutcome: tell,
       ...(only ? { only } : {}),
@@ -88,9 +88,12 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
   const coverage = left ? narrowCoverage(whole, outcomes) : whole;
   const incomplete = whyIncomplete(run, outcomes, { coverage, left });
   const note = headline === undefined ? incomplete?.because : run.redactor.redact(headline.message);
-  const notes = [...tellChosen(options), ...tellOutside(outcomes), ...tellUnreached(coverage)].map((line) =>
-    run.redactor.redact(line),
-  );
+  const notes = [
+    ...tellChosen(options),
+    ...tellUnmade(run.plan),
+    ...tellOutside(outcomes),
+    ...tellUnreached(coverage),
+  ].map((line) => run.redactor.redact(line));
   const durationMs = Math.round(performance.now() - begun);
   return {
     ...writeReportHead(options.contract, begun),

@@ -5,6 +5,7 @@ import { outsidePlaces } from '../contract/resource/outside-places.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { Incomplete, VerifyReport } from '../verdict/report.ts';
 import type { VerifyOptions } from './verify-options.ts';
+import type { Plan } from './plan/plan-cases.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 export interface Reach {
@@ -59,6 +60,17 @@ export function tellOutside(outcomes: readonly CaseOutcome[]): string[] {
 /** That the rest was not even asked. */
 export function tellChosen({ cases = [] }: Pick<VerifyOptions, 'cases'>): string[] {
   return cases.length === 0 ? [] : [`only ${listSome(cases)}: nothing else was tried`];
+}
+
+/** Which operations were not tried, since no request to them can be made. */
+export function tellUnmade({ operations, lackOf }: Pick<Plan, 'operations' | 'lackOf'>): string[] {
+  const unmade = operations.filter((operation) => lackOf(operation) !== undefined);
+  const [first] = unmade;
+  if (!first) return [];
+  const named = listSome(unmade.map(({ id }) => id));
+  return [
+    `${countNoun(unmade.length, 'operation')} could not be tried (docpact lint): ${named}; ${first.id}: ${lackOf(first)?.message}`,
+  ];
 }
 
 /** From this share of clauses on it is said at once that they were not reached. */

@@ -6,8 +6,12 @@ import { loadContract } from '../../src/contract/load-contract.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diffContracts } from '../../src/diff/diff-contracts.ts';
 import { makeFolder } from '../cli/write-contract.ts';
-import { documentRows } from './changes/documents.ts';
+import { answerRows } from './changes/answers.ts';
+import { requestRows } from './changes/requests.ts';
 import { type Relation, schemaRows } from './changes/schemas.ts';
+import { surroundingRows } from './changes/surroundings.ts';
+
+const documentRows = [...requestRows, ...answerRows, ...surroundingRows];
 
 const folder = makeFolder();
 let count = 0;

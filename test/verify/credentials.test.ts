@@ -141,6 +141,28 @@ describe('credentials', () => {
     expect(told(report).join('\n')).toContain('listThings.request.security');
   });
 
+  it('stand nowhere in a report, of two in one header either, however the server writes what it was sent', async () => {
+    const contract = contractOf([{ token: [] }, { login: [] }]);
+    const auth = { token: 'token-1234567', login: right.login.given };
+    const codings: ((text: string) => string)[] = [
+      (text) => text,
+      (text) => btoa(`you sent: ${text}`),
+      (text) => Buffer.from(text).toString('hex'),
+      (text) => encodeURIComponent(encodeURIComponent(text)).toLowerCase(),
+    ];
+    for (const code of codings) {
+      const target = await serveRoutes({
+        'GET /things': ({ headers }) => {
+          const sent = `${headers.authorization ?? ''} token-1234567 ann:secret-word`;
+          return { status: 500, json: { you: code(sent) }, headers: { 'x-sent': code(sent) } };
+        },
+      });
+      const text = JSON.stringify(await verify({ contract, target, runId: 'guarded', auth }));
+      for (const secret of ['token-1234567', 'ann:secret-word', 'secret-word', btoa('ann:secret-word')])
+        for (const coding of codings) expect(text).not.toContain(coding(secret));
+    }
+  });
+
   it('that nobody gave are asked for by their name', async () => {
     const report = await run([{ key: [] }], guarded(right.key.has));
     expect(report.headline).toBe('every request is answered with 401: pass credentials with --auth key=…');

@@ -152,3 +152,26 @@ it('a place that another library writes as an item of a list is that of the valu
   expect((await verifyPactsAt(await answering('{"id":7}'), { contract, pact: [file] })).problems).toEqual([]);
   expect((await verifyPactsAt(await answering('{"id":"x"}'), { contract, pact: [file] })).problems).toHaveLength(1);
 });
+
+it.each(['$.id', '$.id[0]', "$['id'][0]"])('a value of a state stands in the request at %s', async (place) => {
+  const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const contract = contractOf({
+    '/thing': { put: { operationId: 'x', ...takes('application/json', { schema }), responses } },
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'docpact-wire-')), 'shop-wire.json');
+  const request = {
+    method: 'PUT',
+    path: '/thing',
+    headers: { 'Content-Type': 'application/json' },
+    body: { id: 5 },
+    generators: { body: { [place]: { type: 'ProviderState', expression: '${id}' } } },
+  };
+  const providerStates = [{ name: 'there is a thing' }];
+  const interaction = { description: 'a thing', providerStates, request, response: { status: 200 } };
+  const metadata = { pactSpecification: { version: '3.0.0' } };
+  const pact = { consumer: { name: 'shop' }, provider: { name: 'wire' }, interactions: [interaction], metadata };
+  writeFileSync(file, JSON.stringify(pact));
+  const url = await startServer(({ text }) => ({ status: text === '{"id":77}' ? 200 : 400 }));
+  const config = { states: { 'there is a thing': () => ({ id: 77 }) } };
+  expect((await verifyPactsAt(url, { contract, pact: [file], config })).problems).toEqual([]);
+});

@@ -1,8 +1,13 @@
 /** Tables of requests and of answers: what is right is taken by the mock, and never flagged; what is wrong is refused, and found. */
 import { readFileSync } from 'node:fs';
+import { faker } from '@faker-js/faker/locale/en';
 import { load } from 'js-yaml';
+import { getResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { judge, judgeAt, mockOf, oneOperation, type Reply } from './wire-kit.ts';
+import type { ShownExchange } from '../../src/mock/client/shapes.ts';
+import { createHandlers } from '../../src/msw/create-handlers.ts';
+import { judgeWatched } from '../../src/verify/judge-watched.ts';
+import { judge, judgeAt, mockOf, oneOperation, type Reply, startServer } from './wire-kit.ts';
 
 type Body = string | { hex: string };
 
@@ -12,7 +17,13 @@ interface Row<Example> {
   wrong: readonly Example[];
 }
 
-interface RequestRow extends Row<{ url?: string; headers?: Record<string, string>; body?: Body }> {
+interface RequestExample {
+  url?: string;
+  headers?: Record<string, string>;
+  body?: Body;
+}
+
+interface RequestRow extends Row<RequestExample> {
   operation: object;
   method?: string;
   path?: string;
@@ -32,23 +43,49 @@ function bytesOf(body: Body = ''): string | Uint8Array<ArrayBuffer> {
   return typeof body === 'string' ? body : new Uint8Array(Buffer.from(body.hex, 'hex'));
 }
 
+function nameStatus(status = 500): string {
+  return status < 400 ? 'taken' : status < 500 ? 'refused' : `failed with ${status}`;
+}
+
 const quick = { depth: 'quick' } as const;
 
 describe.each(readRows<RequestRow>('requests.yaml'))('a request, $name', (row) => {
   const { operation, method = 'post', path = '/things', free = false, right, wrong } = row;
   const contract = oneOperation(operation, { method, path });
 
-  it('is taken and refused by the mock', async () => {
+  const targetOf = (base: string, { url = '' }: RequestExample): string =>
+    url.startsWith('/') ? base + url : `${base}${path}${url}`;
+  const initOf = ({ headers = {}, body }: RequestExample) => ({
+    method: method.toUpperCase(),
+    headers,
+    redirect: 'manual' as const,
+    ...(body === undefined ? {} : { body: bytesOf(body) }),
+  });
+
+  it('is taken and refused by the mock, and by its handlers for MSW', async () => {
     const base = await mockOf(contract);
-    const ask = async ({ url = '', headers = {}, body }: RequestRow['right'][number]) => {
-      const target = url.startsWith('/') ? base + url : `${base}${path}${url}`;
-      const sent = { method: method.toUpperCase(), headers, ...(body === undefined ? {} : { body: bytesOf(body) }) };
-      const { status } = await fetch(target, { ...sent, redirect: 'manual' });
-      return `${JSON.stringify({ url, headers, body })} ${status < 400 ? 'taken' : status < 500 ? 'refused' : status}`;
+    const handlers = createHandlers({ contract, faker });
+    const ask = async (example: RequestExample) => {
+      const { status } = await fetch(targetOf(base, example), initOf(example));
+      const without = await getResponse(handlers, new Request(targetOf('http://x.example', example), initOf(example)));
+      return `${JSON.stringify(example)} ${nameStatus(status)}, ${nameStatus(without?.status)}`;
     };
-    for (const each of right) expect(await ask(each)).toMatch(/ taken$/);
-    for (const each of wrong) expect(await ask(each)).toMatch(/ refused$/);
+    for (const each of right) expect(await ask(each)).toMatch(/ taken, taken$/);
+    for (const each of wrong) expect(await ask(each)).toMatch(/ refused, refused$/);
     expect((await judgeAt(contract, base, quick)).problems).toEqual([]);
+  });
+
+  it('is judged on its way to a real server', async () => {
+    const problemsBehind = async (server: string, examples: readonly RequestExample[]) => {
+      const watcher = await mockOf(contract, { upstream: { url: new URL(server), judge: judgeWatched } });
+      for (const each of examples) await (await fetch(targetOf(watcher, each), initOf(each))).arrayBuffer();
+      const list = async () => (await (await fetch(`${watcher}/__docpact/exchanges`)).json()) as ShownExchange[];
+      await expect.poll(async () => (await list()).length).toBe(examples.length);
+      return (await list()).map(({ problems = [] }) => problems.map(({ kind }) => kind).join());
+    };
+    for (const each of await problemsBehind(await mockOf(contract), [...right, ...wrong])) expect(each).toBe('');
+    const careless = await startServer(() => ({ status: 200 }));
+    for (const each of await problemsBehind(careless, wrong)) expect(each).not.toBe('');
   });
 
   it('is told from others by verify', async () => {

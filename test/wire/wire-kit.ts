@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { startMock } from '../../src/mock/start-mock.ts';
+import { type MockOptions, startMock } from '../../src/mock/start-mock.ts';
 import type { Report } from '../../src/verdict/report.ts';
 import type { Depth } from '../../src/verify/plan/case.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -103,8 +103,8 @@ export async function judgeAt(
 }
 
 /** The address of a mock of `contract`. */
-export async function mockOf(contract: Contract): Promise<string> {
-  const mock = await startMock(contract, { port: 0 });
+export async function mockOf(contract: Contract, options: MockOptions = {}): Promise<string> {
+  const mock = await startMock(contract, { port: 0, ...options });
   closing.push(() => mock.close());
   return mock.url;
 }

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
 import { integerOf, parseJsonText } from '../wide-integer.ts';
-import { indexLines } from './index-lines.ts';
+import { DEEPEST, indexLines } from './index-lines.ts';
 
 /** One file of a contract. */
 export interface SourceDocument {
@@ -167,7 +167,7 @@ function parseYaml(file: string, text: string): Parsed {
   let json = false;
   for (;;) {
     try {
-      const value = load(mended, { schema, json });
+      const value = load(mended, { schema, json, maxDepth: DEEPEST });
       if (mended.includes('&')) limitValues(value);
       if (json) slips.push(...findDuplicates(mended));
       return { value, text: mended, slips };

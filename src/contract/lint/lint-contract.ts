@@ -114,8 +114,15 @@ export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
       ...lintContents(contract, body?.contents ?? [], 'request'),
       ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...contract.schemas.values()].flatMap((node) => lintSchema(contract, node)),
+    ...[...contract.schemas.values(), ...inlineSchemas(contract)].flatMap((node) => lintSchema(contract, node)),
   ];
+}
+
+/** The schemas that operations have outside the components. */
+function inlineSchemas(contract: Contract): SchemaNode[] {
+  return distinctSchemas(contract).flatMap(({ node }) =>
+    node.pointer.startsWith('/components/schemas/') ? [] : [node],
+  );
 }
 
 function lintContents(
@@ -142,9 +149,12 @@ function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRu
     .filter((keyword) => keyword in schema)
     .map((keyword) => [keyword, schema[keyword]] as const);
   return [
-    ...[...examples, ...single].flatMap(([at, value]) =>
-      judge(contract, { node, direction: 'response', pointer: `${pointer}/${at}` }, value),
-    ),
+    ...[...examples, ...single].flatMap(([at, value]) => {
+      const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
+      const found = judged('response');
+      // It may be an example of what one side alone sends.
+      return found.length === 0 || judged('request').length === 0 ? [] : found;
+    }),
     ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
       lintSchema(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
     ),

@@ -100,7 +100,7 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
-    security: readSecurity(document, raw, pointer),
+    security: readSecurity(bundle, raw, pointer),
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };

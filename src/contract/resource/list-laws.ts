@@ -1,7 +1,7 @@
 /** Lists the laws of a contract's resources: each is a clause of one operation, and ties the answers to several requests together. */
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
-import { findMember, isFlagged, memberNames } from '../schema/walk-schema.ts';
+import { findMember, isFlagged, memberNames, walkInPlace } from '../schema/walk-schema.ts';
 import { listResources } from './list-resources.ts';
 import { successNode } from './origin.ts';
 import { plainName } from './path-shape.ts';
@@ -97,15 +97,17 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
         ...(isRead && hasTemplates(operation, 2) && !resource.single ? ['below' as const] : []),
         ...(hasCondition(operation, 'if-none-match', '304') ? ['conditional' as const] : []),
       ];
-    case 'list':
+    case 'list': {
+      const isWhole = showsAll(contract, use);
       return [
-        ...(has('listed') ? ['listed' as const] : []),
+        ...(has('listed') && isWhole ? ['listed' as const] : []),
         ...(hasTemplates(operation, 1) && documents(operation, '404') ? ['below' as const] : []),
-        ...(filtersOf(contract, use).length > 0 ? ['filtered' as const] : []),
+        ...(filtersOf(contract, use).length > 0 && isWhole ? ['filtered' as const] : []),
         ...(sortsOf(contract, resource, use).length > 0 ? ['sorted' as const] : []),
         ...(pagingOf(operation).size === undefined ? [] : ['paged' as const]),
-        ...(totalOf(contract, use) === undefined ? [] : ['counted' as const]),
+        ...(totalOf(contract, use) !== undefined && isWhole ? ['counted' as const] : []),
       ];
+    }
     case 'replace':
       return [
         ...(use.makes && has('read') ? ['read' as const] : []),
@@ -127,6 +129,15 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
     case 'clear':
       return [];
   }
+}
+
+/** Whether all that there is can be listed: what is bounded, and has no pages, leaves things out. */
+function showsAll({ document }: Contract, { operation, shown = [] }: ResourceUse): boolean {
+  const { page, offset, cursor } = pagingOf(operation);
+  const node = successNode(operation);
+  const list = node && findMember(document, node, shown);
+  const isBounded = list !== undefined && [...walkInPlace(document, list)].some(({ schema }) => 'maxItems' in schema);
+  return !isBounded || [page, offset, cursor].some((name) => name !== undefined);
 }
 
 /** Where the server gives the identity. */

@@ -205,14 +205,15 @@ function lawsOf(uses: readonly ResourceUse[]): ResourceLaw['name'][] {
 /** Each its noun; those that share one get the nouns before it, too. */
 function nameThings(drafts: readonly ResourceDraft[]): Map<ResourceDraft, string> {
   const names = new Map<ResourceDraft, string>();
+  const taken = new Set<string>();
   for (const draft of drafts) {
     const literals = draft.segments.filter((segment) => segment.names.length === 0).map(({ text }) => singular(text));
     const candidates = literals.map((_, index) => literals.slice(literals.length - 1 - index).join('-'));
-    const taken = new Set(names.values());
-    const free = candidates.find((name) => !taken.has(name) && name !== '');
     const base = candidates.at(-1) || 'thing';
-    const numbered = Array.from({ length: drafts.length + 1 }, (_, index) => `${base}-${index + 2}`);
-    names.set(draft, free ?? numbered.find((name) => !taken.has(name)) ?? base);
+    let name = candidates.find((each) => !taken.has(each) && each !== '');
+    for (let n = 2; name === undefined; n += 1) if (!taken.has(`${base}-${n}`)) name = `${base}-${n}`;
+    taken.add(name);
+    names.set(draft, name);
   }
   return names;
 }

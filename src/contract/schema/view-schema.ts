@@ -50,7 +50,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
-  knowRequired(copy);
+  // What declares no member at all stays open.
+  if (composed || copy['properties'] !== undefined) knowRequired(copy);
   if (closed && (!composed || mayDeclare(schema, options.componentOf))) closeMembers(copy, composed);
   return copy;
 }

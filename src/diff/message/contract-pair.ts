@@ -7,8 +7,9 @@ import { pageSource } from '../../contract/page-source.ts';
 import type { Direction } from '../../contract/schema/view-schema.ts';
 import type { ChangedClause } from '../change.ts';
 import { WitnessSide } from '../schema/find-witness.ts';
-import { type Difference, SchemaComparer } from '../schema/list-differences.ts';
-import { Shapes } from '../schema/shape.ts';
+import type { Difference } from '../schema/difference.ts';
+import { SchemaComparer } from '../schema/list-differences.ts';
+import { Shapes } from '../schema/read-shapes.ts';
 
 /** An operation and its contract. */
 export interface OperationSide {

@@ -8,7 +8,7 @@ import {
   type DocumentedHeader,
 } from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
-import { type Change, createChange, operationName, type Witness } from '../change.ts';
+import { type Change, type ChangedClause, createChange, operationName, type Witness } from '../change.ts';
 import type { ChangeRule } from '../change-rule.ts';
 import { canonical } from '../schema/shape.ts';
 import { type OperationPair, type OperationSide, tellClause } from './contract-pair.ts';
@@ -61,23 +61,12 @@ function tellStatus(
   rule: ChangeRule,
   { old, now, witness }: { old?: DocumentedResponse; now?: DocumentedResponse; witness: Witness },
 ): Change {
-  const clause = (side: OperationSide, { status, pointer }: DocumentedResponse) => {
-    const draft: ClauseDraft = {
-      subject: 'response',
-      status,
-      at: ['status'],
-      kind: 'status',
-      value: sentenceOf(status),
-      pointer,
-    };
-    return tellClause(side, draft);
-  };
   return createChange(rule, {
     kind: old ? 'gone' : 'new',
     operation: operationName(both.now.operation),
     subject: 'response',
-    ...(old ? { old: clause(both.old, old) } : {}),
-    ...(now ? { new: clause(both.now, now) } : {}),
+    ...(old ? { old: statusClause(both.old, old) } : {}),
+    ...(now ? { new: statusClause(both.now, now) } : {}),
     witness,
   });
 }
@@ -139,8 +128,6 @@ function diffBody(both: OperationPair, { old, now, status }: Answers): Change[] 
 function diffHeaders(both: OperationPair, { old, now, status }: Answers): ValueChanges {
   const changes: Change[] = [];
   let same = 0;
-  const keyed = (headers: readonly DocumentedHeader[]) =>
-    new Map(headers.map((header) => [header.name.toLowerCase(), header]));
   const [before, after] = [keyed(old.headers), keyed(now.headers)];
   const add = (
     rule: ChangeRule,
@@ -238,11 +225,9 @@ function tellHeader(
 /** Links by their names; what they say of themselves aside. */
 function diffLinks(both: OperationPair, { old, now, status }: Answers): Change[] {
   const [before, after] = [linksOf(both.old, old), linksOf(both.now, now)];
-  const target = ({ operationId, operationRef, parameters, requestBody }: SchemaObject) =>
-    canonical([operationId ?? operationRef, parameters, requestBody]);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
     const [was, is] = [before[name], after[name]];
-    if (was && is && target(was) === target(is)) return [];
+    if (was && is && targetOfLink(was) === targetOfLink(is)) return [];
     const clause = (side: OperationSide, answer: DocumentedResponse) => {
       const draft: ClauseDraft = {
         subject: 'response',
@@ -273,4 +258,24 @@ function linksOf({ contract }: OperationSide, { pointer }: DocumentedResponse): 
         Object.entries(raw).filter((entry): entry is [string, SchemaObject] => isSchemaObject(entry[1])),
       )
     : {};
+}
+
+function statusClause(side: OperationSide, { status, pointer }: DocumentedResponse): ChangedClause {
+  const draft: ClauseDraft = {
+    subject: 'response',
+    status,
+    at: ['status'],
+    kind: 'status',
+    value: sentenceOf(status),
+    pointer,
+  };
+  return tellClause(side, draft);
+}
+
+function keyed(headers: readonly DocumentedHeader[]) {
+  return new Map(headers.map((header) => [header.name.toLowerCase(), header]));
+}
+
+function targetOfLink({ operationId, operationRef, parameters, requestBody }: SchemaObject) {
+  return canonical([operationId ?? operationRef, parameters, requestBody]);
 }

@@ -40,15 +40,6 @@ export function diffBodies(both: OperationPair): ValueChanges {
 }
 
 function tell(both: OperationPair, rule: ChangeRule, { old, now }: { old?: RequestBody; now?: RequestBody }): Change {
-  const draft = (body: RequestBody): ClauseDraft => ({
-    subject: 'request',
-    at: ['body'],
-    kind: 'body',
-    value: body.required,
-    pointer: `${body.pointer}/required`,
-  });
-  const sentence = (body: RequestBody) =>
-    body.required ? 'the body of the request is sent' : 'the body of the request may be sent';
   const right = rule === 'request-body-new' || rule === 'request-body-optional' ? 'new' : 'old';
   const body = right === 'old' ? old : now;
   const node = body?.contents[0]?.node;
@@ -59,8 +50,22 @@ function tell(both: OperationPair, rule: ChangeRule, { old, now }: { old?: Reque
     kind: old ? 'gone' : 'new',
     operation: operationName(both.now.operation),
     subject: 'request',
-    ...(old ? { old: tellClause(both.old, draft(old), sentence(old)) } : {}),
-    ...(now ? { new: tellClause(both.now, draft(now), sentence(now)) } : {}),
+    ...(old ? { old: tellClause(both.old, draftOf(old), sentenceOf(old)) } : {}),
+    ...(now ? { new: tellClause(both.now, draftOf(now), sentenceOf(now)) } : {}),
     ...(witness ? { witness } : {}),
   });
+}
+
+function draftOf(body: RequestBody): ClauseDraft {
+  return {
+    subject: 'request',
+    at: ['body'],
+    kind: 'body',
+    value: body.required,
+    pointer: `${body.pointer}/required`,
+  };
+}
+
+function sentenceOf(body: RequestBody) {
+  return body.required ? 'the body of the request is sent' : 'the body of the request may be sent';
 }

@@ -50,7 +50,6 @@ function diffNode(
 ): ValueChanges {
   const [was, is] = [old[keyword], now[keyword]];
   if (!was && !is) return { changes: [], same: 0 };
-  const anything = (content: Content) => ({ schema: true, pointer: `${content.pointer}/schema` });
   const at = keyword === 'node' ? ['body'] : ['body', '[]'];
   const { subject, status } = place;
   return listValueChanges(
@@ -95,11 +94,6 @@ function diffTypes(
   { subject, status, pointer }: BodyPlace,
 ): Change[] {
   if (old.length === 0 || now.length === 0) return [];
-  const isKnown = (contents: readonly Content[]) => (content: Content) =>
-    contents.some(
-      (other) =>
-        typeKey(other.mediaType) === typeKey(content.mediaType) || isWithin(content.mediaType, other.mediaType),
-    );
   const lost = old.filter((content) => !isKnown(now)(content));
   const gained = now.filter((content) => !isKnown(old)(content));
   if (lost.length === 0 && gained.length === 0) return [];
@@ -162,4 +156,16 @@ function diffEncoding(
       }),
     ];
   });
+}
+
+function anything(content: Content) {
+  return { schema: true, pointer: `${content.pointer}/schema` };
+}
+
+function isKnown(contents: readonly Content[]) {
+  return (content: Content) =>
+    contents.some(
+      (other) =>
+        typeKey(other.mediaType) === typeKey(content.mediaType) || isWithin(content.mediaType, other.mediaType),
+    );
 }

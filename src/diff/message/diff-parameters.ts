@@ -67,9 +67,7 @@ function diffParameter(both: OperationPair, old: Parameter, now: Parameter): Val
       : (['parameter-optional', { old }] as const);
     changes.push(tell(both, rule, side, 'required', ({ name }) => name));
   }
-  const style = ({ style: name, explode, format }: Parameter) =>
-    format === undefined ? `${name}${explode ? ', exploded' : ''}` : `content ${format}`;
-  if (isWrittenOtherwise(both, old, now)) add('parameter-style-changed', 'style', style);
+  if (isWrittenOtherwise(both, old, now)) add('parameter-style-changed', 'style', styleOf);
   if (old.in === 'query' && old.allowReserved !== now.allowReserved)
     add('parameter-reserved-changed', 'allowReserved', ({ allowReserved }) => allowReserved === true);
   if (old.allowEmptyValue !== now.allowEmptyValue)
@@ -78,14 +76,9 @@ function diffParameter(both: OperationPair, old: Parameter, now: Parameter): Val
       'allowEmptyValue',
       ({ allowEmptyValue }) => allowEmptyValue === true,
     );
-  const raw = (side: OperationSide, { pointer }: Parameter) => {
-    const value = valueAt(side.contract.document, parsePointer(pointer));
-    return isSchemaObject(value) ? value : {};
-  };
-  const [was, is] = [raw(both.old, old), raw(both.now, now)];
+  const [was, is] = [rawOf(both.old, old), rawOf(both.now, now)];
   if (was['deprecated'] !== true && is['deprecated'] === true)
     changes.push(tell(both, 'parameter-deprecated', { now }, 'deprecated', () => true));
-  const defaultOf = ({ node: { schema } }: Parameter) => (isSchemaObject(schema) ? schema['default'] : undefined);
   const isOptional = !old.required && !now.required;
   if (isOptional && defaultOf(old) !== undefined && canonical(defaultOf(old)) !== canonical(defaultOf(now)))
     add('parameter-default-changed', 'default', defaultOf);
@@ -115,8 +108,7 @@ function isWrittenOtherwise({ pair }: OperationPair, old: Parameter, now: Parame
   ];
   const isCompound = shapes.some(({ types }) => types.has('array') || types.has('object'));
   if (isCompound) return old.style !== now.style || old.explode !== now.explode;
-  const plain = (style: string) => (style === 'label' || style === 'matrix' || style === 'whole' ? style : 'plain');
-  return plain(old.style) !== plain(now.style);
+  return plainStyle(old.style) !== plainStyle(now.style);
 }
 
 function placeOf(parameter: Parameter): [string, string] {
@@ -184,4 +176,21 @@ function sentenceOf({ in: place, name }: Parameter, kind: string, value: unknown
   if (kind === 'default') return `${subject} is ${JSON.stringify(value) ?? 'nothing'} where it is left out`;
   const what = kind === 'allowReserved' ? 'has reserved characters as they are' : 'may come without a value';
   return `${subject} ${what}: ${value === true ? 'yes' : 'no'}`;
+}
+
+function styleOf({ style: name, explode, format }: Parameter) {
+  return format === undefined ? `${name}${explode ? ', exploded' : ''}` : `content ${format}`;
+}
+
+function rawOf(side: OperationSide, { pointer }: Parameter) {
+  const value = valueAt(side.contract.document, parsePointer(pointer));
+  return isSchemaObject(value) ? value : {};
+}
+
+function defaultOf({ node: { schema } }: Parameter) {
+  return isSchemaObject(schema) ? schema['default'] : undefined;
+}
+
+function plainStyle(style: string) {
+  return style === 'label' || style === 'matrix' || style === 'whole' ? style : 'plain';
 }

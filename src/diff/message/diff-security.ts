@@ -7,8 +7,6 @@ import { type OperationPair, type OperationSide, tellClause } from './contract-p
 /** A change where what was enough is enough no more, and one where less is enough now. Schemes are told apart by what a request carries, not by their names. */
 export function diffSecurity(both: OperationPair): Change[] {
   const [before, after] = [waysOf(both.old.operation), waysOf(both.now.operation)];
-  const isEnough = (given: readonly SecurityDemand[], ways: readonly (readonly SecurityDemand[])[]) =>
-    ways.some((way) => way.every((demand) => given.some((each) => meets(each, demand))));
   const isNarrower = before.some((way) => !isEnough(way, after));
   const isWider = after.some((way) => !isEnough(way, before));
   if (!isNarrower && !isWider) return [];
@@ -43,13 +41,19 @@ function meets(given: SecurityDemand, demand: SecurityDemand): boolean {
 }
 
 function describe(ways: readonly (readonly SecurityDemand[])[]): string {
-  const one = ({ scheme, permissions }: SecurityDemand) =>
-    permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
-  return ways.map((way) => (way.length === 0 ? 'nothing' : way.map(one).join(' and '))).join(' or ');
+  return ways.map((way) => (way.length === 0 ? 'nothing' : way.map(describeDemand).join(' and '))).join(' or ');
 }
 
 function clauseOf(side: OperationSide, value: string): ReturnType<typeof tellClause> {
   const pointer = side.operation.security.flat()[0]?.pointer ?? side.operation.pointer;
   const draft: ClauseDraft = { subject: 'request', at: ['security'], kind: 'security', value, pointer };
   return tellClause(side, draft);
+}
+
+function isEnough(given: readonly SecurityDemand[], ways: readonly (readonly SecurityDemand[])[]) {
+  return ways.some((way) => way.every((demand) => given.some((each) => meets(each, demand))));
+}
+
+function describeDemand({ scheme, permissions }: SecurityDemand) {
+  return permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
 }

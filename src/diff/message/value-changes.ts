@@ -6,7 +6,7 @@ import type { Demand } from '../../contract/schema/view-schema.ts';
 import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
 import { aspectOfKeyword, type ChangeRule } from '../change-rule.ts';
 import { findWitness, type Search } from '../schema/find-witness.ts';
-import type { Difference } from '../schema/list-differences.ts';
+import type { Difference } from '../schema/difference.ts';
 import type { Fact } from '../schema/shape.ts';
 import { type OperationPair, type OperationSide, type Schemas, tellClause } from './contract-pair.ts';
 
@@ -43,8 +43,6 @@ export function listValueChanges(
 /** Whether a side that is a page names the schema around the difference and defines it nowhere. */
 function isOpen({ pair }: OperationPair, { trail }: Difference, root: { old: SchemaNode; now: SchemaNode }): boolean {
   if (pair.pages.length === 0) return false;
-  const isUndefined = (node: SchemaNode | undefined) =>
-    isSchemaObject(node?.schema) && node.schema['x-undefined'] === true;
   const stops = [{ old: [root.old], now: [root.now] }, ...trail];
   return stops.some(
     ({ old, now }) =>
@@ -185,4 +183,8 @@ function clausesOf(
     ...(difference.old ? { old: tell(old, place.at.old, difference.old) } : {}),
     ...(difference.now ? { new: tell(now, place.at.now, difference.now) } : {}),
   };
+}
+
+function isUndefined(node: SchemaNode | undefined) {
+  return isSchemaObject(node?.schema) && node.schema['x-undefined'] === true;
 }

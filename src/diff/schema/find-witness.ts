@@ -8,8 +8,9 @@ import { requireFaker } from '../../fixture/chance/load-faker.ts';
 import { createWorkshop } from '../../fixture/draw/create-workshop.ts';
 import type { Draw, Fullness, Workshop } from '../../fixture/draw/draw.ts';
 import { finiteValues, numberAt, rangeOf } from './inclusion.ts';
-import type { Difference, Stop } from './list-differences.ts';
-import { canonical, keyOf, plainTypeOf, type Shape, type Shapes, type Site } from './shape.ts';
+import type { Difference, Stop } from './difference.ts';
+import type { Shapes } from './read-shapes.ts';
+import { canonical, keyOf, plainTypeOf, type Shape, type Site } from './shape.ts';
 
 /** How many values of a schema are drawn by chance. */
 const DRAWS = 12;
@@ -33,30 +34,27 @@ export class WitnessSide {
     return site.every((node) => this.contract.validators.accepts(node, value, view));
   }
 
-  /** Values of a site: the smallest and the fullest first; none where no value can be made. */
-  draw(site: Site): readonly unknown[] {
-    const key = keyOf(site);
+  /** Values of a site: those that are listed, the smallest and the fullest, and with `many` others by chance. */
+  draw(site: Site, many = false): readonly unknown[] {
+    const key = `${keyOf(site)} ${many}`;
     const known = this.#draws.get(key);
     if (known) return known;
-    const made = this.#make(site);
+    const made = many ? this.#make(site, DRAWS) : this.#make(site, 0);
     this.#draws.set(key, made);
     return made;
   }
 
-  #make(site: Site): unknown[] {
+  #make(site: Site, count: number): unknown[] {
     const listed = this.shapes.of(site).flatMap((shape) => finiteValues(shape) ?? []);
-    if (site.length === 0 || site.every(({ schema }) => schema === true)) return [...listed, ...samples];
+    if (site.every(({ schema }) => schema === true)) return [...listed, ...samples];
     this.#shop ??= createWorkshop(this.contract, site[0] as SchemaNode, {
       faker: requireFaker('en'),
       locale: 'en',
       direction: this.direction,
     });
     const draw = compile(this.#shop, site);
-    if (!draw) return [...listed, ...samples];
-    const drawn = Array.from({ length: DRAWS + 2 }, (_, index) => {
-      const members: Fullness = index === 0 ? 'minimal' : index === 1 ? 'full' : 'drawn';
-      return tryDraw(draw, index, members);
-    });
+    const fullness: Fullness[] = count === 0 ? ['minimal', 'full'] : Array.from({ length: count }, () => 'drawn');
+    const drawn = draw ? fullness.map((members, index) => tryDraw(draw, index, members)) : [];
     return [...listed, ...drawn.filter((value) => value !== undefined), ...samples];
   }
 }
@@ -104,20 +102,23 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
   const own = search.of(last);
   const { right, wrong, demands } = search;
   const member = keyword === 'required' ? at.at(-1) : undefined;
-  const leaves = new Map<string, unknown>();
-  const bases = right.draw(own.right);
   const against = wrong.shapes.of(own.wrong);
   const excluded = against.flatMap(({ not }) => not.flatMap((node) => wrong.draw([node])));
+  const leaves = new Map<string, unknown>();
   const tried = new Set<string>();
-  search: for (const base of [...bases, ...wrong.draw(own.wrong), ...excluded]) {
-    for (const value of variants(base, against, member)) {
-      const key = JSON.stringify(value);
-      if (tried.has(key)) continue;
-      tried.add(key);
-      // A member that the other side does not know is wrong in what is around it.
-      const isWrong = part !== undefined || !wrong.accepts(own.wrong, value, demands.wrong);
-      if (isWrong && right.accepts(own.right, value, demands.right)) leaves.set(key, value);
-      if (leaves.size >= ENOUGH) break search;
+  for (const many of [false, true]) {
+    if (leaves.size > 0) break;
+    for (const base of [...right.draw(own.right, many), ...wrong.draw(own.wrong, many), ...excluded]) {
+      if (leaves.size >= ENOUGH) break;
+      for (const value of variants(base, against, member)) {
+        const key = JSON.stringify(value);
+        if (tried.has(key)) continue;
+        tried.add(key);
+        // A member that the other side does not know is wrong in what is around it.
+        const isWrong = part !== undefined || !wrong.accepts(own.wrong, value, demands.wrong);
+        if (isWrong && right.accepts(own.right, value, demands.right)) leaves.set(key, value);
+        if (leaves.size >= ENOUGH) break;
+      }
     }
   }
   const smallest = [...leaves].toSorted(([a], [b]) => a.length - b.length).map(([, value]) => value);
@@ -151,7 +152,9 @@ function frame(
   let value = leaf;
   for (const stop of trail.toReversed()) {
     const { right } = search.of(stop);
-    const around = bySize(search.right.draw(right)).filter((each) => fitsToken(each, stop.token ?? ''));
+    const around = bySize(search.right.draw(right, index >= MOST_FRAMES / 2)).filter((each) =>
+      fitsToken(each, stop.token ?? ''),
+    );
     const base = around[index % Math.max(around.length, 1)] ?? emptyFor(stop.token ?? '');
     value = place(base, stop.token ?? '', value);
   }

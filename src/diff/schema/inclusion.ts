@@ -1,17 +1,8 @@
 /** Whether every value of one schema is one of another, proven keyword by keyword; what cannot be proven is not said to be so. */
 import { isMultipleOf } from '../../contract/schema/decimal.ts';
 import { isIntegerFormat, listFormats, numberBounds } from '../../contract/schema/formats.ts';
-import {
-  areApart,
-  canonical,
-  keyOf,
-  memberSite,
-  plainTypes,
-  type PlainType,
-  type Shape,
-  type Shapes,
-  type Site,
-} from './shape.ts';
+import { areApart, type Shapes } from './read-shapes.ts';
+import { canonical, keyOf, memberSite, plainTypes, type PlainType, type Shape, type Site } from './shape.ts';
 
 /** One side: its schemas as shapes, and whether a value is right by them. */
 export interface Side {
@@ -243,7 +234,7 @@ function impliesNumber(left: Shape, right: Shape): boolean {
   const steps = [...left.multiples.map(({ value }) => value as number), ...(isInteger ? [1] : [])];
   const isWhole =
     isInteger || !right.formats.some(({ value }) => isIntegerFormat(String(value)) && isKnownFormat(String(value)));
-  const isFit = isWhole || right.formats.every(({ value }) => left.formats.some((own) => own.value === value));
+  const isFit = isWhole || right.formats.every(({ value }) => holdsFact(left.formats, value));
   return isFit && right.multiples.every(({ value }) => steps.some((step) => isMultipleOf(step, value as number)));
 }
 
@@ -281,11 +272,10 @@ function impliesText(left: Shape, right: Shape): boolean {
   const isLength =
     numberAt(left, 'minLength', 0) >= numberAt(right, 'minLength', 0) &&
     numberAt(left, 'maxLength', Infinity) <= numberAt(right, 'maxLength', Infinity);
-  const has = (facts: Shape['patterns'], value: unknown) => facts.some((fact) => fact.value === value);
   return (
     isLength &&
-    right.patterns.every(({ value }) => has(left.patterns, value)) &&
-    right.formats.every(({ value }) => !isTextFormat(String(value)) || has(left.formats, value))
+    right.patterns.every(({ value }) => holdsFact(left.patterns, value)) &&
+    right.formats.every(({ value }) => !isTextFormat(String(value)) || holdsFact(left.formats, value))
   );
 }
 
@@ -297,4 +287,8 @@ export function isTextFormat(format: string): boolean {
 
 export function isKnownFormat(format: string): boolean {
   return isTextFormat(format) || Object.hasOwn(numberBounds, format);
+}
+
+function holdsFact(facts: Shape['patterns'], value: unknown) {
+  return facts.some((fact) => fact.value === value);
 }

@@ -14,6 +14,7 @@ import { readRequest, textOf } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
 import { breakBody, type FaultKind, pickFault, strikesBody } from '../trouble/fault.ts';
 import { drawLatency } from '../trouble/latency.ts';
+import { controlPrefix } from '../control/control-panel.ts';
 import { allowBrowser } from './allow-browser.ts';
 import { readBytes } from './read-bytes.ts';
 import { refuseError, refuseRoute } from './refuse-request.ts';
@@ -89,10 +90,16 @@ export async function createServer(contract: Contract, server: ServerSettings): 
     const { path, query } = splitTarget(request.url);
     const found = router.find(request.method, path);
     if (found) return answerOperation(contract, found, { server, request, reply, query });
+    if (isVisit(request, path)) return void reply.redirect(`${controlPrefix}/`);
     return sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply));
   });
   await app.ready();
   return app;
+}
+
+/** Whether somebody looks at the mock's address in a browser. */
+function isVisit({ method, headers }: FastifyRequest, path: string): boolean {
+  return method === 'GET' && path === '/' && (headers.accept ?? '').includes('text/html');
 }
 
 /** Fastify takes methods that Node can read, once it is told of them; others reach no server of Node. */

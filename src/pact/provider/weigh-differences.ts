@@ -6,7 +6,14 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { responseFor } from '../../contract/operation.ts';
 import { findOperation } from '../../http/value/path-template.ts';
 import { placeOfSubject, readStateName } from '../consumer/state-name.ts';
-import { generalPath, missingMembers, type PactDifference, parseBodyPath, withoutMembers } from './difference.ts';
+import {
+  generalPath,
+  missingMembers,
+  type PactDifference,
+  parseBodyPath,
+  placeIn,
+  withoutMembers,
+} from './difference.ts';
 import { anything, type PactInteraction } from './pact-file.ts';
 import { jsonOf } from './provider-access.ts';
 import type { Recorded } from './verification-server.ts';
@@ -68,14 +75,6 @@ function withoutMisplaced(
     if (type !== 'BodyMismatch' || path === undefined) return true;
     return !misplaced.some(({ meant }) => isSame(meant, parseBodyPath(path)));
   });
-}
-
-/** The place in the example that a path leads to; without indexes at its end where there is no list. */
-function placeIn(body: unknown, path: string): string[] {
-  const tokens = parseBodyPath(path);
-  let meant = tokens;
-  while (valueAt(body, meant) === undefined && /^\d+$/.test(meant.at(-1) ?? '')) meant = meant.slice(0, -1);
-  return valueAt(body, meant) === undefined ? tokens : meant;
 }
 
 /** What follows `place` in `path`; empty where it does not begin with it. */

@@ -8,8 +8,6 @@ export interface Part {
   /** First and last line, 1-based. */
   line: number;
   end: number;
-  /** What stands there. */
-  text: string;
   /** How many there are of it: rows of a table in HTML may share a line. */
   count: number;
   /** What it was read as; undefined for what was not read. */
@@ -40,7 +38,7 @@ interface Share {
 export class PageAccount {
   readonly #parts = new Map<number, Part>();
 
-  add(kind: PartKind, part: Pick<Part, 'line' | 'end' | 'text'>): void {
+  add(kind: PartKind, part: Pick<Part, 'line' | 'end'>): void {
     const known = this.#parts.get(part.line);
     if (known) known.count += 1;
     else this.#parts.set(part.line, { kind, ...part, count: 1, became: undefined, told: false });
@@ -49,7 +47,7 @@ export class PageAccount {
   /** The part that begins in `line` was read. */
   read(line: number, became: Became): void {
     const part = this.#parts.get(line);
-    if (part) part.became ??= became;
+    if (part && !part.told) part.became ??= became;
   }
 
   /** The part that begins in `line` goes nowhere, and a diagnostic says so. */

@@ -7,6 +7,7 @@ export type PageRule = keyof typeof pageRules;
 export const pageRules = {
   'ambiguous-reference': { severity: 'warning', message: 'A reference fits several models that differ.' },
   'bad-json': { severity: 'warning', message: 'An example is meant to be JSON and is not.' },
+  'body-row': { severity: 'warning', message: 'One row of a body may stand for all of it.' },
   'body-on-get': { severity: 'warning', message: 'A body is documented where HTTP gives it no meaning.' },
   'broken-row': { severity: 'warning', message: 'A row of a table goes on in the next line.' },
   'code-sample': { severity: 'note', message: 'A code block is a sample of code.' },
@@ -26,7 +27,7 @@ export const pageRules = {
   'enum-without-field': { severity: 'warning', message: 'An enumeration belongs to no field of its table.' },
   envelope: { severity: 'warning', message: 'A page says once what every answer has.' },
   'example-contradicts': { severity: 'warning', message: 'An example and its table say different things.' },
-  'example-only': { severity: 'warning', message: 'An answer is shown by an example, and no table describes it.' },
+  'example-only': { severity: 'note', message: 'An answer is shown by an example, and no table describes it.' },
   'expected-from-answer': {
     severity: 'warning',
     message: 'A request member takes over what is expected of the answer member of its name.',
@@ -48,6 +49,7 @@ export const pageRules = {
   'models-differ': { severity: 'note', message: 'Pages have different models of one name.' },
   'name-twice': { severity: 'warning', message: 'One name stands twice among the parameters.' },
   'no-answer': { severity: 'warning', message: 'An operation says nothing of its answers.' },
+  'models-only': { severity: 'note', message: 'A page has models and no operation.' },
   'no-operation': { severity: 'warning', message: 'A page has no operation that can be read.' },
   'no-structure': { severity: 'warning', message: 'An answer is documented inline, and its structure is missing.' },
   'not-in-path': { severity: 'warning', message: 'A path parameter is not in the path.' },

@@ -52,6 +52,8 @@ export interface OperationDraft {
   bodyExample: Fence | undefined;
   responses: ResponseDraft[];
   headers: HeaderDraft[];
+  /** The type of what comes back, where the page says no more. */
+  returned: { type: string; line: number } | undefined;
   /** By status; the empty one where none is said. */
   structures: Map<string, TableDraft>;
   examples: { status: string | undefined; fence: Fence }[];
@@ -101,6 +103,8 @@ export interface Row {
   /** How many `»` stand before the name. */
   depth: number;
   place: FieldPlace | undefined;
+  /** Where its own cell says that it is in a body, which: a form, or any. */
+  body: 'form' | 'any' | undefined;
   /** As it is written. */
   type: string;
   /** Undefined where the row does not say. */
@@ -169,6 +173,7 @@ export function startOperation(start: OperationStart): OperationDraft {
     bodyExample: block.body,
     responses: [],
     headers: [],
+    returned: undefined,
     structures: new Map(),
     examples: [],
   };
@@ -184,6 +189,7 @@ export function emptyRow(name: string, line: number): Row {
     name,
     depth: 0,
     place: undefined,
+    body: undefined,
     type: '',
     required: undefined,
     readOnly: false,

@@ -30,7 +30,7 @@ export function readBlocks(page: ScannedPage, options: { diagnose: Diagnose; acc
   }
   state.endModel();
   state.endOperation();
-  tellSilent(options);
+  tellSilent(page.blocks, options);
   return state.draft;
 }
 
@@ -38,12 +38,11 @@ export function readBlocks(page: ScannedPage, options: { diagnose: Diagnose; acc
 function openAccount(blocks: readonly Block[], account: PageAccount): void {
   for (const block of blocks) {
     const { line } = block;
-    if (block.kind === 'table')
-      for (const row of block.rows) account.add('row', { line: row.line, end: row.line, text: row.cells.join('|') });
+    if (block.kind === 'table') for (const row of block.rows) account.add('row', { line: row.line, end: row.line });
+    else if (block.kind === 'text' && block.bullet) account.add('list', { line, end: line });
     else if (block.kind === 'fence' && isExample(block)) {
-      account.add('code', { line, end: line + block.text.split('\n').length + 1, text: block.text.slice(0, 200) });
-    } else if (block.kind === 'text' && block.bullet)
-      account.add('list', { line, end: line, text: block.text.slice(0, 200) });
+      account.add('code', { line, end: line + block.text.split('\n').length + 1 });
+    }
   }
 }
 

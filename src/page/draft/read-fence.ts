@@ -114,6 +114,7 @@ const roles: Partial<Record<NonNullable<PageState['section']>, FenceRole>> = {
   errors: 'none',
   enumeration: 'none',
   code: 'none',
+  remarks: 'none',
 };
 
 /** Languages in which an example may be written. */

@@ -33,7 +33,7 @@ export function readItem(state: PageState, block: Text): boolean {
 }
 
 /** The field that an item describes: its name in code or bold, or a type behind it in brackets. */
-export function readField({ text, indent, line }: Text): Row | undefined {
+function readField({ text, indent, line }: Text): Row | undefined {
   const clean = cleanCell(text).slice(0, 2000);
   const [, marked, plain, rest = ''] =
     /^(?:\*{0,2}`([^`\s]{1,80})`\*{0,2}|\*\*([^*\s:：]{1,80})[:：]?\*\*)\s*(.*)$/s.exec(clean) ?? [];

@@ -3,6 +3,7 @@ import type { Heading, Text } from '../scan/block.ts';
 import { plainText } from '../text/clean-text.ts';
 import { readLabel, type Labelled } from '../text/label.ts';
 import { compositionOf, isModelAnchor, looseSectionOf, operationIdIn, sectionOf, statusIn } from '../text/section.ts';
+import { isKnownType } from '../text/read-type.ts';
 import type { PageState } from './page-state.ts';
 import { readItem } from './read-item.ts';
 
@@ -22,7 +23,9 @@ export function readHeading(state: PageState, heading: Heading, ahead: Ahead): v
   const { opensOperation, opensModel, holdsFields } = ahead;
   const announced = sectionOf(text);
   // Among models, one may be called as a section is.
-  const isName = state.amongModels && announced !== 'properties' && announced !== 'enumeration' && opensModel;
+  const isBelow = level > state.modelLevel && holdsFields;
+  const isName =
+    state.amongModels && announced !== 'properties' && announced !== 'enumeration' && (opensModel || isBelow);
   const section = isName ? undefined : announced;
   if (section === 'models' && anchors.length > 0 && (opensModel || holdsFields)) {
     state.enter('models', text, level);
@@ -81,6 +84,15 @@ export function readTextLine(state: PageState, block: Text): void {
   const words = plainText(text);
   if (words === '') return;
   const read = (as: string): void => state.account.read(line, state.became(as));
+  if (
+    state.amongModels &&
+    state.section === 'models' &&
+    /^\*\*[^*]+\*\*$/.test(text.trim()) &&
+    sectionOf(words) === undefined
+  ) {
+    state.startModel({ text: words, anchors: block.anchors, line });
+    return read('a model');
+  }
   const composition = compositionOf(words);
   if (composition !== undefined) {
     state.composition = composition === 'oneOf' ? readAlternatives(state, words, line) : composition;
@@ -108,6 +120,11 @@ export function readTextLine(state: PageState, block: Text): void {
   }
   if (state.section === 'structure' && /^\*[^*]+\*$/.test(text)) state.title = words;
   else if (!quoted) takeProse(state, block, words);
+}
+
+/** The type of an answer, or a link to it, that stands by itself. */
+function isTypeAlone(text: string): boolean {
+  return text.length < 200 && (/^\[[^\s]+\]\([^\s]+\)$/.test(text) || isKnownType(text));
 }
 
 /** A line that is nothing but what it calls the next block. */
@@ -179,9 +196,8 @@ function takeProse(state: PageState, { text, line, bullet }: Text, words: string
   } else if ((section === 'base' || /^all uris are relative to/i.test(words)) && !operation) {
     draft.common.servers.push(words);
     account.read(line, { as: 'a base address' });
-  } else if (section === 'structure' && operation && /^\[?[^\s]{1,100}$/.test(text.trim())) {
-    // The type of an answer stands by itself.
-    operation.responses.push({ status: '200', description: '', type: text.trim().replaceAll('**', ''), line });
+  } else if (section === 'structure' && operation && isTypeAlone(text.trim())) {
+    operation.returned = { type: text.trim(), line };
     account.read(line, state.became('the type of an answer'));
   } else if (!operation && !model) {
     state.intro.push(words);

@@ -1,7 +1,7 @@
 /** Reads the rows of a table of fields, or of enumerated values. */
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Table, TableRow } from '../scan/block.ts';
-import { readPlace, readRequired, type FieldPlace } from '../text/cell-words.ts';
+import { isFormWord, isRequiredWord, readPlace, readRequired, type FieldPlace } from '../text/cell-words.ts';
 import { cleanCell, decodeCell } from '../text/clean-text.ts';
 import { columnOf, columnsOf } from '../text/table-column.ts';
 import { ANONYMOUS, OTHER_MEMBERS, type EnumRow, type Row } from './draft.ts';
@@ -15,6 +15,10 @@ export function readRows(table: Table, diagnose: Diagnose): Row[] {
   const isGenerated = table.header.map((cell) => cell.trim().toLowerCase()).join() === 'name,type,description,notes';
   return table.rows.flatMap((row, index) => {
     const name = names[index] as Name;
+    const said = Object.values(cells[index] as Cells).filter(
+      (cell) => cell.replaceAll('»', '').trim() !== '' && !isRequiredWord(cell),
+    );
+    if (name.name === '' && said.length === 0) return [];
     if (name.name !== '') return [readRow(cells[index] as Cells, { row, name, isGenerated, diagnose })];
     diagnose('row-of-wrong-length', {
       line: row.line,
@@ -65,6 +69,7 @@ function readRow(cells: Cells, { row: { line }, name, isGenerated, diagnose }: R
     name: name.name,
     depth: name.depth,
     place: placeIn(cells.place),
+    body: isFormWord(cells.place ?? '') ? 'form' : placeIn(cells.place) === 'body' ? 'any' : undefined,
     type: withFormat(typed.type, textOf(cells.format)),
     required:
       needOf(cells, { line, diagnose }) ??
@@ -79,9 +84,14 @@ function readRow(cells: Cells, { row: { line }, name, isGenerated, diagnose }: R
     description: said.join('; '),
     example: textOf(cells.example) || textOf(cells.value),
     default: silent(textOf(cells.default)) || notes.default,
-    values: listOf(textOf(cells.values)) ?? notes.values ?? [],
+    values: listOf(textOf(cells.values)) ?? notes.values ?? listOf(enumIn(said.join('\n'))) ?? [],
     line,
   };
+}
+
+/** `_Enum:_ \`"memo"\`, \`"todo"\``, as swagger-markdown writes it. */
+function enumIn(text: string): string {
+  return /(?:^|\n)_Enum:_ {0,3}([^\n]*)/.exec(text)?.[1] ?? '';
 }
 
 function needOf(cells: Cells, written: { line: number; diagnose: Diagnose }): boolean | undefined {

@@ -17,7 +17,7 @@ export function readTable(state: PageState, table: Table): void {
     case 'enumeration':
       return takeValues(state, table);
     case 'parameters':
-      return takeParameters(state, table);
+      return state.model ? takeFields(state, table, composition) : takeParameters(state, table);
     case 'responses':
       return takeResponses(state, table, filled);
     case 'headers':
@@ -93,7 +93,11 @@ function takeFields(state: PageState, table: Table, composition: Composition | u
     return read(state, table, 'what every answer has');
   }
   if (!model && operation && REQUESTS.has(section)) return takePlaced(state, table);
-  if (!model && !state.amongModels && (section === undefined || section === 'errors' || section === 'code')) {
+  if (
+    !model &&
+    !state.amongModels &&
+    (section === undefined || section === 'errors' || section === 'code' || section === 'remarks')
+  ) {
     return lose(
       state,
       table,

@@ -2,24 +2,28 @@
 import type { Method } from '../../contract/operation.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
-import type { Fence, ShownHeader } from '../scan/block.ts';
-import { readType } from '../text/read-type.ts';
+import { readType, referencesIn } from '../text/read-type.ts';
 import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
 import { nestRows, nestSegments } from './nest-rows.ts';
 import { spreadCommon, tellIdleCodes } from './spread-common.ts';
-import { fieldsOf, rootField, type Field } from './field.ts';
+import { rootField, type Field } from './field.ts';
+import { finishBody } from './finish-body.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import { JSON_TYPE, type Page, type PageBody, type PageCommon, type PageModel, type PageOperation } from './page.ts';
+import { isCredentialRow, isOfHttp, rowCredentials, shownParameters } from './request-headers.ts';
+import { type Page, type PageCommon, type PageModel, type PageOperation } from './page.ts';
 
 export function finishPage({ operations: drafts, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
   const said: PageCommon = {
     ...common,
     envelope: common.envelope && buildTree(nestSegments(common.envelope.segments, diagnose), common.envelope.line),
   };
-  const operations = drafts.map((draft) => spreadCommon(finishOperation(draft, diagnose), said, diagnose));
+  const names = new Set(models.map(({ name }) => name));
+  const operations = drafts.map((draft) =>
+    spreadCommon(finishOperation(draft, { models: names, diagnose }), said, diagnose),
+  );
   tellIdleCodes(operations, said, diagnose);
   return { ...head, operations, models: models.flatMap((draft) => finishModel(draft, diagnose)), common: said };
 }
@@ -48,7 +52,10 @@ function scalarOf(field: Field, { example }: ModelDraft): Field {
   return { ...only, name: ANONYMOUS, title: only.name, depth: -1 };
 }
 
-function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
+function finishOperation(
+  draft: OperationDraft,
+  { models, diagnose }: { models: ReadonlySet<string>; diagnose: Diagnose },
+): PageOperation {
   const { id, summary, description, tag, request, line, shown, codes } = draft;
   const method = request.method ?? assumeMethod(draft, diagnose);
   const rows = placeRows(draft, method);
@@ -83,26 +90,12 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
       diagnose,
     ).concat(shownParameters(draft, diagnose)),
     body,
-    responses: finishResponses(draft, diagnose),
+    responses: finishResponses(draft, { models, diagnose }),
     isBare: isBare(draft),
     shown: [...shown, ...rowCredentials(fields, diagnose)],
     codes,
   };
 }
-
-/** Headers of a request as it is shown, that no row describes: each may be sent. */
-function shownParameters({ shown, parameters }: OperationDraft, diagnose: Diagnose): Field[] {
-  return shown.flatMap(({ name, value, line }) => {
-    const has = parameters.some((row) => row.place === 'header' && row.name.toLowerCase() === name.toLowerCase());
-    if (has || ofTransport.test(name)) return [];
-    diagnose('shown-header', { line, found: `${name}: ${value}`, taken: 'a header that may be sent' });
-    return [{ ...rootField(line, 'string'), name, place: 'header' as const, depth: 0 }];
-  });
-}
-
-/** Headers that are no parameters: HTTP's own, and credentials. */
-const ofTransport =
-  /^(?:host|accept|accept-.*|content-.*|user-agent|connection|cache-control|cookie|authorization|x-[a-z-]*(?:key|token)|api[_-]?key)$/i;
 
 function isBare({ parameters, responses, structures, examples, bodyExample, shown }: OperationDraft): boolean {
   return (
@@ -110,29 +103,6 @@ function isBare({ parameters, responses, structures, examples, bodyExample, show
     structures.size === 0 &&
     !bodyExample
   );
-}
-
-/** A row for the media type says what the body is, and is no parameter of its own (OpenAPI 3.1, Parameter Object). */
-function isOfHttp({ name, place, line, description, example }: Field, diagnose: Diagnose): boolean {
-  if (place !== 'header' || !/^(?:content-type|accept)$/i.test(name)) return false;
-  const said = `${example} ${description}`.trim();
-  diagnose('media-row', { line, found: `${name}: ${said}`, taken: 'the media type, and no parameter' });
-  return true;
-}
-
-/** OpenAPI ignores a parameter of this name: it is security. */
-function isCredentialRow({ name, place }: Field): boolean {
-  return place === 'header' && name.toLowerCase() === 'authorization';
-}
-
-function rowCredentials(fields: readonly Field[], diagnose: Diagnose): ShownHeader[] {
-  return fields.filter(isCredentialRow).map(({ name, line, example, description, default: standard, required }) => {
-    const value = [example, standard, description].find((text) => /\b(?:bearer|basic)\b/i.test(text)) ?? '';
-    const [word = name] = /bearer|basic/i.exec(value) ?? [];
-    const isOptional = required !== true;
-    diagnose('credential', { line, found: name, taken: `security: ${word}${isOptional ? ', or none' : ''}` });
-    return { name, value: word === name ? '' : word, line, isOptional };
-  });
 }
 
 const verbs: readonly [Method, RegExp][] = [
@@ -155,16 +125,26 @@ function assumeMethod({ summary, parameters, bodyExample, line }: OperationDraft
 }
 
 /** Rows whose table has no column for it get their place from the path and the method. */
-function placeRows({ parameters, request }: OperationDraft, method: Method): Row[] {
-  const sends = !['get', 'delete', 'head'].includes(method);
+function placeRows({ parameters, request, media }: OperationDraft, method: Method): Row[] {
+  const sends = !['get', 'delete', 'head'].includes(method) && !/not defined/i.test(media);
+  const hasModel = sends && parameters.some((row) => row.place === undefined && isModelLink(row));
   let above: Row['place'];
   return parameters.map((row) => {
     if (row.place === undefined && row.depth === 0 && isHeaderRow(row)) return { ...row, place: (above = 'header') };
-    const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
+    const guess = request.path.includes(`{${row.name}}`)
+      ? 'path'
+      : sends && (!hasModel || isModelLink(row))
+        ? 'body'
+        : 'query';
     const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
     above = row.depth > 0 ? above : place;
     return { ...row, place };
   });
+}
+
+/** A type that leads to the page of a model: where one row of a request has it, that row is the body. */
+function isModelLink({ type, depth }: Row): boolean {
+  return depth === 0 && referencesIn(readType(type)).some(({ target }) => target.endsWith('.md'));
 }
 
 /** What can be nothing but a header, in a table that says nothing of places. */
@@ -177,49 +157,4 @@ function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
     parameters: rows.filter(({ place }) => place !== 'body'),
     body: rows.filter(({ place }) => place === 'body'),
   };
-}
-
-/** The row named `body`; where there is none, all rows are members of a body. */
-function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose): PageBody | undefined {
-  const [first, ...others] = fields;
-  const { bodyExample: example } = draft;
-  if (!first) return example === undefined ? undefined : bodyFromExample(example);
-  const isRoot = first.depth === 0 && /^(?:body|root|\*anonymous\*)$/i.test(first.name);
-  const field = isRoot
-    ? { ...first, children: [...first.children, ...others] }
-    : { ...rootField(first.line, 'object'), children: fields, title: '' };
-  if (isRoot && others.length > 0) {
-    const [member] = others as [Field];
-    diagnose('row-of-wrong-length', {
-      line: member.line,
-      found: `${member.name} beside the body`,
-      taken: 'a member of the body',
-    });
-  }
-  return { field, mediaType: mediaTypeOf(field, draft), example };
-}
-
-/** A body of which only an example is known: nothing is demanded of it. */
-function bodyFromExample(example: Fence): PageBody {
-  return { field: rootField(example.line), mediaType: isYaml(example) ? FORM : JSON_TYPE, example };
-}
-
-const FORM = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
-/** Forms show their example as YAML; one with a file has parts. */
-function mediaTypeOf(field: Field, { bodyExample, parameters, shown, media }: OperationDraft): string {
-  const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
-  const sent = shown.find(({ name }) => name.toLowerCase() === 'content-type');
-  const words = `${media} ${said?.example ?? ''} ${said?.default ?? ''} ${said?.description ?? ''} ${sent?.value ?? ''}`;
-  for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
-  if (/form-?data/i.test(words)) return MULTIPART;
-  if (/urlencoded/i.test(words)) return FORM;
-  const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
-  if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
-  return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
-}
-
-function isYaml({ language }: Fence): boolean {
-  return language === 'yaml' || language === 'yml';
 }

@@ -6,21 +6,30 @@ import { addValues, buildTree } from './build-tree.ts';
 import { nestSegments } from './nest-rows.ts';
 import { fieldOf, type Field } from './field.ts';
 import type { PageResponse } from './page.ts';
+import { readType } from '../text/read-type.ts';
 
-export function finishResponses(draft: OperationDraft, diagnose: Diagnose): PageResponse[] {
+interface FinishOptions {
+  /** Names of the models of the page. */
+  models: ReadonlySet<string>;
+  diagnose: Diagnose;
+}
+
+export function finishResponses(draft: OperationDraft, { models, diagnose }: FinishOptions): PageResponse[] {
   const known = new Set<string>();
-  const rows = addUndeclared(draft, diagnose).filter((row) => {
-    const again = known.has(row.status) && row.type === '';
-    known.add(row.status);
-    if (!again) return true;
-    diagnose('status-twice', {
-      line: row.line,
-      found: `${row.status} again`,
-      taken: 'nothing: the row above holds',
-      lost: [row.line],
+  const rows = addUndeclared(draft, diagnose)
+    .map((row) => openUnknown(row, draft, models))
+    .filter((row) => {
+      const again = known.has(row.status) && row.type === '';
+      known.add(row.status);
+      if (!again) return true;
+      diagnose('status-twice', {
+        line: row.line,
+        found: `${row.status} again`,
+        taken: 'nothing: the row above holds',
+        lost: [row.line],
+      });
+      return false;
     });
-    return false;
-  });
   const structures = readStructures(draft, rows, diagnose);
   for (const { status, row: header } of draft.headers) {
     if (rows.some((row) => row.status === status)) continue;
@@ -53,8 +62,20 @@ export function finishResponses(draft: OperationDraft, diagnose: Diagnose): Page
   });
 }
 
+/** A bare word that no model is called, beside a structure that says no status: the structure says what it stands for. */
+function openUnknown(row: ResponseDraft, { structures }: OperationDraft, models: ReadonlySet<string>): ResponseDraft {
+  const { reference } = readType(row.type);
+  const isBare = reference !== undefined && reference.target === '' && row.type.toLowerCase() !== 'inline';
+  return structures.has('') && row.status.startsWith('2') && isBare && !models.has(reference.text)
+    ? { ...row, type: 'Inline' }
+    : row;
+}
+
 /** A structure or an example for a status that the table lacks is an answer all the same; where nothing is said, anything may come. */
-function addUndeclared({ responses, structures, examples, line }: OperationDraft, diagnose: Diagnose): ResponseDraft[] {
+function addUndeclared(draft: OperationDraft, diagnose: Diagnose): ResponseDraft[] {
+  const { structures, examples, line, returned } = draft;
+  const success = draft.responses.find(({ status, type }) => status.startsWith('2') && type === '');
+  const responses = draft.responses.map((row) => (returned && row === success ? { ...row, type: returned.type } : row));
   const first = new Map<string, number>();
   for (const [status, { line: at }] of structures) if (status !== '') first.set(status, at);
   for (const { status, fence } of examples)
@@ -67,6 +88,10 @@ function addUndeclared({ responses, structures, examples, line }: OperationDraft
   if (open !== undefined && !all.some(({ status }) => status.startsWith('2') || status === 'default')) {
     diagnose('missing-status', { line: open, found: 'an answer without a status', taken: 'the answer 200' });
     return [inlineAnswer('200', open), ...all];
+  }
+  if (returned && !all.some(({ status }) => status.startsWith('2'))) {
+    diagnose('missing-status', { line: returned.line, found: 'an answer without a status', taken: 'the answer 200' });
+    return [{ ...inlineAnswer('200', returned.line), type: returned.type }, ...all];
   }
   if (all.length > 0) return all;
   diagnose('no-answer', { line, found: 'an operation without an answer', taken: 'any answer' });

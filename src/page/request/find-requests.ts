@@ -32,6 +32,9 @@ export function findRequests(blocks: readonly Block[], options: FindOptions): Fo
 /** Blocks between two labels of one operation. */
 const MOST_BETWEEN = 8;
 
+/** Blocks of a chapter that are looked at, each way. */
+const LONGEST_CHAPTER = 300;
+
 class Finder {
   readonly #blocks: readonly Block[];
   readonly #options: FindOptions;
@@ -40,6 +43,8 @@ class Finder {
   readonly #index = new Map<string, { request: Request; used: boolean }>();
   /** Blocks that were read ahead of their turn. */
   readonly #used = new Set<Block>();
+  /** What the headings are called, once that is asked. */
+  #names: ReadonlySet<string> | undefined;
   /** The path that a heading above gives to the methods below it. */
   #path: { text: string; level: number } | undefined;
 
@@ -61,7 +66,7 @@ class Finder {
   }
 
   #line(block: Extract<Block, { kind: 'text' }>): boolean {
-    const found = parseRequestLine(plainText(block.text));
+    const found = parseRequestLine(block.text) ?? parseRequestLine(plainText(block.text));
     if (!found) return false;
     const { line } = block;
     this.#push(found.text, { line, summary: found.around });
@@ -109,8 +114,8 @@ class Finder {
   #fence(fence: Fence, index: number): void {
     const { diagnose, account } = this.#options;
     if (!isRequestFence(fence)) {
-      const curl = this.#isOnlyTrace(index) ? readCurl(fence) : undefined;
-      if (curl) {
+      const curl = readCurl(fence);
+      if (curl && this.#isOnlyTrace(index)) {
         account.read(fence.line, { as: 'a request' });
         diagnose('curl-only', { line: curl.line, found: curl.text, taken: 'an operation, as this command calls it' });
         return this.#show(curl);
@@ -147,9 +152,8 @@ class Finder {
 
   /** Whether nothing but a curl command tells of an operation, below the last heading that is no section's. */
   #isOnlyTrace(index: number): boolean {
-    const from = this.#blocks.findLastIndex((block, at) => at < index && block.kind === 'heading' && !isSection(block));
-    const next = this.#blocks.findIndex((block, at) => at > index && block.kind === 'heading' && !isSection(block));
-    const scope = this.#blocks.slice(from + 1, next === -1 ? undefined : next);
+    const { from, end } = this.#chapter(index);
+    const scope = this.#blocks.slice(from + 1, end);
     const heading = this.#blocks[from];
     if (!heading || heading.kind !== 'heading' || findRequestLine(heading.text) || this.#path) return false;
     if (this.#index.has(nameKey(heading.text))) return false;
@@ -160,6 +164,16 @@ class Finder {
       if (block.kind === 'heading') return !isOwnLabel(labelOf(block.text));
       return pairsOf(block).size === 0;
     });
+  }
+
+  /** The heading above a block that is no section's, and where the next such heading stands: as far as a chapter goes. */
+  #chapter(index: number): { from: number; end: number } {
+    const isEnd = (block: Block | undefined): boolean => block?.kind === 'heading' && !isSection(block);
+    let from = index - 1;
+    while (from >= 0 && index - from < LONGEST_CHAPTER && !isEnd(this.#blocks[from])) from -= 1;
+    let end = index + 1;
+    while (end < this.#blocks.length && end - index < LONGEST_CHAPTER && !isEnd(this.#blocks[end])) end += 1;
+    return { from, end };
   }
 
   /** Labels of one operation, from the block `index` on: true where one begins there. */
@@ -181,9 +195,17 @@ class Finder {
       text += labelled.blocks.length;
       if (pairs.size === 2 || parseRequestLine(labelled.value)) break;
     }
+    if (!pairs.has('method') && !parseRequestLine(pairs.get('path')?.value ?? '') && !this.#describes(index))
+      return false;
     for (const block of blocks) this.#used.add(block);
     this.#pair(pairs);
     return true;
+  }
+
+  /** Whether tables or examples come before the next heading that is no section's. */
+  #describes(index: number): boolean {
+    const after = this.#blocks.slice(index + 1, this.#chapter(index).end);
+    return after.some(({ kind }) => kind === 'table' || kind === 'fence');
   }
 
   /** The label that stands in a block, with its value there or in the next. */
@@ -236,9 +258,14 @@ class Finder {
       const request = readRequestLine(text, { line, diagnose: this.#options.diagnose });
       if (!request) continue;
       const block: Request = { kind: 'request', request, line, headers: [], body: undefined, summary: summary || name };
-      if (rows.length === 1) this.#found.push(block);
+      if (rows.length === 1 && !this.#isHeading(name)) this.#found.push(block);
       else this.#index.set(nameKey(name === '' ? text : name), { request: block, used: false });
     }
+  }
+
+  #isHeading(name: string): boolean {
+    this.#names ??= new Set(this.#blocks.flatMap((block) => (block.kind === 'heading' ? [nameKey(block.text)] : [])));
+    return name !== '' && this.#names.has(nameKey(name));
   }
 
   #push(

@@ -202,7 +202,10 @@ class Scanner {
         const taken = `the row ends in line ${this.#offset + joined.end + 1}`;
         this.#diagnose('broken-row', { line, found: text, taken });
       }
-      table.rows.push({ cells: splitCells(joined?.text ?? text), line });
+      const cells = splitCells(joined?.text ?? text);
+      // Without a pipe at its start, a row has one at its end where its last cell is empty.
+      if (!text.startsWith('|') && endsWithPipe(text) && cells.length < table.header.length) cells.push('');
+      table.rows.push({ cells, line });
       this.#at = (joined?.end ?? this.#at) + 1;
     }
   }

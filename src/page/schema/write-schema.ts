@@ -17,7 +17,7 @@ export interface SchemaContext {
   diagnose: Diagnose;
   /** `page.md:12` */
   sourceOf(line: number): string;
-  find(reference: Reference, line: number): PlacedModel | undefined;
+  find(reference: Reference, line: number, quietly?: boolean): PlacedModel | undefined;
   /** The component of a model, or of a reference that leads nowhere. */
   componentOf(placed: PlacedModel | undefined, reference: Reference, line: number): string;
 }
@@ -113,7 +113,8 @@ function writeItems(items: TypeText | undefined, field: Field, context: SchemaCo
 /** A model by reference; rows that repeat it and differ speak for themselves. */
 function writeReference(reference: Reference, field: Field, context: SchemaContext): SchemaObject {
   const { line, children } = field;
-  const placed = context.find(reference, line);
+  // Rows that say all of it need no model.
+  const placed = context.find(reference, line, children.length > 0 && reference.target === '');
   const model = placed?.model.field;
   const contradiction = model && children.length > 0 ? findContradiction(children, model) : undefined;
   if (children.length > 0 && (!model || contradiction !== undefined)) {

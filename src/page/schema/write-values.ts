@@ -23,7 +23,12 @@ export function writeValues(schema: SchemaObject, field: Field, diagnose: Diagno
 function writeDefault(schema: SchemaObject, { name, line, default: text }: Field, diagnose: Diagnose): void {
   const types = typesOf(schema) ?? [];
   const simple = types.filter((type) => ['string', 'integer', 'number', 'boolean'].includes(type));
-  const value = simple.length === 0 ? undefined : typeValue(text.replaceAll(/^["'`]|["'`]$/g, ''), simple);
+  const value =
+    types.length === 0
+      ? (parse(text) ?? text)
+      : simple.length === 0
+        ? undefined
+        : typeValue(text.replaceAll(/^["'`]|["'`]$/g, ''), simple);
   const values = schema['enum'];
   if (value !== undefined && (!Array.isArray(values) || values.includes(value))) schema['default'] = value;
   else diagnose('odd-default', { line, found: `${name}: ${text}`, taken: 'nothing: its type has no such value' });

@@ -36,6 +36,11 @@ export function readPlace(cell: string): FieldPlace | undefined {
   return places.get(plainWord(cell));
 }
 
+/** Whether a cell names a form as the place. */
+export function isFormWord(cell: string): boolean {
+  return /^(?:form|form-?data|x-www-form-urlencoded|表单)$/.test(plainWord(cell));
+}
+
 /** Whether a field is required; undefined where the cell does not say. */
 export function readRequired(
   cell: string,

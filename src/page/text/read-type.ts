@@ -156,7 +156,8 @@ export function describeType({ type, format, items, values, reference, oneOfType
 }
 
 /** A cell that says more than the type: `enum: a, b`, `string (enum)`, `array of strings`. */
-function readWhole(text: string): TypeText {
+function readWhole(written: string): TypeText {
+  const text = written.replace(/^pointer to /i, '');
   const [, list] = /^(?:enum|枚举)\s*[:：(（[]\s*([^\])）]{1,400})[\])）]?$/i.exec(text) ?? [];
   const listed = (list ?? '').split(/[,，|/、]/).map((word) => word.replaceAll(/["'\s]/g, ''));
   if (list !== undefined && listed.every((word) => /^[\w.-]{1,60}$/.test(word)))
@@ -214,7 +215,7 @@ function readSingle(text: string, depth: number): TypeText {
     const end = closing(text);
     if (end === text.length - 1) return arrayOf(text.slice(1, -1), depth);
     if (text[end + 1] === '(' && text.endsWith(')')) {
-      return { reference: { text: text.slice(1, end).trim(), target: text.slice(end + 2, -1).trim() } };
+      return readLink({ text: text.slice(1, end).trim(), target: text.slice(end + 2, -1).trim() }, depth);
     }
   }
   const [, inner] =
@@ -233,6 +234,24 @@ function readSingle(text: string, depth: number): TypeText {
   if (keys !== undefined && values !== undefined)
     return { type: 'object', values: readAlternatives(values, depth + 1), odd: true };
   return readWord(text);
+}
+
+/** A link: to a model, or as generators write them, to the page of a type that is none. */
+function readLink({ text, target }: Reference, depth: number): TypeText {
+  const [, page = ''] = /^(?:[.\w]*\/)*(\w+)\.md(?:#.*)?$/.exec(target) ?? [];
+  if (page === '') return { reference: { text, target } };
+  if (
+    /^(?:string|integer|int|long|boolean|bool|number|float|double|object|str|any|date|datetime|uuid|file)$/i.test(page)
+  ) {
+    return readAlternatives(text, depth + 1);
+  }
+  const [, list, array] =
+    /^(?:List|Set|Array|array|list)[<[(](.*)[>\])]$/.exec(text) ??
+    /^()\[\](\w+)$/.exec(text) ??
+    /^(\w+)\[\]$/.exec(text) ??
+    [];
+  const item = list || array;
+  return item ? { type: 'array', items: { reference: { text: item, target } } } : { reference: { text, target } };
 }
 
 function arrayOf(inner: string, depth: number): TypeText {

@@ -46,7 +46,7 @@ export function parseRequestLine(text: string): FoundRequest | undefined {
 const wholeLine = new RegExp(`^${NUMBER}(${METHOD})\\b\\s{0,8}[:：|]?\\s{0,20}(${TARGET})(.*)$`, 'i');
 
 /** Whether a line is a request line. */
-export function isRequestLine(text: string): boolean {
+function isRequestLine(text: string): boolean {
   return parseRequestLine(text) !== undefined;
 }
 

@@ -18,6 +18,7 @@ export type Section =
   | 'authorization'
   | 'base'
   | 'media'
+  | 'remarks'
   | 'code';
 
 const words: Readonly<Record<Section, string>> = {
@@ -48,7 +49,7 @@ const words: Readonly<Record<Section, string>> = {
     responsesdataschema responsedataschema responseschema responseschemas responsebody responsefields
     responseparameters responseparams responseattributes responseproperties responsedata returnvalues
     returnvalue returnparameters returnfields returntype outputparameters`,
-  models: '模型 数据模型 数据结构 dataschema dataschemas schemas schema models datamodels definitions',
+  models: 'schema属性说明 模型 数据模型 数据结构 dataschema dataschemas schemas schema models datamodels definitions',
   properties: '属性 模型属性 attribute attributes properties property',
   enumeration: '枚举值 枚举 enum enums enumvalues enumeratedvalues',
   errors: `
@@ -60,6 +61,7 @@ const words: Readonly<Record<Section, string>> = {
     responseformat responseenvelope envelope responsewrapper standardresponse`,
   authorization: `
     认证 认证方式 身份认证 鉴权 鉴权方式 授权 接口鉴权 authentication authorization auth security`,
+  remarks: '备注 注意 注意事项 remark remarks note notes',
   base: '基础地址 接口域名 服务地址 服务器地址 baseurl baseurls basepath host servers',
   media: 'httprequestheaders',
   code: 'codesamples 代码示例 示例代码 example examples codesample usage',
@@ -113,7 +115,9 @@ const places: readonly [FieldPlace, RegExp][] = [
   ['cookie', new RegExp(`^cookies?(?:${noun})?$`)],
   [
     'body',
-    new RegExp(`^(?:body|请求体|requestbody|jsonbody|data|post|表单|form|formdata)(?:${noun}|fields|attributes)?$`),
+    new RegExp(
+      `^(?:请求)?(?:body|请求体|requestbody|jsonbody|data|post|表单|form|formdata)(?:${noun}|fields|attributes)?$`,
+    ),
   ],
 ];
 

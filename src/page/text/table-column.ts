@@ -63,14 +63,21 @@ const columns = indexWords(names);
 
 /** The column that a header's cell names; undefined for one that nobody knows. */
 export function columnOf(cell: string): Column | undefined {
-  return columns.get(
-    cell
-      .slice(0, 100)
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[\s*`:_?]/g, ''),
-  );
+  const known = cell.length > 100 ? undefined : read.get(cell);
+  if (known) return known.column;
+  const word = cell
+    .slice(0, 100)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s*`:_?]/g, '');
+  const column = columns.get(word);
+  if (cell.length <= 100 && read.size < MOST_KEPT) read.set(cell, { column });
+  return column;
 }
+
+/** Headers that were read: a page has the same few in each of its tables. */
+const read = new Map<string, { column: Column | undefined }>();
+const MOST_KEPT = 1000;
 
 export function isColumn(cell: string): boolean {
   return columnOf(cell) !== undefined;

@@ -12,7 +12,6 @@ import {
   totalOf,
 } from '../../contract/resource/list-laws.ts';
 import { successNode } from '../../contract/resource/origin.ts';
-import type { ResourceRole } from '../../contract/resource/resource.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import type { FaultFacts } from '../fault/fault.ts';
@@ -226,9 +225,9 @@ function storeRefused(): Effect {
 }
 
 /** What is removed is found no more, and stays in every list. */
-function keepListed({ resource, use }: OperationLaw): ReturnType<Way['breaks']> {
-  const has = (role: ResourceRole) => resource.uses.some((each) => each.role === role);
-  if (!has('list') || !has('read')) return undefined;
+function keepListed({ resource, use }: OperationLaw, contract: Contract): ReturnType<Way['breaks']> {
+  const isListed = listLaws(contract).some((law) => law.kind === 'listed' && law.resource === resource);
+  if (!isListed || !resource.uses.some(({ role }) => role === 'read')) return undefined;
   return (server) => {
     const gone = new Set<string>();
     return async (call) => {

@@ -1,5 +1,6 @@
 /** A server that conforms: the mock's answers behind a function like fetch, without a port. */
 import type { Operation } from '../../contract/operation.ts';
+import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { compileGenerator } from '../../fixture/compile-generator.ts';
 import type { Answer, Responder } from '../../mock/answer/answer.ts';
 import { createResponder } from '../../mock/answer/respond.ts';
@@ -72,7 +73,12 @@ export function createRememberingServer(kit: Kit): RememberingServer {
   const state = createState();
   const settings = { faker, locale, seed, negotiate, dynamic: false, items: 0, unknownIds: 'refuse' } as const;
   const responder = createResponder(contract, { ...settings, state });
-  const handle: Handle = (call) => replyOf(respond(responder, call));
+  const handle: Handle = (call) => {
+    const answer = respond(responder, call);
+    if (isJson(mediaTypeOf(answer.mediaType ?? 'application/json'))) return replyOf(answer);
+    const { payload, ...written } = responder.write(answer);
+    return payload === undefined ? written : { ...written, text: payload };
+  };
   return {
     ...createRightServer(kit),
     handle,

@@ -127,7 +127,7 @@ async function tryFilter(
       actual: 'a list without it',
     });
   await tryFilteredBy(session, { parameter, member }, { made, value });
-  const [another] = listedValues(session, parameter).filter((each) => !isKept(value, each));
+  const another = listedValues(session, parameter).find((each) => !isKept(value, each));
   // What was made may all be alike: under a value that it does not have, none of it is listed.
   if (another !== undefined && !session.isBroken)
     await tryFilteredBy(session, { parameter, member }, { made, value: another });

@@ -1,5 +1,6 @@
 /** Tries the laws of a contract's resources, when everything else is done and the server is at rest. */
 import type { Operation } from '../../contract/operation.ts';
+import { ContractError } from '../../errors.ts';
 import { type LawKind, listLaws } from '../../contract/resource/list-laws.ts';
 import type { CaseOutcome } from '../check/outcome.ts';
 import type { Knowledge } from '../plan/plan-cases.ts';
@@ -64,6 +65,7 @@ async function tryLaw(session: Session): Promise<CaseOutcome> {
     return session.outcome();
   } catch (error) {
     if (error instanceof Unreached) return session.outcome(error.message);
+    if (error instanceof ContractError) return session.outcome(error.reason);
     throw error;
   }
 }

@@ -71,8 +71,8 @@ export type Knowledge = ReadonlyMap<string, Probed>;
 export interface Plan {
   /** In the order in which each finds what others have made. */
   operations: readonly Operation[];
-  /** Whether a request to an operation can be made at all: there is a value for all that it has to have. */
-  canAsk: (operation: Operation) => boolean;
+  /** Why no request to an operation can be made; undefined where one can. */
+  lackOf: (operation: Operation) => ContractError | undefined;
   /** The first requests to an operation: whether it succeeds with required members only, and with all. */
   probes: (operation: Operation, known: Knowledge) => Case[];
   /** Everything else that is tried of it. */
@@ -128,7 +128,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   let last = start + contract.operations.length * SERIALS_PER_OPERATION;
   return {
     operations: inOrderOfNeed(contract, options.operations),
-    canAsk: (operation) => makers.lackOf(operation) === undefined,
+    lackOf: makers.lackOf,
     probes: (operation, known) =>
       makers.lackOf(operation)
         ? []

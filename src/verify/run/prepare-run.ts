@@ -86,7 +86,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     },
     plan,
     runner,
-    redactor: new Redactor({ ...headers, ...secretsOf(contract, auth) }),
+    redactor: new Redactor(headers, secretsOf(contract, auth)),
     target,
     seed,
     runId,
@@ -114,14 +114,12 @@ function readAuth({ operations }: Contract, auth: Readonly<Record<string, string
 }
 
 /** What must be shown nowhere, by the name of the header that carries it, else by the scheme's. */
-function secretsOf({ operations }: Contract, auth: Readonly<Record<string, string>>): Record<string, string> {
+function secretsOf({ operations }: Contract, auth: Readonly<Record<string, string>>): [name: string, value: string][] {
   const demands = operations.flatMap(({ security }) => security.flat());
-  return Object.fromEntries(
-    Object.entries(auth).map(([scheme, value]) => {
-      const at = demands.find((demand) => demand.scheme === scheme)?.at;
-      return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
-    }),
-  );
+  return Object.entries(auth).map(([scheme, value]) => {
+    const at = demands.find((demand) => demand.scheme === scheme)?.at;
+    return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
+  });
 }
 
 /** Names in lower case; throws a UsageError for what no header can hold. */

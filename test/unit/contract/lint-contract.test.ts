@@ -34,7 +34,10 @@ describe('lint', () => {
     };
     const { content } = document.paths['/things'].post.requestBody;
     content['application/json'] = { schema, example: {} };
-    expect(messagesFor({ 'openapi.json': document })).toEqual(['the example breaks its schema: name is required']);
+    expect(messagesFor({ 'openapi.json': document })).toEqual([
+      'the example breaks its schema: name is required',
+      'the example breaks its schema: the value must be string, not 1',
+    ]);
     const named = { ...documentWith({ $ref: '#/components/schemas/T' }), components: { schemas: { T: schema } } };
     expect(messagesFor({ 'openapi.json': named })).toEqual([
       'the example breaks its schema: the value must be string, not 1',

@@ -4,6 +4,7 @@ import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { writeContract } from '../../write-contract.ts';
+import { oddParameters } from './odd-parameters.ts';
 import { operation, responses, structures, text } from './structures.ts';
 
 function load(paths: unknown, more: object = {}): Contract {
@@ -28,7 +29,7 @@ function shapeOf({ operations }: Contract) {
 }
 
 describe('the structure of a document', () => {
-  it.each(structures)('%s', (_sentence, paths, rules, shape) => {
+  it.each([...structures, ...oddParameters])('%s', (_sentence, paths, rules, shape) => {
     const contract = load(paths);
     expect({ rules: rulesOf(contract), shape: shapeOf(contract) }).toEqual({ rules, shape });
   });

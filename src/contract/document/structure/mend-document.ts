@@ -3,7 +3,7 @@ import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { dropEmpty, isUnread, type Mending } from './mending.ts';
-import { mendOperation } from './mend-operation.ts';
+import { mendOperation, mendSecurity } from './mend-operation.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
 /** Changes the document; what has no meaning is left out, and all of it is told. */
@@ -11,6 +11,7 @@ export function mendDocument(mending: Mending): void {
   const { document } = mending;
   if (!isSchemaObject(document['info'])) document['info'] = { title: '', version: '' };
   dropEmpty(document, ['servers', 'tags', 'security', 'externalDocs', 'webhooks']);
+  mendSecurity(mending, document, '');
   const { paths } = document;
   if (paths !== undefined && !isSchemaObject(paths)) {
     if (paths !== null)
