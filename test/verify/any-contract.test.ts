@@ -212,6 +212,25 @@ describe('identifiers', () => {
     expect(told(report)).toEqual([]);
   });
 
+  it('are none where the document forbids them: a place to look for the outcome is no number', async () => {
+    const paths = {
+      '/jobs': { post: { operationId: 'addJob', responses: { 202: { description: 'later' }, 201: bare } } },
+      '/jobs/{jobId}': {
+        get: {
+          operationId: 'getJob',
+          parameters: [path('jobId', { type: 'integer' })],
+          responses: { 200: answer(), 404: bare, 422: bare },
+        },
+      },
+    };
+    let count = 0;
+    const report = await run(paths, {
+      'POST /jobs': () => ({ status: 202, headers: { location: `/queue/night-${(count += 1)}` } }),
+      'GET /jobs/{jobId}': ({ path: [job = ''] }) => ({ status: /^-?\d+$/.test(job) ? 404 : 422 }),
+    });
+    expect(told(report)).toEqual(['never answered a success: getJob (422)']);
+  });
+
   it('that are made up are not found, or are, and nothing else', async () => {
     const paths = {
       '/things/{id}': {

@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
 import { type Operation, type RequestValues, responseFor } from '../../contract/operation.ts';
+import { outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
@@ -44,7 +45,8 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   const clash = claims(question, success);
   if (zone === 'invalid' && success) return true;
   // A documented answer between success and refusal, such as a redirection, is neither.
-  if (zone === 'valid' && (clash ? success : answered.status >= 400)) return true;
+  if (zone === 'valid' && (clash ? success : answered.status >= 400 && !mayBeUnknown(question, answered.status)))
+    return true;
   const content = documented.contents[0];
   if (!content) return false;
   if (!typesAgree(content.mediaType, answered.contentType)) return true;
@@ -54,6 +56,13 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   const view = { direction: 'response', demand: 'documented' } as const;
   if (content.node && !contract.validators.accepts(content.node, json.value, view)) return true;
   return success && (breaksEcho(operation, step.values, json.value) || repeats(question, json.value));
+}
+
+/** Whether the document has the status for what only the provider knows: a password, a coupon. */
+function mayBeUnknown({ contract, operation, step }: Question, status: number): boolean {
+  return outsidePlaces(contract, operation).some(
+    ({ at, absent }) => absent.includes(status) && valueAt(step.values, at) !== undefined,
+  );
 }
 
 function typesAgree(documented: string, actual: string): boolean {

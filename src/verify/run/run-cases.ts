@@ -108,6 +108,7 @@ export class CaseRunner {
   async runCase(each: Case, connection: Connection): Promise<CaseOutcome> {
     const { contract, target } = this.#options;
     const { sent, unreached } = await sendCase(each, {
+      contract,
       connection,
       openConnection: () => target.openConnection(),
       send: (next, on) => this.#send(next, on),

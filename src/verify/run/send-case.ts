@@ -1,4 +1,7 @@
 /** Sends the steps of a case, each with the values that earlier answers hold, on the connections that the case asks for. */
+import type { Contract } from '../../contract/contract.ts';
+import { judgeRequest } from '../../contract/zone-of.ts';
+import { wireValues } from '../../http/client/wire-values.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { Connection, Exchange } from '../../http/client/exchange.ts';
@@ -9,6 +12,7 @@ import { changeValues } from '../plan/change-values.ts';
 import { nameText } from '../../contract/name-text.ts';
 
 export interface SendOptions {
+  contract: Contract;
   /** Used where any connection will do. */
   connection: Connection;
   openConnection: () => Connection;
@@ -33,6 +37,9 @@ export async function sendCase(each: Case, options: SendOptions): Promise<SentCa
   await own?.close();
   return sender.outcome();
 }
+
+/** How a server may refuse an identifier that is none. */
+const REFUSALS = [400, 404, 410, 422];
 
 class CaseSender {
   readonly #case: Case;
@@ -100,7 +107,20 @@ class CaseSender {
     if (lacking) this.#unreached ??= `${lacking.source?.operation.id ?? 'a step before'} gives no ${lacking.at.at(-1)}`;
     if (lacking) return undefined;
     const parts = Object.fromEntries(changes.map(({ at: [part = 'path'] }) => [part, {}]));
-    return { ...step, values: changeValues({ ...parts, ...step.values }, changes) };
+    const bound = { ...step, values: changeValues({ ...parts, ...step.values }, changes) };
+    return this.#isForbidden(bound)
+      ? { ...bound, expect: 'if-found', allow: [...(step.allow ?? []), ...REFUSALS] }
+      : bound;
+  }
+
+  /** Whether what an answer gave is nothing that this request may have: whatever it names, it is no identifier of that. */
+  #isForbidden({ setup, bind = [], values, form, expect }: Step): boolean {
+    const { contract } = this.#options;
+    const { operation } = this.#case;
+    if (setup || form.raw !== undefined || (expect !== 'success' && expect !== 'if-found')) return false;
+    const { zone, violations } = judgeRequest(contract, operation, wireValues(contract, operation, values));
+    const fed = new Set(bind.map(({ at }) => at.join('/')));
+    return zone === 'invalid' && violations.some((each) => fed.has([each.in, ...each.at].join('/')));
   }
 }
 
