@@ -17,7 +17,9 @@ interface RawJson {
 const raw = JSON as unknown as RawJson;
 
 export function isWideInteger(value: unknown): value is WideInteger {
-  return typeof value === 'object' && value !== null && raw.isRawJSON?.(value) === true;
+  if (typeof value !== 'object' || value === null) return false;
+  // Few values get as far as a call that the engine cannot inline.
+  return Object.getPrototypeOf(value) === null && raw.isRawJSON?.(value) === true;
 }
 
 /** An integer of these digits: a number where one is written with them. */
@@ -97,7 +99,12 @@ function reviveInteger(_name: string, value: unknown, context?: { source?: strin
 
 export function hasWideInteger(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return isWideInteger(value) || Object.values(value).some(hasWideInteger);
+  return Array.isArray(value) ? value.some(hasWideInteger) : isWideInteger(value) || hasWideMember(value);
+}
+
+function hasWideMember(value: object): boolean {
+  for (const name in value) if (hasWideInteger((value as Record<string, unknown>)[name])) return true;
+  return false;
 }
 
 /** The value with numbers in place of wide integers, on their side of the bounds that formats have. */

@@ -1,6 +1,7 @@
 /** The head of a report: in which form it is, which tool held which contract against a server, and when. */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { isRemote } from '../contract/document/read-document.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 
@@ -61,8 +62,9 @@ function isPage(file: string): boolean {
   return /\.(?:md|mdx|markdown)$/i.test(file);
 }
 
-/** A file as the user would name it from where they stand. */
+/** A file, or an address, as the user would name it from where they stand. */
 export function shownPath(file: string): string {
+  if (isRemote(file)) return file;
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;
 }

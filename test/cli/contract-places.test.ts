@@ -52,6 +52,7 @@ describe('a contract', () => {
     const { code, stdout, stderr } = await lint('--contract', `${url}/openapi.json`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/1 operation, 1 schema/);
+    expect(stdout.startsWith(`${url}/openapi.json holds together`)).toBe(true);
     expect((await lint('--contract', `${url}/moved`)).code).toBe(0);
   });
 

@@ -5,7 +5,7 @@ import { type Expression, formatExpression } from '../runtime-expression.ts';
 import { lawsOf, type OperationLaw } from '../resource/list-laws.ts';
 import { clauseSentence } from './clause-sentence.ts';
 import { type Clause, type ClauseDraft, clauseId, type ClauseSource } from './clause.ts';
-import { schemaClauses } from './schema-clauses.ts';
+import { countStatements, schemaClauses } from './schema-clauses.ts';
 import { pageSource } from '../page-source.ts';
 
 /** Every clause of `contract`, in the order of its operations. Ids are unique and do not depend on that order. */
@@ -13,19 +13,38 @@ export function listClauses(contract: Contract): Clause[] {
   return contract.operations.flatMap((operation) => operationClauses(contract, operation));
 }
 
-/** How many clauses there are; operation by operation, since together those of a large contract would fill the memory. */
+/** How many clauses there are; those of a schema are counted once, since all of a large contract would fill the memory. */
 export function countClauses(contract: Contract): number {
-  return contract.operations.reduce((sum, operation) => sum + operationClauses(contract, operation).length, 0);
+  return contract.operations.reduce((sum, operation) => sum + countOf(contract, operation), 0);
+}
+
+function countOf(contract: Contract, operation: Operation): number {
+  // Several schemas of one body may say the same.
+  const bodies = [operation.body, ...operation.responses].map((holder) => holder?.contents ?? []);
+  if (bodies.some((contents) => contents.length > 1 || contents.some(({ itemNode }) => itemNode)))
+    return operationClauses(contract, operation).length;
+  let count = 0;
+  const list: ListSchema = (document, node, { subject }) => {
+    count += countStatements(document, node, subject);
+    return [];
+  };
+  const others = finish(contract, operation, draftsOf(contract, operation, list));
+  return count + others.length;
 }
 
 /** Every clause of one operation. */
 export function operationClauses(contract: Contract, operation: Operation): Clause[] {
-  const drafts = [
-    ...requestDrafts(contract, operation),
-    ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
+  return finish(contract, operation, draftsOf(contract, operation, schemaClauses));
+}
+
+type ListSchema = typeof schemaClauses;
+
+function draftsOf(contract: Contract, operation: Operation, list: ListSchema): ClauseDraft[] {
+  return [
+    ...requestDrafts(contract, operation, list),
+    ...operation.responses.flatMap((response) => responseDrafts(contract, response, list)),
     ...allLawDrafts(contract, operation),
   ];
-  return finish(contract, operation, drafts);
 }
 
 /** The laws among them. */
@@ -38,7 +57,7 @@ function allLawDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
   return [...lawDrafts(operation), ...ofResources];
 }
 
-function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
+function requestDrafts(contract: Contract, operation: Operation, list: ListSchema): ClauseDraft[] {
   const subject = 'request';
   const drafts: ClauseDraft[] = [];
   for (const { name, in: place, required, node, pointer } of operation.parameters) {
@@ -47,7 +66,7 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     if (required && place !== 'path') {
       drafts.push({ subject, at, kind: 'required', value: name, pointer: `${pointer}/required` });
     }
-    for (const draft of schemaClauses(contract.document, node, { subject, at })) drafts.push(draft);
+    for (const draft of list(contract.document, node, { subject, at })) drafts.push(draft);
   }
   if (isGuarded(operation)) {
     const value = describeDemands(operation);
@@ -58,7 +77,7 @@ function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] 
     drafts.push({ subject, at: ['body'], kind: 'body', value: true, pointer: `${body.pointer}/required` });
   }
   for (const content of body?.contents ?? []) {
-    for (const draft of contentDrafts(contract, content, { subject })) drafts.push(draft);
+    for (const draft of contentDrafts(contract, content, { subject, list })) drafts.push(draft);
   }
   return drafts;
 }
@@ -81,7 +100,7 @@ function securityPointer({ security }: Operation): string {
   return security[0]?.[0]?.pointer ?? '';
 }
 
-function responseDrafts(contract: Contract, response: DocumentedResponse): ClauseDraft[] {
+function responseDrafts(contract: Contract, response: DocumentedResponse, list: ListSchema): ClauseDraft[] {
   const { status, contents, headers, pointer } = response;
   const subject = 'response';
   const drafts: ClauseDraft[] = [
@@ -94,19 +113,19 @@ function responseDrafts(contract: Contract, response: DocumentedResponse): Claus
   for (const { name, required, node, pointer: at } of headers) {
     const place = ['header', name.toLowerCase()];
     if (required) drafts.push({ subject, status, at: place, kind: 'required', value: name, pointer: at });
-    for (const draft of schemaClauses(contract.document, node, { subject, status, at: place })) drafts.push(draft);
+    for (const draft of list(contract.document, node, { subject, status, at: place })) drafts.push(draft);
   }
-  return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, { subject, status }))];
+  return [...drafts, ...contents.flatMap((content) => contentDrafts(contract, content, { subject, status, list }))];
 }
 
 /** Of the whole body, and of each item of a sequence. */
 function contentDrafts(
   { document }: Contract,
   { node, itemNode }: Content,
-  about: Pick<ClauseDraft, 'subject' | 'status'>,
+  { list, ...about }: Pick<ClauseDraft, 'subject' | 'status'> & { list: ListSchema },
 ): ClauseDraft[] {
-  const whole = node ? schemaClauses(document, node, { ...about, at: ['body'] }) : [];
-  return itemNode ? [...whole, ...schemaClauses(document, itemNode, { ...about, at: ['body', '[]'] })] : whole;
+  const whole = node ? list(document, node, { ...about, at: ['body'] }) : [];
+  return itemNode ? [...whole, ...list(document, itemNode, { ...about, at: ['body', '[]'] })] : whole;
 }
 
 function statusSentence(status: string): string {

@@ -70,13 +70,34 @@ function statementsOf(document: SchemaObject, node: SchemaNode, subject: About['
   const key = `${subject} ${node.pointer}`;
   const listed = ofDocument.get(key);
   if (listed) return listed;
-  const found: Statement[] = [];
-  collect(document, node, [], { subject, trail: new Set(), depth: 0, listed: new Set() }, found);
+  const found = listStatements(document, node, subject);
   ofDocument.set(key, found);
   return found;
 }
 
 const known = new WeakMap<SchemaObject, Map<string, readonly Statement[]>>();
+
+/** How many there are, each once; they are not kept. */
+export function countStatements(document: SchemaObject, node: SchemaNode, subject: About['subject']): number {
+  const ofDocument = counts.get(document) ?? new Map<string, number>();
+  counts.set(document, ofDocument);
+  const key = `${subject} ${node.pointer}`;
+  const counted = ofDocument.get(key) ?? new Set(listStatements(document, node, subject).map(keyOf)).size;
+  ofDocument.set(key, counted);
+  return counted;
+}
+
+const counts = new WeakMap<SchemaObject, Map<string, number>>();
+
+function keyOf({ at, kind, value }: Statement): string {
+  return JSON.stringify([at, kind, value]);
+}
+
+function listStatements(document: SchemaObject, node: SchemaNode, subject: About['subject']): Statement[] {
+  const found: Statement[] = [];
+  collect(document, node, [], { subject, trail: new Set(), depth: 0, listed: new Set() }, found);
+  return found;
+}
 
 function collect(document: SchemaObject, node: SchemaNode, at: readonly string[], way: Way, found: Statement[]): void {
   for (const placed of statingSchemas(document, node)) {

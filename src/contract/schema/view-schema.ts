@@ -1,6 +1,7 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
 import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { namesOfBranches } from './discriminator.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -44,6 +45,7 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
     viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
+  nameBranches(copy, schema, options);
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
   dropUnsent(copy, schema['properties'], view.direction);
@@ -59,6 +61,16 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
 function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
   const taken = Object.entries(schema).map(([keyword, value]) => [keyword, take(keyword, value)] as const);
   return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
+}
+
+/** What a discriminator demands of the branches stands in them. */
+function nameBranches(copy: SchemaObject, schema: SchemaObject, { componentOf }: ViewOptions): void {
+  for (const keyword of ['oneOf', 'anyOf']) {
+    const names = namesOfBranches(schema, keyword, componentOf);
+    const branches = copy[keyword];
+    if (names.length === 0 || !Array.isArray(branches)) continue;
+    copy[keyword] = (branches as Schema[]).map((branch, at) => ({ allOf: [branch, names[at] ?? true] }));
+  }
 }
 
 /** The component that a schema's `$ref` names. */

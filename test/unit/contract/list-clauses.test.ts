@@ -1,8 +1,8 @@
 /** Clauses: complete, named for good, each with a sentence and a place. */
 import { describe, expect, it } from 'vitest';
-import { listClauses } from '../../../src/contract/clause/list-clauses.ts';
+import { countClauses, listClauses } from '../../../src/contract/clause/list-clauses.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { documentWith, ownContract, writeContract } from '../../write-contract.ts';
+import { documentWith, ordersContract, ownContract, shapesContract, writeContract } from '../../write-contract.ts';
 
 function idsOf(path: string): string[] {
   return listClauses(loadContract(path)).map(({ id }) => id);
@@ -89,5 +89,10 @@ describe('the clauses of a contract', () => {
     const ids = idsOf(writeContract({ 'openapi.json': document }));
     expect(ids).toContain('addThing.request.body.pattern');
     expect(ids).toContain('addThing.request.body.pattern~2');
+  });
+
+  it.each([ownContract, ordersContract, shapesContract])('are as many as countClauses says: %s', (folder) => {
+    const contract = loadContract(folder);
+    expect(countClauses(contract)).toBe(listClauses(contract).length);
   });
 });

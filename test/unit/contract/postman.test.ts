@@ -83,3 +83,30 @@ it('has operations, parameters, examples and scenarios, with the lines of the co
   expect([answer.status, await answer.json()]).toEqual([201, { id: '1', title: 'A' }]);
   await mock.close();
 });
+
+it('of which what was saved says whom it is about, by name, by value, or not at all', () => {
+  const url = (raw: string, value?: string) => ({ raw, ...(value ? { variable: [{ key: 'id', value }] } : {}) });
+  const saved = (name: string, address: unknown) => ({
+    name,
+    code: 200,
+    header: json,
+    body: '{}',
+    originalRequest: { method: 'GET', url: address },
+  });
+  const item = {
+    name: 'Read',
+    request: { method: 'GET', url: url('{{baseUrl}}/books/:id') },
+    response: [
+      saved('named', url('{{baseUrl}}/books/:id', '7')),
+      saved('written', url('{{baseUrl}}/books/8')),
+      saved('nobody', url('{{baseUrl}}/books/:id')),
+    ],
+  };
+  const contract = loadContract(writeContract({ 'openapi.json': { ...collection, item: [item] } }));
+  const scenarios = [...contract.scenarios.values()].flat().map(({ name, request }) => [name, request.path]);
+  expect(scenarios).toEqual([
+    ['named', { id: '7' }],
+    ['written', { id: '8' }],
+  ]);
+  expect(lintContract(contract)).toEqual([]);
+});

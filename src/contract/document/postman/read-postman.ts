@@ -111,7 +111,7 @@ function addResponses(
   }
 }
 
-/** A refusal whose reason nobody can tell is an example of it, not a scenario. */
+/** A refusal whose reason nobody can tell is an example of it, not a scenario; so is the answer to who knows what. */
 function listScenarios(
   source: SourceDocument,
   items: readonly Item[],
@@ -123,7 +123,8 @@ function listScenarios(
     if (!operation) continue;
     const own = scenarios.get(operation.id) ?? [];
     for (const response of responses) {
-      if (response.status === 400) continue;
+      const values = valuesSent(request, response.request);
+      if (response.status === 400 || Object.values(values.path ?? {}).includes('')) continue;
       const name = freeName(response.name, own);
       own.push({
         name,
@@ -132,7 +133,7 @@ function listScenarios(
           ? `${item}: ${name}`
           : `${item}: ${response.name}`,
         given: [],
-        request: (response.request ?? request).values,
+        request: values,
         response: {
           status: response.status,
           headers: {},
@@ -146,6 +147,22 @@ function listScenarios(
     scenarios.set(operation.id, own);
   }
   return scenarios;
+}
+
+/** What was sent for a saved response. Its path may have been saved with the values in place of their names. */
+function valuesSent(request: PostmanRequest, saved: PostmanRequest | undefined): PostmanRequest['values'] {
+  if (!saved) return request.values;
+  const segments = saved.path.split('/');
+  const templates = request.path.split('/').map((segment) => /^\{(.+)\}$/.exec(segment)?.[1]);
+  const written = templates.flatMap((name, index) => {
+    const segment = segments[index];
+    return name === undefined || segment === undefined || segment.startsWith('{') ? [] : [[name, segment] as const];
+  });
+  const known = Object.entries({ ...saved.values.path }).filter(([, value]) => value !== '');
+  return {
+    ...saved.values,
+    path: { ...request.values.path, ...Object.fromEntries([...written, ...known]) },
+  };
 }
 
 function freeName(title: string, known: readonly Scenario[]): string {
