@@ -277,7 +277,7 @@ export const messageRules = {
   'security-narrower': {
     severity: 'error',
     breaks: 'both',
-    message: 'Credentials, or scopes, that were enough are not any more.',
+    message: 'Credentials, or permissions, that were enough are not any more.',
   },
   'security-wider': {
     severity: 'error',

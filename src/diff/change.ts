@@ -63,7 +63,7 @@ export interface Diff {
 export const nobody: Breaks = { callers: false, providers: false };
 
 /** Whom an audience is made of. */
-export function audience(name: Audience): Breaks {
+function audience(name: Audience): Breaks {
   return { callers: name === 'callers' || name === 'both', providers: name === 'providers' || name === 'both' };
 }
 

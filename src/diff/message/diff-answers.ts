@@ -97,7 +97,7 @@ function diffAnswer(both: OperationPair, answers: Answers): ValueChanges {
   );
   const headers = diffHeaders(both, answers);
   const changes = [...diffBody(both, answers), ...contents.changes, ...headers.changes, ...diffLinks(both, answers)];
-  return { changes, same: 1 + contents.same + headers.same };
+  return { changes, same: 1 + Number(now.contents.length > 0) + contents.same + headers.same };
 }
 
 function diffBody(both: OperationPair, { old, now, status }: Answers): Change[] {

@@ -1,4 +1,4 @@
-/** Compares the credentials that an operation demands: alternatives of schemes, each with its scopes. */
+/** Compares the credentials that an operation demands: alternatives of schemes, each with its permissions. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
 import { type Change, createChange, operationName } from '../change.ts';
@@ -37,7 +37,7 @@ function meets(given: SecurityDemand, demand: SecurityDemand): boolean {
     given.word === demand.word &&
     given.at?.in === demand.at?.in &&
     given.at?.name === demand.at?.name;
-  return isSame && demand.permissions.every((scope) => given.permissions.includes(scope));
+  return isSame && demand.permissions.every((permission) => given.permissions.includes(permission));
 }
 
 function describe(ways: readonly (readonly SecurityDemand[])[]): string {

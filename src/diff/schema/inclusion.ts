@@ -290,12 +290,12 @@ function impliesText(left: Shape, right: Shape): boolean {
 }
 
 /** Whether a format rules texts out; one that nobody knows rules out nothing. */
-export function isTextFormat(format: string): boolean {
+function isTextFormat(format: string): boolean {
   const known = assertingFormats.get(format);
   return known !== undefined && !Object.hasOwn(numberBounds, format) && known !== true;
 }
 
-export function isKnownFormat(format: string): boolean {
+function isKnownFormat(format: string): boolean {
   return isTextFormat(format) || Object.hasOwn(numberBounds, format);
 }
 

@@ -19,6 +19,7 @@ import {
   type PlainType,
   type Shape,
   type Site,
+  typesAmong,
 } from './shape.ts';
 
 /** Below so many parts inside each other, what differs is told of the whole. */
@@ -311,10 +312,6 @@ export class SchemaComparer {
       ) ?? 'contains';
     yield { ...here, keyword, ...this.#facts.both(old, now, keyword), tighter: true, looser: true };
   }
-}
-
-function typesAmong(shapes: readonly Shape[]): Set<PlainType> {
-  return new Set(shapes.flatMap(({ types }) => [...types]));
 }
 
 function isClosed(side: Side, site?: Site) {

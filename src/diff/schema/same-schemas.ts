@@ -70,6 +70,7 @@ export class SameSchemas {
       if (isNote(name)) return sum;
       if (name === '$ref' && typeof inner === 'string') return sum + this.sizeOf(targetOf(this.#now, inner));
       if (name === 'required' && Array.isArray(inner)) return sum + inner.length;
+      if (name === 'enum' || name === 'type') return sum + 1;
       return sum + (isSchemaObject(inner) || Array.isArray(inner) ? this.#keywordsIn(inner) : 1);
     }, 0);
   }

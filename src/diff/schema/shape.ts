@@ -92,6 +92,11 @@ export function memberSite({ members, named, others, declares, required }: Shape
   return others ?? (required.has(name) || !declares ? [] : undefined);
 }
 
+/** The types of any of several shapes. */
+export function typesAmong(shapes: readonly Shape[]): Set<PlainType> {
+  return new Set(shapes.flatMap(({ types }) => [...types]));
+}
+
 /** What keywords that are only compared as they stand say, as a text. */
 export function opaqueOf(shape: Shape): string {
   return canonical(shape.opaque.map(({ keyword, value }) => [keyword, value]));
