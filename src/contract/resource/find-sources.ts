@@ -1,4 +1,5 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
+import type { SchemaNode } from '../schema.ts';
 import type { Contract } from '../contract.ts';
 import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
@@ -156,7 +157,7 @@ function creations(
         plainName(parameter) !== 'id' &&
         node !== undefined &&
         !findItems(contract, node) &&
-        memberNames(contract.document, node).some((member) => plainName(member) === plainName(parameter))
+        namesWithin(contract, node).some((member) => plainName(member) === plainName(parameter))
       );
     });
   const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
@@ -165,6 +166,16 @@ function creations(
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
+}
+
+/** The members of an answer, and of what stands in it as in an envelope. */
+function namesWithin({ document }: Contract, node: SchemaNode): string[] {
+  const outer = memberNames(document, node);
+  const inner = outer.flatMap((name) => {
+    const member = findMember(document, node, [name]);
+    return member && !possibleTypes(document, member).has('array') ? memberNames(document, member) : [];
+  });
+  return [...outer, ...inner];
 }
 
 function referenceOf(operation: Operation): string | undefined {

@@ -256,9 +256,7 @@ function reachOf(
 function isActOn(segments: readonly Segment[], collection: readonly Segment[]): boolean {
   const [item, verb] = segments.slice(-2);
   return (
-    verb?.names.length === 0 &&
-    item?.names.length === 1 &&
-    shapeKey(segments.slice(0, -2)) === shapeKey(collection)
+    verb?.names.length === 0 && item?.names.length === 1 && shapeKey(segments.slice(0, -2)) === shapeKey(collection)
   );
 }
 

@@ -1,6 +1,6 @@
 /** Laws of what was made: it is read back, it has an identity of its own, and it is found at its own place only. */
 import { isDeepStrictEqual } from 'node:util';
-import { chosenMember } from '../../contract/resource/list-laws.ts';
+import { chosenMember, takenMember } from '../../contract/resource/taken-member.ts';
 import { segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
@@ -9,7 +9,18 @@ import { defaultOf } from './change-request.ts';
 import { isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellCreation, tellIdentity, tellParents } from './tell-thing.ts';
-import { identityOf, isSameFile, lostMembers, makerOf, readOf, sentBy, sharedMembers, shownBy, tellMembers, type Thing } from './thing.ts';
+import {
+  identityOf,
+  isSameFile,
+  lostMembers,
+  makerOf,
+  readOf,
+  sentBy,
+  sharedMembers,
+  shownBy,
+  tellMembers,
+  type Thing,
+} from './thing.ts';
 
 /** What was created is read back: with the members that the request, the answer and the read have in common. */
 export async function tryRead(session: Session): Promise<void> {
@@ -171,8 +182,7 @@ export async function tryDistinct(session: Session): Promise<void> {
   const isGone = removal !== undefined && isSuccess(await session.on(removal.operation, second));
   const third = await session.makeBeside(first);
   if (isRepeated(first, third)) return tellRepeated(session, identity(third), 'that is there');
-  if (isRepeated(second, third))
-    tellRepeated(session, identity(third), isGone ? 'that was removed' : 'that is there');
+  if (isRepeated(second, third)) tellRepeated(session, identity(third), isGone ? 'that was removed' : 'that is there');
 }
 
 function tellRepeated(session: Session, identity: string | undefined, of: string): void {
@@ -185,14 +195,15 @@ function tellRepeated(session: Session, identity: string | undefined, of: string
   });
 }
 
-/** A second creation under an identity that is taken is refused, and changes nothing. */
+/** A second creation with an identity, or another value, that is taken is refused. */
 export async function tryTaken(session: Session): Promise<void> {
   const { law, run } = session;
   const { use, resource } = law;
-  const member = chosenMember(run.contract, resource, use) ?? '';
+  const member = takenMember(run.contract, resource, use) ?? '';
+  const isIdentity = chosenMember(run.contract, resource, use) !== undefined;
   const first = await session.make(use.operation);
   const taken = sentBy(use, session.at(first))[member];
-  const named = resource.identity?.member?.at(-1) ?? member;
+  const named = (isIdentity ? resource.identity?.member?.at(-1) : undefined) ?? member;
   const shown = shownBy(use, session.at(first))?.[named];
   if (taken === undefined || (shown !== undefined && !isKept(taken, shown))) throw new Unreached('the server chooses');
   const second = await session.tryBeside(first, (values) => withMember(values, [...use.sent, member], taken));

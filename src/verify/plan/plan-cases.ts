@@ -27,7 +27,7 @@ import { type Family, type PlanContext, singleCase } from './plan-context.ts';
 import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
-import { tellingRequest } from './telling-values.ts';
+import { BEYOND_ASCII, tellingRequest } from './telling-values.ts';
 import { validValues } from './valid-values.ts';
 
 export interface PlanOptions {
@@ -92,7 +92,9 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     contexts.set(operation.id, own);
     return own;
   };
-  const setups = createSetupMaker(contract, options, serialOf);
+  const plain = createSetupMaker(contract, options, serialOf);
+  const setups = (operation: Operation, members: 'minimal' | 'full'): MadeRequest =>
+    members === 'minimal' ? plain(operation) : tellingRequest(contextOf(operation).context, BEYOND_ASCII);
   const shared = new Map<string, MadeRequest>();
   const precede = (operation: Operation, known: Knowledge, own = shared): ((each: Case) => Case) =>
     createSequencer(operation, {
@@ -125,20 +127,20 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   };
 }
 
-/** Requests to what comes before the cases of another operation. */
+/** Requests to what comes before the cases of another operation, with required members only. */
 function createSetupMaker(
   contract: Contract,
   { fixture, seed, values }: PlanOptions,
   serialOf: (operation: Operation) => number,
-): (operation: Operation, members: Exclude<Fullness, 'drawn'>) => MadeRequest {
+): (operation: Operation) => MadeRequest {
   const makers = new Map<string, ReturnType<typeof createRequestMaker>>();
-  return (operation, members) => {
+  return (operation) => {
     const firstSerial = serialOf(operation) + SERIALS_PER_OPERATION / 2;
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
     const maker =
       makers.get(operation.id) ?? createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
     makers.set(operation.id, maker);
-    return maker.make(members);
+    return maker.make('minimal');
   };
 }
 

@@ -38,17 +38,14 @@ export interface OperationOptions extends SequenceOptions {
 }
 
 /** Puts before each case of `operation` what it works on. */
-export function createSequencer(
-  operation: Operation,
-  { given, ...options }: OperationOptions,
-): (each: Case) => Case {
+export function createSequencer(operation: Operation, { given, ...options }: OperationOptions): (each: Case) => Case {
   const needs = needsOf(options.contract, operation).filter(({ at }) => !given.has(at));
   const use = useOf(operation, options);
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
-    const isFilled = each.steps.some(({ before }) => before === 'full');
-    const chain = new Chain(operation, { ...options, needs, isFilled });
+    const isRich = each.steps.some(({ before }) => before === 'full');
+    const chain = new Chain(operation, { ...options, needs, isRich });
     // At the same moment, one change would be the other's broken condition.
     const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
@@ -168,7 +165,7 @@ function useOf(
 interface ChainOptions extends SequenceOptions {
   needs: readonly Need[];
   /** Whether what is made has all its members, and is made for the case alone. */
-  isFilled: boolean;
+  isRich: boolean;
 }
 
 /** The steps of one case as they come together. */
@@ -247,9 +244,9 @@ class Chain {
     if (trail.includes(operation) || trail.length > DEEPEST) return undefined;
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
-    const { shared, isFilled } = this.#options;
-    const make = (): MadeRequest => this.#options.make(operation, isFilled ? 'full' : 'minimal');
-    const isOwn = isFresh || isFilled;
+    const { shared, isRich } = this.#options;
+    const make = (): MadeRequest => this.#options.make(operation, isRich ? 'full' : 'minimal');
+    const isOwn = isFresh || isRich;
     const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);
     if (isLacking) return undefined;

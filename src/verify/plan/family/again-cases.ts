@@ -12,5 +12,7 @@ export function againCases(context: PlanContext): Case[] {
   const first = stepOf(context, values);
   const isChange = operation.method === 'put' || operation.method === 'patch';
   const second: Step = { ...first, expect: 'either', thing: isChange ? 'other' : 'same' };
-  return [makeCase(context, { id: 'again', sentence: 'that was sent before', steps: [first, second], tokens: [token] })];
+  return [
+    makeCase(context, { id: 'again', sentence: 'that was sent before', steps: [first, second], tokens: [token] }),
+  ];
 }
