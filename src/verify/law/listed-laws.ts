@@ -1,11 +1,11 @@
 /** Laws of what a list holds: what is there, under filters that it meets, in the order that was asked for. */
-import { isGuarded } from './change-request.ts';
-import { isSuccess } from '../check/outcome.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
-import { isKept } from './same-value.ts';
+import { isSuccess } from '../check/outcome.ts';
+import { isGuarded } from './change-request.ts';
+import { isKept, isTelling } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellCreation, tellParents } from './tell-thing.ts';
 import {
@@ -83,7 +83,9 @@ async function tellMadeWithout(session: Session, maker: ResourceUse): Promise<vo
   const names = sharedMembers(session.run.contract, maker, maker).filter((name) => Object.hasOwn(sent, name));
   const { items } = await walkList(session, use, { made: refused });
   const made = items.find((item) => names.every((name) => Object.hasOwn(item, name) && isKept(sent[name], item[name])));
-  if (made && names.length > 1)
+  // Below a parent that is new there is nothing else.
+  const isKnown = use.operation.path.includes('{') || names.some((name) => isTelling(sent[name]));
+  if (made && isKnown)
     session.tell({
       kind: 'changed-unasked',
       message: `${maker.operation.id} makes what ${use.operation.id} lists although it refuses a request without credentials`,

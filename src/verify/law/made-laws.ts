@@ -1,12 +1,12 @@
 /** Laws of what was made: it is read back, it has an identity of its own, and it is found at its own place only. */
 import { isDeepStrictEqual } from 'node:util';
-import { chosenMember, takenMember } from '../../contract/resource/taken-member.ts';
 import { segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { chosenMember, takenMember } from '../../contract/resource/taken-member.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { TELLING_ROUNDS } from '../plan/telling-values.ts';
 import { defaultOf } from './change-request.ts';
-import { isKept } from './same-value.ts';
+import { isKept, isTelling } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellCreation, tellIdentity, tellParents } from './tell-thing.ts';
 import {
@@ -99,11 +99,6 @@ async function tellUnsent(session: Session, made: number, read: ResourceUse): Pr
       ...tellMembers([name], usual === undefined ? {} : { [name]: usual }, came),
     });
   }
-}
-
-/** Whether no server would come upon the value by itself. */
-function isTelling(value: unknown): boolean {
-  return typeof value === 'string' && /\d{9}/.test(value);
 }
 
 /** To read changes nothing of what a caller has sent. */

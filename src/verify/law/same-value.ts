@@ -57,3 +57,8 @@ function timeOf(text: string): number | undefined {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether nobody but this run would come upon the value: its texts have numbers of nine digits. */
+export function isTelling(value: unknown): boolean {
+  return typeof value === 'string' && /\d{9}/.test(value);
+}
