@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-/** The entry of the command line: checks the Node that runs it, then hands over. Nothing else is loaded before. */
-import { enableCompileCache } from 'node:module';
+/** The entry of the command line: checks the Node that runs it, then hands over. Nothing that an old Node lacks is named before. */
+import nodeModule from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 18)) {
@@ -10,6 +10,6 @@ if (major < 24 || (major === 24 && minor < 18)) {
   );
   process.exit(2);
 }
-enableCompileCache();
+nodeModule.enableCompileCache();
 const { run } = await import('./commands/run.ts');
 process.exitCode = await run(process.argv.slice(2));

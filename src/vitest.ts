@@ -9,7 +9,7 @@ import { verify } from './verify/verify.ts';
  * Defines a suite that verifies `target` once and has a test for each clause of `contract`.
  *
  * @example
- * describeContract({ contract: loadContract('contracts'), target: 'http://127.0.0.1:8080' });
+ * describeContract({ contract: loadContract(), target: 'http://127.0.0.1:8080' });
  */
 export function describeContract(options: VerifyOptions & { timeout?: number }): void {
   const { contract, operations } = options;

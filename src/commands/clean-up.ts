@@ -13,7 +13,7 @@ export interface CleanUpOptions {
 /** After so many removals in a row without an answer, the rest is left. */
 const UNANSWERED = 3;
 
-/** Tells which identifiers are still there: all of them without a cleanup, those whose removal failed with one. */
+/** Tells which identifiers are still there: all of them without a cleanup, those whose removal failed with one. Throws an error where all that was met is 404. */
 export async function cleanUp(
   created: readonly string[],
   { cleanup, url, headers, timeout }: CleanUpOptions,
@@ -25,13 +25,17 @@ export async function cleanUp(
   }
   const left: string[] = [];
   let unanswered = 0;
+  let removed = 0;
   for (const id of created) {
     const target = url.replace(/\/$/, '') + cleanup.path.replaceAll('{id}', encodeURIComponent(id));
     const status =
       unanswered < UNANSWERED ? await send(target, { method: cleanup.method, headers, timeout }) : undefined;
     unanswered = status === undefined ? unanswered + 1 : 0;
     if (!isGone(status)) left.push(id);
+    else if (status !== 404) removed += 1;
   }
+  if (removed === 0 && left.length === 0)
+    throw new Error(`${cleanup.method} ${cleanup.path} answered 404 for every identifier; is the path right?`);
   return left;
 }
 

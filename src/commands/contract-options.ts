@@ -1,8 +1,9 @@
 /** The options by which a command is told where its contract is, and how it is read. */
 import { type Command, Option } from 'commander';
 import { collect, contractHelp, readHeader } from './option-values.ts';
+import type { TlsOptions } from './read-tls.ts';
 
-export interface ContractOptions {
+export interface ContractOptions extends TlsOptions {
   contract?: string;
   /** How far `$ref` may reach; the contract's own folder unless given. */
   root?: string;
@@ -12,9 +13,8 @@ export interface ContractOptions {
   strict?: boolean;
   /** Sent where the document is fetched from. */
   header?: Readonly<Record<string, string>>;
-  insecure?: boolean;
-  /** A file of certificates, as PEM. */
-  ca?: string;
+  /** The config whose `fakes` say how values are made; `docpact.config.ts` in the working folder unless given. */
+  config?: string;
 }
 
 /** Adds `--contract` and what goes with it; a command that sends headers of its own has `--header` already. */
@@ -22,6 +22,10 @@ export function addContractOptions(command: Command): void {
   command.option('--contract <path>', contractHelp);
   addSourceOptions(command);
 }
+
+/** How a command is told where its config is. */
+export const configOption = (): Option =>
+  new Option('--config <file>', 'settings; docpact.config.ts in the working folder unless given');
 
 /** Adds what goes with a contract, wherever it is named. */
 export function addSourceOptions(command: Command): void {
@@ -39,6 +43,8 @@ function sourceOptions(): Option[] {
     ),
     new Option('--insecure', 'trust any certificate'),
     new Option('--ca <file>', 'trust the certificates in this file (PEM)'),
+    new Option('--cert <file>', 'the certificate of this client (PEM)'),
+    new Option('--key <file>', 'and its key (PEM)'),
   ];
 }
 

@@ -1,39 +1,34 @@
-/** `docpact diff`: what changed from one contract to another. */
+/** The command `docpact diff`; its work is loaded when it runs. */
+import { type Command, Option } from 'commander';
+import { changeRules } from '../diff/change-rule.ts';
+import { diffFormats } from '../report/diff/diff-format.ts';
 import { addSourceOptions } from './contract-options.ts';
-import type { OpenOptions } from './open-contract.ts';
-import { Option, type Command } from 'commander';
-import type { DiffFormat } from '../report/diff/render-diff.ts';
-import { wantsColour } from '../report/text/paint.ts';
-import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
-
-interface DiffOptions extends OpenOptions {
-  format: DiffFormat;
-}
+import type { Settle } from './exit-code.ts';
+import { ruleReader } from './option-values.ts';
+import type { DiffOptions } from './run-diff.ts';
 
 export function addDiff(program: Command, settle: Settle): void {
   const diff = program
     .command('diff')
-    .description('compare two contracts clause by clause: what is gone, new, changed, and whom that breaks')
-    .argument('<old>', 'contract folder, OpenAPI file, or page')
-    .argument('<new>', 'the same, in any mix')
-    .addOption(
-      new Option('--format <name>', 'how the changes are written').choices(['text', 'json', 'github']).default('text'),
+    .description('compare two contracts by what they mean: whom each change breaks, and an example that shows it')
+    .argument(
+      '<old>',
+      'contract folder, OpenAPI file, URL or page, REV:PATH of a git repository, or a folder of documents',
     )
+    .argument('<new>', 'the same, in any mix')
+    .addOption(new Option('--format <name>', 'how the changes are written').choices(diffFormats).default('text'))
+    .addOption(new Option('--for <audience>', 'whose breaks count').choices(['callers', 'providers']))
+    .option(
+      '--rule <id=severity>',
+      'off, note, warning or error for a rule (may be repeated); the rules: docs/changes.md',
+      ruleReader(Object.keys(changeRules), 'docs/changes.md'),
+    )
+    .option('--baseline <file>', 'changes that are known and not told')
+    .option('--update-baseline', 'write all changes of this run into the baseline')
+    .option('--semver', 'print what the changes mean for the version: major, minor or patch')
     .action(async (old: string, now: string, options: DiffOptions) => {
+      const { runDiff } = await import('./run-diff.ts');
       settle(await runDiff(old, now, options));
     });
   addSourceOptions(diff);
-}
-
-/** Prints the changes; exit 1 where one of them breaks someone. */
-async function runDiff(old: string, now: string, options: DiffOptions): Promise<ExitCode> {
-  const { format } = options;
-  const { openContract } = await import('./open-contract.ts');
-  const { diffContracts } = await import('../diff/diff-contracts.ts');
-  const { listPages } = await import('../page/list-pages.ts');
-  const { renderDiff } = await import('../report/diff/render-diff.ts');
-  const pages = [...(listPages(old) ? ['old' as const] : []), ...(listPages(now) ? ['new' as const] : [])];
-  const diff = diffContracts(await openContract(old, options), await openContract(now, options), { pages });
-  process.stdout.write(renderDiff(diff, { format, colour: wantsColour(process.stdout) }));
-  return diff.breaking ? exitCodes.problems : exitCodes.done;
 }

@@ -12,7 +12,8 @@ export const exitCodes = {
   failed: 3,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+/** One of `exitCodes`, or that of a command that was run. */
+export type ExitCode = number;
 
 /** Takes the exit code of a command that has run. */
 export type Settle = (code: ExitCode) => void;

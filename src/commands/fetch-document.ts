@@ -1,9 +1,10 @@
 /** Fetches a document from an http(s) address, within bounds of time and size. */
-import { readFileSync } from 'node:fs';
 import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { ContractError } from '../errors.ts';
+import type { TlsSettings } from '../http/client/http-target.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { readTls, type TlsOptions } from './read-tls.ts';
 
 /** Largest document that is fetched, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
@@ -14,7 +15,7 @@ const FETCH_TIME = 30_000;
 /** Redirects that are followed. */
 const MOST_REDIRECTS = 5;
 
-export type FetchOptions = Pick<ContractOptions, 'header' | 'insecure' | 'ca'>;
+export type FetchOptions = Pick<ContractOptions, 'header'> & TlsOptions;
 
 export interface FetchedDocument {
   text: string;
@@ -53,18 +54,17 @@ function hintFor(status: number): string | undefined {
 
 function request(
   url: string,
-  { header = {}, insecure = false, ca }: FetchOptions,
+  { header = {}, ...tls }: FetchOptions,
   etag?: string,
 ): Promise<{ message: IncomingMessage; text: string }> {
-  const settings: RequestOptions & { rejectUnauthorized?: boolean; ca?: string } = {
+  const settings: RequestOptions & TlsSettings = {
     headers: {
       accept: 'application/json, application/yaml, */*;q=0.5',
       ...header,
       ...(etag === undefined ? {} : { 'if-none-match': etag }),
     },
     signal: AbortSignal.timeout(FETCH_TIME),
-    ...(insecure ? { rejectUnauthorized: false } : {}),
-    ...(ca === undefined ? {} : { ca: readFileSync(ca, 'utf8') }),
+    ...readTls(tls),
   };
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => reject(failure(url, reasonOf(cause as NodeJS.ErrnoException)));

@@ -1,6 +1,6 @@
 /** The command `docpact fixtures`; its work is loaded when it runs. */
 import { type Command, Option } from 'commander';
-import { addContractOptions } from './contract-options.ts';
+import { addContractOptions, configOption } from './contract-options.ts';
 import type { Settle } from './exit-code.ts';
 import { integer } from './option-values.ts';
 import type { FixturesOptions } from './write-fixtures.ts';
@@ -21,6 +21,8 @@ export function addFixtures(program: Command, settle: Settle): void {
     .addOption(
       new Option('--format <name>', 'one JSON text, or one value a line').choices(['json', 'ndjson']).default('json'),
     )
+    .option('--explain', 'say of each member what its values are made by')
+    .addOption(configOption())
     .action(async (name: string, options: FixturesOptions) => {
       const { writeFixtures } = await import('./write-fixtures.ts');
       settle(await writeFixtures(name, options));

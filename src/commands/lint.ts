@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { addContractOptions } from './contract-options.ts';
 import type { Settle } from './exit-code.ts';
-import { readRule } from './option-values.ts';
+import { contractRules } from '../contract/contract-rule.ts';
+import { ruleReader } from './option-values.ts';
 import type { LintOptions } from './print-lint.ts';
 
 export function addLint(program: Command, settle: Settle): void {
@@ -12,7 +13,7 @@ export function addLint(program: Command, settle: Settle): void {
     .option(
       '--rule <id=severity>',
       'off, note, warning or error for a rule (may be repeated); the rules: docs/diagnostics.md',
-      readRule,
+      ruleReader(Object.keys(contractRules), 'docs/diagnostics.md'),
     )
     .action(async (options: LintOptions) => {
       const { printLint } = await import('./print-lint.ts');

@@ -46,6 +46,10 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
     wants: 'a map from operation ids to maps of members',
     fits: (value) => isRecord(value) && Object.values(value).every(isRecord),
   },
+  fakes: {
+    wants: 'a map from patterns of member names to methods of faker',
+    fits: (value) => isRecord(value) && Object.values(value).every((each) => isText(each) || isRecord(each)),
+  },
   ignore: {
     wants: `a list of ${severityOrder.join(', ')}`,
     fits: (value) =>

@@ -8,9 +8,10 @@ import { printable } from '../mock/log/log-line.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
-import { addContractOptions, type ContractOptions } from './contract-options.ts';
-import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
+import { addContractOptions, configOption, type ContractOptions } from './contract-options.ts';
+import type { ExitCode, Settle } from './exit-code.ts';
 import { integer, readFault, readLatency, readUrl } from './option-values.ts';
+import { interrupted, runGuest } from './run-guest.ts';
 import { watchContract } from './watch-contract.ts';
 
 interface MockCommandOptions extends ContractOptions {
@@ -58,16 +59,33 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
-    .action(async (paths: readonly string[], options: MockCommandOptions) => {
-      settle(await runMock(paths, options));
+    .addHelpText(
+      'after',
+      '\n-- command                     runs once the mock is up; then both end, with its exit code',
+    )
+    .action(async (operands: readonly string[], options: MockCommandOptions, command: Command) => {
+      const guest = behindDashes(command);
+      settle(await runMock(operands.slice(0, operands.length - guest.length), options, guest));
     });
   addContractOptions(mock);
 }
 
-/** Starts the mock, says how to use it, and ends when a signal comes. */
-async function runMock(paths: readonly string[], options: MockCommandOptions): Promise<ExitCode> {
+/** What stands behind `--`: a command that is run while the mock is up. */
+function behindDashes(command: Command): readonly string[] {
+  const { rawArgs } = command.parent as Command & { rawArgs: readonly string[] };
+  const dashes = rawArgs.indexOf('--');
+  return dashes < 0 ? [] : rawArgs.slice(dashes + 1);
+}
+
+/** Starts the mock, says how to use it, and ends when a signal comes, or the command that it is for has ended. */
+async function runMock(
+  paths: readonly string[],
+  options: MockCommandOptions,
+  guest: readonly string[],
+): Promise<ExitCode> {
   const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
   const open = (): Promise<Contract> => openMockContract(named, options);
   const named = [...(path === undefined ? [] : [path]), ...paths];
@@ -91,12 +109,16 @@ async function runMock(paths: readonly string[], options: MockCommandOptions): P
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=40');
-  process.stdout.write(await introduce(contract, mock.url, options));
+  const introduction = await introduce(contract, mock.url, options);
+  if (guest.length === 0) process.stdout.write(introduction);
+  else if (!quiet) process.stderr.write(introduction);
   await warnOfExamples(contract);
-  await interrupted();
-  stop?.();
-  await mock.close();
-  return exitCodes.done;
+  try {
+    return guest.length === 0 ? await interrupted() : await runGuest(guest, mock.url);
+  } finally {
+    stop?.();
+    await mock.close();
+  }
 }
 
 function warn(message: string): void {
@@ -148,9 +170,3 @@ async function introduce(
 
 /** How many operations, or findings, are listed. */
 const LISTED = 20;
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-}

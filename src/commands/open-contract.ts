@@ -1,10 +1,9 @@
 /** The contract that a command works on. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
-import { loadContract, loadSource } from '../contract/load-contract.ts';
+import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
 import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
@@ -12,10 +11,8 @@ import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
-
-/** The contract that the package brings along. */
-const ownContract = fileURLToPath(new URL('../../contracts', import.meta.url));
 
 export type OpenOptions = Omit<ContractOptions, 'contract'>;
 
@@ -29,7 +26,7 @@ export async function openContract(
 ): Promise<Contract> {
   const found = ['contracts/openapi.yaml', 'openapi.yaml'].find((file) => existsSync(file));
   const paths = [path ?? []].flat();
-  const [first = found ?? ownContract, ...others] = paths;
+  const [first = found ?? shippedContract, ...others] = paths;
   const pages = [first, ...others].flatMap((each) => listPages(each) ?? []);
   if (pages.length > 0 && paths.every((each) => listPages(each))) return openPages(pages, paths, options);
   if (others.length > 0) {
@@ -49,12 +46,23 @@ export async function openOperations(
   return contract;
 }
 
+/** The same contract, whose values are made as the config says. Throws a UsageError for what faker cannot do. */
+export async function withFakes(contract: Contract, { config }: OpenOptions): Promise<Contract> {
+  const { fakes } = await loadConfig(config);
+  if (!fakes) return contract;
+  const { loadFaker } = await import('../fixture/chance/load-faker.ts');
+  const { checkFakes } = await import('../fixture/draw/compile-fake.ts');
+  checkFakes(fakes, await loadFaker(contract.locale));
+  contract.fakes = fakes;
+  return contract;
+}
+
 /** The contract that a mock serves: its scenarios obey it, since the mock answers with them as they are. Throws a ContractError for the first that does not hold. */
 export async function openMockContract(
   path: string | readonly string[] | undefined,
   options: OpenOptions = {},
 ): Promise<Contract> {
-  const contract = await openOperations(path, options);
+  const contract = await withFakes(await openOperations(path, options), options);
   const [broken] = lintScenarios(contract);
   if (broken) {
     throw new ContractError(broken.message, {
@@ -68,8 +76,9 @@ export async function openMockContract(
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
 function openPages(pages: readonly string[], paths: readonly string[], { strict = false }: OpenOptions): Contract {
   const { contract, diagnostics } = importPages(pages);
-  if (diagnostics.length > 0) {
-    const things = diagnostics.length === 1 ? 'one thing was' : `${diagnostics.length} things were`;
+  const odd = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (odd.length > 0) {
+    const things = odd.length === 1 ? 'one thing was' : `${odd.length} things were`;
     const sentence = `${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}`;
     if (strict) throw new ContractError(`${sentence}; --strict allows none`);
     process.stderr.write(`docpact: ${sentence}\n`);

@@ -1,6 +1,5 @@
-/** Options that several commands have, and parsers of option values, for commander: each returns the value or says what it must be. */
-import { InvalidArgumentError, Option } from 'commander';
-import { contractRules } from '../contract/contract-rule.ts';
+/** Parsers of option values, for commander: each returns the value or says what it must be. */
+import { InvalidArgumentError } from 'commander';
 import type { RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
@@ -10,12 +9,6 @@ import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
 /** What `--contract` takes, everywhere. */
 export const contractHelp =
   'contract folder, OpenAPI document (2.0 to 3.2), Postman collection, http(s) URL, - for stdin, or Markdown pages';
-
-/** What `--format` takes where a report is written; the renderers themselves are loaded when they are needed. */
-export const formatOption = (): Option =>
-  new Option('--format <name>', 'how the report is written')
-    .choices(['text', 'json', 'junit', 'html', 'github'])
-    .default('text');
 
 /** Whole numbers within bounds. */
 export function integer(least: number, most: number): (text: string) => number {
@@ -53,6 +46,13 @@ export function readShard(text: string): { index: number; count: number } {
   throw new InvalidArgumentError('It must be written as I/N, with I from 1 to N.');
 }
 
+/** `20/s`, or `20`: requests a second. */
+export function readRate(text: string): number {
+  const [, rate = 0] = (/^(\d{1,5}(?:\.\d+)?)(?:\/s)?$/.exec(text) ?? []).map(Number);
+  if (rate > 0) return rate;
+  throw new InvalidArgumentError('It must be requests a second, such as 20/s.');
+}
+
 /** A kind of problem; repeated, they are collected. */
 export function readKind(text: string, known: readonly ProblemKind[] = []): ProblemKind[] {
   const kind = severityOrder.find((each) => each === text);
@@ -60,20 +60,25 @@ export function readKind(text: string, known: readonly ProblemKind[] = []): Prob
   throw new InvalidArgumentError(`The kinds are ${severityOrder.join(', ')}.`);
 }
 
-/** `odd-type=off`: what a rule counts as; repeated, they are collected. */
-export function readRule(text: string, known: RuleSettings = {}): RuleSettings {
-  const [, rule = '', severity = ''] = /^([\w-]+)=(\w+)$/.exec(text) ?? [];
-  if (!Object.hasOwn(contractRules, rule)) {
-    const [near] = nearest(rule === '' ? text : rule, Object.keys(contractRules));
-    throw new InvalidArgumentError(
-      near === undefined
-        ? 'There is no such rule; docs/diagnostics.md lists them.'
-        : `There is no such rule; did you mean ${near}?`,
-    );
-  }
-  if (!['off', 'note', 'warning', 'error'].includes(severity))
-    throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
-  return { ...known, [rule]: severity as RuleSettings[string] };
+/** `odd-type=off`: what a rule of these counts as; repeated, they are collected. */
+export function ruleReader(
+  rules: readonly string[],
+  page: string,
+): (text: string, known?: RuleSettings) => RuleSettings {
+  return (text, known = {}) => {
+    const [, rule = '', severity = ''] = /^([\w-]+)=(\w+)$/.exec(text) ?? [];
+    if (!rules.includes(rule)) {
+      const [near] = nearest(rule === '' ? text : rule, rules);
+      throw new InvalidArgumentError(
+        near === undefined
+          ? `There is no such rule; ${page} lists them.`
+          : `There is no such rule; did you mean ${near}?`,
+      );
+    }
+    if (!['off', 'note', 'warning', 'error'].includes(severity))
+      throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
+    return { ...known, [rule]: severity as RuleSettings[string] };
+  };
 }
 
 /** Texts; repeated, they are collected. */

@@ -3,24 +3,22 @@ import { addContractOptions, type ContractOptions, forDocument } from './contrac
 import type { Command } from 'commander';
 import type { BrokerFlags } from '../pact/provider/broker-pacts.ts';
 import type { BrokerCommand, BrokerOutcome } from '../pact/provider/run-broker-client.ts';
-import type { Format } from '../report/render-report.ts';
 import { DEFAULTS } from '../verdict/repeat-line.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, formatOption, integer, readHeader } from './option-values.ts';
+import { collect, integer, readHeader } from './option-values.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
-import { summarizeForGithub, writeReport } from './write-report.ts';
+import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
+import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface PactVerifyOptions extends BrokerFlags, ContractOptions {
+interface PactVerifyOptions extends BrokerFlags, ContractOptions, ReportOptions, VerdictOptions {
   pact?: readonly string[];
   header?: Readonly<Record<string, string>>;
   stateUrl?: string;
   timeout: number;
   runId?: string;
-  format: Format;
-  out?: string;
   log?: string;
   config?: string;
 }
@@ -50,13 +48,13 @@ export function addPact(program: Command, settle: Settle): void {
     .option('--state-url <url>', 'is asked to bring provider states about, in place of the API itself')
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--run-id <text>', 'makes the values of this run its own')
-    .addOption(formatOption())
-    .option('--out <file>', 'write the report there, whole or not at all')
     .option('--log <file>', 'write what Pact itself says there')
     .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
     .action(async (url: string, options: PactVerifyOptions) => {
       settle(await runPactVerify(url, options));
     });
+  addVerdictOptions(verify);
+  addReportOptions(verify);
   addContractOptions(verify);
   const client = "all other flags are those of Pact's own broker client";
   pact
@@ -82,8 +80,10 @@ export function addPact(program: Command, settle: Settle): void {
 
 /** Verifies, and prints the report. */
 async function runPactVerify(url: string, options: PactVerifyOptions): Promise<ExitCode> {
-  const { out, log } = options;
-  for (const file of [out, log]) if (file !== undefined) checkWritable(file);
+  const { log } = options;
+  if (log !== undefined) checkWritable(log);
+  checkReports(options);
+  const baseline = openBaseline(options);
   const { openOperations } = await import('./open-contract.ts');
   const contract = await openOperations(options.contract, forDocument(options, url));
   const config = await loadConfig(options.config);
@@ -93,7 +93,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
   const { timeout } = options;
   let noise = '';
   try {
-    const report = await runBetweenHooks(config, (signal) =>
+    const found = await runBetweenHooks(config, (signal) =>
       verifyPactsAt(url, {
         ...options,
         contract,
@@ -109,8 +109,8 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
         onLog: (text) => (noise += text),
       }),
     );
-    await writeReport(report, options);
-    await summarizeForGithub(report, options);
+    const report = settleVerdict(found, baseline, options);
+    await writeReports(report, options);
     return report.conforms ? exitCodes.done : exitCodes.problems;
   } finally {
     if (log !== undefined) writeAtomically(log, noise);

@@ -3,10 +3,11 @@ import { countClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
 import { applyRules, type RuleSettings, sortByPlace } from '../contract/contract-diagnostics.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
-import { lintContract, lintValues } from '../contract/lint/lint-contract.ts';
+import { type LackOfValue, lintContract, lintValues } from '../contract/lint/lint-contract.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
+import { NoValueError } from '../fixture/draw/no-value.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { shownPath } from '../verdict/report-head.ts';
 import type { ContractOptions } from './contract-options.ts';
@@ -35,10 +36,11 @@ export async function printLint({
     ...lintContract(contract),
     ...lintValues(contract, ({ node, direction }) => {
       try {
-        compileGenerator(contract, node, { faker, locale, direction, trials });
-        return undefined;
+        return compileGenerator(contract, node, { faker, locale, direction, trials }).lost.map(({ error }) =>
+          lackOf(error),
+        );
       } catch (error) {
-        if (error instanceof ContractError) return error;
+        if (error instanceof ContractError) return [lackOf(error)];
         throw error;
       }
     }),
@@ -49,6 +51,11 @@ export async function printLint({
   process.stdout.write([...lines, summarize(contract, diagnostics), ''].join('\n'));
   const failed = diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return failed ? exitCodes.problems : exitCodes.done;
+}
+
+function lackOf(error: ContractError): LackOfValue {
+  if (!(error instanceof NoValueError)) return { rule: 'unread-faker', error };
+  return { rule: error.proof ? 'impossible-schema' : 'no-value', error };
 }
 
 /** `file:line#pointer: error: what is wrong [rule]; what was made of it; what to do`, on one line. */

@@ -3,7 +3,8 @@ import type { ContractOptions } from './contract-options.ts';
 import { dump } from 'js-yaml';
 import type { Contract } from '../contract/contract.ts';
 import { formatPointer, parsePointer } from '../contract/json-pointer.ts';
-import { pathSources, referenceSources, type Source } from '../contract/resource/find-sources.ts';
+import { pathSources, type Source } from '../contract/resource/find-sources.ts';
+import { referenceSources } from '../contract/resource/find-references.ts';
 import { listResources } from '../contract/resource/list-resources.ts';
 import type { Resource } from '../contract/resource/resource.ts';
 import { formatExpression } from '../contract/runtime-expression.ts';
@@ -81,8 +82,8 @@ function pathOf({ item, pointer }: Resource): string {
   return item ?? parsePointer(pointer)[1] ?? '';
 }
 
-/** As it can be pasted into the document. */
-function renderYaml(_contract: Contract, resources: readonly Resource[]): string {
+/** As it can be pasted into the document, operations in its order. */
+function renderYaml(contract: Contract, resources: readonly Resource[]): string {
   const paths = resources.map((resource) => {
     const { name, identity, uses, laws } = resource;
     return [
@@ -93,7 +94,12 @@ function renderYaml(_contract: Contract, resources: readonly Resource[]): string
           ...(identity?.member
             ? { identity: identity.member.length === 1 ? identity.member[0] : formatPointer(identity.member) }
             : {}),
-          operations: Object.fromEntries(uses.map(({ operation, role }) => [operation.id, role])),
+          operations: Object.fromEntries(
+            contract.operations.flatMap(({ id }) => {
+              const use = uses.find(({ operation }) => operation.id === id);
+              return use ? [[id, use.role]] : [];
+            }),
+          ),
           laws: laws.map((law) => law.name),
         },
       },

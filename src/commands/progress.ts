@@ -14,10 +14,7 @@ const CASES_INTERVAL = 80;
 const WIDTH = 30;
 
 /** Cases of a verification. */
-export function createProgress(
-  stream: WriteStream,
-  clock: () => number = () => performance.now(),
-): ProgressDisplay {
+export function createProgress(stream: WriteStream, clock: () => number = () => performance.now()): ProgressDisplay {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
   let drawn = -Infinity;
   return {

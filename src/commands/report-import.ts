@@ -2,12 +2,16 @@
 import { existsSync } from 'node:fs';
 import { countClauses } from '../contract/clause/list-clauses.ts';
 import { loadContract } from '../contract/load-contract.ts';
+import type { Diagnostic } from '../contract/diagnostic.ts';
 import { UsageError } from '../errors.ts';
+import { type Coverage, isWhole } from '../page/diagnostic/page-account.ts';
+import { explainLine } from '../page/explain-line.ts';
 import { type ImportedPages, importPages, NoOperationError, scenariosOf } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { renderFiles } from '../page/render-files.ts';
 import { type ImportFormat, renderImport } from '../report/render-import.ts';
 import { countNoun } from '../verdict/count-noun.ts';
+import { visibleLine } from '../report/visible-text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { writeImported, type Written } from './write-imported.ts';
 
@@ -16,20 +20,42 @@ export interface ImportOptions {
   strict?: boolean;
   force?: boolean;
   format: ImportFormat;
+  verbose?: boolean;
+  /** `page.md:12` */
+  explain?: string;
 }
 
-/** Reports what is odd, then writes; exit 1 for a page without an operation, and with `strict` for anything assumed. */
+/** Reports what is odd, then writes; exit 1 for a page without an operation, and with `strict` for anything assumed or not read. */
 export async function reportImport(paths: readonly string[], options: ImportOptions): Promise<ExitCode> {
-  const { out, strict = false, force = false, format } = options;
+  const { out, strict = false, force = false, format, verbose = false, explain } = options;
   const imported = read(paths.flatMap(pagesOf), format);
   if (!imported) return exitCodes.problems;
-  const { diagnostics } = imported;
-  const refused = strict && diagnostics.length > 0;
+  if (explain !== undefined) return tellLine(imported, explain);
+  const { diagnostics, coverage } = imported;
+  const refused = strict && (isOdd(diagnostics) || !isWhole(coverage));
   const written = out === undefined || refused ? undefined : writeImported(out, renderFiles(imported), { force });
   if (written && out !== undefined) loadContract(out);
-  process.stdout.write(renderImport(diagnostics, { format, summary: summarize(imported, { written, out, refused }) }));
+  const summary = summarize(imported, { written, out, refused });
+  process.stdout.write(renderImport(diagnostics, { format, verbose, summary }));
   const failed = diagnostics.some(({ rule }) => rule === 'no-operation');
   return failed || refused ? exitCodes.problems : exitCodes.done;
+}
+
+/** A note tells of nothing that had to be assumed. */
+function isOdd(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity !== 'note');
+}
+
+function tellLine(imported: ImportedPages, explain: string): ExitCode {
+  const [, file = '', line = ''] = /^(.+):(\d+)$/.exec(explain) ?? [];
+  const sentences = file === '' ? undefined : explainLine(imported, { file, line: Number(line) });
+  if (!sentences) {
+    throw new UsageError(`${explain} is no line of the pages that are imported`, {
+      hint: 'Write it as page.md:12, and name the page itself, too.',
+    });
+  }
+  process.stdout.write(sentences.map((sentence) => `${visibleLine(`${explain}: ${sentence}`)}\n`).join(''));
+  return exitCodes.done;
 }
 
 /** Undefined where no page has an operation, which is told as all that is odd is. */
@@ -58,21 +84,34 @@ interface Outcome {
   refused: boolean;
 }
 
-function summarize({ contract, diagnostics }: ImportedPages, { written, out, refused }: Outcome): string {
+/** `312 of 320 rows read, 14 of 15 code blocks`. */
+function describeCoverage({ rows, examples, lists }: Coverage): string {
+  const parts = [
+    [rows, 'rows'],
+    [examples, 'code blocks'],
+    [lists, 'items of lists'],
+  ] as const;
+  const said = parts.filter(([{ all }]) => all > 0).map(([{ read: done, all }, name]) => `${done} of ${all} ${name}`);
+  return said.length === 0 ? 'nothing to read' : `${said.join(', ')} read`;
+}
+
+function summarize({ contract, diagnostics, coverage }: ImportedPages, { written, out, refused }: Outcome): string {
   const parts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
     countNoun(countClauses(contract), 'clause'),
     countNoun(scenariosOf(contract).length, 'scenario'),
   ].join(', ');
-  const assumed =
-    diagnostics.length === 0 ? 'nothing had to be assumed' : `${countNoun(diagnostics.length, 'assumption')}`;
+  const notes = diagnostics.filter(({ severity }) => severity === 'note').length;
+  const odd = diagnostics.length - notes;
+  const noted = notes === 0 ? '' : `, ${countNoun(notes, 'note')}`;
+  const assumed = odd === 0 ? `nothing had to be assumed${noted}` : `${countNoun(odd, 'assumption')}${noted}`;
   const pages = countNoun(contract.files.length, 'page');
-  return `${pages}: ${parts}; ${assumed}\n${describeWritten(written, out, refused)}`;
+  return `${pages}: ${parts}; ${assumed}\n${describeCoverage(coverage)}\n${describeWritten(written, out, refused)}`;
 }
 
 function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {
-  if (refused) return 'nothing is written: --strict allows no assumption';
+  if (refused) return 'nothing is written: --strict allows no assumption, and nothing that is not read';
   if (!written) return 'nothing is written: --out DIR writes the contract';
   const { changed, removed, kept } = written;
   const hand = kept.length === 0 ? '' : `; edited by hand and left as they are: ${kept.join(', ')}`;

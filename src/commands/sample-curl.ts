@@ -1,6 +1,7 @@
 /** A curl line that a person can paste to see the mock answer. */
 import type { Contract } from '../contract/contract.ts';
-import type { Operation } from '../contract/operation.ts';
+import type { Content, Operation } from '../contract/operation.ts';
+import { ContractError } from '../errors.ts';
 import { sampleCredentials } from '../http/client/credentials.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
@@ -27,12 +28,28 @@ export async function sampleCurl(contract: Contract, { url, seed, locale }: Samp
     ...Object.entries(sent.headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
   ];
   if (content?.node) {
-    const faker = await loadFaker(locale);
-    const generator = compileGenerator(contract, content.node, { faker, locale, direction: 'request', trials: 1 });
-    const body = generator.generate({ seed, index: 0, members: 'minimal' });
+    const body = await sampleBody(contract, content, { seed, locale });
+    if (body === undefined) return [];
     line.push(`-H 'content-type: ${content.mediaType}' -d ${quote(JSON.stringify(body))}`);
   }
   return ['Try it:', `  ${line.join(' ')}`];
+}
+
+/** A value of the body's schema, else its example; undefined where there is neither. */
+async function sampleBody(
+  contract: Contract,
+  { node, examples }: Content,
+  { seed, locale }: Omit<SampleTarget, 'url'>,
+): Promise<unknown> {
+  if (!node) return undefined;
+  try {
+    const faker = await loadFaker(locale);
+    const generator = compileGenerator(contract, node, { faker, locale, direction: 'request', trials: 1 });
+    return generator.generate({ seed, index: 0, members: 'minimal' });
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return [...examples.values()][0];
+  }
 }
 
 function takesJson({ body, path }: Operation): boolean {

@@ -1,8 +1,8 @@
 /** `docpact verify URL`: the verdict on an implementation. */
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
+import { TargetError } from '../errors.ts';
 import { variableOf } from '../http/display/write-curl.ts';
-import type { Format } from '../report/render-report.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';
 import type { VerifyReport } from '../verdict/report.ts';
@@ -10,17 +10,24 @@ import type { DocpactConfig } from '../verify/config.ts';
 import type { Depth } from '../verify/plan/case.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
-import { addContractOptions, type ContractOptions, forDocument } from './contract-options.ts';
+import { addContractOptions, configOption, type ContractOptions, forDocument } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
-import { collect, formatOption, integer, readAuth, readHeader, readKind, readShard } from './option-values.ts';
+import { readTls } from './read-tls.ts';
+import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
-import { checkWritable } from './write-atomically.ts';
-import { summarizeForGithub, writeReport } from './write-report.ts';
+import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
+import { waitForTarget } from './wait-for-target.ts';
+import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface VerifyCommandOptions extends ContractOptions {
+interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
   operation?: readonly string[];
+  tag?: readonly string[];
+  path?: readonly string[];
+  rate?: number;
+  wait?: number;
+  case?: readonly string[];
   header?: Readonly<Record<string, string>>;
   auth?: Readonly<Record<string, string>>;
   seed: number;
@@ -29,8 +36,7 @@ interface VerifyCommandOptions extends ContractOptions {
   concurrency: number;
   timeout: number;
   maxRequests?: number;
-  format: Format;
-  out?: string;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
@@ -45,6 +51,9 @@ export function addVerify(program: Command, settle: Settle): void {
     .description('hold the server at a URL against the contract, and report what does not conform')
     .argument('<url>', 'base URL of the server')
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
+    .option('--tag <name>', 'only operations with this tag (may be repeated)', collect)
+    .option('--path <glob>', "only operations at such a path: '/books/**' (may be repeated)", collect)
+    .option('--case <id>', 'only this case, with what it needs (may be repeated)', collect)
     .option('--header <line>', "sent with every request: 'Name: value' (may be repeated)", readHeader)
     .option('--auth <scheme=value>', "credentials, by the document's name of their scheme (may be repeated)", readAuth)
     .option('--seed <number>', 'same seed, same cases', integer(0, 2 ** 31 - 1), 1)
@@ -55,33 +64,47 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--concurrency <number>', 'requests under way at once', integer(1, 256), DEFAULTS.concurrency)
     .option('--timeout <ms>', 'for one answer', integer(1, 600_000), DEFAULTS.timeout)
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
-    .addOption(formatOption())
-    .option('--out <file>', 'write the report there, whole or not at all')
+    .option('--rate <n/s>', 'send no more than so many a second', readRate)
+    .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
+    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
     .option('--dry-run', 'print the cases and send nothing')
-    .option('--config <file>', 'settings; docpact.config.ts in the working folder unless given')
+    .addOption(configOption())
     .option('--locale <name>', "faker's locale of the values")
     .action(async (url: string, options: VerifyCommandOptions) => {
       settle(await runVerify(url, options));
     });
+  addVerdictOptions(verify);
+  addReportOptions(verify);
   addContractOptions(verify);
 }
 
 /** Runs the verification and prints its report. */
 async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
-  const { openOperations } = await import('./open-contract.ts');
-  const contract = await openOperations(options.contract, forDocument(options, url));
+  const { openOperations, withFakes } = await import('./open-contract.ts');
+  const contract = await withFakes(await openOperations(options.contract, forDocument(options, url)), options);
   const config = await loadConfig(options.config);
   const settings = settingsFor(contract, config, options);
   if (options.dryRun) return printPlan(settings);
-  if (options.out !== undefined) checkWritable(options.out);
-  const report = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
-  await writeReport(report, options);
-  await summarizeForGithub(report, options);
+  checkReports(options);
+  const baseline = openBaseline(options);
+  if (options.wait !== undefined) await waitForTarget(url, { seconds: options.wait, tls: settings.tls });
+  const found = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  await refuseOtherScheme(found, url);
+  const report = settleVerdict(found, baseline, options);
+  await writeReports(report, options);
   if (isLockedOut(report, settings)) return exitCodes.failed;
   return report.conforms ? exitCodes.done : exitCodes.problems;
+}
+
+/** Throws a TargetError where plain http met a port that speaks https: what it answered is no verdict. */
+async function refuseOtherScheme({ headline }: VerifyReport, url: string): Promise<void> {
+  if (headline === undefined || !url.startsWith('http:')) return;
+  const { speaksHttps } = await import('../http/client/speaks-https.ts');
+  if (await speaksHttps(url))
+    throw new TargetError(`${url} speaks https, not http`, { hint: `Try ${url.replace('http:', 'https:')}` });
 }
 
 /** Whether nothing could be tried, since the API wants credentials and was given none. */
@@ -93,17 +116,32 @@ function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth 
 
 /** The config is repeated by its name, a header's value as a variable. */
 function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<VerifyOptions['writeRepeat']> {
-  const { contract: contractPath, operation: operations = [], header = {}, auth = {} } = options;
+  const { contract: contractPath, operation: operations, case: cases, tag: tags, path: paths } = options;
+  const { header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
   const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
-  return (settled) => repeatLine(url, { ...options, contractPath, operations, headers, auth: schemes, ...settled });
+  const given = { ...options, contractPath, operations, cases, tags, paths, headers, auth: schemes };
+  return (settled) => repeatLine(url, { ...given, ...settled });
 }
 
 type Settings = Omit<VerifyOptions, 'target'>;
 
 function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyCommandOptions): Settings {
-  const { operation, header, auth, seed, depth, runId, concurrency, timeout, maxRequests, ignore, shard, locale } =
-    options;
+  const {
+    operation,
+    header,
+    auth,
+    seed,
+    depth,
+    runId,
+    concurrency,
+    timeout,
+    maxRequests,
+    maxTime,
+    ignore,
+    shard,
+    locale,
+  } = options;
   return {
     contract,
     seed,
@@ -117,8 +155,14 @@ function settingsFor(contract: Contract, config: DocpactConfig, options: VerifyC
     ...(config.lawsOff ? { lawsOff: config.lawsOff } : {}),
     ...((options.strictLaws ?? config.strictLaws) ? { strictLaws: true } : {}),
     ...(operation ? { operations: operation } : {}),
+    ...(options.tag ? { tags: options.tag } : {}),
+    ...(options.path ? { paths: options.path } : {}),
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
+    tls: readTls(options),
+    ...(options.case ? { cases: options.case } : {}),
     ...(runId === undefined ? {} : { runId }),
     ...(maxRequests === undefined ? {} : { maxRequests }),
+    ...(maxTime === undefined ? {} : { maxTime }),
     ...(shard ? { shard } : {}),
     ...(locale === undefined ? {} : { locale }),
   };

@@ -1,15 +1,61 @@
-/** Writes a file whole or not at all. */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+/** Writes a file whole or not at all; what is no regular file, such as a pipe, is written to as it stands. */
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 
-/** Throws a UsageError now, not after the work is done, where `file` could not be written. */
+/** Throws a UsageError now, not after the work is done, where `file` could not be written; makes the folders that it is in. */
 export function checkWritable(file: string): void {
-  const draft = draftOf(file);
-  try {
+  telling(file, () => {
+    const place = findPlace(file);
+    if (place === undefined) return accessSync(file, constants.W_OK);
+    const draft = draftOf(place);
+    mkdirSync(dirname(place), { recursive: true });
     writeFileSync(draft, '');
     rmSync(draft);
-  } catch (cause) {
-    throw new UsageError(`${file} cannot be written: ${(cause as Error).message}`, { cause });
+  });
+}
+
+/** Replaces `file`, or what it is a link to, by one with `text`; throws a UsageError that names the file, and leaves what was there. */
+export function writeAtomically(file: string, text: string): void {
+  telling(file, () => {
+    const place = findPlace(file);
+    if (place === undefined) return writeFileSync(file, text);
+    const draft = draftOf(place);
+    try {
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(draft, text);
+      renameSync(draft, place);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** The path of the regular file that is meant, there or not yet; undefined for a pipe, a device and the like. */
+function findPlace(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return linkedPath(file) ?? resolve(file);
+  if (found.isDirectory()) throw new Error('it is a folder');
+  return found.isFile() ? realpathSync(file) : undefined;
+}
+
+/** Where a link to a file that is not there yet leads. */
+function linkedPath(file: string): string | undefined {
+  try {
+    return resolve(dirname(file), readlinkSync(file));
+  } catch {
+    return undefined;
   }
 }
 
@@ -17,14 +63,11 @@ function draftOf(file: string): string {
   return `${file}.${process.pid}.tmp`;
 }
 
-/** Replaces `file` by one with `text`; throws a UsageError that names the file, and leaves what was there. */
-export function writeAtomically(file: string, text: string): void {
-  const draft = draftOf(file);
+function telling(file: string, write: () => void): void {
   try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    write();
   } catch (cause) {
-    rmSync(draft, { force: true });
-    throw new UsageError(`${file} cannot be written: ${(cause as Error).message}`, { cause });
+    // What follows the comma names the draft, which means nothing to the user.
+    throw new UsageError(`${file} cannot be written: ${(cause as Error).message.replace(/, .*$/s, '')}`, { cause });
   }
 }

@@ -6,10 +6,13 @@ import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
+import { explainValues } from '../fixture/explain-values.ts';
+import { valueAt } from '../contract/json-pointer.ts';
+import { NoValueError } from '../fixture/draw/no-value.ts';
 import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { openContract } from './open-contract.ts';
+import { openContract, withFakes } from './open-contract.ts';
 import { countProgress } from './progress.ts';
 
 export interface FixturesOptions extends ContractOptions {
@@ -18,12 +21,16 @@ export interface FixturesOptions extends ContractOptions {
   zone: Zone;
   locale?: string;
   format: 'json' | 'ndjson';
+  /** Whether what makes the members is written in place of the values alone. */
+  explain?: boolean;
 }
 
 /** Writes the values to stdout, as fast as they are read; ends quietly when nobody reads on. */
 export async function writeFixtures(name: string, options: FixturesOptions): Promise<ExitCode> {
-  const contract = await openContract(options.contract, options);
-  const values = await compileValues(contract, findNamedSchema(contract, name), options);
+  const contract = await withFakes(await openContract(options.contract, options), options);
+  if (options.explain) return explain(contract, findNamedSchema(contract, name), options);
+  const values = await compileValues(contract, findNamedSchema(contract, name), options).catch(tellLack);
+  if (values === undefined) return exitCodes.problems;
   const { count, zone, format } = options;
   const progress = countProgress(process.stderr, { total: count, shown: process.stdout.isTTY !== true });
   const single = count === undefined && zone === 'valid';
@@ -36,6 +43,39 @@ export async function writeFixtures(name: string, options: FixturesOptions): Pro
   return exitCodes.done;
 }
 
+/** Longest value that stands beside its explanation, in characters. */
+const LONGEST_SHOWN = 60;
+
+/** A line for each member: its name, a value, and what made it. */
+async function explain(
+  contract: Contract,
+  { node, direction }: NamedSchema,
+  { locale = contract.locale, seed }: FixturesOptions,
+): Promise<ExitCode> {
+  const settings = { faker: await loadFaker(locale), locale, direction };
+  const value = compileGenerator(contract, node, settings).generate({ seed, index: 0, members: 'full' });
+  const rows = explainValues(contract, node, settings).map(({ at, by }) => {
+    const shown =
+      JSON.stringify(
+        valueAt(
+          value,
+          at.map((token) => (token === '[]' ? '0' : token)),
+        ),
+      ) ?? '-';
+    const cut = [...shown].slice(0, LONGEST_SHOWN).join('');
+    return [at.join('.').replaceAll('.[]', '[]'), cut === shown ? shown : `${cut}…`, by];
+  });
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  for (const [name = '', shown, by] of rows) process.stdout.write(`${name.padEnd(width)}  ${shown}  # ${by}\n`);
+  return exitCodes.done;
+}
+
+/** A schema without a value is a problem of the document, not a wrong use. */
+function tellLack(error: unknown): undefined {
+  if (!(error instanceof NoValueError)) throw error;
+  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
+}
+
 /** The values one after the other. Broken ones come in rounds: every way to break one valid value, then the next. */
 async function compileValues(
   contract: Contract,
@@ -46,6 +86,7 @@ async function compileValues(
   if (zone === 'valid') {
     const { node, direction } = named;
     const generator = compileGenerator(contract, node, { faker, locale, direction });
+    for (const { error } of generator.lost) process.stderr.write(`left out: ${error.message}\n`);
     return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
   }
   const cases = compileCases(contract, named, { faker, locale });

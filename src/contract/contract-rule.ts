@@ -60,6 +60,12 @@ export const contractRules = {
     taken: 'It is read as the reference to that.',
     hint: 'Write the whole reference: `#/components/schemas/NAME`.',
   },
+  'impossible-schema': {
+    severity: 'error',
+    message: 'Two keywords exclude each other: no value obeys both.',
+    taken: 'An optional part is left out; else no case and no made-up answer has it.',
+    hint: 'Loosen one of the two.',
+  },
   'misplaced-keyword': {
     severity: 'warning',
     message: 'A keyword stands where names stand, or at a member in place of its object.',
@@ -84,11 +90,17 @@ export const contractRules = {
     taken: 'Commands that need one end with exit code 2.',
     hint: 'Write a method under a path under `paths`.',
   },
+  'no-responses': {
+    severity: 'note',
+    message: 'An operation documents no answer.',
+    taken: 'No success is expected of it.',
+    hint: 'Write `responses` with a status, or `default`.',
+  },
   'no-value': {
-    severity: 'error',
-    message: 'No value can be made that obeys a schema.',
-    taken: 'No case and no answer is made of it.',
-    hint: 'Look for keywords that exclude each other.',
+    severity: 'warning',
+    message: 'No value was found that obeys a schema.',
+    taken: 'An optional part is left out; else no case and no made-up answer has it.',
+    hint: 'Give an example or an `x-faker` beside it, or a value under `values` in the config.',
   },
   'odd-parameter': {
     severity: 'warning',
@@ -144,6 +156,12 @@ export const contractRules = {
     taken: 'What is said of it is ignored, as OpenAPI asks (3.2, "Parameter Object", name).',
     hint: 'Say it by `content`, by the media types of the answers, by `security`.',
   },
+  'odd-resource': {
+    severity: 'warning',
+    message: '`x-resource` contradicts itself, or the document around it.',
+    taken: 'What it says of that does not count.',
+    hint: '`docpact resources --format yaml` writes it as it was inferred.',
+  },
   'operation-named-like-schema': {
     severity: 'note',
     message: 'An operation and a schema have one name.',
@@ -186,6 +204,12 @@ export const contractRules = {
     taken: 'It is read by the version of the document.',
     hint: 'Name one of https://json-schema.org/draft/2020-12/schema, draft/2019-09, draft-07, draft-06, draft-04.',
   },
+  'unread-faker': {
+    severity: 'error',
+    message: 'An `x-faker` names no method of faker, or one that cannot be called so.',
+    taken: 'No case and no made-up answer is made of the schema.',
+    hint: 'Write `internet.email`, or `{ "number.int": [{ "max": 9 }] }`.',
+  },
   'unread-law': {
     severity: 'error',
     message: 'A law names nothing that the operation has.',
@@ -227,6 +251,12 @@ export const contractRules = {
     message: 'A scenario cannot be read.',
     taken: 'It is left out.',
     hint: 'Write a map with `description`, `request` and `response`.',
+  },
+  'unread-security': {
+    severity: 'error',
+    message: 'A security requirement names a scheme that is not there, or is none.',
+    taken: 'It is left out: nobody could satisfy it.',
+    hint: 'Describe the scheme under `components.securitySchemes`.',
   },
   'unread-schema': {
     severity: 'error',

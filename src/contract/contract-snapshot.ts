@@ -4,6 +4,7 @@ import { assembleContract } from './assemble-contract.ts';
 import { ContractDiagnostics } from './contract-diagnostics.ts';
 import type { Contract, Scenario } from './contract.ts';
 import type { SchemaObject } from './schema.ts';
+import { cloneJson } from './wide-integer.ts';
 
 /** What `docpact bundle` writes. */
 export interface ContractSnapshot {
@@ -31,7 +32,7 @@ export function restoreContract({ document, scenarios }: ContractSnapshot): Cont
   return assembleContract({
     file: 'contract.json',
     bundle: {
-      document: structuredClone(document),
+      document: cloneJson(document),
       files: [],
       diagnostics: new ContractDiagnostics(),
       placeOf,

@@ -22,12 +22,17 @@ export interface Contract {
   scenarios: ReadonlyMap<string, readonly Scenario[]>;
   /** Faker's name of the locale in which fixtures read. */
   locale: string;
+  /** What the values of members are made with by their names, where a config says so. */
+  fakes?: Fakes;
   validators: Validators;
   /** What was odd about the files, and what was made of it; by file and line. */
   readonly diagnostics: readonly Diagnostic<ContractRule>[];
   /** Where a pointer into `document` is written. */
   placeOf(pointer: string): Place;
 }
+
+/** Methods of faker by patterns of member names: `{ '*_sku': 'commerce.isbn' }`; each is what `x-faker` takes. */
+export type Fakes = Readonly<Record<string, unknown>>;
 
 /** A named exchange: one YAML file, `<x-scenarios>/<operationId>/<name>.yaml`. */
 export interface Scenario {

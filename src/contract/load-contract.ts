@@ -1,6 +1,7 @@
 /** Loads a contract from its files. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ContractError } from '../errors.ts';
 import { assembleContract } from './assemble-contract.ts';
 import type { Contract } from './contract.ts';
@@ -8,6 +9,9 @@ import { bundleDocument } from './document/bundle-document.ts';
 import { readPostman } from './document/postman/read-postman.ts';
 import { type DocumentReader, isRemote, readDocument, type SourceDocument } from './document/read-document.ts';
 import { readScenarios } from './operation/read-scenarios.ts';
+
+/** The contract that the package brings along. */
+export const shippedContract: string = fileURLToPath(new URL('../../contracts', import.meta.url));
 
 export interface LoadOptions {
   /** How far `$ref` may reach; the contract's own folder unless given. */
@@ -19,16 +23,16 @@ export interface LoadOptions {
 }
 
 /**
- * Loads the contract at `path`: a folder with an `openapi.yaml`, or an OpenAPI document of 2.0 to 3.2, YAML or JSON. What
+ * Loads the contract at `path`, or the one that ships: a folder with an `openapi.yaml`, or an OpenAPI document of 2.0 to 3.2, YAML or JSON. What
  * is odd about it is read as what was meant, or left out, and is among its `diagnostics`. Throws a ContractError, with file,
  * line and pointer, for what cannot be read at all, and with `strict` for the first thing that is odd.
  *
  * @example
- * const contract = loadContract('contracts');
+ * const contract = loadContract('api/openapi.yaml');
  * console.log(contract.operations.map(({ id }) => id));
  */
-export function loadContract(path: string, options: LoadOptions = {}): Contract {
-  const { file, root } = findContractFile(path);
+export function loadContract(path?: string, options: LoadOptions = {}): Contract {
+  const { file, root } = findContractFile(path ?? shippedContract);
   return loadSource(readDocument(realpathSync(file)), { root, ...options }, file);
 }
 
@@ -63,7 +67,14 @@ export function loadSource(
 }
 
 /** What a contract folder's OpenAPI file may be called. */
-const names = ['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.yml', 'swagger.json'];
+export const contractFileNames: readonly string[] = [
+  'openapi.yaml',
+  'openapi.yml',
+  'openapi.json',
+  'swagger.yaml',
+  'swagger.yml',
+  'swagger.json',
+];
 
 interface ContractLocation {
   file: string;
@@ -80,9 +91,9 @@ function findContractFile(path: string): ContractLocation {
     });
   }
   if (!statSync(absolute).isDirectory()) return { file: absolute, root: dirname(absolute) };
-  const file = names.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
+  const file = contractFileNames.map((name) => join(absolute, name)).find((candidate) => existsSync(candidate));
   if (file === undefined) {
-    throw new ContractError(`the folder ${path} has no ${names.slice(0, 3).join(', ')}`, {
+    throw new ContractError(`the folder ${path} has no ${contractFileNames.slice(0, 3).join(', ')}`, {
       hint: 'Name the OpenAPI file itself.',
     });
   }

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 /** `names`, nearest first; only those that a slip of the keys explains. */
 export function nearest(name: string, names: Iterable<string>): string[] {
   return ranked(name, names)
-    .filter(({ candidate, steps }) => steps <= Math.max(2, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, steps }) => steps <= Math.max(candidate.length < 4 ? 1 : 2, Math.floor(candidate.length / 3)))
     .map(({ candidate }) => candidate);
 }
 

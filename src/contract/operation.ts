@@ -55,6 +55,8 @@ export interface Encoding {
   contentTypes: readonly string[];
   style?: string;
   explode?: boolean;
+  /** Of its parts, where the form is one of parts. */
+  headers: readonly DocumentedHeader[];
 }
 
 export interface RequestBody {
@@ -68,7 +70,7 @@ export interface DocumentedResponse {
   status: string;
   description: string;
   contents: readonly Content[];
-  headers: readonly ResponseHeader[];
+  headers: readonly DocumentedHeader[];
   links: readonly Link[];
   pointer: string;
 }
@@ -88,7 +90,7 @@ export interface LinkedParameter {
   from: Expression;
 }
 
-export interface ResponseHeader {
+export interface DocumentedHeader {
   name: string;
   required: boolean;
   /** Whether members are written `a=1` rather than `a,1`. */
@@ -120,6 +122,7 @@ export interface Operation {
   /** With its templates: `/things/{id}`. */
   path: string;
   summary: string;
+  tags: readonly string[];
   parameters: readonly Parameter[];
   body?: RequestBody;
   responses: readonly DocumentedResponse[];
@@ -169,6 +172,13 @@ export function takesForm({ body }: Operation): boolean {
 /** The content of a body by its documented media type; the first where none is named. */
 export function contentOf({ body }: Operation, mediaType?: string): Content | undefined {
   return body?.contents.find((content) => content.mediaType === mediaType) ?? body?.contents[0];
+}
+
+/** The schema of a body in its first media type; of a sequence of which the items alone are described, a list of them. */
+export function bodyNode({ body }: Operation): SchemaNode | undefined {
+  const { node, itemNode, pointer } = body?.contents[0] ?? {};
+  if (node || !itemNode) return node;
+  return { schema: { type: 'array', items: itemNode.schema }, pointer: `${pointer}/itemSchema/list` };
 }
 
 /** The documented response for a status code: its own entry, its range, or `default`. */

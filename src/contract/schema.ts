@@ -1,4 +1,5 @@
 /** JSON Schema 2020-12 as data: a schema, and where others stand inside it. What these hold for, `walk-schema` knows. */
+import { isWideInteger } from './wide-integer.ts';
 
 export interface SchemaObject {
   [keyword: string]: unknown;
@@ -41,7 +42,7 @@ export const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
 export const unreadKeyword = 'x-docpact-unread';
 
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
-  return typeof schema === 'object' && schema !== null && !Array.isArray(schema);
+  return typeof schema === 'object' && schema !== null && !Array.isArray(schema) && !isWideInteger(schema);
 }
 
 /** A schema inside a schema, with the tokens that lead to it. */

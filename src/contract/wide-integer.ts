@@ -37,6 +37,53 @@ const manyDigits = /\d{16}/;
 
 const integer = /^-?\d+$/;
 
+/** A number, by all of its digits. */
+export type ExactNumber = number | WideInteger;
+
+export function isExactNumber(value: unknown): value is ExactNumber {
+  return typeof value === 'number' || isWideInteger(value);
+}
+
+/** Below 0 where `one` is less than `other`, above 0 where it is more. */
+export function compareNumbers(one: ExactNumber, other: ExactNumber): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  const [left, right] = [wholeOf(one), wholeOf(other)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** One of two at least is wide: a fraction is never what decides between them. */
+function wholeOf(value: ExactNumber): bigint | number {
+  if (typeof value !== 'number') return BigInt(value.rawJSON);
+  return Number.isFinite(value) ? BigInt(Math.floor(value)) : value;
+}
+
+/** The integer that is `by` more; a fraction stays one. */
+export function addTo(value: ExactNumber, by: number): ExactNumber {
+  return typeof value === 'number' ? value + by : integerOf(String(BigInt(value.rawJSON) + BigInt(Math.trunc(by))));
+}
+
+/** The greatest double that is no more than the number, or the least that is no less. */
+export function toDouble(value: ExactNumber, side: 'down' | 'up'): number {
+  if (typeof value === 'number') return value;
+  const near = Number(value.rawJSON);
+  const order = compareNumbers(near, value);
+  if (order === 0 || order < 0 === (side === 'down')) return near;
+  return near + (side === 'down' ? -1 : 1) * 2 ** (Math.floor(Math.log2(Math.abs(near))) - 52);
+}
+
+/** Whether two values of JSON are one, by all digits of their numbers. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (isWideInteger(one)) return isWideInteger(other) && one.rawJSON === other.rawJSON;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [members, others] = [Object.entries(one), other as Record<string, unknown>];
+  return (
+    members.length === Object.keys(other).length &&
+    members.every(([name, value]) => Object.hasOwn(others, name) && isSameJson(value, others[name]))
+  );
+}
+
 /** As JSON.parse, but for integers that a number would round. Throws a SyntaxError for what is no JSON. */
 export function parseJsonText(text: string): unknown {
   if (!manyDigits.test(text)) return JSON.parse(text) as unknown;
@@ -48,17 +95,17 @@ function reviveInteger(_name: string, value: unknown, context?: { source?: strin
   return typeof value === 'number' && source !== undefined && integer.test(source) ? integerOf(source) : value;
 }
 
-/** The value with numbers in place of wide integers, near enough to be judged; the value itself where it has none. */
+export function hasWideInteger(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return isWideInteger(value) || Object.values(value).some(hasWideInteger);
+}
+
+/** The value with numbers in place of wide integers, on their side of the bounds that formats have. */
 export function roundIntegers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isWideInteger(value)) return nearest(value.rawJSON);
-  if (Array.isArray(value)) {
-    const items = value.map(roundIntegers);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const members = Object.entries(value).map(([name, member]) => [name, roundIntegers(member)] as const);
-  const isSame = members.every(([name, member]) => member === (value as Record<string, unknown>)[name]);
-  return isSame ? value : Object.fromEntries(members);
+  if (Array.isArray(value)) return value.map(roundIntegers);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, roundIntegers(member)]));
 }
 
 /** On the side of 2^63, and of 2^64, on which the integer is. */

@@ -33,7 +33,7 @@ export interface Mock {
  * for a locale, scenario or state file that is none.
  *
  * @example
- * const mock = await startMock(loadContract('contracts'), { port: 0 });
+ * const mock = await startMock(loadContract(), { port: 0 });
  * await fetch(`${mock.url}/unknown`); // 404
  * await mock.close();
  */

@@ -6,7 +6,8 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import { bundleDocument } from '../contract/document/bundle-document.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { PageError } from '../errors.ts';
-import { type Diagnose, PageDiagnostics } from './diagnostic/page-diagnostics.ts';
+import { addCoverage, type Coverage, type PageAccount } from './diagnostic/page-account.ts';
+import { PageDiagnostics } from './diagnostic/page-diagnostics.ts';
 import type { PageRule } from './diagnostic/page-rule.ts';
 import { buildDocument } from './document/build-document.ts';
 import { createPagePlaces } from './document/page-places.ts';
@@ -25,13 +26,16 @@ export interface ImportedPages {
   document: SchemaObject;
   /** What was odd about the pages, in the order of pages and lines. */
   diagnostics: readonly Diagnostic<PageRule>[];
+  /** What became of the parts of each page, by its name. */
+  accounts: ReadonlyMap<string, PageAccount>;
+  coverage: Coverage;
 }
 
 /** Makes one contract of pages; throws a NoOperationError where none of them has an operation, a ContractError for a file that cannot be read. */
 export function importPages(files: readonly string[]): ImportedPages {
   const diagnostics = new PageDiagnostics();
   const unique = [...new Map(files.map((file) => [resolve(file), file])).values()];
-  const pages = unique.map((file) => readPage(file, diagnostics.on(file)));
+  const pages = unique.map((file) => readPage(file, diagnostics));
   comparePages(pages, diagnostics);
   const first = pages.find(({ operations }) => operations.length > 0);
   if (!first) throw new NoOperationError(unique, diagnostics.list(unique));
@@ -62,14 +66,23 @@ export function importPages(files: readonly string[]): ImportedPages {
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
   const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
-  return { contract, document, diagnostics: diagnostics.list(unique) };
+  const accounts = new Map(unique.map((each) => [each, diagnostics.accountOf(each)]));
+  const coverage = addCoverage([...accounts.values()].map((account) => account.coverage()));
+  return { contract, document, diagnostics: diagnostics.list(unique), accounts, coverage };
 }
 
-function readPage(file: string, diagnose: Diagnose): Page {
-  const page = finishPage(readBlocks(scanPage(file, diagnose), diagnose), diagnose);
+function readPage(file: string, diagnostics: PageDiagnostics): Page {
+  const diagnose = diagnostics.on(file);
+  const account = diagnostics.accountOf(file);
+  const page = finishPage(readBlocks(scanPage(file, diagnose), { diagnose, account }), diagnose);
   if (page.operations.length === 0) {
-    const found = page.models.length > 0 ? `${page.models.length} models and no request line` : 'no request line';
-    diagnose('no-operation', { line: 1, found, taken: 'no operation' });
+    const { length } = page.models;
+    const found = length > 0 ? `${length} models and no request line` : 'no request line';
+    diagnose(length > 0 ? 'models-only' : 'no-operation', {
+      line: 1,
+      found,
+      taken: length > 0 ? 'models' : 'no operation',
+    });
   }
   return page;
 }
@@ -98,8 +111,11 @@ export class NoOperationError extends PageError {
     const [first = ''] = files;
     const message =
       files.length === 1 ? `${first} has no operation` : `none of the ${files.length} pages has an operation`;
-    super(message, {
-      hint: 'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
+    const other = diagnostics.find(({ rule }) => rule === 'other-format');
+    super(other ? `${message}: it is ${other.found}` : message, {
+      hint:
+        other?.taken ??
+        'An operation begins with its method and path, such as POST /things, in a code block titled 请求路径 or on a line of its own.',
     });
     this.diagnostics = diagnostics;
   }

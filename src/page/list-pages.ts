@@ -1,19 +1,27 @@
 /** Which paths mean pages rather than a contract's own files. */
 import { existsSync, globSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { contractFileNames } from '../contract/load-contract.ts';
 
 const endings = new Set(['.md', '.markdown', '.mdx']);
+
+/** Documents that people take for pages: where one is named by itself, it is told what it is. */
+const others = new Set(['.apib', '.adoc', '.asciidoc', '.html', '.htm', '.raml', '.rst', '.txt']);
 
 function isPage(path: string): boolean {
   return endings.has(extname(path).toLowerCase());
 }
 
+function isNamedPage(path: string): boolean {
+  return isPage(path) || others.has(extname(path).toLowerCase());
+}
+
 /** The pages that `path` means: itself, those of a pattern, those of a folder that has no OpenAPI file; undefined where it means none. */
 export function listPages(path: string): string[] | undefined {
   if (!existsSync(path)) return /[*?{[]/.test(path) ? nonEmpty(globSync(path).filter(isPage)) : undefined;
-  if (!statSync(path).isDirectory()) return isPage(path) ? [path] : undefined;
+  if (!statSync(path).isDirectory()) return isNamedPage(path) ? [path] : undefined;
   const names = readdirSync(path);
-  if (names.some((name) => /^openapi\.(?:ya?ml|json)$/.test(name))) return undefined;
+  if (names.some((name) => contractFileNames.includes(name))) return undefined;
   return nonEmpty(names.filter(isPage).map((name) => join(path, name)));
 }
 

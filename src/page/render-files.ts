@@ -27,13 +27,14 @@ function fileOf(key: string): string {
 }
 
 function withFiles(document: SchemaObject, keys: readonly string[], hasScenarios: boolean): SchemaObject {
-  const { paths, components: _, ...head } = document;
+  const { paths, components, ...head } = document;
+  const { schemas: _, ...others } = components as SchemaObject;
   const schemas = keys.map((key) => [key, { $ref: `schemas/${fileOf(key)}` }]);
   return {
     ...head,
     ...(hasScenarios ? { 'x-scenarios': 'scenarios' } : {}),
     paths: referToFiles(paths),
-    components: { schemas: Object.fromEntries(schemas) },
+    components: { schemas: Object.fromEntries(schemas), ...others },
   };
 }
 

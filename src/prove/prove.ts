@@ -28,7 +28,7 @@ export interface ProveOptions {
  * Breaks a server of the kit's own in every way that the contract makes possible, and tells which of them verify sees.
  *
  * @example
- * const report = await prove({ contract: loadContract('contracts'), sample: 50 });
+ * const report = await prove({ contract: loadContract(), sample: 50 });
  * console.log(report.proven, report.families);
  */
 export async function prove(options: ProveOptions): Promise<ProveReport> {

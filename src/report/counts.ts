@@ -6,6 +6,19 @@ import { countNoun } from '../verdict/count-noun.ts';
 /** Outcomes in the order in which every renderer shows them. */
 export const outcomeOrder: readonly Outcome[] = ['held', 'broken', 'not reached'];
 
+/** The verdict in words; a run that was cut short without a problem has proven nothing. */
+export function describeVerdict(report: Report): string {
+  if (report.conforms) return 'Conforms';
+  const { errors, warnings } = partProblems(report);
+  if (errors.length > 0 || (warnings.length > 0 && report.incomplete === undefined)) return 'Does not conform';
+  return 'Incomplete';
+}
+
+/** Title and version of the contract, or its first file. */
+export function contractName({ contract: { title, version, files } }: Report): string {
+  return [title, version].filter(Boolean).join(' ') || (files[0] ?? '');
+}
+
 /** How many clauses had each outcome. */
 export function tallyOutcomes(outcomes: readonly ClauseOutcome[]): Readonly<Record<Outcome, number>> {
   const tally: Record<Outcome, number> = { held: 0, broken: 0, 'not reached': 0 };
@@ -21,16 +34,18 @@ export function describeCoverage(report: Report): string {
   return `${parts.join(', ')} of ${countNoun(outcomes.length, unitOf(report))}`;
 }
 
-/** `3 problems, 1 warning`; warnings only where there are some. */
+/** `3 problems, 1 warning`; warnings and what is known only where there are some. */
 export function describeProblems(report: Report): string {
-  const { errors, warnings } = partProblems(report);
+  const { errors, warnings, known } = partProblems(report);
   const warned = warnings.length === 0 ? [] : [countNoun(warnings.length, 'warning')];
-  return [countNoun(errors.length, 'problem'), ...warned].join(', ');
+  const put = known.length === 0 ? [] : [`${known.length} known`];
+  return [countNoun(errors.length, report.baseline ? 'new problem' : 'problem'), ...warned, ...put].join(', ');
 }
 
 /** What else a reader must know of the whole run. */
 export function notesOf(report: Report): readonly string[] {
-  return report.kind === 'verify' ? (report.notes ?? []) : [];
+  const notes = report.kind === 'verify' ? (report.notes ?? []) : [];
+  return [...notes, ...(report.baseline?.notes ?? [])];
 }
 
 /** What each zone asks of the server. */

@@ -1,21 +1,23 @@
-/** The report for a GitHub workflow: annotations, then the job summary. */
+/** The report for a GitHub workflow: annotations, then the text for the job's log. */
 import { createHash } from 'node:crypto';
-import { unitOf, type Problem, type Report, type Unit } from '../verdict/report.ts';
+import { partProblems, unitOf, type Problem, type Report, type Unit } from '../verdict/report.ts';
 import { annotation } from './annotation.ts';
 import { problemPlace } from './clause-place.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import { renderJobSummary } from './render-job-summary.ts';
+import { renderText } from './render-text.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { visibleLine } from './visible-text.ts';
 
-/** An `::error` or `::warning` line for each problem and the Markdown summary, in which GitHub is told to obey nothing. */
-export function renderGithub(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
-  const summary = renderJobSummary(report, { cwd });
+/** An `::error` or `::warning` line for each problem and the text, in which GitHub is told to obey nothing. */
+export function renderGithub(report: Report, options: RenderOptions = {}): string {
+  const { cwd = process.cwd() } = options;
+  const text = renderText(report, options);
   // Only a text that contains its own hash could end the pause, so no server can write it.
-  const token = createHash('sha256').update(summary).digest('hex');
-  const annotations = report.problems.map((problem) => annotate(report, problem, cwd));
-  return [...headline(report), ...annotations, `::stop-commands::${token}`, summary.trimEnd(), `::${token}::`, ''].join(
+  const token = createHash('sha256').update(text).digest('hex');
+  const { errors, warnings } = partProblems(report);
+  const annotations = [...errors, ...warnings].map((problem) => annotate(report, problem, cwd));
+  return [...headline(report), ...annotations, `::stop-commands::${token}`, text.trimEnd(), `::${token}::`, ''].join(
     '\n',
   );
 }

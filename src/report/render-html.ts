@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { Report } from '../verdict/report.ts';
+import { describeVerdict } from './counts.ts';
 import { coverageSection, coverageStyle } from './html/coverage-section.ts';
 import { Markup, markup } from './html/markup.ts';
 import { pageScript } from './html/page-script.ts';
@@ -20,14 +21,14 @@ export function renderHtml(report: Report, { cwd = process.cwd() }: RenderOption
 <meta http-equiv="Content-Security-Policy" content="${policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${`${report.conforms ? 'Conforms' : 'Does not conform'}: ${report.target}`}</title>
+<title>${`${describeVerdict(report)}: ${report.target}`}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <main>
 ${verdictSection(report)}
-${coverageSection(report, cwd)}
 ${problemSection(report, cwd)}
+${coverageSection(report, cwd)}
 ${runSection(report)}
 </main>
 <script>${new Markup(pageScript)}</script>

@@ -10,10 +10,12 @@ export function renderJson(report: Report): string {
 
 function orderReport(report: Report): object {
   const { version, tool, contract, startedAt, kind, conforms, headline, runId, target, repeat } = report;
-  const { summary, coverage, problems, created } = report;
+  const { incomplete, baseline, summary, coverage, problems, created } = report;
   const { valid, invalid, open } = summary.byZone;
   return {
     conforms,
+    incomplete: incomplete && { because: incomplete.because, operations: incomplete.operations },
+    baseline: baseline && { file: baseline.file, notes: baseline.notes },
     // By it, scripts knew a report of pacts before there was a kind.
     unit: report.kind === 'pact' ? unitOf(report) : undefined,
     headline,
@@ -62,7 +64,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 
 function orderProblem(problem: Problem): object {
   const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
-  const { count, cases, also, exchanges } = problem;
+  const { again, count, cases, also, known, exchanges } = problem;
   const { place, page } = problem.source;
   return {
     id,
@@ -76,11 +78,13 @@ function orderProblem(problem: Problem): object {
     expected,
     actual,
     curl,
+    again,
     source: { place, page },
     case: problem.case,
     count,
     cases,
     also,
+    known,
     exchanges: exchanges.map(orderExchange),
   };
 }

@@ -137,7 +137,7 @@ const longestBody = 2000;
 
 /** Kind and sentence, expected and actual, the steps, the curl lines. */
 function failureText(problem: Problem): string {
-  const { kind, message, expected, actual, source, count, zone, exchanges, curl } = problem;
+  const { kind, message, expected, actual, source, count, zone, exchanges, curl, again } = problem;
   const steps = exchanges.flatMap((exchange) => [
     `  ${shortenTelling(describeRequest(exchange), longestBody)}`,
     `    -> ${shortenTelling(describeAnswer(exchange), longestBody)}`,
@@ -150,5 +150,6 @@ function failureText(problem: Problem): string {
     `case:     ${visibleLine(problem.case)} (${zone}), in ${countNoun(count, 'case')}`,
     ...(steps.length === 0 ? [] : ['exchanges:', ...steps.map(visibleLine)]),
     ...(curl === '' ? [] : ['repeat:', visibleText(curl)]),
+    ...(again === undefined ? [] : ['again:', visibleText(again)]),
   ].join('\n');
 }

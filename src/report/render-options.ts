@@ -1,4 +1,9 @@
-/** What renderers can be told. */
+/** The forms of a report, and what their renderers can be told. */
+
+/** The names that `--report` and `--format` take. */
+export const formats = ['text', 'json', 'junit', 'html', 'github', 'markdown', 'sarif', 'gitlab'] as const;
+
+export type Format = (typeof formats)[number];
 
 export interface RenderOptions {
   /** ANSI colours in text; no other format has any. See wantsColour. */

@@ -1,7 +1,7 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { partProblems, unitOf, type Report } from '../verdict/report.ts';
-import { describeProblems, notesOf, zoneMeanings, zones } from './counts.ts';
+import { partProblems, type Problem, unitOf, type Report } from '../verdict/report.ts';
+import { contractName, describeProblems, describeVerdict, notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
 import { coverageBar, interactionList } from './text/coverage-bar.ts';
 import { createPalette, type Palette } from './text/paint.ts';
@@ -15,7 +15,8 @@ const listedIds = 20;
 /** Verdict, zones, coverage, problems, what was not reached, and how to repeat the run. */
 export function renderText(report: Report, { colour = false, cwd = process.cwd() }: RenderOptions = {}): string {
   const palette = createPalette(colour);
-  const problems = report.problems.map((problem, index) =>
+  const { errors, warnings, known } = partProblems(report);
+  const problems = [...errors, ...warnings].map((problem, index) =>
     problemText(problem, { report, number: index + 1, palette, cwd }),
   );
   return [
@@ -26,6 +27,7 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     coverageBar(report, palette),
     interactionList(report, palette),
     ...problems,
+    knownProblems(known, palette),
     notReached(report, palette),
     footer(report, palette),
   ]
@@ -41,9 +43,7 @@ function headline({ headline: line }: Report, { bad, strong }: Palette): string[
 
 function verdict(report: Report, palette: Palette): string[] {
   const { conforms, target, summary } = report;
-  // A run that was cut short without a problem has proven nothing.
-  const failed = partProblems(report).errors.length > 0 ? 'DOES NOT CONFORM' : 'INCOMPLETE';
-  const word = conforms ? palette.good('CONFORMS') : palette.bad(failed);
+  const word = (conforms ? palette.good : palette.bad)(describeVerdict(report).toUpperCase());
   const numbers = [
     describeProblems(report),
     countNoun(summary.cases, 'case'),
@@ -72,6 +72,17 @@ function zoneTable({ summary }: Report, { bad, quiet }: Palette): string[] {
   return [quiet(`${'zone'.padEnd(8)}${'cases'.padStart(7)}${'failed'.padStart(8)}`), ...rows];
 }
 
+/** What the baseline knows, a line each. */
+function knownProblems(known: readonly Problem[], { quiet }: Palette): string[] {
+  if (known.length === 0) return [];
+  return [
+    `${countNoun(known.length, 'problem')} that the baseline knows`,
+    ...known.map(({ kind, message, known: reason = '' }) =>
+      quiet(`  ${cutText(visibleLine([`${kind}: ${message}`, reason].filter(Boolean).join('; ')), pageWidth - 2)}`),
+    ),
+  ];
+}
+
 /** By cause, the commonest first. Nothing for a report of pacts, whose interactions are all listed. */
 function notReached(report: Report, { quiet }: Palette): string[] {
   const all = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached');
@@ -93,10 +104,12 @@ function notReached(report: Report, { quiet }: Palette): string[] {
 }
 
 function footer(report: Report, { quiet }: Palette): string[] {
-  const { created, runId, repeat } = report;
+  const { created, runId, repeat, tool, startedAt } = report;
   const left = `${countNoun(created.length, 'identifier')} left on the server: ${created.join(', ')}`;
   return [
     ...(created.length === 0 ? [] : labelled('created', visibleLine(left), { lines: 3, paint: quiet })),
+    ...labelled('contract', visibleLine(contractName(report)), { paint: quiet, lines: 1 }),
+    ...labelled('by', visibleLine(`${tool.name} ${tool.version}, ${startedAt}`), { paint: quiet }),
     ...(report.kind === 'verify' ? labelled('seed', String(report.seed), { paint: quiet }) : []),
     ...labelled('run id', visibleLine(runId), { paint: quiet }),
     quiet('repeat'),

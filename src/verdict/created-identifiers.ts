@@ -1,5 +1,6 @@
 /** What a run created on a server, by the identifiers that it gave. */
 import { valueAt } from '../contract/json-pointer.ts';
+import { nameText } from '../contract/name-text.ts';
 import type { Operation } from '../contract/operation.ts';
 
 /** A request to `operation` that succeeded, by the JSON of its answer. */
@@ -13,5 +14,5 @@ export function createdIdentifiers(successes: readonly Success[]): string[] {
   const given = successes.flatMap(({ operation, json }) =>
     operation.laws.fresh.map(({ of }) => valueAt(json, of.tokens)),
   );
-  return [...new Set(given.filter((id) => typeof id === 'string' || typeof id === 'number').map(String))];
+  return [...new Set(given.map(nameText).filter((id) => id !== undefined))];
 }

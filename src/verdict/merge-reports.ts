@@ -1,7 +1,16 @@
 /** `docpact report merge`: the reports of several shards as one verdict. */
 import { UsageError } from '../errors.ts';
 import { severityOrder } from './problem-kind.ts';
-import type { ClauseOutcome, Outcome, Problem, Report, VerifyReport, ZoneCount } from './report.ts';
+import {
+  type ClauseOutcome,
+  decides,
+  type Incomplete,
+  type Outcome,
+  type Problem,
+  type Report,
+  type VerifyReport,
+  type ZoneCount,
+} from './report.ts';
 
 /** One report of all: counts added, outcomes united, problems joined; the same report given twice counts once. Throws a UsageError where they are not of one run. */
 export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kind {
@@ -11,26 +20,39 @@ export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kin
   for (const other of parts) refuseOther(first, other);
   const outcomes = uniteOutcomes(parts);
   const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  const { headline: _, ...run } = withoutShard(first);
+  const { headline: _, incomplete: _incomplete, baseline: _baseline, ...run } = withoutShard(first);
   const headline = parts.every((part) => part.headline === first.headline) ? first.headline : undefined;
   const shard = mergeShards(parts.map(shardOf));
+  const incomplete = parts.map(ownIncomplete).find((own) => own !== undefined) ?? missingShards(shard);
+  const problems = mergeProblems(
+    parts.flatMap((part) => part.problems),
+    outcomes.map(({ id }) => id),
+  );
   const merged = {
     ...run,
     ...mergeHeads(parts),
     ...(headline === undefined ? {} : { headline }),
     ...(shard === undefined ? {} : { shard }),
-    // A shard that is missing may hold any problem.
-    conforms: shard === undefined && parts.every(({ conforms }) => conforms),
+    conforms: decides({ problems, incomplete }),
+    ...(incomplete === undefined ? {} : { incomplete }),
     repeat: first.repeat.replace(/ --shard[ =]\S+/, ''),
     summary: addSummaries(parts),
     coverage: { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes },
-    problems: mergeProblems(
-      parts.flatMap(({ problems }) => problems),
-      outcomes.map(({ id }) => id),
-    ),
+    problems,
     created: [...new Set(parts.flatMap(({ created }) => created))],
   };
   return merged as Report as Kind;
+}
+
+/** A shard that is missing may hold any problem. */
+function missingShards(label: VerifyReport['shard']): Incomplete | undefined {
+  return label === undefined ? undefined : { because: `only shard ${label}`, operations: [] };
+}
+
+/** What keeps a part itself from being a verdict, beside the shards that it lacks. */
+function ownIncomplete(part: Report): Incomplete | undefined {
+  const { incomplete } = part;
+  return incomplete?.because === missingShards(shardOf(part))?.because ? undefined : incomplete;
 }
 
 /** What the parts of one run have in common. */

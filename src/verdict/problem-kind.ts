@@ -6,6 +6,7 @@ export type ProblemKind =
   | 'bad-framing'
   | 'too-large'
   | 'server-error'
+  | 'nesting-limit'
   | 'redirected'
   | 'unauthorized'
   | 'not-found'
@@ -38,6 +39,7 @@ export const problemKinds: Readonly<Record<ProblemKind, string>> = {
   'bad-framing': 'What came is not HTTP, or its length is not what it says.',
   'too-large': 'The answer, or what it unpacks to, is larger than is read.',
   'server-error': 'The server answered 5xx: it failed instead of answering.',
+  'nesting-limit': 'The server fails on JSON that is nested deeply, in place of refusing it; its parser has a limit.',
   redirected: 'The server sends the request elsewhere; redirects are not followed.',
   unauthorized: 'Every answer is 401 or 403: pass credentials with --header.',
   'not-found': 'Every answer is 404: the path, or the base URL, is wrong.',

@@ -65,6 +65,7 @@ function fromOld({ unit, seed, depth, shard, problems, ...rest }: OldReport): Re
     contract: { title: '', version: '', files: unit === 'interaction' ? [] : files },
     startedAt: longAgo,
     ...rest,
+    ...(rest.conforms || problems.length > 0 ? {} : { incomplete: { because: rest.headline ?? '', operations: [] } }),
     problems: identify(problems),
   } as const;
   if (unit === 'interaction') return { ...run, kind: 'pact', pacts: Number.parseInt(depth, 10) || 1 };

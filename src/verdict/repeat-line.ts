@@ -5,13 +5,23 @@ import { quoteShell } from '../http/display/quote-shell.ts';
 /** Every flag that decides what is sent and judged, as far as it was given. */
 export interface RepeatFlags {
   contractPath?: string | undefined;
-  operations?: readonly string[];
+  operations?: readonly string[] | undefined;
+  tags?: readonly string[] | undefined;
+  paths?: readonly string[] | undefined;
+  /** Ids of cases, which name their operations. */
+  cases?: readonly string[] | undefined;
   seed: number;
   depth: string;
   runId: string;
   concurrency?: number;
   timeout?: number;
   maxRequests?: number;
+  rate?: number | undefined;
+  insecure?: boolean | undefined;
+  ca?: string | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  maxTime?: number;
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean | undefined;
@@ -26,9 +36,11 @@ export interface RepeatFlags {
 /** What is taken without being told. */
 export const DEFAULTS = { concurrency: 8, timeout: 5_000 } as const;
 
-/** `docpact verify URL --seed 1 …` */
+/** `docpact verify URL --seed 1 …`: the same cases, with fresh names. */
 export function repeatLine(url: string, given: RepeatFlags): string {
-  const { concurrency, timeout, shard, headers = {}, auth = {} } = given;
+  const { concurrency, timeout, cases = [], headers = {}, auth = {} } = given;
+  const whole: Partial<RepeatFlags> = cases.length > 0 ? {} : given;
+  const { shard } = whole;
   return writeCommand(['verify', url], {
     headers,
     auth,
@@ -36,14 +48,24 @@ export function repeatLine(url: string, given: RepeatFlags): string {
       ['contract', given.contractPath],
       ['seed', given.seed],
       ['depth', given.depth],
-      ['run-id', given.runId],
-      ...(given.operations ?? []).map((id): Flag => ['operation', id]),
+      // Parts of one run draw the same names; whoever runs again needs fresh ones, since a server may remember.
+      ['run-id', shard && given.runId],
+      ...(whole.operations ?? []).map((id): Flag => ['operation', id]),
+      ...(whole.tags ?? []).map((tag): Flag => ['tag', tag]),
+      ...(whole.paths ?? []).map((glob): Flag => ['path', glob]),
+      ...cases.map((id): Flag => ['case', id]),
       ['shard', shard && `${shard.index}/${shard.count}`],
       ...(given.ignore ?? []).map((kind): Flag => ['ignore', kind]),
       ['strict-laws', given.strictLaws === true ? true : undefined],
       ['concurrency', concurrency === DEFAULTS.concurrency ? undefined : concurrency],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
-      ['max-requests', given.maxRequests],
+      ['max-requests', whole.maxRequests],
+      ['rate', given.rate],
+      ['insecure', given.insecure === true ? true : undefined],
+      ['ca', given.ca],
+      ['cert', given.cert],
+      ['key', given.key],
+      ['max-time', given.maxTime],
       ['config', given.config],
       ['locale', given.locale],
     ],

@@ -40,6 +40,8 @@ const problem = shape({
   clauses: optional(list(text)),
   operations: optional(list(text)),
   cases: optional(list(text)),
+  known: optional(text),
+  again: optional(text),
 });
 
 const outcome = shape({
@@ -75,6 +77,8 @@ const head = {
   contract: shape({ title: text, version: text, files: list(text) }),
   startedAt: text,
   problems: list(problem),
+  incomplete: optional(shape({ because: text, operations: list(text) })),
+  baseline: optional(shape({ file: text, notes: list(text) })),
 };
 
 const reports: Readonly<Record<string, Check>> = {

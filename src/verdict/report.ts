@@ -25,6 +25,8 @@ export interface Problem {
   actual: string;
   /** Lines that can be pasted into a shell, in order; secrets stand as `$NAME`, and what may be taken once is fresh. */
   curl: string;
+  /** The command that sends its case again; where only a whole run shows it, those of its operations. None in a report of pacts. */
+  again?: string;
   /** `openapi.yaml:27#/paths/…`, and the page and line where the clause came from one. */
   source: { place: string; page?: string };
   /** The case that showed it first. */
@@ -35,6 +37,8 @@ export interface Problem {
   cases?: readonly string[];
   /** Ids of others in which the same was found; none where each has a problem of its own. */
   also?: readonly string[];
+  /** Set where the baseline has it, so that it decides nothing: the reason that somebody wrote there, or an empty text. */
+  known?: string;
   /** What was sent and what came, step by step. */
   exchanges: readonly ReportedExchange[];
 }
@@ -59,7 +63,12 @@ export interface ZoneCount {
 
 /** What the report of every run has. */
 interface RunReport extends ReportHead {
+  /** See decides: problems that are known decide nothing. */
   conforms: boolean;
+  /** Why the run is no verdict, though nothing speaks against the server. */
+  incomplete?: Incomplete;
+  /** What became of the baseline that it was held against. */
+  baseline?: BaselineOutcome;
   /** One line, where one cause explains the whole run: nothing is reachable, everything is refused. */
   headline?: string;
   runId: string;
@@ -94,12 +103,38 @@ export interface PactReport extends RunReport {
 
 export type Report = VerifyReport | PactReport;
 
-/** Problems that decide the verdict, and those that only warn. */
+export interface Incomplete {
+  because: string;
+  /** Ids of the operations that were asked for a success and gave none; none where the run ended early. */
+  operations: readonly string[];
+}
+
+export interface BaselineOutcome {
+  /** As it was named. */
+  file: string;
+  /** Sentences about entries that show no more, or whose time is over. */
+  notes: readonly string[];
+}
+
+/** Problems that decide the verdict, those that only warn, and those that the baseline knows. */
 export function partProblems({
   problems,
-}: Pick<Report, 'problems'>): Record<'errors' | 'warnings', readonly Problem[]> {
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
-  return { errors: problems.filter(({ severity }) => severity === 'error'), warnings };
+}: Pick<Report, 'problems'>): Record<'errors' | 'warnings' | 'known', readonly Problem[]> {
+  const fresh = problems.filter(({ known }) => known === undefined);
+  return {
+    errors: fresh.filter(({ severity }) => severity === 'error'),
+    warnings: fresh.filter(({ severity }) => severity === 'warning'),
+    known: problems.filter(({ known }) => known !== undefined),
+  };
+}
+
+/** Whether a run conforms: it is whole, and found nothing new of this severity or worse. */
+export function decides(
+  report: Pick<Report, 'problems'> & { incomplete?: Incomplete | undefined },
+  failOn: ProblemSeverity = 'error',
+): boolean {
+  const { errors, warnings } = partProblems(report);
+  return report.incomplete === undefined && errors.length === 0 && (failOn === 'error' || warnings.length === 0);
 }
 
 /** What a report counts: the clauses of a contract, or the interactions of pacts. */

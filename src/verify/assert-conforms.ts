@@ -19,7 +19,7 @@ export class ConformanceError extends Error {
  * Verifies, and throws a ConformanceError with the report where the server does not conform.
  *
  * @example
- * await assertConforms({ contract: loadContract('contracts'), target: (request) => app.fetch(request) });
+ * await assertConforms({ contract: loadContract(), target: (request) => app.fetch(request) });
  */
 export async function assertConforms(options: VerifyOptions): Promise<VerifyReport> {
   const report = await verify(options);

@@ -1,4 +1,5 @@
 /** What a `docpact.config.ts` may say of a provider under test. */
+import type { Fakes } from '../contract/contract.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 /** Removes what the run created: a request for each identifier, or a function that does it. */
@@ -23,6 +24,8 @@ export interface DocpactConfig {
    * JSON Pointer into the body; a bare name is the body's member, else the only parameter of that name.
    */
   values?: Readonly<Record<string, Readonly<Record<string, MemberValue>>>>;
+  /** What members are by their names: patterns with `*`, and what `x-faker` takes: `{ '*_sku': 'commerce.isbn' }`. */
+  fakes?: Fakes;
   /** Kinds of problem that are not reported. */
   ignore?: readonly ProblemKind[];
   /** Ids of laws that this provider is not held to: `addThing.law.unique.name`. */

@@ -5,25 +5,57 @@ import { valueAt } from '../contract/json-pointer.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged } from './check/body.ts';
-import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
+import { type CaseOutcome, isLockedOut, isSuccess, type StepOutcome } from './check/outcome.ts';
 
-/** The outcome of every clause; `broken` are the ids of those that a problem names. */
-export function countCoverage(
-  clauses: readonly Clause[],
-  outcomes: readonly CaseOutcome[],
-  broken: ReadonlySet<string>,
-): Report['coverage'] {
+/** What a run showed. */
+export interface Shown {
+  outcomes: readonly CaseOutcome[];
+  /** Ids of the clauses that a problem names. */
+  broken: ReadonlySet<string>;
+  /** Why no request has what a clause is about. */
+  lackFor: (clause: Clause) => string | undefined;
+}
+
+/** The outcome of every clause. */
+export function countCoverage(clauses: readonly Clause[], { outcomes, broken, lackFor }: Shown): Report['coverage'] {
   const reached = reachedClauses(clauses, outcomes);
   const reasonFor = createReasons(outcomes);
   const all = clauses.map((clause): ClauseOutcome => {
-    const { id, sentence, source } = clause;
-    if (broken.has(id)) return { id, sentence, outcome: 'broken', source };
-    if (clause.kind === 'unread') return { id, sentence, outcome: 'not reached', reason: UNREAD, source };
-    if (reached.has(id)) return { id, sentence, outcome: 'held', source };
-    return { id, sentence, outcome: 'not reached', reason: reasonFor(clause), source };
+    const isUnread = clause.kind === 'unread';
+    if (broken.has(clause.id)) return tell(clause, { outcome: 'broken' });
+    if (!isUnread && reached.has(clause.id)) return tell(clause, { outcome: 'held' });
+    return tell(clause, { outcome: 'not reached', reason: isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)) });
   });
-  const uncovered = all.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  return { clauses: all.length, covered: all.length - uncovered.length, uncovered, outcomes: all };
+  return sumUp(all);
+}
+
+/** Of chosen cases: what they aimed at, and what their answers happened to be judged by. */
+export function narrowCoverage(
+  { outcomes: all }: Report['coverage'],
+  outcomes: readonly CaseOutcome[],
+): Report['coverage'] {
+  const aims = new Set(outcomes.flatMap(({ case: each }) => each.aims));
+  return sumUp(all.filter(({ id, outcome }) => outcome !== 'not reached' || aims.has(id)));
+}
+
+function sumUp(outcomes: readonly ClauseOutcome[]): Report['coverage'] {
+  const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
+  return { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes };
+}
+
+/** A clause's sentence and source are made when they are shown: a large contract has a hundred thousand clauses. */
+function tell(clause: Clause, ended: Pick<ClauseOutcome, 'outcome' | 'reason'>): ClauseOutcome {
+  return {
+    id: clause.id,
+    get sentence() {
+      return clause.sentence;
+    },
+    outcome: ended.outcome,
+    ...(ended.reason === undefined ? {} : { reason: ended.reason }),
+    get source() {
+      return clause.source;
+    },
+  };
 }
 
 /** Of a clause that stands for those of a schema with an error in it. */
@@ -46,6 +78,7 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
     const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;
     if (own.length === 0) return `no request to ${operation} could be made`;
     if (own.every(({ unreached }) => unreached !== undefined) && lacking !== undefined) return lacking;
+    if (own.some(({ steps }) => steps.some(isLockedOut))) return 'no credentials for it were given';
     if (!answered.get(operation)) return `${operation} never answered a success`;
     const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
     if (unsaid !== undefined) return unsaid;
@@ -60,7 +93,7 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
   const answer = responses.find((response) => response.status === status)?.contents ?? [];
   const [content] = subject === 'request' ? (body?.contents ?? []) : answer;
   if (content?.format === 'opaque') return `members of ${content.mediaType} are not read`;
-  const isText = content !== undefined && content.format !== 'json';
+  const isText = content?.format.startsWith('json') === false;
   if (subject !== 'request' || !isText) return undefined;
   if (kind === 'type') return `everything is a text in ${content.mediaType}`;
   return kind === 'body' ? `nothing at all is a value of ${content.mediaType}, too` : undefined;
@@ -83,8 +116,7 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
   );
   const ofTexts = Map.groupBy(clauses.filter(isTextParameter), ({ operation }) => operation);
   for (const { case: each, steps } of outcomes) {
-    if (steps.length === each.steps.length && steps.every(({ exchange }) => exchange.response))
-      for (const id of each.aims) reached.add(id);
+    if (steps.length === each.steps.length && steps.every(isTelling)) for (const id of each.aims) reached.add(id);
     for (const step of steps) {
       const about = ofAnswers.get(`${step.operation.id} ${step.documented?.status ?? ''}`) ?? [];
       for (const clause of about) if (!reached.has(clause.id) && isJudged(clause, step)) reached.add(clause.id);
@@ -108,6 +140,11 @@ function takenTexts(clauses: readonly Clause[], outcome: StepOutcome): Clause[] 
     const key = parameterKey({ in: place as ParameterPlace, name });
     return valueAt(outcome.step.values, [place, key]) !== undefined;
   });
+}
+
+/** Whether there is an answer, and not only that what the request works on is not there. */
+function isTelling(outcome: StepOutcome): boolean {
+  return outcome.exchange.response !== undefined && (outcome.step.expect !== 'if-found' || isSuccess(outcome));
 }
 
 /** Whether the answer has the part that the clause is about, or the one that it should be in. */

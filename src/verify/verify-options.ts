@@ -1,6 +1,7 @@
 /** How a run of `verify` is asked for. */
 import type { Contract } from '../contract/contract.ts';
 import type { FetchLike } from '../http/client/function-target.ts';
+import type { TlsSettings } from '../http/client/http-target.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import type { VerifyReport } from '../verdict/report.ts';
 import type { DocpactConfig } from './config.ts';
@@ -12,6 +13,11 @@ export interface VerifyOptions {
   target: string | FetchLike;
   /** Ids of the operations to verify; all unless given. */
   operations?: readonly string[];
+  /** Only the operations with one of these tags, or at such a path (a glob), beside those that are named. */
+  tags?: readonly string[];
+  paths?: readonly string[];
+  /** Ids of cases: only these are sent, with what they need; all unless given. */
+  cases?: readonly string[];
   /** Sent with every request; their values appear nowhere in the report. */
   headers?: Readonly<Record<string, string>>;
   /** Credentials by the document's names of their schemes: a key, a token, `user:password`, or a function that fetches one. */
@@ -25,6 +31,12 @@ export interface VerifyOptions {
   /** Milliseconds for one answer. */
   timeout?: number;
   maxRequests?: number;
+  /** Requests a second, at most. */
+  rate?: number;
+  /** Whom to trust, and who the client is. */
+  tls?: TlsSettings;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number;
   /** Kinds of problem that are left out of the report. */
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */
@@ -41,9 +53,12 @@ export interface VerifyOptions {
   onProgress?: (progress: Progress) => void;
   /** Removes what the run created, by its identifiers; tells which are left. */
   cleanUp?: (created: readonly string[]) => Promise<readonly string[]>;
-  /** Writes the command that repeats the run; unless given, the line names neither contract nor config. */
-  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'>) => string;
+  /** Writes the command that repeats the run, or a part of it; unless given, the line names neither contract nor config. */
+  writeRepeat?: (settled: Pick<VerifyReport, 'seed' | 'depth' | 'runId'> & RunPart) => string;
 }
+
+/** Less than the whole run: cases, or operations, by their ids. */
+export type RunPart = Pick<VerifyOptions, 'cases' | 'operations'>;
 
 export interface Progress {
   done: number;

@@ -1,17 +1,76 @@
 /** What a run may say as a whole: which operations never succeeded, and how much was not reached, and why. */
-import { successResponses } from '../contract/operation.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type Operation, successResponses } from '../contract/operation.ts';
+import { outsidePlaces } from '../contract/resource/outside-places.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import type { VerifyReport } from '../verdict/report.ts';
+import type { Incomplete, VerifyReport } from '../verdict/report.ts';
+import type { VerifyOptions } from './verify-options.ts';
+import type { Plan } from './plan/plan-cases.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
+export interface Reach {
+  coverage: VerifyReport['coverage'];
+  /** Where cases were chosen: why some of them were not sent, by their ids. */
+  left?: ReadonlyMap<string, string> | undefined;
+}
+
 /** Why a run without a problem is no verdict; undefined where it is one. */
-export function findShortfall(
-  outcomes: readonly CaseOutcome[],
-  { clauses, covered }: VerifyReport['coverage'],
-): string | undefined {
+export function findShortfall(outcomes: readonly CaseOutcome[], { coverage, left }: Reach): Incomplete | undefined {
+  if (left) return findUnsent(outcomes, left);
+  const { clauses, covered } = coverage;
+  const nothing = clauses > 0 && covered === 0;
+  return (
+    findDead(outcomes) ??
+    (nothing ? { because: `none of ${clauses} clauses could be tried`, operations: [] } : undefined)
+  );
+}
+
+/** Whoever chose a case wants to know of it: where it shows no problem, and no success either, it is not done with. */
+function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, string>): Incomplete | undefined {
+  const unreached = outcomes.flatMap(({ case: { id }, unreached: reason }): [string, string][] =>
+    reason === undefined ? [] : [[id, reason]],
+  );
+  const [first] = [...left, ...unreached];
+  if (first) return { because: `${first[0]} could not be tried: ${first[1]}`, operations: [] };
+  return findDead(outcomes.filter(({ problems }) => problems.length === 0));
+}
+
+function findDead(outcomes: readonly CaseOutcome[]): Incomplete | undefined {
   const dead = neverSucceeded(outcomes);
-  if (dead.length > 0) return `never answered a success: ${listSome(dead)}`;
-  return clauses > 0 && covered === 0 ? `none of ${clauses} clauses could be tried` : undefined;
+  if (dead.length === 0) return undefined;
+  const told = dead.map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
+  const operations = dead.map(({ operation }) => operation.id);
+  return { because: `never answered a success: ${listSome(told)}`, operations };
+}
+
+/** What a user can give so that operations succeed, where it is known only outside of the document. */
+export function tellOutside(outcomes: readonly CaseOutcome[]): string[] {
+  return neverSucceeded(outcomes).flatMap(({ operation, contract }) => {
+    const names = outsidePlaces(contract, operation).map(({ at: [part, name] }) =>
+      part === 'body' ? name : `${part}.${name}`,
+    );
+    const values = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}: …`).join(', ');
+    if (names.length === 0) return [];
+    return [
+      `${operation.id} takes what only its provider knows; docpact.config.ts: values: { ${operation.id}: { ${values} } }`,
+    ];
+  });
+}
+
+/** That the rest was not even asked. */
+export function tellChosen({ cases = [] }: Pick<VerifyOptions, 'cases'>): string[] {
+  return cases.length === 0 ? [] : [`only ${listSome(cases)}: nothing else was tried`];
+}
+
+/** Which operations were not tried, since no request to them can be made. */
+export function tellUnmade({ operations, lackOf }: Pick<Plan, 'operations' | 'lackOf'>): string[] {
+  const unmade = operations.filter((operation) => lackOf(operation) !== undefined);
+  const [first] = unmade;
+  if (!first) return [];
+  const named = listSome(unmade.map(({ id }) => id));
+  return [
+    `${countNoun(unmade.length, 'operation')} could not be tried (docpact lint): ${named}; ${first.id}: ${lackOf(first)?.message}`,
+  ];
 }
 
 /** From this share of clauses on it is said at once that they were not reached. */
@@ -30,17 +89,25 @@ export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['co
   return [`${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`];
 }
 
-/** Operations that were asked for a success and never gave one, each with what it answered; `getThing (404)`. */
-function neverSucceeded(outcomes: readonly CaseOutcome[]): string[] {
+interface DeadOperation {
+  operation: Operation;
+  contract: Contract;
+  /** Statuses, or why there was none; the first few. */
+  answers: readonly string[];
+}
+
+/** Operations that were asked for a success and never gave one. */
+function neverSucceeded(outcomes: readonly CaseOutcome[]): DeadOperation[] {
   const sent = outcomes.flatMap(({ steps }) => steps);
   return [...Map.groupBy(sent, ({ operation }) => operation)].flatMap(([operation, steps]) => {
     const asked = steps.filter(isAskedFor);
     const documented =
       successResponses(operation).length > 0 ||
       operation.responses.some(({ status }) => /^(?:3|default)/i.test(status));
-    if (!documented || asked.length === 0 || steps.some(isSuccess)) return [];
+    const [first] = asked;
+    if (!documented || !first || steps.some(isSuccess)) return [];
     const answers = new Set(asked.map(({ exchange }) => String(exchange.response?.status ?? exchange.failure?.kind)));
-    return [`${operation.id} (${[...answers].slice(0, LISTED).join(', ')})`];
+    return [{ operation, contract: first.contract, answers: [...answers].slice(0, LISTED) }];
   });
 }
 

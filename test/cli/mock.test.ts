@@ -1,5 +1,5 @@
 /** `docpact mock`, from its first line to its last. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
@@ -135,5 +135,42 @@ describe('docpact mock', () => {
       const { stdout, stderr } = await mock.finished;
       expect((stdout + stderr).includes(escape)).toBe(coloured);
     }
+  });
+
+  it('ends with the npm that started it, though no signal reaches it', async () => {
+    const start = `"${process.execPath}" src/cli.ts mock --port 0 & wait`;
+    const env = { ...process.env, npm_execpath: 'npm' };
+    const shell = spawn('sh', ['-c', start], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [, url = ''] = await new Promise<RegExpExecArray>((resolve) => {
+      let output = '';
+      shell.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        const found = /(http:\/\/\S+:\d+)\n/.exec(output);
+        if (found) resolve(found);
+      });
+    });
+    expect((await fetch(`${url}/__docpact/`)).status).toBe(200);
+    shell.kill('SIGTERM');
+    // The mock holds the shell's output open as long as it lives.
+    await once(shell, 'close');
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('a command behind --', () => {
+  it('runs while the mock is up, and its exit code is that of both', async () => {
+    const script =
+      'fetch(process.env.DOCPACT_MOCK_URL + "/__docpact/").then(({ status }) => { console.log(status); process.exitCode = 7; })';
+    const guest = ['--', process.execPath, '-e', script];
+    const { code, stdout, stderr } = await runDocpact(['mock', 'contracts', '--port', '0', ...guest]);
+    expect([code, stdout]).toEqual([7, '200\n']);
+    expect(stderr).toContain('docpact mock: ');
+    const quiet = await runDocpact(['mock', '--port', '0', '--quiet', ...guest]);
+    expect(quiet).toEqual({ code: 7, stdout: '200\n', stderr: '' });
+  });
+
+  it('that there is not is told', async () => {
+    const { code, stderr } = await runDocpact(['mock', '--port', '0', '--quiet', '--', 'no-such-command']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('"no-such-command" cannot be run')]);
   });
 });

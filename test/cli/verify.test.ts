@@ -1,9 +1,8 @@
 /** `docpact verify` and `docpact report merge`, as a script or a person uses them. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refuseWhen } from '../servers/change-stages.ts';
 import { runDocpact, startDocpact } from './run-docpact.ts';
 import { faulty, serve } from './serve-regions.ts';
 
@@ -77,99 +76,6 @@ describe('--dry-run', () => {
   });
 });
 
-describe('the report', () => {
-  it('has the documented shape as JSON', async () => {
-    const { url } = await serve(faulty);
-    const { stdout, stderr } = await runDocpact(['verify', url, ...quick, '--format', 'json', '--run-id', 'r1']);
-    expect(stderr).toBe('');
-    const report = JSON.parse(stdout) as Record<string, unknown>;
-    expect(report).toMatchObject({
-      version: 1,
-      kind: 'verify',
-      tool: { name: 'docpact', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
-      contract: { title: expect.stringMatching(/./), version: expect.any(String), files: ['contracts/openapi.yaml'] },
-      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-      conforms: false,
-      seed: 1,
-      runId: 'r1',
-      target: url,
-      summary: {
-        cases: expect.any(Number),
-        requests: expect.any(Number),
-        durationMs: expect.any(Number),
-        byZone: { valid: expect.anything(), invalid: expect.anything(), open: expect.anything() },
-      },
-      coverage: { clauses: expect.any(Number), covered: expect.any(Number), uncovered: expect.any(Array) },
-    });
-    expect((report['problems'] as unknown[])[0]).toMatchObject({
-      id: expect.stringMatching(/^[0-9a-f]{12}$/),
-      severity: 'error',
-      kind: 'echo-broken',
-      clause: 'addRegion.law.echo.desc',
-      zone: 'valid',
-      message: expect.any(String),
-      expected: expect.any(String),
-      actual: '"another"',
-      curl: expect.stringMatching(/^curl -i -X POST /),
-      source: expect.anything(),
-    });
-  });
-
-  it('knows a problem again by its id, whatever the run draws', async () => {
-    const { url } = await serve(faulty);
-    const runs = [
-      ['--run-id', 'r1'],
-      ['--run-id', 'r2', '--seed', '7'],
-    ].map((own) => runDocpact(['verify', url, ...quick, ...own, '--format', 'json']));
-    const ids = (await Promise.all(runs)).map(({ stdout }) =>
-      (JSON.parse(stdout) as { problems: { id: string }[] }).problems.map(({ id }) => id),
-    );
-    expect(ids[0]).toEqual(ids[1]);
-    expect(ids[0]).not.toEqual([]);
-  });
-
-  it('goes to a file, whole, and nothing else does', async () => {
-    const { url } = await serve(faulty);
-    const own = mkdtempSync(join(tmpdir(), 'docpact-out-'));
-    const { code, stdout, stderr } = await runDocpact([
-      'verify',
-      url,
-      ...quick,
-      '--format',
-      'junit',
-      '--out',
-      join(own, 'r.xml'),
-    ]);
-    expect([code, stdout, stderr]).toEqual([1, '', '']);
-    expect(readFileSync(join(own, 'r.xml'), 'utf8')).toMatch(/^<\?xml[\s\S]*<\/testsuites>\s*$/);
-    expect(readdirSync(own)).toEqual(['r.xml']);
-  });
-
-  it('leaves an older file as it was where it cannot be written', async () => {
-    const { url } = await serve();
-    const { code, stderr } = await runDocpact(['verify', url, ...quick, '--out', join(folder, 'no', 'such', 'folder')]);
-    expect(code).toBe(2);
-    expect(stderr).toContain('cannot be written');
-    expect(existsSync(join(folder, 'no'))).toBe(false);
-  });
-
-  it.each(['text', 'json', 'junit', 'html', 'github'])('shows no credentials as %s', async (format) => {
-    const { url, seen } = await serve(refuseWhen(({ scope }) => scope === 'public'));
-    const args = ['verify', url, ...quick, '--header', 'Authorization: Bearer s3cret-token', '--format', format];
-    const { stdout, stderr } = await runDocpact(args);
-    expect(seen.authorizations).toEqual(new Set(['Bearer s3cret-token']));
-    expect(stdout + stderr).not.toContain('s3cret');
-    expect(stdout).toMatch(/\$AUTHORIZATION/);
-  });
-
-  it('has no colours and no progress in a pipe', async () => {
-    const { url } = await serve(faulty);
-    const { stdout, stderr } = await runDocpact(['verify', url, ...quick]);
-    expect(stderr).toBe('');
-    expect(stdout).not.toContain('\u001b');
-  });
-});
-
 describe('shards', () => {
   it('are merged into one verdict', async () => {
     const { url } = await serve(faulty);
@@ -220,15 +126,6 @@ describe('shards', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('not of one run');
   });
-});
-
-it('says on which page of a GitHub job the verdict is', async () => {
-  const { url } = await serve(faulty);
-  const file = join(folder, 'summary.md');
-  const env = { GITHUB_STEP_SUMMARY: file };
-  const { stdout } = await runDocpact(['verify', url, ...quick, '--format', 'github'], { env });
-  expect(stdout).toMatch(/^::error /m);
-  expect(readFileSync(file, 'utf8')).toMatch(/addRegion\.law\.echo\.desc/);
 });
 
 it('stops at once at a second Ctrl-C', async () => {

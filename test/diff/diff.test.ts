@@ -76,12 +76,12 @@ describe('diff', () => {
     const told = diffContracts(loadContract(write()), loadContract(now)).changes;
     expect(told.map(({ rule, severity, place, message }) => ({ rule, severity, file: place.file, message }))).toEqual([
       {
-        rule: 'request-new',
+        rule: 'request-member-count-narrower',
         severity: 'error',
         file: now,
         message: 'new: the body of the request has at most 3 members',
       },
-      { rule: 'response-new', severity: 'note', file: now, message: 'new: c of the 200 answer is a string' },
+      { rule: 'response-member-new', severity: 'note', file: now, message: 'new: c of the 200 answer is a string' },
     ]);
   });
 
@@ -164,6 +164,47 @@ describe('diff', () => {
     ['words', {}, { title: 'Thing', properties: { b: { type: 'string', description: 'b' } } }, []],
   ])('of answers: %s', (_, answer, other, expected) => {
     expect(changes(write({ answer }), write({ answer: other }))).toEqual(expected);
+  });
+
+  describe('of credentials', () => {
+    const schemes = {
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      login: {
+        type: 'oauth2',
+        flows: { clientCredentials: { tokenUrl: 'https://example.com', scopes: { r: '', w: '' } } },
+      },
+    };
+    const asking = (security: readonly object[], securitySchemes: Json = schemes): string => {
+      const file = write({ operation: { security } });
+      const document = JSON.parse(readFileSync(file, 'utf8')) as object;
+      writeFileSync(file, JSON.stringify({ ...document, components: { securitySchemes } }));
+      return file;
+    };
+    const [key, read, both] = [{ key: [] }, { login: ['r'] }, { login: ['r', 'w'] }];
+
+    it.each<[string, readonly object[], readonly object[], string[]]>([
+      ['demanded now', [], [key], ['new request.security: callers and providers']],
+      ['demanded no more', [key], [], ['gone request.security: providers']],
+      ['left to the caller now', [key], [key, {}], ['changed request.security: providers']],
+      ['others', [key], [read], ['changed request.security: callers and providers']],
+      ['one more way', [key], [key, read], ['changed request.security: providers']],
+      ['one way less', [key, read], [key], ['changed request.security: callers and providers']],
+      ['both of two', [key], [{ ...key, ...read }], ['changed request.security: callers and providers']],
+      ['more scopes', [read], [both], ['changed request.security: callers and providers']],
+      ['fewer scopes', [both], [read], ['changed request.security: providers']],
+      ['the same in another order', [key, read], [read, key], []],
+    ])('%s', (_, old, now, expected) => {
+      expect(changes(asking(old), asking(now))).toEqual(expected);
+    });
+
+    it('by what a request carries, whatever the scheme is called', () => {
+      const at = (name: string, header: string) =>
+        asking([{ [name]: [] }], { [name]: { type: 'apiKey', in: 'header', name: header } });
+      expect(changes(at('a', 'X-Key'), at('b', 'x-key'))).toEqual([]);
+      expect(changes(at('a', 'X-Key'), at('a', 'X-Token'))).toEqual([
+        'changed request.security: callers and providers',
+      ]);
+    });
   });
 
   it('tells an answer that is new from one that is gone', () => {

@@ -66,6 +66,15 @@ describe('credentials', () => {
     },
   );
 
+  it.each(['', ' ', 'a', 'abcde', 'YTpi=====a', 'YTpi YTpi', 'Ytp', '%00', 'YWI', ':', 'ü'])(
+    'that are no name and password in Base64, %j, are refused as any others',
+    async (text) => {
+      const url = await serve({ contract: demanding([{ basic: [] }]) });
+      const authorization = Buffer.from(`Basic ${text}`).toString('latin1');
+      expect((await ask(url, { authorization })).status).toBe(401);
+    },
+  );
+
   it('of one alternative suffice, those of a combination are all needed, and an empty alternative asks for none', async () => {
     const url = await serve({ contract: demanding([{ key: [], query: [] }, { bearer: [] }]) });
     expect((await ask(url, { 'x-key': '1' })).status).toBe(401);
@@ -77,6 +86,9 @@ describe('credentials', () => {
 
   it('that are a certificate are not looked for, and none are with --no-security', async () => {
     expect((await ask(await serve({ contract: demanding([{ certificate: [] }]) }))).status).toBe(201);
+    const either = await serve({ contract: demanding([{ certificate: [] }, { key: [] }]) });
+    expect((await ask(either)).status).toBe(401);
+    expect((await ask(either, { 'x-key': '1' })).status).toBe(201);
     expect((await ask(await serve({ contract: demanding([{ key: [] }]), security: false }))).status).toBe(201);
   });
 

@@ -54,6 +54,38 @@ describe('lists', () => {
     expect((await ask('GET /items')).body).toHaveLength(7);
   });
 
+  it('with an envelope that says, in whatever way it has, where the next page and the one before it are', async () => {
+    const nullable = (type: string) => ({ type: [type, 'null'] });
+    const envelope = object({
+      items: list(ref('I')),
+      nextOffset: nullable('integer'),
+      prev_offset: nullable('integer'),
+      nextPage: nullable('string'),
+      next: nullable('integer'),
+      previous: nullable('string'),
+      size_total: { type: 'integer' },
+    });
+    const ask = await filled(
+      listing({ limit: { ...whole, default: 2 }, offset: { type: 'integer', minimum: 0 } }, envelope),
+    );
+    expect((await ask('GET /items?offset=3')).body).toMatchObject({
+      nextOffset: 5,
+      prev_offset: 1,
+      nextPage: '3',
+      next: 5,
+      previous: '/items?offset=1',
+      size_total: 7,
+    });
+    const nothing = { nextOffset: null, nextPage: null, next: null };
+    expect((await ask('GET /items?offset=5')).body).toMatchObject({ ...nothing, prev_offset: 3 });
+    expect((await ask('GET /items')).body).toMatchObject({ nextOffset: 2, prev_offset: null, previous: null });
+    const paged = await filled(listing({ page: whole, size: { ...whole, default: 2 } }, envelope));
+    expect((await paged('GET /items?page=2')).body).toMatchObject({ nextOffset: 4, nextPage: '3', next: 3 });
+    const byCursor = await filled(listing({ limit: { ...whole, default: 2 }, cursor: text }, envelope));
+    const { previous } = (await byCursor(`GET /items?cursor=${btoa('n3')}`)).body;
+    expect(names((await byCursor(`GET /items?cursor=${previous}`)).body.items)).toBe('n5 n4');
+  });
+
   it('and by a cursor, which nobody needs to read, and which holds its place when things come and go', async () => {
     const envelope = object({ data: list(ref('I')), next_cursor: { type: ['string', 'null'] } });
     const ask = await filled(listing({ limit: { ...whole, default: 3 }, cursor: text }, envelope));

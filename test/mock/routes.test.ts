@@ -94,4 +94,11 @@ describe('a page in a browser', () => {
     for (const name of ['content-type', 'prefer', 'authorization']) expect(allowed).toContain(name);
     expect(await response.text()).toBe('');
   });
+
+  it('that looks at the address alone is led to the page, and nobody else is', async () => {
+    const visit = (accept: string): Promise<Response> => fetch(`${url}/`, { headers: { accept }, redirect: 'manual' });
+    const seen = await visit('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([seen.status, seen.headers.get('location')]).toEqual([302, '/__docpact/']);
+    expect((await visit('application/json')).status).toBe(404);
+  });
 });

@@ -7,6 +7,7 @@ import type { ShownExchange } from '../../src/mock/client/shapes.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { startMock, type Mock, type MockOptions } from '../../src/mock/start-mock.ts';
 import { judgeWatched } from '../../src/verify/judge-watched.ts';
+import { documentWith, writeContract } from '../write-contract.ts';
 import { post } from './serve.ts';
 import { path, plainRegion } from './valid-region.ts';
 
@@ -148,6 +149,29 @@ describe('a watched server', () => {
     const mock = await watch(await listen(answering(status, '{"detail":"no"}')));
     await post(mock.url, {});
     expect(kindsOf((await seen(mock))[0] as ShownExchange)).toEqual([]);
+  });
+
+  it('is told of a request that is taken without the credentials that the document demands', async () => {
+    const responses = { 201: { description: 'made' }, 400: { description: 'no' }, 401: { description: 'who?' } };
+    const contract = loadContract(
+      writeContract({
+        'openapi.yaml': {
+          ...documentWith({ type: 'object' }, true, { responses, security: [{ key: [] }] }),
+          components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+        },
+      }),
+    );
+    const judged = async (status: number, headers: Record<string, string>): Promise<string[]> => {
+      const url = await listen(answering(status, ''));
+      const mock = await startMock(contract, { port: 0, upstream: { url, judge: judgeWatched } });
+      closing.unshift(() => mock.close());
+      const sent = { 'content-type': 'application/json', ...headers };
+      await fetch(`${mock.url}/things`, { method: 'POST', headers: sent, body: '{}' });
+      return kindsOf((await seen(mock))[0] as ShownExchange);
+    };
+    expect(await judged(201, {})).toEqual(['accepted-invalid']);
+    expect(await judged(401, {})).toEqual([]);
+    expect(await judged(201, { 'x-key': 'any' })).toEqual([]);
   });
 
   it.each([405, 413, 429])('may refuse a valid request with HTTP’s own %i, and for what it knows', async (status) => {

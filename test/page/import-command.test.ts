@@ -42,6 +42,22 @@ describe('docpact import', () => {
     expect(code).toBe(0);
   });
 
+  it.each(['openapi.yaml', 'swagger.yaml'])(
+    'takes a folder with %s for a contract, whatever else is in it',
+    async (name) => {
+      const folder = makeFolder();
+      writeFileSync(join(folder, 'README.md'), '# Not a page of an API');
+      const head = name.startsWith('swagger') ? 'swagger: "2.0"' : 'openapi: 3.1.0';
+      const rest = 'paths: { /a: { get: { responses: { "200": { description: ok } } } } }';
+      writeFileSync(join(folder, name), `${head}\ninfo: { title: x, version: "1" }\n${rest}\n`);
+      const { code, stdout } = await runDocpact(['lint', '--contract', folder]);
+      expect({ code, stdout }).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('holds together: 1 operation'),
+      });
+    },
+  );
+
   it('changes nothing when it runs again', async () => {
     const out = makeFolder();
     await runDocpact(['import', pages, '--out', out]);
@@ -139,6 +155,57 @@ async function startMock(page: string): Promise<Running & { url: string }> {
   const [, url = ''] = await waitFor(running, 'stdout', /(http:\/\/\S+:\d+)/);
   return { ...running, url };
 }
+
+describe('what became of a page', () => {
+  const page = (text: string): string => {
+    const file = join(makeFolder(), 'page.md');
+    writeFileSync(file, text);
+    return file;
+  };
+  const head =
+    '# Things\n\n## Add\n\nPOST /things\n\n| Name | In | Type | Required |\n|---|---|---|---|\n| a | query | int | yes |\n';
+  const answers = '\n| Status | Description | Schema |\n|---|---|---|\n| 200 | OK | string |\n';
+  const lost = '\n## Changes\n\n| Version | Date |\n|---|---|\n| 1 | today |\n| 2 | later |\n';
+
+  it('is counted, and fails with --strict where a row is not read', async () => {
+    const { stdout, code } = await runDocpact(['import', page(head + answers + lost)]);
+    expect(stdout).toContain('2 of 4 rows read');
+    expect(stdout).toMatch(/page\.md:17: unread-table: Version\|Date -> nothing/);
+    expect(code).toBe(0);
+    const strict = await runDocpact([
+      'import',
+      page((head + answers + lost).replace(' int ', ' integer ')),
+      '--strict',
+    ]);
+    expect(strict.code).toBe(1);
+    const whole = await runDocpact(['import', page((head + answers).replace(' int ', ' integer ')), '--strict']);
+    expect(whole.stdout).toContain('2 of 2 rows read');
+    expect(whole.code).toBe(0);
+  });
+
+  it('is told once for each kind, with its count and its first places, and in full with --verbose', async () => {
+    const rows = Array.from({ length: 9 }, (_, index) => `| n${index} | query | int | yes |`).join('\n');
+    const file = page(`${head}${rows}\n${answers}`);
+    const short = await runDocpact(['import', file]);
+    expect(short.stdout).toContain('warning: odd-type, 10 times');
+    expect(short.stdout.match(/page\.md:\d+: odd-type/g)).toHaveLength(3);
+    expect(short.stdout).toContain('… and 7 more');
+    const long = await runDocpact(['import', file, '--verbose']);
+    expect(long.stdout.match(/page\.md:\d+: odd-type/g)).toHaveLength(10);
+  });
+
+  it('is explained line by line', async () => {
+    const file = page(head + answers + lost);
+    const explain = async (line: number) => (await runDocpact(['import', file, '--explain', `${file}:${line}`])).stdout;
+    expect(await explain(9)).toMatch(
+      /:9: read as a parameter of POST \/things\n.*:9: states page\.request\.query\.a\.\w+/,
+    );
+    expect(await explain(9)).toMatch(/odd-type: int -> integer/);
+    expect(await explain(19)).toMatch(/:19: not read/);
+    expect(await explain(1)).toMatch(/:1: nothing that a contract could hold/);
+    expect((await runDocpact(['import', file, '--explain', 'nowhere.md:3'])).code).toBe(2);
+  });
+});
 
 describe('a page as the contract', () => {
   const page = join(pages, 'several.md');

@@ -138,6 +138,23 @@ describe('prose', () => {
   });
 });
 
+it('the name of a type in place of a value contradicts nothing', () => {
+  const rows = '|a|integer|true|none||none|\n|b|boolean|true|none||none|\n|c|integer|true|none||none|';
+  const imported = importTexts({ page: modelPage(rows, '{ "a": "int", "b": "bool", "c": "seven" }') });
+  expect(told(imported, 'placeholder-type').map(({ found }) => found)).toEqual(['a: "int"', 'b: "bool"']);
+  expect(told(imported, 'example-contradicts')).toHaveLength(1);
+});
+
+it('a model that is called as its section, and referred to by its anchor, is what the table below says', () => {
+  const parameters = '|id|path|string| 是 ||none|\n|body|body|[请求模型](#req_post_port)| 是 ||none|';
+  const rest =
+    '\n#### 模型<a id="req_post_port"></a>\n\n```json\n{ "port": 1 }\n```\n\n#### 属性\n\n|名称|类型|必选|约束|中文名|说明|\n|---|---|---|---|---|---|\n|port|integer|true|none||none|\n';
+  const imported = importTexts({ page: page({ parameters, rest }) });
+  expect(told(imported, 'undefined-reference')).toEqual([]);
+  const node = imported.contract.operations[0]?.body?.contents[0]?.node;
+  expect(node?.schema).toMatchObject({ required: ['port'] });
+});
+
 it('a sample that is cut short shows a limit', () => {
   const imported = importTexts({ page: modelPage('|a|string|true|none||none|', '{ "a": "st" }') });
   expect(property(imported, 'a')).toMatchObject({ 'x-expected': { maxLength: 2 } });

@@ -1,6 +1,8 @@
 /** Enumerations, in tables and in prose, whose values do not go with their fields. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueAt } from '../../src/contract/json-pointer.ts';
+import { readProse } from '../../src/page/text/read-prose.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { importTexts, modelPage, page, property, told } from './odd-page.ts';
 
@@ -44,6 +46,12 @@ describe('prose', () => {
     ['string(date)', '取值 on|off'],
     ['string', '命名空间，如 default|kube'],
     ['integer', '例如 60：一分钟，120：两分钟'],
+    ['string', "Payment method. Must be one of your account's active methods."],
+    ['string', 'One of these, or none.'],
+    ['string', 'Any one of the first, second or third kind, whichever comes first'],
+    ['string', 'processing：处理中    completed  完成  error:失败'],
+    ['integer', '端口 80：网页；见第2：说明'],
+    ['string', 'Allowed values are listed in the console'],
   ])('of %s: %s is no list of all values', (type, prose) => {
     const imported = importTexts({ page: modelPage(`|a|${type}|true|none||${prose}|`) });
     expect(property(imported, 'a')).not.toHaveProperty('x-expected');
@@ -55,10 +63,29 @@ describe('prose', () => {
     ['string', '方式 on | off | auto', ['on', 'off', 'auto']],
     ['integer', '1 | 2', [1, 2]],
     ['integer', '类型（０：关闭，１：开启；２：未知）', [0, 1, 2]],
+    ['integer', '0:正常 1:删除 2:拉黑3:对方拉黑4:异常', [0, 1, 2, 3, 4]],
+    ['string', 'One of red, green or blue.', ['red', 'green', 'blue']],
+    ['string', 'One of the following values: red, green', ['red', 'green']],
+    ['string', '可选值：tcp或udp', ['tcp', 'udp']],
   ])('of %s: %s is one', (type, prose, values) => {
     const imported = importTexts({ page: modelPage(`|a|${type}|true|none||${prose}|`) });
     expect(property(imported, 'a')).toMatchObject({ 'x-expected': { enum: values } });
   });
+});
+
+it('a sentence that lists nothing is no list, whatever its words', () => {
+  const word = fc.constantFrom(
+    ...'must be one of your the account users active methods value allowed values is set or and default id'.split(' '),
+  );
+  const sentence = fc.array(word, { minLength: 1, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
+  fc.assert(
+    fc.property(sentence, (text) => {
+      // Three words with a mark between each two are a list to any reader.
+      fc.pre(!/(?:one of|allowed values)(?: (?:the following|values))* \S+(?: (?:or|and) \S+)+\.$/.test(text));
+      expect(readProse(text, 'string')).toBeUndefined();
+    }),
+    { numRuns: 2000, seed: 3 },
+  );
 });
 
 it('a member has the name of what every object has, and may be absent', () => {

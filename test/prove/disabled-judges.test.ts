@@ -52,6 +52,8 @@ const left: ReadonlySet<ProblemKind> = new Set([
   'changed-unasked',
   'page-broken',
   'condition-ignored',
+  // It has no parser of its own to break.
+  'nesting-limit',
   'unauthorized',
   'not-found',
   'refuses-everything',

@@ -141,9 +141,77 @@ describe('credentials', () => {
     expect(told(report).join('\n')).toContain('listThings.request.security');
   });
 
+  it('stand nowhere in a report, of two in one header either, however the server writes what it was sent', async () => {
+    const contract = contractOf([{ token: [] }, { login: [] }]);
+    const auth = { token: 'token-1234567', login: right.login.given };
+    const codings: ((text: string) => string)[] = [
+      (text) => text,
+      (text) => btoa(`you sent: ${text}`),
+      (text) => Buffer.from(text).toString('hex'),
+      (text) => encodeURIComponent(encodeURIComponent(text)).toLowerCase(),
+    ];
+    for (const code of codings) {
+      const target = await serveRoutes({
+        'GET /things': ({ headers }) => {
+          const sent = `${headers.authorization ?? ''} token-1234567 ann:secret-word`;
+          return { status: 500, json: { you: code(sent) }, headers: { 'x-sent': code(sent) } };
+        },
+      });
+      const text = JSON.stringify(await verify({ contract, target, runId: 'guarded', auth }));
+      for (const secret of ['token-1234567', 'ann:secret-word', 'secret-word', btoa('ann:secret-word')])
+        for (const coding of codings) expect(text).not.toContain(coding(secret));
+    }
+  });
+
   it('that nobody gave are asked for by their name', async () => {
     const report = await run([{ key: [] }], guarded(right.key.has));
     expect(report.headline).toBe('every request is answered with 401: pass credentials with --auth key=…');
+  });
+
+  it('that are wanted by some operations only are asked for, and the others are judged', async () => {
+    const json = { content: { 'application/json': { schema: { type: 'object', required: ['n'] } } } };
+    const responses = { 200: { description: 'some', ...json }, 401: { description: 'no' } };
+    const contract = loadContract(
+      writeContract({
+        'openapi.json': {
+          openapi: '3.1.0',
+          info: { title: 'half guarded', version: '1' },
+          components: { securitySchemes: schemes },
+          paths: {
+            '/open': { get: { operationId: 'open', responses } },
+            '/a': { get: { operationId: 'getA', security: [{ token: [], key: [] }], responses } },
+            '/b': {
+              post: {
+                operationId: 'addB',
+                security: [{ cookie: [] }],
+                requestBody: { required: true, ...json },
+                responses,
+              },
+            },
+          },
+        },
+      }),
+    );
+    const refused = { status: 401, headers: { 'www-authenticate': 'Bearer' } };
+    const ask = async (routes: Record<string, Route>, auth: Record<string, string> = {}) =>
+      verify({ contract, target: await serveRoutes(routes), runId: 'half', auth });
+    const n = () => ({ status: 200, json: { n: (count += 1) } });
+    const report = await ask({ 'GET /open': n, 'GET /a': () => refused, 'POST /b': () => refused });
+    expect(told(report)).toEqual([
+      'getA, addB want credentials that were not given: pass them with --auth token=… --auth key=… --auth cookie=…',
+    ]);
+    expect(report.conforms).toBe(false);
+    expect(report.coverage.outcomes.find(({ id }) => id === 'addB.request.body')?.reason).toBe(
+      'no credentials for it were given',
+    );
+    const wrong = await ask({
+      'GET /open': () => ({ status: 200, json: {} }),
+      'GET /a': () => refused,
+      'POST /b': () => refused,
+    });
+    expect(told(wrong).join('\n')).toContain('body-schema open.response.200');
+    const unguarded = await ask({ 'GET /open': n, 'GET /a': n, 'POST /b': () => refused });
+    expect(told(unguarded)[0]).toBe('addB wants credentials that were not given: pass them with --auth cookie=…');
   });
 
   it('of a scheme that the document does not have are refused', async () => {

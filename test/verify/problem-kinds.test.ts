@@ -36,6 +36,11 @@ const faults: Partial<Record<ProblemKind, [fault: Fault, clause: string]>> = {
     'addRegion.response.201.status',
   ],
   'server-error': [when(({ scope }) => scope === 'public', answer('oops', 500)), 'addRegion.request.body.scope.type'],
+  'nesting-limit': [
+    async (request, send) =>
+      (await request.clone().text()).includes('[[[[[[[[') ? answer('oops', 500)(request, send) : send(request),
+    'addRegion.response.400.status',
+  ],
   redirected: [answer('', 302), 'addRegion.response.201.status'],
   unauthorized: [answer('{"msg":"who?"}', 401), 'addRegion.response.201.status'],
   'not-found': [answer('{"msg":"no"}', 404), 'addRegion.response.201.status'],

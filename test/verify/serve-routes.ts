@@ -9,7 +9,7 @@ export interface Asked {
   path: readonly string[];
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
-  /** The JSON of the body; undefined where there is none. */
+  /** The JSON of the body, or the texts of a form; undefined where there is none. */
   body: unknown;
 }
 
@@ -38,7 +38,7 @@ export async function serveRoutes(routes: Readonly<Record<string, Route>>): Prom
       .filter(({ method }) => method === request.method)
       .map((route) => ({ ...route, match: route.pattern.exec(url.pathname) }))
       .find(({ match }) => match);
-    const sent = parse(Buffer.concat(chunks).toString());
+    const sent = parse(Buffer.concat(chunks).toString(), request.headers['content-type']);
     if (!sent) return void response.writeHead(400).end();
     const asked: Asked = {
       path: (found?.match?.slice(1) ?? []).map(decodeURIComponent),
@@ -56,11 +56,11 @@ export async function serveRoutes(routes: Readonly<Record<string, Route>>): Prom
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function parse(text: string): { value: unknown } | undefined {
+function parse(text: string, type = ''): { value: unknown } | undefined {
   if (text === '') return { value: undefined };
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return undefined;
+    return /urlencoded/i.test(type) ? { value: Object.fromEntries(new URLSearchParams(text)) } : undefined;
   }
 }

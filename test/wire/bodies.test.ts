@@ -205,62 +205,6 @@ describe('a form in parts', () => {
   });
 });
 
-describe('a form', () => {
-  const schema = {
-    type: 'object',
-    required: ['name'],
-    properties: {
-      name: { type: 'string' },
-      tags: { type: 'array', items: { type: 'integer' } },
-      filter: { type: 'object', properties: { size: { type: 'integer' } }, additionalProperties: false },
-      meta: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } },
-    },
-  };
-  const encoding = { tags: { explode: false }, filter: { style: 'deepObject', explode: true } };
-  const contract = oneOperation(takes('application/x-www-form-urlencoded', { schema, encoding }));
-
-  it('is written and read in the styles of its encoding', async () => {
-    const right = (call: Call): Reply => {
-      const form = new URLSearchParams(call.text);
-      if (!form.has('name') || form.has('filter')) return no;
-      const tags = form.get('tags');
-      if (form.getAll('tags').length > 1 || (tags !== null && tags !== '' && !/^-?\d+(,-?\d+)*$/.test(tags))) return no;
-      const inner = form.get('filter[size]');
-      if (inner !== null && !/^-?\d+$/.test(inner)) return no;
-      if ([...form.keys()].some((key) => key.startsWith('filter[') && key !== 'filter[size]')) return no;
-      const meta = form.get('meta');
-      return meta === null || readSize({ ...call, text: meta }) ? ok : no;
-    };
-    expect((await judge(contract, right)).problems).toEqual([]);
-    const url = await mockOf(contract);
-    const send = async (body: string): Promise<number> =>
-      (await fetch(`${url}/things`, { method: 'POST', body: new URLSearchParams(body) })).status;
-    expect(await send('name=a&tags=1,2&filter[size]=3&meta={"n":1}')).toBe(200);
-    expect(await send('name=a&filter[size]=big')).toBe(400);
-    expect(await send('name=a&tags=1,b')).toBe(400);
-    expect((await judgeAt(contract, url)).problems).toEqual([]);
-  });
-
-  it('that is optional may be no body at all, whatever its members', async () => {
-    const optional = oneOperation(takes('application/x-www-form-urlencoded', { schema }, {}));
-    const right = (call: Call): Reply =>
-      call.bytes.length === 0 || new URLSearchParams(call.text).has('name') ? ok : no;
-    const { problems } = await judge(optional, (call) => {
-      const meta = new URLSearchParams(call.text);
-      const tags = meta.getAll('tags').every((each) => /^-?\d+$/.test(each));
-      const json = (name: string) => meta.getAll(name).every((each) => each.startsWith('{'));
-      if (!tags || !json('meta') || !json('filter')) return no;
-      for (const each of meta.getAll('meta')) if (!readSize({ ...call, text: each })) return no;
-      for (const each of meta.getAll('filter')) {
-        const { size: wanted = 1, ...rest } = JSON.parse(each) as Record<string, unknown>;
-        if (!Number.isInteger(wanted) || Object.keys(rest).length > 0) return no;
-      }
-      return right(call);
-    });
-    expect(problems).toEqual([]);
-  });
-});
-
 it('a merge patch is not taken under another name', async () => {
   const contract = oneOperation(takes('application/merge-patch+json', { schema: size }), { method: 'patch' });
   const url = await mockOf(contract);

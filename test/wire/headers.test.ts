@@ -51,6 +51,16 @@ describe('a header', () => {
     expect((await judgeHeader('Set-Cookie', text, ['a=1', '=2'])).problems).toHaveLength(1);
   });
 
+  it('that sets cookies more than once does so behind a function, too', async () => {
+    const text = { schema: { type: 'string', pattern: '^[a-z]+=' } };
+    const behind = (...cookies: string[]) =>
+      judgeAt(answersWith('Set-Cookie', text), () =>
+        Promise.resolve(new Response('', { headers: cookies.map((each): [string, string] => ['set-cookie', each]) })),
+      );
+    expect((await behind('a=1', 'b=2')).problems).toEqual([]);
+    expect((await behind('=1', 'b=2')).problems).toHaveLength(1);
+  });
+
   it('has the value of its example', async () => {
     for (const header of [
       { schema: list, example: [7, 8] },

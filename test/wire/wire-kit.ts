@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { startMock } from '../../src/mock/start-mock.ts';
+import { type MockOptions, startMock } from '../../src/mock/start-mock.ts';
 import type { Report } from '../../src/verdict/report.ts';
+import type { Depth } from '../../src/verify/plan/case.ts';
 import { verify } from '../../src/verify/verify.ts';
+import type { VerifyOptions } from '../../src/verify/verify-options.ts';
 import { writeContract } from '../write-contract.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -84,21 +86,25 @@ export interface Judged {
 export async function judge(
   contract: Contract,
   answer: (call: Call) => Reply | Promise<Reply>,
-  options: { runId?: string; seed?: number } = {},
+  options: { runId?: string; seed?: number; depth?: Depth } = {},
 ): Promise<Judged> {
   return judgeAt(contract, await startServer(answer), options);
 }
 
 /** What verify says of what runs at `target`. */
-export async function judgeAt(contract: Contract, target: string, options: object = {}): Promise<Judged> {
+export async function judgeAt(
+  contract: Contract,
+  target: VerifyOptions['target'],
+  options: object = {},
+): Promise<Judged> {
   const report = await verify({ contract, target, runId: 'wire', ...options });
   const problems = report.problems.map(({ kind, clause }) => `${kind} ${clause}`).toSorted();
   return { report, problems };
 }
 
 /** The address of a mock of `contract`. */
-export async function mockOf(contract: Contract): Promise<string> {
-  const mock = await startMock(contract, { port: 0 });
+export async function mockOf(contract: Contract, options: MockOptions = {}): Promise<string> {
+  const mock = await startMock(contract, { port: 0, ...options });
   closing.push(() => mock.close());
   return mock.url;
 }

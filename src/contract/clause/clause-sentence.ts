@@ -57,6 +57,7 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   not: (subject) => `${subject} does not obey the schema that is ruled out`,
   oneOf: (subject) => `${subject} obeys exactly one of its schemas`,
   pattern: (subject, value) => `${subject} matches /${String(value)}/`,
+  properties: (subject) => `${subject} is a member that there may be`,
   propertyNames: (subject) => `the names of the members of ${subject} obey their schema`,
   required: (subject) => `${subject} is present`,
   security: (_, value) => `a request without the credentials of ${String(value)} is refused`,

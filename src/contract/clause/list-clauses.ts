@@ -1,6 +1,6 @@
 /** Lists the clauses of a contract: one for every keyword, every documented answer and every law. */
 import type { Contract } from '../contract.ts';
-import type { Content, DocumentedResponse, Operation } from '../operation.ts';
+import type { Content, DocumentedResponse, Operation, SecurityDemand } from '../operation.ts';
 import { type Expression, formatExpression } from '../runtime-expression.ts';
 import { lawsOf, type OperationLaw } from '../resource/list-laws.ts';
 import { clauseSentence } from './clause-sentence.ts';
@@ -23,10 +23,19 @@ export function operationClauses(contract: Contract, operation: Operation): Clau
   const drafts = [
     ...requestDrafts(contract, operation),
     ...operation.responses.flatMap((response) => responseDrafts(contract, response)),
-    ...lawDrafts(operation),
-    ...lawsOf(contract, operation).map((law) => resourceDraft(operation, law)),
+    ...allLawDrafts(contract, operation),
   ];
   return finish(contract, operation, drafts);
+}
+
+/** The laws among them. */
+export function lawClauses(contract: Contract, operation: Operation): Clause[] {
+  return finish(contract, operation, allLawDrafts(contract, operation));
+}
+
+function allLawDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
+  const ofResources = lawsOf(contract, operation).map((law) => resourceDraft(operation, law));
+  return [...lawDrafts(operation), ...ofResources];
 }
 
 function requestDrafts(contract: Contract, operation: Operation): ClauseDraft[] {
@@ -59,9 +68,13 @@ function isGuarded({ security }: Operation): boolean {
   return security.length > 0 && security.every((demands) => demands.length > 0);
 }
 
-/** `apiKey`, or `basic or key and token`. */
+/** `apiKey`, or `basic or key and token (read, write)`. */
 function describeDemands({ security }: Operation): string {
-  return security.map((demands) => demands.map(({ scheme }) => scheme).join(' and ')).join(' or ');
+  return security.map((demands) => demands.map(describeDemand).join(' and ')).join(' or ');
+}
+
+function describeDemand({ scheme, permissions }: SecurityDemand): string {
+  return permissions.length === 0 ? scheme : `${scheme} (${permissions.join(', ')})`;
 }
 
 function securityPointer({ security }: Operation): string {
@@ -132,23 +145,29 @@ function partOf({ in: place, tokens }: Expression): string[] {
 function finish(contract: Contract, operation: Operation, drafts: readonly ClauseDraft[]): Clause[] {
   const clauses = new Map<string, Clause>();
   for (const draft of drafts) {
-    const { pointer, ...rest } = draft;
-    const clause = {
-      ...rest,
-      id: '',
-      pointer,
+    const id = freeId(clauses, { ...draft, operation: operation.id });
+    if (id === undefined) continue;
+    clauses.set(id, {
+      ...draft,
+      id,
       operation: operation.id,
-      sentence: clauseSentence(rest),
-      source: sourceOf(contract, draft),
-    };
-    const id = freeId(clauses, clause);
-    if (id !== undefined) clauses.set(id, { ...clause, id });
+      // Of a large contract's many clauses, few are shown.
+      get sentence() {
+        return clauseSentence(draft);
+      },
+      get source() {
+        return sourceOf(contract, draft);
+      },
+    });
   }
   return [...clauses.values()];
 }
 
 /** Undefined for a clause that stands already: two schemas on one value may say the same. */
-function freeId(clauses: ReadonlyMap<string, Clause>, clause: Clause): string | undefined {
+function freeId(
+  clauses: ReadonlyMap<string, Clause>,
+  clause: ClauseDraft & Pick<Clause, 'operation'>,
+): string | undefined {
   const base = clauseId(clause);
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? base : `${base}~${n}`;

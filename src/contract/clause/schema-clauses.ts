@@ -43,6 +43,7 @@ const DEEPEST = 8;
 
 /** What was passed on the way to a schema, and what is not listed again. */
 interface Way {
+  subject: About['subject'];
   trail: ReadonlySet<string>;
   /** How many components the way leads through. */
   depth: number;
@@ -52,12 +53,32 @@ interface Way {
 
 /** Every clause of `node`, outside in; a schema that contains itself is unrolled once. */
 export function schemaClauses(document: SchemaObject, node: SchemaNode, about: About): ClauseDraft[] {
-  const found: ClauseDraft[] = [];
-  collect(document, node, about, { trail: new Set(), depth: 0, listed: new Set() }, found);
+  return statementsOf(document, node, about.subject).map((statement) => ({
+    ...about,
+    ...statement,
+    at: [...about.at, ...statement.at],
+  }));
+}
+
+/** A clause as its schema has it, wherever the schema is used; `at` begins at the schema's value. */
+type Statement = Pick<ClauseDraft, 'at' | 'kind' | 'value' | 'pointer'>;
+
+/** Listed once for each schema and direction: most are used by several operations. */
+function statementsOf(document: SchemaObject, node: SchemaNode, subject: About['subject']): readonly Statement[] {
+  const ofDocument = known.get(document) ?? new Map<string, readonly Statement[]>();
+  known.set(document, ofDocument);
+  const key = `${subject} ${node.pointer}`;
+  const listed = ofDocument.get(key);
+  if (listed) return listed;
+  const found: Statement[] = [];
+  collect(document, node, [], { subject, trail: new Set(), depth: 0, listed: new Set() }, found);
+  ofDocument.set(key, found);
   return found;
 }
 
-function collect(document: SchemaObject, node: SchemaNode, about: About, way: Way, found: ClauseDraft[]): void {
+const known = new WeakMap<SchemaObject, Map<string, readonly Statement[]>>();
+
+function collect(document: SchemaObject, node: SchemaNode, at: readonly string[], way: Way, found: Statement[]): void {
   for (const placed of statingSchemas(document, node)) {
     const { pointer } = placed;
     if (way.trail.has(pointer)) continue;
@@ -66,8 +87,8 @@ function collect(document: SchemaObject, node: SchemaNode, about: About, way: Wa
       if (depth > DEEPEST || way.listed.has(pointer)) continue;
       way.listed.add(pointer);
     }
-    found.push(...ownClauses(placed, about));
-    collectMembers(document, placed, about, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
+    found.push(...ownClauses(placed, at));
+    collectMembers(document, placed, at, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
   }
 }
 
@@ -85,33 +106,32 @@ function statingSchemas(document: SchemaObject, node: SchemaNode): PlacedSchema[
   });
 }
 
-function ownClauses({ schema, pointer }: PlacedSchema, about: About): ClauseDraft[] {
+function ownClauses({ schema, pointer }: PlacedSchema, at: readonly string[]): Statement[] {
   const own = stated
     .filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false)
-    .map((keyword) => ({ ...about, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
+    .map((keyword) => ({ at, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
   const closed = ['additionalProperties', 'unevaluatedProperties']
     .filter((keyword) => schema[keyword] === false)
-    .map((keyword) => ({ ...about, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
+    .map((keyword) => ({ at, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
   const unread =
-    schema[unreadKeyword] === undefined ? [] : [{ ...about, kind: 'unread', value: schema[unreadKeyword], pointer }];
+    schema[unreadKeyword] === undefined ? [] : [{ at, kind: 'unread', value: schema[unreadKeyword], pointer }];
   return [...own, ...closed, ...unread];
 }
 
 function collectMembers(
   document: SchemaObject,
   placed: PlacedSchema,
-  about: About,
+  at: readonly string[],
   way: Way,
-  found: ClauseDraft[],
+  found: Statement[],
 ): void {
   const { schema, pointer } = placed;
-  const isSent = (name: string): boolean => !isUnsent(document, placed, { name, subject: about.subject });
+  const isSent = (name: string): boolean => !isUnsent(document, placed, { name, subject: way.subject });
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   for (const [index, name] of required.entries()) {
     if (!isSent(name)) continue;
     found.push({
-      ...about,
-      at: [...about.at, name],
+      at: [...at, name],
       kind: 'required',
       value: name,
       pointer: `${pointer}/required/${index}`,
@@ -120,7 +140,7 @@ function collectMembers(
   for (const below of listBelow(placed)) {
     if (below.keyword === 'properties' && below.name !== undefined && !isSent(below.name)) continue;
     const step = stepTo(below);
-    if (step !== undefined) collect(document, below.node, { ...about, at: [...about.at, step] }, way, found);
+    if (step !== undefined) collect(document, below.node, [...at, step], way, found);
   }
 }
 

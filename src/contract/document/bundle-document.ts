@@ -8,12 +8,13 @@ import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '.
 import { cutCircles } from './cut-circles.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { Origins, spotIn } from './origins.ts';
-import { type DocumentReader, isRemote, readDocument, type SourceDocument, type Target } from './read-document.ts';
+import type { DocumentReader, SourceDocument, Target } from './read-document.ts';
 import { ReferenceGuide } from './reference-guide.ts';
 import { References } from './references.ts';
 import { recursiveAnchor, uriOf } from './schema-names.ts';
 import { type Dialect, dialectOf, dialectOfVersion } from './schema/dialect.ts';
 import { readSchema } from './schema/read-schema.ts';
+import { memberKinds } from './structure/member-kinds.ts';
 import { mendDocument } from './structure/mend-document.ts';
 import type { Mending } from './structure/mending.ts';
 import { upgradeSwagger } from './structure/upgrade-swagger.ts';
@@ -36,7 +37,7 @@ export interface Bundle {
 export interface BundleOptions {
   /** Files are read below this folder only. */
   root: string;
-  /** Reads what the document refers to; files, unless given. */
+  /** Reads what the document refers to; nothing, unless given. */
   read?: DocumentReader;
 }
 
@@ -44,16 +45,9 @@ export interface BundleOptions {
  * Bundles an OpenAPI document; references that lead nowhere are told, and what they name accepts anything. Throws a
  * ContractError for a document that describes no API.
  */
-export function bundleDocument(source: SourceDocument, { root, read = readFile }: BundleOptions): Bundle {
+export function bundleDocument(source: SourceDocument, { root, read = () => undefined }: BundleOptions): Bundle {
   return new Bundler(openDocument(source), new References(source, { root, read })).bundle();
 }
-
-const readFile: DocumentReader = (file) => (isRemote(file) ? undefined : readDocument(file));
-
-/** Members that hold data, in which a `$ref` is not a reference. */
-const dataMembers = new Set(['example', 'value']);
-
-const schemaMembers = new Set(['schema', 'itemSchema']);
 
 /** How a schema is reached: by which rules it is read, and what its dynamic references mean by now. */
 interface Reading {
@@ -102,17 +96,18 @@ class Bundler {
     this.#copyWaiting();
     const components = isSchemaObject(document['components']) ? document['components'] : {};
     document['components'] = { ...components, schemas: this.#schemas };
-    const tell: Bundle['tell'] = (rule, pointer, told) =>
-      this.#diagnostics.add(rule, this.#origins.spotOf(pointer), told);
-    const relocate: Bundle['relocate'] = (pointer, other) => this.#origins.set(pointer, this.#origins.originOf(other));
+    const origins = this.#origins;
+    const tell: Bundle['tell'] = (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOf(pointer), told);
+    const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
     cutCircles(document, (pointer, told) => tell('circular-reference', pointer, told));
     this.#tellSlips();
     const mending: Mending = {
       document,
       tell,
       relocate,
+      carry: (pointer, from) => origins.carry(pointer, from),
       readSchema: (raw, pointer) =>
-        this.#copySchema(raw, { at: this.#origins.originOf(pointer), to: pointer, reading: this.#reading }),
+        this.#copySchema(raw, { at: origins.originOf(pointer), to: pointer, reading: this.#reading }),
     };
     if (version === '2.0') upgradeSwagger(mending);
     else document['openapi'] = version;
@@ -122,7 +117,7 @@ class Bundler {
       document,
       files: this.#references.files,
       diagnostics: this.#diagnostics,
-      placeOf: (pointer) => this.#origins.placeOf(pointer),
+      placeOf: (pointer) => origins.placeOf(pointer),
       tell,
       relocate,
     };
@@ -207,24 +202,24 @@ class Bundler {
   }
 
   #copyMembers(value: SchemaObject, at: Target, to: string, trail: readonly string[]): SchemaObject {
+    const kindOf = memberKinds(to);
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => {
-        if (name.startsWith('x-') || dataMembers.has(name)) return [name, member];
-        return [name, this.#copyMember(member, name, at, to, trail)];
+        const kind = kindOf(name);
+        if (kind === 'data') return [name, member];
+        if (kind === 'part') return [name, this.#copyMember(member, name, at, to, trail)];
+        const step = formatPointer([name]);
+        const source = { source: at.source, pointer: at.pointer + step };
+        return [name, this.#copySchema(member, { at: source, to: to + step, reading: this.#reading })];
       }),
     );
   }
 
   #copyMember(member: unknown, name: string, at: Target, to: string, trail: readonly string[]): unknown {
-    const step = formatPointer([name]);
-    const source = { source: at.source, pointer: at.pointer + step };
     if (to === '/components' && name === 'schemas') return this.#schemas;
     if (to === '' && name === 'definitions' && this.#opened.version === '2.0') return {};
-    // A component may be called `schema`.
-    if (schemaMembers.has(name) && !/^\/(?:components\/)?\w+$/.test(to)) {
-      return this.#copySchema(member, { at: source, to: to + step, reading: this.#reading });
-    }
-    return this.#copy(member, source, to + step, trail);
+    const step = formatPointer([name]);
+    return this.#copy(member, { source: at.source, pointer: at.pointer + step }, to + step, trail);
   }
 
   /** What stands beside the reference of a path holds as well; of other references it may only be a description. */

@@ -2,6 +2,9 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { formatPointer } from '../json-pointer.ts';
 
+/** How deep collections may stand in each other: JSON has no bound, and Node's stack has. */
+export const DEEPEST = 1000;
+
 /** A collection whose members are being read. */
 interface OpenCollection {
   pointer: string;
@@ -19,7 +22,7 @@ export function indexLines(
   const lines = new Map<string, number>();
   const lineAt = createLineCounter(text);
   const open: OpenCollection[] = [];
-  for (const event of parseEvents(text, {})) {
+  for (const event of parseEvents(text, { maxDepth: DEEPEST })) {
     if (event.type === EVENT_ID.POP) open.pop();
     const start = startOf(event);
     if (start === undefined) continue;

@@ -1,7 +1,6 @@
 /** Where the parts of a bundled document are written. */
 import type { Place } from '../../errors.ts';
 import type { Spot } from '../contract-diagnostics.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
 import type { SourceDocument, Target } from './read-document.ts';
 
 /** By pointer into the bundle: what was moved says where it was, and what is in it goes with it. */
@@ -18,6 +17,13 @@ export class Origins {
     this.#moved.set(pointer, origin);
   }
 
+  /** What stood at `from` comes to stand at `pointer`, with all of it that was moved already. */
+  carry(pointer: string, from: string): void {
+    const inner = [...this.#moved].filter(([moved]) => moved.startsWith(`${from}/`));
+    this.set(pointer, this.originOf(from));
+    for (const [moved, origin] of inner) this.set(pointer + moved.slice(from.length), origin);
+  }
+
   placeOf(pointer: string): Place {
     const origin = this.originOf(pointer);
     return origin.source.placeOf(origin.pointer);
@@ -30,10 +36,10 @@ export class Origins {
 
   /** The file and pointer that a bundled pointer was copied from. */
   originOf(pointer: string): Target {
-    const tokens = parsePointer(pointer);
-    for (let length = tokens.length; length >= 0; length -= 1) {
-      const origin = this.#moved.get(formatPointer(tokens.slice(0, length)));
-      if (origin) return { ...origin, pointer: origin.pointer + formatPointer(tokens.slice(length)) };
+    for (let end = pointer.length; end >= 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const origin = this.#moved.get(pointer.slice(0, end));
+      if (origin) return { ...origin, pointer: origin.pointer + pointer.slice(end) };
+      if (end === 0) break;
     }
     return { source: this.#root, pointer };
   }

@@ -1,9 +1,10 @@
 /** Reads one YAML or JSON file into a value, and knows on which line each part of it stands. */
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
-import { indexLines } from './index-lines.ts';
+import { integerOf, parseJsonText } from '../wide-integer.ts';
+import { DEEPEST, indexLines } from './index-lines.ts';
 
 /** One file of a contract. */
 export interface SourceDocument {
@@ -42,8 +43,14 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** Most values that a file may stand for once its aliases are written out. */
 const MOST_VALUES = 2_000_000;
 
-/** YAML 1.2's core schema, and the merge keys that people use all the same. */
-const schema = CORE_SCHEMA.withTags(mergeTag);
+/** YAML 1.2's core schema, with all digits of its integers, and the merge keys that people use all the same. */
+const schema = CORE_SCHEMA.withTags(mergeTag, {
+  ...intCoreTag,
+  resolve(source, ...rest) {
+    const digits = /^[-+]?\d{16,}$/.test(source) ? source.replace(/^\+?(-?)0*(?=\d)/, '$1') : undefined;
+    return digits === undefined ? intCoreTag.resolve(source, ...rest) : integerOf(digits);
+  },
+} as typeof intCoreTag);
 
 /** Reads `file`; throws a ContractError that names the line of the first syntax error which nothing can be made of. */
 export function readDocument(file: string): SourceDocument {
@@ -99,7 +106,7 @@ function reasonOf(cause: unknown): string {
 function parseAny(file: string, text: string): Parsed {
   if (/^\s*[[{]/.test(text.slice(0, 1000))) {
     try {
-      return { value: JSON.parse(text), text, slips: [] };
+      return { value: parseJsonText(text), text, slips: [] };
     } catch {
       // It is a map of YAML in braces.
     }
@@ -110,7 +117,7 @@ function parseAny(file: string, text: string): Parsed {
 /** Comments and last commas are no JSON, though YAML has them, or nearly. */
 function parseJson(file: string, text: string): Parsed {
   try {
-    return { value: JSON.parse(text), text, slips: [] };
+    return { value: parseJsonText(text), text, slips: [] };
   } catch (cause) {
     const { message } = cause as SyntaxError;
     const line = lineOf(message, text);
@@ -121,7 +128,7 @@ function parseJson(file: string, text: string): Parsed {
     const mended = withoutExtras(text);
     try {
       const slip = { rule: 'broken-syntax', line, message: `this is not valid JSON: ${reason}` } as const;
-      return { value: JSON.parse(mended), text: mended, slips: [slip] };
+      return { value: parseJsonText(mended), text: mended, slips: [slip] };
     } catch {
       throw error;
     }
@@ -160,7 +167,7 @@ function parseYaml(file: string, text: string): Parsed {
   let json = false;
   for (;;) {
     try {
-      const value = load(mended, { schema, json });
+      const value = load(mended, { schema, json, maxDepth: DEEPEST });
       if (mended.includes('&')) limitValues(value);
       if (json) slips.push(...findDuplicates(mended));
       return { value, text: mended, slips };

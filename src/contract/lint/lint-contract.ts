@@ -8,6 +8,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
 /** A schema of the contract as it is used: for what is sent, or for what is answered. */
@@ -21,22 +22,33 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
   return [
     ...contract.diagnostics,
     ...lintOperations(contract),
+    ...lintResources(contract),
     ...lintSchemas(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),
   ];
 }
 
-/** Schemas that no value can be made of, as `findFault` tells; a schema that several operations use is tried once. */
+/** Why no value was found for a schema or for a part of it, and the rule that says so. */
+export interface LackOfValue {
+  rule: ContractRule;
+  error: ContractError;
+}
+
+/** Schemas that no value was found for, as `findLacks` tells; what several places say alike is tried once, and told of each. */
 export function lintValues(
   contract: Contract,
-  findFault: (used: UsedSchema) => ContractError | undefined,
+  findLacks: (used: UsedSchema) => readonly LackOfValue[],
 ): Diagnostic<ContractRule>[] {
+  const known = new Map<string, readonly LackOfValue[]>();
   return distinctSchemas(contract).flatMap((used) => {
-    const fault = findFault(used);
-    if (!fault) return [];
-    const place = fault.place ?? contract.placeOf(used.node.pointer);
-    return tell(contract, 'no-value', used.node.pointer, fault.reason, place);
+    const { node, direction } = used;
+    const key = direction + JSON.stringify(node.schema);
+    const lacks = known.get(key) ?? findLacks(used);
+    known.set(key, lacks);
+    return lacks.flatMap(({ rule, error }) =>
+      tell(contract, rule, node.pointer, error.reason, error.place ?? contract.placeOf(node.pointer)),
+    );
   });
 }
 
@@ -82,12 +94,10 @@ export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
   ]);
 }
 
+/** Whatever is wrong with a schema as documented is wrong with it as expected. */
 function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   return distinctSchemas(contract).flatMap(({ node, direction }) => {
-    const complaints = (['documented', 'expected'] as const).map((demand) =>
-      contract.validators.complaint(node, { direction, demand }),
-    );
-    const complaint = complaints.find((each) => each !== undefined);
+    const complaint = contract.validators.complaint(node, { direction, demand: 'expected' });
     return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
 }
@@ -104,8 +114,15 @@ export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
       ...lintContents(contract, body?.contents ?? [], 'request'),
       ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...contract.schemas.values()].flatMap((node) => lintSchema(contract, node)),
+    ...[...contract.schemas.values(), ...inlineSchemas(contract)].flatMap((node) => lintSchema(contract, node)),
   ];
+}
+
+/** The schemas that operations have outside the components. */
+function inlineSchemas(contract: Contract): SchemaNode[] {
+  return distinctSchemas(contract).flatMap(({ node }) =>
+    node.pointer.startsWith('/components/schemas/') ? [] : [node],
+  );
 }
 
 function lintContents(
@@ -132,9 +149,12 @@ function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRu
     .filter((keyword) => keyword in schema)
     .map((keyword) => [keyword, schema[keyword]] as const);
   return [
-    ...[...examples, ...single].flatMap(([at, value]) =>
-      judge(contract, { node, direction: 'response', pointer: `${pointer}/${at}` }, value),
-    ),
+    ...[...examples, ...single].flatMap(([at, value]) => {
+      const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
+      const found = judged('response');
+      // It may be an example of what one side alone sends.
+      return found.length === 0 || judged('request').length === 0 ? [] : found;
+    }),
     ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
       lintSchema(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
     ),

@@ -1,6 +1,6 @@
-/** Reads the contents of a body: a media type, its schema, and how the value is encoded. */
+/** Reads the contents of a body: a media type, its schema, and how the value is encoded; and headers, which may have contents, too. */
 import { formatPointer } from '../json-pointer.ts';
-import type { Content, Encoding } from '../operation.ts';
+import type { Content, DocumentedHeader, Encoding } from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
 import { derefNode } from '../schema/walk-schema.ts';
 import { type BodyShape, bodyShape, formatOf, wireType } from './body-format.ts';
@@ -33,20 +33,26 @@ function readContent(document: SchemaObject, { mediaType, raw, pointer }: RawCon
     shape,
     ...(node ? { node } : {}),
     ...(itemNode ? { itemNode } : {}),
-    encoding: new Map(membersOf(media['encoding']).map(([name, encoding]) => [name, readEncoding(encoding)])),
+    encoding: new Map(
+      membersOf(media['encoding']).map(([name, encoding]) => [
+        name,
+        readEncoding(document, encoding, pointer + formatPointer(['encoding', name])),
+      ]),
+    ),
     pointer,
     examples: readExamples(media),
   };
 }
 
-function readEncoding(raw: unknown): Encoding {
-  if (!isSchemaObject(raw)) return { contentTypes: [] };
+function readEncoding(document: SchemaObject, raw: unknown, pointer: string): Encoding {
+  if (!isSchemaObject(raw)) return { contentTypes: [], headers: [] };
   const { contentType, style, explode } = raw;
   return {
     contentTypes:
       typeof contentType === 'string' ? contentType.split(',').map((each) => each.trim().toLowerCase()) : [],
     ...(typeof style === 'string' ? { style } : {}),
     ...(typeof explode === 'boolean' ? { explode } : {}),
+    headers: readHeaders(document, raw['headers'], `${pointer}/headers`),
   };
 }
 
@@ -70,6 +76,35 @@ export function readNode(
   if (schema === undefined) return undefined;
   const node = { schema, pointer: `${pointer}/${keyword}` };
   return isSchemaObject(schema) && Object.keys(schema).length === 1 ? derefNode(document, node) : node;
+}
+
+/** The example of a parameter or header; of several the first. */
+export function exampleOf(holder: SchemaObject): { example?: unknown } {
+  if ('example' in holder) return { example: holder['example'] };
+  const example = membersOf(holder['examples']).find(([, each]) => isSchemaObject(each) && 'value' in each);
+  return example === undefined ? {} : { example: (example[1] as SchemaObject)['value'] };
+}
+
+/** The headers of an answer, or of a part of a form; `Content-Type` is said elsewhere. */
+export function readHeaders(document: SchemaObject, raw: unknown, pointer: string): DocumentedHeader[] {
+  return membersOf(raw).flatMap(([name, header]) => {
+    const at = pointer + formatPointer([name]);
+    if (!isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
+    const [content] = readContents(document, header['content'], `${at}/content`);
+    const node = content ? content.node : readNode(document, header, { pointer: at });
+    if (!node) return [];
+    return [
+      {
+        name,
+        required: header['required'] === true,
+        explode: header['explode'] === true,
+        ...(content ? { format: content.format } : {}),
+        node,
+        ...exampleOf(header),
+        pointer: at,
+      },
+    ];
+  });
 }
 
 function membersOf(value: unknown): [string, unknown][] {

@@ -8,10 +8,9 @@ import {
   type Operation,
   type Parameter,
   type RequestBody,
-  type ResponseHeader,
 } from '../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
-import { readContents, readNode } from './read-contents.ts';
+import { exampleOf, readContents, readHeaders, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
 import { readSecurity } from './read-security.ts';
@@ -94,13 +93,14 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     method,
     path,
     summary: textOf(raw['summary']) ?? textOf(item['summary']) ?? '',
+    tags: [raw['tags'] ?? []].flat().filter((tag) => typeof tag === 'string'),
     parameters: mergeParameters(
       readParameters(bundle, item['parameters'], `${itemPointer}/parameters`),
       readParameters(bundle, raw['parameters'], `${pointer}/parameters`),
     ),
     ...(body ? { body } : {}),
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
-    security: readSecurity(document, raw, pointer),
+    security: readSecurity(bundle, raw, pointer),
     pointer,
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
@@ -172,34 +172,6 @@ function readResponses(document: SchemaObject, raw: unknown, pointer: string): D
         contents: readContents(document, response['content'], `${at}/content`),
         headers: readHeaders(document, response['headers'], `${at}/headers`),
         links: [],
-        pointer: at,
-      },
-    ];
-  });
-}
-
-/** The example of a parameter or header; of several the first. */
-function exampleOf(holder: SchemaObject): { example?: unknown } {
-  if ('example' in holder) return { example: holder['example'] };
-  const example = membersOf(holder['examples']).find(([, each]) => isSchemaObject(each) && 'value' in each);
-  return example === undefined ? {} : { example: (example[1] as SchemaObject)['value'] };
-}
-
-function readHeaders(document: SchemaObject, raw: unknown, pointer: string): ResponseHeader[] {
-  return membersOf(raw).flatMap(([name, header]) => {
-    const at = pointer + formatPointer([name]);
-    if (!isSchemaObject(header) || name.toLowerCase() === 'content-type') return [];
-    const [content] = readContents(document, header['content'], `${at}/content`);
-    const node = content ? content.node : readNode(document, header, { pointer: at });
-    if (!node) return [];
-    return [
-      {
-        name,
-        required: header['required'] === true,
-        explode: header['explode'] === true,
-        ...(content ? { format: content.format } : {}),
-        node,
-        ...exampleOf(header),
         pointer: at,
       },
     ];

@@ -1,4 +1,5 @@
 /** Reads the scenarios of a contract. */
+import { nameText } from '../name-text.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { ContractError } from '../../errors.ts';
@@ -102,5 +103,5 @@ function readRequest(raw: unknown): ScenarioRequest {
 }
 
 function mapText(values: SchemaObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, nameText(value) ?? String(value)]));
 }

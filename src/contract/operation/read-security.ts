@@ -1,19 +1,25 @@
 /** Reads which credentials an operation demands: its own `security`, else the document's (OpenAPI 3.1, "Security Requirement Object"). */
+import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import type { SecurityDemand } from '../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 
 /** The alternatives; one that names a scheme which the document does not have asks for nothing that anybody could send, and is none. */
-export function readSecurity(document: SchemaObject, operation: SchemaObject, pointer: string): SecurityDemand[][] {
+export function readSecurity(bundle: Bundle, operation: SchemaObject, pointer: string): SecurityDemand[][] {
+  const { document } = bundle;
   const own = 'security' in operation;
   const raw = own ? operation['security'] : document['security'];
   if (!Array.isArray(raw)) return [];
   const at = `${own ? pointer : ''}/security`;
   return raw.flatMap((requirement, index) => {
     if (!isSchemaObject(requirement)) return [];
-    const demands = Object.entries(requirement).map(([scheme, permissions]) =>
-      readDemand(document, { scheme, permissions, pointer: `${at}/${index}${formatPointer([scheme])}` }),
-    );
+    const demands = Object.entries(requirement).map(([scheme, permissions]) => {
+      const place = `${at}/${index}${formatPointer([scheme])}`;
+      const demand = readDemand(document, { scheme, permissions, pointer: place });
+      if (!demand)
+        bundle.tell('unread-security', place, { message: `no scheme "${scheme}" can be read`, found: scheme });
+      return demand;
+    });
     return demands.every((demand) => demand !== undefined) ? [demands] : [];
   });
 }

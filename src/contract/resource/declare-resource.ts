@@ -1,6 +1,7 @@
 /** Reads `x-resource` of a path: what the document itself says of a resource. */
 import type { Contract } from '../contract.ts';
 import { parsePointer } from '../json-pointer.ts';
+import type { Operation } from '../operation.ts';
 import { isSchemaObject } from '../schema.ts';
 import { type ResourceLawName, resourceRoles, type ResourceRole, type ResourceUse } from './resource.ts';
 
@@ -9,6 +10,8 @@ interface Undeclared {
   raw: unknown;
   inferred: readonly ResourceUse[];
   name: string;
+  /** What an operation does in a role that it was not inferred to have. */
+  useAs: (operation: Operation, role: ResourceRole) => ResourceUse;
 }
 
 interface Declared {
@@ -21,37 +24,41 @@ interface Declared {
   only: boolean;
 }
 
-const allLaws: readonly ResourceLawName[] = ['read', 'listed', 'replaced', 'changed', 'gone'];
+export const allLaws: readonly ResourceLawName[] = ['read', 'listed', 'replaced', 'changed', 'gone'];
 
 /** What holds of a resource. What `x-resource` does not say is as it was inferred; with it, every law is declared unless it names some. */
-export function declareResource(contract: Contract, { raw, inferred, name }: Undeclared): Declared {
+export function declareResource(contract: Contract, { raw, inferred, name, useAs }: Undeclared): Declared {
   if (!isSchemaObject(raw)) return { name, declared: false, uses: inferred, laws: [], only: false };
   const { name: given, identity, operations, laws } = raw;
+  const member = typeof identity === 'string' ? readMember(identity) : undefined;
   return {
     name: typeof given === 'string' && given !== '' ? given : name,
     declared: true,
-    ...(typeof identity === 'string' ? { identity: readMember(identity) } : {}),
-    uses: isSchemaObject(operations) ? readUses(contract, operations, inferred) : inferred,
+    ...(member ? { identity: member } : {}),
+    uses: isSchemaObject(operations) ? readUses(contract, { roles: operations, inferred, useAs }) : inferred,
     laws: Array.isArray(laws) ? allLaws.filter((law) => laws.includes(law)) : allLaws,
     only: Array.isArray(laws),
   };
 }
 
-function readMember(text: string): string[] {
-  return text.startsWith('/') ? parsePointer(text) : [text];
+/** The tokens of a member, by its name or by a JSON Pointer; undefined for what is neither. */
+export function readMember(text: string): string[] | undefined {
+  try {
+    return text.startsWith('/') ? parsePointer(text) : text === '' ? undefined : [text];
+  } catch {
+    return undefined;
+  }
 }
 
-/** An operation that is not named is none of the resource; where one stands in bodies is as it was inferred. */
+/** An operation that is not named is none of the resource. */
 function readUses(
   { operations }: Contract,
-  roles: Readonly<Record<string, unknown>>,
-  inferred: readonly ResourceUse[],
+  { roles, inferred, useAs }: Pick<Undeclared, 'inferred' | 'useAs'> & { roles: Readonly<Record<string, unknown>> },
 ): ResourceUse[] {
   return operations.flatMap((operation): ResourceUse[] => {
     const role = Object.hasOwn(roles, operation.id) ? roles[operation.id] : undefined;
     if (!resourceRoles.includes(role as ResourceRole)) return [];
     const known = inferred.find((use) => use.operation.id === operation.id);
-    const usual = { operation, sent: [], shown: [], identity: [], makes: false };
-    return [{ ...usual, ...known, role: role as ResourceRole, evidence: 'declared' }];
+    return [known && known.role === role ? { ...known, evidence: 'declared' } : useAs(operation, role as ResourceRole)];
   });
 }

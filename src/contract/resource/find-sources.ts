@@ -1,9 +1,10 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
 import type { SchemaNode } from '../schema.ts';
 import type { Contract } from '../contract.ts';
-import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
-import { type Link, type Operation, type Parameter, parameterKey, successResponses } from '../operation.ts';
-import { createdOrigins, findItems, listedOrigins, successNode, type IdentifierName, type Origin } from './origin.ts';
+import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
+import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
+import { referenceIn } from './find-thing.ts';
+import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
 import {
   isPlural,
   isSameShape,
@@ -11,16 +12,16 @@ import {
   itemSegments,
   nounOf,
   plainName,
-  segmentsOf,
   type Segment,
+  segmentsOf,
 } from './path-shape.ts';
-import { namedItems } from './named-items.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
- * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about.
+ * that its caller chooses; `listed`: it lists what there is; `version`: it tells the state that a condition is about; `namesake`: it was
+ * sent, or has given, what is called so here, too.
  */
-export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version';
+export type Evidence = 'link' | 'created' | 'chosen' | 'listed' | 'version' | 'namesake';
 
 /** One operation whose exchange gives values to another. */
 export interface Source {
@@ -133,7 +134,7 @@ function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifi
 }
 
 /** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
-function creations(
+export function creations(
   contract: Contract,
   others: readonly Operation[],
   item: readonly Segment[],
@@ -160,9 +161,9 @@ function creations(
         namesWithin(contract, node).some((member) => plainName(member) === plainName(parameter))
       );
     });
-  const shown = others.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
-  const schema = shown && referenceOf(shown);
-  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceOf(post) === schema);
+  const shown = contract.operations.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
+  const schema = shown && referenceIn(successNode(shown));
+  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceIn(successNode(post)) === schema);
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
@@ -176,12 +177,6 @@ function namesWithin({ document }: Contract, node: SchemaNode): string[] {
     return member && !possibleTypes(document, member).has('array') ? memberNames(document, member) : [];
   });
   return [...outer, ...inner];
-}
-
-function referenceOf(operation: Operation): string | undefined {
-  const schema = successNode(operation)?.schema;
-  const reference = typeof schema === 'object' ? schema['$ref'] : undefined;
-  return typeof reference === 'string' ? reference : undefined;
 }
 
 /** A PUT on the item itself that may make it. */
@@ -206,92 +201,6 @@ function isCollection(contract: Contract, segments: readonly Segment[], here: re
   const read = here.find(({ method }) => method === 'get');
   const node = read && successNode(read);
   return below || isPlural(segments) || (node !== undefined && findItems(contract, node) !== undefined);
-}
-
-/** What feeds members of the request that name another resource: `book_id`, `bookId`. */
-export function referenceSources(contract: Contract, operation: Operation): Source[] {
-  const members = sentMembers(contract, operation).map((member) => ['body', member]);
-  const parameters = operation.parameters
-    .filter((parameter) => parameter.in === 'query' || parameter.in === 'header')
-    .map((parameter) => [parameter.in, parameterKey(parameter)]);
-  return [...members, ...parameters].flatMap(
-    (at) => ownIdentity(contract, operation, at) ?? referenceSource(contract, operation, at) ?? [],
-  );
-}
-
-/** Places of a request that seem to name something, by how they are called: `shop_id` in the body, `cursor` in the query. */
-export function referencePlaces(contract: Contract, operation: Operation): string[] {
-  const noun = nounOf(segmentsOf(operation.path));
-  const members = sentMembers(contract, operation)
-    .filter((member) => identifier.test(member))
-    .filter((member) => !plainName(member).startsWith(noun) || noun === '')
-    .map((member) => `body/${member}`);
-  const parameters = operation.parameters
-    .filter(
-      (parameter) => parameter.in === 'query' && (identifier.test(parameter.name) || isCursor(contract, parameter)),
-    )
-    .map((parameter) => `query/${parameterKey(parameter)}`);
-  return [...members, ...parameters];
-}
-
-/** The members of a request's body, without those that only answers have. */
-function sentMembers({ document }: Contract, { body }: Operation): string[] {
-  const node = body?.contents[0]?.node;
-  if (!node) return [];
-  return memberNames(document, node).filter((name) => {
-    const member = findMember(document, node, [name]);
-    return member === undefined || !isFlagged(document, member, 'readOnly');
-  });
-}
-
-const identifier = /[a-z\d](?:[_-](?:id|uuid|guid)|I[dD]|U[uU][iI][dD]|G[uU][iI][dD])$/;
-
-const cursor =
-  /^(?:cursor|after|before|marker|continuation|page_?token|next_?token|starting_?after|ending_?before|.*[_-]?cursor)$/i;
-
-/** What a page of a list gave for the next one: any text, as far as the document says. */
-function isCursor({ document }: Contract, { name, node }: Parameter): boolean {
-  const schemas = [...walkPossible(document, node)];
-  const isTold = schemas.some(({ schema }) =>
-    ['format', 'enum', 'const', 'pattern'].some((keyword) => keyword in schema),
-  );
-  return cursor.test(name) && !isTold && possibleTypes(document, node).has('string');
-}
-
-/** A change that repeats the identity of what it changes in its body. */
-function ownIdentity(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
-  const item = changedItem(contract, operation);
-  const parameter = item?.at(-1)?.names.at(-1);
-  if (!item || parameter === undefined || at[0] !== 'body') return undefined;
-  const named = plainName(at.at(-1) ?? '');
-  const full = `${nounOf(item.slice(0, -1))}id`;
-  const isId = ['id', full].includes(plainName(parameter));
-  const own = isId ? ['id', full, plainName(parameter)] : [plainName(parameter)];
-  const [source] = own.includes(named) ? sourcesAt(contract, operation, item) : [];
-  const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
-  return source && identity && { ...source, gives: [{ at, from: identity.from }] };
-}
-
-/** The path of what a PUT or PATCH changes: its own, or, where its body alone says which, that of an item below it. */
-function changedItem({ operations }: Contract, { method, path }: Operation): readonly Segment[] | undefined {
-  if (method !== 'put' && method !== 'patch') return undefined;
-  const segments = segmentsOf(path);
-  const last = segments.at(-1);
-  if (last && isTemplate(last)) return segments;
-  const below = operations.map((other) => itemSegments(other.path));
-  return below.find((item) => item.length > 0 && isSameShape(item.slice(0, -1), segments));
-}
-
-function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
-  const named = plainName(at.at(-1) ?? '');
-  for (const { item, parameter, noun, full } of namedItems(contract)) {
-    if (named !== full && !named.endsWith(`${noun}id`)) continue;
-    if (named === full && isSameShape(segmentsOf(operation.path), item.slice(0, -1))) continue;
-    const [source] = sourcesAt(contract, operation, item);
-    const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
-    if (source && identity) return { ...source, gives: [{ at, from: identity.from }] };
-  }
-  return undefined;
 }
 
 /** The read of the same item, whose answer's ETag a condition of `operation` is about (RFC 9110, 13.1). */

@@ -39,6 +39,11 @@ const beside = new Set([
   'version',
 ]);
 
+/** Whether an envelope may call a member so: what it holds, or what stands beside that. */
+export function isEnvelopeName(name: string): boolean {
+  return envelopes.has(plainName(name)) || beside.has(plainName(name));
+}
+
 const noNouns: ReadonlySet<string> = new Set();
 
 /** The tokens that lead to it; undefined where the body is no object. `nouns` are names that things of the contract have. */

@@ -125,6 +125,15 @@ export class UseFinder {
     return tokens && [{ expression: { message: 'request', in: 'body', tokens } }];
   }
 
+  /** What an operation does in a role that the document gives it. */
+  useAs({ kind, segments, noun }: ResourceDraft, operation: Operation, role: ResourceRole): ResourceUse {
+    const parameter = kind === 'item' ? segments.at(-1)?.names[0] : undefined;
+    const name: IdentifierName = { parameter: parameter ?? 'id', noun };
+    const makes =
+      role === 'replace' && (kind === 'single' || operation.responses.some(({ status }) => status === '201'));
+    return { ...this.#use(operation, role, 'declared', role === 'create' ? name : undefined), makes };
+  }
+
   usesOfSingle(operations: readonly Operation[]): ResourceUse[] {
     return operations.flatMap((operation) => {
       const use = operation.method === 'post' ? undefined : this.#useOnThing(operation);

@@ -1,7 +1,7 @@
 /** Lists the laws of a contract's resources: each is a clause of one operation, and ties the answers to several requests together. */
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
-import { findMember, memberNames } from '../schema/walk-schema.ts';
+import { findMember, memberNames, walkInPlace } from '../schema/walk-schema.ts';
 import { listResources } from './list-resources.ts';
 import { successNode } from './origin.ts';
 import { plainName } from './path-shape.ts';
@@ -41,9 +41,14 @@ export function listLaws(contract: Contract): readonly OperationLaw[] {
 const known = new WeakMap<Contract, readonly OperationLaw[]>();
 
 /** The laws that bind one operation. */
-export function lawsOf(contract: Contract, operation: Operation): OperationLaw[] {
-  return listLaws(contract).filter(({ use }) => use.operation.id === operation.id);
+export function lawsOf(contract: Contract, operation: Operation): readonly OperationLaw[] {
+  const laws = listLaws(contract);
+  const grouped = byOperation.get(laws) ?? Map.groupBy(laws, ({ use }) => use.operation.id);
+  byOperation.set(laws, grouped);
+  return grouped.get(operation.id) ?? [];
 }
+
+const byOperation = new WeakMap<readonly OperationLaw[], ReadonlyMap<string, readonly OperationLaw[]>>();
 
 function findLaws(contract: Contract): OperationLaw[] {
   const all = listResources(contract).flatMap((resource) =>
@@ -56,8 +61,9 @@ function findLaws(contract: Contract): OperationLaw[] {
       })),
     ),
   );
-  const keys = all.map(({ kind, use }) => `${use.operation.id} ${kind}`);
-  return all.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+  return [...Map.groupBy(all, ({ kind, use }) => `${use.operation.id} ${kind}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 /** The law that must be declared for one to be, where it has no name of its own in `x-resource`. */
@@ -93,15 +99,17 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
         ...(isRead && hasTemplates(operation, 2) && !resource.single ? ['below' as const] : []),
         ...(hasCondition(operation, 'if-none-match', '304') ? ['conditional' as const] : []),
       ];
-    case 'list':
+    case 'list': {
+      const isWhole = showsAll(contract, use);
       return [
-        ...(has('listed') ? ['listed' as const] : []),
+        ...(has('listed') && isWhole ? ['listed' as const] : []),
         ...(hasTemplates(operation, 1) && documents(operation, '404') ? ['below' as const] : []),
-        ...(filtersOf(contract, use).length > 0 ? ['filtered' as const] : []),
+        ...(filtersOf(contract, use).length > 0 && isWhole ? ['filtered' as const] : []),
         ...(sortsOf(contract, resource, use).length > 0 ? ['sorted' as const] : []),
         ...(pagingOf(operation).size === undefined ? [] : ['paged' as const]),
-        ...(totalOf(contract, use) === undefined && totalHeaderOf(operation) === undefined ? [] : ['counted' as const]),
+        ...(isWhole && (totalOf(contract, use) ?? totalHeaderOf(operation)) !== undefined ? ['counted' as const] : []),
       ];
+    }
     case 'replace':
       return [
         ...(use.makes && has('read') ? ['read' as const] : []),
@@ -123,6 +131,15 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
     case 'clear':
       return [];
   }
+}
+
+/** Whether all that there is can be listed: what is bounded, and has no pages, leaves things out. */
+function showsAll({ document }: Contract, { operation, shown = [] }: ResourceUse): boolean {
+  const { page, offset, cursor } = pagingOf(operation);
+  const node = successNode(operation);
+  const list = node && findMember(document, node, shown);
+  const isBounded = list !== undefined && [...walkInPlace(document, list)].some(({ schema }) => 'maxItems' in schema);
+  return !isBounded || [page, offset, cursor].some((name) => name !== undefined);
 }
 
 /** Where the server gives the identity. */

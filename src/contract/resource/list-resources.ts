@@ -1,5 +1,6 @@
 /** Lists the resources of a contract: which operations work on one kind of thing, as the document says or as its shape suggests. */
 import type { Contract } from '../contract.ts';
+import { findMember } from '../schema/walk-schema.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import { type Operation, successResponses } from '../operation.ts';
 import { declareResource } from './declare-resource.ts';
@@ -52,10 +53,10 @@ class ResourceFinder {
         uses: kind === 'single' ? this.#uses.usesOfSingle(at.operations) : this.#uses.usesOfList(draft, at),
       });
     }
-    const order = [...this.#paths.values()].map(({ path }) => path);
+    const order = new Map([...this.#paths.values()].map(({ path }, index) => [path, index]));
     const found = [...items, ...others]
       .filter(({ uses }) => uses.length > 0)
-      .sort((a, b) => order.indexOf(a.draft.path) - order.indexOf(b.draft.path));
+      .sort((a, b) => (order.get(a.draft.path) ?? 0) - (order.get(b.draft.path) ?? 0));
     const names = nameThings(found.map(({ draft }) => draft));
     return found.flatMap(({ draft, uses }) => this.#finish(draft, uses, names) ?? []);
   }
@@ -104,12 +105,20 @@ class ResourceFinder {
     const name = names.get(draft) ?? noun;
     const raw = valueAt(this.#contract.document, ['paths', path, 'x-resource']);
     if (raw === false) return undefined;
-    const said = declareResource(this.#contract, { raw, inferred, name });
+    const said = declareResource(this.#contract, {
+      raw,
+      inferred,
+      name,
+      useAs: (operation, role) => this.#uses.useAs(draft, operation, role),
+    });
     const used = said.uses;
     if (!used.some(({ role }) => role !== 'create')) return undefined;
     const parameter = kind === 'item' ? segments.at(-1)?.names[0] : undefined;
     const key = parameter === undefined ? `${noun}id` : templateKey(parameter, segments.slice(0, -1));
-    const member = said.identity ?? this.#identityMember(used, { parameter: parameter ?? 'id', noun });
+    const member =
+      said.identity ??
+      this.#linkedMember(inferred) ??
+      this.#identityMember(used, { parameter: parameter ?? 'id', noun });
     const collections = [
       ...new Set(
         used.filter(({ role }) => ['create', 'list', 'clear'].includes(role)).map(({ operation }) => operation.path),
@@ -131,6 +140,18 @@ class ResourceFinder {
         .filter(({ name: law }) => !said.only || said.laws.includes(law)),
       pointer,
     };
+  }
+
+  /** The member that a link of the creation takes the name of the thing from. */
+  #linkedMember(uses: readonly ResourceUse[]): string[] | undefined {
+    for (const { operation, role, evidence, identity, shown = [] } of uses) {
+      const { message, in: place, tokens = [] } = identity[0]?.expression ?? {};
+      const node = successNode(operation);
+      if (role !== 'create' || evidence !== 'link' || message !== 'response' || place !== 'body' || !node) continue;
+      if (tokens.length === shown.length + 1 && findMember(this.#contract.document, node, tokens))
+        return tokens.slice(-1);
+    }
+    return undefined;
   }
 
   /** The member that holds what the path calls the thing. */
@@ -184,14 +205,15 @@ function lawsOf(uses: readonly ResourceUse[]): ResourceLaw['name'][] {
 /** Each its noun; those that share one get the nouns before it, too. */
 function nameThings(drafts: readonly ResourceDraft[]): Map<ResourceDraft, string> {
   const names = new Map<ResourceDraft, string>();
+  const taken = new Set<string>();
   for (const draft of drafts) {
     const literals = draft.segments.filter((segment) => segment.names.length === 0).map(({ text }) => singular(text));
     const candidates = literals.map((_, index) => literals.slice(literals.length - 1 - index).join('-'));
-    const taken = new Set(names.values());
-    const free = candidates.find((name) => !taken.has(name) && name !== '');
     const base = candidates.at(-1) || 'thing';
-    const numbered = Array.from({ length: drafts.length + 1 }, (_, index) => `${base}-${index + 2}`);
-    names.set(draft, free ?? numbered.find((name) => !taken.has(name)) ?? base);
+    let name = candidates.find((each) => !taken.has(each) && each !== '');
+    for (let n = 2; name === undefined; n += 1) if (!taken.has(`${base}-${n}`)) name = `${base}-${n}`;
+    taken.add(name);
+    names.set(draft, name);
   }
   return names;
 }

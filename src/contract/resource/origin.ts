@@ -44,19 +44,23 @@ export function listedOrigins(contract: Contract, list: Operation, name: Identif
   return identityTokens(contract, found.items, name).map((tokens) => inAnswer([...found.at, '0', ...tokens]));
 }
 
-/** Where an answer holds a list of objects, and what its items are: the answer itself, or one of its members. */
+/** Where an answer holds a list of objects, and what its items are: the answer itself, also of objects of any kind, or one of its members. */
 export function findItems(
   contract: Contract,
   node: SchemaNode,
 ): { at: readonly string[]; items: SchemaNode } | undefined {
   const lists = [[], ...memberNames(contract.document, node).map((member) => [member])];
+  let open: { at: readonly string[]; items: SchemaNode } | undefined;
   for (const at of [...lists, ...lists.flatMap((outer) => innerNames(contract, node, outer))]) {
     const list = findMember(contract.document, node, at);
     if (!list || !possibleTypes(contract.document, list).has('array')) continue;
     const items = findMember(contract.document, list, ['0']);
-    if (items && memberNames(contract.document, items).length > 0) return { at, items };
+    if (!items) continue;
+    if (memberNames(contract.document, items).length > 0) return { at, items };
+    const types = possibleTypes(contract.document, items);
+    if (at.length === 0 && types.size === 1 && types.has('object')) open = { at, items };
   }
-  return undefined;
+  return open;
 }
 
 /** The schema of the answer that says that the operation succeeded. */

@@ -1,12 +1,15 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
-import { roundIntegers } from '../wide-integer.ts';
+import { parsePointer } from '../json-pointer.ts';
+import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
+import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
-import { type View, viewSchema } from './view-schema.ts';
+import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -18,7 +21,7 @@ export interface Validators {
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
-const options: Options = {
+const ajvOptions: Options = {
   // A schema means what JSON Schema says, also where a keyword in it decides nothing.
   strict: false,
   strictNumbers: true,
@@ -32,54 +35,30 @@ const options: Options = {
 };
 
 /** Validators for the schemas of a document. */
-export function compileValidators(bundle: Bundle): Validators {
-  const ajv = makeAjv();
-  const components = (bundle.document['components'] as { schemas: Record<string, Schema> }).schemas;
-  const added = new Set<string>();
-  const compiled = { request: perDemand(), response: perDemand() };
+export function compileValidators({ document }: Pick<Bundle, 'document'>): Validators {
+  const plain = createCompiler(document, { makeAjv, take: takeJudged });
+  // Few values have integers beyond 2^53, and exact keywords cost all others time.
+  let exact: CompiledOf | undefined;
 
-  function addComponent(name: string, view: View, closed: boolean): string {
-    const id = `docpact:/${view.direction}/${view.demand}/${closed ? 'closed' : 'open'}/${encodeURIComponent(name)}`;
-    if (!added.has(id)) {
-      added.add(id);
-      ajv.addSchema(inView(components[name] ?? true, view, closed), id);
+  /** The validator that refused the value; undefined where it conforms. */
+  function refusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    if (!hasWideInteger(value)) {
+      const { validate } = plain(node, view);
+      return validate === undefined || validate(value) ? undefined : validate;
     }
-    return id;
-  }
-
-  function inView(schema: Schema, view: View, closed: boolean) {
-    const refer = (name: string, alone: boolean) => addComponent(name, view, alone);
-    return viewSchema(schema, { view, closed, refer, keep: isJudged }) as object;
-  }
-
-  function compile(node: SchemaNode, view: View): Compiled {
-    try {
-      return { validate: ajv.compile(inView(node.schema, view, true)) };
-    } catch (cause) {
-      return { complaint: `this schema does not compile: ${(cause as Error).message}` };
-    }
-  }
-
-  function compiledOf(node: SchemaNode, view: View): Compiled {
-    const inThisView = compiled[view.direction][view.demand];
-    const known = inThisView.get(node.pointer);
-    if (known) return known;
-    const made = compile(node, view);
-    inThisView.set(node.pointer, made);
-    return made;
+    exact ??= createCompiler(document, {
+      makeAjv: makeExactAjv,
+      take: (keyword, own) => (isJudged(keyword) ? own : undefined),
+    });
+    const { validate } = exact(node, view);
+    return validate === undefined || validateExactly(validate, value) ? undefined : validate;
   }
 
   return {
-    complaint: (node, view) => compiledOf(node, view).complaint,
-    accepts(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      return validate === undefined || validate(value) || validateRounded(validate, value);
-    },
-    violations(node, value, view) {
-      const { validate } = compiledOf(node, view);
-      if (validate === undefined || validate(value) || validateRounded(validate, value)) return [];
-      return uniqueViolations((validate.errors ?? []).map((error) => describeViolation(error, value)));
-    },
+    complaint: (node, view) => plain(node, view).complaint,
+    accepts: (node, value, view) => refusing(node, value, view) === undefined,
+    violations: (node, value, view) =>
+      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
   };
 }
 
@@ -88,15 +67,120 @@ interface Compiled {
   complaint?: string;
 }
 
+type CompiledOf = (node: SchemaNode, view: View) => Compiled;
+
+interface CompilerOptions {
+  makeAjv: (partOf: (id: string) => Part) => Ajv2020;
+  /** The values of the keywords that count. */
+  take: TakeKeyword;
+}
+
+/** Compiles each schema of a document once a view. */
+function createCompiler(document: Bundle['document'], options: CompilerOptions): CompiledOf {
+  const ajv = options.makeAjv((id) => parts.get(id) as Part);
+  const components = (document['components'] as { schemas: Record<string, Schema> }).schemas;
+  const compiled = { request: perDemand(), response: perDemand() };
+  const parts = new Map<string, Part>();
+  /** Documents say the same of many values: a text of 1 to 80 characters, a message. */
+  const byText = new Map<string, Compiled>();
+  let isDirected: boolean | undefined;
+
+  /** One direction stands for both where no schema tells them apart. */
+  function directionOf({ direction }: View): View['direction'] {
+    isDirected ??= tellsDirections(document);
+    return isDirected ? direction : 'response';
+  }
+
+  /** The id of a component as a part of schemas in a view; it is compiled when it is first needed. */
+  function addPart(name: string, view: View, closed: boolean): string {
+    const id = [view.direction, view.demand, closed && view.demand === 'expected' ? 'closed' : 'open', name].join('/');
+    if (!parts.has(id)) {
+      parts.set(
+        id,
+        lazily(() => compile(components[name] ?? true, view, closed)),
+      );
+    }
+    return id;
+  }
+
+  function compile(schema: Schema, view: View, closed: boolean): Compiled {
+    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
+    const seen = viewSchema(schema, {
+      view,
+      closed,
+      refer,
+      componentOf: (name) => components[name],
+      take: options.take,
+    });
+    const text = JSON.stringify(seen);
+    const known = byText.get(text) ?? compileJudged(ajv, seen);
+    byText.set(text, known);
+    return known;
+  }
+
+  function make({ schema, pointer }: SchemaNode, view: View): Compiled {
+    const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
+    const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
+    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    return (parts.get(addPart(own, view, true)) as Part).settle();
+  }
+
+  return (node, view) => {
+    const inThisView = compiled[view.direction][view.demand];
+    const known = inThisView.get(node.pointer);
+    if (known) return known;
+    const made = make(node, { ...view, direction: directionOf(view) });
+    inThisView.set(node.pointer, made);
+    return made;
+  };
+}
+
+function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
+  try {
+    return { validate: ajv.compile(schema as object) };
+  } catch (cause) {
+    return { complaint: `this schema does not compile: ${(cause as Error).message}` };
+  }
+}
+
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
 }
 
-/** Ajv knows no integers beyond 2^53: what has any is judged once more, by the nearest numbers. */
-function validateRounded(validate: ValidateFunction, value: unknown): boolean {
-  const rounded = roundIntegers(value);
-  return rounded !== value && validate(rounded);
+/** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
+interface Part {
+  settle(): Compiled;
+  validate: Validate;
+}
+
+/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
+type Validate = ((data: unknown, context: unknown) => boolean) &
+  Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
+
+function lazily(compile: () => Compiled): Part {
+  let compiled: Compiled | undefined;
+  const settle = () => (compiled ??= compile());
+  const validate: Validate = (data, context) => {
+    const inner = settle().validate;
+    const valid = inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true;
+    validate.errors = inner?.errors ?? null;
+    if (inner?.evaluated) validate.evaluated = inner.evaluated;
+    return valid as boolean;
+  };
+  validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+  return { settle, validate };
+}
+
+function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
+  ajv.removeKeyword('$ref');
+  ajv.addKeyword({
+    keyword: '$ref',
+    schemaType: 'string',
+    before: 'allOf',
+    code: (context) =>
+      callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
+  });
 }
 
 /** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
@@ -126,10 +210,25 @@ function isJudged(keyword: string): boolean {
   return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
+/** Bounds beyond 2^53 as what they are to doubles: the last one that they let through. */
+function takeJudged(keyword: string, value: unknown): unknown {
+  if (!isJudged(keyword)) return undefined;
+  if (!isWideInteger(value) || keyword === 'const') return value;
+  return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
-function makeAjv(): Ajv2020 {
-  const ajv = new Ajv2020(options);
+function makeAjv(partOf: (id: string) => Part): Ajv2020 {
+  const ajv = new Ajv2020(ajvOptions);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  referToParts(ajv, partOf);
+  return ajv;
+}
+
+/** An Ajv for what has integers beyond 2^53. */
+function makeExactAjv(partOf: (id: string) => Part): Ajv2020 {
+  const ajv = makeAjv(partOf);
+  judgeDigits(ajv);
   return ajv;
 }

@@ -1,4 +1,5 @@
 /** Decimal numbers as people mean them: 19.99 is 1,999 hundredths, whatever a double makes of it. */
+import type { ExactNumber } from '../wide-integer.ts';
 
 /** A number as digits and a count of decimals: 19.99 is 1999 with two. */
 export interface Decimal {
@@ -7,9 +8,9 @@ export interface Decimal {
 }
 
 /** The decimal that a number is written as. Not for infinities. */
-export function decimalOf(value: number): Decimal {
+export function decimalOf(value: ExactNumber): Decimal {
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(typeof value === 'number' ? String(value) : value.rawJSON) ?? [];
   const digits = BigInt(sign + whole + fraction);
   const decimals = fraction.length - Number(exponent);
   return decimals >= 0 ? { digits, decimals } : { digits: digits * 10n ** BigInt(-decimals), decimals: 0 };
@@ -26,10 +27,14 @@ export function numberFrom({ digits, decimals }: Decimal): number {
 }
 
 /** Whether `value` is a multiple of `step`, exactly (JSON Schema Validation, 6.2.1). */
-export function isMultipleOf(value: number, step: number): boolean {
-  if (!Number.isFinite(value)) return false;
-  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+export function isMultipleOf(value: ExactNumber, step: ExactNumber): boolean {
+  if (value === Infinity || value === -Infinity) return false;
+  if (isSafe(value) && isSafe(step)) return value % step === 0;
   const [one, other] = [decimalOf(value), decimalOf(step)];
   const decimals = Math.max(one.decimals, other.decimals);
   return scaleTo(one, decimals) % scaleTo(other, decimals) === 0n;
+}
+
+function isSafe(value: ExactNumber): value is number {
+  return Number.isSafeInteger(value);
 }

@@ -4,6 +4,7 @@ import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import type { Operation } from '../operation.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { type View, viewSchema } from './view-schema.ts';
+import { cloneJson } from '../wide-integer.ts';
 
 export interface PrismDocumentOptions {
   /** Answers that the document's operation shall also have as named examples. */
@@ -21,7 +22,7 @@ export function prismDocument(
   options: PrismDocumentOptions = {},
 ): SchemaObject {
   const { document } = contract;
-  const raw = structuredClone(valueAt(document, parsePointer(operation.pointer))) as SchemaObject;
+  const raw = cloneJson(valueAt(document, parsePointer(operation.pointer))) as SchemaObject;
   delete raw['callbacks'];
   const collector = new SchemaCollector(contract);
   for (const content of contentsOf(raw, ['requestBody']))
@@ -96,7 +97,7 @@ class SchemaCollector {
       return `#${formatPointer(['components', 'schemas', key])}`;
     };
     // Members that a document does not forbid are no reason for Prism to refuse or to invent any.
-    return viewSchema(schema, { view, closed: false, refer });
+    return viewSchema(schema, { view, closed: false, refer, componentOf: () => undefined });
   }
 }
 

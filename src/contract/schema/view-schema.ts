@@ -1,6 +1,6 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -20,22 +20,27 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
+/** What is taken over of a keyword and its value; undefined leaves it out. */
+export type TakeKeyword = (keyword: string, value: unknown) => unknown;
+
 export interface ViewOptions {
   view: View;
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
   closed: boolean;
   refer: WriteReference;
-  /** The keywords that are taken over; all of them unless given. */
-  keep?: (keyword: string) => boolean;
+  /** The component of a name, as the document has it. */
+  componentOf: (name: string) => Schema | undefined;
+  /** All keywords are taken over as they are, unless given. */
+  take?: TakeKeyword;
 }
 
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, keep } = options;
+  const { view, closed, refer, take } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
-  const kept = keep ? Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword))) : schema;
+  const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
     viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
   );
@@ -45,8 +50,15 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
-  if (closed) closeMembers(copy, composed);
+  // What declares no member at all stays open.
+  if (composed || copy['properties'] !== undefined) knowRequired(copy);
+  if (closed && (!composed || mayDeclare(schema, options.componentOf))) closeMembers(copy, composed);
   return copy;
+}
+
+function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
+  const taken = Object.entries(schema).map(([keyword, value]) => [keyword, take(keyword, value)] as const);
+  return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
 }
 
 /** The component that a schema's `$ref` names. */
@@ -60,7 +72,36 @@ function isComposed(schema: SchemaObject): boolean {
   return besideReference || Object.keys(schema).some(isOnSameValue);
 }
 
+/** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
+function mayDeclare(
+  schema: SchemaObject,
+  componentOf: ViewOptions['componentOf'],
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (schema['properties'] !== undefined) return true;
+  const name = componentName(schema);
+  const referred = name === undefined || seen.has(name) ? undefined : componentOf(name);
+  const trail = name === undefined ? seen : new Set([...seen, name]);
+  const inner = [...subschemasOf(schema)].flatMap(({ tokens: [keyword = ''], schema: each }) =>
+    isOnSameValue(keyword) ? [each] : [],
+  );
+  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, componentOf, trail));
+}
+
+/** A member that is demanded is known, though no schema says more of it. */
+function knowRequired(schema: SchemaObject): void {
+  const { required, properties = {} } = schema;
+  if (!Array.isArray(required) || !isSchemaObject(properties)) return;
+  if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
+  const undeclared = (required as string[]).filter((name) => !Object.hasOwn(properties, name));
+  if (undeclared.length === 0) return;
+  schema['properties'] = { ...properties, ...Object.fromEntries(undeclared.map((name) => [name, true])) };
+}
+
 function closeMembers(schema: SchemaObject, composed: boolean): void {
+  const { minProperties, properties } = schema;
+  // What must have more members than it declares has unknown ones.
+  if (typeof minProperties === 'number' && minProperties > Object.keys(properties ?? {}).length) return;
   if (schema['additionalProperties'] !== undefined || schema['unevaluatedProperties'] !== undefined) return;
   if (composed) schema['unevaluatedProperties'] = false;
   else if (schema['properties'] !== undefined) schema['additionalProperties'] = false;
@@ -75,6 +116,21 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
     const member = properties[name];
     return !(isSchemaObject(member) && member[flag] === true);
   });
+}
+
+/** Whether any schema in `document` demands a member that only one direction sends. */
+export function tellsDirections(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some(tellsDirections);
+  if (!isSchemaObject(document)) return false;
+  const { required, properties } = document;
+  const isTold =
+    Array.isArray(required) &&
+    isSchemaObject(properties) &&
+    required.some((name: string) => {
+      const member = properties[name];
+      return isSchemaObject(member) && (member['readOnly'] === true || member['writeOnly'] === true);
+    });
+  return isTold || Object.values(document).some(tellsDirections);
 }
 
 /** Characters that a value of a format can have by the format's own standard, which no validator counts: RFC 5321, 4.5.3.1. */

@@ -38,7 +38,7 @@ export function buildRequest(
   const content = contentOf(operation, values.mediaType);
   const written =
     values.body === undefined ? undefined : writeBody(values.body, { contract, content, style: form.json });
-  const body = form.raw ?? (written && Buffer.from(written.bytes));
+  const body = form.raw ?? (written && Buffer.from(written.bytes.buffer, 0, written.bytes.length));
   const usualType = written?.contentType ?? content?.wireType ?? 'application/json';
   const contentType = form.contentType === undefined ? usualType : form.contentType;
   const all: Record<string, string | null> = {

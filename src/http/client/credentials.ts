@@ -34,6 +34,12 @@ export class Credentials {
       .filter((demands) => demands.every((demand) => this.#valueFor(demand) !== undefined));
   }
 
+  /** Whether the operation demands some, and none of its alternatives was given. */
+  lacks(operation: Operation): boolean {
+    const isOpen = operation.security.some((demands) => demands.length === 0);
+    return operation.security.length > 0 && !isOpen && !this.met(operation).some(({ length }) => length > 0);
+  }
+
   /** The request with the credentials of its first alternative that can be met, or with what `state` says in their place. */
   apply(request: SentRequest, operation: Operation, state: CredentialState = 'given'): SentRequest {
     const demands = this.met(operation).find(({ length }) => length > 0);

@@ -119,7 +119,19 @@ function collectHeaders({ headersDistinct }: IncomingMessage): ReceivedResponse[
 
 function explain(error: Error & { code?: string }, silent: boolean): Failure {
   const { code = '', message } = error;
-  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CERT|SSL|TLS|SIGNATURE/.test(code)) {
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || message.includes('before secure TLS connection'))
+    return {
+      kind: 'unreachable',
+      message: `that port does not speak https as it should (${reasonIn(message)})`,
+      hint: 'Does it speak http?',
+    };
+  if (/CERT|SIGNATURE/.test(code))
+    return {
+      kind: 'unreachable',
+      message: `its certificate is not trusted: ${message.replace(/; if .*$/, '')}`,
+      hint: '--ca FILE trusts those that sign it, --insecure trusts any.',
+    };
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|SSL|TLS/.test(code)) {
     return { kind: 'unreachable', message: message || code };
   }
   if (code === 'HPE_HEADER_OVERFLOW')
@@ -130,4 +142,9 @@ function explain(error: Error & { code?: string }, silent: boolean): Failure {
     kind: 'connection-lost',
     message: `the connection was closed ${silent ? 'before an answer' : 'in the middle of the answer'}`,
   };
+}
+
+/** What OpenSSL says, without its own places: `…:SSL routines:ssl3_get_record:wrong version number:../deps/…`. */
+function reasonIn(message: string): string {
+  return /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message.toLowerCase();
 }

@@ -23,6 +23,8 @@ export type FailureKind = 'unreachable' | 'connection-lost' | 'no-answer' | 'bad
 export interface Failure {
   kind: FailureKind;
   message: string;
+  /** What to do about it. */
+  hint?: string;
 }
 
 export interface Exchange {

@@ -1,6 +1,7 @@
 /** A target at a URL. */
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
+import type { SecureContextOptions, TLSSocketOptions } from 'node:tls';
 import { UsageError } from '../../errors.ts';
 import { exchangeOnce } from './exchange-once.ts';
 import type { Connection, Exchange, SentRequest, Target } from './exchange.ts';
@@ -8,12 +9,29 @@ import type { Connection, Exchange, SentRequest, Target } from './exchange.ts';
 export interface HttpTargetOptions {
   /** Milliseconds for a whole answer. */
   timeout: number;
+  /** Whom to trust, and who the client is. */
+  tls?: TlsSettings | undefined;
 }
 
-/** The target at `url`; throws a UsageError for text that is no http(s) URL. */
-export function httpTarget(url: string, { timeout }: HttpTargetOptions): Target {
+/** PEM texts; `rejectUnauthorized: false` trusts any certificate. */
+export type TlsSettings = Pick<SecureContextOptions & TLSSocketOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized'>;
+
+/** The target at `url`, through the proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) unless it is this machine; throws a UsageError for text that is no http(s) URL. */
+export function httpTarget(url: string, { timeout, tls = {} }: HttpTargetOptions): Target {
   const base = readBase(url);
-  return { name: base, base, openConnection: () => new HttpConnection(base.startsWith('https:'), timeout) };
+  const settings: AgentOptions = {
+    keepAlive: true,
+    maxSockets: 1,
+    ...tls,
+    ...(isLoopback(new URL(base).hostname) ? {} : { proxyEnv: process.env }),
+  };
+  const openAgent = (): HttpAgent => (base.startsWith('https:') ? new HttpsAgent(settings) : new HttpAgent(settings));
+  return { name: base, base, openConnection: () => new HttpConnection(openAgent, timeout) };
+}
+
+/** Whether a host is the machine itself, which no proxy is asked for. */
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);
 }
 
 /** Origin and path, without a slash at the end. */
@@ -39,12 +57,12 @@ function readBase(text: string): string {
 
 /** Opens another where a request broke the last. */
 class HttpConnection implements Connection {
-  readonly #secure: boolean;
+  readonly #openAgent: () => HttpAgent;
   readonly #timeout: number;
   #agent: HttpAgent | undefined;
 
-  constructor(secure: boolean, timeout: number) {
-    this.#secure = secure;
+  constructor(openAgent: () => HttpAgent, timeout: number) {
+    this.#openAgent = openAgent;
     this.#timeout = timeout;
   }
 
@@ -69,7 +87,7 @@ class HttpConnection implements Connection {
   }
 
   async #attempt(request: SentRequest) {
-    this.#agent ??= new (this.#secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+    this.#agent ??= this.#openAgent();
     const attempt = await exchangeOnce(request, { agent: this.#agent, timeout: this.#timeout });
     if (attempt.failure) await this.close();
     return attempt;

@@ -1,10 +1,11 @@
 /** The values of a request as a server reads them: on the wire, parameters and most bodies are text. */
+import { writeText } from '../value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readBody } from '../value/body.ts';
 import { isXmlText } from '../value/xml-text.ts';
 import { readParameters, writePath } from '../value/parameter.ts';
-import { matchPath } from '../value/path-template.ts';
+import { matchPath, splitTarget } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
 import type { SentRequest } from './exchange.ts';
 
@@ -14,21 +15,15 @@ export function wireValues(contract: Contract, operation: Operation, values: Req
   const isText = content !== undefined && content.format !== 'json' && values.body !== undefined;
   if ((operation.parameters.length === 0 && !isText) || !isCarried(operation, values)) return values;
   const request = buildRequest(operation, { values, form: {} }, { contract, base: '', headers: {} });
-  const [pathname = '', query = ''] = splitTarget(request.url);
-  const path = matchPath(operation.path, pathname) ?? {};
+  const target = splitTarget(request.url);
+  const path = matchPath(operation.path, target.path) ?? {};
   const { headers } = request;
   const body = isText ? readBack(contract, { operation, content }, request) : values.body;
   return {
-    ...readParameters(contract, operation, { path, query, header: headers }),
+    ...readParameters(contract, operation, { path, query: target.query, header: headers }),
     ...(body === undefined ? {} : { body }),
     ...(values.mediaType === undefined ? {} : { mediaType: values.mediaType }),
   };
-}
-
-/** Path and query; a query may have question marks itself. */
-function splitTarget(target: string): [path: string, query: string] {
-  const at = target.indexOf('?');
-  return at === -1 ? [target, ''] : [target.slice(0, at), target.slice(at + 1)];
 }
 
 /** The value of a body that was written. No bytes are no body where none is demanded. */
@@ -91,10 +86,10 @@ export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unk
 
 /** Servers bound the length of a URL and of headers, each in its own way. */
 function isLong(value: unknown): boolean {
-  return String(value).length > 1_000;
+  return writeText(value).length > 1_000;
 }
 
 function isPlain(value: unknown, allowed: RegExp): boolean {
   const parts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return parts.every((each) => typeof each !== 'object' && allowed.test(String(each)) && !isLong(each));
+  return parts.every((each) => typeof each !== 'object' && allowed.test(writeText(each)) && !isLong(each));
 }

@@ -8,7 +8,7 @@ import { parseJson, writeJson, type JsonStyle } from './json.ts';
 import { readMultipart, writeMultipart } from './multipart.ts';
 import { readXml, writeXml } from './xml.ts';
 import { readRecords, writeRecords } from './sequence.ts';
-import { bytesOf, charactersOf, readText, toBytes, writeText } from './text.ts';
+import { charactersOf, readText, toBytes, writeText } from './text.ts';
 
 /** A body that cannot be judged, with the status that says why. */
 export interface Refusal {
@@ -43,16 +43,17 @@ export interface BodyWriter extends BodySide {
   style?: JsonStyle | undefined;
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 export interface WrittenBody {
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Bytes;
   /** As it stands in the header. */
   contentType: string;
 }
 
 interface Format {
   read(bytes: Uint8Array, reader: BodyReader): Body;
-  /** A character a byte. */
-  write(value: unknown, writer: BodyWriter): { bytes: string; contentType?: string };
+  write(value: unknown, writer: BodyWriter): { bytes: Bytes; contentType?: string };
 }
 
 /** The value of a body that is not empty. */
@@ -66,7 +67,7 @@ export function writeBody(value: unknown, writer: BodyWriter): WrittenBody {
   const format = formatForWriting(writer);
   const { bytes, contentType } = formats[format].write(value, writer);
   const usual = mediaType ?? content?.wireType ?? 'application/json';
-  return { bytes: toBytes(bytes) as WrittenBody['bytes'], contentType: contentType ?? wireType(usual, format) };
+  return { bytes, contentType: contentType ?? wireType(usual, format) };
 }
 
 /** What a body is read as: of a range, by the media type that it names itself. */
@@ -97,13 +98,13 @@ const json: Format = {
       const read = parseJson(text, deepest);
       return 'wrong' in read ? refuse(`the body ${read.wrong}`) : { kind: 'value', ...read };
     }),
-  write: (value, { style = 'compact' }) => ({ bytes: bytesOf(writeJson(value, style)) }),
+  write: (value, { style = 'compact' }) => ({ bytes: encode(writeJson(value, style)) }),
 };
 
 const form: Format = {
   read: (bytes, reader) => decode(bytes, (text) => valueOf(readForm(reader, text))),
   write: (value, { content }) => ({
-    bytes: bytesOf(isMap(value) ? writeForm(value, content) : writeText(value)),
+    bytes: encode(isMap(value) ? writeForm(value, content) : writeText(value)),
   }),
 };
 
@@ -113,7 +114,11 @@ const parts: Format = {
     if ('value' in read) return valueOf(read.value);
     return { kind: 'refused', status: read.unsupported ? 415 : 400, message: `the body ${read.wrong}` };
   },
-  write: (value, writer) => (isMap(value) ? writeMultipart(value, writer) : { bytes: bytesOf(writeText(value)) }),
+  write(value, writer) {
+    if (!isMap(value)) return { bytes: encode(writeText(value)) };
+    const { bytes, contentType } = writeMultipart(value, writer);
+    return { bytes: toBytes(bytes), contentType };
+  },
 };
 
 const xml: Format = {
@@ -126,7 +131,7 @@ const xml: Format = {
       },
       charsetOf(contentType),
     ),
-  write: (value, { contract, content }) => ({ bytes: bytesOf(writeXml(contract.document, content?.node, value)) }),
+  write: (value, { contract, content }) => ({ bytes: encode(writeXml(contract.document, content?.node, value)) }),
 };
 
 /** In the charset that it names. */
@@ -137,13 +142,13 @@ const text: Format = {
       (read) => valueOf(content?.node ? readText(possibleTypes(contract.document, content.node), read) : read),
       charsetOf(contentType),
     ),
-  write: (value) => ({ bytes: bytesOf(writeText(value)) }),
+  write: (value) => ({ bytes: encode(writeText(value)) }),
 };
 
 /** A character a byte. */
 const binary: Format = {
   read: (bytes) => valueOf(charactersOf(bytes)),
-  write: (value) => ({ bytes: writeText(value) }),
+  write: (value) => ({ bytes: toBytes(writeText(value)) }),
 };
 
 function records(format: 'json-lines' | 'json-sequence' | 'events'): Format {
@@ -153,7 +158,7 @@ function records(format: 'json-lines' | 'json-sequence' | 'events'): Format {
         const read = readRecords(format, written, { contract, content, deepest });
         return 'wrong' in read ? refuse(`the body ${read.wrong}`) : valueOf(read.value);
       }),
-    write: (value) => ({ bytes: bytesOf(Array.isArray(value) ? writeRecords(format, value) : writeText(value)) }),
+    write: (value) => ({ bytes: encode(Array.isArray(value) ? writeRecords(format, value) : writeText(value)) }),
   };
 }
 
@@ -172,6 +177,12 @@ const formats: Readonly<Record<BodyFormat, Format>> = {
 
 function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const encoder = new TextEncoder();
+
+function encode(written: string): Bytes {
+  return encoder.encode(written);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -11,7 +11,9 @@ import {
 } from '../../contract/operation/body-format.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, possibleTypes } from '../../contract/schema/walk-schema.ts';
-import type { FormReader } from './form.ts';
+import { type FormReader, readStyled, styleOf } from './form.ts';
+import { readHeader, sampleHeader } from './header.ts';
+import { type Fields, writeFields } from './style.ts';
 import { readJsonText } from './json.ts';
 import { fitsRange } from './media-type.ts';
 import { fileTypeOf, sampleFile } from './sample-file.ts';
@@ -23,6 +25,8 @@ export interface Part {
   filename?: string;
   /** Absent where it names none: it is plain text then (RFC 7578, 4.4). */
   contentType?: string;
+  /** Its others, by their names in lower case. */
+  headers?: ReadonlyMap<string, string>;
   bytes: string;
 }
 
@@ -44,10 +48,11 @@ export function writeMultipart(body: object, reader: FormReader): WrittenForm {
   };
 }
 
-function writeHead({ name, filename, contentType }: Part): string {
+function writeHead({ name, filename, contentType, headers = new Map() }: Part): string {
   const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
   const type = contentType === undefined ? '' : `\r\nContent-Type: ${contentType}`;
-  return `Content-Disposition: form-data; name="${escapeName(name)}"${file}${type}`;
+  const others = [...headers].map(([key, text]) => `\r\n${key}: ${text}`).join('');
+  return `Content-Disposition: form-data; name="${escapeName(name)}"${file}${type}${others}`;
 }
 
 /** As browsers write names (HTML, "Multipart form data"), in UTF-8. */
@@ -55,10 +60,17 @@ function escapeName(name: string): string {
   return bytesOf(name).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
+/** In the style that its encoding names, without any encoding of texts (OpenAPI 3.2, "Encoding Object"); else as its kind says. */
 function partsOf(reader: FormReader, name: string, value: unknown): Part[] {
+  const encoding = reader.content?.encoding.get(name);
+  const samples = encoding?.headers.map((header) => sampleHeader(reader.contract, header)) ?? [];
+  const headers = new Map(samples.filter((sample) => sample !== undefined));
+  const styled = encoding && styleOf(name, encoding);
+  if (styled)
+    return writeFields(styled, value).map(([field, text]) => ({ name: field, bytes: bytesOf(text), headers }));
   const kind = kindOfPart(reader, name);
   const items = Array.isArray(value) && kind.isList ? value : [value];
-  return items.map((item: unknown) => writePart(name, item, kind));
+  return items.map((item: unknown) => ({ ...writePart(name, item, kind), headers }));
 }
 
 function writePart(name: string, value: unknown, { format, contentType, isFile, isNamed }: PartKind): Part {
@@ -96,7 +108,7 @@ interface PartKind {
 /** By its encoding, else by its schema (OpenAPI 3.2, "Encoding Object": the table of defaults). */
 function kindOfPart({ contract: { document }, content }: FormReader, name: string): PartKind {
   const member = content?.node && findMember(document, content.node, [name]);
-  const encoding: Encoding = content?.encoding.get(name) ?? { contentTypes: [] };
+  const encoding: Encoding = content?.encoding.get(name) ?? { contentTypes: [], headers: [] };
   const accepted = encoding.contentTypes;
   const [named] = accepted;
   const isArray = member !== undefined && possibleTypes(document, member).has('array');
@@ -126,8 +138,13 @@ export function readMultipart(
 ): { value: Record<string, unknown> } | UnreadForm {
   const parts = splitParts(bytes, contentType);
   if (!parts) return { wrong: 'is not multipart/form-data, with its boundary' };
-  const values = new Map<string, unknown>();
-  for (const [name, own] of Map.groupBy(parts, (part) => part.name)) {
+  const [wrong] = parts.flatMap((part) => wrongHeaders(reader, part));
+  if (wrong !== undefined) return { wrong };
+  const byName = Map.groupBy(parts, ({ name }) => name);
+  const fields: Fields = new Map([...byName].map(([name, own]) => [name, own.map(textOf)]));
+  const values = new Map(readStyled(reader, fields));
+  for (const name of fields.keys()) {
+    const own = byName.get(name) ?? [];
     const kind = kindOfPart(reader, name);
     const odd = own.find((part) => !isAccepted(part, kind));
     if (odd)
@@ -136,6 +153,18 @@ export function readMultipart(
     values.set(name, kind.isList ? joinItems(read) : read.at(-1));
   }
   return { value: Object.fromEntries(values) };
+}
+
+/** What is wrong with the headers that the encoding of a part demands, or describes. */
+function wrongHeaders({ contract, content }: FormReader, { name, headers }: Part): string[] {
+  return (content?.encoding.get(name)?.headers ?? []).flatMap((header) => {
+    const text = headers?.get(header.name.toLowerCase());
+    if (text === undefined) return header.required ? [`has ${name} without its header ${header.name}`] : [];
+    const [value] = readHeader(contract, header, text);
+    const view = { direction: 'request', demand: 'documented' } as const;
+    const [violation] = contract.validators.violations(header.node, value, view);
+    return violation ? [`has ${name} with a header ${header.name} that is wrong: ${violation.message}`] : [];
+  });
 }
 
 /** What names no media type, and is no file, is taken for the right one. */
@@ -153,11 +182,16 @@ function joinItems(read: readonly unknown[]): unknown {
 
 function readPart({ document }: Contract, part: Part, { format, isFile, node }: PartKind): unknown {
   if (isFile && format !== 'text') return part.bytes;
-  const text = decodeCharacters(part.bytes) ?? part.bytes;
+  const text = textOf(part);
   const isJsonPart = format === 'json' || mediaTypeOf(part.contentType ?? '') === 'application/json';
   // What is no JSON stays text, for the schema to refuse.
   if (isJsonPart && !isFile) return readJsonText(text)?.value ?? text;
   return node ? readText(possibleTypes(document, node), text) : text;
+}
+
+/** In UTF-8, where it is. */
+function textOf({ bytes }: Part): string {
+  return decodeCharacters(bytes) ?? bytes;
 }
 
 /** More parts than any form has; the others are left out. */
@@ -186,11 +220,13 @@ function readHead(part: string): Part[] {
   const [, filename] = /^content-disposition:[^\r\n]*?;\s*filename="([^"\r\n]*)"/im.exec(head) ?? [];
   const [, contentType] = /^content-type:\s*([^\r\n]+?)\s*$/im.exec(head) ?? [];
   if (name === undefined) return [];
+  const lines = [...head.matchAll(/^([\w!#$%&'*+.^`|~-]+):[ \t]*([^\r\n]*)$/gm)];
   return [
     {
       name: name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n'),
       ...(filename === undefined ? {} : { filename }),
       ...(contentType === undefined ? {} : { contentType }),
+      headers: new Map(lines.map(([, key = '', text = '']) => [key.toLowerCase(), text])),
       bytes: part.slice(end + 4),
     },
   ];

@@ -9,6 +9,7 @@ import {
 } from '../../contract/operation.ts';
 import type { SchemaObject } from '../../contract/schema.ts';
 import { readJsonText } from './json.ts';
+import { decodePercent, decodeQuery, groupFields, readPairs } from './pairs.ts';
 import { fillPath } from './path-template.ts';
 import { readValue, shapeOf } from './shape.ts';
 import { plainParameter, readFields, type Field, type Fields, type Shape, type Styled, writeFields } from './style.ts';
@@ -179,27 +180,6 @@ function fieldsFor({ name, in: place }: Parameter, { raw, query, cookies }: Arri
   return new Map(text === undefined ? [] : [[name, [text].flat()]]);
 }
 
-/** Names are decoded, texts as they stand: what separates their items is looked for first. */
-function readPairs(query: string): Field[] {
-  return query
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const at = pair.indexOf('=');
-      return at === -1 ? [decodeQuery(pair), ''] : [decodeQuery(pair.slice(0, at)), pair.slice(at + 1)];
-    });
-}
-
-function groupFields(pairs: readonly Field[]): Fields {
-  const fields: Fields = new Map();
-  for (const [name, text] of pairs) {
-    const known = fields.get(name);
-    if (known) known.push(text);
-    else fields.set(name, [text]);
-  }
-  return fields;
-}
-
 /** The cookies of a `Cookie` header, as they stand there. */
 export function readCookies(header: string | string[] | undefined): Field[] {
   const pairs = [header ?? []].flat().flatMap((line) => line.split(';'));
@@ -209,25 +189,4 @@ export function readCookies(header: string | string[] | undefined): Field[] {
       const split = pair.indexOf('=');
       return [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
     });
-}
-
-/** Browsers write a blank as `+` (application/x-www-form-urlencoded). */
-function decodeQuery(text: string): string {
-  return decodePercent(text.replaceAll('+', ' '));
-}
-
-/** What is no percent-encoding stays as it stands. */
-function decodePercent(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (piece) => {
-      try {
-        return decodeURIComponent(piece);
-      } catch {
-        return piece;
-      }
-    });
-  }
 }

@@ -1,9 +1,15 @@
-/** Path templates, both ways: filled for a request, and held against a request's path. */
+/** Paths of requests: taken out of targets, filled from templates, and held against them. */
 import type { Method, Operation } from '../../contract/operation.ts';
 
-/** The names of a path's templates, by position. */
-function templateNames(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+/**
+ * Path and query of a request's target, in origin or in absolute form (RFC 9112, 3.2), percent-encoded as they stand there.
+ * The query is without its question mark; it may have others.
+ */
+export function splitTarget(target: string): { path: string; query: string } {
+  const at = target.indexOf('?');
+  const before = at === -1 ? target : target.slice(0, at);
+  const path = before.startsWith('/') ? before : before.replace(/^https?:\/\/[^/]*/i, '') || '/';
+  return { path, query: at === -1 ? '' : target.slice(at + 1) };
 }
 
 /** `/things/{id}` with a text for each template, encoded already; what stands around them is encoded where a URL needs it. */
@@ -38,7 +44,7 @@ export interface Route {
 export interface Router {
   /** The operation of a method, in any case; of several whose paths fit, the one whose path is more literal. */
   find(method: string, pathname: string): Route | undefined;
-  /** The methods that the contract has for a path; empty for a path that it does not have. */
+  /** The methods that the contract has for a path, or for `*`, the whole of it; empty for a path that it does not have. */
   methodsAt(pathname: string): Method[];
 }
 
@@ -56,7 +62,10 @@ export function createRouter(operations: readonly Operation[]): Router {
       return undefined;
     },
     methodsAt(pathname) {
-      const found = [...reach(root, pathname.split('/'))].flatMap(({ operations: here }) => [...here.keys()]);
+      const found =
+        pathname === '*'
+          ? operations.map(({ method }) => method)
+          : [...reach(root, pathname.split('/'))].flatMap(({ operations: here }) => [...here.keys()]);
       // HEAD is GET without the body (RFC 9110, 9.3.2).
       const all = found.flatMap((method) => (method === 'get' ? ['get', 'head'] : [method]));
       return [...new Set(all as Method[])];
@@ -69,8 +78,7 @@ export function findOperation(
   operations: readonly Operation[],
   { method, path }: { method: string; path: string },
 ): Operation | undefined {
-  const [pathname = ''] = path.split('?', 1);
-  return routerOf(operations).find(method, pathname)?.operation;
+  return routerOf(operations).find(method, splitTarget(path).path)?.operation;
 }
 
 const routers = new WeakMap<readonly Operation[], Router>();
@@ -169,6 +177,11 @@ function* reach(
     }
   }
   if (node.any) yield* reach(node.any, parts, at + 1, [...pieces, part]);
+}
+
+/** The names of a path's templates, by position. */
+function templateNames(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /** Operations of one shape may name their templates differently. */

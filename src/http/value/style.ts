@@ -132,28 +132,35 @@ const matrix: Style = {
   },
 };
 
-/** Exploded, a field for each item or member; else one text with `separator` between them, which may come in other spellings. */
-function separated(separator: string, spellings: RegExp | string = separator): Style {
+/**
+ * Exploded, a field for each item or member; else one text with `separator` between them. One that is encoded where there
+ * is an encoding may come in other spellings there.
+ */
+function separated(separator: string, spellings?: RegExp): Style {
+  const splitBy = (decode: Encoding['decode']) => (decode === keep ? separator : (spellings ?? separator));
   return {
     write(value, { name, explode }, encode) {
+      const between = spellings ? encode(separator) : separator;
       if (isSchemaObject(value)) {
         const members = Object.entries(value);
         if (!explode) {
           const items = members.flatMap(([key, member]) => [encode(key), encode(writeText(member))]);
-          return [[encode(name), items.join(separator)]];
+          return [[encode(name), items.join(between)]];
         }
         return members.flatMap(([key, member]) => writeTexts(member).map((text): Field => [encode(key), encode(text)]));
       }
       const texts = writeTexts(value).map(encode);
-      return explode ? texts.map((text) => [encode(name), text]) : [[encode(name), texts.join(separator)]];
+      return explode ? texts.map((text) => [encode(name), text]) : [[encode(name), texts.join(between)]];
     },
     read(fields, { name, explode }, { shape, decode }) {
       if (shape.kind === 'members') {
-        return explode ? takeMembers(fields, shape, decode) : pairUp(splitAll(take(fields, name), spellings), decode);
+        return explode
+          ? takeMembers(fields, shape, decode)
+          : pairUp(splitAll(take(fields, name), splitBy(decode)), decode);
       }
       const texts = take(fields, name);
       if (shape.kind === 'one') return mapText(texts?.at(-1), decode);
-      return (explode ? texts : splitAll(texts, spellings))?.map(decode);
+      return (explode ? texts : splitAll(texts, splitBy(decode)))?.map(decode);
     },
   };
 }
@@ -193,8 +200,8 @@ const styles: Readonly<Record<ParameterPlace, Readonly<Record<string, Style>>>> 
   path: { simple, label, matrix },
   query: {
     form: separated(','),
-    spaceDelimited: separated('%20', /%20|\+| /),
-    pipeDelimited: separated('%7C', /%7C|\|/i),
+    spaceDelimited: separated(' ', /%20|\+| /),
+    pipeDelimited: separated('|', /%7C|\|/i),
     deepObject,
   },
   header: { simple: simpleHeader },

@@ -39,7 +39,7 @@ export function charactersOf(bytes: Uint8Array): string {
 const PIECE = 8_192;
 
 /** The bytes for which each character stands; of a text with others, its bytes in UTF-8. */
-export function toBytes(characters: string): Uint8Array {
+export function toBytes(characters: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(characters.length);
   for (let index = 0; index < characters.length; index += 1) {
     const code = characters.charCodeAt(index);

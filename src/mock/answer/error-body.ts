@@ -6,6 +6,7 @@ import { plainName } from '../../contract/resource/path-shape.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { findMember, memberNames, possibleTypes, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { ContractError } from '../../errors.ts';
 import type { MakeFixture } from './make-fixture.ts';
 import { nameStatus } from './status-name.ts';
 
@@ -24,12 +25,22 @@ export type ErrorBody = (node: SchemaNode | undefined, status: number, reasons: 
 export function createErrorBody(contract: Contract, fixture: MakeFixture): ErrorBody {
   const common = commonErrorNode(contract);
   const slots = new Map<string, readonly Slot[]>();
+  /** Undefined where no value was found for the shape. */
+  const shapeOf = (node: SchemaNode): unknown => {
+    try {
+      return fixture(node, { members: 'minimal' });
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      return undefined;
+    }
+  };
   return (own, status, reasons) => {
     const node = own ?? common;
     if (!node) return { message: joinReasons(reasons, Infinity) };
     const known = slots.get(node.pointer) ?? findSlots(contract, node);
     slots.set(node.pointer, known);
-    const body = fixture(node, { members: 'minimal' });
+    const body = shapeOf(node);
+    if (body === undefined) return { message: joinReasons(reasons, Infinity) };
     if (isOpen(contract, node, body)) return takes(contract, node, { message: joinReasons(reasons, Infinity) }) ?? body;
     if (typeof body === 'string') return takes(contract, node, joinReasons(reasons, longestOf(node))) ?? body;
     for (const slot of known) fill(contract, { slot, body, status, reasons, fixture });
@@ -39,7 +50,7 @@ export function createErrorBody(contract: Contract, fixture: MakeFixture): Error
 
 /** A member that says something of the refusal. */
 interface Slot {
-  kind: 'reasons' | 'name' | 'status' | 'list';
+  kind: 'reasons' | 'name' | 'status' | 'list' | 'flag';
   tokens: readonly string[];
   node: SchemaNode;
   /** In characters. */
@@ -94,6 +105,9 @@ const statuses = new Set([
   'errcode',
 ]);
 
+/** Members that say whether all is well. */
+const flags = new Set(['success', 'succeeded', 'successful', 'ok']);
+
 /** Deepest member in which one is looked for. */
 const DEEPEST = 3;
 
@@ -109,6 +123,7 @@ function findSlots(contract: Contract, node: SchemaNode): Slot[] {
       .filter((each) => each !== main && (each.required || plainName(each.name) === 'title'))
       .map((each) => slotOf('name', each)),
     ...found.filter(({ name }) => statuses.has(plainName(name))).map((each) => slotOf('status', each)),
+    ...found.filter(({ name }) => flags.has(plainName(name))).map((each) => slotOf('flag', each)),
     ...found.filter(({ name, isList }) => isList && lists.has(plainName(name))).map((each) => slotOf('list', each)),
   ];
 }
@@ -189,11 +204,13 @@ function fill(contract: Contract, { slot, body, status, reasons, fixture }: Fill
         ? takes(contract, node, nameStatus(status))
         : kind === 'status'
           ? (takes(contract, node, status) ?? takes(contract, node, String(status)))
-          : takes(
-              contract,
-              node,
-              listReasons(contract, node, { reasons: placed.length > 0 ? placed : reasons, fixture }),
-            );
+          : kind === 'flag'
+            ? takes(contract, node, false)
+            : takes(
+                contract,
+                node,
+                listReasons(contract, node, { reasons: placed.length > 0 ? placed : reasons, fixture }),
+              );
   if (value !== undefined) setAt(body, tokens, value);
 }
 

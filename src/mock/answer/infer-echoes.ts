@@ -11,6 +11,10 @@ export interface InferredEcho {
   /** Tokens into the answer's body. */
   to: readonly string[];
   from: Expression;
+  /** A number, or the like, that the answer has a text for. */
+  as?: 'string';
+  /** What the request says by saying nothing. */
+  otherwise?: unknown;
 }
 
 /** Those for an answer with the schema `node`; a member of which a law speaks has none. */
@@ -27,8 +31,8 @@ export function inferEchoes(contract: Contract, operation: Operation, node: Sche
   const sent = heedsBody(operation) ? operation.body?.contents[0]?.node : undefined;
   const echoes = new Map<string, InferredEcho>();
   for (const name of names) {
-    const from = (sent && fromBody(contract, sent, { name, thing })) ?? fromPath(operation, name);
-    if (from) echoes.set(name, { to: [...at, name], from });
+    const found = (sent && fromBody(contract, sent, { name, thing })) ?? fromPath(operation, name);
+    if (found) echoes.set(name, { to: [...at, name], ...found });
   }
   return [...echoes.values()];
 }
@@ -38,7 +42,7 @@ function fromBody(
   contract: Contract,
   sent: SchemaNode,
   { name, thing }: { name: string; thing: SchemaNode },
-): Expression | undefined {
+): Omit<InferredEcho, 'to'> | undefined {
   const { document } = contract;
   const at = findThing(contract, sent) ?? [];
   const member = findMember(document, sent, [...at, name]);
@@ -53,17 +57,24 @@ function fromBody(
     own.size === 0 ||
     other.size === 0 ||
     [...own].some((type) => other.has(type) || (type === 'integer' && other.has('number')));
-  return fits ? { message: 'request', in: 'body', tokens: [...at, name] } : undefined;
+  const isWritten = !fits && other.has('string') && ['integer', 'number', 'boolean'].some((type) => own.has(type));
+  if (!fits && !isWritten) return undefined;
+  const usual = [...walkInPlace(document, member)].find(({ schema }) => schema['default'] !== undefined);
+  return {
+    from: { message: 'request', in: 'body', tokens: [...at, name] },
+    ...(isWritten ? { as: 'string' } : {}),
+    ...(usual ? { otherwise: usual.schema['default'] } : {}),
+  };
 }
 
-function fromPath({ path }: Operation, name: string): Expression | undefined {
+function fromPath({ path }: Operation, name: string): Omit<InferredEcho, 'to'> | undefined {
   const segments = segmentsOf(path);
   for (const [index, segment] of segments.entries()) {
     for (const template of segment.names) {
       const key = templateKey(template, segments.slice(0, index));
       const isLast = index === segments.length - 1;
       if (plainName(name) === key || (isLast && plainName(name) === plainName(template)))
-        return { message: 'request', in: 'path', tokens: [template] };
+        return { from: { message: 'request', in: 'path', tokens: [template] } };
     }
   }
   return undefined;

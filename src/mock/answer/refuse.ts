@@ -48,6 +48,7 @@ const refusals = ['422', '400'];
 /** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or 400. */
 export function refusalsFor(operation: Operation, status = 400): string[] {
   if (status !== 400) return [String(status)];
-  const other = operation.responses.find((response) => /^4\d\d$/.test(response.status));
+  const isCovered = operation.responses.some((response) => /^(?:default|4XX)$/i.test(response.status));
+  const other = isCovered ? undefined : operation.responses.find((response) => /^4\d\d$/.test(response.status));
   return [...refusals, other?.status ?? '400'];
 }

@@ -2,6 +2,7 @@
 import type { Contract, Scenario } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { judgeRequest, type RequestViolation } from '../../contract/zone-of.ts';
+import { ContractError } from '../../errors.ts';
 import type { Negotiate } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import type { Unidentified } from '../request/check-credentials.ts';
@@ -46,14 +47,14 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     const { wanted, scenario } = chosen;
     const named = namedExample(operation, wanted, scenario);
     const preference = settings.dynamic ? { dynamic: true, ...named } : named;
-    const recalled = isForced(preference) ? undefined : recall(operation, values);
+    const recalled = isForced(preference) ? undefined : ifFound(() => recall(operation, values));
     if (recalled?.refusal) return refuseWith(recalled.refusal.statuses, [recalled.refusal], operation);
     const asked = recalled?.code === undefined ? preference : { ...preference, code: recalled.code };
     const negotiated = negotiate(operation, { accept: request.accept, preference: asked });
     if ('reason' in negotiated)
       return refuseWith([String(negotiated.status)], [{ message: negotiated.reason }], operation);
     const { status, mediaType } = negotiated;
-    const told: RecalledAnswer = recalled?.answer?.(negotiated) ?? { usual: true };
+    const told: RecalledAnswer = ifFound(() => recalled?.answer?.(negotiated)) ?? { usual: true };
     const made = told.usual ? successBody({ operation, negotiated, request: values, preference }) : told;
     const { body, broken = [] } = made;
     const { refusal, commit } = told;
@@ -81,6 +82,16 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     };
   }
 
+  /** Where no value was found for the answer, and the document has no example of it, the reason is what it answers. */
+  function acceptOrTell(operation: Operation, accepted: Accepted): Answer {
+    try {
+      return accept(operation, accepted);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      return refuseWith(['501'], [{ message: tellLack(error) }], operation);
+    }
+  }
+
   function refuseUnidentified(operation: Operation, { message, challenge }: Unidentified): Answer {
     const refusal = refuseWith(['401'], [{ message }], operation);
     if (challenge === '') return refusal;
@@ -94,16 +105,33 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
       const { body, values: parameters, preference } = request;
       const chosen = scenarios.choose(operation, preference);
       // What the document does not know comes from before the operation: nothing was read then, and nothing judged.
-      if (chosen.scenario?.undocumented) return accept(operation, { request, values: parameters, chosen, doubts: [] });
+      if (chosen.scenario?.undocumented)
+        return acceptOrTell(operation, { request, values: parameters, chosen, doubts: [] });
       if (request.unidentified && settings.security !== false)
         return refuseUnidentified(operation, request.unidentified);
       if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(parameters, body) : parameters;
       const { zone, violations } = judgeRequest(contract, operation, values);
       if (zone === 'invalid') return { ...refuseWith(refusalsFor(operation), violations, operation), violations };
-      return accept(operation, { request, values, chosen, doubts: violations });
+      return acceptOrTell(operation, { request, values, chosen, doubts: violations });
     },
   };
+}
+
+/** A thing for which no value was found is not remembered; the document may have an example of it. */
+function ifFound<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return undefined;
+  }
+}
+
+/** The reason without the path of a file, which is nobody's business on the other side. */
+function tellLack({ reason, place, hint }: ContractError): string {
+  const where = place === undefined ? '' : ` (#${place.pointer})`;
+  return `${reason}${where}${hint === undefined ? '' : `; ${hint}`}`;
 }
 
 /** A request that gets its answer, with what only the expected domain says against it. */

@@ -1,6 +1,10 @@
 /** What HTTP calls a status (RFC 9110, section 15): Node's own table is not at hand in a browser. */
 
 const names: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  203: 'Non-Authoritative Information',
   400: 'Bad Request',
   401: 'Unauthorized',
   402: 'Payment Required',
@@ -30,5 +34,6 @@ const names: Readonly<Record<number, string>> = {
 };
 
 export function nameStatus(status: number): string {
+  if (status < 300) return names[status] ?? 'OK';
   return names[status] ?? (status < 500 ? 'Request Refused' : 'Server Error');
 }

@@ -14,6 +14,7 @@ import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
 import { type InferredEcho, inferEchoes } from './infer-echoes.ts';
 import type { MakeFixture } from './make-fixture.ts';
+import { createTellSuccess } from './tell-success.ts';
 
 export interface SuccessRequest {
   operation: Operation;
@@ -39,6 +40,7 @@ export function createSuccessBody(
   contract: Contract,
   { fixture, infers }: { fixture: MakeFixture; infers: boolean },
 ): (wanted: SuccessRequest) => SuccessBody {
+  const tellSuccess = createTellSuccess(contract);
   /** By decision, since those are kept. */
   const shapes = new WeakMap<Negotiated, Shape>();
 
@@ -69,9 +71,10 @@ export function createSuccessBody(
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
     const body = example
       ? cloneJson(example.value)
-      : content && makeSampleBody(contract, content, { direction: 'response', generate });
+      : content && (makeSampleBody(contract, content, { direction: 'response', generate }) ?? {});
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-    if (example && node) renew(body, operation, fixture(node, { members }));
+    if (example && node && operation.laws.fresh.length > 0) renew(body, operation, fixture(node, { members }));
+    if (!example && node && status < 300) tellSuccess(node, body, status);
     for (const { to, value } of echoes) setAt(body, to, value);
     return node ? inOrder(body as Record<string, unknown>, names) : body;
   }
@@ -103,6 +106,12 @@ export function contentFor(operation: Operation, { status, mediaType }: Negotiat
   return contents.find((content) => content.mediaType === mediaType || content.wireType === mediaType) ?? contents[0];
 }
 
+/** Whether the document says that the answer is JSON, and nothing more. */
+export function isAnyJson(operation: Operation, negotiated: Negotiated): boolean {
+  const content = contentFor(operation, negotiated);
+  return content?.format === 'json' && !content.node && !content.itemNode && !negotiated.example;
+}
+
 /** What an answer looks like, looked up once. */
 interface Shape {
   content: Content | undefined;
@@ -124,8 +133,10 @@ export interface Echo {
 export function echoesOf(laws: readonly (EchoLaw | InferredEcho)[], request: RequestValues): Echo[] {
   const echoes: Echo[] = [];
   for (const { to, from, ...more } of laws) {
-    const value = evaluateExpression(from, request);
-    if (value !== undefined) echoes.push({ to, value: convert(value, 'as' in more ? more.as : undefined) });
+    const sent = evaluateExpression(from, request);
+    // A null that was sent says something.
+    const value = sent === undefined && 'otherwise' in more ? more.otherwise : sent;
+    if (value !== undefined) echoes.push({ to, value: convert(value, more.as) });
   }
   return echoes;
 }

@@ -2,6 +2,7 @@
 import { type Operation, type Parameter, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { compileGenerator } from '../../fixture/compile-generator.ts';
+import { ContractError } from '../../errors.ts';
 import type { ControlPanel } from './control-panel.ts';
 
 /** Another valid request at every call. */
@@ -15,8 +16,14 @@ export function createSamples({
 }: Pick<ControlPanel, 'contract' | 'faker' | 'locale' | 'seed'>): MakeSample {
   let index = 0;
   const make = (node: SchemaNode): unknown => {
-    const generator = compileGenerator(contract(), node, { faker, locale, direction: 'request', trials: 1 });
-    return generator.generate({ seed, index: index++, members: 'minimal' });
+    try {
+      const generator = compileGenerator(contract(), node, { faker, locale, direction: 'request', trials: 1 });
+      return generator.generate({ seed, index: index++, members: 'minimal' });
+    } catch (error) {
+      // Without a value there is something left to fill in by hand, which is better than no sample at all.
+      if (!(error instanceof ContractError)) throw error;
+      return undefined;
+    }
   };
   const valueOf = ({ example, node }: Parameter): unknown => example ?? make(node);
   return ({ parameters, body }) => {

@@ -6,7 +6,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Refusal } from '../../http/value/body.ts';
-import { type Route, routerOf } from '../../http/value/path-template.ts';
+import { type Route, routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
@@ -14,6 +14,7 @@ import { readRequest, textOf } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
 import { breakBody, type FaultKind, pickFault, strikesBody } from '../trouble/fault.ts';
 import { drawLatency } from '../trouble/latency.ts';
+import { controlPrefix } from '../control/control-panel.ts';
 import { allowBrowser } from './allow-browser.ts';
 import { readBytes } from './read-bytes.ts';
 import { refuseError, refuseRoute } from './refuse-request.ts';
@@ -67,7 +68,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
     if (origin !== undefined) {
-      const operation = router.find(request.method, pathOf(request.url))?.operation;
+      const operation = router.find(request.method, splitTarget(request.url).path)?.operation;
       if (allowBrowser({ origin, request, operation }, reply)) return;
     }
     // RFC 9112, section 3.2; Node's own refusal would have no body.
@@ -86,12 +87,19 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   learnMethods(app, contract);
   // Fastify's own router knows no literals around a parameter, and no two paths that differ in its name.
   app.all('*', { exposeHeadRoute: false }, (request, reply) => {
-    const found = router.find(request.method, pathOf(request.url));
-    if (found) return answerOperation(contract, found, { server, request, reply });
+    const { path, query } = splitTarget(request.url);
+    const found = router.find(request.method, path);
+    if (found) return answerOperation(contract, found, { server, request, reply, query });
+    if (isVisit(request, path)) return void reply.redirect(`${controlPrefix}/`);
     return sendLater(server, reply, refuseRoute(contract, responder.refuse, request, reply));
   });
   await app.ready();
   return app;
+}
+
+/** Whether somebody looks at the mock's address in a browser. */
+function isVisit({ method, headers }: FastifyRequest, path: string): boolean {
+  return method === 'GET' && path === '/' && (headers.accept ?? '').includes('text/html');
 }
 
 /** Fastify takes methods that Node can read, once it is told of them; others reach no server of Node. */
@@ -102,29 +110,22 @@ function learnMethods(app: FastifyInstance, { operations }: Contract): void {
   }
 }
 
-/** Of a target in origin or in absolute form (RFC 9112, 3.2.2). */
-function pathOf(target: string): string {
-  const at = target.indexOf('?');
-  const path = at === -1 ? target : target.slice(0, at);
-  return path.startsWith('/') ? path : path.replace(/^https?:\/\/[^/]*/i, '');
-}
-
 interface Asked {
   server: ServerSettings;
   request: FastifyRequest;
   reply: FastifyReply;
+  /** Without its question mark. */
+  query: string;
 }
 
 function answerOperation(
   contract: Contract,
   { operation, path }: Route,
-  { server, request, reply }: Asked,
+  { server, request, reply, query }: Asked,
 ): void | Promise<FastifyReply> {
   const { responder, settings, chance } = server;
-  const { headers, url } = request;
+  const { headers } = request;
   reply.operation = operation.id;
-  const at = url.indexOf('?');
-  const query = at === -1 ? '' : url.slice(at + 1);
   const asks = headers['prefer'] !== undefined || query.includes('__');
   const { preference, trouble } = asks ? readWishes(textOf(headers['prefer']), new URLSearchParams(query)) : noWishes;
   const { faults } = settings();

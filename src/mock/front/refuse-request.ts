@@ -2,27 +2,28 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../../contract/contract.ts';
-import { routerOf } from '../../http/value/path-template.ts';
+import { findOperation, routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
 
 type Refuse = Responder['refuse'];
 
 export function refuseRoute(contract: Contract, refuse: Refuse, request: FastifyRequest, reply: FastifyReply): Answer {
-  const pathname = request.url.split('?', 1)[0] ?? '';
-  const methods = routerOf(contract.operations).methodsAt(pathname);
-  if (methods.length === 0) return refuse(404, `the contract has no path ${pathname}`);
+  const { path } = splitTarget(request.url);
+  const methods = routerOf(contract.operations).methodsAt(path);
+  // Only OPTIONS asks about the whole (RFC 9112, 3.2.4).
+  if (methods.length === 0 || (path === '*' && request.method !== 'OPTIONS'))
+    return refuse(404, `the contract has no path ${path}`);
   const allow = methods.map((method) => method.toUpperCase()).join(', ');
   reply.header('allow', allow);
   if (request.method === 'OPTIONS')
-    return { ...refuse(204, `${pathname} takes ${allow}`), body: undefined, refused: false };
-  return refuse(405, `${pathname} takes ${allow}, not ${request.method}`);
+    return { ...refuse(204, `${path} takes ${allow}`), body: undefined, refused: false };
+  return refuse(405, `${path} takes ${allow}, not ${request.method}`);
 }
 
 /** Fastify's own refusals keep their status; anything else that goes wrong here is a fault of the mock. */
 export function refuseError(contract: Contract, refuse: Refuse, error: unknown, request: FastifyRequest): Answer {
   const { statusCode = 500, code, message } = error as { statusCode?: number; code?: string; message: string };
-  const [pathname = ''] = request.url.split('?', 1);
-  const operation = routerOf(contract.operations).find(request.method, pathname)?.operation;
+  const operation = findOperation(contract.operations, { method: request.method, path: request.url });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`, operation);
   }

@@ -1,9 +1,9 @@
 /** Headers that say what is remembered, where the document has them: which version, where it is, how many there are. */
-import { type ResponseHeader, responseFor } from '../../contract/operation.ts';
+import { type DocumentedHeader, responseFor } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { fillPath } from '../../http/value/path-template.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
-import type { Page } from '../store/list-things.ts';
+import type { OtherPage, Page } from '../store/list-things.ts';
 import type { Thing } from '../store/table.ts';
 import { templatesOf } from './recall-plan.ts';
 import type { Recalling } from './recalled.ts';
@@ -24,12 +24,18 @@ export function thingHeaders(recalling: Recalling, { status }: Negotiated, thing
 export function pageHeaders(
   recalling: Recalling,
   { status }: Negotiated,
-  { page, link }: { page: Page; link: (cursor: string) => string },
+  { page, link }: { page: Page; link: (to: OtherPage) => string | undefined },
 ): Record<string, string> {
   return documentedHeaders(recalling, status, (name) => {
     if (/^(?:x?total(?:count|items|results|records)?|xcount)$/.test(plainName(name))) return [String(page.total)];
     if (/^(?:x?(?:total)?pages|xpagecount)$/.test(plainName(name))) return [String(page.pages)];
-    if (name === 'link') return page.next === undefined ? [] : [`<${link(page.next)}>; rel="next"`];
+    if (name === 'link') {
+      const targets = (['next', 'previous'] as const).flatMap((to) => {
+        const target = link(to);
+        return target === undefined ? [] : [`<${target}>; rel="${to === 'next' ? 'next' : 'prev'}"`];
+      });
+      return targets.length === 0 ? [] : [targets.join(', ')];
+    }
     return [];
   });
 }
@@ -57,4 +63,4 @@ function documentedHeaders(
   return headers;
 }
 
-const noHeaders: readonly ResponseHeader[] = [];
+const noHeaders: readonly DocumentedHeader[] = [];

@@ -5,8 +5,8 @@ import { keyOf, type Names, type Thing } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';
 import { refuseChanged, refuseMissing, withThing } from './condition.ts';
 import { asMembers } from './keep-things.ts';
-import { isObject, makeAnswer, sentThing } from './make-answer.ts';
-import { jsonPatch, mergePatch } from './patch.ts';
+import { isObject, makeAnswer, sentThing, withoutOthers } from './make-answer.ts';
+import { jsonPatch, mergePatch, type Patched } from './patch.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 import { showThing } from './show-thing.ts';
 import { tellIdentity } from './tell-identity.ts';
@@ -37,10 +37,31 @@ export function replaceThing(recalling: Recalling): Recalled {
 export const changeThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => {
   const refusal = refuseChanged(recalling, thing);
   if (refusal) return { refusal };
-  const value = patched(recalling, thing);
-  if (value === undefined)
-    return { refusal: { statuses: ['409', '422', '400'], message: 'the patch cannot be applied' } };
-  return { answer: (negotiated) => answerChanged(recalling, negotiated, { thing, names: thing.names, value }) };
+  const { contract, keeper, plan, filling } = recalling;
+  const shape = plan.kept.node && filling.shapeOf(plan.kept.node);
+  // What nobody has looked at yet may lack members that the patch is about.
+  if (shape && isObject(thing.value)) keeper.show(plan.kept, thing, shape);
+  const patched = patch(recalling, thing);
+  if ('wrong' in patched) {
+    const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400'];
+    return { refusal: { statuses, message: patched.wrong } };
+  }
+  const { value } = patched;
+  // A request whose schema names the members was held against it; others may make of the thing what it cannot be.
+  const broken =
+    shape && isObject(value) && (Array.isArray(recalling.request.body) || !plan.sets)
+      ? contract.validators.violations(
+          shape.node,
+          { ...withoutOthers(value, shape), ...keeper.membersOf(plan.kept, thing.names, shape) },
+          { direction: 'response', demand: 'documented' },
+        )
+      : [];
+  return {
+    answer(negotiated) {
+      const made = answerChanged(recalling, negotiated, { thing, names: thing.names, value });
+      return broken.length > 0 ? { ...made, broken } : made;
+    },
+  };
 });
 
 /** With all that is below it. */
@@ -94,13 +115,15 @@ function answerChanged(
   };
 }
 
-function patched(recalling: Recalling, thing: Thing): unknown {
+function patch(recalling: Recalling, thing: Thing): Patched {
   const { request, operation } = recalling;
   const { body, mediaType = operation.body?.contents[0]?.mediaType ?? '' } = request;
   if (Array.isArray(body) && mediaType.includes('json-patch')) return jsonPatch(thing.value, body);
-  if (!isObject(body)) return thing.value;
+  if (!isObject(body)) return { value: thing.value };
   const sent = sentThing(recalling);
-  return mediaType.includes('merge-patch') ? mergePatch(thing.value, sent) : { ...asMembers(thing.value), ...sent };
+  return {
+    value: mediaType.includes('merge-patch') ? mergePatch(thing.value, sent) : { ...asMembers(thing.value), ...sent },
+  };
 }
 
 /** A PUT whose path does not name the thing has its identity in the body. */

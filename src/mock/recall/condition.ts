@@ -21,6 +21,7 @@ export function refuseMissing({ resource, shape }: Kept, names: Names): Recalled
 
 /** A condition on the state that a client has seen (RFC 9110, 13.1.1). */
 export function refuseChanged({ request }: Recalling, thing: Thing): RecalledRefusal | undefined {
+  if (request.header?.['if-none-match'] === '*') return { statuses: ['412'], message: 'it is there already' };
   const condition = request.header?.['if-match'];
   if (typeof condition !== 'string' || condition.trim() === '*' || tagsIn(condition).includes(tagOf(thing)))
     return undefined;

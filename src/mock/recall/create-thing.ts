@@ -1,7 +1,7 @@
 /** A thing is made: under the identity that its caller chose, or one that none has. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import { responseFor } from '../../contract/operation.ts';
-import { keyOf } from '../store/table.ts';
+import { keyOf, type Names } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';
 import { makeAnswer, sentThing } from './make-answer.ts';
 import type { Recalled, Recalling } from './recalled.ts';
@@ -17,7 +17,9 @@ export function createThing(recalling: Recalling): Recalled {
       const table = keeper.tableOf(kept);
       const sent = sentThing(recalling);
       for (let tried = 0; ; tried += 1) {
-        const made = makeAnswer(recalling, negotiated, { value: sent, names, madeNow: true, again: tried > 0 });
+        const make = (known: Names) =>
+          makeAnswer(recalling, negotiated, { value: sent, names: known, madeNow: true, again: tried > 0 });
+        let made = make(names);
         const told = tellIdentity(use.identity, recalling.request, made.body);
         const all = keeper.namesIn(
           kept,
@@ -29,6 +31,8 @@ export function createThing(recalling: Recalling): Recalled {
         );
         const key = kept.resource.identity?.key ?? '';
         const complete = all[key] === undefined ? { ...all, [key]: keeper.newIdentity(kept, all) } : all;
+        // An answer that may have any member has the one that names the thing.
+        if (told === undefined && complete !== all) made = make(complete);
         const known = table.get(keyOf(kept.shape.identity, complete) ?? '');
         const isChosen = known !== undefined && isSent(recalling, complete[key]);
         if (known && !isChosen && tried < TRIES) continue;

@@ -4,14 +4,13 @@ import { setAt } from '../../contract/json-pointer.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
-import type { Page } from '../store/list-things.ts';
+import type { ListPlan } from '../store/list-plan.ts';
+import { type OtherPage, type Page, placeOf } from '../store/list-things.ts';
 
-type Says = (page: Page) => unknown;
-
-/** By the name of the member, without its spelling. */
-const meanings: readonly (readonly [RegExp, Says])[] = [
+/** What the members say of the page itself, by their names without spelling. */
+const facts: readonly (readonly [RegExp, (page: Page) => unknown])[] = [
   [
-    /^(?:total|totalcount|totalitems|totalelements|totalresults|totalrecords|totalsize|totalhits|recordcount|itemcount|count|size_total)$/,
+    /^(?:total|totalcount|totalitems|totalelements|totalresults|totalrecords|totalsize|totalhits|recordcount|itemcount|count|sizetotal)$/,
     ({ total }) => total,
   ],
   [/^(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|number)$/, ({ number }) => number],
@@ -21,89 +20,126 @@ const meanings: readonly (readonly [RegExp, Says])[] = [
   [/^(?:pages|totalpages|pagecount|lastpage|pagetotal)$/, ({ pages }) => pages],
   [/^(?:hasmore|hasnext|hasnextpage|more)$/, ({ next }) => next !== undefined],
   [/^(?:hasprevious|hasprev|hasprevpage|haspreviouspage)$/, ({ offset }) => offset > 0],
-  [/^(?:last)$/, ({ next }) => next === undefined],
-  [/^(?:first)$/, ({ offset }) => offset === 0],
-  [
-    /^(?:next|nextcursor|nextpage|nextpagetoken|nexttoken|cursor|continuationtoken|endcursor|nextoffset)$/,
-    ({ next }) => next ?? null,
-  ],
-  [/^(?:prev|previous|prevcursor|previouscursor|prevpage|previouspage)$/, ({ previous }) => previous ?? null],
+  [/^(?:last|islast)$/, ({ next }) => next === undefined],
+  [/^(?:first|isfirst)$/, ({ offset }) => offset === 0],
 ];
+
+/** What they say of where other pages are. */
+const places: readonly (readonly [RegExp, OtherPage, ListWay?])[] = [
+  [/^(?:next|nextlink|nexturl)$/, 'next'],
+  [/^(?:nextpage|nextpagenumber)$/, 'next', 'page'],
+  [/^(?:nextoffset|nextstart|nextskip)$/, 'next', 'offset'],
+  [/^(?:nextcursor|nextpagetoken|nexttoken|cursor|continuationtoken|endcursor|nextmarker)$/, 'next', 'cursor'],
+  [/^(?:prev|previous|prevlink|prevurl|previouslink|previousurl)$/, 'previous'],
+  [/^(?:prevpage|previouspage)$/, 'previous', 'page'],
+  [/^(?:prevoffset|previousoffset)$/, 'previous', 'offset'],
+  [/^(?:prevcursor|previouscursor|startcursor)$/, 'previous', 'cursor'],
+  [/^(?:self|selflink)$/, 'self'],
+  [/^(?:first|firstlink)$/, 'first'],
+  [/^(?:last|lastlink)$/, 'last'],
+];
+
+/** How a member tells of another page: as a parameter of the list takes it, or as a link. */
+type ListWay = 'page' | 'offset' | 'cursor' | 'link';
 
 export interface PageMember {
   tokens: readonly string[];
-  says: Says;
+  /** Leads to what goes where there is nothing to say: the member, or the object that is there for it alone. */
+  whole: readonly string[];
+  says: (told: DescribedPage) => unknown;
   node: SchemaNode;
-  /** A link or a page's number in place of the text that a parameter takes. */
-  as: 'value' | 'number' | 'link';
   required: boolean;
 }
 
 /** The members of an envelope that tell of the page; `list` leads to the list, and is none. */
 export function readPageMembers(contract: Contract, node: SchemaNode, list: readonly string[]): PageMember[] {
+  const { document } = contract;
   const found: PageMember[] = [];
   const visit = (at: SchemaNode, tokens: readonly string[]): void => {
-    const required = new Set(
-      [...walkInPlace(contract.document, at)].flatMap(({ schema }) => (schema['required'] ?? []) as string[]),
+    const demanded = new Set(
+      [...walkInPlace(document, at)].flatMap(({ schema }) => (schema['required'] ?? []) as string[]),
     );
-    for (const name of memberNames(contract.document, at)) {
-      const inner = [...tokens, name];
-      const member = findMember(contract.document, at, [name]);
-      if (!member || inner.join('\n') === list.join('\n')) continue;
-      const types = possibleTypes(contract.document, member);
-      const [, says] = meanings.find(([pattern]) => pattern.test(plainName(name))) ?? [];
-      if (types.has('object') && !types.has('array') && tokens.length < 2) visit(member, inner);
-      else if (says && !types.has('array') && !types.has('object'))
-        found.push({
-          tokens: inner,
-          says,
-          node: member,
-          as: writtenAs(contract, member),
-          required: required.has(name),
-        });
+    for (const name of memberNames(document, at)) {
+      const whole = [...tokens, name];
+      const member = findMember(document, at, [name]);
+      if (!member || whole.join('\n') === list.join('\n')) continue;
+      const types = possibleTypes(document, member);
+      const required = demanded.has(name);
+      const plain = plainName(name);
+      // HAL, and JSON:API where it says more of a link.
+      const href = types.has('object') ? findMember(document, member, ['href']) : undefined;
+      const says = href ? linkIn(plain) : types.has('object') ? undefined : sayingOf(contract, member, plain);
+      if (href && says) found.push({ tokens: [...whole, 'href'], whole, says, node: href, required });
+      else if (types.has('object') && !types.has('array') && tokens.length < 2) visit(member, whole);
+      else if (says && !types.has('array')) found.push({ tokens: whole, whole, says, node: member, required });
     }
   };
   visit(node, []);
   return found;
 }
 
-function writtenAs(contract: Contract, node: SchemaNode): PageMember['as'] {
+function linkIn(plain: string): PageMember['says'] | undefined {
+  const [, to] = places.find(([pattern]) => pattern.test(plain)) ?? [];
+  return to && (({ link }) => link(to) ?? null);
+}
+
+function sayingOf(contract: Contract, member: SchemaNode, plain: string): PageMember['says'] | undefined {
+  const types = possibleTypes(contract.document, member);
+  const [, fact] = facts.find(([pattern]) => pattern.test(plain)) ?? [];
+  const [, to, way] = types.has('boolean') ? [] : (places.find(([pattern]) => pattern.test(plain)) ?? []);
+  if (!to) return fact && (({ page }) => fact(page));
+  const as = writtenAs(contract, member);
+  return (told) => tellPlace(told, { to, way, as });
+}
+
+/** What it takes to tell of another page. */
+type Written = 'text' | 'number' | 'link';
+
+function writtenAs(contract: Contract, node: SchemaNode): Written {
   const types = possibleTypes(contract.document, node);
   const { format } = typeof node.schema === 'object' ? node.schema : {};
   if (typeof format === 'string' && /^(?:uri|url|iri)/.test(format)) return 'link';
-  return types.has('integer') || types.has('number') ? 'number' : 'value';
+  return types.has('integer') || types.has('number') ? 'number' : 'text';
+}
+
+/** Where the name does not say how another page is told, the parameter that pages do; a text that is no cursor is a link. */
+function tellPlace(
+  { page, plan, link }: DescribedPage,
+  { to, way, as }: { to: OtherPage; way: ListWay | undefined; as: Written },
+): unknown {
+  const usual = plan.cursor ? 'cursor' : plan.page ? 'page' : plan.offset ? 'offset' : 'cursor';
+  const place = placeOf(page, to);
+  if (place === undefined) return null;
+  if (as === 'link' || to === 'self') return link(to);
+  const told = way ?? usual;
+  if (as === 'number') return told === 'offset' ? place.offset : place.number;
+  if (told === 'cursor' && place.cursor !== undefined) return place.cursor;
+  return way === undefined ? link(to) : String(told === 'offset' ? place.offset : place.number);
+}
+
+/** A page as its list tells of it. */
+export interface DescribedPage {
+  page: Page;
+  plan: ListPlan;
+  /** The target of another page; undefined where there is none. */
+  link: (to: OtherPage) => string | undefined;
 }
 
 /** Writes what the page is into the envelope; a member whose schema does not take it is left out, or stays as it was. */
 export function describePage(
   contract: Contract,
-  {
-    body,
-    members,
-    page,
-    link,
-  }: { body: object; members: readonly PageMember[]; page: Page; link: (cursor: string) => string },
+  { body, members, told }: { body: object; members: readonly PageMember[]; told: DescribedPage },
 ): void {
-  for (const { tokens, says, node, as, required } of members) {
-    const value = writeAs(says(page), as, { page, link });
+  for (const { tokens, whole, says, node, required } of members) {
+    const value = says(told) ?? null;
     const candidates = value === null ? [null, undefined, ''] : [value];
     const taken = candidates.find(
       (each) =>
         each === undefined || contract.validators.accepts(node, each, { direction: 'response', demand: 'documented' }),
     );
-    if (taken === undefined) dropAt(body, tokens, !required);
+    if (taken === undefined) dropAt(body, whole, !required);
     else setAt(body, tokens, taken);
   }
-}
-
-function writeAs(
-  value: unknown,
-  as: PageMember['as'],
-  { page, link }: { page: Page; link: (cursor: string) => string },
-): unknown {
-  if (typeof value !== 'string') return value;
-  if (as === 'number') return value === page.next ? page.number + 1 : page.number - 1;
-  return as === 'link' ? link(value) : value;
 }
 
 /** Behind the last page, there is no next one; a member that has to be there stays as it was made up. */

@@ -5,25 +5,25 @@ import type { ResourceUse } from '../../contract/resource/resource.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import type { MakeFixture } from '../answer/make-fixture.ts';
-import type { Page } from '../store/list-things.ts';
-import { describePage, type PageMember, readPageMembers } from './describe-page.ts';
+import { createTellSuccess } from '../answer/tell-success.ts';
+import { type DescribedPage, describePage, type PageMember, readPageMembers } from './describe-page.ts';
 import { inOrder, type Members } from './fill-thing.ts';
 
-export interface ListedThings {
+export interface ListedThings extends DescribedPage {
   shown: readonly Members[];
-  page: Page;
-  /** The target of another page of the list. */
-  link: (cursor: string) => string;
+  /** Of the answer. */
+  status: number;
 }
 
 export interface Envelopes {
   /** The schema of what stands at `tokens` in an answer. */
   thingNode(node: SchemaNode, tokens: readonly string[]): SchemaNode | undefined;
-  wrap(node: SchemaNode, use: ResourceUse, thing: Members): unknown;
+  wrap(node: SchemaNode, use: ResourceUse, shown: { thing: Members; status: number }): unknown;
   wrapList(node: SchemaNode, use: ResourceUse, listed: ListedThings): unknown;
 }
 
 export function createEnvelopes(contract: Contract, fixture: MakeFixture): Envelopes {
+  const tellSuccess = createTellSuccess(contract);
   /** By schema and place, since a list is asked for again and again. */
   const nodes = new Map<string, SchemaNode | undefined>();
   const names = new Map<string, readonly string[]>();
@@ -41,27 +41,32 @@ export function createEnvelopes(contract: Contract, fixture: MakeFixture): Envel
     return known;
   }
 
-  function around(node: SchemaNode, at: readonly string[], inner: unknown): unknown {
+  function around(
+    node: SchemaNode,
+    at: readonly string[],
+    { inner, status }: { inner: unknown; status?: number },
+  ): unknown {
     const [first] = at;
     if (first === undefined) return inner;
     const omit = new Set(at.length === 1 ? [first] : []);
     const body = fixture(node, { members: 'full', omit });
     const envelope = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
+    if (status !== undefined) tellSuccess(node, envelope, status);
     setAt(envelope, at, inner);
     return inOrder(namesIn(node), envelope as Members, {});
   }
 
   return {
     thingNode,
-    wrap: (node, { shown = [] }, thing) => around(node, shown, thing),
-    wrapList(node, { shown = [], each = [] }, { shown: things, page, link }) {
+    wrap: (node, { shown = [] }, { thing, status }) => around(node, shown, { inner: thing, status }),
+    wrapList(node, { shown = [], each = [] }, { shown: things, status, ...told }) {
       const holder = each.length === 0 ? undefined : thingNode(node, [...shown, '0']);
-      const items = holder ? things.map((thing) => around(holder, each, thing)) : things;
+      const items = holder ? things.map((thing) => around(holder, each, { inner: thing })) : things;
       if (shown.length === 0) return items;
-      const body = around(node, shown, items) as object;
+      const body = around(node, shown, { inner: items, status }) as object;
       const members = pageMembers.get(node.pointer) ?? readPageMembers(contract, node, shown);
       pageMembers.set(node.pointer, members);
-      describePage(contract, { body, members, page, link });
+      describePage(contract, { body, members, told });
       return body;
     },
   };

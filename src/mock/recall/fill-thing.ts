@@ -1,5 +1,5 @@
 /** Makes a thing that its schema accepts out of what is known of it: members that lack are made up, those that do not fit are adapted. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import { cloneJson, integerOf, isWideInteger } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember } from '../../contract/json-pointer.ts';

@@ -1,9 +1,10 @@
 /** The things of a contract's resources: found, made up where the mock may, completed for an answer, and put away. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember, valueAt } from '../../contract/json-pointer.ts';
-import { successResponses } from '../../contract/operation.ts';
+import { type Parameter, successResponses } from '../../contract/operation.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { stepOf } from '../../fixture/chance/seed-stream.ts';
 import type { MakeFixture } from '../answer/make-fixture.ts';
@@ -39,8 +40,8 @@ export interface Keeper {
   show(kept: Kept, thing: Thing, shape: ThingShape): Members;
   /** Names that members of a thing say, beside those that are known. */
   namesIn(kept: Kept, names: Names, value: Members): Names;
-  /** The members of a thing that repeat its names. */
-  membersOf(kept: Kept, names: Names, shape: ThingShape): Members;
+  /** The members of a thing that repeat its names; where no schema says which members there are, the one that is called as the path calls it. */
+  membersOf(kept: Kept, names: Names, shape?: ThingShape): Members;
   /** A thing that was made up of what is `known`, with an identity that a path can hold. */
   addressable(kept: Kept, known: Members, made: Members): Members;
   /** An identity of the resource that no thing has, and that its path takes. */
@@ -112,16 +113,13 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
   }
 
   function newIdentity(kept: Kept, names: Names, index?: number): string {
-    const { identity, uses, item } = kept.resource;
-    const parameter = uses
-      .filter(({ operation }) => operation.path === item)
-      .flatMap(({ operation }) => operation.parameters)
-      .find(({ in: place, name }) => place === 'path' && name === identity?.parameter);
+    const { identity } = kept.resource;
+    const parameter = parameterOf(kept);
     const table = tableOf(kept);
     if (!parameter) return String(table.size + 1);
     for (let tried = 0; tried < 20; tried += 1) {
       const made = fixture(parameter.node, { members: 'full', index: tried === 0 ? index : undefined });
-      const value = nameText(made) ?? String(made);
+      const value = nameText(plainFor(parameter.node, made)) ?? String(made);
       const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: value });
       if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return value;
     }
@@ -135,19 +133,31 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     return addressable(kept, known, filling.fill(shape, { known, members: dynamic ? 'drawn' : 'full', index }));
   }
 
-  /** What is made up for a path is to be read there: words with blanks between them become a number that looks like one. */
   function addressable({ resource, node }: Kept, known: Members, made: Members): Members {
     const member = resource.identity?.member?.at(-1);
     const value = member === undefined || Object.hasOwn(known, member) ? undefined : made[member];
-    if (member === undefined || typeof value !== 'string' || /^[\w.~-]+$/.test(value) || !node) return made;
-    const place = findMember(contract.document, node, [member]);
-    const plain = place && filling.fit(place, (stepOf(value).a >>> 0).toString(16).padStart(8, '0'));
-    return typeof plain === 'string' ? { ...made, [member]: plain } : made;
+    const place = member === undefined || !node ? undefined : findMember(contract.document, node, [member]);
+    const plain = place ? plainFor(place, value) : value;
+    return member === undefined || plain === value ? made : { ...made, [member]: plain };
   }
 
-  function membersOf({ resource }: Kept, names: Names, shape: ThingShape): Members {
+  /** What is made up for a path is to be read there: words with blanks between them become a number that looks like one. */
+  function plainFor(node: SchemaNode, made: unknown): unknown {
+    if (typeof made !== 'string' || /^[\w.~-]+$/.test(made)) return made;
+    const plain = filling.fit(node, (stepOf(made).a >>> 0).toString(16).padStart(8, '0'));
+    return typeof plain === 'string' ? plain : made;
+  }
+
+  function membersOf(kept: Kept, names: Names, shape?: ThingShape): Members {
     const members: Record<string, unknown> = {};
-    const { identity, parents } = resource;
+    const { identity, parents } = kept.resource;
+    if (!shape || shape.names.length === 0) {
+      const [parameter, text] = [parameterOf(kept), names[identity?.key ?? '']];
+      const name = identity?.member?.at(-1) ?? parameter?.name;
+      if (name !== undefined && text !== undefined)
+        setMember(members, name, parameter ? filling.fit(parameter.node, text) : text);
+      return members;
+    }
     const set = (member: string | undefined, text: string | undefined): void => {
       const node =
         member === undefined || text === undefined ? undefined : findMember(contract.document, shape.node, [member]);
@@ -194,6 +204,14 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     addressable,
     newIdentity,
   };
+}
+
+/** What names a thing in its path. */
+function parameterOf({ resource: { identity, uses, item } }: Kept): Parameter | undefined {
+  return uses
+    .filter(({ operation }) => operation.path === item)
+    .flatMap(({ operation }) => operation.parameters)
+    .find(({ in: place, name }) => place === 'path' && name === identity?.parameter);
 }
 
 /** The members that a shape has. */

@@ -1,5 +1,5 @@
 /** Changes to a thing as requests write them. */
-import { cloneJson } from '../../contract/wide-integer.ts';
+import { cloneJson, isWideInteger } from '../../contract/wide-integer.ts';
 import { parsePointer, setMember } from '../../contract/json-pointer.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -15,35 +15,83 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   return merged;
 }
 
-/** RFC 6902; undefined where an operation of it cannot be done. */
-export function jsonPatch(target: unknown, operations: readonly unknown[]): unknown {
+/** What a patch makes of its target, or why it cannot be applied: it is no patch, or not one of this target. */
+export type Patched = { value: unknown } | { wrong: string; isMalformed: boolean };
+
+/** RFC 6902: all operations, or none; the target stays as it was. */
+export function jsonPatch(target: unknown, operations: readonly unknown[]): Patched {
   const root = { value: cloneJson(target) };
-  for (const each of operations) {
-    if (!isObject(each) || !apply(root, each)) return undefined;
+  for (const [index, each] of operations.entries()) {
+    const operation = readOperation(each);
+    if (!operation) return { wrong: `operation ${index + 1} of the patch is none of RFC 6902`, isMalformed: true };
+    if (!apply(root, operation)) {
+      const what = `${operation.op} ${JSON.stringify(pathOf(each))}`;
+      return { wrong: `operation ${index + 1} of the patch, ${what}, does not fit what is there`, isMalformed: false };
+    }
   }
-  return root.value;
+  return root;
 }
 
-function apply(root: { value: unknown }, { op, path, from, value }: Members): boolean {
-  if (typeof path !== 'string') return false;
-  const at = ['value', ...parsePointer(path)];
+interface Operation {
+  op: 'add' | 'remove' | 'replace' | 'test' | 'move' | 'copy';
+  at: readonly string[];
+  from: readonly string[];
+  value: unknown;
+}
+
+/** Undefined for what is no operation, whatever its target is. */
+function readOperation(each: unknown): Operation | undefined {
+  if (!isObject(each)) return undefined;
+  const { op, value } = each;
+  const at = readPlace(each['path']);
+  const from = readPlace(each['from']);
+  if (!at) return undefined;
+  switch (op) {
+    case 'remove':
+      return { op, at, from: [], value };
+    case 'add':
+    case 'replace':
+    case 'test':
+      return Object.hasOwn(each, 'value') ? { op, at, from: [], value } : undefined;
+    case 'move':
+    case 'copy': {
+      const isInside = from && at.length > from.length && from.every((token, index) => token === at[index]);
+      return from && !(op === 'move' && isInside) ? { op, at, from, value } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function pathOf(operation: unknown): unknown {
+  return isObject(operation) ? operation['path'] : undefined;
+}
+
+/** Tokens below the root that holds the target. */
+function readPlace(pointer: unknown): string[] | undefined {
+  if (typeof pointer !== 'string') return undefined;
+  try {
+    return ['value', ...parsePointer(pointer)];
+  } catch {
+    return undefined;
+  }
+}
+
+function apply(root: { value: unknown }, { op, at, from, value }: Operation): boolean {
   switch (op) {
     case 'add':
       return add(root, at, cloneJson(value));
     case 'remove':
       return remove(root, at) !== absent;
     case 'replace':
-      return remove(root, at) !== absent && add(root, at, cloneJson(value));
+      return replace(root, at, cloneJson(value));
     case 'test':
-      return JSON.stringify(find(root, at)) === JSON.stringify(value);
+      return isEqual(find(root, at), value);
     case 'move':
     case 'copy': {
-      const source = ['value', ...parsePointer(String(from))];
-      const moved = op === 'move' ? remove(root, source) : find(root, source);
-      return moved !== absent && add(root, at, cloneJson(moved));
+      const source = op === 'move' ? remove(root, from) : find(root, from);
+      return source !== absent && add(root, at, cloneJson(source));
     }
-    default:
-      return false;
   }
 }
 
@@ -52,8 +100,11 @@ const absent = Symbol('absent');
 function find(root: unknown, tokens: readonly string[]): unknown {
   let current = root;
   for (const token of tokens) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, token)) return absent;
-    current = (current as Record<string, unknown>)[token];
+    const isThere = Array.isArray(current)
+      ? isIndex(token) && Number(token) < current.length
+      : isObject(current) && Object.hasOwn(current, token);
+    if (!isThere) return absent;
+    current = (current as Members)[token];
   }
   return current;
 }
@@ -61,8 +112,8 @@ function find(root: unknown, tokens: readonly string[]): unknown {
 function add(root: unknown, tokens: readonly string[], value: unknown): boolean {
   const [parent, last = ''] = [find(root, tokens.slice(0, -1)), tokens.at(-1)];
   if (Array.isArray(parent)) {
-    const place = last === '-' ? parent.length : Number(last);
-    if (!Number.isInteger(place) || place < 0 || place > parent.length) return false;
+    const place = last === '-' ? parent.length : isIndex(last) ? Number(last) : Infinity;
+    if (place > parent.length) return false;
     parent.splice(place, 0, value);
     return true;
   }
@@ -78,6 +129,33 @@ function remove(root: unknown, tokens: readonly string[]): unknown {
   if (Array.isArray(parent)) parent.splice(Number(last), 1);
   else delete (parent as Record<string, unknown>)[last];
   return found;
+}
+
+function replace(root: unknown, tokens: readonly string[], value: unknown): boolean {
+  if (find(root, tokens) === absent) return false;
+  const parent = find(root, tokens.slice(0, -1));
+  setMember(parent as Record<string, unknown>, tokens.at(-1) ?? '', value);
+  return true;
+}
+
+/** RFC 6901, 4: digits without zeros before them. */
+function isIndex(token: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(token);
+}
+
+/** RFC 6902, 4.6: the order of members does not count. */
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (isWideInteger(one) || isWideInteger(other))
+    return isWideInteger(one) && isWideInteger(other) && one.rawJSON === other.rawJSON;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
+  if (!isObject(one) || !isObject(other)) return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
+  );
 }
 
 function isObject(value: unknown): value is Members {

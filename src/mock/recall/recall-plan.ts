@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { type Operation, successResponses } from '../../contract/operation.ts';
 import { listResources } from '../../contract/resource/list-resources.ts';
+import { isEnvelopeName } from '../../contract/resource/find-thing.ts';
 import { successNode } from '../../contract/resource/origin.ts';
 import { plainName, segmentsOf, shapeKey, templateKey } from '../../contract/resource/path-shape.ts';
 import type { Resource, ResourceParent, ResourceUse } from '../../contract/resource/resource.ts';
@@ -9,7 +10,7 @@ import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { type ListPlan, planList } from '../store/list-plan.ts';
 import type { TableShape } from '../store/table.ts';
-import { saysOfMember } from './thing-shape.ts';
+import { saysOfMember, type ThingShape } from './thing-shape.ts';
 
 /** A resource, and the table that its things are in. */
 export interface Kept {
@@ -17,6 +18,8 @@ export interface Kept {
   shape: TableShape;
   /** Members that requests set; what they do not send is not there. */
   settable: ReadonlySet<string>;
+  /** All that a request or an answer calls a member of it. */
+  members: ReadonlySet<string>;
   /** The schema that shows most of a thing: what is stored is completed by it before it is filtered, or shown in no answer. */
   node: SchemaNode | undefined;
   lists: boolean;
@@ -31,6 +34,8 @@ export interface RecallPlan {
   collection: number;
   /** The members that its request sets; any where its schema names none. */
   sets: ReadonlySet<string> | undefined;
+  /** What its request says of members by saying nothing; of a change, that is nothing. */
+  defaults: Readonly<Record<string, unknown>> | undefined;
   /** The templates of the path, with their keys. */
   templates: readonly { name: string; key: string }[];
   /** The things that the path names on its way, the outermost first. */
@@ -62,6 +67,8 @@ function keep(contract: Contract, resource: Resource): Kept {
   const { name, item, collections, identity, uses } = resource;
   const own = item === undefined ? [] : templatesOf(item).map(({ key }) => key);
   const places = collections.map((path) => templatesOf(path).map(({ key }) => key));
+  const node = nodeOfThing(contract, uses);
+  const settable = new Set(uses.flatMap((use) => settableOf(contract, use)));
   return {
     resource,
     shape: {
@@ -69,11 +76,17 @@ function keep(contract: Contract, resource: Resource): Kept {
       identity: item === undefined ? [...(places[0] ?? []), identity?.key ?? ''] : own,
       collections: places,
     },
-    settable: new Set(uses.flatMap((use) => settableOf(contract, use))),
-    node: nodeOfThing(contract, uses),
+    settable,
+    members: new Set([...settable, ...(node ? memberNames(contract.document, node) : [])]),
+    node,
     itemKey: item === undefined ? undefined : shapeKey(segmentsOf(item)),
     lists: uses.some(({ role }) => role === 'list'),
   };
+}
+
+/** Whether what an answer has members for is the thing, and not only what an envelope says beside it. */
+export function isThing({ members }: Kept, { names }: ThingShape): boolean {
+  return names.length === 0 || names.some((name) => members.has(name) || !isEnvelopeName(name));
 }
 
 function settableOf(contract: Contract, { operation, role, sent }: ResourceUse): string[] {
@@ -85,6 +98,19 @@ function settableOf(contract: Contract, { operation, role, sent }: ResourceUse):
       (member) => saysOfMember(contract.document, thing, { name: member, keyword: 'readOnly' }) !== true,
     );
   });
+}
+
+function defaultsOf(contract: Contract, { operation, role, sent }: ResourceUse): Record<string, unknown> | undefined {
+  const [content] = role === 'create' || role === 'replace' ? (operation.body?.contents ?? []) : [];
+  const thing = content?.node && findMember(contract.document, content.node, sent);
+  if (!thing) return undefined;
+  const { document } = contract;
+  const members = memberNames(document, thing).flatMap((name) => {
+    const value = saysOfMember(document, thing, { name, keyword: 'default' });
+    const isOurs = saysOfMember(document, thing, { name, keyword: 'readOnly' }) !== true;
+    return value === undefined || !isOurs ? [] : [[name, value] as const];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
 function nodeOfThing(contract: Contract, uses: readonly ResourceUse[]): SchemaNode | undefined {
@@ -116,6 +142,7 @@ function planOperation(contract: Contract, kept: readonly Kept[], operation: Ope
   return {
     ...(use && own && successResponses(operation).length > 0 ? { use, kept: own } : {}),
     sets: sets && sets.length > 0 ? new Set(sets) : undefined,
+    defaults: use && defaultsOf(contract, use),
     collection: own?.resource.collections.indexOf(operation.path) ?? -1,
     templates,
     parents,

@@ -2,7 +2,7 @@
  * Answers out of what the mock remembers: what an operation does with the things of its resource. Nothing that a request asks
  * for is done before its `commit`, so that one which is refused in the end has changed nothing.
  */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { ResourceRole } from '../../contract/resource/resource.ts';

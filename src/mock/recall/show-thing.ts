@@ -1,12 +1,16 @@
 /** Roles that read: one thing, or a page of a collection. */
+import { writeText } from '../../http/value/text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
-import { contentFor } from '../answer/success-body.ts';
+import { contentFor, isAnyJson } from '../answer/success-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { ListPlan } from '../store/list-plan.ts';
-import { listThings, type Page } from '../store/list-things.ts';
+import { listThings, type OtherPage, type Page, placeOf } from '../store/list-things.ts';
 import type { Thing } from '../store/table.ts';
 import { pageHeaders, thingHeaders } from './answer-headers.ts';
 import { isKnownTo, withThing } from './condition.ts';
+import { asMembers } from './keep-things.ts';
+import { isThing } from './recall-plan.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 
 export const readThing: (recalling: Recalling) => Recalled = withThing((recalling, thing) => ({
@@ -21,10 +25,16 @@ export function showThing(recalling: Recalling, negotiated: Negotiated, thing: T
   const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   const commit = () => thingHeaders(recalling, negotiated, thing);
+  const shape = each && filling.shapeOf(each);
+  if (node && shape && !isThing(kept, shape)) return { usual: true, commit };
+  if (node && shape) {
+    const shown = keeper.show(kept, thing, shape);
+    return { body: envelopes.wrap(node, use, { thing: shown, status: negotiated.status }), commit };
+  }
   // What was uploaded as it is, such as an image.
-  const isRaw = typeof thing.value === 'string' && operation.method !== 'head';
-  if (!node || !each) return isRaw ? { body: thing.value, commit } : { usual: true, commit };
-  return { body: envelopes.wrap(node, use, keeper.show(kept, thing, filling.shapeOf(each))), commit };
+  if (typeof thing.value === 'string' && operation.method !== 'head') return { body: thing.value, commit };
+  if (!isAnyJson(operation, negotiated)) return { usual: true, commit };
+  return { body: { ...keeper.membersOf(kept, thing.names), ...asMembers(thing.value) }, commit };
 }
 
 export function listPage(recalling: Recalling): Recalled {
@@ -42,8 +52,8 @@ export function listPage(recalling: Recalling): Recalled {
       const page = listThings(all, list, request);
       if ('wrong' in page) return { refusal: { statuses: ['422', '400'], message: page.wrong } };
       const shown = page.things.map((thing) => keeper.show(kept, thing, shape));
-      const link = (cursor: string): string => linkTo(operation.path, request, { cursor, page, list });
-      const body = envelopes.wrapList(node, use, { shown, page, link });
+      const link = (to: OtherPage) => linkTo(operation.path, request, { to, page, list });
+      const body = envelopes.wrapList(node, use, { shown, status: negotiated.status, page, plan: list, link });
       // Of a list that must hold something, a page of nothing is none.
       if (!contract.validators.accepts(node, body, { direction: 'response', demand: 'documented' }))
         return { usual: true };
@@ -66,18 +76,24 @@ function isSelective({ filters, sort }: ListPlan, { query = {} }: RequestValues)
 function linkTo(
   path: string,
   { path: values = {}, query = {} }: RequestValues,
-  { cursor, page, list }: { cursor: string; page: Page; list: ListPlan },
-): string {
-  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')));
-  const forward = cursor === page.next;
-  const place = list.cursor
-    ? { [list.cursor.parameter]: cursor }
-    : list.page
-      ? { [list.page.parameter]: page.number + (forward ? 1 : -1) }
-      : list.offset
-        ? { [list.offset.parameter]: Math.max(0, page.offset + (forward ? page.size : -page.size)) }
-        : {};
+  { to, page, list }: { to: OtherPage; page: Page; list: ListPlan },
+): string | undefined {
+  const place = placeOf(page, to);
+  if (!place) return undefined;
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+    encodeURIComponent(nameText(values[name]) ?? String(values[name] ?? '')),
+  );
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, ...place })) search.append(name, String(value));
+  for (const [name, value] of Object.entries({ ...query, ...(to === 'self' ? {} : queryOf(place, list)) }))
+    if (value !== '') search.append(name, writeText(value));
   return search.size === 0 ? filled : `${filled}?${search}`;
+}
+
+function queryOf(
+  { offset, number, cursor = '' }: { offset: number; number: number; cursor?: string },
+  list: ListPlan,
+): Record<string, unknown> {
+  if (list.cursor) return { [list.cursor.parameter]: cursor };
+  if (list.page) return { [list.page.parameter]: number };
+  return list.offset ? { [list.offset.parameter]: offset } : {};
 }

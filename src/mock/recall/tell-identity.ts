@@ -1,5 +1,5 @@
 /** What an exchange says of the identity of a thing. */
-import { nameText } from '../store/name-text.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';

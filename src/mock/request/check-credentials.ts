@@ -18,11 +18,11 @@ export interface Unidentified {
   challenge: string;
 }
 
-/** Undefined where one of the alternatives is met, or nothing is demanded. A client's certificate is not looked for. */
+/** Undefined where one of the alternatives is met, or nothing is demanded. A client's certificate is not looked for, and is no way in where there is another. */
 export function checkCredentials({ security }: Operation, request: Credentialed): Unidentified | undefined {
-  if (security.length === 0 || security.some((demands) => demands.every((demand) => isMet(demand, request)))) {
+  const visible = security.filter((demands) => demands.length === 0 || demands.some(({ at }) => at));
+  if (visible.length === 0 || visible.some((demands) => demands.every((demand) => isMet(demand, request))))
     return undefined;
-  }
   const ways = security.map((demands) => demands.map(describeDemand).join(' and '));
   const challenges = security.flat().flatMap((demand) => challengeOf(demand) ?? []);
   return { message: `the request must carry ${ways.join(', or ')}`, challenge: [...new Set(challenges)].join(', ') };
@@ -47,15 +47,23 @@ function isWellFormed(word: string, text: string): boolean {
   if (sent.toLowerCase() !== word) return false;
   switch (word) {
     case 'basic': {
-      const isCoded = /^[\w+/-]+=*$/.test(credential);
-      const pair = isCoded ? atob(credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) : '';
-      return pair.includes(':') && pair !== wrongPair;
+      const pair = decodePair(credential);
+      return pair !== undefined && pair !== wrongPair;
     }
     case 'bearer':
       return /^[\w.~+/-]+=*$/.test(credential);
     default:
       return true;
   }
+}
+
+/** A name and a password out of Base64 (RFC 7617), also as URLs have it; undefined for all else. */
+function decodePair(credential: string): string | undefined {
+  const digits = credential.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  // No text ends in a single digit of four.
+  if (!/^[A-Za-z\d+/]+$/.test(digits) || digits.length % 4 === 1) return undefined;
+  const pair = atob(digits);
+  return pair.includes(':') ? pair : undefined;
 }
 
 function describeDemand({ at, word, scheme }: SecurityDemand): string {

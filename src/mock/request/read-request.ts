@@ -35,12 +35,30 @@ export interface RawRequest {
 export function readRequest(contract: Contract, operation: Operation, raw: RawRequest): MockRequest {
   const { path, query, headers, preference } = raw;
   return {
-    values: readParameters(contract, operation, { path, query: withoutWishes(query), header: headers }),
+    values: withConditions(
+      operation,
+      readParameters(contract, operation, { path, query: withoutWishes(query), header: headers }),
+      headers,
+    ),
     body: readBody(contract, operation, raw),
     accept: textOf(headers['accept']),
     preference,
     unidentified: checkCredentials(operation, raw),
   };
+}
+
+/** Conditions (RFC 9110, 13.1) are HTTP's own: where the document has a status for them, no parameter needs to be declared. */
+function withConditions(
+  { responses }: Operation,
+  values: RequestValues,
+  headers: RawRequest['headers'],
+): RequestValues {
+  const conditions = ['if-match', 'if-none-match'].flatMap((name) => {
+    const text = textOf(headers[name]);
+    return text === undefined || values.header?.[name] !== undefined ? [] : [[name, text] as const];
+  });
+  if (conditions.length === 0 || !responses.some(({ status }) => status === '304' || status === '412')) return values;
+  return { ...values, header: { ...values.header, ...Object.fromEntries(conditions) } };
 }
 
 /** Whoever cannot set a header asks for an answer in the query: what is meant for the mock is no parameter. */

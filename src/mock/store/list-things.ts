@@ -1,5 +1,7 @@
 /** A page of a collection: what a request's filters, order and place in the list leave of it. */
-import { nameText } from './name-text.ts';
+import { writeText } from '../../http/value/text.ts';
+import { compareNumbers, isExactNumber } from '../../contract/wide-integer.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { Filter, ListPlan } from './list-plan.ts';
@@ -18,6 +20,33 @@ export interface Page {
   /** What leads to the next page; undefined behind the last. */
   next?: string;
   previous?: string;
+}
+
+/** A page of the same list. */
+export type OtherPage = 'self' | 'first' | 'previous' | 'next' | 'last';
+
+/** Where it begins; a cursor where one leads to it. Undefined where there is none. */
+export function placeOf(
+  { total, size, offset, number, pages, next, previous }: Page,
+  to: OtherPage,
+): { offset: number; number: number; cursor?: string } | undefined {
+  const first = number - (size === 0 ? 0 : Math.floor(offset / size));
+  switch (to) {
+    case 'self':
+      return { offset, number };
+    case 'first':
+      return { offset: 0, number: first, cursor: '' };
+    case 'previous':
+      return previous === undefined
+        ? undefined
+        : { offset: Math.max(0, offset - size), number: number - 1, cursor: previous };
+    case 'next':
+      return next === undefined ? undefined : { offset: offset + size, number: number + 1, cursor: next };
+    case 'last': {
+      const at = (pages - 1) * size;
+      return { offset: at, number: first + pages - 1, cursor: total === 0 ? '' : writeCursor({ at }) };
+    }
+  }
 }
 
 /** A page where nothing filters or sorts costs as much as it holds, however many things there are. */
@@ -107,7 +136,7 @@ function filterThings(
 
 function meets(value: unknown, { member, compare }: Filter, wanted: unknown): boolean {
   const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  if (member === undefined) return hasText(record, String(wanted).toLowerCase());
+  if (member === undefined) return hasText(record, writeText(wanted).toLowerCase());
   const actual = Object.hasOwn(record, member) ? record[member] : undefined;
   if (compare === 'is') {
     const any = [wanted]
@@ -138,8 +167,9 @@ function compareValues(one: unknown, other: unknown): number {
   if (one === other) return 0;
   if (one === undefined || one === null) return 1;
   if (other === undefined || other === null) return -1;
-  if (typeof one === 'number' || typeof other === 'number') return Number(one) - Number(other);
-  const [first, second] = [String(one), String(other)];
+  if (isExactNumber(one) && isExactNumber(other)) return compareNumbers(one, other);
+  const [first, second] = [nameText(one) ?? String(one), nameText(other) ?? String(other)];
+  if (isExactNumber(one) || isExactNumber(other)) return Number(first) - Number(second);
   const isMoment = /^\d{4}-\d\d-\d\dT/.test(first) && /^\d{4}-\d\d-\d\dT/.test(second);
   if (isMoment) return Date.parse(first) - Date.parse(second);
   return first < second ? -1 : first > second ? 1 : 0;

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { type Judgement, judgeRequest } from '../../contract/zone-of.ts';
 import { readableText } from '../../http/client/unpack-body.ts';
-import { routerOf } from '../../http/value/path-template.ts';
+import { routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { JudgeWatched } from '../../verdict/watched-exchange.ts';
 import type { SeenExchange } from '../log/exchange-log.ts';
 import { readRequest } from '../request/read-request.ts';
@@ -38,13 +38,18 @@ export function judgeForwarded(
     problems: [],
     duration,
   };
-  const [pathname = '', ...rest] = url.split('?');
-  const found = routerOf(contract.operations).find(method, pathname);
+  const target = splitTarget(url);
+  const found = routerOf(contract.operations).find(method, target.path);
   if (!found) return { ...seen, answer: { ...seen.answer, reasons: ['the contract has no such operation'] } };
   if (!requestBody || !responseBody || forwarded.end === 'unread') return { ...seen, operation: found.operation.id };
   const { operation, path } = found;
-  const query = rest.join('?');
-  const read = readRequest(contract, operation, { path, query, headers, bytes: requestBody, preference: {} });
+  const read = readRequest(contract, operation, {
+    path,
+    query: target.query,
+    headers,
+    bytes: requestBody,
+    preference: {},
+  });
   const { values, judgement, reasons } = judgeRead(contract, operation, read);
   const problems = judge({
     contract,

@@ -5,6 +5,7 @@ import { isSchemaObject } from '../../contract/schema.ts';
 import { PactError, UsageError } from '../../errors.ts';
 import { splitParts } from '../../http/value/multipart.ts';
 import { decodeCharacters, writeText } from '../../http/value/text.ts';
+import { anyValues, type PlacedRules } from './any-values.ts';
 import type { Interaction, WrittenText } from './interaction.ts';
 import { ANYTHING, found, isMatcher, type Rule, sameValue } from './matcher.ts';
 
@@ -34,7 +35,9 @@ export function addInteraction(pact: Pick<Pact, 'addInteraction'>, interaction: 
     })
     .willRespondWith(response.status, (builder) => {
       builder.headers(response.headers as Parameters<typeof builder.headers>[0]);
-      addBody(bodyOf(builder, 'withResponseBody'), response);
+      const body = bodyOf(builder, 'withResponseBody');
+      addBody(body, response);
+      for (const each of response.written ? anyValues(response.written) : []) body.matchingRules({ body: each });
     });
   return { executeTest: (test) => executeTest(ready, test) };
 }
@@ -74,7 +77,7 @@ interface BodyBuilder {
   jsonBody(body: unknown): unknown;
   body(mediaType: string, body: Buffer): unknown;
   textBody: AddText;
-  matchingRules(rules: { body: { path: string; rules: Rule[] } }): unknown;
+  matchingRules(rules: { body: PlacedRules }): unknown;
 }
 
 /** JSON with its matchers; any other as one text, of which only patterns can be demanded. */

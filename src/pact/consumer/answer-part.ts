@@ -6,6 +6,7 @@ import { evaluateExpression, type MessageValues } from '../../contract/runtime-e
 import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
 import { membersAt, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import { isNullable, isOfOneType } from './matcher-for.ts';
+import { cloneJson } from '../../contract/wide-integer.ts';
 
 /** `body` without the members that its schema does not require; those at `kept` stay, with all that leads to them. */
 export function requiredPart(
@@ -70,7 +71,7 @@ export function boundEchoes(echo: readonly EchoLaw[], request: MessageValues): r
 
 /** Puts the plain values of `body` back into `template` where an answer has to repeat what was sent. */
 export function restoreEchoes(template: unknown, echoes: readonly EchoLaw[], body: unknown): unknown {
-  const copy = structuredClone(template);
+  const copy = cloneJson(template);
   for (const { to } of echoes) {
     const holder = valueAt(copy, to.slice(0, -1));
     const name = to.at(-1);

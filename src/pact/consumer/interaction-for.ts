@@ -108,8 +108,12 @@ function expectAnswer(contract: Contract, { operation, scenario, members }: Answ
   const [content] = responseFor(operation, status)?.contents ?? [];
   const { node, wireType: mediaType = 'application/json' } = content ?? {};
   if (body === undefined) return { mediaType, decided: [] };
-  const written = content?.format === 'text' ? undefined : writeOther(contract, content, body);
-  if (!node || written) return { body, mediaType, decided: [], ...(written ? { written } : {}) };
+  if (!node) return { body, mediaType, decided: [] };
+  if (content && content.format !== 'text' && content.format !== 'json') {
+    const part = requiredPart(contract, node, { body, kept: members });
+    const written = writeOther(contract, content, part);
+    return { body, mediaType, decided: [], ...(written ? { written } : {}) };
+  }
   const echoes = status < 300 ? boundEchoes(operation.laws.echo, scenario.request) : [];
   const echoed = echoes.map(({ to }) => to);
   const part = requiredPart(contract, node, { body, kept: [...members, ...echoed] });

@@ -4,6 +4,7 @@ import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../
 import { listBelow, membersAt, type PlacedSchema, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import { anyValue, matching, type Rule, sameType, wholeNumber } from './matcher.ts';
 import { listedRule, textRules } from './text-rules.ts';
+import { isExactNumber } from '../../contract/wide-integer.ts';
 
 /**
  * What Pact is to expect where `node` describes the value: the example with its matchers. Every member of the example is
@@ -26,7 +27,7 @@ function expectationOf(
   if (example === null) return null;
   if (!isOfOneType(said, example)) return anyValue(example);
   if (Array.isArray(example)) return listOf(document, placed, example);
-  if (typeof example === 'object') return objectOf(document, placed, example as SchemaObject, inList);
+  if (isSchemaObject(example)) return objectOf(document, placed, example, inList);
   return matching(example, scalarRules(said, example));
 }
 
@@ -49,15 +50,17 @@ function isSameType(type: string, other: string): boolean {
 }
 
 function typeOf(value: unknown): string {
+  if (isExactNumber(value)) return 'number';
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
 function scalarRules(said: readonly SchemaObject[], example: unknown): Rule[] {
   const values = listed(said);
-  const isScalar = (value: unknown): boolean => typeof value !== 'object' && typeOf(value) === typeOf(example);
+  const isScalar = (value: unknown): boolean =>
+    !/array|object/.test(typeOf(value)) && typeOf(value) === typeOf(example);
   const choice = values?.every(isScalar) ? [listedRule(values)] : [];
   if (typeof example === 'string') return [...textRules(said), ...choice];
-  const whole = typeof example === 'number' && said.some((schema) => typesOf(schema)?.join() === 'integer');
+  const whole = isExactNumber(example) && said.some((schema) => typesOf(schema)?.join() === 'integer');
   return [sameType, ...(whole ? [wholeNumber] : []), ...choice];
 }
 

@@ -1,9 +1,12 @@
 /** Matchers in the notation that every Pact library reads ("integration JSON"): an example, and the rules that stand for it. */
+import { isSchemaObject } from '../../contract/schema.ts';
 
 /** One rule: `type`, `regex`, `integer` and so on, with its settings. */
 export interface Rule {
   'pact:matcher:type': string;
   regex?: string;
+  /** How often at least. */
+  min?: number;
 }
 
 /** An example in place of which the other side may have any value that keeps all of the rules. */
@@ -39,8 +42,7 @@ export function matching(example: unknown, rules: readonly Rule[]): Matcher {
 /** Any value at all, as long as there is one: what Pact has no word for is asked for by its presence. */
 export function anyValue(example: unknown): Matcher {
   // Of an object, Pact keeps the members only where the type stands first; it demands an object then, whatever else is said.
-  const isObject = typeof example === 'object' && example !== null && !Array.isArray(example);
-  return matching(example, [...(isObject ? [sameType] : []), found(ANYTHING)]);
+  return matching(example, [...(isSchemaObject(example) ? [sameType] : []), found(ANYTHING)]);
 }
 
 /** What every text has in it. */

@@ -7,6 +7,7 @@ import type { FoundScenario, ScenarioDraft } from './find-scenario.ts';
 import type { JsonObject, ProviderState } from './interaction.ts';
 import { queryTexts } from './request-line.ts';
 import { stateName } from './state-name.ts';
+import { nameText } from '../../contract/name-text.ts';
 
 /** What states need of a scenario. */
 type ScenarioCore = Pick<ScenarioDraft, 'request'>;
@@ -62,5 +63,5 @@ function freshValues({ laws }: Operation, { response }: ScenarioDraft): [member:
 }
 
 function named(tokens: readonly string[], value: unknown): [string, unknown][] {
-  return typeof value === 'string' || typeof value === 'number' ? [[tokens.at(-1) ?? 'value', value]] : [];
+  return nameText(value) !== undefined ? [[tokens.at(-1) ?? 'value', value]] : [];
 }

@@ -1,6 +1,7 @@
 /** What schemas say of a text, as rules of Pact; patterns (ECMA-262) in the dialect of its engine (Oniguruma). */
 import type { SchemaObject } from '../../contract/schema.ts';
 import { found, type Rule, sameType } from './matcher.ts';
+import { nameText } from '../../contract/name-text.ts';
 
 /** No stricter than the validator that judges requests and answers: what one of these refuses, the format forbids. */
 const formats: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ export function textRules(schemas: readonly SchemaObject[]): Rule[] {
 
 /** The listed values and nothing else. */
 export function listedRule(values: readonly unknown[]): Rule {
-  return found(whole(values.map((value) => escapeText(String(value))).join('|')));
+  return found(whole(values.map((value) => escapeText(nameText(value) ?? String(value))).join('|')));
 }
 
 function formatOf({ format }: SchemaObject): string[] {

@@ -1,4 +1,5 @@
 /** Brings about, through the API itself, the states that docpact writes into pacts. */
+import { writeText } from '../../http/value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
@@ -78,9 +79,9 @@ function splitIdentifiers({ contract }: ApiAccess, parameters: JsonObject, reque
 function lineOf({ method, path, query }: JsonObject, fresh: ReadonlyMap<unknown, unknown>) {
   const parts = String(path)
     .split('/')
-    .map((part) => encodeURIComponent(String(replaceValues(decodeURIComponent(part), fresh))));
+    .map((part) => encodeURIComponent(writeText(replaceValues(decodeURIComponent(part), fresh))));
   const texts = Object.entries(isSchemaObject(query) ? query : {}).flatMap(([name, values]) =>
-    [values].flat().map((value): [string, string] => [name, String(replaceValues(value, fresh))]),
+    [values].flat().map((value): [string, string] => [name, writeText(replaceValues(value, fresh))]),
   );
   const search = String(new URLSearchParams(texts));
   return { method: String(method), path: parts.join('/') + (search === '' ? '' : `?${search}`) };

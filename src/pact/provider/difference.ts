@@ -1,4 +1,5 @@
 /** What Pact says is not as it should be in an answer, and how it names places and members there. */
+import { valueAt } from '../../contract/json-pointer.ts';
 
 export interface PactDifference {
   /** `StatusMismatch`, `HeaderMismatch`, `BodyMismatch`, `BodyTypeMismatch`. */
@@ -16,6 +17,23 @@ export interface PactDifference {
 export function parseBodyPath(path: string): string[] {
   const steps = path.replace(/^\$(?:\.body(?=[.[]))?/, '').matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]/g);
   return [...steps].map(([, name, index, quoted]) => name ?? index ?? quoted?.replace(/\\(.)/g, '$1') ?? '');
+}
+
+/** The tokens as Pact writes a path. */
+export function formatBodyPath(tokens: readonly string[]): string {
+  const steps = tokens.map((token) => {
+    if (/^\d+$/.test(token)) return `[${token}]`;
+    return /^\w+$/.test(token) ? `.${token}` : `['${token.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
+  });
+  return `$${steps.join('')}`;
+}
+
+/** The place in the example that a path leads to; without indexes at its end where there is no list. */
+export function placeIn(body: unknown, path: string): string[] {
+  const tokens = parseBodyPath(path);
+  let meant = tokens;
+  while (valueAt(body, meant) === undefined && /^\d+$/.test(meant.at(-1) ?? '')) meant = meant.slice(0, -1);
+  return valueAt(body, meant) === undefined ? tokens : meant;
 }
 
 /** The path with any item of a list for each: `$.a[0].b` -> `$.a[*].b`. */

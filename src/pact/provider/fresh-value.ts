@@ -6,6 +6,7 @@ import { findMember } from '../../contract/schema/walk-schema.ts';
 import { markText } from '../../fixture/draw/make-distinct.ts';
 import type { SentRequest } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
+import { isExactNumber } from '../../contract/wide-integer.ts';
 
 /** Makes of `example`, the value of a member called `name`, one that is like it and new. */
 export type MakeFresh = (name: string, example: unknown) => unknown;
@@ -20,7 +21,7 @@ export function freshValues(contract: Contract, runId: string): MakeFresh {
   return (name, example) => {
     calls += 1;
     const index = start + calls;
-    if (typeof example === 'number') return index;
+    if (isExactNumber(example)) return index;
     const nodes = uniqueMembers(contract, name);
     const view = { direction: 'request', demand: 'expected' } as const;
     const fits = (value: unknown): boolean => nodes.every((node) => contract.validators.accepts(node, value, view));

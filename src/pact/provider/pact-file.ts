@@ -105,7 +105,7 @@ function readStates({ providerState, providerStates }: JsonObject): ProviderStat
 }
 
 /** Of specification 4, the content of the body; before that, the body itself. */
-function contentOf(body: unknown): unknown {
+export function contentOf(body: unknown): unknown {
   return isSchemaObject(body) && 'content' in body && 'contentType' in body ? body['content'] : body;
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import type { Send } from './provider-access.ts';
 import type { StateHandler } from './state-handler.ts';
+import { parseJsonText } from '../../contract/wide-integer.ts';
 
 /** What happened for one interaction, in the order in which Pact went through them. */
 export interface Recorded {
@@ -73,7 +74,7 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request);
-    if (request.url === statePath) return setUp(JSON.parse(body.toString()) as JsonObject, response);
+    if (request.url === statePath) return setUp(parseJsonText(body.toString()) as JsonObject, response);
     const exchange = await options.send({
       method: request.method ?? 'GET',
       url: options.base + (request.url ?? ''),

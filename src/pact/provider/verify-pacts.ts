@@ -2,6 +2,7 @@
 import type { VerifierOptions } from '@pact-foundation/pact';
 import type { Contract } from '../../contract/contract.ts';
 import { PactError } from '../../errors.ts';
+import { mendPlaces } from './mend-places.ts';
 import type { PactFile, PactInteraction } from './pact-file.ts';
 import type { Send } from './provider-access.ts';
 import { requirePact, runVerifier, type InteractionResult } from './run-verifier.ts';
@@ -43,13 +44,14 @@ export async function verifyPacts(options: VerifyPactsOptions): Promise<Verified
 
 async function verifyPact(pact: PactFile, options: VerifyPactsOptions): Promise<VerifiedInteraction[]> {
   if (pact.interactions.length === 0) return [];
+  const handed = mendPlaces(pact.file);
   const failed = new AbortController();
   const server = await startVerificationServer({ ...options, onError: (error) => failed.abort(error) });
   const settings: VerifierOptions = {
     provider: pact.provider,
     providerBaseUrl: server.url,
     providerStatesSetupUrl: server.stateUrl,
-    pactUrls: [pact.file],
+    pactUrls: [handed.file],
     failIfNoPactsFound: true,
     followRedirects: false,
     timeout: options.timeout + LONGER_THAN_SENDER,
@@ -60,6 +62,7 @@ async function verifyPact(pact: PactFile, options: VerifyPactsOptions): Promise<
     const results = await runVerifier(settings, { log: options.log, signal });
     return join({ pact, contract: options.contract }, results, server.recorded);
   } finally {
+    handed.remove();
     await server.close();
   }
 }

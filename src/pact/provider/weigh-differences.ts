@@ -1,11 +1,19 @@
 /** Which of Pact's differences count, and what Pact leaves unsaid. */
+import { writeText } from '../../http/value/text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { responseFor } from '../../contract/operation.ts';
 import { findOperation } from '../../http/value/path-template.ts';
 import { placeOfSubject, readStateName } from '../consumer/state-name.ts';
-import { generalPath, missingMembers, type PactDifference, parseBodyPath, withoutMembers } from './difference.ts';
+import {
+  generalPath,
+  missingMembers,
+  type PactDifference,
+  parseBodyPath,
+  placeIn,
+  withoutMembers,
+} from './difference.ts';
 import { anything, type PactInteraction } from './pact-file.ts';
 import { jsonOf } from './provider-access.ts';
 import type { Recorded } from './verification-server.ts';
@@ -69,14 +77,6 @@ function withoutMisplaced(
   });
 }
 
-/** The place in the example that a path leads to; without indexes at its end where there is no list. */
-function placeIn(body: unknown, path: string): string[] {
-  const tokens = parseBodyPath(path);
-  let meant = tokens;
-  while (valueAt(body, meant) === undefined && /^\d+$/.test(meant.at(-1) ?? '')) meant = meant.slice(0, -1);
-  return valueAt(body, meant) === undefined ? tokens : meant;
-}
-
 /** What follows `place` in `path`; empty where it does not begin with it. */
 function restOf(path: string, place: string): string {
   return path.startsWith(place) ? path.slice(place.length) : '';
@@ -116,7 +116,7 @@ function evaluate(expression: string, values: Readonly<Record<string, unknown>>)
   let complete = true;
   const text = expression.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     complete &&= Object.hasOwn(values, name);
-    return String(values[name]);
+    return writeText(values[name]);
   });
   return complete ? text : undefined;
 }

@@ -2,7 +2,7 @@
 import { findOperation } from '../../http/value/path-template.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { writeReportHead } from '../../verdict/report-head.ts';
-import type { ClauseOutcome, PactReport, ZoneCount } from '../../verdict/report.ts';
+import { type ClauseOutcome, decides, type PactReport, type ZoneCount } from '../../verdict/report.ts';
 import { type GroupOptions, groupProblems, type JudgedInteraction, zoneOf } from './group-problems.ts';
 import { judgeInteraction } from './judge-interaction.ts';
 import { interactionId } from './pact-file.ts';
@@ -36,7 +36,7 @@ export function writePactReport(options: PactReportOptions): PactReport {
   return {
     ...writeReportHead(contract, begun),
     kind: 'pact',
-    conforms: problems.length === 0,
+    conforms: decides({ problems }),
     ...(headline === undefined ? {} : { headline: redactor.redact(headline.message) }),
     pacts: new Set(verified.map(({ pact }) => pact.file)).size,
     runId,

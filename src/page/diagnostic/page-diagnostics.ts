@@ -1,6 +1,7 @@
 /** What is odd about pages, gathered while they are read: data, never prose in a log. */
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import type { Place } from '../../errors.ts';
+import { PageAccount } from './page-account.ts';
 import { pageRules, type PageRule } from './page-rule.ts';
 
 /** Takes one thing that is odd about a page. */
@@ -13,6 +14,8 @@ interface Told {
   found: string;
   /** What was made of it. */
   taken: string;
+  /** Lines whose rows, code blocks or lists go nowhere for that. */
+  lost?: readonly number[];
 }
 
 /** Longest text of a page that a diagnostic repeats. */
@@ -20,15 +23,25 @@ const LONGEST = 120;
 
 export class PageDiagnostics {
   readonly #told = new Map<string, Diagnostic<PageRule>>();
+  readonly #accounts = new Map<string, PageAccount>();
 
   /** Takes what is odd about the page `file`, each thing once. */
   on(file: string): Diagnose {
-    return (rule, { line, found: whole, taken }) => {
+    const account = this.accountOf(file);
+    return (rule, { line, found: whole, taken, lost = [] }) => {
+      for (const each of lost) account.lose(each);
       const found = shorten(whole);
       const key = JSON.stringify([file, line, rule, found]);
       if (this.#told.has(key)) return;
       this.#told.set(key, { rule, ...pageRules[rule], place: { file, pointer: '', line }, found, taken });
     };
+  }
+
+  /** What became of the parts of the page `file`. */
+  accountOf(file: string): PageAccount {
+    const known = this.#accounts.get(file) ?? new PageAccount();
+    this.#accounts.set(file, known);
+    return known;
   }
 
   /** In the order of `files`, then of their lines. */

@@ -6,6 +6,7 @@ import type { Page, PageExample, PageOperation } from '../operation/page.ts';
 import { type RegistryOptions, SchemaRegistry } from '../schema/schema-registry.ts';
 import { loosenEndless } from './loosen-endless.ts';
 import { readSource } from './page-places.ts';
+import { listServers, securityOf } from './write-access.ts';
 import { listExamples, writeOperation } from './write-operation.ts';
 import { routeKey } from '../../contract/resource/path-shape.ts';
 
@@ -27,16 +28,28 @@ export function buildDocument(pages: readonly Page[], options: BuildOptions): Pa
   const idOf = createIds(pages);
   const paths = new Map<string, Map<string, SchemaObject>>();
   const examples: PageExample[] = [];
+  const schemes = new Map<string, SchemaObject>();
+  for (const page of pages) {
+    for (const { name, value, line } of page.common.credentials) {
+      options.diagnostics.on(page.file)('credential', {
+        line,
+        found: `${name}: ${value}`,
+        taken: 'security of every operation of the page',
+      });
+    }
+  }
   for (const { page, operation, index } of distinctOperations(pages, options.diagnostics)) {
     const id = idOf(operation, page);
     const item = paths.get(operation.path) ?? new Map<string, SchemaObject>();
-    paths.set(operation.path, item.set(operation.method, writeOperation(operation, { page, index, id, registry })));
+    const security = securityOf(operation, page, schemes);
+    const written = writeOperation(operation, { page, index, id, registry });
+    paths.set(operation.path, item.set(operation.method, security ? { ...written, security } : written));
     examples.push(...listExamples(operation, page, id));
   }
   for (const page of pages) for (const model of page.models) registry.addModel({ page, model });
   diagnoseEndless(pages, registry, options);
   return {
-    document: writeDocument(pages, { paths, registry, title: options.title }),
+    document: writeDocument(pages, { paths, registry, schemes, title: options.title }),
     examples: [...examples, ...registry.examples],
   };
 }
@@ -59,18 +72,24 @@ function diagnoseEndless(
 interface DocumentParts {
   paths: ReadonlyMap<string, ReadonlyMap<string, SchemaObject>>;
   registry: SchemaRegistry;
+  schemes: ReadonlyMap<string, SchemaObject>;
   title: string;
 }
 
-function writeDocument(pages: readonly Page[], { paths, registry, title }: DocumentParts): SchemaObject {
+function writeDocument(pages: readonly Page[], { paths, registry, schemes, title }: DocumentParts): SchemaObject {
+  const servers = listServers(pages);
   const texts = pages.map((page) => page.title + (page.operations[0]?.summary ?? '')).join('');
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title, version: '1' },
     ...(/\p{Script=Han}/u.test(texts) ? { 'x-locale': 'zh_CN' } : {}),
+    ...(servers.length > 0 ? { servers: servers.map((url) => ({ url })) } : {}),
     paths: Object.fromEntries([...paths].map(([path, item]) => [path, Object.fromEntries(item)])),
-    components: { schemas: Object.fromEntries(registry.inOrder(pages)) },
+    components: {
+      schemas: Object.fromEntries(registry.inOrder(pages)),
+      ...(schemes.size > 0 ? { securitySchemes: Object.fromEntries(schemes) } : {}),
+    },
   };
 }
 
@@ -80,21 +99,19 @@ interface PlacedOperation {
   index: number;
 }
 
-/** Paths that differ in the names of their templates alone are one path. */
+/** Paths that differ in the names of their templates alone are one path: the first that says more than its line holds. */
 function* distinctOperations(pages: readonly Page[], diagnostics: PageDiagnostics): Generator<PlacedOperation> {
-  const places = new Map<string, string>();
-  for (const page of pages) {
-    for (const [index, operation] of page.operations.entries()) {
-      const { method, path, line } = operation;
-      const key = routeKey(operation);
-      const earlier = places.get(key);
-      if (earlier === undefined) {
-        places.set(key, `${page.file}:${line}`);
-        yield { page, operation, index };
-      } else {
-        const found = `${method.toUpperCase()} ${path}`;
-        diagnostics.on(page.file)('operation-twice', { line, found, taken: `nothing: ${earlier} holds` });
-      }
+  const all = pages.flatMap((page) => page.operations.map((operation, index) => ({ page, operation, index })));
+  for (const group of Map.groupBy(all, ({ operation }) => routeKey(operation)).values()) {
+    const [first] = group as [PlacedOperation, ...PlacedOperation[]];
+    const chosen = group.find(({ operation }) => !operation.isBare) ?? first;
+    yield chosen;
+    for (const { page, operation } of group) {
+      const { method, path, line, isBare } = operation;
+      if (operation === chosen.operation) continue;
+      const found = `${method.toUpperCase()} ${path}`;
+      const taken = `nothing: ${chosen.page.file}:${chosen.operation.line} holds`;
+      diagnostics.on(page.file)(isBare ? 'operation-mentioned' : 'operation-twice', { line, found, taken });
     }
   }
 }

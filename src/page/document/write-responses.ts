@@ -5,6 +5,9 @@ import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { rootField, type Field } from '../operation/field.ts';
 import { JSON_TYPE, type Page, type PageModel, type PageOperation, type PageResponse } from '../operation/page.ts';
 import { namedModels } from '../reference/page-models.ts';
+import type { Fence } from '../scan/block.ts';
+import { inferSchema } from '../schema/infer-schema.ts';
+import { parseExample } from '../text/parse-example.ts';
 import type { SchemaRegistry } from '../schema/schema-registry.ts';
 import { writeSchema, type SchemaContext } from '../schema/write-schema.ts';
 import { readType } from '../text/read-type.ts';
@@ -41,13 +44,20 @@ function writeResponse(response: PageResponse, options: ResponseOptions): Schema
   const field = answerField(response, options);
   const schema = field && registry.refer(field, context);
   // Of a structure that is missing nothing is known, not even that there is one; an example at least is of JSON.
-  const media = schema ? { schema } : response.example && type.toLowerCase() === 'inline' ? { schema: {} } : undefined;
+  const shown = response.example && type.toLowerCase() === 'inline' ? shownSchema(response.example) : undefined;
+  const media = schema ? { schema } : shown && { schema: shown };
   return {
     description,
     'x-source': context.sourceOf(line),
     ...(headers.length > 0 ? { headers: writeHeaders(headers, context) } : {}),
     ...(media && status !== '204' ? { content: { [answerType(response)]: media } } : {}),
   };
+}
+
+/** Of an answer that is only shown, what is shown is expected. */
+function shownSchema({ text }: Fence): SchemaObject {
+  const value = parseExample(text)?.value;
+  return typeof value === 'object' && value !== null ? { 'x-expected': inferSchema(value) } : {};
 }
 
 function writeHeaders(headers: readonly Field[], context: SchemaContext): SchemaObject {

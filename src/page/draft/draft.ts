@@ -1,5 +1,5 @@
 /** What a page says, as it is written: rows of tables, and the operation or the model that they belong to. */
-import type { Fence, Heading } from '../scan/block.ts';
+import type { Fence, Heading, Request, ShownHeader } from '../scan/block.ts';
 import type { FieldPlace } from '../text/cell-words.ts';
 import type { RequestLine } from '../text/request-line.ts';
 import type { Composition } from '../text/section.ts';
@@ -12,6 +12,27 @@ export interface PageDraft {
   title: string;
   operations: OperationDraft[];
   models: ModelDraft[];
+  /** What holds for all operations of the page. */
+  common: CommonDraft;
+}
+
+/** What a page says once for all of its operations. */
+export interface CommonDraft {
+  /** Base addresses, as they are written. */
+  servers: string[];
+  /** What a request shows or names to be let in. */
+  credentials: ShownHeader[];
+  codes: CodeRow[];
+  /** Members that every answer has. */
+  envelope: TableDraft | undefined;
+  envelopeExample: Fence | undefined;
+}
+
+/** One value of the member of answers that tells what went wrong. */
+export interface CodeRow {
+  value: string;
+  meaning: string;
+  line: number;
 }
 
 export interface OperationDraft {
@@ -21,11 +42,18 @@ export interface OperationDraft {
   tag: string | undefined;
   request: RequestLine;
   line: number;
+  /** Headers of the request as it is shown. */
+  shown: readonly ShownHeader[];
+  /** The media type of the body, as a label says it. */
+  media: string;
+  codes: CodeRow[];
   parameters: Row[];
   parameterValues: EnumRow[];
   bodyExample: Fence | undefined;
   responses: ResponseDraft[];
   headers: HeaderDraft[];
+  /** The type of what comes back, where the page says no more. */
+  returned: { type: string; line: number } | undefined;
   /** By status; the empty one where none is said. */
   structures: Map<string, TableDraft>;
   examples: { status: string | undefined; fence: Fence }[];
@@ -66,7 +94,7 @@ export interface TableDraft {
 /** The rows of one table, under the composition that heads it. */
 export interface Segment {
   composition: Composition | undefined;
-  rows: readonly Row[];
+  rows: Row[];
 }
 
 /** One row of a table of fields. */
@@ -75,6 +103,8 @@ export interface Row {
   /** How many `»` stand before the name. */
   depth: number;
   place: FieldPlace | undefined;
+  /** Where its own cell says that it is in a body, which: a form, or any. */
+  body: 'form' | 'any' | undefined;
   /** As it is written. */
   type: string;
   /** Undefined where the row does not say. */
@@ -86,6 +116,10 @@ export interface Row {
   title: string;
   description: string;
   example: string;
+  /** As it is written. */
+  default: string;
+  /** Values that the row itself lists. */
+  values: readonly string[];
   line: number;
 }
 
@@ -105,8 +139,8 @@ export const OTHER_MEMBERS = '**additionalProperties**';
 
 /** What the lines before an operation's request line have said. */
 interface OperationStart {
+  block: Request;
   request: RequestLine;
-  line: number;
   id: string | undefined;
   tag: string | undefined;
   /** The heading that is the operation's own. */
@@ -117,23 +151,29 @@ interface OperationStart {
   fallback: string;
 }
 
-/** An operation at its request line: its own heading names it, else the first line of its introduction. */
+/** An operation at its request line: its own heading names it, else what stands beside the line, else the first line of its introduction. */
 export function startOperation(start: OperationStart): OperationDraft {
-  const { request, line, id, tag, heading, intro, fallback } = start;
+  const { block, request, id, tag, heading, intro, fallback } = start;
   const own = heading?.text.replace(/^(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|TRACE)\s+(?=\S)/, '');
-  const [summary = fallback, ...description] = own === undefined ? intro : [own, ...intro];
+  const named = own === undefined || own === '' ? block.summary : own;
+  const said = own !== undefined && own !== '' && block.summary !== '' && block.summary !== own ? [block.summary] : [];
+  const [summary = fallback, ...description] = named === '' ? [...intro] : [named, ...said, ...intro];
   return {
     id,
     summary,
     description,
     tag,
     request,
-    line,
+    line: block.line,
+    shown: block.headers,
+    media: '',
+    codes: [],
     parameters: [],
     parameterValues: [],
-    bodyExample: undefined,
+    bodyExample: block.body,
     responses: [],
     headers: [],
+    returned: undefined,
     structures: new Map(),
     examples: [],
   };
@@ -149,6 +189,7 @@ export function emptyRow(name: string, line: number): Row {
     name,
     depth: 0,
     place: undefined,
+    body: undefined,
     type: '',
     required: undefined,
     readOnly: false,
@@ -157,6 +198,8 @@ export function emptyRow(name: string, line: number): Row {
     title: '',
     description: '',
     example: '',
+    default: '',
+    values: [],
     line,
   };
 }

@@ -77,7 +77,16 @@ function suits(column: Column | undefined, cell: string): boolean {
 function byColumn(cells: readonly string[], columns: readonly (Column | undefined)[]): Cells {
   const known: Partial<Record<Column, string>> = {};
   for (const [index, column] of columns.entries()) {
-    if (column !== undefined) known[column] ??= (cells[index] ?? '').trim();
+    if (column !== undefined) known[column] ??= trimBlanks(cells[index] ?? '');
   }
   return known;
+}
+
+/** Other blanks than these show how deep a name stands. */
+function trimBlanks(cell: string): string {
+  let start = 0;
+  let end = cell.length;
+  while (start < end && ' \t'.includes(cell[start] as string)) start += 1;
+  while (end > start && ' \t\r'.includes(cell[end - 1] as string)) end -= 1;
+  return cell.slice(start, end);
 }

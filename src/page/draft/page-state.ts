@@ -1,9 +1,9 @@
 /** Where the reading of a page stands: the section, the operation and the model that what comes next belongs to. */
+import type { Became, PageAccount } from '../diagnostic/page-account.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
-import type { Heading } from '../scan/block.ts';
+import type { Heading, Request } from '../scan/block.ts';
 import type { ScannedPage } from '../scan/scan-page.ts';
 import type { FieldPlace } from '../text/cell-words.ts';
-import type { RequestLine } from '../text/request-line.ts';
 import { fieldPlaceOf, type Composition, type Section } from '../text/section.ts';
 import {
   startOperation,
@@ -16,6 +16,7 @@ import {
 
 export class PageState {
   readonly diagnose: Diagnose;
+  readonly account: PageAccount;
   /** What was read and is over. */
   readonly draft: PageDraft;
   section: Section | undefined;
@@ -38,25 +39,44 @@ export class PageState {
   filled = false;
   /** Takes the next table of enumerated values. */
   values: Pick<TableDraft, 'values'> | undefined;
+  /** Of the heading that the models stand under. */
+  modelLevel = 0;
+  /** Of the heading of the operation: one as high, which names no section, ends it. */
+  #level = 0;
+  /** Of the last heading. */
+  #lastLevel = 1;
 
-  constructor({ file, name, title }: ScannedPage, diagnose: Diagnose) {
+  constructor({ file, name, title }: ScannedPage, { diagnose, account }: { diagnose: Diagnose; account: PageAccount }) {
     this.diagnose = diagnose;
-    this.draft = { file, name, title, operations: [], models: [] };
+    this.account = account;
+    const common = { servers: [], credentials: [], codes: [], envelope: undefined, envelopeExample: undefined };
+    this.draft = { file, name, title, operations: [], models: [], common };
   }
 
-  enter(section: Section, text: string): void {
+  enter(section: Section, text: string, level = 0): void {
     this.filled = false;
     this.composition = undefined;
+    if (level > 0) this.#lastLevel = level;
     if (section === 'models') {
       this.endModel();
       this.amongModels = true;
+      this.modelLevel = level;
     } else if (!['properties', 'enumeration', 'code', 'response-example'].includes(section)) {
       this.endModel();
       this.amongModels = false;
     }
-    if (section === 'structure') this.status = undefined;
+    if (section === 'structure' || section === 'responses') this.status = undefined;
     this.place = fieldPlaceOf(text);
     if (section !== 'enumeration') this.section = section;
+  }
+
+  /** What the present operation, or model, is called where it is told what became of a part. */
+  became(as: string): Became {
+    const { operation, model } = this;
+    if (model) return { as, of: model.name };
+    if (!operation) return { as };
+    const { method, path } = operation.request;
+    return { as, of: `${(method ?? '').toUpperCase()} ${path}`.trim() };
   }
 
   /** What a table of fields that is no parameters' belongs to: an unnamed model, or an answer. */
@@ -81,6 +101,7 @@ export class PageState {
   }
 
   startModel({ text, anchors, line }: Pick<Heading, 'text' | 'anchors' | 'line'>): ModelDraft {
+    this.endModel();
     const after = this.draft.operations.length + (this.operation ? 0 : -1);
     this.model = {
       ...startTable(line),
@@ -102,14 +123,31 @@ export class PageState {
     this.model = undefined;
   }
 
-  startOperation(request: RequestLine, line: number): void {
+  /** A heading that names no section: one as high as the operation's own ends it. */
+  passHeading({ level }: Heading): void {
+    if (this.operation && level <= this.#level) {
+      this.endOperation();
+      this.intro = [];
+      this.heading = undefined;
+    }
+    if (this.amongModels && level <= this.modelLevel) this.amongModels = false;
+    this.#lastLevel = level;
+  }
+
+  startOperation(block: Request): void {
     this.endOperation();
     this.endModel();
     this.amongModels = false;
+    const { request } = block;
+    if (!request) {
+      this.section = undefined;
+      return;
+    }
     const { title, name } = this.draft;
+    this.#level = this.heading?.level ?? Math.max(this.#lastLevel - 1, 1);
     this.operation = startOperation({
+      block,
       request,
-      line,
       id: this.id,
       tag: this.tag,
       heading: this.heading,
@@ -120,7 +158,9 @@ export class PageState {
     this.id = undefined;
     this.intro = [];
     this.status = undefined;
+    this.place = undefined;
     this.section = 'intro';
+    if (block.body) this.account.read(block.body.line, this.became('an example of the body'));
   }
 
   endOperation(): void {

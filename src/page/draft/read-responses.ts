@@ -4,7 +4,7 @@ import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Table } from '../scan/block.ts';
 import { cleanCell, plainText } from '../text/clean-text.ts';
 import { columnOf } from '../text/table-column.ts';
-import { emptyRow, type HeaderDraft, type ResponseDraft } from './draft.ts';
+import { emptyRow, type CodeRow, type HeaderDraft, type ResponseDraft } from './draft.ts';
 import { fitCells } from './fit-cells.ts';
 
 /** One row an answer; a status that is none is told and left out. */
@@ -14,7 +14,12 @@ export function readResponses(table: Table, diagnose: Diagnose): ResponseDraft[]
     const { status: cell = '', meaning = '', description = '', model = '' } = fitCells(row, columns, diagnose);
     const status = readStatus(cell);
     if (status === undefined) {
-      diagnose('odd-status', { line: row.line, found: cell, taken: 'nothing: this answer is left out' });
+      diagnose('odd-status', {
+        line: row.line,
+        found: cell,
+        taken: 'nothing: this answer is left out',
+        lost: [row.line],
+      });
       return [];
     }
     if (/^\d{3}\D/.test(plainText(cell))) {
@@ -41,6 +46,22 @@ export function readHeaders(table: Table, diagnose: Diagnose): HeaderDraft[] {
     const read = { ...emptyRow(name, row.line), type: typed, description: said === 'none' ? '' : said };
     return [{ status: plainText(status), row: read }];
   });
+}
+
+/** One row a code that answers carry in their bodies. */
+export function readCodes(table: Table, diagnose: Diagnose): CodeRow[] {
+  const columns = table.header.map(columnOf);
+  return table.rows.flatMap((row) => {
+    const { status = '', meaning = '', description = '' } = fitCells(row, columns, diagnose);
+    const value = plainText(status);
+    const said = [meaning, description].map(cleanCell).filter((text) => text !== '' && text !== 'none');
+    return value === '' ? [] : [{ value, meaning: [...new Set(said)].join(': '), line: row.line }];
+  });
+}
+
+/** Whether a cell holds a status of HTTP. */
+export function isHttpStatus(cell: string): boolean {
+  return readStatus(cell) !== undefined;
 }
 
 function readStatus(cell: string): string | undefined {

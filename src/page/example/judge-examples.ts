@@ -8,6 +8,7 @@ import type { Violation } from '../../contract/schema/violation.ts';
 import type { Diagnose, PageDiagnostics } from '../diagnostic/page-diagnostics.ts';
 import { JSON_TYPE, type PageExample } from '../operation/page.ts';
 import { parseExample } from '../text/parse-example.ts';
+import { isKnownType } from '../text/read-type.ts';
 
 /** An example that conforms. */
 export interface SoundExample extends Omit<PageExample, 'page' | 'fence'> {
@@ -36,12 +37,38 @@ export function judgeExamples(
     const node = nodeOf(contract, operations.get(example.owner), example);
     const direction = example.part === 'request' ? 'request' : 'response';
     const violations = node ? contract.validators.violations(node, value, { direction, demand: 'documented' }) : [];
-    diagnoseViolations(example, violations, diagnose);
+    const placeholders = violations.filter((violation) => isPlaceholder(violation, value));
+    for (const each of placeholders) {
+      const found = `${each.at.join('.')}: ${JSON.stringify(valueOf(value, each.at))}`;
+      diagnose('placeholder-type', {
+        line: example.fence.line,
+        found,
+        taken: 'the name of its type; the example is left out',
+      });
+    }
+    diagnoseViolations(
+      example,
+      violations.filter((violation) => !placeholders.includes(violation)),
+      diagnose,
+    );
     const { page, fence, ...rest } = example;
     return violations.length > 0
       ? []
       : [{ ...rest, value, file: page.file, line: fence.line, sample: isSample(value) }];
   });
+}
+
+/** Whether a value is nothing but the name of the type that it should have: `"container_port": "int"`. */
+function isPlaceholder({ at }: Violation, value: unknown): boolean {
+  const text = valueOf(value, at);
+  return typeof text === 'string' && (isKnownType(text) || /^(?:any|json|enum|<\w+>|\$?\{\w+\})$/i.test(text));
+}
+
+function valueOf(value: unknown, at: readonly (string | number)[]): unknown {
+  return at.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 }
 
 function readExample({ fence, mediaType }: PageExample, diagnose: Diagnose): unknown {

@@ -83,7 +83,12 @@ export function addValues(root: Field, rows: readonly EnumRow[], diagnose: Diagn
     const deep = named.filter(({ depth }) => key.startsWith(`${depth} `) && first.depth > 0);
     const fitting = withoutFormats(deep.length > 0 ? deep : named);
     if (fitting.length === 0)
-      diagnose('enum-without-field', { line: first.line, found: first.name, taken: 'nothing: no field has this name' });
+      diagnose('enum-without-field', {
+        line: first.line,
+        found: first.name,
+        taken: 'nothing: no field has this name',
+        lost: group.map(({ line }) => line),
+      });
     else shareValues(fitting, group);
     if (named.length > 1) {
       const lines = named.map(({ line }) => line).join(', ');

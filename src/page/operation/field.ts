@@ -1,12 +1,14 @@
 /** Fields: what the rows of a page's tables say, as a tree. */
-import { ANONYMOUS, emptyRow, type Row } from '../draft/draft.ts';
+import { ANONYMOUS, type CodeRow, emptyRow, type Row } from '../draft/draft.ts';
 import { describeType, readType } from '../text/read-type.ts';
 
 export interface Field extends Row {
   children: Field[];
   groups: Group[];
-  /** Values of an enumeration's table, as they are written. */
+  /** Values of an enumeration's table, or of the row itself, as they are written. */
   values: string[];
+  /** Codes that it carries, with what they mean. */
+  codes: readonly CodeRow[];
 }
 
 /** Alternatives, or schemas that all hold, on one value. */
@@ -17,7 +19,7 @@ export interface Group {
 
 /** A field that is nothing but its row. */
 export function fieldOf(row: Row): Field {
-  return { ...row, children: [], groups: [], values: [] };
+  return { ...row, children: [], groups: [], values: [...row.values], codes: [] };
 }
 
 /** A field that no row states: the root of a table whose rows are its members. */
@@ -38,8 +40,8 @@ export function describeField(field: Field): string {
 }
 
 function contentOf(field: Field): unknown {
-  const { name, type, required, readOnly, writeOnly, restriction, title, description, children, groups, values } =
-    field;
+  const { name, type, required, readOnly, writeOnly, restriction, title, description, children, groups } = field;
+  const { values, codes, default: standard } = field;
   return [
     name,
     describeType(readType(type)),
@@ -50,6 +52,8 @@ function contentOf(field: Field): unknown {
     title,
     description,
     values,
+    codes.map(({ value, meaning }) => [value, meaning]),
+    standard,
     children.map(contentOf),
     groups.map(({ keyword, branches }) => [keyword, branches.map(contentOf)]),
   ];

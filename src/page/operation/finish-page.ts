@@ -2,37 +2,65 @@
 import type { Method } from '../../contract/operation.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, type ModelDraft, type OperationDraft, type PageDraft, type Row } from '../draft/draft.ts';
-import type { Fence } from '../scan/block.ts';
-import { readType } from '../text/read-type.ts';
+import { readType, referencesIn } from '../text/read-type.ts';
+import { parseExample } from '../text/parse-example.ts';
 import { isModelAnchor } from '../text/section.ts';
 import { addValues, buildTree } from './build-tree.ts';
-import { fieldsOf, rootField, type Field } from './field.ts';
+import { nestRows, nestSegments } from './nest-rows.ts';
+import { spreadCommon, tellIdleCodes } from './spread-common.ts';
+import { rootField, type Field } from './field.ts';
+import { finishBody } from './finish-body.ts';
 import { finishParameters } from './finish-parameters.ts';
 import { finishResponses } from './finish-responses.ts';
-import { JSON_TYPE, type Page, type PageBody, type PageModel, type PageOperation } from './page.ts';
+import { isCredentialRow, isOfHttp, rowCredentials, shownParameters } from './request-headers.ts';
+import { type Page, type PageCommon, type PageModel, type PageOperation } from './page.ts';
 
-export function finishPage({ operations, models, ...head }: PageDraft, diagnose: Diagnose): Page {
-  return {
-    ...head,
-    operations: operations.map((draft) => finishOperation(draft, diagnose)),
-    models: models.flatMap((draft) => finishModel(draft, diagnose)),
+export function finishPage({ operations: drafts, models, common, ...head }: PageDraft, diagnose: Diagnose): Page {
+  const said: PageCommon = {
+    ...common,
+    envelope: common.envelope && buildTree(nestSegments(common.envelope.segments, diagnose), common.envelope.line),
   };
+  const names = new Set(models.map(({ name }) => name));
+  const operations = drafts.map((draft) =>
+    spreadCommon(finishOperation(draft, { models: names, diagnose }), said, diagnose),
+  );
+  tellIdleCodes(operations, said, diagnose);
+  return { ...head, operations, models: models.flatMap((draft) => finishModel(draft, diagnose)), common: said };
 }
 
 /** The model; none where the heading was followed by nothing that a model has. */
 function finishModel(draft: ModelDraft, diagnose: Diagnose): PageModel[] {
   const { name, anchors, line, after, description, example, segments, values } = draft;
-  if (segments.length === 0 && example === undefined && !anchors.some(isModelAnchor)) return [];
+  if (segments.length === 0 && example === undefined && values.length === 0 && !anchors.some(isModelAnchor)) return [];
+  const model = { name, anchors, line, after, description: description.join('\n'), example };
+  if (segments.length === 0 && values.length > 0) {
+    const listed = values.map(({ value }) => value.replaceAll(/^["'`]|["'`]$/g, ''));
+    return [{ ...model, field: { ...rootField(line, 'string'), values: listed } }];
+  }
   const field = segments.length === 0 ? undefined : buildTree(segments, line);
   if (field) addValues(field, values, diagnose);
-  return [{ name, anchors, line, after, description: description.join('\n'), field, example }];
+  return [{ ...model, field: field && scalarOf(field, draft) }];
 }
 
-function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperation {
-  const { id, summary, description, tag, request, line } = draft;
+/** Where the example is no object and no list, the only row is the value itself, under its title. */
+function scalarOf(field: Field, { example }: ModelDraft): Field {
+  const [only, ...others] = field.children;
+  if (!only || others.length > 0 || only.children.length > 0 || example === undefined) return field;
+  const value = parseExample(example.text)?.value;
+  if (value === undefined || (typeof value === 'object' && value !== null) || readType(only.type).type === 'object')
+    return field;
+  return { ...only, name: ANONYMOUS, title: only.name, depth: -1 };
+}
+
+function finishOperation(
+  draft: OperationDraft,
+  { models, diagnose }: { models: ReadonlySet<string>; diagnose: Diagnose },
+): PageOperation {
+  const { id, summary, description, tag, request, line, shown, codes } = draft;
   const method = request.method ?? assumeMethod(draft, diagnose);
   const rows = placeRows(draft, method);
-  const { parameters, body: bodyRows } = splitRows(rows);
+  const { parameters, body: dotted } = splitRows(rows);
+  const bodyRows = nestRows(dotted, diagnose);
   const tree = buildTree([{ composition: undefined, rows: [...parameters, ...bodyRows] }], line);
   const fields = tree.name === ANONYMOUS && tree.depth === -1 ? tree.children : [tree];
   addValues({ ...tree, children: fields }, draft.parameterValues, diagnose);
@@ -57,13 +85,24 @@ function finishOperation(draft: OperationDraft, diagnose: Diagnose): PageOperati
     path: request.path,
     line,
     parameters: finishParameters(
-      fields.filter(({ place }) => place !== 'body'),
+      fields.filter((field) => field.place !== 'body' && !isCredentialRow(field) && !isOfHttp(field, diagnose)),
       draft,
       diagnose,
-    ),
+    ).concat(shownParameters(draft, diagnose)),
     body,
-    responses: finishResponses(draft, diagnose),
+    responses: finishResponses(draft, { models, diagnose }),
+    isBare: isBare(draft),
+    shown: [...shown, ...rowCredentials(fields, diagnose)],
+    codes,
   };
+}
+
+function isBare({ parameters, responses, structures, examples, bodyExample, shown }: OperationDraft): boolean {
+  return (
+    [parameters, responses, examples, shown].every(({ length }) => length === 0) &&
+    structures.size === 0 &&
+    !bodyExample
+  );
 }
 
 const verbs: readonly [Method, RegExp][] = [
@@ -86,15 +125,31 @@ function assumeMethod({ summary, parameters, bodyExample, line }: OperationDraft
 }
 
 /** Rows whose table has no column for it get their place from the path and the method. */
-function placeRows({ parameters, request }: OperationDraft, method: Method): Row[] {
-  const sends = !['get', 'delete', 'head'].includes(method);
+function placeRows({ parameters, request, media }: OperationDraft, method: Method): Row[] {
+  const sends = !['get', 'delete', 'head'].includes(method) && !/not defined/i.test(media);
+  const hasModel = sends && parameters.some((row) => row.place === undefined && isModelLink(row));
   let above: Row['place'];
   return parameters.map((row) => {
-    const guess = request.path.includes(`{${row.name}}`) ? 'path' : sends ? 'body' : 'query';
+    if (row.place === undefined && row.depth === 0 && isHeaderRow(row)) return { ...row, place: (above = 'header') };
+    const guess = request.path.includes(`{${row.name}}`)
+      ? 'path'
+      : sends && (!hasModel || isModelLink(row))
+        ? 'body'
+        : 'query';
     const place = row.depth > 0 ? (row.place ?? above) : (row.place ?? guess);
     above = row.depth > 0 ? above : place;
     return { ...row, place };
   });
+}
+
+/** A type that leads to the page of a model: where one row of a request has it, that row is the body. */
+function isModelLink({ type, depth }: Row): boolean {
+  return depth === 0 && referencesIn(readType(type)).some(({ target }) => target.endsWith('.md'));
+}
+
+/** What can be nothing but a header, in a table that says nothing of places. */
+function isHeaderRow({ name }: Row): boolean {
+  return /^(?:authorization|content-type|accept|x-[a-z-]+|user-agent|cookie)$/i.test(name);
 }
 
 function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
@@ -102,46 +157,4 @@ function splitRows(rows: readonly Row[]): { parameters: Row[]; body: Row[] } {
     parameters: rows.filter(({ place }) => place !== 'body'),
     body: rows.filter(({ place }) => place === 'body'),
   };
-}
-
-/** The row named `body`; where there is none, all rows are members of a body. */
-function finishBody(fields: Field[], draft: OperationDraft, diagnose: Diagnose): PageBody | undefined {
-  const [first, ...others] = fields;
-  const { bodyExample: example } = draft;
-  if (!first) return example === undefined ? undefined : bodyFromExample(example);
-  const isRoot = first.depth === 0 && /^(?:body|root|\*anonymous\*)$/i.test(first.name);
-  const field = isRoot
-    ? { ...first, children: [...first.children, ...others] }
-    : { ...rootField(first.line, 'object'), children: fields, title: '' };
-  if (isRoot && others.length > 0) {
-    const [member] = others as [Field];
-    diagnose('row-of-wrong-length', {
-      line: member.line,
-      found: `${member.name} beside the body`,
-      taken: 'a member of the body',
-    });
-  }
-  return { field, mediaType: mediaTypeOf(field, draft), example };
-}
-
-/** A body of which only an example is known: nothing is demanded of it. */
-function bodyFromExample(example: Fence): PageBody {
-  return { field: rootField(example.line), mediaType: isYaml(example) ? FORM : JSON_TYPE, example };
-}
-
-const FORM = 'application/x-www-form-urlencoded';
-const MULTIPART = 'multipart/form-data';
-
-/** Forms show their example as YAML; one with a file has parts. */
-function mediaTypeOf(field: Field, { bodyExample, parameters }: OperationDraft): string {
-  const said = parameters.find(({ name, place }) => place === 'header' && name.toLowerCase() === 'content-type');
-  const words = `${said?.example ?? ''} ${said?.description ?? ''}`;
-  for (const type of [MULTIPART, FORM, JSON_TYPE]) if (words.includes(type)) return type;
-  const hasFile = [...fieldsOf(field)].some(({ type }) => readType(type).format === 'binary');
-  if (hasFile) return field.children.length === 0 ? 'application/octet-stream' : MULTIPART;
-  return bodyExample && isYaml(bodyExample) ? FORM : JSON_TYPE;
-}
-
-function isYaml({ language }: Fence): boolean {
-  return language === 'yaml' || language === 'yml';
 }

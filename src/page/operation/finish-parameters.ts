@@ -48,6 +48,7 @@ function dropTwins(fields: readonly Field[], diagnose: Diagnose): Field[] {
       line: field.line,
       found: `${field.name} again in the ${field.place}`,
       taken: `nothing: line ${twin.line} holds`,
+      lost: [field.line],
     });
     return false;
   });

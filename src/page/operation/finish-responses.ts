@@ -3,26 +3,54 @@ import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { OperationDraft, ResponseDraft, TableDraft } from '../draft/draft.ts';
 import type { Fence } from '../scan/block.ts';
 import { addValues, buildTree } from './build-tree.ts';
+import { nestSegments } from './nest-rows.ts';
 import { fieldOf, type Field } from './field.ts';
 import type { PageResponse } from './page.ts';
+import { readType } from '../text/read-type.ts';
 
-export function finishResponses(draft: OperationDraft, diagnose: Diagnose): PageResponse[] {
+interface FinishOptions {
+  /** Names of the models of the page. */
+  models: ReadonlySet<string>;
+  diagnose: Diagnose;
+}
+
+export function finishResponses(draft: OperationDraft, { models, diagnose }: FinishOptions): PageResponse[] {
   const known = new Set<string>();
-  const rows = addUndeclared(draft).filter((row) => {
-    const again = known.has(row.status) && row.type === '';
-    known.add(row.status);
-    if (!again) return true;
-    diagnose('status-twice', { line: row.line, found: `${row.status} again`, taken: 'nothing: the row above holds' });
-    return false;
-  });
+  const rows = addUndeclared(draft, diagnose)
+    .map((row) => openUnknown(row, draft, models))
+    .filter((row) => {
+      const again = known.has(row.status) && row.type === '';
+      known.add(row.status);
+      if (!again) return true;
+      diagnose('status-twice', {
+        line: row.line,
+        found: `${row.status} again`,
+        taken: 'nothing: the row above holds',
+        lost: [row.line],
+      });
+      return false;
+    });
   const structures = readStructures(draft, rows, diagnose);
   for (const { status, row: header } of draft.headers) {
     if (rows.some((row) => row.status === status)) continue;
-    diagnose('odd-status', { line: header.line, found: status, taken: `nothing: ${header.name} belongs to no answer` });
+    diagnose('odd-status', {
+      line: header.line,
+      found: status,
+      taken: `nothing: ${header.name} belongs to no answer`,
+      lost: [header.line],
+    });
   }
+  tellOtherExamples(draft, rows, diagnose);
   return rows.map((row) => {
     const structure = structures.get(row);
-    if (isInline(row) && !structure) {
+    const example = exampleOf(draft, row, rows);
+    if (isInline(row) && !structure && example) {
+      diagnose('example-only', {
+        line: example.line,
+        found: `${row.status}, of which there is an example and no table`,
+        taken: 'expected: what the example shows',
+      });
+    } else if (isInline(row) && !structure) {
       diagnose('no-structure', {
         line: row.line,
         found: `${row.status} ${row.type}`,
@@ -30,23 +58,48 @@ export function finishResponses(draft: OperationDraft, diagnose: Diagnose): Page
       });
     }
     const headers = draft.headers.filter(({ status }) => status === row.status).map((header) => fieldOf(header.row));
-    return { ...row, structure, example: exampleOf(draft, row, rows), headers };
+    return { ...row, structure, example, headers };
   });
 }
 
-/** A structure for a status that the table lacks is an answer all the same. */
-function addUndeclared({ responses, structures, line }: OperationDraft): ResponseDraft[] {
-  const missing = [...structures.keys()].filter(
-    (status) => status !== '' && !responses.some((row) => row.status === status),
-  );
-  const added = missing.map((status) => ({
-    status,
-    description: '',
-    type: 'Inline',
-    line: structures.get(status)?.line ?? line,
-  }));
-  if (responses.length > 0 || added.length > 0 || !structures.has('')) return [...responses, ...added];
-  return [{ status: '200', description: '', type: 'Inline', line: structures.get('')?.line ?? line }];
+/** A bare word that no model is called, beside a structure that says no status: the structure says what it stands for. */
+function openUnknown(row: ResponseDraft, { structures }: OperationDraft, models: ReadonlySet<string>): ResponseDraft {
+  const { reference } = readType(row.type);
+  const isBare = reference !== undefined && reference.target === '' && row.type.toLowerCase() !== 'inline';
+  return structures.has('') && row.status.startsWith('2') && isBare && !models.has(reference.text)
+    ? { ...row, type: 'Inline' }
+    : row;
+}
+
+/** A structure or an example for a status that the table lacks is an answer all the same; where nothing is said, anything may come. */
+function addUndeclared(draft: OperationDraft, diagnose: Diagnose): ResponseDraft[] {
+  const { structures, examples, line, returned } = draft;
+  const success = draft.responses.find(({ status, type }) => status.startsWith('2') && type === '');
+  const responses = draft.responses.map((row) => (returned && row === success ? { ...row, type: returned.type } : row));
+  const first = new Map<string, number>();
+  for (const [status, { line: at }] of structures) if (status !== '') first.set(status, at);
+  for (const { status, fence } of examples)
+    if (status !== undefined && !first.has(status)) first.set(status, fence.line);
+  const added = [...first]
+    .filter(([status]) => !responses.some((row) => row.status === status))
+    .map(([status, at]) => inlineAnswer(status, at));
+  const all = [...responses, ...added];
+  const open = structures.get('')?.line ?? examples.find(({ status }) => status === undefined)?.fence.line;
+  if (open !== undefined && !all.some(({ status }) => status.startsWith('2') || status === 'default')) {
+    diagnose('missing-status', { line: open, found: 'an answer without a status', taken: 'the answer 200' });
+    return [inlineAnswer('200', open), ...all];
+  }
+  if (returned && !all.some(({ status }) => status.startsWith('2'))) {
+    diagnose('missing-status', { line: returned.line, found: 'an answer without a status', taken: 'the answer 200' });
+    return [{ ...inlineAnswer('200', returned.line), type: returned.type }, ...all];
+  }
+  if (all.length > 0) return all;
+  diagnose('no-answer', { line, found: 'an operation without an answer', taken: 'any answer' });
+  return [{ status: 'default', description: '', type: '', line }];
+}
+
+function inlineAnswer(status: string, line: number): ResponseDraft {
+  return { status, description: '', type: 'Inline', line };
 }
 
 function isInline({ type }: ResponseDraft): boolean {
@@ -62,7 +115,7 @@ function readStructures(
   const structures = new Map<ResponseDraft, Field>();
   for (const [status, { segments, values, title, line }] of placeStructures(draft, rows, diagnose)) {
     if (segments.every(({ rows: each }) => each.length === 0)) continue;
-    const field = buildTree(segments, line);
+    const field = buildTree(nestSegments(segments, diagnose), line);
     addValues(field, values, diagnose);
     const candidates = rows.filter((row) => !structures.has(row) && (status === '' || row.status === status));
     const row =
@@ -77,6 +130,7 @@ function readStructures(
       line,
       found: 'a structure of an answer',
       taken: 'nothing: no answer is documented inline',
+      lost: segments.flatMap(({ rows: each }) => each.map((one) => one.line)),
     });
   }
   return structures;
@@ -103,6 +157,21 @@ function placeStructures(
       return [code, { ...draft, segments: own, line: own[0]?.rows[0]?.line ?? line }];
     });
   });
+}
+
+/** Of several examples of one answer, the first holds. */
+function tellOtherExamples(draft: OperationDraft, rows: readonly ResponseDraft[], diagnose: Diagnose): void {
+  const used = new Set(rows.map((row) => exampleOf(draft, row, rows)));
+  for (const { fence } of draft.examples) {
+    if (used.has(fence)) continue;
+    const found = fence.text.trim();
+    diagnose('second-example', {
+      line: fence.line,
+      found,
+      taken: 'nothing: another example of its answer holds',
+      lost: [fence.line],
+    });
+  }
 }
 
 /** The example of its status; the first answer that succeeds has the one that names none. */

@@ -1,6 +1,7 @@
 /** What a page says, before its references are followed. */
 import type { Method } from '../../contract/operation.ts';
-import type { Fence } from '../scan/block.ts';
+import type { CodeRow } from '../draft/draft.ts';
+import type { Fence, ShownHeader } from '../scan/block.ts';
 import type { Field } from './field.ts';
 
 /** The media type of what a page says no other of. */
@@ -14,6 +15,16 @@ export interface Page {
   title: string;
   operations: PageOperation[];
   models: PageModel[];
+  common: PageCommon;
+}
+
+/** What a page says once for all of its operations. */
+export interface PageCommon {
+  servers: readonly string[];
+  credentials: readonly ShownHeader[];
+  codes: readonly CodeRow[];
+  /** What every answer has. */
+  envelope: Field | undefined;
 }
 
 export interface PageOperation {
@@ -28,6 +39,12 @@ export interface PageOperation {
   parameters: Field[];
   body: PageBody | undefined;
   responses: PageResponse[];
+  /** Whether nothing but its request line is known: it may be a mention of what is described elsewhere. */
+  isBare: boolean;
+  /** Headers of the request as it is shown. */
+  shown: readonly ShownHeader[];
+  /** Values of the member of its answers that tells what went wrong. */
+  codes: readonly CodeRow[];
 }
 
 export interface PageBody {

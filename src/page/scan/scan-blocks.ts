@@ -3,6 +3,7 @@ import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { findAnchors, plainText } from '../text/clean-text.ts';
 import { isColumn } from '../text/table-column.ts';
 import type { Block, Fence, Heading, Table, Text } from './block.ts';
+import { readHtmlTable } from './html-table.ts';
 import { endsWithPipe, isDelimiter, joinRow, splitCells } from './split-cells.ts';
 
 /** Lines of text that may stand between a table and a row of it. */
@@ -26,6 +27,8 @@ class Scanner {
   readonly #blocks: Block[] = [];
   #at = 0;
   #recovered = false;
+  /** Whether a table in HTML may still end. */
+  #closes = true;
 
   constructor(lines: readonly string[], { offset, diagnose }: ScanOptions) {
     this.#lines = lines;
@@ -42,6 +45,7 @@ class Scanner {
       else if (/^(?:`{3}[^`]*$|`{4,}[^`]*$|~{3})/.test(text)) this.#fence(text);
       else if (/^#{1,6}(?:\s|[^\s#!])/.test(text)) this.#heading(text);
       else if (/^<h[1-6][\s>]/i.test(text)) this.#htmlHeading(text);
+      else if (/^<table[\s>]/i.test(text) && this.#htmlTable()) continue;
       else if (text.includes('|') && this.#table(text)) continue;
       else this.#text(text);
     }
@@ -120,10 +124,26 @@ class Scanner {
 
   #text(line: string): void {
     const quoted = line.startsWith('>');
-    const text = line.replace(/^(?:>\s*)+/, '').replace(/^[-*+]\s+/, '');
-    const block: Text = { kind: 'text', quoted, text, anchors: findAnchors(text), line: this.#number };
+    const bare = line.replace(/^(?:>\s*)+/, '');
+    const text = bare.replace(/^[-*+]\s+/, '');
+    const indent = (this.#lines[this.#at] as string).search(/\S/);
+    const bullet = text !== bare;
+    const block: Text = { kind: 'text', quoted, text, bullet, indent, anchors: findAnchors(text), line: this.#number };
     this.#blocks.push(block);
     this.#at += 1;
+  }
+
+  /** True where a table in HTML was read. */
+  #htmlTable(): boolean {
+    let end = this.#at;
+    if (!this.#closes) return false;
+    while (end < this.#lines.length && !/<\/table>/i.test(this.#lines[end] as string)) end += 1;
+    const table = readHtmlTable(this.#lines.slice(this.#at, end + 1).join('\n'), this.#number);
+    this.#closes = end < this.#lines.length;
+    if (!table || !this.#closes) return false;
+    this.#blocks.push(table);
+    this.#at = end + 1;
+    return true;
   }
 
   /** True where a table, or rows of the one before, began here. */
@@ -182,7 +202,10 @@ class Scanner {
         const taken = `the row ends in line ${this.#offset + joined.end + 1}`;
         this.#diagnose('broken-row', { line, found: text, taken });
       }
-      table.rows.push({ cells: splitCells(joined?.text ?? text), line });
+      const cells = splitCells(joined?.text ?? text);
+      // Without a pipe at its start, a row has one at its end where its last cell is empty.
+      if (!text.startsWith('|') && endsWithPipe(text) && cells.length < table.header.length) cells.push('');
+      table.rows.push({ cells, line });
       this.#at = (joined?.end ?? this.#at) + 1;
     }
   }

@@ -5,6 +5,7 @@ import { readText } from '../../contract/document/read-document.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Block } from './block.ts';
+import { findOtherFormat } from './other-format.ts';
 import { scanBlocks } from './scan-blocks.ts';
 
 /** A page of which nothing is understood yet. */
@@ -25,6 +26,11 @@ export function scanPage(file: string, diagnose: Diagnose): ScannedPage {
     .split(/\r\n?|\n/);
   diagnoseCharacters(lines, diagnose);
   const { title, length } = readFrontMatter(lines);
+  const other = findOtherFormat(lines);
+  if (other) {
+    const taken = `nothing of it that is no Markdown: ${other.convert}`;
+    diagnose('other-format', { line: 1, found: `a page in ${other.name}`, taken });
+  }
   const blocks = scanBlocks(lines.slice(length), { offset: length, diagnose });
   return { file, name: basename(file, extname(file)), title, blocks };
 }

@@ -53,7 +53,8 @@ export class SchemaRegistry {
       operation,
       diagnose,
       sourceOf: (line) => `${this.#options.nameOf(page)}:${line}`,
-      find: (reference, line) => this.#index.find(reference, { page, line, operation, diagnose }),
+      find: (reference, line, quietly = false) =>
+        this.#index.find(reference, { page, line, operation, diagnose: quietly ? () => undefined : diagnose }),
       componentOf: (placed, reference, line) => (placed ? this.addModel(placed) : this.#addStub(page, reference, line)),
     };
   }
@@ -87,7 +88,7 @@ export class SchemaRegistry {
     const { $ref, 'x-source': _, ...others } = schema;
     if ($ref !== undefined && Object.keys(others).length === 0) return { $ref };
     if (schema['properties'] === undefined) return schema;
-    const title = context.find(reference, field.line)?.model.name ?? reference.text;
+    const title = context.find(reference, field.line, true)?.model.name ?? reference.text;
     const named = { ...field, title };
     return this.#addNamed({ ...context, field: named }, schema);
   }

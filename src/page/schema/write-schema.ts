@@ -1,6 +1,6 @@
 /** Writes a field of a page as JSON Schema. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Schema, SchemaObject } from '../../contract/schema.ts';
+import { isSchemaObject, type Schema, type SchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { ANONYMOUS, OTHER_MEMBERS } from '../draft/draft.ts';
 import type { Field, Group } from '../operation/field.ts';
@@ -17,7 +17,7 @@ export interface SchemaContext {
   diagnose: Diagnose;
   /** `page.md:12` */
   sourceOf(line: number): string;
-  find(reference: Reference, line: number): PlacedModel | undefined;
+  find(reference: Reference, line: number, quietly?: boolean): PlacedModel | undefined;
   /** The component of a model, or of a reference that leads nowhere. */
   componentOf(placed: PlacedModel | undefined, reference: Reference, line: number): string;
 }
@@ -45,11 +45,13 @@ function writeValue(field: Field, context: SchemaContext): SchemaObject {
   const { diagnose } = context;
   if (read.odd) diagnose('odd-type', { line: field.line, found: field.type, taken: describeOdd(read) });
   const schema = writeType(read, field, context);
-  writeValues(innermost(schema), field, diagnose);
+  const { listed = [] } = read;
+  writeValues(innermost(schema), { ...field, values: field.values.length > 0 ? field.values : [...listed] }, diagnose);
   return schema;
 }
 
-function describeOdd({ type, format, items }: TypeText): string {
+function describeOdd({ type, format, items, oneOfTypes }: TypeText): string {
+  if (oneOfTypes) return oneOfTypes.map(({ type: each }) => each).join(' or ');
   if (type === undefined) return 'any value';
   return `${items ? 'a list' : type}${format === undefined ? '' : ` (${format})`}`;
 }
@@ -61,7 +63,7 @@ function innermost(schema: SchemaObject): SchemaObject {
 }
 
 function writeType(read: TypeText, field: Field, context: SchemaContext): SchemaObject {
-  const { type, format, items, reference, oneOfTypes, nullable } = read;
+  const { type, format, items, reference, oneOfTypes, nullable, values, maxLength } = read;
   if (oneOfTypes) {
     const branches = oneOfTypes.map((each) => writeType(each, { ...field, children: [], groups: [] }, context));
     return { anyOf: nullable ? [...branches, { type: 'null' }] : branches };
@@ -73,7 +75,15 @@ function writeType(read: TypeText, field: Field, context: SchemaContext): Schema
   const inside = writeMembers(field, context, type);
   const stated = type ?? (field.children.length > 0 && field.type === '' ? 'object' : undefined);
   return nullability(
-    { ...(stated === undefined ? {} : { type: stated }), ...(format === undefined ? {} : { format }), ...inside },
+    {
+      ...(stated === undefined ? {} : { type: stated }),
+      ...(format === undefined ? {} : { format }),
+      ...inside,
+      ...(values && inside['additionalProperties'] === undefined
+        ? { additionalProperties: writeType(values, { ...field, children: [], groups: [] }, context) }
+        : {}),
+      ...(maxLength === undefined ? {} : { 'x-expected': { maxLength } }),
+    },
     nullable,
   );
 }
@@ -88,7 +98,13 @@ function nullability(schema: SchemaObject, nullable: boolean | undefined): Schem
 /** An array's rows describe its items; an anonymous one is the item itself. */
 function writeItems(items: TypeText | undefined, field: Field, context: SchemaContext): SchemaObject {
   const [only] = field.children;
-  if (only?.name === ANONYMOUS && field.children.length === 1) return { items: writeSchema(only, context) };
+  const isAlternative =
+    items !== undefined &&
+    items.type === undefined &&
+    items.reference === undefined &&
+    /(?:any|one|all)of/i.test(field.type);
+  if (only?.name === ANONYMOUS && field.children.length === 1 && !isAlternative)
+    return { items: writeSchema(only, context) };
   if (items) return { items: writeType(items, field, context) };
   if (field.children.length + field.groups.length === 0) return {};
   return { items: writeType(field.children.length > 0 ? { type: 'object' } : {}, field, context) };
@@ -97,7 +113,8 @@ function writeItems(items: TypeText | undefined, field: Field, context: SchemaCo
 /** A model by reference; rows that repeat it and differ speak for themselves. */
 function writeReference(reference: Reference, field: Field, context: SchemaContext): SchemaObject {
   const { line, children } = field;
-  const placed = context.find(reference, line);
+  // Rows that say all of it need no model.
+  const placed = context.find(reference, line, children.length > 0 && reference.target === '');
   const model = placed?.model.field;
   const contradiction = model && children.length > 0 ? findContradiction(children, model) : undefined;
   if (children.length > 0 && (!model || contradiction !== undefined)) {
@@ -145,9 +162,57 @@ function writeMembers(field: Field, context: SchemaContext, type: string | undef
     ...(required.length > 0 ? { required } : {}),
     ...(properties.size > 0 ? { properties: Object.fromEntries(properties) } : {}),
     ...(other && type !== 'array' ? { additionalProperties: writeSchema(other, context) } : {}),
-    ...Object.fromEntries(field.groups.map((group) => [group.keyword, writeGroup(group, context)])),
+    ...writeGroups([...field.groups, ...anonymousGroup(field)], context),
   };
 }
+
+/** Rows without a name below one that has one are its alternatives, as parameter tables show them. */
+function anonymousGroup({ type, children }: Field): Group[] {
+  const branches = children.filter(({ name }) => name === ANONYMOUS);
+  if (branches.length === 0) return [];
+  const [word = 'anyOf'] = /oneOf|allOf/i.exec(type) ?? [];
+  return [
+    {
+      keyword: word.toLowerCase() === 'allof' ? 'allOf' : word.toLowerCase() === 'oneof' ? 'oneOf' : 'anyOf',
+      branches,
+    },
+  ];
+}
+
+function writeGroups(groups: readonly Group[], context: SchemaContext): SchemaObject {
+  return Object.fromEntries(
+    groups.map((group) => {
+      const written = writeGroup(group, context);
+      if (group.keyword !== 'oneOf' || !Array.isArray(written)) return [group.keyword, written];
+      const open = written.filter(
+        (branch) => isSchemaObject(branch) && !Object.keys(branch).some((keyword) => demanding.has(keyword)),
+      );
+      if (open.length === 0) return ['oneOf', written];
+      const [first] = group.branches;
+      context.diagnose('open-alternative', {
+        line: first?.line ?? 1,
+        found: `${open.length} of ${written.length} alternatives that may be anything`,
+        taken: 'any of them: exactly one would be none',
+      });
+      return ['anyOf', written];
+    }),
+  );
+}
+
+/** Keywords of which one at least tells a value from others. */
+const demanding = new Set([
+  'type',
+  '$ref',
+  'enum',
+  'required',
+  'properties',
+  'items',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  'additionalProperties',
+]);
 
 function writeGroup({ keyword, branches }: Group, context: SchemaContext): Schema | Schema[] {
   const schemas = branches.map((branch) => writeSchema(branch, context));

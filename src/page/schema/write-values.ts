@@ -13,8 +13,25 @@ const SAMPLE = 'string';
 
 /** Adds to `schema` what is said of the values of `field`: prose counts only where no table lists them. */
 export function writeValues(schema: SchemaObject, field: Field, diagnose: Diagnose): void {
-  if (field.values.length > 0) enumerate(schema, field, diagnose);
+  if (field.codes.length > 0) expectCodes(schema, field);
+  else if (field.values.length > 0) enumerate(schema, field, diagnose);
   else expectProse(schema, field, diagnose);
+  if (field.default !== '') writeDefault(schema, field, diagnose);
+}
+
+/** What a row says of the value that holds where none is sent. */
+function writeDefault(schema: SchemaObject, { name, line, default: text }: Field, diagnose: Diagnose): void {
+  const types = typesOf(schema) ?? [];
+  const simple = types.filter((type) => ['string', 'integer', 'number', 'boolean'].includes(type));
+  const value =
+    types.length === 0
+      ? (parse(text) ?? text)
+      : simple.length === 0
+        ? undefined
+        : typeValue(text.replaceAll(/^["'`]|["'`]$/g, ''), simple);
+  const values = schema['enum'];
+  if (value !== undefined && (!Array.isArray(values) || values.includes(value))) schema['default'] = value;
+  else diagnose('odd-default', { line, found: `${name}: ${text}`, taken: 'nothing: its type has no such value' });
 }
 
 /** Adds the limits that a generator's sample shows, by a text cut short, to what is expected of the members of `schema`. */
@@ -31,6 +48,18 @@ export function traceLengths(schema: SchemaObject, example: Fence, diagnose: Dia
     const taken = `expected: at most ${text.length} characters`;
     diagnose('length-trace', { line, found: `${name}: "${text}"`, taken });
   }
+}
+
+/** The codes that a page lists are expected, with their meanings; there may be others. */
+function expectCodes(schema: SchemaObject, { codes }: Field): void {
+  const types = typesOf(schema) ?? [];
+  const typed = codes.flatMap(({ value, meaning }) => {
+    const read = typeValue(value, types);
+    return read === undefined ? [] : [{ read, meaning }];
+  });
+  if (typed.length === 0) return;
+  schema['x-expected'] = { enum: [...new Set(typed.map(({ read }) => read))] };
+  schema['x-enum-descriptions'] = Object.fromEntries(typed.map(({ read, meaning }) => [String(read), meaning]));
 }
 
 function enumerate(schema: SchemaObject, { name, values: texts, line }: Field, diagnose: Diagnose): void {

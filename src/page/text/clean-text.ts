@@ -4,11 +4,14 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&gt;': '>',
   '&lt;': '<',
-  '&nbsp;': ' ',
+  '&nbsp;': '\u00A0',
   '&quot;': '"',
   '&raquo;': '»',
   '&#124;': '|',
   '&#39;': "'",
+  '&emsp;': '\u2003',
+  '&ensp;': '\u2002',
+  '&thinsp;': '\u2009',
 };
 
 /** Longest line in which anchors and tags are looked for. */
@@ -17,11 +20,16 @@ const LONGEST_MARKUP = 20_000;
 /** A cell as a reader sees it: line breaks, entities and escapes resolved. */
 export function cleanCell(cell: string): string {
   if (!/[<&\\]/.test(cell)) return cell.trim();
+  return decodeCell(cell.replaceAll('&nbsp;', ' ')).trim();
+}
+
+/** The same with its blanks, which may show how deep a name stands. */
+export function decodeCell(cell: string): string {
+  if (!/[<&\\]/.test(cell)) return cell;
   return cell
     .replaceAll(/<br ?\/?>/gi, '\n')
-    .replaceAll(/&(?:amp|gt|lt|nbsp|quot|raquo|#124|#39);/g, (entity) => entities[entity] ?? entity)
-    .replaceAll(/\\([\\`*_{}[\]<>()#+.!|~-])/g, '$1')
-    .trim();
+    .replaceAll(/&(?:amp|gt|lt|nbsp|quot|raquo|#124|#39|emsp|ensp|thinsp);/g, (entity) => entities[entity] ?? entity)
+    .replaceAll(/\\([\\`*_{}[\]<>()#+.!|~-])/g, '$1');
 }
 
 /** A text without emphasis, code marks and tags. */

@@ -1,5 +1,6 @@
 /** Reads an example that is meant to be JSON, also where people have made something else of it. */
 import { CORE_SCHEMA, load } from 'js-yaml';
+import { parseJsonText } from '../../contract/wide-integer.ts';
 
 export interface ParsedExample {
   value: unknown;
@@ -17,7 +18,7 @@ const DEEPEST = 200;
 export function parseExample(text: string): ParsedExample | undefined {
   if (text.length > LONGEST || text.trim() === '' || isDeep(text)) return undefined;
   try {
-    return { value: JSON.parse(text) as unknown, isJson: true };
+    return { value: parseJsonText(text), isJson: true };
   } catch {
     const value = parseLoosely(text);
     return value === undefined ? undefined : { value, isJson: false };

@@ -33,21 +33,36 @@ function firstValues(text: string, type: string): unknown[] | undefined {
 
 /** The lists that a text may hold, the surest first. */
 function* listValues(text: string): Generator<string[]> {
-  yield codesIn(
-    text,
-    /(?:^|[\s,，;；、。(（[【:：/])(-?\d{1,6})\s{0,2}(?:[:：=—–-]{1,2}|为|表示|代表)\s{0,2}(?=\p{L})/gu,
-  );
+  yield numbersIn(text);
   yield* alternations(text);
-  yield codesIn(
-    text,
-    /(?:^|[\s,，;；、。(（[【:：/])["'“]?([A-Za-z][\w-]{0,40})["'”]?\s{0,2}[:：=]\s{0,2}(?=\p{Script=Han})/gu,
-  );
+  yield wordsIn(text);
   yield announced(text);
 }
 
-/** `0：draft 1:live`: codes, each with its label. */
+/** `0：draft 1:live`: codes, each with its label. Codes that stand glued to the label before them count where all together go on by one. */
+function numbersIn(text: string): string[] {
+  const behind = '\\s{0,2}(?:[:：=—–-]{1,2}|为|表示|代表)\\s{0,2}(?=\\p{L})';
+  const apart = codesIn(text, new RegExp(`(?:^|[\\s,，;；、。(（\\[【:：/])(-?\\d{1,6})${behind}`, 'gu'));
+  const glued = codesIn(text, new RegExp(`(?<![\\d.-])(\\d{1,6})\\s{0,2}[:：]\\s{0,2}(?=\\p{L})`, 'gu'));
+  if (glued.length <= apart.length) return apart;
+  const goesOn = glued.every((code, index) => index === 0 || Number(code) === Number(glued[index - 1]) + 1);
+  return goesOn ? glued : [];
+}
+
 function codesIn(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, code = '']) => code);
+}
+
+/** `on：开 off：关`: words, each with its label. Another word among them may be one more value: then nothing is certain. */
+function wordsIn(text: string): string[] {
+  const found = codesIn(
+    text,
+    /(?:^|[\s,，;；、。(（[【:：/])["'“]?([A-Za-z][\w-]{0,40})["'”]?\s{0,2}[:：=]\s{0,2}(?=\p{Script=Han})/gu,
+  );
+  const others = (text.match(/[A-Za-z][\w-]{1,40}(?=\s{1,4}\p{Script=Han})/gu) ?? []).filter(
+    (word) => !found.includes(word),
+  );
+  return others.length > 0 ? [] : found;
 }
 
 /** `private|public`, also glued to words of another script; with blanks round the bars only where no other words go on. */
@@ -62,17 +77,31 @@ function* alternations(text: string): Generator<string[]> {
   }
 }
 
-/** `可选值: tcp, udp` */
+/** Words that speak of values and are none. */
+const speaking = new Set(
+  'a an the your our my his her its their this that these those them it none other others any all each both such more many some following values value options above below'.split(
+    ' ',
+  ),
+);
+
+/** `可选值: tcp, udp`: words with a mark between each two. */
 function announced(text: string): string[] {
   const [, list = ''] =
-    /(?:可选值|可选项|取值范围|取值|枚举值?|allowed values|one of)(?:有|为|是|包括)?[:：\s]{1,3}([^。;；\n]{1,400})/i.exec(
+    /(?:可选值|可选项|取值范围|取值|枚举值?|allowed values|possible values|one of(?: the following)?(?: values)?)(?:有|为|是|包括| are)?[:：\s]{1,3}([^。;；\n]{1,400})/i.exec(
       text,
     ) ?? [];
-  return list
+  const words = list
     .replaceAll(/[（(][^()（）]{0,100}[)）]/g, ' ')
-    .split(/[,，、/|\s]|或/)
-    .map((word) => word.replaceAll(/["'“”`()（）]/g, ''))
+    .replace(/[\s.]{1,20}$/, '')
+    .split(/[,，、/|]|\s(?:or|and)\s|或者?|和/)
+    .map((word) =>
+      word
+        .replaceAll(/["'“”`()（）]/g, '')
+        .replace(/^\s*(?:or|and)\s/, '')
+        .trim(),
+    )
     .filter((word) => word !== '');
+  return words.some((word) => speaking.has(word.toLowerCase())) ? [] : words;
 }
 
 /** The values as the type has them; undefined unless they are at least two, all different and all of it. */

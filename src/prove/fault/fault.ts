@@ -56,6 +56,7 @@ export const faultFamilies = [
   'carried-over',
   'open-input',
   'wire',
+  'law',
 ] as const;
 
 export type FaultFamily = (typeof faultFamilies)[number];

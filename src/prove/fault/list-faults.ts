@@ -20,7 +20,8 @@ import { unique } from './family/unique.ts';
 import { wire } from './family/wire.ts';
 import { faultFamilies, type Fault, type FaultFamily, type ListFaults } from './fault.ts';
 
-const families: Readonly<Record<FaultFamily, ListFaults>> = {
+/** Those of single operations; laws bind several. */
+const families: Readonly<Record<Exclude<FaultFamily, 'law'>, ListFaults>> = {
   'response-member': responseMember,
   'request-accepted': requestAccepted,
   'request-refused': requestRefused,
@@ -42,7 +43,9 @@ const families: Readonly<Record<FaultFamily, ListFaults>> = {
 
 /** Faults of all families, or of one, in a fixed order; no two ids are alike. */
 export function listFaults(kit: Kit, only?: FaultFamily): Fault[] {
-  const wanted = faultFamilies.filter((family) => only === undefined || family === only);
+  const wanted = faultFamilies.flatMap((family) =>
+    family !== 'law' && (only === undefined || family === only) ? [family] : [],
+  );
   const faults = new Map<string, Fault>();
   for (const operation of kit.contract.operations) {
     const probed = prepareOperation(kit, operation);

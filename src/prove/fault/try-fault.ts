@@ -43,7 +43,7 @@ async function look(run: Omit<VerifyRun, 'target'>, fault: Fault): Promise<Sight
   const handle = faultyServer(kit, fault);
   const { wire: write } = fault;
   if (!write) return runVerify({ ...run, target: serveCalls(kit.contract, handle) });
-  const wire = await serveWire(kit, handle, { write, timeout });
+  const wire = await serveWire(kit, handle, { write, operation: run.operation, timeout });
   try {
     return await runVerify({ ...run, target: wire.target });
   } finally {

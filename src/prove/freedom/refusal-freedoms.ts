@@ -138,7 +138,7 @@ function anyType(call: Call): Call {
 }
 
 function instead(name: string, sentence: string, fits: (call: Call) => boolean, status: number): Freedom {
-  const answer = (server: RightServer, call: Call): Reply => ({ ...server.refuse(call), status });
+  const answer = (server: RightServer, call: Call): Reply => ({ ...server.refuse(call, { status }), status });
   return {
     name,
     sentence,

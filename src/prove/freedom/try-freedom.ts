@@ -61,7 +61,7 @@ async function verifyVariant(kit: Kit, operation: Operation, variant: RightVaria
   const handle = handleOf(kit, variant);
   const write = variant.freedoms.find((freedom) => freedom.wire)?.wire;
   if (!write) return runVerify({ kit, operation, target: serveCalls(kit.contract, handle), timeout: VERIFY_TIMEOUT });
-  const wire = await serveWire(kit, handle, { write, timeout: VERIFY_TIMEOUT });
+  const wire = await serveWire(kit, handle, { write, operation, timeout: VERIFY_TIMEOUT });
   try {
     return await runVerify({ kit, operation, target: wire.target, timeout: VERIFY_TIMEOUT });
   } finally {

@@ -1,5 +1,8 @@
 /** An operation made ready to be probed: its members, those of its answers, and valid requests without end. */
 import { valueAt } from '../../contract/json-pointer.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { referencePlaces } from '../../contract/resource/find-references.ts';
+import { outsidePlaces } from '../../contract/resource/outside-places.ts';
 import {
   type DocumentedResponse,
   type Operation,
@@ -72,15 +75,14 @@ function createProbedOperation(kit: Kit, operation: Operation): ProbedOperation 
   const request = createMakeRequest(kit, operation);
   const refusal = responseFor(operation, refusalStatus(operation));
   const responses = operation.responses.filter((response) => response.status.startsWith('2') || response === refusal);
-  const identified = identifiersOf(contract, operation);
+  const foreign = foreignPlaces(contract, operation);
   let next = FIRST_INDEX;
   const make = (members: FixedFullness): RequestValues => request(next++, members);
   const isValid = (values: RequestValues): boolean => zoneOf(contract, operation, values) === 'valid';
   return {
     kit,
     operation,
-    // What exists is what others made, and what a condition is about is what others told: neither is for a fault to choose.
-    members: listMembers(contract, operation, make('full')).filter(({ at }) => !identified.has(at.join('/'))),
+    members: listMembers(contract, operation, make('full')).filter(({ at }) => !foreign.has(at.join('/'))),
     responses,
     answers: listAnswerMembers(kit, responses),
     make,
@@ -96,6 +98,16 @@ function createProbedOperation(kit: Kit, operation: Operation): ProbedOperation 
       return isValid(values) ? [values] : [];
     },
   };
+}
+
+/** What exists is what others made, and what a condition or a cursor says is what others told: no fault may choose it, and a refusal of it is none. */
+function foreignPlaces(contract: Contract, operation: Operation): Set<string> {
+  const outside = outsidePlaces(contract, operation).filter(({ absent }) => absent.includes(refusalStatus(operation)));
+  return new Set([
+    ...identifiersOf(contract, operation),
+    ...referencePlaces(contract, operation),
+    ...outside.map(({ at }) => at.join('/')),
+  ]);
 }
 
 /** The request of a number: the same one, whatever was made before. */

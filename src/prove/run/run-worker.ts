@@ -12,6 +12,8 @@ import { tryFreedom } from '../freedom/try-freedom.ts';
 import { createKit, type Kit } from '../kit.ts';
 import { listMutants } from '../mutant/list-mutants.ts';
 import { tryMutant } from '../mutant/try-mutant.ts';
+import { listLawFaults } from '../law/list-law-faults.ts';
+import { listLawFreedoms, tryLawFault, tryLawFreedom } from '../law/try-law.ts';
 import type { FaultResult, MutantResult, RightResult } from '../prove-report.ts';
 
 /** Families of faults, and two words for the rest. */
@@ -73,10 +75,20 @@ function listJobs(kit: Kit, { only, ignore }: JobOptions): Job[] {
   const faults = only === undefined || family !== undefined ? listFaults(kit, family) : [];
   const rights = only === undefined || only === 'right' ? listFreedoms(kit) : [];
   const mutants = only === undefined || only === 'schema' ? listMutants(kit.contract) : [];
+  const laws = only === undefined || only === 'law' ? listLawFaults(kit.contract) : [];
+  const resources = only === undefined || only === 'right' ? listLawFreedoms(kit.contract) : [];
   return [
     ...faults.map((fault): Job => ({
       id: fault.id,
       run: async () => ({ job: 'fault', ...(await tryFault(kit, fault, ignore)) }),
+    })),
+    ...laws.map((fault): Job => ({
+      id: fault.id,
+      run: async () => ({ job: 'fault', ...(await tryLawFault(kit, fault, ignore)) }),
+    })),
+    ...resources.map((freedom): Job => ({
+      id: freedom.id,
+      run: async () => ({ job: 'right', ...(await tryLawFreedom(kit, freedom)) }),
     })),
     ...rights.map((freedom): Job => ({
       id: freedom.id,

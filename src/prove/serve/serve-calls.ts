@@ -49,7 +49,7 @@ function writeReply({ status, headers, body, text }: Reply): Response {
   return new Response(empty ? null : Buffer.from(bytes as string), { status, headers: new Headers(headers) });
 }
 
-function patternOf({ path }: Operation): RegExp {
+export function patternOf({ path }: Operation): RegExp {
   const escaped = path.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${escaped.replace(/\{[^{}]*\}/g, '([^/]+)')}$`);
 }

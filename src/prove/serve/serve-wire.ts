@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Target } from '../../http/client/exchange.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
+import type { Operation } from '../../contract/operation.ts';
 import type { Kit } from '../kit.ts';
 import type { Handle } from './call.ts';
-import { serveCalls } from './serve-calls.ts';
+import { patternOf, serveCalls } from './serve-calls.ts';
 
 /** An answer that is ready to be sent. */
 export interface WireAnswer {
@@ -30,13 +31,14 @@ export interface Wire {
   close(): void;
 }
 
-/** Listens on a free port of the loopback. */
+/** Listens on a free port of the loopback. Only what `operation` answers is written in its own way: what comes before it works. */
 export async function serveWire(
   kit: Kit,
   handle: Handle,
-  { write, timeout }: { write: WriteWire; timeout: number },
+  { write, operation, timeout }: { write: WriteWire; operation: Operation; timeout: number },
 ): Promise<Wire> {
   const answer = serveCalls(kit.contract, handle);
+  const own = patternOf(operation);
   const counts = new WeakMap<object, number>();
   const server = createServer(async (request, response) => {
     const nth = (counts.get(request.socket) ?? 0) + 1;
@@ -44,7 +46,9 @@ export async function serveWire(
     try {
       const { status, headers, body } = await answer(await readRequest(request));
       const bytes = body ? Buffer.from(await new Response(body).arrayBuffer()) : Buffer.alloc(0);
-      write({ status, headers: Object.fromEntries(headers), bytes, request, nth }, response);
+      const isOwn =
+        request.method?.toLowerCase() === operation.method && own.test((request.url ?? '').split('?', 1)[0] ?? '');
+      (isOwn ? write : writePlain)({ status, headers: Object.fromEntries(headers), bytes, request, nth }, response);
     } catch {
       request.socket.destroy();
     }

@@ -5,7 +5,7 @@ import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { labelled, pageWidth, wrapText } from '../text/wrap-text.ts';
 import { visibleLine } from '../visible-text.ts';
-import { changedId, describeBreaks, isBreaking } from './describe-change.ts';
+import { changedId, describeBreaks, describeWitness, isBreaking } from './describe-change.ts';
 
 export interface DiffTextOptions {
   colour: boolean;
@@ -23,20 +23,21 @@ export function renderDiffText(diff: Diff, { colour, cwd }: DiffTextOptions): st
       .flatMap((change) => changeLines(change, { palette, cwd })),
     '',
   ]);
-  return [...lines, summarize(diff), ''].join('\n');
+  return [...lines, summarizeDiff(diff), ''].join('\n');
 }
 
 const indent = '    ';
 
 function changeLines(change: Change, { palette, cwd }: { palette: Palette; cwd: string }): string[] {
-  const { kind, breaks, old, new: now } = change;
+  const { kind, rule, old, new: now, witness } = change;
+  const shown = witness && describeWitness(witness);
   const paint = isBreaking(change) ? palette.bad : palette.quiet;
   const sides: [string, ChangedClause | undefined][] = [
     ['old', old],
     ['new', now],
   ];
   return [
-    `  ${paint(kind.padEnd(8))}${palette.quiet(describeBreaks(breaks))}`,
+    `  ${paint(kind.padEnd(8))}${palette.quiet(describeBreaks(change))}`,
     ...wrapText(visibleLine(changedId(change)), { columns: pageWidth - indent.length }).map((line) => indent + line),
     ...sides.flatMap(([label, clause]) =>
       clause
@@ -47,6 +48,8 @@ function changeLines(change: Change, { palette, cwd }: { palette: Palette; cwd: 
           })
         : [],
     ),
+    ...(shown ? labelled(shown.label, visibleLine(shown.text), { indent, lines: 6, paint: palette.quiet }) : []),
+    ...labelled('rule', rule, { indent, paint: palette.quiet }),
   ];
 }
 
@@ -54,7 +57,8 @@ function placesOf({ source }: ChangedClause, cwd: string): string {
   return describeClausePlace(sourcePlace(source, cwd));
 }
 
-function summarize({ changes, same }: Diff): string {
+/** `1 gone, 2 new, 3 changed, 40 clauses alike; 1 break callers, …` */
+export function summarizeDiff({ changes, same }: Diff): string {
   const count = (test: (change: Change) => boolean) => changes.filter(test).length;
   const kinds = (['gone', 'new', 'changed'] as const).map(
     (kind) => `${count((change) => change.kind === kind)} ${kind}`,
@@ -63,6 +67,8 @@ function summarize({ changes, same }: Diff): string {
     `${count(({ breaks }) => breaks.callers)} break callers`,
     `${count(({ breaks }) => breaks.providers)} break providers`,
   ];
+  const doubtful = count(({ severity }) => severity === 'warning');
+  if (doubtful > 0) whom.push(`${doubtful} may break someone`);
   if (changes.length === 0) return `no change: ${countNoun(same, 'clause')} alike`;
   return `${kinds.join(', ')}, ${countNoun(same, 'clause')} alike; ${whom.join(', ')}`;
 }

@@ -1,9 +1,14 @@
-/** The changes between two contracts, as text, JSON, or annotations. */
+/** The changes between two contracts, in the form that is asked for. */
 import type { Diff } from '../../diff/change.ts';
+import { changeId } from '../../diff/weigh-changes.ts';
+import type { DiffFormat } from './diff-format.ts';
+import { renderDiffChangelog } from './render-diff-changelog.ts';
 import { renderDiffGithub } from './render-diff-github.ts';
+import { renderDiffMarkdown } from './render-diff-markdown.ts';
+import { renderDiffSarif } from './render-diff-sarif.ts';
 import { renderDiffText } from './render-diff-text.ts';
 
-export type DiffFormat = 'text' | 'json' | 'github';
+export type { DiffFormat } from './diff-format.ts';
 
 export interface DiffRenderOptions {
   format: DiffFormat;
@@ -12,14 +17,26 @@ export interface DiffRenderOptions {
 }
 
 export function renderDiff(diff: Diff, { format, colour, cwd = process.cwd() }: DiffRenderOptions): string {
-  if (format === 'json') return renderDiffJson(diff);
-  return format === 'github' ? renderDiffGithub(diff, cwd) : renderDiffText(diff, { colour, cwd });
+  switch (format) {
+    case 'json':
+      return renderDiffJson(diff);
+    case 'github':
+      return renderDiffGithub(diff, cwd);
+    case 'markdown':
+      return renderDiffMarkdown(diff, cwd);
+    case 'sarif':
+      return renderDiffSarif(diff, cwd);
+    case 'changelog':
+      return renderDiffChangelog(diff);
+    default:
+      return renderDiffText(diff, { colour, cwd });
+  }
 }
 
-/** Whom a change breaks says all that its rule, severity and message would. */
 function renderDiffJson({ changes, ...rest }: Diff): string {
-  const told = changes.map(({ kind, operation, subject, old, new: now, breaks }) => {
-    return { kind, operation, subject, old, new: now, breaks };
+  const told = changes.map((change) => {
+    const { rule, severity, kind, operation, subject, old, new: now, breaks, mayBreak, witness } = change;
+    return { id: changeId(change), rule, severity, kind, operation, subject, old, new: now, breaks, mayBreak, witness };
   });
   return `${JSON.stringify({ changes: told, ...rest }, null, 2)}\n`;
 }

@@ -38,9 +38,9 @@ const longestLine = 500;
 
 /** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
 function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Markup {
-  const { kind, severity, message, clause, count, exchanges } = problem;
+  const { kind, severity, message, clause, count, known, exchanges } = problem;
   return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
-<summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}${severity === 'warning' ? ', warning' : ''}</span>
+<summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}${severity === 'warning' ? ', warning' : ''}${known === undefined ? '' : ', known'}</span>
 <strong>${shortenTelling(message, longestLine)}</strong>
 <code>${shortenTelling(clause, longestLine)}</code></summary>
 <div class="inside">
@@ -48,6 +48,7 @@ function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Ma
 ${facts(problem, report, cwd)}
 <div class="compare"><section><h4>Expected</h4><pre tabindex="0">${problem.expected}</pre></section><section><h4>Actual</h4><pre tabindex="0">${problem.actual}</pre></section></div>
 ${problem.curl === '' ? [] : copyable(problem.curl, 'Repeat it')}
+${problem.again === undefined ? [] : copyable(problem.again, 'Run its case again')}
 ${exchanges.map((exchange, index) => exchangeView(exchange, exchanges.length > 1 ? index + 1 : undefined))}
 </div>
 </details>`;
@@ -59,6 +60,7 @@ function facts(problem: Problem, report: Report, cwd: string): Markup {
     [report.kind === 'pact' ? 'Request' : 'Clause', sentence],
     ['Written in', describeClausePlace(problemPlace(report, problem, cwd))],
     ['Case', `${shortenTelling(problem.case, longestLine)} (${problem.zone})`],
+    ['Known, since', problem.known || undefined],
   ];
   return markup`<dl class="facts">
 ${rows.map(([name, text]) => (text === undefined ? markup`` : markup`<div><dt>${name}</dt><dd>${text}</dd></div>`))}

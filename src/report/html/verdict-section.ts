@@ -2,7 +2,7 @@
 import { partProblems, unitOf, type Report } from '../../verdict/report.ts';
 import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
-import { tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
+import { describeVerdict, tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 
 const longestLine = 500;
@@ -13,7 +13,7 @@ export function verdictSection(report: Report): Markup {
   const { errors, warnings } = partProblems(report);
   const { held } = tallyOutcomes(coverage.outcomes);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
-<p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${conforms ? 'Conforms' : 'Does not conform'}</span></p>
+<p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${describeVerdict(report)}</span></p>
 <p class="target"><code>${shortenTelling(target, longestLine)}</code></p>
 ${headline === undefined ? [] : markup`<p class="headline">${shortenTelling(headline, longestLine)}</p>`}
 ${notesOf(report).map((note) => markup`<p>${shortenTelling(note, longestLine)}</p>`)}

@@ -5,8 +5,9 @@ import type { Problem, Report } from '../../verdict/report.ts';
 import { describeClausePlace, problemPlace } from '../clause-place.ts';
 import { describeAnswer, describeRequest } from '../exchange-line.ts';
 import { visibleLine, visibleText } from '../visible-text.ts';
-import type { Palette } from './paint.ts';
-import { labelled, pageWidth, wrapText } from './wrap-text.ts';
+import type { Paint, Palette } from './paint.ts';
+import { shellLines } from './shell-lines.ts';
+import { labelled, pageWidth, unbroken, wrapText } from './wrap-text.ts';
 
 export interface ProblemTextOptions {
   report: Report;
@@ -33,14 +34,31 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
     ...field(report.kind === 'pact' ? 'shown by' : 'clause', problem.clause),
     ...(sentence === undefined ? [] : field('', sentence)),
     ...otherClauses(problem, field),
-    ...field('written', describeClausePlace(problemPlace(report, problem, cwd))),
+    ...written(describeClausePlace(problemPlace(report, problem, cwd)), quiet),
     ...field('expected', problem.expected, 4),
     ...field('actual', problem.actual, 4),
     ...steps(problem, field),
     ...(report.kind === 'pact' ? [] : field('case', `${problem.case} (${problem.zone})`)),
-    ...field('repeat', problem.curl === '' ? 'with the command at the end' : ''),
+    ...(problem.curl === '' && problem.again !== undefined
+      ? []
+      : field('repeat', problem.curl === '' ? 'with the command at the end' : '')),
     ...curlLines(problem.curl).map((line) => `${indent}  ${line}`),
+    ...(problem.again === undefined
+      ? []
+      : [...field('again', ''), ...shellLines(visibleText(problem.again), `${indent}  `)]),
   ];
+}
+
+/** `openapi.yaml:27`, of any length that a path may have. */
+const isPlace = /^\S{1,500}:\d+$/;
+
+/** Where the clause stands: each file and line whole on a line of its own, so that a terminal can open it. */
+function written(place: string, paint: Paint): string[] {
+  return place.split(', ').flatMap((each, index) => {
+    const label = index === 0 ? 'written' : '';
+    const text = visibleLine(each);
+    return isPlace.test(text) ? unbroken(label, text, { indent, paint }) : labelled(label, text, { indent, paint });
+  });
 }
 
 /** Ids that are listed; of more it is said how many. */

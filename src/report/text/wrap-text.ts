@@ -58,3 +58,8 @@ export function labelled(label: string, text: string, { indent = '', lines = 12,
     `${indent}${paint(padText(index === 0 ? label : '', labelWidth))}${line}`.trimEnd(),
   );
 }
+
+/** The same on one line, however long it is. */
+export function unbroken(label: string, text: string, { indent = '', paint }: LabelOptions): string[] {
+  return [`${indent}${paint(padText(label, labelWidth))}${text}`.trimEnd()];
+}

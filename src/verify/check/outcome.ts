@@ -12,7 +12,7 @@ import { formatForReading, readBody } from '../../http/value/body.ts';
 import { findContent } from '../../http/value/media-type.ts';
 import { DEEPEST_ANSWER, readJson } from '../../http/value/json.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
-import type { Case, Step } from '../plan/case.ts';
+import { type Case, lockedStatuses, type Step } from '../plan/case.ts';
 
 /** A step as it was sent, and what came for it. */
 export interface SentStep {
@@ -124,6 +124,12 @@ export function isSuccess({ operation, exchange: { response } }: Pick<StepOutcom
   if (!response) return false;
   const { status } = response;
   return status < 300 || (status < 400 && status !== 304 && isDocumentedRedirect(operation, status));
+}
+
+/** Whether it says that credentials are wanted, where the operation demands some and none were given. */
+export function isLockedOut({ step, exchange: { response } }: Pick<StepOutcome, 'step' | 'exchange'>): boolean {
+  const isBare = step.expect === 'if-found' && step.credentials === 'none';
+  return isBare && response !== undefined && lockedStatuses.includes(response.status);
 }
 
 function isDocumentedRedirect(operation: Operation, status: number): boolean {

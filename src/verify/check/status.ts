@@ -5,7 +5,16 @@ import type { Step } from '../plan/case.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 
 /** The server fails instead of answering. */
-export const serverError: Check = checkStatus(isFailure, (status) => `the server failed with ${status}`);
+export const serverError: Check = unless(
+  isNested,
+  checkStatus(isFailure, (status) => `the server failed with ${status}`),
+);
+
+/** The server's parser breaks at a depth that no client of it has. */
+export const nestingLimit: Check = unless(
+  (outcome) => !isNested(outcome),
+  checkStatus(isFailure, (status) => `JSON that is nested deeply is answered with ${status}, not refused`),
+);
 
 /** The server sends the request elsewhere. */
 export const redirected: Check = checkStatus(isRedirect, (status) => `the server redirects (${status})`);
@@ -82,6 +91,15 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
       },
     ];
   };
+}
+
+function unless(isOther: (outcome: StepOutcome) => boolean, check: Check): Check {
+  return (outcome) => (isOther(outcome) ? [] : check(outcome));
+}
+
+/** Whether the request has more brackets in a row than anything that is meant. */
+function isNested({ exchange: { request } }: StepOutcome): boolean {
+  return request.body !== undefined && /[[{]{500}/.test(request.body.toString('latin1'));
 }
 
 /** What the document has for such a request. */

@@ -2,10 +2,9 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { isObject } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { identityOf, makerOf, readOf, sharedMembers, type Thing } from './thing.ts';
 
@@ -17,14 +16,14 @@ export function keepIdentity(session: Session, made: number, members: 'full' | '
   const read = readOf(session.law);
   const body = valueAt(values.body, use.sent);
   const own = read && identityOf(session, session.at(made), read.operation);
-  if (name === undefined || own === undefined || !isObject(body) || !Object.hasOwn(body, name)) return values;
+  if (name === undefined || own === undefined || !isSchemaObject(body) || !Object.hasOwn(body, name)) return values;
   return withThing(values, use.sent, { ...body, [name]: typeof body[name] === 'number' ? Number(own) : own });
 }
 
 export function withThing(values: RequestValues, at: readonly string[], thing: Thing): RequestValues {
   const [name, ...rest] = at;
   if (name === undefined) return { ...values, body: thing };
-  const body = isObject(values.body) ? values.body : {};
+  const body = isSchemaObject(values.body) ? values.body : {};
   return { ...values, body: { ...body, [name]: withThing({ body: body[name] }, rest, thing).body } };
 }
 
@@ -42,7 +41,7 @@ export function isGuarded({ security }: Operation): boolean {
 /** What the document says that a member is where it is not sent. */
 export function defaultOf(session: Session, use: ResourceUse, name: string): unknown {
   const node = memberNode(session, use, name);
-  return isObject(node?.schema) ? node.schema['default'] : undefined;
+  return isSchemaObject(node?.schema) ? node.schema['default'] : undefined;
 }
 
 /** Members that callers set: in a change, or when the thing is made. */

@@ -1,13 +1,14 @@
 /** Laws of what is changed: what was sent is so afterwards, all else stays, and what is refused changes nothing. */
-import { makeBystander, tellBystander } from './bystander.ts';
-import { TELLING_ROUNDS } from '../plan/telling-values.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
+import { TELLING_ROUNDS } from '../plan/telling-values.ts';
+import { makeBystander, tellBystander } from './bystander.ts';
 import { demandSuccess, isGuarded, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellIdentity } from './tell-thing.ts';
 import {
@@ -38,7 +39,7 @@ export async function tryChanged(session: Session): Promise<void> {
   let before = thing;
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it is no patch of members');
+  if (!isSchemaObject(body)) throw new Unreached('it is no patch of members');
   const required = sentThing(session, 'minimal');
   const names = Object.keys(body)
     .filter((name) => memberKnown(session, name))
@@ -47,7 +48,7 @@ export async function tryChanged(session: Session): Promise<void> {
   // The last of these is what the members are then changed of, one by one.
   for (let round = 0; round < TELLING_ROUNDS; round += 1) {
     const telling = valueAt(session.telling(use.operation, round).body, use.sent);
-    if (isObject(telling)) before = await tryPatch(session, made, { before, patch: telling, full });
+    if (isSchemaObject(telling)) before = await tryPatch(session, made, { before, patch: telling, full });
     if (session.isBroken) return;
   }
   if (beside) await tellBystander(session, beside);
@@ -66,9 +67,9 @@ export async function tryChanged(session: Session): Promise<void> {
 function sentThing(session: Session, members: 'minimal'): Thing {
   const { use } = session.law;
   const node = use.operation.body?.contents[0]?.node;
-  const required = isObject(node?.schema) ? node.schema['required'] : undefined;
+  const required = isSchemaObject(node?.schema) ? node.schema['required'] : undefined;
   const body = valueAt(session.request(use.operation, members).body, use.sent);
-  if (!isObject(body) || !Array.isArray(required)) return {};
+  if (!isSchemaObject(body) || !Array.isArray(required)) return {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => required.includes(name)));
 }
 
@@ -202,7 +203,7 @@ export async function tryUntouched(session: Session): Promise<void> {
   const { thing: before } = await readThing(session, made);
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
-  if (!isObject(body)) throw new Unreached('it sends no members');
+  if (!isSchemaObject(body)) throw new Unreached('it sends no members');
   const broken = Object.keys(body)
     .toReversed()
     .find((name) => !takesObject(session, name));

@@ -2,7 +2,9 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
+import { writeText } from '../../http/value/text.ts';
 import { isSuccess } from '../check/outcome.ts';
 import { isGuarded } from './change-request.ts';
 import { isKept, isTelling } from './same-value.ts';
@@ -144,18 +146,46 @@ async function tryFilter(
     return session.tell({
       kind: 'not-listed',
       message: `${operation.id} with ${parameter} lacks what has that ${member.join('.')}`,
-      expected: `${nameOf(session, made)} in the list for ${parameter}=${String(value)}`,
+      expected: `${nameOf(session, made)} in the list for ${parameter}=${writeText(value)}`,
       actual: 'a list without it',
     });
-  const { items } = await walkList(session, use, { made, query });
+  await tryFilteredBy(session, { parameter, member }, { made, value });
+  const another = listedValues(session, parameter).find((each) => !isKept(value, each));
+  // What was made may all be alike: under a value that it does not have, none of it is listed.
+  if (another !== undefined && !session.isBroken)
+    await tryFilteredBy(session, { parameter, member }, { made, value: another });
+}
+
+/** The values that the document lists for a parameter. */
+function listedValues({ run, law }: Session, parameter: string): unknown[] {
+  const found = law.use.operation.parameters.find(({ in: place, name }) => place === 'query' && name === parameter);
+  const schemas = found ? [...walkPossible(run.contract.document, found.node)] : [];
+  return schemas.flatMap(({ schema }) => (Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []));
+}
+
+/** Nothing is listed under a value that has another. */
+async function tryFilteredBy(
+  session: Session,
+  { parameter, member }: Filter,
+  { made, value }: { made: number; value: unknown },
+): Promise<void> {
+  const { use } = session.law;
+  const { items } = await walkList(session, use, { made, query: { [parameter]: value } });
   const isExact = typeof value !== 'string' || isListedValue(session, member);
   const other = items
     .map((item) => valueAt(item, member))
-    .find((came) => came !== undefined && came !== null && typeof came !== 'object' && !fits(value, came, isExact));
+    .find(
+      (came) =>
+        came !== undefined &&
+        came !== null &&
+        !isSchemaObject(came) &&
+        !Array.isArray(came) &&
+        !fits(value, came, isExact),
+    );
   if (other !== undefined)
     session.tell({
       kind: 'not-listed',
-      message: `${operation.id} with ${parameter} lists what has another ${member.join('.')}`,
+      message: `${use.operation.id} with ${parameter} lists what has another ${member.join('.')}`,
       expected: `only ${member.join('.')} ${JSON.stringify(value)}`,
       actual: JSON.stringify(other) ?? '',
     });
@@ -164,7 +194,8 @@ async function tryFilter(
 /** A text may be looked for inside others. */
 function fits(wanted: unknown, came: unknown, isExact: boolean): boolean {
   if (isKept(wanted, came)) return true;
-  return !isExact && String(came).toLowerCase().includes(String(wanted).toLowerCase());
+  const [text, part] = [came, wanted].map((each) => writeText(each).toLowerCase());
+  return !isExact && text?.includes(part ?? '') === true;
 }
 
 /** Whether the document says enough of a text for it to be no prose. */
@@ -197,14 +228,15 @@ export async function trySorted(session: Session): Promise<void> {
 
 /** In one of the orders that there are: of numbers, of code units, of letters whatever their case, or of a language. */
 function isInOrder(values: readonly unknown[]): boolean {
-  const orders: ((one: unknown, other: unknown) => boolean)[] = [
-    (one, other) => String(one) <= String(other),
-    (one, other) => String(one).toLowerCase() <= String(other).toLowerCase(),
-    (one, other) => String(one).localeCompare(String(other), 'en') <= 0,
+  const orders: ((one: string, other: string) => boolean)[] = [
+    (one, other) => one <= other,
+    (one, other) => one.toLowerCase() <= other.toLowerCase(),
+    (one, other) => one.localeCompare(other, 'en') <= 0,
     (one, other) => Number(one) <= Number(other),
-    (one, other) => Date.parse(String(one)) <= Date.parse(String(other)),
+    (one, other) => Date.parse(one) <= Date.parse(other),
   ];
-  return orders.some((isBefore) => values.every((value, index) => index === 0 || isBefore(values[index - 1], value)));
+  const texts = values.map(writeText);
+  return orders.some((isBefore) => texts.every((text, index) => index === 0 || isBefore(texts[index - 1] ?? '', text)));
 }
 
 /** The identities of items, those that have none aside. */

@@ -1,4 +1,5 @@
 /** Laws of what was made: it is read back, it has an identity of its own, and it is found at its own place only. */
+import { writeText } from '../../http/value/text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
@@ -238,7 +239,7 @@ export async function tryBelow(session: Session): Promise<void> {
     const own = { ...parent, at: ['path', name], step: await session.makeBeside(parent.step) };
     const elsewhere = bindings.map((binding) => (binding.at[1] === name ? own : binding));
     const answer = await session.on(use.operation, made, { bind: elsewhere });
-    const isSame = String(answer.step.values.path?.[name]) === String(found.step.values.path?.[name]);
+    const isSame = writeText(answer.step.values.path?.[name]) === writeText(found.step.values.path?.[name]);
     if (isSuccess(answer) && !isSame)
       session.tell({
         kind: 'found-elsewhere',

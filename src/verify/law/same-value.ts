@@ -1,5 +1,7 @@
 /** Whether a value that was sent is the one that came back: a server may write it in a way of its own. */
 import { isDeepStrictEqual } from 'node:util';
+import { isSchemaObject } from '../../contract/schema.ts';
+import { writeText } from '../../http/value/text.ts';
 
 /** What a server that keeps numbers to two places loses of one. */
 const ROUNDING = 0.005;
@@ -9,13 +11,15 @@ export function isKept(sent: unknown, came: unknown): boolean {
   if (isDeepStrictEqual(sent, came)) return true;
   if (isEmpty(sent)) return isEmpty(came);
   if (Array.isArray(sent)) return Array.isArray(came) && isSameList(sent, came);
-  if (isObject(sent)) return isObject(came) && Object.entries(sent).every(([name, value]) => isKept(value, came[name]));
+  if (isSchemaObject(sent))
+    return isSchemaObject(came) && Object.entries(sent).every(([name, value]) => isKept(value, came[name]));
   if (typeof sent === 'boolean' || typeof came === 'boolean') return String(sent) === String(came);
-  if (isObject(came) || came === null || came === undefined) return false;
-  const [one, other] = [Number(sent), Number(came)];
-  if (String(sent).trim() !== '' && !Number.isNaN(one) && !Number.isNaN(other))
+  if (isSchemaObject(came) || came === null || came === undefined) return false;
+  const [text = '', shown = ''] = [sent, came].map(writeText);
+  const [one, other] = [Number(text), Number(shown)];
+  if (text.trim() !== '' && !Number.isNaN(one) && !Number.isNaN(other))
     return Math.abs(one - other) <= Math.max(ROUNDING, Math.abs(one) * 1e-6);
-  return isSameText(String(sent), String(came));
+  return isSameText(text, shown);
 }
 
 /** Members without a value may be left out. */
@@ -25,7 +29,7 @@ export function isEmpty(value: unknown): boolean {
 }
 
 function isBare(value: unknown): boolean {
-  return isObject(value) && Object.values(value).every(isEmpty);
+  return isSchemaObject(value) && Object.values(value).every(isEmpty);
 }
 
 /** In the same order, or in any: what comes twice may come once. */
@@ -53,11 +57,6 @@ function timeOf(text: string): number | undefined {
   const time = Date.parse(text.toUpperCase());
   return Number.isNaN(time) ? undefined : time;
 }
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whether nobody but this run would come upon the value: its texts have numbers of nine digits. */
 export function isTelling(value: unknown): boolean {
   return typeof value === 'string' && /\d{9}/.test(value);

@@ -203,12 +203,11 @@ export class Session {
 
   /** What came of it all. */
   outcome(unreached?: string): CaseOutcome {
-    const { kind, use } = this.law;
-    const { operation } = use;
+    const { operation } = this.law.use;
     const isTried = unreached === undefined || this.isBroken;
     return {
       case: {
-        id: `${operation.id}/law/${kind}`,
+        id: lawCaseId(this.law),
         sentence: 'of several that belong together',
         operation,
         aims: isTried ? [clauseOf(this.law)] : [],
@@ -229,6 +228,11 @@ export class Session {
     if (isSuccess(this.at(step))) return step;
     throw new Unreached(`${operation.id} answered ${exchange.response?.status}`);
   }
+}
+
+/** The id of the case that tries a law. */
+export function lawCaseId({ kind, use }: OperationLaw): string {
+  return `${use.operation.id}/law/${kind}`;
 }
 
 function withoutConditions(values: RequestValues): RequestValues {

@@ -1,15 +1,16 @@
 /** A thing as requests and answers show it: where its members stand, and which of them a caller owns. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
+import { nameText } from '../../contract/name-text.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { successNode } from '../../contract/resource/origin.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { findMember, memberNames, walkPossible } from '../../contract/schema/walk-schema.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
-import { valueFrom } from '../run/send-case.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
+import { valueFrom } from '../run/send-case.ts';
 import { feedPath } from './feed.ts';
-import { isEmpty, isKept, isObject } from './same-value.ts';
+import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 
 export type Thing = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export type Thing = Readonly<Record<string, unknown>>;
 /** The thing that an answer shows, with the defaults of what it leaves out; undefined where it shows none. */
 export function shownBy({ operation, shown }: ResourceUse, { json, contract }: StepOutcome): Thing | undefined {
   const thing = shown && valueAt(json?.value, shown);
-  if (!isObject(thing)) return undefined;
+  if (!isSchemaObject(thing)) return undefined;
   const node = thingNode(contract, successNode(operation), shown ?? []);
   return node ? { ...defaultsOf(contract, node), ...thing } : thing;
 }
@@ -33,7 +34,7 @@ function defaultsOf(contract: Contract, node: SchemaNode): Thing {
     Object.fromEntries(
       memberNames(contract.document, node).flatMap((name) => {
         const { schema } = findMember(contract.document, node, [name]) ?? {};
-        return isObject(schema) && 'default' in schema ? [[name, schema['default']]] : [];
+        return isSchemaObject(schema) && 'default' in schema ? [[name, schema['default']]] : [];
       }),
     );
   known.set(node.pointer, found);
@@ -43,7 +44,7 @@ function defaultsOf(contract: Contract, node: SchemaNode): Thing {
 /** The thing that a request sends; empty where its body is no object. */
 export function sentBy({ sent }: ResourceUse, { step }: StepOutcome): Thing {
   const thing = valueAt(step.values.body, sent);
-  return isObject(thing) ? thing : {};
+  return isSchemaObject(thing) ? thing : {};
 }
 
 /** The use that reads one thing. */
@@ -115,7 +116,7 @@ export function tellMembers(
 export function identityOf({ run }: Session, made: StepOutcome, reader: Operation): string | undefined {
   const fed = feedPath(run.contract, reader, made.operation)?.at(-1);
   const value = fed && valueFrom(made, fed.from);
-  return value === undefined ? undefined : String(value);
+  return nameText(value);
 }
 
 /** Reads a thing until it is there; throws Unreached where it never is. */

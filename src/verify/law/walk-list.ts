@@ -1,12 +1,13 @@
 /** Reads a list page by page, as its parameters offer it. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { nextOf, pageNumberOf, pagingOf, totalHeaderOf, totalOf } from '../../contract/resource/list-laws.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { isObject } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { identityOf, shownBy, type Thing } from './thing.ts';
+import { nameText } from '../../contract/name-text.ts';
 
 /** Pages that are read of one list; one that is longer is not judged. */
 const MOST_PAGES = 60;
@@ -76,7 +77,7 @@ export function boundsOf(
   name: string | undefined,
 ): { first?: number; least?: number; most?: number; usual?: number } {
   const schema = parameters.find((each) => each.in === 'query' && each.name === name)?.node.schema;
-  if (!isObject(schema)) return {};
+  if (!isSchemaObject(schema)) return {};
   const [usual, least, most] = ['default', 'minimum', 'maximum'].map((keyword) => schema[keyword]);
   return {
     ...(typeof usual === 'number' ? { usual, first: usual } : typeof least === 'number' ? { first: least } : {}),
@@ -91,14 +92,14 @@ function pageOf({ run }: Session, list: ResourceUse, { json, exchange }: StepOut
   const things = items.map((item) => valueAt(item, list.each ?? []));
   const at = nextOf(run.contract, list);
   const counted = totalOf(run.contract, list);
-  const next = at && valueAt(json?.value, at);
+  const next = at && nameText(valueAt(json?.value, at));
   const header = exchange.response?.headers[totalHeaderOf(list.operation) ?? ''];
   const totals = [counted && valueAt(json?.value, counted), typeof header === 'string' ? Number(header) : undefined];
   const numbered = pageNumberOf(run.contract, list);
   const number = numbered && valueAt(json?.value, numbered);
   return {
-    items: things.filter(isObject),
-    ...((typeof next === 'string' && next !== '') || typeof next === 'number' ? { next: String(next) } : {}),
+    items: things.filter(isSchemaObject),
+    ...(next === undefined || next === '' ? {} : { next }),
     totals: totals.filter((total) => typeof total === 'number' && !Number.isNaN(total)) as number[],
     ...(typeof number === 'number' ? { number } : {}),
   };
@@ -135,8 +136,7 @@ function isRepeated(all: readonly Thing[], page: readonly Thing[]): boolean {
 
 /** What tells the items of a list apart; undefined where they do not show it. */
 export function itemIdentity({ law }: Session, item: Thing): string | undefined {
-  const value = valueAt(item, law.resource.identity?.member ?? ['id']);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return nameText(valueAt(item, law.resource.identity?.member ?? ['id']));
 }
 
 /** Whether what a step made is in a list, looked at until it is as wanted; undefined where that cannot be told. */

@@ -11,6 +11,9 @@ import type { RequestForm } from '../../http/client/build-request.ts';
  */
 export type Expectation = 'success' | 'refusal' | 'either' | 'if-found';
 
+/** What who asks for credentials answers (RFC 9110, 15.5.2 and 15.5.4). */
+export const lockedStatuses: readonly number[] = [401, 403];
+
 /** A value that an earlier answer of the case gives. */
 export interface Binding {
   /** Tokens into the values of the request: `["path", "id"]`. */

@@ -2,6 +2,7 @@
 import type { RequestValues } from '../../contract/operation.ts';
 import { breakValue, type Change } from '../../fixture/breakage/break-value.ts';
 import { type Replacements, replaceTexts } from '../../http/client/renew-requests.ts';
+import { integerOf, isWideInteger } from '../../contract/wide-integer.ts';
 
 export type { Change } from '../../fixture/breakage/break-value.ts';
 
@@ -15,6 +16,7 @@ export function renewValue<T>(value: T, replacements: Replacements): T {
   if (typeof value === 'string') return replaceTexts(value, replacements) as T;
   if (typeof value === 'number') return Number(replaceTexts(String(value), replacements)) as T;
   if (Array.isArray(value)) return value.map((item) => renewValue(item as unknown, replacements)) as T;
+  if (isWideInteger(value)) return integerOf(replaceTexts(value.rawJSON, replacements)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, renewValue(member as unknown, replacements)]),

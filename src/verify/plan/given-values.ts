@@ -1,7 +1,7 @@
 /** Values that the user gives for members, where a provider does not take made-up ones. */
 import type { Contract } from '../../contract/contract.ts';
 import { parsePointer } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey } from '../../contract/operation.ts';
+import { bodyNode, type Operation, parameterKey } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { UsageError } from '../../errors.ts';
@@ -10,6 +10,7 @@ import type { MemberValue } from '../config.ts';
 export interface GivenValue {
   /** Tokens from the request: `["body", "plan"]`. */
   at: readonly string[];
+  node: SchemaNode;
   /** The value for a request with these digits. */
   write: (digits: string) => unknown;
 }
@@ -28,7 +29,7 @@ export function readGivenValues(
       demand: 'documented',
     });
     if (violation) throw new UsageError(`values: ${name} of ${operation.id}: ${violation.message}`);
-    return { at, write };
+    return { at, node, write };
   });
 }
 
@@ -59,8 +60,8 @@ function findPlace(contract: Contract, operation: Operation, name: string): Plac
   return found;
 }
 
-function findBodyMember({ document }: Contract, { body }: Operation, name: string): Place | undefined {
-  const whole = body?.contents[0]?.node;
+function findBodyMember({ document }: Contract, operation: Operation, name: string): Place | undefined {
+  const whole = bodyNode(operation);
   const tokens = name.startsWith('/') ? parsePointer(name) : [name];
   const node = whole && findMember(document, whole, tokens);
   return node && { at: ['body', ...tokens], node };

@@ -1,7 +1,7 @@
 /** The members of a request: every value in it that can be varied on its own. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import { bodyNode, type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
@@ -34,7 +34,7 @@ export function listMembers(contract: Contract, operation: Operation, full: Requ
     }
   };
   for (const parameter of operation.parameters) visit([parameter.in, parameterKey(parameter)], parameter.node);
-  const body = operation.body?.contents[0]?.node;
+  const body = bodyNode(operation);
   if (body) visit(['body'], body);
   return members;
 }

@@ -1,11 +1,16 @@
 /** Plans the cases of a run from the contract: the same for the same seed, cheapest and most telling first. */
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
+import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
-import type { Operation, RequestValues } from '../../contract/operation.ts';
+import { parsePointer } from '../../contract/json-pointer.ts';
+import { derefNode, findMember } from '../../contract/schema/walk-schema.ts';
+import { ContractError } from '../../errors.ts';
+import { shownPath } from '../../verdict/report-head.ts';
+import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
-import { budgets, type Case, type Depth } from './case.ts';
+import { budgets, type Case, type Depth, lockedStatuses, type Step } from './case.ts';
 import { againCases } from './family/again-cases.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
@@ -24,7 +29,13 @@ import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import { type Family, type PlanContext, singleCase } from './plan-context.ts';
-import { createRequestMaker, firstSerialOf, type MadeRequest, SERIALS_PER_OPERATION } from './request-maker.ts';
+import {
+  createRequestMaker,
+  firstSerialOf,
+  type MadeRequest,
+  type RequestMaker,
+  SERIALS_PER_OPERATION,
+} from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { BEYOND_ASCII, tellingRequest } from './telling-values.ts';
@@ -39,6 +50,8 @@ export interface PlanOptions {
   values: NonNullable<DocpactConfig['values']>;
   /** Whether the credentials that were given let a request to the operation in. */
   isLetIn?: (operation: Operation) => boolean;
+  /** Whether the operation demands credentials, and none of its alternatives was given. */
+  lacksCredentials?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
 }
 
@@ -48,6 +61,8 @@ export interface Probed {
   base: Exclude<Fullness, 'drawn'> | undefined;
   /** The second request was refused with 409 where the first was accepted: what they work on is used up. */
   conflicts: boolean;
+  /** It was refused for want of credentials, which nobody gave: nothing else can be tried of it. */
+  lockedOut?: boolean;
 }
 
 /** What is known of the operations so far, by id; nothing of those that were not probed. */
@@ -56,6 +71,8 @@ export type Knowledge = ReadonlyMap<string, Probed>;
 export interface Plan {
   /** In the order in which each finds what others have made. */
   operations: readonly Operation[];
+  /** Why no request to an operation can be made; undefined where one can. */
+  lackOf: (operation: Operation) => ContractError | undefined;
   /** The first requests to an operation: whether it succeeds with required members only, and with all. */
   probes: (operation: Operation, known: Knowledge) => Case[];
   /** Everything else that is tried of it. */
@@ -72,6 +89,8 @@ export interface Plan {
   request: (operation: Operation, members: Fullness) => MadeRequest;
   /** Nine digits that no request of the run has had. */
   next: () => string;
+  /** Why a part of a request is never sent, or the whole of it: no value was found for it. */
+  lackFor: (clause: Clause) => string | undefined;
 }
 
 /** Plans operation by operation, within the depth's budget: what comes later heeds what the probes have shown. */
@@ -80,10 +99,11 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   const serialOf = (operation: Operation): number =>
     start + contract.operations.findIndex(({ id }) => id === operation.id) * SERIALS_PER_OPERATION;
   const contexts = new Map<string, OperationPlan>();
+  const makers = createMakers(contract, options, serialOf);
   const contextOf = (operation: Operation): OperationPlan => {
     const found = contexts.get(operation.id);
     if (found) return found;
-    const context = createContext(contract, operation, { ...options, firstSerial: serialOf(operation) });
+    const context = createContext(contract, operation, { ...options, maker: makers.maker(operation) });
     const own: OperationPlan = {
       context,
       plain: context.maker.make('minimal').values,
@@ -92,17 +112,17 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     contexts.set(operation.id, own);
     return own;
   };
-  const plain = createSetupMaker(contract, options, serialOf);
-  const setups = (operation: Operation, members: 'minimal' | 'full'): MadeRequest =>
-    members === 'minimal' ? plain(operation) : tellingRequest(contextOf(operation).context, BEYOND_ASCII);
+  const setUp = (operation: Operation, members: 'minimal' | 'full'): MadeRequest =>
+    members === 'minimal' ? makers.setUp(operation) : tellingRequest(contextOf(operation).context, BEYOND_ASCII);
   const shared = new Map<string, MadeRequest>();
   const precede = (operation: Operation, known: Knowledge, own = shared): ((each: Case) => Case) =>
     createSequencer(operation, {
       contract,
-      make: setups,
+      make: setUp,
       shared: own,
       conflicts: ({ id }) => known.get(id)?.conflicts ?? false,
-      isBarren: ({ id }) => known.has(id) && known.get(id)?.base === undefined,
+      isBarren: (source) =>
+        (known.has(source.id) && known.get(source.id)?.base === undefined) || makers.lackOf(source) !== undefined,
       given: new Set(
         readGivenValues(contract, operation, options.values[operation.id] ?? {}).map(({ at }) => at.join('/')),
       ),
@@ -110,9 +130,19 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   let last = start + contract.operations.length * SERIALS_PER_OPERATION;
   return {
     operations: inOrderOfNeed(contract, options.operations),
+    lackOf: makers.lackOf,
     probes: (operation, known) =>
-      contextOf(operation).presence.slice(0, PROBES).filter(isSendable).map(precede(operation, known)),
-    cases: (operation, known) => planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
+      makers.lackOf(operation)
+        ? []
+        : contextOf(operation)
+            .presence.slice(0, PROBES)
+            .filter(isSendable)
+            .map((each) => (options.lacksCredentials?.(operation) ? withoutCredentials(each) : each))
+            .map(precede(operation, known)),
+    cases: (operation, known) =>
+      makers.lackOf(operation) || known.get(operation.id)?.lockedOut
+        ? []
+        : planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
     telling: (operation, round) => tellingRequest(contextOf(operation).context, round),
@@ -124,24 +154,107 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     },
     request: (operation, members) => contextOf(operation).context.maker.make(members),
     next: () => String((last += 1)),
+    lackFor: makers.lackFor,
   };
 }
 
-/** Requests to what comes before the cases of another operation, with required members only. */
-function createSetupMaker(
+/** Who asks for credentials is right, and so is, as far as anybody knows here, who does not. */
+function withoutCredentials(each: Case): Case {
+  const steps = each.steps.map((step): Step =>
+    step.expect === 'success'
+      ? { ...step, expect: 'if-found', credentials: 'none', allow: [...(step.allow ?? []), ...lockedStatuses] }
+      : step,
+  );
+  return { ...each, steps, aims: [], zone: 'open' };
+}
+
+/** The makers of requests, each made when first asked for; an operation may have none. */
+interface Makers {
+  /** For the cases of an operation. */
+  maker: (operation: Operation) => RequestMaker;
+  /** A request to what comes before the cases of another operation, with required members only. */
+  setUp: (operation: Operation) => MadeRequest;
+  /** Why no request to an operation can be made; undefined where one can. */
+  lackOf: (operation: Operation) => ContractError | undefined;
+  /** Why no request has what a clause is about. */
+  lackFor: (clause: Clause) => string | undefined;
+}
+
+function createMakers(
   contract: Contract,
   { fixture, seed, values }: PlanOptions,
   serialOf: (operation: Operation) => number,
-): (operation: Operation) => MadeRequest {
-  const makers = new Map<string, ReturnType<typeof createRequestMaker>>();
-  return (operation) => {
-    const firstSerial = serialOf(operation) + SERIALS_PER_OPERATION / 2;
+): Makers {
+  const made = new Map<string, RequestMaker | ContractError>();
+  function find(operation: Operation, firstSerial: number): RequestMaker | ContractError {
+    const key = `${operation.id} ${firstSerial}`;
+    const found = made.get(key) ?? create(operation, firstSerial);
+    made.set(key, found);
+    return found;
+  }
+  function create(operation: Operation, firstSerial: number): RequestMaker | ContractError {
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
-    const maker =
-      makers.get(operation.id) ?? createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
-    makers.set(operation.id, maker);
-    return maker.make('minimal');
+    try {
+      return createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
+    } catch (error) {
+      if (error instanceof ContractError) return error;
+      throw error;
+    }
+  }
+  function take(operation: Operation, firstSerial: number): RequestMaker {
+    const found = find(operation, firstSerial);
+    if (found instanceof ContractError) throw found;
+    return found;
+  }
+  const forSetups = (operation: Operation): number => serialOf(operation) + SERIALS_PER_OPERATION / 2;
+  return {
+    maker: (operation) => take(operation, serialOf(operation)),
+    setUp: (operation) => take(operation, forSetups(operation)).make('minimal'),
+    lackOf: (operation) => {
+      const found = find(operation, serialOf(operation));
+      return found instanceof ContractError ? found : undefined;
+    },
+    lackFor: (clause) => {
+      const operation = contract.operations.find(({ id }) => id === clause.operation);
+      const found = operation && find(operation, serialOf(operation));
+      if (!operation || !found) return undefined;
+      if (found instanceof ContractError) return tellLack(found);
+      const nodes = clause.subject === 'request' ? nodesOn(contract, operation, clause) : [];
+      const part = found.lost.find(({ pointers }) => nodes.some((pointer) => pointers.includes(pointer)));
+      return part && tellLack(part.error);
+    },
   };
+}
+
+/** `no value was found for Order.total (openapi.yaml:12): …` */
+function tellLack({ place, reason }: ContractError): string {
+  const advice = 'give an example, `values`, or x-faker';
+  if (!place) return `${reason}; ${advice}`;
+  const unsaid = new Set(['components', 'schemas', 'properties', 'paths']);
+  const name = parsePointer(place.pointer)
+    .filter((token) => !unsaid.has(token))
+    .join('.');
+  const line = place.line === undefined ? '' : `:${place.line}`;
+  return `no value was found for ${name} (${shownPath(place.file)}${line}): ${reason}; ${advice}`;
+}
+
+/** The schemas on the way to what a clause of a request is about, outside in. */
+function nodesOn({ document }: Contract, { parameters, body }: Operation, { at: [part, ...tokens] }: Clause): string[] {
+  const [name, ...inner] = tokens;
+  const whole =
+    part === 'body'
+      ? body?.contents[0]?.node
+      : parameters.find(
+          (each) => each.in === part && parameterKey(each) === parameterKey({ ...each, name: name ?? '' }),
+        )?.node;
+  const nodes: string[] = [];
+  let node = whole;
+  for (const token of [undefined, ...(part === 'body' ? tokens : inner)]) {
+    node = token === undefined ? node : node && findMember(document, node, [token === '[]' ? '0' : token]);
+    if (!node) break;
+    nodes.push(node.pointer, derefNode(document, node).pointer);
+  }
+  return nodes;
 }
 
 interface OperationPlan {
@@ -153,11 +266,10 @@ interface OperationPlan {
 function createContext(
   contract: Contract,
   operation: Operation,
-  { fixture, seed, depth, values, isLetIn, firstSerial }: PlanOptions & { firstSerial: number },
+  { fixture, seed, depth, values, isLetIn, maker }: PlanOptions & { maker: RequestMaker },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
   const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
-  const maker = createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
   const valuesFor = (member: Member) =>
@@ -174,7 +286,7 @@ function createContext(
     fixed,
     valuesOf: new Map(members.map((member) => [member.at.join('/'), valuesFor(member)])),
     clauses: operationClauses(contract, operation),
-    fixture,
+    fixture: maker.known ? { ...fixture, known: maker.known } : fixture,
     seed,
     depth,
   };

@@ -16,6 +16,7 @@ import {
   type Generator,
   type GeneratorOptions,
 } from '../../fixture/compile-generator.ts';
+import { type LostPart, NoValueError } from '../../fixture/draw/no-value.ts';
 import { isCarriedAs } from '../../http/client/wire-values.ts';
 import { makeSampleBody } from '../../http/value/sample-body.ts';
 import { hashText } from '../hash-text.ts';
@@ -37,31 +38,74 @@ export interface MadeRequest {
 
 export interface RequestMaker {
   make(members: Fullness): MadeRequest;
+  /** What its requests never have, since no value was found for it. */
+  lost: readonly LostPart[];
+  /** The values that are given, by the pointers of their schemas; absent where there are none. */
+  known?: ReadonlyMap<string, unknown>;
 }
 
-/** A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values. */
+/** Stands for the digits of a request where a given value is needed before there is one. */
+const DIGITS = '123456789';
+
+/**
+ * A maker of requests to `operation`. Fixtures carry their serial number as decimal digits where a law asks for distinct values.
+ * Throws a ContractError where no value was found for what has to be there, no example is at hand, and none is given.
+ */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
   const { faker, locale, seed, firstSerial, given } = options;
   // What a document says nothing of may be taken once all the same: a name, a slug.
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
-  const compile = (node: SchemaNode, fresh = false) =>
-    compileGenerator(contract, node, { faker, locale, direction: 'request', freshTexts: fresh });
+  const known = new Map(given.map(({ node, write }) => [node.pointer, write(DIGITS)]));
+  const lost: LostPart[] = [];
+  const compile = ({ node, name }: Pick<Part, 'node' | 'name'>, fresh: boolean): Generator => {
+    const request = { faker, locale, direction: 'request', freshTexts: fresh } as const;
+    const made = name === undefined ? request : { ...request, name };
+    const generator = compileGenerator(contract, node, known.size > 0 ? { ...made, known } : made);
+    lost.push(...generator.lost);
+    return generator;
+  };
   const content = operation.body?.contents[0];
   // A body on GET, of which nothing is said, stays away.
   const isHeeded = content?.node !== undefined || content?.itemNode !== undefined || heedsBody(operation);
-  const generatorOf = keepGenerators((node) => compile(node, freshTexts));
-  if (content?.node) generatorOf(content.node);
-  const makeBody = (generation: Generation): RequestValues => {
-    if (!content || !isHeeded) return {};
-    const generate = (node: SchemaNode, position: number) =>
-      generatorOf(node).generate({ ...generation, index: generation.index + position });
-    return { body: makeSampleBody(contract, content, { direction: 'request', generate }) ?? {} };
+  const whole = content?.node && {
+    node: content.node,
+    name: undefined,
+    required: operation.body?.required === true,
+    example: [...content.examples.values()].find((example) => takes(contract, content.node as SchemaNode, example)),
   };
-  const parameters = operation.parameters.map(({ example, ...parameter }) => {
-    const fits = contract.validators.accepts(parameter.node, example, { direction: 'request', demand: 'expected' });
-    return { ...parameter, generator: compile(parameter.node), example: fits ? example : undefined };
-  });
+  const generators = new Map<string, Generator>();
+  const isMade = !whole || keep(whole, freshTexts);
+  const parameters = operation.parameters
+    .map((parameter) => ({ ...parameter, example: exampleOf(contract, parameter) }))
+    .filter((parameter) => parameter.example !== undefined || keep(parameter, false));
   let index = 0;
+
+  /** Compiles a part, or takes its example instead; false where it is left out for want of a value. */
+  function keep({ node, name, required, example }: Part, fresh: boolean): boolean {
+    if (generators.has(node.pointer)) return true;
+    try {
+      generators.set(node.pointer, compile({ node, name }, fresh));
+      return true;
+    } catch (error) {
+      if (!(error instanceof NoValueError)) throw error;
+      if (example !== undefined) generators.set(node.pointer, { generate: () => structuredClone(example), lost: [] });
+      else if (required) throw error;
+      else lost.push({ pointers: [node.pointer], error });
+      return example !== undefined;
+    }
+  }
+
+  function generate(node: SchemaNode, generation: Generation): unknown {
+    keep({ node, name: undefined, required: true, example: undefined }, freshTexts);
+    return generators.get(node.pointer)?.generate(generation);
+  }
+
+  function makeBody(generation: Generation): RequestValues {
+    if (!content || !isHeeded || !isMade) return {};
+    const generateAt = (node: SchemaNode, position: number): unknown =>
+      generate(node, { ...generation, index: generation.index + position });
+    return { body: makeSampleBody(contract, content, { direction: 'request', generate: generateAt }) ?? {} };
+  }
 
   function make(members: Fullness): MadeRequest {
     const serial = firstSerial + index;
@@ -69,9 +113,9 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     index += 1;
     const values = makeBody(generation);
     for (const parameter of parameters) {
-      const { in: place, required, generator, example } = parameter;
+      const { in: place, required, node, example } = parameter;
       if (!isSent(required, members, generation)) continue;
-      const value = example ?? carriedValue(contract, parameter, generator.generate(generation), serial);
+      const value = example ?? carriedValue(contract, parameter, generate(node, generation), serial);
       if (value === undefined) continue;
       Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
     }
@@ -85,17 +129,26 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
       token,
     };
   }
-  return { make };
+  return known.size > 0 ? { make, lost, known } : { make, lost };
 }
 
-/** Compiles each schema once. */
-function keepGenerators(compile: (node: SchemaNode) => Generator): (node: SchemaNode) => Generator {
-  const generators = new Map<string, Generator>();
-  return (node) => {
-    const generator = generators.get(node.pointer) ?? compile(node);
-    generators.set(node.pointer, generator);
-    return generator;
-  };
+/** A part of a request that is compiled: a parameter, or the body. */
+interface Part {
+  node: SchemaNode;
+  /** Of a parameter: it says what its values are. */
+  name: string | undefined;
+  required: boolean;
+  /** Taken where no other value was found. */
+  example: unknown;
+}
+
+/** The example of a parameter, as far as it fits. */
+function exampleOf(contract: Contract, { node, example }: Parameter): unknown {
+  return example !== undefined && takes(contract, node, example) ? example : undefined;
+}
+
+function takes({ validators }: Contract, node: SchemaNode, value: unknown): boolean {
+  return validators.accepts(node, value, { direction: 'request', demand: 'expected' });
 }
 
 /** What a header or a cookie can carry in place of a value that it cannot; an optional parameter without any stays away. */

@@ -1,16 +1,10 @@
 /** Puts before a case what has to exist: a sequence of any length, in which each step is fed by those before it. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey } from '../../contract/operation.ts';
-import {
-  isChoosing,
-  keptSource,
-  referencePlaces,
-  referenceSources,
-  type Source,
-  sourcesAt,
-  versionSource,
-} from '../../contract/resource/find-sources.ts';
+import { bodyNode, type Operation, parameterKey } from '../../contract/operation.ts';
+import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
+import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -44,8 +38,8 @@ export function createSequencer(operation: Operation, { given, ...options }: Ope
   const condition = versionSource(options.contract, operation)?.gives[0]?.at ?? [];
   const asksFor = (step: Step): boolean => condition.length > 0 && valueAt(step.values, condition) !== undefined;
   return (each) => {
-    const isRich = each.steps.some(({ before }) => before === 'full');
-    const chain = new Chain(operation, { ...options, needs, isRich });
+    const isFull = each.steps.some(({ before }) => before === 'full');
+    const chain = new Chain(operation, { ...options, needs, isFull });
     // At the same moment, one change would be the other's broken condition.
     const isEach = use === 'step' || (each.connection === 'together' && each.steps.some(asksFor));
     for (const step of each.steps) {
@@ -119,6 +113,12 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   const named = referenceSources(contract, operation).map((source): Need => {
     return { at: source.gives[0]?.at.join('/') ?? '', sources: [source], absent: unprocessable };
   });
+  const namesakes = namesakeSources(contract, operation);
+  const outside = outsidePlaces(contract, operation).map(({ at, absent }): Need => {
+    const key = at.join('/');
+    const sources = namesakes.filter(({ gives }) => gives.some((each) => each.at.join('/') === key));
+    return { at: key, sources, absent };
+  });
   const found = [
     ...(kept ? [{ at: SELF, sources: [kept], absent: notFound }] : []),
     ...inPath.toReversed(),
@@ -127,7 +127,11 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
   ];
   const places = new Set(found.map(({ at }) => at));
   const unknown = referencePlaces(contract, operation).filter((at) => !places.has(at));
-  const all = [...found, ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable }))];
+  const all = [
+    ...found,
+    ...outside.filter(({ at }) => !places.has(at)),
+    ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable })),
+  ];
   needs.set(operation, all);
   return all;
 }
@@ -165,7 +169,7 @@ function useOf(
 interface ChainOptions extends SequenceOptions {
   needs: readonly Need[];
   /** Whether what is made has all its members, and is made for the case alone. */
-  isRich: boolean;
+  isFull: boolean;
 }
 
 /** The steps of one case as they come together. */
@@ -207,7 +211,8 @@ class Chain {
     for (const need of own) {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
-      if (!found) absent.push(...need.absent);
+      // Who was made may have to be confirmed before he is let in, what was issued may be used up.
+      if (!found || found.source.evidence === 'namesake') absent.push(...need.absent);
       // What a body names may well not matter: without what the path names nothing can be made.
       isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
@@ -244,9 +249,9 @@ class Chain {
     if (trail.includes(operation) || trail.length > DEEPEST) return undefined;
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
-    const { shared, isRich } = this.#options;
-    const make = (): MadeRequest => this.#options.make(operation, isRich ? 'full' : 'minimal');
-    const isOwn = isFresh || isRich;
+    const { shared, isFull } = this.#options;
+    const make = (): MadeRequest => this.#options.make(operation, isFull ? 'full' : 'minimal');
+    const isOwn = isFresh || isFull;
     const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);
     if (isLacking) return undefined;
@@ -293,13 +298,13 @@ function isFilled(
 
 function nodeAt(
   { document }: Contract,
-  { parameters, body }: Operation,
+  operation: Operation,
   part: string,
   tokens: readonly string[],
 ): SchemaNode | undefined {
-  const whole = body?.contents[0]?.node;
+  const whole = bodyNode(operation);
   if (part === 'body') return whole && findMember(document, whole, tokens);
-  return parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
+  return operation.parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
 }
 
 /** What works on something that may not be there may say so, whatever else it has to say. */

@@ -49,6 +49,34 @@ const plainTexts: Readonly<Record<string, TextValue>> = {
   'long without a blank': (_, token) => `${'L'.repeat(3_000)}${token}`,
 };
 
+/** The same oddities where there is no room for digits that no other request has. */
+const shortTexts: Readonly<Record<string, string>> = {
+  cjk: '数据',
+  emoji: '🚀',
+  accents: 'ñß',
+  combining: 'e\u0301',
+  'double quotes': 'a"b',
+  'single quotes': "a'b",
+  backslashes: 'a\\b',
+  markup: 'a&b<b>',
+  'percent escapes': 'a%20b',
+  'plus signs': 'a+b',
+  'line feed': 'a\nb',
+  CRLF: 'a\r\nb',
+  tab: 'a\tb',
+  'leading zeros': '007',
+  'digits only': '42',
+  hyphens: 'a-b',
+  underscores: 'a_b',
+  dots: 'a.b',
+  'upper case': 'ABC',
+  'lower case': 'abc',
+  'mixed case': 'aBcD',
+  'double blanks': 'a  b',
+  punctuation: '?*:;#',
+  'a slash': 'a/b',
+};
+
 /** For URLs: the same scheme, other parts (RFC 3986). */
 const urlTexts: Readonly<Record<string, TextValue>> = {
   'a port': (base, token) => `${schemeOf(base)}h${token}.example.com:8443`,
@@ -129,6 +157,12 @@ export function textValuesFor(base: string): readonly LabelledText[] {
   if (/^\d{4}-\d\d-\d\d/.test(base)) return [...Object.entries(timeTexts), ...allTexts];
   return base.includes('@') ? [...Object.entries(emailTexts), ...allTexts] : allTexts;
 }
+
+/** What to write where the member has no room for more; they may be there before. */
+export const shortTextValues: readonly LabelledText[] = Object.entries(shortTexts).map(([label, text]) => [
+  label,
+  () => text,
+]);
 
 function schemeOf(base: string): string {
   return /^[a-z][a-z\d+.-]*:\/\//i.exec(base)?.[0] ?? 'https://';

@@ -4,11 +4,12 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
+import { addTo, isExactNumber } from '../../contract/wide-integer.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import { changeValues } from './change-values.ts';
-import { type Member } from './list-members.ts';
+import type { Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
-import { textValuesFor } from './text-values.ts';
+import { shortTextValues, textValuesFor } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */
 export interface ValidValue {
@@ -29,13 +30,24 @@ export function validValues(member: Member, { contract, operation, members, samp
   const base = valueAt(sample.values, member.at);
   const seen = new Set<string>();
   const likeSiblings = typeof base === 'string' ? siblingTexts(member, { contract, members, sample }) : [];
-  return [...candidatesFor(contract, member, base), ...likeSiblings].filter(({ write }) => {
+  const long = [...candidatesFor(contract, member, base), ...likeSiblings].filter(isWorth);
+  const found = new Set(long.map(({ label }) => label));
+  const short = isNarrow(contract, member) ? shortTextValues.filter(([label]) => !found.has(label)) : [];
+  return [...long, ...short.map(([label, write]) => ({ label, write: () => write('', '') })).filter(isWorth)];
+
+  function isWorth({ write }: ValidValue): boolean {
     const value = write(base, sample.token);
     const text = JSON.stringify(value);
     if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
     seen.add(text);
     return zoneOf(contract, operation, changeValues(sample.values, [{ at: member.at, value }])) === 'valid';
-  });
+  }
+}
+
+/** Whether there is no room for the long texts; what may be taken once needs them none the less. */
+function isNarrow(contract: Contract, { node, unique }: Member): boolean {
+  const schemas = [...walkPossible(contract.document, node)];
+  return !unique && schemas.some(({ schema }) => typeof schema['maxLength'] === 'number' && schema['maxLength'] < 40);
 }
 
 const numbers = [0, 1, 2, 7, 100, -1, 0.5, 1e-3];
@@ -72,7 +84,8 @@ function namedValues(contract: Contract, node: SchemaNode): { values: unknown[];
       if ('const' in rules) values.push(rules['const']);
       for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
         const edge = rules[keyword];
-        if (typeof edge === 'number') values.push(edge, edge + 1, edge - 1, edge + 0.5);
+        if (isExactNumber(edge)) values.push(edge, addTo(edge, 1), addTo(edge, -1));
+        if (typeof edge === 'number') values.push(edge + 0.5);
       }
       for (const keyword of ['minLength', 'maxLength', 'minItems', 'maxItems'])
         if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
-import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
+import { bodyNode, type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
@@ -142,12 +142,12 @@ function featureAt(values: RequestValues, at: readonly string[], { contract, ope
 /** The schema of a place of the request; undefined where the document does not know it. */
 function nodeAt(
   { document }: Contract,
-  { parameters, body }: Operation,
+  operation: Operation,
   [part = '', ...tokens]: readonly string[],
 ): SchemaNode | undefined {
-  const whole = body?.contents[0]?.node;
+  const whole = bodyNode(operation);
   if (part === 'body') return whole && findMember(document, whole, tokens);
-  return parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
+  return operation.parameters.find((each) => each.in === part && parameterKey(each) === tokens[0])?.node;
 }
 
 const LONG = 1_000;

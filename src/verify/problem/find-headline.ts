@@ -5,6 +5,7 @@ import { documentsNoSuccess, statusClause } from '../check/answer-clause.ts';
 import {
   type CaseOutcome,
   type CaseProblem,
+  isLockedOut,
   isSuccess,
   type ShownProblem,
   type StepOutcome,
@@ -35,11 +36,13 @@ interface Sent {
 /** Found when no valid request succeeded and all ended alike, or when nothing that is sent makes a difference. */
 export function findHeadline(outcomes: readonly CaseOutcome[], options: HeadlineOptions): Headline | undefined {
   const sent = outcomes.flatMap((outcome) => outcome.steps.map((answer, step): Sent => ({ outcome, answer, step })));
-  const valid = sent.filter(({ answer }) => isDemanded(answer));
+  const locked = sent.filter(({ answer }) => isLockedOut(answer));
+  const isShut = locked.length > 0 && !sent.some(({ answer }) => isSuccess(answer));
+  const valid = isShut ? locked : sent.filter(({ answer }) => isDemanded(answer));
   const first = valid.find(({ answer }) => answer.step.law === undefined) ?? valid[0];
-  if (!first || valid.length < 2) return undefined;
+  if (!first || valid.length < 2) return locked.length > 0 ? findLockedOut(locked) : undefined;
   const cause = findUnanswered(valid) ?? findRefusal(valid, options) ?? findSameAnswer(sent);
-  if (!cause) return undefined;
+  if (!cause) return locked.length > 0 ? findLockedOut(locked) : undefined;
   const { kind, message, explains } = cause;
   const problem: CaseProblem = {
     kind,
@@ -55,6 +58,26 @@ export function findHeadline(outcomes: readonly CaseOutcome[], options: Headline
     explains: new Set(explains),
   };
 }
+
+/** Some operations let nobody in without credentials, which is right, and none were given. */
+function findLockedOut(locked: readonly Sent[]): Headline {
+  const operations = [...new Set(locked.map(({ answer }) => answer.operation))];
+  const schemes = operations.flatMap(({ security }) => {
+    const way = security.find((demands) => demands.every(({ at }) => at)) ?? [];
+    return way.map(({ scheme }) => scheme);
+  });
+  const flags = [...new Set(schemes)].map((scheme) => `--auth ${scheme}=…`);
+  const names = operations.map(({ id }) => id);
+  const shown = names.length > NAMED ? [...names.slice(0, NAMED), `${names.length - NAMED} more`] : names;
+  return {
+    message: `${shown.join(', ')} ${names.length === 1 ? 'wants' : 'want'} credentials that were not given${flags.length > 0 ? `: pass them with ${flags.join(' ')}` : ''}`,
+    problems: [],
+    explains: new Set(),
+  };
+}
+
+/** So many operations are named at most. */
+const NAMED = 5;
 
 /** Whether the answer should have been a success, or is none that says that nothing is there. */
 function isDemanded({ step: { expect, allow }, exchange: { response } }: StepOutcome): boolean {

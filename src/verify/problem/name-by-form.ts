@@ -81,6 +81,8 @@ function nameOf({ problem, outcome, step }: ShownProblem, { clause, unread }: Be
       return { clause: MANY, at: ['type', mediaTypeOf(sent), isSuccess(sent) ? 'success' : 'refusal'] };
     case 'undocumented-status':
       return { clause: MANY, at: ['status', String(sent.exchange.response?.status)] };
+    case 'nesting-limit':
+      return { clause: MANY, at: ['nesting-limit'] };
     case 'stack-trace':
       return { clause: MANY, at: ['stack-trace'] };
     case 'body-schema':

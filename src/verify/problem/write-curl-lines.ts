@@ -1,4 +1,5 @@
 /** The requests of a case as lines for a POSIX shell: what one answer gives, a variable carries into the next request. */
+import { writeText } from '../../http/value/text.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
@@ -52,7 +53,7 @@ interface Read {
 function findReads(steps: readonly StepOutcome[]): Read[] {
   return steps.flatMap(({ step }, to) =>
     (step.bind ?? []).flatMap(({ at }) => {
-      const value = String(valueAt(step.values, at));
+      const value = writeText(valueAt(step.values, at));
       if (at[0] !== 'header' && encodeURIComponent(value) !== value) return [];
       const found = findFilter(steps, { to, at, value });
       if (!found) return [];

@@ -7,6 +7,7 @@ import type { Problem } from '../../verdict/report.ts';
 import type { ShownProblem } from '../check/outcome.ts';
 import type { Run } from '../run/prepare-run.ts';
 import { type Cause, clausesOfCause, MANY } from './cause.ts';
+import { writeRepeat } from '../run/write-repeat.ts';
 import { describeCause } from './describe-cause.ts';
 import { clauseAt } from './find-causes.ts';
 import { writeCurlLines } from './write-curl-lines.ts';
@@ -37,6 +38,9 @@ function writeProblem(run: Run, cause: Cause): Problem {
     expected: redactor.redact(problem.expected),
     actual: redactor.redact(problem.actual),
     curl: writeCurlLines(run, outcome),
+    again: redactor.redact(
+      writeRepeat(run, problem.ofRun ? { cases: [], operations } : { cases: [example.outcome.case.id] }),
+    ),
     source: sourceOf(run, clause),
     case: example.outcome.case.id,
     count: problems.length,

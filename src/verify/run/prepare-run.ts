@@ -10,12 +10,14 @@ import { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { Credentials } from '../../http/client/credentials.ts';
 import { functionTarget } from '../../http/client/function-target.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
+import { selectOperations } from '../../contract/select-operations.ts';
 import { isHeaderName } from '../../http/client/wire-values.ts';
 import { Redactor } from '../../http/display/redactor.ts';
 import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { budgets, type Depth } from '../plan/case.ts';
 import { type Plan, planCases } from '../plan/plan-cases.ts';
 import type { VerifyOptions } from '../verify-options.ts';
+import { Pace } from './pace.ts';
 import { CaseRunner } from './run-cases.ts';
 
 /** A run, settled in every detail. */
@@ -38,13 +40,16 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
   checkNames(contract, options);
-  const operations = chooseOperations(contract, options.operations).map((operation) =>
+  if (options.cases && options.shard) throw new UsageError('chosen cases have no shards');
+  const { operations: ids, tags, paths } = options;
+  const selected = selectOperations(contract, { ids, tags, paths });
+  const operations = operationsOfCases(selected, options.cases).map((operation) =>
     withoutLaws(contract, operation, options.lawsOff ?? []),
   );
   const headers = readHeaders(options.headers ?? {});
   const target =
     typeof options.target === 'string'
-      ? httpTarget(options.target, { timeout })
+      ? httpTarget(options.target, { timeout, tls: options.tls })
       : functionTarget(options.target, { timeout });
   const auth = readAuth(contract, await resolveAuth(options.auth ?? {}));
   const credentials = new Credentials({ schemes: auth, headers });
@@ -56,6 +61,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     runId,
     values: options.values ?? {},
     isLetIn: (operation) => credentials.met(operation).some(({ length }) => length > 0),
+    lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
   });
   const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
@@ -67,6 +73,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     credentials,
     concurrency,
     maxRequests,
+    pace: new Pace(options.rate),
+    maxTime: options.maxTime,
     signal: options.signal,
   });
   return {
@@ -78,7 +86,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     },
     plan,
     runner,
-    redactor: new Redactor({ ...headers, ...secretsOf(contract, auth) }),
+    redactor: new Redactor(headers, secretsOf(contract, auth)),
     target,
     seed,
     runId,
@@ -106,14 +114,12 @@ function readAuth({ operations }: Contract, auth: Readonly<Record<string, string
 }
 
 /** What must be shown nowhere, by the name of the header that carries it, else by the scheme's. */
-function secretsOf({ operations }: Contract, auth: Readonly<Record<string, string>>): Record<string, string> {
+function secretsOf({ operations }: Contract, auth: Readonly<Record<string, string>>): [name: string, value: string][] {
   const demands = operations.flatMap(({ security }) => security.flat());
-  return Object.fromEntries(
-    Object.entries(auth).map(([scheme, value]) => {
-      const at = demands.find((demand) => demand.scheme === scheme)?.at;
-      return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
-    }),
-  );
+  return Object.entries(auth).map(([scheme, value]) => {
+    const at = demands.find((demand) => demand.scheme === scheme)?.at;
+    return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
+  });
 }
 
 /** Names in lower case; throws a UsageError for what no header can hold. */
@@ -129,23 +135,15 @@ function readHeaders(given: Readonly<Record<string, string>>): Record<string, st
   );
 }
 
-function chooseOperations({ operations }: Contract, wanted: readonly string[] | undefined): readonly Operation[] {
-  if (!wanted || wanted.length === 0) return operations;
-  return wanted.map((id) => {
-    const found = operations.find((operation) => operation.id === id);
-    if (found) return found;
-    throw new UsageError(`the contract has no operation "${id}"`, {
-      hint: `It has ${listNearest(
-        id,
-        operations.map((each) => each.id),
-      )}.`,
-    });
-  });
+/** Those that the cases are of; all where there is no telling, or nothing was chosen. */
+function operationsOfCases(operations: readonly Operation[], cases: readonly string[] = []): readonly Operation[] {
+  const own = operations.filter(({ id }) => cases.some((name) => name.startsWith(`${id}/`)));
+  return own.length === 0 ? operations : own;
 }
 
 /** Throws a UsageError for settings that name an operation or a law that does not exist. */
 function checkNames(contract: Contract, { values = {}, lawsOff = [] }: Omit<VerifyOptions, 'target'>): void {
-  chooseOperations(contract, Object.keys(values));
+  selectOperations(contract, { ids: Object.keys(values) });
   if (lawsOff.length === 0) return;
   const laws = contract.operations.flatMap((operation) => lawClauses(contract, operation)).map(({ id }) => id);
   const unknown = lawsOff.find((id) => !laws.includes(id));

@@ -1,4 +1,5 @@
 /** Removes what a run has made, through the API itself: newest first, by the operation that the document has for it. */
+import { writeText } from '../../http/value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type Source, sourcesAt } from '../../contract/resource/find-sources.ts';
@@ -73,7 +74,7 @@ function planRemoval(
     { path: {} },
     changes.filter(({ at: [part] }) => part === 'path'),
   );
-  const identity = String(changes.at(-1)?.value);
+  const identity = writeText(changes.at(-1)?.value);
   return { operation: removal.operation, step: { values, form: {}, expect: 'either' }, identity };
 }
 

@@ -9,6 +9,7 @@ import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { EarlyEnd } from './early-end.ts';
+import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
 import { sendCase } from './send-case.ts';
 
@@ -19,6 +20,9 @@ export interface RunnerOptions {
   credentials?: Credentials;
   concurrency: number;
   maxRequests: number;
+  pace?: Pace;
+  /** Seconds after which nothing more is begun. */
+  maxTime?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -37,6 +41,7 @@ const makers: ReadonlySet<string> = new Set(['post', 'put']);
 
 export class CaseRunner {
   readonly #options: RunnerOptions;
+  readonly #begun = performance.now();
   #requests = 0;
   /** Requests of the cases that were begun. */
   #planned = 0;
@@ -62,7 +67,7 @@ export class CaseRunner {
 
   /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
   mayShrink(requests: number): boolean {
-    return this.#requests + requests <= this.#options.maxRequests && this.#options.signal?.aborted !== true;
+    return this.#requests + requests <= this.#options.maxRequests && this.#reasonToStop() === undefined;
   }
 
   /** Runs `cases`; those of the last phase after all others, one at a time. */
@@ -161,13 +166,16 @@ export class CaseRunner {
   }
 
   async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { contract, target, headers, credentials } = this.#options;
+    const { contract, target, headers, credentials, pace } = this.#options;
+    await pace?.turn();
     this.#requests += 1;
     const request = buildRequest(operation, step, { contract, base: target.base, headers });
     const exchange = await connection.send(credentials?.apply(request, operation, step.credentials) ?? request);
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
-        hint: 'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
+        hint:
+          exchange.failure.hint ??
+          'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
       });
     }
     this.#answered ||= exchange.failure?.kind !== 'unreachable';
@@ -185,7 +193,13 @@ export class CaseRunner {
   }
 
   #mustStop(): boolean {
-    if (this.#options.signal?.aborted) this.stopped ??= 'the run was interrupted';
+    this.stopped ??= this.#reasonToStop();
     return this.stopped !== undefined;
+  }
+
+  #reasonToStop(): string | undefined {
+    const { signal, maxTime = Infinity } = this.#options;
+    if (signal?.aborted) return 'the run was interrupted';
+    return performance.now() - this.#begun >= maxTime * 1000 ? `no more than ${maxTime} s may pass` : undefined;
   }
 }

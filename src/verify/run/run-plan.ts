@@ -1,6 +1,6 @@
 /** Carries a plan out: first what shows whether an operation answers at all, then, heeding that, everything else. */
 import type { Operation } from '../../contract/operation.ts';
-import { type CaseOutcome, isSuccess } from '../check/outcome.ts';
+import { type CaseOutcome, isLockedOut, isSuccess } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
 import type { Knowledge, Plan, Probed } from '../plan/plan-cases.ts';
 import type { CaseRunner, OnOutcome } from './run-cases.ts';
@@ -15,7 +15,10 @@ export interface RunPlanOptions {
   laws?: (known: Knowledge, onOutcome: OnOutcome) => Promise<CaseOutcome[]>;
 }
 
-/** The outcomes of all cases that were sent. */
+/**
+ * The outcomes of all cases that were sent. Cases are planned one operation at a time, while no request is under way: planning
+ * would delay what answers are timed by.
+ */
 export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: RunPlanOptions): Promise<CaseOutcome[]> {
   const known = new Map<string, Probed>();
   const probed: CaseOutcome[] = [];
@@ -26,10 +29,22 @@ export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: Ru
     probed.push(...outcomes);
   }
   const isOwn = (index: number): boolean => !shard || index % shard.count === shard.index - 1;
-  const rest = runner.stopped === undefined ? plan.operations.flatMap((operation) => plan.cases(operation, known)) : [];
-  const own = rest.filter((_, index) => isOwn(probed.length + index));
-  const outcomes = own.length === 0 ? [] : await runner.run(own, tell(probed.length + own.length));
-  const tried = isOwn(0) && laws ? await laws(known, tell(probed.length + own.length)) : [];
+  const outcomes: CaseOutcome[] = [];
+  const late: Case[] = [];
+  let seen = probed.length;
+  let planned = probed.length;
+  for (const [index, operation] of plan.operations.entries()) {
+    if (runner.stopped !== undefined) break;
+    const own = plan.cases(operation, known).filter(() => isOwn(seen++));
+    planned += own.length;
+    late.push(...own.filter(({ phase }) => phase === 'last'));
+    // Those behind it will have about as many.
+    const expected = probed.length + ((planned - probed.length) / (index + 1)) * plan.operations.length;
+    const now = own.filter(({ phase }) => phase !== 'last');
+    outcomes.push(...(await runner.run(now, tell(Math.round(expected)))));
+  }
+  if (runner.stopped === undefined) outcomes.push(...(await runner.run(late, tell(planned))));
+  const tried = isOwn(0) && laws ? await laws(known, tell(planned)) : [];
   return [...probed.filter((_, index) => isOwn(index)), ...outcomes, ...tried];
 
   function tell(total: number): OnOutcome {
@@ -45,10 +60,15 @@ export function listCases(plan: Plan): Case[] {
 }
 
 /** Probes come in order: with required members only, then with all. */
-function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
+export function readProbes([minimal, full]: readonly CaseOutcome[]): Probed {
   const [one, other] = [minimal, full].map((outcome) => outcome !== undefined && isAccepted(outcome));
   const statuses = [minimal, full].map((outcome) => outcome?.steps.at(-1)?.exchange.response?.status);
-  return { base: one ? 'minimal' : other ? 'full' : undefined, conflicts: one !== other && statuses.includes(409) };
+  const lockedOut = !one && !other && [minimal, full].some((outcome) => outcome?.steps.some(isLockedOut));
+  return {
+    lockedOut,
+    base: one ? 'minimal' : other ? 'full' : undefined,
+    conflicts: one !== other && statuses.includes(409),
+  };
 }
 
 function isAccepted({ case: { steps: planned }, steps }: CaseOutcome): boolean {

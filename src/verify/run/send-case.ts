@@ -6,6 +6,7 @@ import { readJson } from '../../http/value/json.ts';
 import { isSuccess, type SentStep } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
+import { nameText } from '../../contract/name-text.ts';
 
 export interface SendOptions {
   /** Used where any connection will do. */
@@ -108,21 +109,18 @@ function describeFailure({ exchange: { response, failure } }: SentStep): string 
 }
 
 /** The first text or number among the places where one may be; undefined where there is none. */
-export function valueFrom(sent: SentStep, origins: readonly Origin[]): string | number | undefined {
+export function valueFrom(sent: SentStep, origins: readonly Origin[]): unknown {
   return origins.map((origin) => valueAtOrigin(sent, origin)).find((value) => value !== undefined);
 }
 
-function valueAtOrigin(
-  { step, exchange: { response } }: SentStep,
-  { expression, lastSegment }: Origin,
-): string | number | undefined {
+function valueAtOrigin({ step, exchange: { response } }: SentStep, { expression, lastSegment }: Origin): unknown {
   const values =
     expression.message === 'request'
       ? step.values
       : { body: response && readJson(response.body)?.value, header: response?.headers };
   const value = evaluateExpression(expression, values);
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return lastSegment ? lastSegmentOf(String(value)) : value;
+  const name = nameText(value);
+  return name !== undefined && lastSegment ? lastSegmentOf(name) : name && value;
 }
 
 /** `42` of `https://host/things/42?full`. */

@@ -45,3 +45,10 @@ it('gives up after three removals in a row without an answer', async () => {
   expect(await cleanUp(['1', '2', '3', '4', '5', '6'], { ...options, url })).toEqual(['2', '3', '4', '5', '6']);
   expect(asked).toHaveLength(4);
 });
+
+it('takes a path under which nothing was ever found for a wrong one', async () => {
+  const { url } = await serve([404]);
+  await expect(cleanUp(['1', '2'], { ...options, url })).rejects.toThrow(
+    'DELETE /things/{id} answered 404 for every identifier',
+  );
+});

@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { formatExpression } from '../../../src/contract/runtime-expression.ts';
-import {
-  keptSource,
-  pathSources,
-  referencePlaces,
-  referenceSources,
-  versionSource,
-  type Source,
-} from '../../../src/contract/resource/find-sources.ts';
+import { keptSource, pathSources, versionSource, type Source } from '../../../src/contract/resource/find-sources.ts';
+import { referencePlaces, referenceSources } from '../../../src/contract/resource/find-references.ts';
 import { writeContract } from '../../write-contract.ts';
 
 type Answer = Record<string, unknown> | undefined;
@@ -62,7 +56,8 @@ function contractOf(routes: Record<string, Route>): Contract {
       },
     };
   }
-  const document = { openapi: '3.1.0', info: { title: 'a', version: '1' }, paths };
+  const components = { schemas: { Loan: object('id', 'until'), Desk: object('id', 'name') } };
+  const document = { openapi: '3.1.0', info: { title: 'a', version: '1' }, paths, components };
   return loadContract(writeContract({ 'openapi.json': document }));
 }
 
@@ -141,6 +136,16 @@ describe('the identifier of a thing', () => {
       { 'POST /desk/borrow': { answer: object('loanId') }, 'GET /loans/{loanId}': {} },
       'GET /loans/{loanId}',
       'created POST /desk/borrow: path.loanId <- $response.body#/loanId',
+    ],
+    [
+      'where it is made elsewhere and the answer is of its schema',
+      {
+        'POST /desk/open': { answer: { $ref: '#/components/schemas/Desk' } },
+        'POST /desk/borrow': { answer: { $ref: '#/components/schemas/Loan' } },
+        'GET /loans/{id}': { answer: { $ref: '#/components/schemas/Loan' } },
+      },
+      'GET /loans/{id}',
+      'created POST /desk/borrow: path.id <- $response.body#/id',
     ],
     [
       'below another one, whose identifier the creation was sent',

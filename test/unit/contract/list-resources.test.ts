@@ -164,3 +164,17 @@ test('a list whose things have no path of their own holds what is made elsewhere
     'loan - [loanId] <copyid:> list GET /loans path, create POST /copies/{copyId}/loans schema, change POST /loans/{loanId}/return schema = listed changed',
   ]);
 });
+
+test('what x-resource says of an operation that nothing suggests holds, too: where the thing stands is found by its role', () => {
+  const answer = { type: 'object', properties: { data: thing } };
+  const routes = {
+    'POST /makeBook': { body: thing, answer },
+    'POST /searchBooks': { body: { type: 'object' }, answer: { type: 'object', properties: { found: list(thing) } } },
+    'GET /books/{id}': { answer: thing },
+  };
+  const operations = { 'POST /makeBook': 'create', 'POST /searchBooks': 'list', 'GET /books/{id}': 'read' };
+  const [resource] = listResources(contractOf(routes, { paths: { '/books/{id}': { 'x-resource': { operations } } } }));
+  const uses = resource?.uses.map(({ role, shown, identity }) => [role, shown, identity[0]?.expression.tokens]);
+  expect(uses).toContainEqual(['create', ['data'], ['data', 'id']]);
+  expect(uses).toContainEqual(['list', ['found'], undefined]);
+});

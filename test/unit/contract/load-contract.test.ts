@@ -1,5 +1,6 @@
 /** Contracts of every layout are read; what does not hold together is named by file, line and pointer. */
 import { describe, expect, it } from 'vitest';
+import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { ContractError, describePlace } from '../../../src/errors.ts';
 import { documentWith, writeContract } from '../../write-contract.ts';
@@ -32,6 +33,32 @@ describe('a contract', () => {
     const folder = writeContract({ 'openapi.json': documentWith({ type: 'object' }) });
     expect(loadContract(folder).operations[0]?.id).toBe('addThing');
     expect(loadContract(`${folder}/openapi.json`).title).toBe('a contract');
+  });
+
+  it('judges by schemas that refer to each other, however many they are', () => {
+    const count = 1000;
+    const schemas = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `S${index}`,
+        {
+          type: 'object',
+          properties: { word: { type: 'string' }, next: { $ref: `#/components/schemas/S${(index + 1) % count}` } },
+          unevaluatedProperties: false,
+        },
+      ]),
+    );
+    const document = documentWith({ $ref: '#/components/schemas/S0' });
+    const contract = loadContract(writeContract({ 'openapi.json': { ...document, components: { schemas } } }));
+    expect(lintContract(contract)).toEqual([]);
+    const node = contract.schemas.get('S0');
+    if (!node) throw new Error('there is no schema');
+    const nested = (inner: object) => ({ next: { next: { next: { next: inner } } } });
+    const view = { direction: 'request', demand: 'documented' } as const;
+    expect(contract.validators.violations(node, nested({ word: 'a' }), view)).toEqual([]);
+    expect(contract.validators.violations(node, nested({ word: 1 }), view)).toMatchObject([{ keyword: 'type' }]);
+    expect(contract.validators.violations(node, nested({ other: 1 }), view)).toMatchObject([
+      { keyword: 'unevaluatedProperties' },
+    ]);
   });
 
   it('follows references between files, into files, and from a file into itself', () => {

@@ -4,6 +4,7 @@ import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { writeContract } from '../../write-contract.ts';
+import { oddParameters } from './odd-parameters.ts';
 import { operation, responses, structures, text } from './structures.ts';
 
 function load(paths: unknown, more: object = {}): Contract {
@@ -28,7 +29,7 @@ function shapeOf({ operations }: Contract) {
 }
 
 describe('the structure of a document', () => {
-  it.each(structures)('%s', (_sentence, paths, rules, shape) => {
+  it.each([...structures, ...oddParameters])('%s', (_sentence, paths, rules, shape) => {
     const contract = load(paths);
     expect({ rules: rulesOf(contract), shape: shapeOf(contract) }).toEqual({ rules, shape });
   });
@@ -65,6 +66,70 @@ components:
     expect(node && contract.validators.violations(node, { next: { next: { word: 'abc' } } }, view)).toHaveLength(1);
     expect(contract.placeOf('/components/schemas/Thing/properties/word').file).toMatch(/properties\.yaml$/);
     expect(contract.placeOf('/paths/~1others/get/responses').file).toMatch(/others\.yaml$/);
+  });
+
+  it('of headers, examples and parts whose names look like extensions, data or schemas', () => {
+    const names = ['x-total', 'value', 'example', 'schema', 'itemSchema', 'headers'];
+    const named = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]));
+    const contract = loadContract(
+      writeContract({
+        'openapi.json': {
+          openapi: '3.2.0',
+          info: { title: 'x', version: '1' },
+          paths: operation({
+            responses: {
+              200: {
+                description: 'ok',
+                headers: named({ $ref: '#/components/headers/x-total' }),
+                content: {
+                  'application/json': { schema: text, examples: named({ $ref: 'more.json#/word' }) },
+                },
+              },
+            },
+          }),
+          components: { headers: { ...named({}), 'x-total': { schema: { $ref: 'more.json#/number' } } } },
+        },
+        'more.json': { word: { value: { $ref: 'kept' } }, number: { type: 'integer' } },
+      }),
+    );
+    expect(contract.diagnostics.filter(({ rule }) => rule !== 'example-breaks-schema')).toEqual([]);
+    const [answer] = contract.operations[0]?.responses ?? [];
+    expect(answer?.headers.map(({ name }) => name).sort()).toEqual([...names].sort());
+    const view = { direction: 'response', demand: 'documented' } as const;
+    for (const { node } of answer?.headers ?? [])
+      expect(node && contract.validators.accepts(node, 'text', view)).toBe(false);
+    expect([...(answer?.contents[0]?.examples ?? [])]).toEqual(names.map((name) => [name, { $ref: 'kept' }]));
+  });
+
+  it.each([
+    ['/things/{id}', 'things/{id}'],
+    ['things/{id}', '/things/{id}'],
+  ])('of one path in two spellings, %s before %s', (first, second) => {
+    const id = { name: 'id', in: 'path', required: true, schema: text };
+    const query = (name: string) => ({ name, in: 'query', schema: text });
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: {
+        [first]: { parameters: [query('one'), id], get: { operationId: 'readThing', responses } },
+        [second]: {
+          parameters: [id, query('two'), query('three')],
+          delete: { operationId: 'dropThing', parameters: [query('three')], responses },
+        },
+      },
+    };
+    const written = JSON.stringify(document, null, 1);
+    const contract = loadContract(writeContract({ 'openapi.json': written }));
+    expect(shapeOf(contract)).toEqual([
+      'get /things/{id}, query one?, path id, 200',
+      'delete /things/{id}, query three?, path id, query two?, 200',
+    ]);
+    const lines = written.split('\n');
+    const lineOf = (pointer = '') => lines[(contract.placeOf(pointer).line ?? 0) - 1] ?? '';
+    for (const { id: called, pointer, parameters } of contract.operations) {
+      expect(lineOf(`${pointer}/operationId`)).toContain(called);
+      for (const { name, pointer: at } of parameters) expect(lineOf(`${at}/name`)).toContain(name);
+    }
   });
 
   it('of one operationId twice', () => {

@@ -12,7 +12,7 @@ export const operation = (
   '/things/{id}': { get: { operationId: 'readThing', parameters, responses, ...more } },
 });
 
-type Row = [sentence: string, paths: unknown, rules: readonly ContractRule[], shape: readonly string[]];
+export type Row = [sentence: string, paths: unknown, rules: readonly ContractRule[], shape: readonly string[]];
 
 export const structures: readonly Row[] = [
   ['answers that are null', operation({ responses: null }), ['odd-structure'], ['get /things/{id}, path id']],
@@ -158,8 +158,34 @@ export const structures: readonly Row[] = [
       { name: 'id', in: 'path', schema: text },
       { name: 'q', in: 'query', required: 'true', schema: text },
     ]),
-    [],
+    ['odd-parameter'],
     ['get /things/{id}, path id, query q, 200'],
+  ],
+  ['no answers', operation({ responses: {} }), ['no-responses'], ['get /things/{id}, path id']],
+  [
+    'headers and links that are lists',
+    operation({ responses: { 200: { description: 'ok', headers: [{ name: 'x' }], links: [1] } } }),
+    ['odd-structure'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  ['an id that is a number', operation({ operationId: 5 }), ['odd-structure'], ['get /things/{id}, path id, 200']],
+  [
+    'credentials of a scheme that is not there',
+    operation({ security: [{ nobody: [] }] }),
+    ['unread-security'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  [
+    'credentials that are no list',
+    operation({ security: { nobody: [] } }),
+    ['odd-structure', 'unread-security'],
+    ['get /things/{id}, path id, 200'],
+  ],
+  [
+    'a body without content',
+    { '/things': { post: { requestBody: { required: 'true' }, responses } } },
+    ['odd-parameter'],
+    ['post /things, body , 200'],
   ],
   [
     'a body as a parameter',

@@ -83,6 +83,14 @@ describe('a request of another contract', () => {
     expect(zone({ body: { a: 'x' } })).toBe('invalid');
   });
 
+  it('may have what is demanded of it, though nothing describes it', () => {
+    const body = { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' } } };
+    const zone = zoneIn(writeContract({ 'openapi.json': documentWith(body) }));
+    expect(zone({ body: { a: 'x', b: 1 } })).toBe('valid');
+    expect(zone({ body: { a: 'x' } })).toBe('invalid');
+    expect(zone({ body: { a: 'x', b: 1, c: 1 } })).toBe('open');
+  });
+
   it('need not send what only the server knows', () => {
     const schema = { type: 'object', required: ['id'], properties: { id: { type: 'string', readOnly: true } } };
     const zone = zoneIn(writeContract({ 'openapi.json': documentWith(schema) }));

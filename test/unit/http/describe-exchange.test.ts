@@ -1,7 +1,8 @@
 /** What the user gave as a header shows in no report, even where the server sends it back. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { renderReport, type Format } from '../../../src/report/render-report.ts';
+import type { Format } from '../../../src/report/render-options.ts';
+import { renderReport } from '../../../src/report/render-report.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { startServer } from '../../servers/right-server.ts';
 import { ownContract } from '../../write-contract.ts';

@@ -1,7 +1,7 @@
 /** Annotations and job summary, against a server that tries to write its own. */
 import { describe, expect, it } from 'vitest';
 import { renderGithub } from '../../../src/report/render-github.ts';
-import { renderJobSummary } from '../../../src/report/render-job-summary.ts';
+import { renderMarkdown, summaryBytes } from '../../../src/report/render-markdown.ts';
 import { conforming, cwd, hostile, problemOf, reportOf, troubled, unreachable } from './sample-reports.ts';
 
 /** Lines that the runner obeys: a command at the start, blanks aside, unless commands are stopped; `##[` anywhere. */
@@ -63,25 +63,27 @@ describe('the GitHub report', () => {
     },
   );
 
-  it('lets the commands go on after the summary', () => {
+  it('lets the commands go on after the text', () => {
     const lines = renderGithub(hostile, { cwd }).trimEnd().split('\n');
     const token = lines.find((line) => line.startsWith('::stop-commands::'))?.slice(17);
     expect(lines.at(-1)).toBe(`::${token}::`);
   });
 });
 
-describe('the job summary', () => {
+describe('the Markdown report', () => {
   it('says the verdict, the numbers and how to repeat the run', () => {
-    const summary = renderJobSummary(troubled, { cwd });
+    const summary = renderMarkdown(troubled, { cwd });
     expect(summary).toMatch(/^## ❌ Does not conform\n/);
-    expect(summary).toContain('| valid | 120 | 29 |');
-    expect(summary).toContain('1 held, 29 broken, 2 not reached of 32 clauses.');
+    expect(summary).toContain(`| valid | 120 | ${troubled.problems.length} |`);
+    expect(summary).toContain(
+      `${30 - troubled.problems.length} held, ${troubled.problems.length} broken, 2 not reached of 32 clauses.`,
+    );
     expect(summary).toContain(`\`\`\`sh\n${troubled.repeat}\n\`\`\``);
-    expect(renderJobSummary(conforming, { cwd })).toMatch(/^## ✅ Conforms\n/);
+    expect(renderMarkdown(conforming, { cwd })).toMatch(/^## ✅ Conforms\n/);
   });
 
   it('lets no text of a server out of its fence or its element', () => {
-    const outside = outsideFences(renderJobSummary(hostile, { cwd }));
+    const outside = outsideFences(renderMarkdown(hostile, { cwd }));
     const tags = new Set(outside.match(/<\/?[a-z0-9]+/g));
     expect([...tags].sort()).toEqual(
       ['code', 'details', 'em', 'p', 'strong', 'summary'].flatMap((tag) => [`<${tag}`, `</${tag}`]).sort(),
@@ -93,13 +95,17 @@ describe('the job summary', () => {
     ]);
   });
 
-  it('stays below the mebibyte that GitHub takes', () => {
+  it('stays below what GitHub takes as a comment, the worst problems first', () => {
     const body = '数'.repeat(60_000);
     const problems = Array.from({ length: 400 }, (_, index) =>
       problemOf({ clause: `addThing.law.echo.m${index}`, expected: body, actual: body, curl: body }),
     );
-    const summary = renderJobSummary(reportOf(problems), { cwd });
+    const comment = renderMarkdown(reportOf(problems), { cwd });
+    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(60_000);
+    expect(comment).toMatch(/And \d+ more problems; the JSON report has them all\./);
+    expect(comment.indexOf('addThing.law.echo.m0')).toBeGreaterThan(0);
+    const summary = renderMarkdown(reportOf(problems), { cwd, bytes: summaryBytes });
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
-    expect(summary).toMatch(/And \d+ more problems: see the job's log\./);
+    expect(summary.length).toBeGreaterThan(comment.length * 5);
   });
 });

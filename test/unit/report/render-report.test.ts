@@ -1,6 +1,7 @@
 /** Formats by name. */
 import { describe, expect, it } from 'vitest';
-import { formats, renderReport } from '../../../src/report/render-report.ts';
+import { formats } from '../../../src/report/render-options.ts';
+import { renderReport } from '../../../src/report/render-report.ts';
 import { wantsColour } from '../../../src/report/text/paint.ts';
 import { cwd, ofPacts, troubled } from './sample-reports.ts';
 
@@ -10,6 +11,9 @@ const beginnings = {
   junit: '<?xml version="1.0" encoding="UTF-8"?>',
   html: '<!doctype html>',
   github: '::error file=',
+  markdown: '## ❌ Does not conform\n',
+  sarif: '{\n  "$schema": ',
+  gitlab: '[\n  {\n    "description": ',
 } as const;
 
 describe('a format', () => {

@@ -24,6 +24,14 @@ describe.each(Object.entries(reports))('the text of a %s report', (_, report) =>
     }
   });
 
+  it('shows each place on a line of its own', () => {
+    const file = `${cwd}/${'deep/'.repeat(20)}a-schema.yaml`;
+    const problem = problemOf({ clause: 'none', source: { place: `${file}:31#/x`, page: 'some/page.md:98' } });
+    const lines = renderText(reportOf([problem]), { cwd }).split('\n');
+    expect(lines).toContain(`    written   ${'deep/'.repeat(20)}a-schema.yaml:31`);
+    expect(lines).toContain('              some/page.md:98');
+  });
+
   it('sends no control character', () => {
     expect(renderText(report, { cwd })).not.toMatch(/[[\p{Cc}--[\n\t]]\p{Bidi_Control}\p{Cs}]/v);
   });

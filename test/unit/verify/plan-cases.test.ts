@@ -8,7 +8,7 @@ import { UsageError } from '../../../src/errors.ts';
 import { buildRequest } from '../../../src/http/client/build-request.ts';
 import { budgets, type Case, type Depth } from '../../../src/verify/plan/case.ts';
 import { planRun } from '../../../src/verify/verify.ts';
-import { ordersContract, ownContract, shapesContract } from '../../write-contract.ts';
+import { ordersContract, ownContract, shapesContract, writeContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);
 const plan = (options: Partial<Parameters<typeof planRun>[0]> = {}) => planRun({ contract, runId: 'a', ...options });
@@ -185,4 +185,26 @@ it('a wrong type of what may be taken once is fresh in every run', async () => {
   const [one, other] = await Promise.all([plan({ runId: 'a' }), plan({ runId: 'b' })]);
   expect(wrongTypes(one).size).toBeGreaterThan(1);
   for (const [id, value] of wrongTypes(one)) expect(wrongTypes(other).get(id)).not.toBe(value);
+});
+
+it('a text with little room has the same oddities as one with much', async () => {
+  const label = { type: 'string', maxLength: 10 };
+  const schema = { type: 'object', required: ['label'], properties: { label } };
+  const operation = {
+    operationId: 'put',
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { 200: { description: 'done' }, 400: { description: 'refused' } },
+  };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'short', version: '1' },
+    paths: { '/label': { put: operation } },
+  };
+  const cases = await planRun({ contract: loadContract(writeContract({ 'openapi.json': document })) });
+  const texts = cases
+    .filter(({ zone }) => zone === 'valid')
+    .map(({ steps }) => (steps[0]?.values.body as { label?: string } | undefined)?.label ?? '');
+  for (const mark of ['"', "'", '\\', '&', '<', '%20', '+', '\n', '\t', '/', '?', '数']) {
+    expect(texts.filter((text) => text.includes(mark))).not.toEqual([]);
+  }
 });

@@ -5,10 +5,13 @@ import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
 import type { VerifyReport } from '../../../src/verdict/report.ts';
 import type { VerifyOptions } from '../../../src/verify/verify-options.ts';
+import type { Plan } from '../../../src/verify/plan/plan-cases.ts';
+import { prepareRun } from '../../../src/verify/run/prepare-run.ts';
+import { runPlan } from '../../../src/verify/run/run-plan.ts';
 import { planRun, verify } from '../../../src/verify/verify.ts';
 import { changeMember } from '../../servers/change-stages.ts';
 import { startServer, type Change } from '../../servers/right-server.ts';
-import { ownContract } from '../../write-contract.ts';
+import { ownContract, writeContract } from '../../write-contract.ts';
 
 const contract = loadContract(ownContract);
 const right = await startServer();
@@ -52,6 +55,91 @@ describe('shards', () => {
   it('are named in the line that repeats one', async () => {
     const { repeat } = await run({ shard: { index: 2, count: 9 }, operations: ['addRegion'], runId: 'a b' });
     expect(repeat).toContain(" --run-id 'a b' --operation addRegion --shard 2/9");
+  });
+});
+
+describe('a run that may take no more time', () => {
+  it('begins nothing, and is no verdict', async () => {
+    let asked = 0;
+    const target = () => {
+      asked += 1;
+      return Promise.resolve(new Response());
+    };
+    const report = await run({ target, maxTime: 0 });
+    expect(asked).toBe(0);
+    expect(report).toMatchObject({ conforms: false, headline: 'stopped early: no more than 0 s may pass' });
+    expect(report.repeat).toContain('--max-time 0');
+  });
+});
+
+describe('a run that is stopped', () => {
+  it('has planned no operation behind the one that it was at', async () => {
+    const { runner, plan } = await prepareRun({ contract, target: right.url, runId: crypto.randomUUID() });
+    const planned: string[] = [];
+    const cases: Plan['cases'] = (operation, known) => {
+      planned.push(operation.id);
+      return plan.cases(operation, known);
+    };
+    const outcomes = await runPlan(
+      { ...plan, cases },
+      {
+        runner,
+        onOutcome: ({ case: each }) => {
+          if (planned.includes(each.operation.id)) runner.stopped = 'enough';
+        },
+      },
+    );
+    expect(planned).toHaveLength(1);
+    expect(outcomes.length).toBeGreaterThan(0);
+  });
+});
+
+describe('an operation whose schema contradicts itself', () => {
+  const item = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'string' }, name: { type: 'string' } },
+  };
+  const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+  const post = (name: object) => ({
+    requestBody: { required: true, ...json({ ...item, required: ['name'], properties: { name } }) },
+    responses: { 201: { description: 'made', ...json(item) }, 400: { description: 'refused' } },
+  });
+  const thingId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const broken = loadContract(
+    writeContract({
+      'openapi.json': {
+        openapi: '3.1.0',
+        info: { title: 'a', version: '1' },
+        paths: {
+          '/things': { post: { operationId: 'addThing', ...post({ type: 'string', minLength: 9, maxLength: 3 }) } },
+          '/things/{id}': {
+            get: {
+              operationId: 'readThing',
+              parameters: [thingId],
+              responses: { 200: { description: 'it', ...json(item) }, 404: { description: 'none' } },
+            },
+          },
+        },
+      },
+    }),
+  );
+  const answer = () => Promise.resolve(Response.json({ id: '1', name: 'a' }));
+
+  it('costs what it touches: all others are tried, and the report says so', async () => {
+    const report = await run({ contract: broken, target: answer, depth: 'quick' });
+    expect(report).toMatchObject({ conforms: true, problems: [] });
+    expect(report.notes?.[0]).toMatch(
+      /^1 operation could not be tried \(docpact lint\): addThing; .*openapi\.json:\d+#.*name/,
+    );
+    const own = report.coverage.outcomes.filter(({ id }) => id.startsWith('addThing.'));
+    expect(new Set(own.map(({ outcome }) => outcome))).toEqual(new Set(['not reached']));
+  });
+
+  it('is no verdict where nothing else is asked for', async () => {
+    const report = await run({ contract: broken, target: answer, operations: ['addThing'] });
+    expect(report).toMatchObject({ conforms: false, summary: { requests: 0 } });
+    expect(report.headline).toMatch(/^none of \d+ clauses could be tried/);
   });
 });
 

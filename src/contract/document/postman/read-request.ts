@@ -1,6 +1,7 @@
 /** Reads a request of a Postman collection: its path with templates, its parameters, its body. */
 import type { RequestValues } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { parseJsonText } from '../../wide-integer.ts';
 
 export interface PostmanRequest {
   /** In lower case. */
@@ -160,7 +161,7 @@ function readForm(mediaType: string, raw: unknown): Body {
 /** The value of a JSON text; undefined for another text. */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch {
     return undefined;
   }

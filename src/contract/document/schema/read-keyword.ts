@@ -1,5 +1,6 @@
 /** Reads the value of one keyword of a schema as the value that it takes, where it is not quite that. */
 import { isSchemaObject } from '../../schema.ts';
+import { compareNumbers, type ExactNumber, integerOf, isWideInteger, toDouble } from '../../wide-integer.ts';
 import type { ValueKind } from './dialect.ts';
 
 /** The kinds whose values hold no schemas and need nothing else to be read. */
@@ -31,7 +32,8 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
     value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined,
   count: (value, keyword) => {
     const number = readNumber(value);
-    if (number === undefined || number < 0) return undefined;
+    if (number === undefined || compareNumbers(number, 0) < 0) return undefined;
+    if (typeof number !== 'number') return toDouble(number, 'up');
     return keyword.startsWith('max') ? Math.floor(number) : Math.ceil(number);
   },
   'example list': (value) => {
@@ -62,7 +64,7 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
   number: readNumber,
   'positive number': (value) => {
     const number = readNumber(value);
-    return number !== undefined && number > 0 ? number : undefined;
+    return number !== undefined && compareNumbers(number, 0) > 0 ? number : undefined;
   },
   text: (value) =>
     typeof value === 'string'
@@ -72,9 +74,10 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
         : undefined,
 };
 
-function readNumber(value: unknown): number | undefined {
+function readNumber(value: unknown): ExactNumber | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
-    ? Number(value)
-    : undefined;
+  if (isWideInteger(value)) return value;
+  if (typeof value !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return undefined;
+  const digits = /^\s*\+?(-?\d{16,})\s*$/.exec(value)?.[1];
+  return digits === undefined ? Number(value) : integerOf(digits);
 }

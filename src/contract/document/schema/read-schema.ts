@@ -93,6 +93,8 @@ class SchemaReader {
       this.#out[keyword] = value;
     } else if (keyword === 'discriminator' && typeof value === 'string') {
       // As Swagger 2.0 has it.
+      if (dialect.nullable !== 'x-nullable')
+        this.#misread(keyword, value, 'a map with propertyName', `{ propertyName: ${value} }`);
       this.#out[keyword] = { propertyName: value };
     } else if (this.#readOlder(keyword, value)) {
       return;

@@ -9,8 +9,14 @@ export function readWord(raw: unknown, { report, readInner, referTo }: SchemaSur
     report('misread-keyword', [], { message: 'nothing stands where a schema is expected', taken: 'any value' });
     return {};
   }
-  if (raw === 'true' || raw === 'false') return raw === 'true';
-  if (Array.isArray(raw) && raw.length === 1) return readInner(raw[0], ['0'], []);
+  if (raw === 'true' || raw === 'false') {
+    report('misread-keyword', [], { message: `a schema is ${raw}, not the text "${raw}"`, taken: raw });
+    return raw === 'true';
+  }
+  if (Array.isArray(raw) && raw.length === 1) {
+    report('misread-keyword', [], { message: 'a list stands where a schema is expected', taken: 'its only entry' });
+    return readInner(raw[0], ['0'], []);
+  }
   if (typeof raw === 'string') {
     const type = readTypeName(raw);
     const reference = referTo(raw);

@@ -1,9 +1,9 @@
 /** Reads the parts of a document that are no schemas as what they mean: paths, methods, parameters, bodies, answers. */
-import { formatPointer } from '../../json-pointer.ts';
+import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { dropEmpty, isUnread, type Mending } from './mending.ts';
-import { mendOperation } from './mend-operation.ts';
+import { mendOperation, mendSecurity } from './mend-operation.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
 /** Changes the document; what has no meaning is left out, and all of it is told. */
@@ -11,6 +11,7 @@ export function mendDocument(mending: Mending): void {
   const { document } = mending;
   if (!isSchemaObject(document['info'])) document['info'] = { title: '', version: '' };
   dropEmpty(document, ['servers', 'tags', 'security', 'externalDocs', 'webhooks']);
+  mendSecurity(mending, document, '');
   const { paths } = document;
   if (paths !== undefined && !isSchemaObject(paths)) {
     if (paths !== null)
@@ -31,15 +32,14 @@ function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
       continue;
     }
     const { path, query } = readPath(written);
-    const at = formatPointer(['paths', path]);
     if (path !== written) {
       mending.tell('odd-path', pointer, { message: `"${written}" is not a path alone`, found: written, taken: path });
-      mending.relocate(at, pointer);
       addQuery(item, query);
     }
+    const own = mendItem(mending, { item, path, pointer });
     const known = mended[path];
-    const own = mendItem(mending, { item, path, pointer: at });
-    mended[path] = isSchemaObject(known) ? joinItems(mending, { known, own, pointer: at, written }) : own;
+    if (path === written && !known) mended[path] = own;
+    else mended[path] = joinItems(mending, { known: isSchemaObject(known) ? known : {}, own, path, written });
   }
   return mended;
 }
@@ -143,17 +143,55 @@ function takeMethod(mending: Mending, { mended, name, value, shared, path, point
   mended[method] = mendOperation(mending, { operation: value, path, pointer: to, shared });
 }
 
-/** Two spellings of one path: what the first has holds. */
-function joinItems(
-  mending: Mending,
-  { known, own, pointer, written }: { known: SchemaObject; own: SchemaObject; pointer: string; written: string },
-): SchemaObject {
-  for (const method of methods) {
-    if (known[method] === undefined || own[method] === undefined) continue;
-    mending.tell('path-twice', formatPointer(['paths', written, method]), {
-      message: `${method.toUpperCase()} ${written} is there already, at ${pointer}`,
-    });
+interface Spellings {
+  /** What is known of the path, at `path`. */
+  known: SchemaObject;
+  /** What stands at `written`. */
+  own: SchemaObject;
+  path: string;
+  written: string;
+}
+
+/** Two spellings of one path: what the first has holds. The parameters of each are those of its own operations alone. */
+function joinItems(mending: Mending, { known, own, path, written }: Spellings): SchemaObject {
+  const from = formatPointer(['paths', written]);
+  const to = formatPointer(['paths', path]);
+  const joined = withoutShared(mending, known, to);
+  for (const [name, value] of Object.entries(withoutShared(mending, own, from))) {
+    if (joined[name] === undefined) {
+      joined[name] = value;
+      if (path !== written) mending.carry(to + formatPointer([name]), from + formatPointer([name]));
+    } else if ((methods as readonly string[]).includes(name)) {
+      mending.tell('path-twice', from + formatPointer([name]), {
+        message: `${name.toUpperCase()} ${written} is there already, at ${to}`,
+      });
+    }
   }
-  const { parameters: _, ...others } = own;
-  return { ...others, ...known };
+  return joined;
+}
+
+/** The item with the parameters of its path in its operations. */
+function withoutShared(mending: Mending, { parameters, ...item }: SchemaObject, pointer: string): SchemaObject {
+  const shared = parametersOf({ parameters });
+  const additional = isSchemaObject(item['additionalOperations']) ? Object.keys(item['additionalOperations']) : [];
+  for (const at of [
+    ...methods.map((method) => [method]),
+    ...additional.map((name) => ['additionalOperations', name]),
+  ]) {
+    const operation = valueAt(item, at);
+    if (!isSchemaObject(operation)) continue;
+    const own = parametersOf(operation);
+    const all = [...own];
+    for (const [index, parameter] of shared.entries()) {
+      if (own.some((other) => other['name'] === parameter['name'] && other['in'] === parameter['in'])) continue;
+      mending.carry(`${pointer + formatPointer(at)}/parameters/${all.length}`, `${pointer}/parameters/${index}`);
+      all.push(parameter);
+    }
+    setAt(item, at, { ...operation, parameters: all });
+  }
+  return item;
+}
+
+function parametersOf({ parameters }: SchemaObject): SchemaObject[] {
+  return Array.isArray(parameters) ? (parameters as SchemaObject[]) : [];
 }

@@ -2,8 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { formatPointer } from '../../json-pointer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { readFlag } from '../schema/read-bounds.ts';
-import { bareSchema, dropEmpty, isUnread, type Mending } from './mending.ts';
+import { bareSchema, dropEmpty, isUnread, mendFlag, type Mending } from './mending.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
 interface RawOperation {
@@ -29,6 +28,8 @@ export function mendOperation(mending: Mending, { operation, path, pointer, shar
     'callbacks',
     'externalDocs',
   ]);
+  mendId(mending, mended, pointer);
+  mendSecurity(mending, mended, pointer);
   const own = mendParameters(mending, { raw: mended['parameters'], pointer: `${pointer}/parameters`, path, shared });
   if (own.list.length > 0) mended['parameters'] = own.list;
   else delete mended['parameters'];
@@ -37,6 +38,35 @@ export function mendOperation(mending: Mending, { operation, path, pointer, shar
   else delete mended['requestBody'];
   mended['responses'] = mendResponses(mending, mended['responses'], `${pointer}/responses`);
   return mended;
+}
+
+function mendId(mending: Mending, operation: SchemaObject, pointer: string): void {
+  const { operationId: written } = operation;
+  if (written === undefined || typeof written === 'string') return;
+  const read = typeof written === 'number' ? String(written) : undefined;
+  mending.tell('odd-structure', `${pointer}/operationId`, {
+    message: 'operationId takes a text',
+    found: written,
+    taken: read ?? 'none',
+  });
+  if (read === undefined) delete operation['operationId'];
+  else operation['operationId'] = read;
+}
+
+/** Of the document, or of an operation: a list of what satisfies it. */
+export function mendSecurity(mending: Mending, holder: SchemaObject, pointer: string): void {
+  const { security } = holder;
+  if (security === undefined || Array.isArray(security)) return;
+  mending.tell('odd-structure', `${pointer}/security`, {
+    message: 'security takes a list',
+    found: security,
+    taken: isSchemaObject(security) ? 'a list of this one' : 'none',
+    hint: 'Write security: [{ NAME: [] }].',
+  });
+  if (isSchemaObject(security)) {
+    holder['security'] = [security];
+    mending.relocate(`${pointer}/security/0`, `${pointer}/security`);
+  } else delete holder['security'];
 }
 
 function mendBody(mending: Mending, raw: unknown, pointer: string): SchemaObject | undefined {
@@ -50,11 +80,19 @@ function mendBody(mending: Mending, raw: unknown, pointer: string): SchemaObject
     return undefined;
   }
   const body = mendContent(mending, raw, pointer);
-  if (body['required'] !== undefined) body['required'] = readFlag(body['required']);
+  mendFlag(mending, body, { flag: 'required', pointer });
+  if (raw['content'] === undefined && body['content'] === undefined)
+    mending.tell('odd-parameter', pointer, {
+      message: 'a request body has no content',
+      taken: 'any body',
+      hint: 'Write content: { application/json: { schema: … } }.',
+    });
   return body;
 }
 
 function mendResponses(mending: Mending, raw: unknown, pointer: string): SchemaObject {
+  if (raw === undefined || (isSchemaObject(raw) && Object.keys(raw).length === 0))
+    mending.tell('no-responses', pointer, { message: 'the operation documents no answer' });
   if (raw === undefined || isUnread(raw)) return {};
   if (!isSchemaObject(raw)) {
     mending.tell('odd-structure', pointer, {
@@ -125,12 +163,25 @@ function mendResponse(mending: Mending, raw: unknown, pointer: string): SchemaOb
   const headers = mendHeaders(mending, response['headers'], `${pointer}/headers`);
   if (headers) response['headers'] = headers;
   else delete response['headers'];
+  const { links } = response;
+  if (links !== undefined && !isSchemaObject(links)) {
+    mending.tell('odd-structure', `${pointer}/links`, {
+      message: 'links takes a map by name',
+      found: links,
+      taken: 'none',
+    });
+    delete response['links'];
+  }
   if (typeof response['description'] !== 'string') response['description'] = '';
   return response;
 }
 
 function mendHeaders(mending: Mending, raw: unknown, pointer: string): SchemaObject | undefined {
-  if (!isSchemaObject(raw) || isUnread(raw)) return undefined;
+  if (raw === undefined || isUnread(raw)) return undefined;
+  if (!isSchemaObject(raw)) {
+    mending.tell('odd-structure', pointer, { message: 'headers takes a map by name', found: raw, taken: 'none' });
+    return undefined;
+  }
   return Object.fromEntries(
     Object.entries(raw).flatMap(([name, header]) => {
       if (isUnread(header) || !isSchemaObject(header)) return isUnread(header) ? [] : [[name, {}]];

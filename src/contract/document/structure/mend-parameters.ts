@@ -2,8 +2,7 @@
 import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { readFlag } from '../schema/read-bounds.ts';
-import { bareSchema, isUnread, type Mending } from './mending.ts';
+import { bareSchema, isUnread, mendFlag, type Mending } from './mending.ts';
 
 export interface ParameterList {
   list: SchemaObject[];
@@ -101,6 +100,8 @@ function readParameter(
   }
   const { name: given, in: written } = raw;
   const name = typeof given === 'number' ? String(given) : given;
+  if (typeof given === 'number')
+    mending.tell('odd-parameter', `${at}/name`, { message: 'a name is a text', found: given, taken: `"${given}"` });
   if (typeof name !== 'string' || name === '') {
     mending.tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: given });
     return undefined;
@@ -118,9 +119,32 @@ function readParameter(
     });
   }
   const parameter: SchemaObject = { ...raw, name, in: where };
-  if (raw['required'] !== undefined) parameter['required'] = readFlag(raw['required']);
+  mendFlag(mending, parameter, { flag: 'required', pointer: at });
+  mendFlag(mending, parameter, { flag: 'explode', pointer: at });
+  mendStyle(mending, parameter, at);
   if (where === 'path') return readPathParameter(mending, parameter, at, templates);
   return withSchema(mending, parameter, at);
+}
+
+/** The styles of each place (OpenAPI 3.2, "Style Values"). */
+const styles: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form', 'cookie'],
+};
+
+function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void {
+  const { in: where, name, style } = parameter;
+  const known = styles[String(where)];
+  if (style === undefined || !known || known.includes(String(style))) return;
+  mending.tell('odd-parameter', `${at}/style`, {
+    message: `the parameter ${String(name)} in ${String(where)} has no style ${JSON.stringify(style)}`,
+    found: style,
+    taken: known[0] ?? '',
+    hint: `Write ${known.join(', ')}.`,
+  });
+  delete parameter['style'];
 }
 
 function readPlace(written: unknown, isTemplate: boolean): string | undefined {
@@ -157,11 +181,23 @@ function readPathParameter(
       taken: same,
       hint: 'Write both alike.',
     });
+  if (parameter['required'] === false)
+    mending.tell('odd-parameter', `${at}/required`, {
+      message: `the path parameter ${name} is not optional: without it the path is another`,
+      taken: 'required',
+      hint: 'Write required: true.',
+    });
   return withSchema(mending, { ...parameter, name: same, required: true }, at);
 }
 
 /** A type beside `name` and `in`, as Swagger 2.0 has it, is the schema. */
 function withSchema(mending: Mending, parameter: SchemaObject, at: string): SchemaObject {
+  const types = isSchemaObject(parameter['content']) ? Object.keys(parameter['content']) : [];
+  if (types.length > 1)
+    mending.tell('odd-parameter', `${at}/content`, {
+      message: `the parameter ${String(parameter['name'])} has more than one media type`,
+      taken: types[0] ?? '',
+    });
   if (
     parameter['schema'] !== undefined ||
     parameter['content'] !== undefined ||
@@ -169,7 +205,14 @@ function withSchema(mending: Mending, parameter: SchemaObject, at: string): Sche
   )
     return parameter;
   const bare = bareSchema(parameter);
-  if (!bare) return parameter;
+  if (!bare) {
+    mending.tell('odd-parameter', at, {
+      message: `the parameter ${String(parameter['name'])} has no schema`,
+      taken: 'any value',
+      hint: 'Give it a schema: { type: string }, say.',
+    });
+    return parameter;
+  }
   mending.tell('odd-parameter', at, {
     message: `the parameter ${String(parameter['name'])} has its type beside its schema's place`,
     taken: 'its schema',

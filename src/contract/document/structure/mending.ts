@@ -1,6 +1,7 @@
 /** What mending the parts of a document needs of the bundle around it. */
 import type { Told } from '../../contract-diagnostics.ts';
 import type { ContractRule } from '../../contract-rule.ts';
+import { readFlag } from '../schema/read-bounds.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../../schema.ts';
 
 export interface Mending {
@@ -9,6 +10,8 @@ export interface Mending {
   tell(rule: ContractRule, pointer: string, told?: Told): void;
   /** Lets what comes to stand at a pointer be written where another is. */
   relocate(pointer: string, other: string): void;
+  /** The same with all inside it that was relocated itself; slower. */
+  carry(pointer: string, from: string): void;
   /** Reads a schema that the document does not have in a schema's place. */
   readSchema(raw: unknown, pointer: string): Schema;
 }
@@ -23,6 +26,24 @@ export function dropEmpty(holder: SchemaObject, names: readonly string[]): void 
   for (const name of names) {
     if (Object.hasOwn(holder, name) && (holder[name] === null || holder[name] === '')) delete holder[name];
   }
+}
+
+/** Reads a member that is true or false; a text may say so, and what says neither is left out. */
+export function mendFlag(
+  mending: Mending,
+  holder: SchemaObject,
+  { flag, pointer }: { flag: string; pointer: string },
+): void {
+  const written = holder[flag];
+  if (written === undefined || typeof written === 'boolean') return;
+  const read = readFlag(written) ? true : written === 'false' ? false : undefined;
+  mending.tell('odd-parameter', `${pointer}/${flag}`, {
+    message: `${flag} is true or false, not ${JSON.stringify(written)}`,
+    found: written,
+    taken: read === undefined ? 'left out' : String(read),
+  });
+  if (read === undefined) delete holder[flag];
+  else holder[flag] = read;
 }
 
 /** What is said of a value without a schema around it, as Swagger 2.0 has it. */

@@ -165,7 +165,7 @@ function keepOwn(server: RightServer, law: ValueLaw, way: Way): Handle {
           before.findIndex((each) => same(each, key)),
           1,
         );
-      return server.refuse(call, `${formatMember(law.of.tokens)} is taken`);
+      return server.refuse(call, { reason: `${formatMember(law.of.tokens)} is taken` });
     }
     if (way.races) await new Promise((resolve) => setTimeout(resolve, 2));
     if (key !== undefined) before.push(key);

@@ -1,7 +1,8 @@
 /** Every clause of the request broken alone, and some broken together. */
 import { setAt, valueAt } from '../../../contract/json-pointer.ts';
-import { parameterKey, type RequestValues } from '../../../contract/operation.ts';
+import { bodyNode, parameterKey, type RequestValues } from '../../../contract/operation.ts';
 import { type BrokenFixture, brokenFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
+import { NoValueError } from '../../../fixture/draw/no-value.ts';
 import type { Case } from '../case.ts';
 import { type Change, changeValues } from '../change-values.ts';
 import { clauseAbout, type PlanContext, singleCase, stepOf } from '../plan-context.ts';
@@ -29,7 +30,7 @@ export function invalidCases(context: PlanContext): Case[] {
 
 function listBreakages(context: PlanContext): PlacedBreakage[] {
   const { operation } = context;
-  const body = operation.body?.contents[0]?.node;
+  const body = bodyNode(operation);
   const inBody = body ? fixturesOf(context, body).map((fixture) => place(fixture, ['body'])) : [];
   const inParameters = operation.parameters.flatMap((parameter) => {
     const { in: part, node, required } = parameter;
@@ -47,7 +48,13 @@ function fixturesOf(
   { contract, fixture, seed }: PlanContext,
   node: Parameters<typeof brokenFixtures>[1],
 ): BrokenFixture[] {
-  return brokenFixtures(contract, node, { ...fixture, direction: 'request', seed });
+  try {
+    return brokenFixtures(contract, node, { ...fixture, direction: 'request', seed });
+  } catch (error) {
+    // Where no valid value was found, none can be broken.
+    if (!(error instanceof NoValueError)) throw error;
+    return [];
+  }
 }
 
 function place({ id, clause, change, value }: BrokenFixture, at: readonly string[]): PlacedBreakage {

@@ -1,10 +1,13 @@
 /** What the document leaves open: values outside the expected domain, other types. Either answer is right if it conforms. */
+import { bodyNode } from '../../../contract/operation.ts';
 import { walkPossible } from '../../../contract/schema/walk-schema.ts';
 import { integerOf } from '../../../contract/wide-integer.ts';
 import type { Member } from '../list-members.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { zoneOf } from '../../../contract/zone-of.ts';
-import { openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
+import { NoValueError } from '../../../fixture/draw/no-value.ts';
+import type { SchemaNode } from '../../../contract/schema.ts';
+import { type BrokenFixture, openFixtures } from '../../../fixture/breakage/broken-fixtures.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
 import { openCase, type PlanContext } from '../plan-context.ts';
@@ -27,10 +30,9 @@ export function openCases(context: PlanContext): Case[] {
 /** Values that the document allows and nobody expects. */
 function unexpectedCases(context: PlanContext): Case[] {
   const { contract, operation, fixture, seed, maker } = context;
-  const node = operation.body?.contents[0]?.node;
+  const node = bodyNode(operation);
   if (!node) return [];
-  const fixtures = openFixtures(contract, node, { ...fixture, direction: 'request', seed });
-  return fixtures
+  return openOrNone()
     .filter(({ clause }) => !/roperties/.test(clause.keyword))
     .map(({ id, change, clause }) => {
       const { values, token } = maker.make('full');
@@ -38,6 +40,16 @@ function unexpectedCases(context: PlanContext): Case[] {
       const sentence = `with ${clause.at.join('/')} outside what is expected of its ${clause.keyword}`;
       return openCase(context, { id, sentence, token }, { values: changed });
     });
+
+  /** Where no valid value was found, none can be changed. */
+  function openOrNone(): BrokenFixture[] {
+    try {
+      return openFixtures(contract, node as SchemaNode, { ...fixture, direction: 'request', seed });
+    } catch (error) {
+      if (!(error instanceof NoValueError)) throw error;
+      return [];
+    }
+  }
 }
 
 interface OtherType {

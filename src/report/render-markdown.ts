@@ -1,29 +1,50 @@
-/** The report as Markdown for GitHub's job summary. */
+/** The report as Markdown: a comment of a pull request, or the summary of a job. */
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
-import { unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
+import { partProblems, unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';
-import { describeCoverage, describeProblems, zones, notesOf } from './counts.ts';
+import { contractName, describeCoverage, describeProblems, describeVerdict, notesOf, zones } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import { escapeHtml, visibleText } from './visible-text.ts';
 
+/** Clauses that are named where they were not reached. */
+const LISTED = 100;
+
 const longestLine = 500;
 const longestBlock = 2000;
 const longestCurl = 8000;
-/** In bytes; GitHub refuses a summary above 1 MiB. */
-const longestDetails = 800_000;
+/** GitHub takes comments of 65,536 characters. */
+const commentBytes = 60_000;
+/** It takes job summaries of 1 MiB. */
+export const summaryBytes = 900_000;
 
-/** Verdict, numbers, and each problem to fold out. Text of a server can end neither a fence nor an element. */
-export function renderJobSummary(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
-  const { conforms, problems, repeat } = report;
+export interface MarkdownOptions extends RenderOptions {
+  /** What the text may have at most; room for a comment unless given. */
+  bytes?: number;
+}
+
+/** Verdict, numbers, and each problem to fold out, the worst first. Text of a server can end neither a fence nor an element. */
+export function renderMarkdown(
+  report: Report,
+  { cwd = process.cwd(), bytes = commentBytes }: MarkdownOptions = {},
+): string {
+  const { errors, warnings } = partProblems(report);
+  const room = bytes - Buffer.byteLength(write(report, []));
   const details = takeWithin(
-    problems.map((problem) => problemDetails(problem, { report, cwd })),
-    longestDetails,
+    [...errors, ...warnings].map((problem) => problemDetails(problem, { report, cwd })),
+    room,
   );
-  const left = problems.length - details.length;
+  return write(report, details);
+}
+
+/** The whole text, with as many problems as there is room for. */
+function write(report: Report, details: readonly string[]): string {
+  const { conforms, problems, repeat, tool, startedAt } = report;
+  const { known } = partProblems(report);
+  const left = problems.length - known.length - details.length;
   return [
-    `## ${conforms ? '✅ Conforms' : '❌ Does not conform'}`,
+    `## ${conforms ? '✅' : '❌'} ${describeVerdict(report)}`,
     ...headline(report),
     ...notesOf(report).map((note) => `<p>${escapeHtml(shortenTelling(note, longestLine), { line: true })}</p>`),
     numbers(report),
@@ -31,22 +52,21 @@ export function renderJobSummary(report: Report, { cwd = process.cwd() }: Render
     `${describeCoverage(report)}.`,
     ...(problems.length === 0 ? [] : [`### ${describeProblems(report)}`]),
     ...details,
-    ...(left > 0 ? [`And ${countNoun(left, 'more problem')}: see the job's log.`] : []),
+    ...(left > 0 ? [`And ${countNoun(left, 'more problem')}; the JSON report has them all.`] : []),
+    ...knownProblems(known),
     ...notReached(report),
-    'Repeat the run:',
-    fence(repeat, 'sh'),
+    `By ${escapeHtml(`${tool.name} ${tool.version}`, { line: true })}, ${escapeHtml(contractName(report), { line: true })}, ${startedAt}. Repeat the run:`,
+    fence(shortenTelling(repeat, longestCurl), 'sh'),
   ]
     .map((block) => `${block}\n`)
     .join('\n');
 }
 
-/** As many blocks from the front as stay within so many bytes. */
+/** As many blocks from the front as stay within so many bytes, with the lines between them. */
 function takeWithin(blocks: readonly string[], bytes: number): string[] {
   let used = 0;
-  return blocks.filter((block) => {
-    used += Buffer.byteLength(block);
-    return used <= bytes;
-  });
+  const over = blocks.findIndex((block) => (used += Buffer.byteLength(block) + 2) > bytes);
+  return over < 0 ? [...blocks] : blocks.slice(0, over);
 }
 
 function headline({ headline: line }: Report): string[] {
@@ -83,16 +103,33 @@ function zoneTable({ summary }: Report): string {
   return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
 }
 
+/** What the baseline knows, to fold out. */
+function knownProblems(known: readonly Problem[]): string[] {
+  if (known.length === 0) return [];
+  const lines = known
+    .slice(0, LISTED)
+    .map(({ kind, message, known: reason = '' }) =>
+      shortenTelling([`${kind}: ${message}`, reason].filter(Boolean).join('; '), longestLine),
+    );
+  return [
+    `<details><summary>${countNoun(known.length, 'problem')} that the baseline knows</summary>`,
+    fence(lines.join('\n')),
+    '</details>',
+  ];
+}
+
 function notReached(report: Report): string[] {
   const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   if (ids.length === 0) return [];
   const summary = `<details><summary>${countNoun(ids.length, unitOf(report))} not reached</summary>`;
-  return [summary, fence(ids.join('\n')), '</details>'];
+  const listed = ids.slice(0, LISTED);
+  const left = ids.length - listed.length;
+  return [summary, fence([...listed, ...(left > 0 ? [`and ${left} more`] : [])].join('\n')), '</details>'];
 }
 
 /** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
 function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd: string }): string {
-  const { kind, message, clause, count, expected, actual, exchanges, curl } = problem;
+  const { kind, message, clause, count, expected, actual, exchanges, curl, again } = problem;
   const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
   const written = describeClausePlace(problemPlace(report, problem, cwd));
   const steps = exchanges.flatMap((exchange) => [
@@ -104,7 +141,7 @@ function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd
     `<p>Clause <code>${inline(clause)}</code>, written in <code>${inline(written)}</code></p>`,
     fence(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
     ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
-    ...(curl === '' ? [] : [fence(shortenTelling(curl, longestCurl), 'sh')]),
+    ...[curl, again ?? ''].filter((line) => line !== '').map((line) => fence(shortenTelling(line, longestCurl), 'sh')),
     '</details>',
   ].join('\n\n');
 }

@@ -1,5 +1,5 @@
-/** A value as a path names it, and as it is compared with others. */
-import { isWideInteger } from '../../contract/wide-integer.ts';
+/** The text by which a value names a thing: in a path, and where it is compared with others. */
+import { isWideInteger } from './wide-integer.ts';
 
 /** Of what may name a thing: a text, a number, also one that JavaScript has no number for; undefined for all else. */
 export function nameText(value: unknown): string | undefined {

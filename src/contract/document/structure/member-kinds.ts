@@ -1,0 +1,55 @@
+/** Which members of a document's parts are schemas, which are data, and which only have names that look so. */
+import { parsePointer } from '../../json-pointer.ts';
+
+export type MemberKind = 'schema' | 'data' | 'part';
+
+/** What the members of the part at `pointer` are, by their names: in a map from names to parts, all of them are parts. */
+export function memberKinds(pointer: string): (name: string) => MemberKind {
+  return kinds[holderOf(parsePointer(pointer))];
+}
+
+const schemas = new Set(['schema', 'itemSchema']);
+
+/** In data, a `$ref` is not a reference. */
+const data = new Set(['example', 'value', 'dataValue']);
+
+/** A part has members of OpenAPI's own; a map has the author's names, and in an extended one those with `x-` are nobody's. */
+type Holder = 'part' | 'names' | 'extended' | 'values';
+
+const kinds: Readonly<Record<Holder, (name: string) => MemberKind>> = {
+  part: (name) => (schemas.has(name) ? 'schema' : name.startsWith('x-') || data.has(name) ? 'data' : 'part'),
+  names: () => 'part',
+  extended: (name) => (name.startsWith('x-') ? 'data' : 'part'),
+  values: () => 'data',
+};
+
+const maps = new Set([
+  'additionalOperations',
+  'callbacks',
+  'content',
+  'encoding',
+  'examples',
+  'headers',
+  'links',
+  'variables',
+  'webhooks',
+]);
+
+const extendedMaps = new Set(['paths', 'responses']);
+
+/** Those of Swagger 2.0, and the same of other versions in a file of their own. */
+const rootMaps = new Set(['definitions', 'parameters', 'responses', 'securityDefinitions']);
+
+function holderOf(tokens: readonly string[]): Holder {
+  let holder: Holder = 'part';
+  for (const [index, token] of tokens.entries()) {
+    const isComponent = index === 1 && tokens[0] === 'components';
+    // Those of an answer of Swagger 2.0 are values, by their media types.
+    if (holder === 'part' && token === 'examples' && tokens[index - 2] === 'responses') return 'values';
+    // A callback is a map from expressions to paths.
+    if (holder !== 'part') holder = tokens[index - 1] === 'callbacks' ? 'extended' : 'part';
+    else if (isComponent || maps.has(token) || (index === 0 && rootMaps.has(token))) holder = 'names';
+    else if (extendedMaps.has(token)) holder = 'extended';
+  }
+  return holder;
+}

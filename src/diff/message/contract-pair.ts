@@ -1,0 +1,76 @@
+/** Two contracts that are compared: what compares their schemas, once for each direction, and what finds witnesses. */
+import { type ClauseDraft, clauseId } from '../../contract/clause/clause.ts';
+import { clauseSentence } from '../../contract/clause/clause-sentence.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { pageSource } from '../../contract/page-source.ts';
+import type { Direction } from '../../contract/schema/view-schema.ts';
+import type { ChangedClause } from '../change.ts';
+import { WitnessSide } from '../schema/find-witness.ts';
+import type { Difference } from '../schema/difference.ts';
+import { SchemaComparer } from '../schema/list-differences.ts';
+import { Shapes } from '../schema/read-shapes.ts';
+
+/** An operation and its contract. */
+export interface OperationSide {
+  contract: Contract;
+  operation: Operation;
+}
+
+/** The same operation in both contracts. */
+export interface OperationPair {
+  pair: ContractPair;
+  old: OperationSide;
+  now: OperationSide;
+}
+
+/** Schemas of one direction; parameters and headers are texts, bodies are not. */
+export interface Schemas {
+  comparer: SchemaComparer;
+  old: WitnessSide;
+  now: WitnessSide;
+  /** What was found for a difference, wherever it travels. */
+  witnesses: Map<Difference, Partial<Record<'tighter' | 'looser', { value: unknown } | undefined>>>;
+}
+
+export class ContractPair {
+  readonly old: Contract;
+  readonly now: Contract;
+  /** Sides that are pages: what they leave open is no change. */
+  readonly pages: readonly ('old' | 'new')[];
+  readonly #schemas = new Map<string, Schemas>();
+
+  constructor(old: Contract, now: Contract, pages: readonly ('old' | 'new')[]) {
+    this.old = old;
+    this.now = now;
+    this.pages = pages;
+  }
+
+  schemas(direction: Direction, textual: boolean): Schemas {
+    const key = `${direction} ${textual}`;
+    const known = this.#schemas.get(key);
+    if (known) return known;
+    const old = new WitnessSide(this.old, new Shapes(this.old.document, direction));
+    const now = new WitnessSide(this.now, new Shapes(this.now.document, direction));
+    const sideOf = (side: WitnessSide) => ({
+      shapes: side.shapes,
+      textual,
+      accepts: (...[site, value]: Parameters<WitnessSide['accepts']>) => side.accepts(site, value),
+    });
+    const made = { comparer: new SchemaComparer(sideOf(old), sideOf(now)), old, now, witnesses: new Map() };
+    this.#schemas.set(key, made);
+    return made;
+  }
+}
+
+/** The clause of one side, as it is told. */
+export function tellClause(
+  { contract, operation }: OperationSide,
+  draft: ClauseDraft,
+  sentence: string = clauseSentence(draft),
+): ChangedClause {
+  const { pointer, value } = draft;
+  const page = pageSource(contract.document, pointer);
+  const source = { ...contract.placeOf(pointer), ...(page === undefined ? {} : { page }) };
+  return { id: clauseId({ operation: operation.id, ...draft }), sentence, value, source };
+}

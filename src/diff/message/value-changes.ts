@@ -1,0 +1,190 @@
+/** What the differences of two schemas mean for what travels: whom each breaks, shown by a witness. */
+import type { ClauseDraft } from '../../contract/clause/clause.ts';
+import type { SchemaNode } from '../../contract/schema.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import type { Demand } from '../../contract/schema/view-schema.ts';
+import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
+import { aspectOfKeyword, type ChangeRule } from '../change-rule.ts';
+import { findWitness, type Search } from '../schema/find-witness.ts';
+import type { Difference } from '../schema/difference.ts';
+import type { Fact } from '../schema/shape.ts';
+import { type OperationPair, type OperationSide, type Schemas, tellClause } from './contract-pair.ts';
+
+/** Where a value travels. */
+export interface ValuePlace {
+  subject: 'request' | 'response';
+  status?: string;
+  /** The part of the message: `["body"]`, `["query", "size"]`. On each side under its own name. */
+  at: { old: readonly string[]; now: readonly string[] };
+  /** Whether the value is written as a text. */
+  textual: boolean;
+  /** The message around a value that is right on one side. */
+  witness: (value: unknown, right: 'old' | 'new') => Witness | undefined;
+}
+
+export interface ValueChanges {
+  changes: Change[];
+  same: number;
+}
+
+/** The changes of a value's schema from `old` to `now`; what a page leaves open is none. */
+export function listValueChanges(
+  both: OperationPair,
+  { old, now }: { old: SchemaNode; now: SchemaNode },
+  place: ValuePlace,
+): ValueChanges {
+  const schemas = both.pair.schemas(place.subject, place.textual);
+  const { differences, same } = schemas.comparer.compare([old], [now]);
+  const told = differences.filter((difference) => !isOpen(both, difference, { old, now }));
+  const changes = told.map((difference) => judgeDifference(both, difference, { place, schemas }));
+  return { changes: changes.filter((change) => change !== undefined), same };
+}
+
+/** Whether a side that is a page names the schema around the difference and defines it nowhere. */
+function isOpen({ pair }: OperationPair, { trail }: Difference, root: { old: SchemaNode; now: SchemaNode }): boolean {
+  if (pair.pages.length === 0) return false;
+  const stops = [{ old: [root.old], now: [root.now] }, ...trail];
+  return stops.some(
+    ({ old, now }) =>
+      (pair.pages.includes('old') && old.some(isUndefined)) || (pair.pages.includes('new') && now.some(isUndefined)),
+  );
+}
+
+/** Keywords about members that no schema declares: who sends them obeys the document, though nobody expects them. */
+const aboutUnknown = new Set([
+  'additionalProperties',
+  'unevaluatedProperties',
+  'patternProperties',
+  'propertyNames',
+  'maxProperties',
+  'minProperties',
+]);
+
+function judgeDifference(
+  both: OperationPair,
+  difference: Difference,
+  { place, schemas }: { place: ValuePlace; schemas: Schemas },
+): Change | undefined {
+  const claims = claimsOf(difference, place);
+  const rule = ruleOf(difference, place);
+  const facts = {
+    kind: difference.now ? (difference.old ? 'changed' : 'new') : 'gone',
+    operation: operationName(both.now.operation),
+    subject: place.subject,
+    ...clausesOf(both, difference, place),
+  } as const;
+  if (!facts.old && !facts.new) return undefined;
+  const shown: Partial<Record<'tighter' | 'looser', Witness>> = {};
+  const proven = { tighter: difference.told === true, looser: difference.told === true };
+  for (const way of ['tighter', 'looser'] as const) {
+    if (!difference[way] || !isAnyone(claims[way]) || difference.told) continue;
+    const found = witnessOf(way, difference, { place, schemas });
+    if (!found) continue;
+    proven[way] = true;
+    const witness = place.witness(found.value, isOldRight(way, difference) ? 'old' : 'new');
+    if (witness) shown[way] = witness;
+  }
+  const sum = (of: (way: 'tighter' | 'looser') => boolean): Breaks => {
+    const ways = (['tighter', 'looser'] as const).filter((way) => difference[way] && of(way));
+    return { callers: ways.some((way) => claims[way].callers), providers: ways.some((way) => claims[way].providers) };
+  };
+  const breaks = sum((way) => proven[way]);
+  const doubtful = sum((way) => !proven[way]);
+  const mayBreak = { callers: doubtful.callers && !breaks.callers, providers: doubtful.providers && !breaks.providers };
+  const forCallers = place.subject === 'request' ? shown.tighter : shown.looser;
+  const witness = forCallers ?? shown.tighter ?? shown.looser;
+  if (rule === 'response-member-gone') return createChange(rule, facts);
+  return createChange(rule, {
+    ...facts,
+    breaks,
+    ...(isAnyone(mayBreak) ? { mayBreak } : {}),
+    ...(witness ? { witness } : {}),
+  });
+}
+
+type Claims = Record<'tighter' | 'looser', Breaks>;
+
+const none: Breaks = { callers: false, providers: false };
+
+/** Whom it breaks if less is right now, and if more is. */
+function claimsOf({ keyword, part }: Difference, { subject }: ValuePlace): Claims {
+  const callers = { callers: true, providers: false };
+  const providers = { callers: false, providers: true };
+  const isMember = part !== undefined;
+  if (subject === 'request') {
+    if (isMember)
+      return part === 'gone' ? { tighter: callers, looser: callers } : { tighter: providers, looser: providers };
+    return { tighter: keyword === 'x-expected' ? callers : { callers: true, providers: true }, looser: providers };
+  }
+  if (isMember) return { tighter: none, looser: none };
+  return { tighter: providers, looser: callers };
+}
+
+function ruleOf({ keyword, part, tighter, looser }: Difference, { subject }: ValuePlace): ChangeRule {
+  if (part !== undefined) return `${subject}-member-${part}`;
+  const isNarrower = subject === 'request' ? tighter : !looser;
+  return `${subject}-${aspectOfKeyword(keyword)}-${isNarrower ? 'narrower' : 'wider'}`;
+}
+
+/** Whether the witness is right by the old contract. */
+function isOldRight(way: 'tighter' | 'looser', { part }: Difference): boolean {
+  return way === 'tighter' ? part !== 'new' : part === 'gone';
+}
+
+/** Searched once, also where several messages carry the same schema. */
+function witnessOf(
+  way: 'tighter' | 'looser',
+  difference: Difference,
+  { place, schemas }: { place: ValuePlace; schemas: Schemas },
+): { value: unknown } | undefined {
+  const known = schemas.witnesses.get(difference) ?? {};
+  schemas.witnesses.set(difference, known);
+  if (!(way in known)) known[way] = findWitness(difference, searchFor(way, difference, { place, schemas }));
+  return known[way];
+}
+
+function searchFor(
+  way: 'tighter' | 'looser',
+  difference: Difference,
+  { place, schemas }: { place: ValuePlace; schemas: Schemas },
+): Search {
+  const { keyword, part, at } = difference;
+  const isForward = isOldRight(way, difference);
+  const isRequest = place.subject === 'request';
+  const isKnown = !aboutUnknown.has(keyword) && !at.includes('{}');
+  const right: Demand = isRequest && isKnown ? 'expected' : 'documented';
+  const wrong: Demand = isRequest && (part !== undefined || keyword === 'x-expected') ? 'expected' : 'documented';
+  return {
+    right: isForward ? schemas.old : schemas.now,
+    wrong: isForward ? schemas.now : schemas.old,
+    of: ({ old, now }) => (isForward ? { right: old, wrong: now } : { right: now, wrong: old }),
+    demands: { right, wrong },
+  };
+}
+
+function clausesOf(
+  { old, now }: OperationPair,
+  difference: Difference,
+  place: ValuePlace,
+): Pick<Change, 'old' | 'new'> {
+  const { keyword, at } = difference;
+  const tell = (side: OperationSide, before: readonly string[], fact: Fact) => {
+    const draft: ClauseDraft = {
+      subject: place.subject,
+      ...(place.status === undefined ? {} : { status: place.status }),
+      at: [...before, ...at],
+      kind: keyword,
+      value: fact.value,
+      pointer: fact.pointer,
+    };
+    return tellClause(side, draft);
+  };
+  return {
+    ...(difference.old ? { old: tell(old, place.at.old, difference.old) } : {}),
+    ...(difference.now ? { new: tell(now, place.at.now, difference.now) } : {}),
+  };
+}
+
+function isUndefined(node: SchemaNode | undefined) {
+  return isSchemaObject(node?.schema) && node.schema['x-undefined'] === true;
+}

@@ -1,0 +1,188 @@
+/** Reads schemas as shapes: alternatives are multiplied out, references followed, what a direction never sends left open. */
+import { formatPointer } from '../../contract/json-pointer.ts';
+import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
+import type { Direction } from '../../contract/schema/view-schema.ts';
+import { targetOf } from '../../contract/schema/walk-schema.ts';
+import { listOf, mapOf, mergePieces, type Piece } from './merge-pieces.ts';
+import { keyOf, type PlainType, type Shape, type Site } from './shape.ts';
+
+/** Branches beyond these are too many to be looked at one by one. */
+const MOST_BRANCHES = 64;
+
+/** Reads the schemas of one document as they bind what goes in a direction; each site once. */
+export class Shapes {
+  readonly document: SchemaObject;
+  readonly direction: Direction;
+  readonly #known = new Map<string, readonly Shape[]>();
+
+  constructor(document: SchemaObject, direction: Direction) {
+    this.document = document;
+    this.direction = direction;
+  }
+
+  /** The branches of a site; none where nothing gets through. */
+  of(site: Site): readonly Shape[] {
+    const key = keyOf(site);
+    const known = this.#known.get(key);
+    if (known) return known;
+    const branches = product(site.map((node) => this.#branches(node, [])));
+    const shapes = branches.pieces.map((pieces) => this.#merge(pieces, branches.cut)).filter(isPossible);
+    this.#known.set(key, shapes);
+    return shapes;
+  }
+
+  /** Each branch as the schemas, free of alternatives, that hold together in it. */
+  #branches({ schema, pointer }: SchemaNode, trail: readonly string[]): Branches {
+    if (schema === false) return { pieces: [], cut: false };
+    if (schema === true) return { pieces: [[]], cut: false };
+    if (trail.includes(pointer)) return { pieces: [[]], cut: true };
+    const at = (node: SchemaNode): Branches => this.#branches(node, [...trail, pointer]);
+    const under = (keyword: string): SchemaNode => ({
+      schema: schema[keyword] as Schema,
+      pointer: `${pointer}/${keyword}`,
+    });
+    const parts: Branches[] = [single({ schema, pointer })];
+    if (typeof schema['$ref'] === 'string') parts.push(at(targetOf(this.document, schema['$ref'])));
+    for (const part of listOf({ schema, pointer }, 'allOf')) parts.push(at(part));
+    if (Array.isArray(schema['anyOf'])) parts.push(union(listOf({ schema, pointer }, 'anyOf').map(at)));
+    if (Array.isArray(schema['oneOf'])) {
+      const ways = listOf({ schema, pointer }, 'oneOf');
+      parts.push(
+        union(
+          ways.map((way) => {
+            const others = ways.filter((other) => other !== way).map((other) => single(refusing(other)));
+            return product([at(way), ...others]);
+          }),
+        ),
+      );
+    }
+    if (schema['if'] !== undefined && (schema['then'] !== undefined || schema['else'] !== undefined)) {
+      const met = product([at(under('if')), schema['then'] === undefined ? anything : at(under('then'))]);
+      const unmet = product([
+        single(refusing(under('if'))),
+        schema['else'] === undefined ? anything : at(under('else')),
+      ]);
+      parts.push(union([met, unmet]));
+    }
+    for (const node of dependentsOf({ schema, pointer })) {
+      const has = { schema: { type: 'object', required: [node.name] }, pointer: `${node.pointer}/present` };
+      const lacks = { schema: { properties: { [node.name]: false } }, pointer: `${node.pointer}/absent` };
+      parts.push(union([single(lacks), product([single(has), at(node)])]));
+    }
+    return product(parts);
+  }
+
+  #merge(pieces: readonly Piece[], cut: boolean): Shape {
+    const hidden = this.direction === 'request' ? 'readOnly' : 'writeOnly';
+    const draft = mergePieces(pieces, (schema) => isSchemaObject(schema) && this.#isFlagged(schema, hidden));
+    const not = draft.not.filter((node) => !this.#isVoid(node) && !this.#isApart(pieces, node));
+    return { ...draft, not, inexact: draft.inexact || cut };
+  }
+
+  #isFlagged(schema: SchemaObject, flag: string): boolean {
+    if (schema[flag] === true) return true;
+    const target = typeof schema['$ref'] === 'string' ? targetOf(this.document, schema['$ref']).schema : undefined;
+    return isSchemaObject(target) && target[flag] === true;
+  }
+
+  #isVoid({ schema }: SchemaNode): boolean {
+    return schema === false;
+  }
+
+  /** Whether no value of the pieces is one of `node`, as far as types, values and demanded constants tell. */
+  #isApart(pieces: readonly Piece[], node: SchemaNode): boolean {
+    const own = mergePieces(pieces, () => false);
+    const others = this.#branches(node, []);
+    if (others.cut) return false;
+    return others.pieces.every((other) => {
+      return areApart(
+        own,
+        mergePieces(other, () => false),
+        this,
+      );
+    });
+  }
+}
+
+interface Branches {
+  pieces: readonly (readonly Piece[])[];
+  /** Whether something was left out. */
+  cut: boolean;
+}
+
+const anything: Branches = { pieces: [[]], cut: false };
+
+function single(piece: Piece): Branches {
+  return { pieces: [[piece]], cut: false };
+}
+
+function union(parts: readonly Branches[]): Branches {
+  return { pieces: parts.flatMap(({ pieces }) => pieces), cut: parts.some(({ cut }) => cut) };
+}
+
+function product(parts: readonly Branches[]): Branches {
+  let pieces: (readonly Piece[])[] = [[]];
+  let cut = parts.some((part) => part.cut);
+  for (const part of parts) {
+    if (pieces.length * part.pieces.length > MOST_BRANCHES) {
+      cut = true;
+      continue;
+    }
+    pieces = pieces.flatMap((left) => part.pieces.map((right) => [...left, ...right]));
+  }
+  return { pieces, cut };
+}
+
+function refusing({ schema, pointer }: SchemaNode): Piece {
+  return { schema: { not: schema }, pointer: `${pointer}#not` };
+}
+
+/** What a member brings when it is there. */
+function dependentsOf({ schema, pointer }: Piece): (SchemaNode & { name: string })[] {
+  const asked = isSchemaObject(schema['dependentRequired']) ? Object.entries(schema['dependentRequired']) : [];
+  return [
+    ...mapOf({ schema, pointer }, 'dependentSchemas'),
+    ...asked.map(([name, required]) => ({
+      name,
+      schema: { required } as SchemaObject,
+      pointer: pointer + formatPointer(['dependentRequired', name]),
+    })),
+  ];
+}
+
+function isPossible({ types, values, facts }: Shape): boolean {
+  if (types.size === 0 || values?.size === 0) return false;
+  const at = (keyword: string, otherwise: number) => (facts.get(keyword)?.value as number | undefined) ?? otherwise;
+  const only = types.size === 1 ? [...types][0] : undefined;
+  if (only === 'string') return at('minLength', 0) <= at('maxLength', Infinity);
+  return only !== 'array' || at('minItems', 0) <= at('maxItems', Infinity);
+}
+
+/** Whether no value has both shapes, as far as types, listed values, bounds and demanded members tell. */
+export function areApart(one: Shape, other: Shape, shapes: Shapes, depth = 0, theirs: Shapes = shapes): boolean {
+  if (one.types.isDisjointFrom(other.types)) return true;
+  if (one.values && other.values && [...one.values.keys()].every((key) => !other.values?.has(key))) return true;
+  const shared = one.types.intersection(other.types);
+  const isOnly = (...types: PlainType[]) => shared.isSubsetOf(new Set(types));
+  if (isOnly('integer', 'fraction')) return !(lowest(one) <= highest(other) && lowest(other) <= highest(one));
+  if (!isOnly('object') || depth > 2) return false;
+  return [...one.required.keys(), ...other.required.keys()].some((name) => {
+    const [left, right] = [one.members.get(name), other.members.get(name)];
+    if (!left || !right) return false;
+    const [lefts, rights] = [shapes.of(left), theirs.of(right)];
+    const isBoth = one.required.has(name) && other.required.has(name);
+    if (!isBoth)
+      return (one.required.has(name) && rights.length === 0) || (other.required.has(name) && lefts.length === 0);
+    return lefts.every((a) => rights.every((b) => areApart(a, b, shapes, depth + 1, theirs)));
+  });
+}
+
+function lowest({ facts }: Shape): number {
+  const of = (keyword: string) => (facts.get(keyword)?.value as number | undefined) ?? -Infinity;
+  return Math.max(of('minimum'), of('exclusiveMinimum'));
+}
+
+function highest({ facts }: Shape): number {
+  const of = (keyword: string) => (facts.get(keyword)?.value as number | undefined) ?? Infinity;
+  return Math.min(of('maximum'), of('exclusiveMaximum'));
+}

@@ -1,0 +1,153 @@
+/** The baseline: the problems that a team knows of and has put off, so that only new ones fail. A file that people read and edit. */
+import { problemKinds, type ProblemKind } from './problem-kind.ts';
+import { decides, type Incomplete, type Problem, type ProblemSeverity, type Report } from './report.ts';
+
+/** One thing that is known: a problem by its id, or an operation that never succeeds. */
+export interface BaselineEntry {
+  /** A problem's id, or `operation:` and the id of an operation. */
+  id: string;
+  /** What it is, for whoever reads the file; of a problem, its kind and clause too. */
+  kind?: ProblemKind;
+  clause?: string;
+  message: string;
+  /** Why it is put up with; for a person to fill in. */
+  reason: string;
+  /** `2027-01-31`: the last day on which it is put up with. */
+  until?: string;
+}
+
+export interface Baseline {
+  version: 1;
+  known: readonly BaselineEntry[];
+}
+
+/** What a baseline is held against a report with. */
+export interface BaselineUse {
+  /** As it was named. */
+  file: string;
+  /** `2026-11-26`, in UTC. */
+  today: string;
+  failOn?: ProblemSeverity | undefined;
+}
+
+/** The report with what is known marked so, and the verdict that follows; tells which entries show no more, and whose time is over. */
+export function applyBaseline<Kind extends Report>(report: Kind, baseline: Baseline, use: BaselineUse): Kind {
+  const current = new Map(
+    baseline.known.filter(({ until }) => until === undefined || until >= use.today).map((entry) => [entry.id, entry]),
+  );
+  const problems = report.problems.map((problem) => {
+    const known = current.get(problem.id);
+    return known === undefined ? problem : { ...problem, known: known.reason };
+  });
+  const { incomplete } = report;
+  const judged: Kind = { ...report, problems, baseline: { file: use.file, notes: writeNotes(report, baseline, use) } };
+  if (incomplete !== undefined && isKnown(incomplete, current)) {
+    delete judged.incomplete;
+    if (judged.headline === incomplete.because) delete judged.headline;
+  }
+  judged.conforms = decides(judged, use.failOn);
+  return judged;
+}
+
+/** Whether all that is missing are operations that are known never to succeed. */
+function isKnown({ operations }: Incomplete, current: ReadonlyMap<string, BaselineEntry>): boolean {
+  return operations.length > 0 && operations.every((id) => current.has(operationEntry(id)));
+}
+
+function writeNotes(report: Report, { known }: Baseline, { today }: BaselineUse): string[] {
+  const shown = entriesOf(report);
+  const gone = known.filter((entry) => !shown.has(entry.id) && wasTried(report, entry));
+  const ended = known.filter(({ id, until }) => shown.has(id) && until !== undefined && until < today);
+  return [
+    ...gone.map(({ id, message }) => `shows no more, and can leave the baseline: ${message} (${id})`),
+    ...ended.map(({ id, message, until }) => `was put up with until ${until}: ${message} (${id})`),
+  ];
+}
+
+/** Everything of a report that a baseline can know, by its id. */
+function entriesOf({ problems, incomplete }: Report): Map<string, BaselineEntry> {
+  const operations = (incomplete?.operations ?? []).map((id) => ({
+    id: operationEntry(id),
+    message: `${id} never answers a success`,
+    reason: '',
+  }));
+  return new Map([...problems.map(entryOf), ...operations].map((entry) => [entry.id, entry]));
+}
+
+function entryOf({ id, kind, clause, message }: Problem): BaselineEntry {
+  return { id, kind, clause, message, reason: '' };
+}
+
+function operationEntry(id: string): string {
+  return `operation:${id}`;
+}
+
+/** Whether the run could have shown it: it reached the clause, or knows the operation and has no such clause any more. */
+function wasTried(report: Report, { id, clause = '' }: BaselineEntry): boolean {
+  if (report.kind === 'verify' && report.shard !== undefined) return false;
+  const { outcomes } = report.coverage;
+  const found = outcomes.find((outcome) => outcome.id === clause);
+  if (found !== undefined) return found.outcome !== 'not reached';
+  const operation = id.startsWith('operation:') ? id.slice('operation:'.length) : clause.split('.')[0];
+  return outcomes.some((outcome) => outcome.id.split('.')[0] === operation);
+}
+
+/** The baseline after this run: what shows is in it, with the reasons and dates that it had; what shows no more is not; what was not tried stays. */
+export function updateBaseline({ known }: Baseline, report: Report): Baseline {
+  const shown = entriesOf(report);
+  const before = new Map(known.map((entry) => [entry.id, entry]));
+  const now = [...shown.values()].map((entry) => {
+    const { reason = '', until } = before.get(entry.id) ?? {};
+    return { ...entry, reason, ...(until === undefined ? {} : { until }) };
+  });
+  const kept = known.filter((entry) => !shown.has(entry.id) && !wasTried(report, entry));
+  return { version: 1, known: [...now, ...kept].sort(compareEntries) };
+}
+
+/** By clause, as the contract is read, then by id: the order does not change from run to run. */
+function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
+  const keys = ({ clause = '', id }: BaselineEntry): string => `${clause} ${id}`;
+  return keys(a) < keys(b) ? -1 : 1;
+}
+
+/** The file's text. */
+export function writeBaseline({ version, known }: Baseline): string {
+  const entries = known.map(({ id, kind, clause, message, reason, until }) => ({
+    id,
+    kind,
+    clause,
+    message,
+    reason,
+    until,
+  }));
+  return `${JSON.stringify({ version, known: entries }, null, 2)}\n`;
+}
+
+/** What keeps a parsed JSON value from being a Baseline: `known[3].until is no date …`. */
+export function findBaselineFault(value: unknown): string | undefined {
+  if (!isObject(value)) return 'it is not an object';
+  if (value['version'] !== 1) return `version is ${JSON.stringify(value['version'])}, this docpact reads 1`;
+  const { known } = value;
+  if (!Array.isArray(known)) return 'known is not a list';
+  for (const [index, entry] of known.entries()) {
+    const fault = findEntryFault(entry);
+    if (fault !== undefined) return `known[${index}]${fault}`;
+  }
+  return undefined;
+}
+
+function findEntryFault(entry: unknown): string | undefined {
+  if (!isObject(entry)) return ' is not an object';
+  const { until, kind } = entry;
+  const wrong = ['id', 'message', 'reason'].find((name) => typeof entry[name] !== 'string');
+  if (wrong !== undefined) return `.${wrong} is not a string`;
+  if (kind !== undefined && !Object.hasOwn(problemKinds, String(kind))) return `.kind is no kind of problem`;
+  const isDate =
+    until === undefined ||
+    (typeof until === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)));
+  return isDate ? undefined : '.until is no date, such as 2027-01-31';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

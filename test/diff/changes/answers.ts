@@ -1,0 +1,145 @@
+/** Changes of answers, and what each means. */
+import { type DocumentRow, answered, answers, doc, header, json, links, ok, text, thing } from './small-documents.ts';
+
+export const answerRows: readonly DocumentRow[] = [
+  // Answers
+  ['a status', doc(), answers({ '200': ok, '404': ok }), 'callers', 'response-status-new'],
+  ['no such status any more', answers({ '200': ok, '404': ok }), doc(), 'providers', 'response-status-gone'],
+  [
+    'a status of a range that was there',
+    answers({ '200': ok, '4XX': ok }),
+    answers({ '200': ok, '4XX': ok, '404': ok }),
+    'nobody',
+  ],
+  [
+    'a status that the default had',
+    answers({ '200': ok, default: ok }),
+    answers({ '200': ok, default: ok, '500': ok }),
+    'nobody',
+  ],
+  ['the default alone', answers({ '200': ok, '404': ok, default: ok }), answers({ '200': ok, default: ok }), 'nobody'],
+  ['a range in small letters', answers({ '200': ok, '4XX': ok }), answers({ '200': ok, '4xx': ok }), 'nobody'],
+  [
+    'an answer in a media type more',
+    answered('application/json'),
+    answered('application/json', 'text/plain'),
+    'callers',
+    'response-media-type-new',
+  ],
+  [
+    'an answer in a media type less',
+    answered('application/json', 'text/plain'),
+    answered('application/json'),
+    'both',
+    'response-media-type-gone',
+  ],
+  [
+    'an answer with the charset that JSON has anyway',
+    answered('application/json'),
+    answered('application/json;charset=UTF-8'),
+    'nobody',
+  ],
+  ['an answer with a body', doc(), answered('application/json'), 'providers', 'response-body-new'],
+  ['an answer without a body', answered('application/json'), doc(), 'both', 'response-body-gone'],
+  [
+    'a member of an answer',
+    answers({ '200': { ...ok, content: json(thing) } }),
+    answers({ '200': { ...ok, content: json({ ...thing, properties: { a: text, z: text } }) } }),
+    'nobody',
+    'response-member-new',
+  ],
+  [
+    'a member of an answer that is gone',
+    answers({ '200': { ...ok, content: json({ ...thing, properties: { a: text, z: text } }) } }),
+    answers({ '200': { ...ok, content: json(thing) } }),
+    'nobody (callers)',
+    'response-member-gone',
+  ],
+  [
+    'a demanded member of an answer that is gone',
+    answers({ '200': { ...ok, content: json({ ...thing, required: ['z'], properties: { a: text, z: text } }) } }),
+    answers({ '200': { ...ok, content: json(thing) } }),
+    'callers (callers)',
+    'response-required-wider',
+  ],
+  [
+    'a write-only member of an answer',
+    answers({
+      '200': { ...ok, content: json({ type: 'object', properties: { a: { type: 'string', writeOnly: true } } }) },
+    }),
+    answers({
+      '200': { ...ok, content: json({ type: 'object', properties: { a: { type: 'integer', writeOnly: true } } }) },
+    }),
+    'nobody',
+  ],
+  [
+    'a member that no answer may have',
+    answers({ '200': { ...ok, content: json({ ...thing, additionalProperties: false }) } }),
+    answers({
+      '200': {
+        ...ok,
+        content: json({ type: 'object', properties: { a: text, z: text }, additionalProperties: false }),
+      },
+    }),
+    'callers',
+  ],
+  ['another text about an answer', doc(), answers({ '200': { description: 'Done.' } }), 'nobody'],
+  [
+    'an example of an answer',
+    answers({ '200': { ...ok, content: json(thing) } }),
+    answers({ '200': { ...ok, content: { 'application/json': { schema: thing, example: { a: 'x' } } } } }),
+    'nobody',
+  ],
+  ['a header', header({}), header({ 'X-A': { schema: text } }), 'nobody', 'response-header-new'],
+  [
+    'a header that is demanded from the first',
+    header({}),
+    header({ 'X-A': { required: true, schema: text } }),
+    'providers',
+    'response-header-new-required',
+  ],
+  [
+    'a header that is gone',
+    header({ 'X-A': { schema: text } }),
+    header({}),
+    'nobody (callers)',
+    'response-header-gone-optional',
+  ],
+  [
+    'a demanded header that is gone',
+    header({ 'X-A': { required: true, schema: text } }),
+    header({}),
+    'callers',
+    'response-header-gone',
+  ],
+  [
+    'a header that is demanded',
+    header({ 'X-A': { schema: text } }),
+    header({ 'X-A': { required: true, schema: text } }),
+    'providers',
+    'response-header-required',
+  ],
+  [
+    'a header that is demanded no more',
+    header({ 'X-A': { required: true, schema: text } }),
+    header({ 'X-A': { schema: text } }),
+    'callers',
+    'response-header-optional',
+  ],
+  [
+    'a header with more values',
+    header({ 'X-A': { schema: { enum: ['x'] } } }),
+    header({ 'X-A': { schema: { enum: ['x', 'y'] } } }),
+    'callers',
+    'response-values-wider',
+  ],
+  ['a header in other letters', header({ 'X-A': { schema: text } }), header({ 'x-a': { schema: text } }), 'nobody'],
+  ['a link', links({}), links({ next: { operationId: 'addThing' } }), 'nobody', 'link-new'],
+  ['a link that is gone', links({ next: { operationId: 'addThing' } }), links({}), 'callers', 'link-gone'],
+  [
+    'a link with another text',
+    links({ next: { operationId: 'addThing' } }),
+    links({ next: { operationId: 'addThing', description: 'More.' } }),
+    'nobody',
+  ],
+];

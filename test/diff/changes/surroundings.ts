@@ -1,0 +1,107 @@
+/** Changes of credentials, laws, discriminators and of what the server sends, and what each means. */
+import {
+  type DocumentRow,
+  callbacks,
+  cat,
+  doc,
+  dog,
+  hook,
+  made,
+  pets,
+  schemes,
+  secured,
+  text,
+  thing,
+} from './small-documents.ts';
+
+export const surroundingRows: readonly DocumentRow[] = [
+  // Security
+  ['a credential', secured(), secured([{ key: [] }]), 'both', 'security-narrower'],
+  ['no credential', secured([{ key: [] }]), secured(), 'providers', 'security-wider'],
+  ['no credential, said so', secured(), secured([]), 'nobody'],
+  ['a credential or none', secured(), secured([{ key: [] }, {}]), 'nobody'],
+  ['none at all any more', secured([{ key: [] }, {}]), secured([{ key: [] }]), 'both', 'security-narrower'],
+  ['another credential', secured([{ key: [] }]), secured([{ token: [] }]), 'both', 'security-narrower'],
+  [
+    'another credential as well',
+    secured([{ key: [] }]),
+    secured([{ key: [], token: [] }]),
+    'both',
+    'security-narrower',
+  ],
+  [
+    'another credential instead, if wished',
+    secured([{ key: [] }]),
+    secured([{ key: [] }, { token: [] }]),
+    'providers',
+    'security-wider',
+  ],
+  [
+    'one of two credentials',
+    secured([{ key: [] }, { token: [] }]),
+    secured([{ key: [] }]),
+    'both',
+    'security-narrower',
+  ],
+  ['the order of credentials', secured([{ key: [] }, { token: [] }]), secured([{ token: [] }, { key: [] }]), 'nobody'],
+  ['the same credential by another name', secured([{ key: [] }]), secured([{ again: [] }]), 'nobody'],
+  ['a scope', secured([{ flow: ['read'] }]), secured([{ flow: ['read', 'write'] }]), 'both', 'security-narrower'],
+  [
+    'a scope less',
+    secured([{ flow: ['read', 'write'] }]),
+    secured([{ flow: ['read'] }]),
+    'providers',
+    'security-wider',
+  ],
+  [
+    'a credential of the whole document',
+    secured(),
+    doc({}, { components: schemes, security: [{ basic: [] }] }),
+    'both',
+    'security-narrower',
+  ],
+  // Laws
+  ['a law of echo', made({}), made({ echo: { a: '$request.body#/a' } }), 'providers', 'law-new'],
+  ['no law of echo', made({ echo: { a: '$request.body#/a' } }), made({}), 'callers', 'law-gone'],
+  ['a value that is taken once', made({}), made({ unique: ['$request.body#/a'] }), 'both', 'unique-new'],
+  ['a value that may be taken again', made({ unique: ['$request.body#/a'] }), made({}), 'providers', 'unique-gone'],
+  // Discriminators
+  ['a value of a discriminator', pets({ cat }), pets({ cat, kitten: cat }), 'providers', 'request-discriminator-wider'],
+  [
+    'no such value of a discriminator',
+    pets({ cat, kitten: cat }),
+    pets({ cat }),
+    'both',
+    'request-discriminator-narrower',
+  ],
+  ['another meaning of a value', pets({ cat }), pets({ cat: dog }), 'both', 'request-discriminator-narrower'],
+  // What the server sends
+  ['a callback', callbacks({}), callbacks({ done: { '{$request.body#/url}': hook(thing) } }), 'nobody', 'callback-new'],
+  [
+    'a callback that is gone',
+    callbacks({ done: { '{$request.body#/url}': hook(thing) } }),
+    callbacks({}),
+    'callers',
+    'callback-gone',
+  ],
+  [
+    'a callback that says less',
+    callbacks({ done: { '{$request.body#/url}': hook({ ...thing, required: ['a'] }) } }),
+    callbacks({ done: { '{$request.body#/url}': hook(thing) } }),
+    'callers',
+  ],
+  [
+    'a callback that says more',
+    callbacks({ done: { '{$request.body#/url}': hook(thing) } }),
+    callbacks({ done: { '{$request.body#/url}': hook({ ...thing, required: ['a'] }) } }),
+    'both',
+  ],
+  ['a webhook', doc(), doc({}, { webhooks: { done: hook(thing) } }), 'nobody', 'callback-new'],
+  ['a webhook that is gone', doc({}, { webhooks: { done: hook(thing) } }), doc(), 'callers', 'callback-gone'],
+  [
+    'a webhook of another type',
+    doc({}, { webhooks: { done: hook(text) } }),
+    doc({}, { webhooks: { done: hook({ type: 'integer' }) } }),
+    'both',
+  ],
+];
