@@ -1,6 +1,7 @@
 /** Which clauses a run held against the server, and how that ended. */
 import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
-import type { Operation } from '../contract/operation.ts';
+import { type Operation, parameterKey, type ParameterPlace } from '../contract/operation.ts';
+import { valueAt } from '../contract/json-pointer.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged } from './check/body.ts';
@@ -72,6 +73,8 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
   return (clause) => {
     const { operation, subject, status } = clause;
     const own = byOperation.get(operation) ?? [];
+    const law = own.find(({ case: each }) => each.id === `${operation}/law/${clause.kind}`);
+    if (subject === 'law' && law?.unreached !== undefined) return law.unreached;
     const lacking = own.find(({ unreached }) => unreached !== undefined)?.unreached;
     if (own.length === 0) return `no request to ${operation} could be made`;
     if (own.every(({ unreached }) => unreached !== undefined) && lacking !== undefined) return lacking;
@@ -111,15 +114,32 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
     clauses.filter(({ subject }) => subject === 'response'),
     ({ operation, status = '' }) => `${operation} ${status}`,
   );
+  const ofTexts = Map.groupBy(clauses.filter(isTextParameter), ({ operation }) => operation);
   for (const { case: each, steps } of outcomes) {
     if (steps.length === each.steps.length && steps.every(isTelling)) for (const id of each.aims) reached.add(id);
     for (const step of steps) {
       const about = ofAnswers.get(`${step.operation.id} ${step.documented?.status ?? ''}`) ?? [];
       for (const clause of about) if (!reached.has(clause.id) && isJudged(clause, step)) reached.add(clause.id);
       for (const id of lawsOfStep(step)) reached.add(id);
+      for (const { id } of takenTexts(ofTexts.get(step.operation.id) ?? [], step)) reached.add(id);
     }
   }
   return reached;
+}
+
+/** Whether the clause says that a parameter is a text, which everything is. */
+function isTextParameter({ subject, kind, at, value }: Clause): boolean {
+  const isText = kind === 'type' && [value].flat().includes('string');
+  return isText && subject === 'request' && at.length === 2 && at[0] !== 'body';
+}
+
+/** Those that were sent and taken: there is no other value of theirs that could be refused. */
+function takenTexts(clauses: readonly Clause[], outcome: StepOutcome): Clause[] {
+  if (!isSuccess(outcome)) return [];
+  return clauses.filter(({ at: [place = '', name = ''] }) => {
+    const key = parameterKey({ in: place as ParameterPlace, name });
+    return valueAt(outcome.step.values, [place, key]) !== undefined;
+  });
 }
 
 /** Whether there is an answer, and not only that what the request works on is not there. */

@@ -15,7 +15,7 @@ export function clauseSentence(clause: Draft): string {
 const laws: Readonly<Record<string, (name: string) => string>> = {
   read: (name) => `the ${name} that is created is read back`,
   distinct: (name) => `each ${name} that is created is another one, whose identity none had before`,
-  taken: (name) => `a second ${name} under an identity that is taken is refused`,
+  taken: (name) => `a second ${name} with what only one may have is refused`,
   below: (name) => `the ${name} is found below its own parent only`,
   listed: (name) => `the list holds each ${name} that is there`,
   filtered: (name) => `the list holds each ${name} that meets its filter, and no other`,

@@ -1,7 +1,8 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
+import type { SchemaNode } from '../schema.ts';
 import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
-import { memberNames } from '../schema/walk-schema.ts';
+import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
 import { referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
 import {
@@ -157,7 +158,7 @@ export function creations(
         plainName(parameter) !== 'id' &&
         node !== undefined &&
         !findItems(contract, node) &&
-        memberNames(contract.document, node).some((member) => plainName(member) === plainName(parameter))
+        namesWithin(contract, node).some((member) => plainName(member) === plainName(parameter))
       );
     });
   const shown = contract.operations.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
@@ -166,6 +167,16 @@ export function creations(
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
+}
+
+/** The members of an answer, and of what stands in it as in an envelope. */
+function namesWithin({ document }: Contract, node: SchemaNode): string[] {
+  const outer = memberNames(document, node);
+  const inner = outer.flatMap((name) => {
+    const member = findMember(document, node, [name]);
+    return member && !possibleTypes(document, member).has('array') ? memberNames(document, member) : [];
+  });
+  return [...outer, ...inner];
 }
 
 /** A PUT on the item itself that may make it. */

@@ -1,11 +1,12 @@
 /** Lists the laws of a contract's resources: each is a clause of one operation, and ties the answers to several requests together. */
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
-import { findMember, isFlagged, memberNames, walkInPlace } from '../schema/walk-schema.ts';
+import { findMember, memberNames, walkInPlace } from '../schema/walk-schema.ts';
 import { listResources } from './list-resources.ts';
 import { successNode } from './origin.ts';
 import { plainName } from './path-shape.ts';
 import type { Resource, ResourceLawName, ResourceUse } from './resource.ts';
+import { chosenMember, takenMember } from './taken-member.ts';
 
 /** The laws that a resource may have declared, and those that come with them. */
 export type LawKind =
@@ -89,7 +90,8 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
     case 'create':
       return [
         ...(has('read') ? ['read' as const] : []),
-        ...(chosenMember(contract, resource, use) === undefined ? givenKinds(resource, use) : ['taken' as const]),
+        ...(chosenMember(contract, resource, use) === undefined ? givenKinds(resource, use) : []),
+        ...(takenMember(contract, resource, use) === undefined ? [] : ['taken' as const]),
       ];
     case 'read':
       if (operation.method === 'head') return isRead ? ['headed'] : [];
@@ -105,7 +107,7 @@ function kindsOf(contract: Contract, resource: Resource, use: ResourceUse): LawK
         ...(filtersOf(contract, use).length > 0 && isWhole ? ['filtered' as const] : []),
         ...(sortsOf(contract, resource, use).length > 0 ? ['sorted' as const] : []),
         ...(pagingOf(operation).size === undefined ? [] : ['paged' as const]),
-        ...(totalOf(contract, use) !== undefined && isWhole ? ['counted' as const] : []),
+        ...(isWhole && (totalOf(contract, use) ?? totalHeaderOf(operation)) !== undefined ? ['counted' as const] : []),
       ];
     }
     case 'replace':
@@ -166,24 +168,6 @@ function hasCondition(operation: Operation, header: string, status: string): boo
   return isTaken && documents(operation, status);
 }
 
-/** The member of the request by which a caller chooses the identity of what it makes; undefined where the server gives it. */
-export function chosenMember(
-  contract: Contract,
-  { identity }: Resource,
-  { operation, sent }: ResourceUse,
-): string | undefined {
-  const node = operation.body?.contents[0]?.node;
-  const thing = node && findMember(contract.document, node, sent);
-  const named = identity?.member?.at(-1);
-  const isRefused = operation.responses.some(({ status }) => status === '409' || status === '422');
-  if (!thing || named === undefined || !isRefused) return undefined;
-  return memberNames(contract.document, thing).find((name) => {
-    const member = findMember(contract.document, thing, [name]);
-    const isGiven = member !== undefined && isFlagged(contract.document, member, 'readOnly');
-    return plainName(name) === plainName(named) && !isGiven;
-  });
-}
-
 /** A parameter of a list that is called like a member of its items. */
 export interface Filter {
   /** The parameter's key. */
@@ -208,6 +192,8 @@ export interface SortOrder {
   parameter: string;
   value: string;
   member: readonly string[];
+  /** Said by a `-`, or by another value without one; else either will do. */
+  direction?: 'up' | 'down';
 }
 
 /** The order of identities is left out: it mostly means that in which things were made. */
@@ -218,8 +204,12 @@ export function sortsOf(contract: Contract, { identity }: Resource, use: Resourc
     .flatMap(({ name, node: { schema } }) => {
       const values = typeof schema === 'object' && Array.isArray(schema['enum']) ? schema['enum'] : [];
       return values.flatMap((value): SortOrder[] => {
-        const member = names.find((each) => each === value);
-        return member === undefined ? [] : [{ parameter: name, value: String(value), member: [member] }];
+        const plain = String(value).replace(/^-/, '');
+        const member = names.find((each) => each === plain);
+        if (member === undefined) return [];
+        const isOpposed = values.includes(plain) && values.includes(`-${plain}`);
+        const direction = value === plain ? 'up' : 'down';
+        return [{ parameter: name, value: String(value), member: [member], ...(isOpposed ? { direction } : {}) }];
       });
     });
 }
@@ -253,6 +243,20 @@ export function pagingOf({ parameters }: Operation): Paging {
 /** Where a list says how many there are on all its pages together. */
 export function totalOf(contract: Contract, use: ResourceUse): readonly string[] | undefined {
   return beside(contract, use, /^total(?:count|items|elements|results|records|hits|size)?$/);
+}
+
+/** The header in which an answer says the same. */
+export function totalHeaderOf({ responses }: Operation): string | undefined {
+  const success = responses.find(({ status }) => status.startsWith('2'));
+  return success?.headers
+    .map(({ name }) => name.toLowerCase())
+    .find((name) => /^x?total(?:count|items|results)?$/.test(plainName(name)));
+}
+
+/** Where a page says which one it is. */
+export function pageNumberOf(contract: Contract, use: ResourceUse): readonly string[] | undefined {
+  const { page } = pagingOf(use.operation);
+  return page === undefined ? undefined : beside(contract, use, new RegExp(`^${plainName(page)}$`));
 }
 
 /** Where a page says how the next one is asked for. */

@@ -1,6 +1,6 @@
 /** Requests that change a thing: their values, and the members that they may set. */
 import { valueAt } from '../../contract/json-pointer.ts';
-import type { RequestValues } from '../../contract/operation.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
@@ -31,6 +31,11 @@ export function withThing(values: RequestValues, at: readonly string[], thing: T
 export function memberNode({ run }: Session, { operation, sent }: ResourceUse, name: string): SchemaNode | undefined {
   const node = operation.body?.contents[0]?.node;
   return node && findMember(run.contract.document, node, [...sent, name]);
+}
+
+/** Whether nobody gets in without credentials. */
+export function isGuarded({ security }: Operation): boolean {
+  return security.length > 0 && security.every((demands) => demands.length > 0);
 }
 
 /** What the document says that a member is where it is not sent. */

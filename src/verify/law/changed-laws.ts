@@ -1,11 +1,13 @@
 /** Laws of what is changed: what was sent is so afterwards, all else stays, and what is refused changes nothing. */
-import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
-import { demandSuccess, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
+import { TELLING_ROUNDS } from '../plan/telling-values.ts';
+import { makeBystander, tellBystander } from './bystander.ts';
+import { demandSuccess, isGuarded, keepIdentity, memberNode, ownMembers, withThing } from './change-request.ts';
 import { isEmpty, isKept } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellIdentity } from './tell-thing.ts';
@@ -42,6 +44,15 @@ export async function tryChanged(session: Session): Promise<void> {
   const names = Object.keys(body)
     .filter((name) => memberKnown(session, name))
     .slice(0, MOST_MEMBERS);
+  const beside = await makeBystander(session, made);
+  // The last of these is what the members are then changed of, one by one.
+  for (let round = 0; round < TELLING_ROUNDS; round += 1) {
+    const telling = valueAt(session.telling(use.operation, round).body, use.sent);
+    if (isSchemaObject(telling)) before = await tryPatch(session, made, { before, patch: telling, full });
+    if (session.isBroken) return;
+  }
+  if (beside) await tellBystander(session, beside);
+  if (session.isBroken) return;
   for (const name of names) {
     before = await tryPatch(session, made, { before, patch: { ...required, [name]: body[name] }, full });
     if (session.isBroken) return;
@@ -109,6 +120,8 @@ async function tryPatch(session: Session, made: number, { before, patch, full }:
 /** An act on a thing: what it was sent is in the thing, and the thing is as the answer says. */
 async function tryAct(session: Session, made: number): Promise<void> {
   const { use } = session.law;
+  if (isGuarded(use.operation)) await tellActed(session, made);
+  if (session.isBroken) return;
   const done = await session.on(use.operation, made, { values: session.request(use.operation, 'full') });
   demandSuccess(done);
   const said = shownBy(use, done);
@@ -125,27 +138,48 @@ async function tryAct(session: Session, made: number): Promise<void> {
   if (!session.isBroken) await tellDone(session, made, said);
 }
 
+/** The thing as it is read, or else as it is listed. */
+async function look(session: Session, made: number): Promise<Thing | undefined> {
+  const read = readOf(session.law);
+  if (read) return shownBy(read, await session.on(read.operation, made));
+  const list = session.law.resource.uses.find(({ role }) => role === 'list');
+  return list && findListed(session, list, made);
+}
+
+/** Without credentials nothing is done. */
+async function tellActed(session: Session, made: number): Promise<void> {
+  const { operation } = session.law.use;
+  const before = await look(session, made);
+  const again = (await look(session, made)) ?? {};
+  const refused = await session.on(operation, made, { credentials: 'none' });
+  if (!before || isSuccess(refused)) return;
+  const after = (await look(session, made)) ?? before;
+  const steady = Object.keys(before).filter((name) => isKept(before[name], again[name]));
+  const changed = lostMembers(before, after, steady);
+  if (changed.length > 0)
+    session.tell({
+      kind: 'changed-unasked',
+      message: `${operation.id} changes ${changed.join(', ')} although it refuses a request without credentials`,
+      ...tellMembers(changed, before, after),
+    });
+}
+
 /** The thing is as the answer to an act says, wherever it is shown. */
 async function tellDone(session: Session, made: number, said: Thing): Promise<void> {
-  const { use, resource } = session.law;
+  const { use } = session.law;
   const read = readOf(session.law);
-  const list = resource.uses.find(({ role }) => role === 'list');
-  const look = async (): Promise<Thing | undefined> => {
-    if (read) return shownBy(read, await session.on(read.operation, made));
-    return list && findListed(session, list, made);
-  };
-  const shown = read ? documentedMembers(session, read) : Object.keys((await look()) ?? {});
+  const shown = read ? documentedMembers(session, read) : Object.keys((await look(session, made)) ?? {});
   const documented = documentedMembers(session, use).filter((name) => shown.includes(name));
   let came: Thing | undefined;
   await session.settle(
     async () => {
-      came = await look();
+      came = await look(session, made);
       return session.steps.at(-1) as StepOutcome;
     },
     () => lostMembers(said, came ?? {}, documented).length === 0,
   );
   const others = came ? lostMembers(said, came, documented) : [];
-  const again = others.length > 0 ? ((await look()) ?? {}) : {};
+  const again = others.length > 0 ? ((await look(session, made)) ?? {}) : {};
   // What is another at every look says nothing.
   const steady = others.filter((name) => isKept(came?.[name], again[name]));
   if (came && steady.length > 0)
@@ -173,17 +207,34 @@ export async function tryUntouched(session: Session): Promise<void> {
   const broken = Object.keys(body)
     .toReversed()
     .find((name) => !takesObject(session, name));
-  if (broken === undefined) throw new Unreached('no member can be sent wrong');
-  const values = withThing({ ...full, path: {} }, use.sent, { ...body, [broken]: { docpact: [] } });
+  const isKnown = isGuarded(use.operation);
+  if (broken === undefined && !isKnown) throw new Unreached('no member can be sent wrong');
+  const wrong = broken === undefined ? body : { ...body, [broken]: { docpact: [] } };
+  if (isKnown) {
+    const values = withThing({ ...full, path: {} }, use.sent, body);
+    const refused = await session.on(use.operation, made, { values, credentials: 'none' });
+    if (!isSuccess(refused)) await tellTouched(session, made, { before, of: 'a request without credentials' });
+  }
+  if (session.isBroken || broken === undefined) return;
+  const values = withThing({ ...full, path: {} }, use.sent, wrong);
   const refused = await session.on(use.operation, made, { values });
   if (isSuccess(refused)) throw new Unreached(`${use.operation.id} takes what is not valid`);
+  await tellTouched(session, made, { before, of: 'the request' });
+}
+
+async function tellTouched(
+  session: Session,
+  made: number,
+  { before, of }: { before: Thing; of: string },
+): Promise<void> {
+  const { use } = session.law;
   const { thing: after } = await readThing(session, made);
   const read = readOf(session.law) as ResourceUse;
   const changed = lostMembers(before, after, ownMembers(session, use, read));
   if (changed.length > 0)
     session.tell({
       kind: 'changed-unasked',
-      message: `${use.operation.id} changes ${changed.join(', ')} although it refuses the request`,
+      message: `${use.operation.id} changes ${changed.join(', ')} although it refuses ${of}`,
       ...tellMembers(changed, before, after),
     });
 }

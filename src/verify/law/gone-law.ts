@@ -1,6 +1,6 @@
 /** The law of what is removed: it is neither found nor listed afterwards. */
 import { isSuccess } from '../check/outcome.ts';
-import { demandSuccess } from './change-request.ts';
+import { demandSuccess, isGuarded } from './change-request.ts';
 import type { Session } from './session.ts';
 import { makerOf, readOf, shownBy, type Thing } from './thing.ts';
 import { isListed } from './walk-list.ts';
@@ -13,6 +13,17 @@ export async function tryGone(session: Session): Promise<void> {
   const made = await session.make(maker.operation);
   const read = readOf(law);
   const before = read ? shownBy(read, await session.on(read.operation, made)) : undefined;
+  if (before && read && isGuarded(use.operation)) {
+    const refused = await session.on(use.operation, made, { credentials: 'none' });
+    const after = await session.on(read.operation, made);
+    if (!isSuccess(refused) && !isSuccess(after))
+      return session.tell({
+        kind: 'changed-unasked',
+        message: `${use.operation.id} removes although it refuses a request without credentials`,
+        expected: `${read.operation.id} finds it`,
+        actual: String(after.exchange.response?.status),
+      });
+  }
   const removed = await session.on(use.operation, made);
   demandSuccess(removed);
   const answer =

@@ -1,11 +1,13 @@
 /** Laws of what a list holds: what is there, under filters that it meets, in the order that was asked for. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Filter, filtersOf, sortsOf } from '../../contract/resource/list-laws.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import { writeText } from '../../http/value/text.ts';
-import { isKept } from './same-value.ts';
+import { isSuccess } from '../check/outcome.ts';
+import { isGuarded } from './change-request.ts';
+import { isKept, isTelling } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellCreation, tellParents } from './tell-thing.ts';
 import {
@@ -40,6 +42,7 @@ export async function tryListed(session: Session): Promise<void> {
     });
   }
   if (!session.isBroken) await tellItem(session, first, maker);
+  if (!session.isBroken && isGuarded(maker.operation)) await tellMadeWithout(session, maker);
   if (session.isBroken || !use.operation.path.includes('{')) return;
   const own = [first, second].map((made) => nameOf(session, made));
   let other = await session.make(maker.operation);
@@ -71,6 +74,26 @@ async function tellItem(session: Session, made: number, maker: ResourceUse): Pro
       ...tellMembers(lost, sent, item),
     });
   tellParents(session, made, { by: maker.operation, came: item });
+}
+
+/** A creation without credentials that is refused has made nothing. */
+async function tellMadeWithout(session: Session, maker: ResourceUse): Promise<void> {
+  const { use } = session.law;
+  const refused = await session.makeWithout(maker.operation);
+  if (isSuccess(session.at(refused))) return;
+  const sent = sentBy(maker, session.at(refused));
+  const names = sharedMembers(session.run.contract, maker, maker).filter((name) => Object.hasOwn(sent, name));
+  const { items } = await walkList(session, use, { made: refused });
+  const made = items.find((item) => names.every((name) => Object.hasOwn(item, name) && isKept(sent[name], item[name])));
+  // Below a parent that is new there is nothing else.
+  const isKnown = use.operation.path.includes('{') || names.some((name) => isTelling(sent[name]));
+  if (made && isKnown)
+    session.tell({
+      kind: 'changed-unasked',
+      message: `${maker.operation.id} makes what ${use.operation.id} lists although it refuses a request without credentials`,
+      expected: 'a list without it',
+      actual: JSON.stringify(made).slice(0, 300),
+    });
 }
 
 function nameOf(session: Session, made: number): string | undefined {
@@ -189,14 +212,15 @@ export async function trySorted(session: Session): Promise<void> {
   const { law, run } = session;
   const made = await session.make(makerOf(session).operation);
   for (let more = 0; more < 3; more += 1) await session.tryBeside(made, (values) => values);
-  for (const { parameter, value, member } of sortsOf(run.contract, law.resource, law.use)) {
+  for (const { parameter, value, member, direction } of sortsOf(run.contract, law.resource, law.use)) {
     const { items } = await walkList(session, law.use, { made, query: { [parameter]: value } });
     const values = items.map((item) => valueAt(item, member)).filter((each) => each !== undefined && each !== null);
-    if (isInOrder(values) || isInOrder(values.toReversed())) continue;
+    if (direction !== 'down' && isInOrder(values)) continue;
+    if (direction !== 'up' && isInOrder(values.toReversed())) continue;
     return session.tell({
       kind: 'page-broken',
       message: `${law.use.operation.id} with ${parameter}=${value} is not in the order of ${member.join('.')}`,
-      expected: `${member.join('.')} up or down`,
+      expected: `${member.join('.')} ${direction ?? 'up or down'}`,
       actual: JSON.stringify(values.slice(0, 10)),
     });
   }

@@ -1,13 +1,13 @@
 /** Laws of what was made: it is read back, it has an identity of its own, and it is found at its own place only. */
 import { writeText } from '../../http/value/text.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { chosenMember } from '../../contract/resource/list-laws.ts';
 import { segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
+import { chosenMember, takenMember } from '../../contract/resource/taken-member.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { TELLING_ROUNDS } from '../plan/telling-values.ts';
 import { defaultOf } from './change-request.ts';
-import { isKept } from './same-value.ts';
+import { isKept, isTelling } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
 import { tellCreation, tellIdentity, tellParents } from './tell-thing.ts';
 import {
@@ -102,11 +102,6 @@ async function tellUnsent(session: Session, made: number, read: ResourceUse): Pr
   }
 }
 
-/** Whether no server would come upon the value by itself. */
-function isTelling(value: unknown): boolean {
-  return typeof value === 'string' && /\d{9}/.test(value);
-}
-
 /** To read changes nothing of what a caller has sent. */
 async function tellSafety(session: Session, made: number, before: Thing): Promise<void> {
   const read = readOf(session.law);
@@ -196,14 +191,15 @@ function tellRepeated(session: Session, identity: string | undefined, of: string
   });
 }
 
-/** A second creation under an identity that is taken is refused, and changes nothing. */
+/** A second creation with an identity, or another value, that is taken is refused. */
 export async function tryTaken(session: Session): Promise<void> {
   const { law, run } = session;
   const { use, resource } = law;
-  const member = chosenMember(run.contract, resource, use) ?? '';
+  const member = takenMember(run.contract, resource, use) ?? '';
+  const isIdentity = chosenMember(run.contract, resource, use) !== undefined;
   const first = await session.make(use.operation);
   const taken = sentBy(use, session.at(first))[member];
-  const named = resource.identity?.member?.at(-1) ?? member;
+  const named = (isIdentity ? resource.identity?.member?.at(-1) : undefined) ?? member;
   const shown = shownBy(use, session.at(first))?.[named];
   if (taken === undefined || (shown !== undefined && !isKept(taken, shown))) throw new Unreached('the server chooses');
   const second = await session.tryBeside(first, (values) => withMember(values, [...use.sent, member], taken));

@@ -1,4 +1,6 @@
 /** The law of what is replaced: it is afterwards what was sent. */
+import { makeBystander, tellBystander } from './bystander.ts';
+import { TELLING_ROUNDS } from '../plan/telling-values.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { defaultOf, demandSuccess, keepIdentity } from './change-request.ts';
@@ -38,7 +40,19 @@ export async function tryReplaced(session: Session): Promise<void> {
     });
   if (!isSuccess(again) || session.isBroken) return;
   await tellReplaced(session, made, sent);
-  if (came && saysWhole(use)) await tellLeftOut(session, made, { sent, came });
+  const beside = session.isBroken ? undefined : await makeBystander(session, made);
+  for (let round = 0; round < TELLING_ROUNDS && !session.isBroken; round += 1) {
+    const told = await session.on(use.operation, made, {
+      values: { ...session.telling(use.operation, round), path: {} },
+    });
+    if (isSuccess(told)) await tellReplaced(session, made, sentBy(use, told));
+  }
+  if (beside && !session.isBroken) await tellBystander(session, beside);
+  if (session.isBroken) return;
+  if (!came || !saysWhole(use)) return;
+  const before = shownBy(use, full) ?? came;
+  await session.on(use.operation, made, { values: { ...full.step.values, path: {} } });
+  await tellLeftOut(session, made, { sent, came: before });
 }
 
 /** Whether the document says that what is not sent is gone. */

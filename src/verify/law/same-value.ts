@@ -57,3 +57,7 @@ function timeOf(text: string): number | undefined {
   const time = Date.parse(text.toUpperCase());
   return Number.isNaN(time) ? undefined : time;
 }
+/** Whether nobody but this run would come upon the value: its texts have numbers of nine digits. */
+export function isTelling(value: unknown): boolean {
+  return typeof value === 'string' && /\d{9}/.test(value);
+}

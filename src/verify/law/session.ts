@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { OperationLaw } from '../../contract/resource/list-laws.ts';
 import type { Fullness } from '../../fixture/compile-generator.ts';
+import type { CredentialState } from '../../http/client/credentials.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
 import { type CaseOutcome, type CaseProblem, isSuccess, readOutcome, type StepOutcome } from '../check/outcome.ts';
 import type { Binding, Step } from '../plan/case.ts';
@@ -32,6 +33,8 @@ export interface Request {
   form?: RequestForm;
   /** In place of those of the thing itself. */
   bind?: readonly Binding[];
+  /** What it carries of the credentials, where that is not all. */
+  credentials?: CredentialState;
 }
 
 export class Session {
@@ -96,13 +99,19 @@ export class Session {
     return withoutConditions(values);
   }
 
-  async #make(operation: Operation, request: Fullness | MadeRequest): Promise<number> {
+  /** A creation that would succeed, without credentials. */
+  async makeWithout(operation: Operation): Promise<number> {
+    return this.#make(operation, 'full', 'none');
+  }
+
+  async #make(operation: Operation, request: Fullness | MadeRequest, credentials?: CredentialState): Promise<number> {
     const { steps, tokens } = this.run.plan.prepare(operation, this.#known, request);
     const first = this.steps.length;
     this.#tokens.push(...tokens);
     for (const { setup, values, form, bind = [] } of steps) {
       const own = bind.map((each) => ({ ...each, step: each.step + first }));
-      await this.send(setup ?? operation, { values, form, bind: own });
+      const asked = setup || credentials === undefined ? {} : { credentials };
+      await this.send(setup ?? operation, { values, form, bind: own, ...asked });
       if (setup) this.#succeeded(this.steps.length - 1);
     }
     return this.steps.length - 1;
@@ -136,10 +145,10 @@ export class Session {
   }
 
   /** Sends a request that is about the thing that step `made` has made. */
-  async on(operation: Operation, made: number, { values, form, bind }: Request = {}): Promise<StepOutcome> {
+  async on(operation: Operation, made: number, { values, bind, ...rest }: Request = {}): Promise<StepOutcome> {
     const fed = bind ?? this.bindings(operation, made);
     const plain = values ?? this.request(operation, 'minimal');
-    return this.send(operation, { values: plain, bind: fed, ...(form ? { form } : {}) });
+    return this.send(operation, { ...rest, values: plain, bind: fed });
   }
 
   /** What feeds the path of a request about a thing. */
@@ -166,7 +175,7 @@ export class Session {
     }
   }
 
-  async send(operation: Operation, { values = {}, form = {}, bind = [] }: Request): Promise<StepOutcome> {
+  async send(operation: Operation, { values = {}, form = {}, bind = [], credentials }: Request): Promise<StepOutcome> {
     const { runner, contract } = this.run;
     if (!runner.mayShrink(1)) throw new Unreached('no more requests may be sent');
     const changes = bind.map(({ at, from, step }) => ({ at, value: valueFrom(this.at(step), from), step }));
@@ -179,6 +188,7 @@ export class Session {
       form,
       expect: 'either',
       ...(bind.length > 0 ? { bind } : {}),
+      ...(credentials === undefined ? {} : { credentials }),
     };
     const outcome = readOutcome(contract, await runner.sendAlone(operation, step));
     this.steps.push(outcome);

@@ -15,10 +15,30 @@ import { type Session, Unreached } from './session.ts';
 
 export type Thing = Readonly<Record<string, unknown>>;
 
-/** The thing that an answer shows; undefined where it shows none. */
-export function shownBy({ shown }: ResourceUse, { json }: StepOutcome): Thing | undefined {
+/** The thing that an answer shows, with the defaults of what it leaves out; undefined where it shows none. */
+export function shownBy({ operation, shown }: ResourceUse, { json, contract }: StepOutcome): Thing | undefined {
   const thing = shown && valueAt(json?.value, shown);
-  return isSchemaObject(thing) ? thing : undefined;
+  if (!isSchemaObject(thing)) return undefined;
+  const node = thingNode(contract, successNode(operation), shown ?? []);
+  return node ? { ...defaultsOf(contract, node), ...thing } : thing;
+}
+
+const defaults = new WeakMap<Contract, Map<string, Thing>>();
+
+/** By the names of the members that have one. */
+function defaultsOf(contract: Contract, node: SchemaNode): Thing {
+  const known = defaults.get(contract) ?? new Map<string, Thing>();
+  defaults.set(contract, known);
+  const found =
+    known.get(node.pointer) ??
+    Object.fromEntries(
+      memberNames(contract.document, node).flatMap((name) => {
+        const { schema } = findMember(contract.document, node, [name]) ?? {};
+        return isSchemaObject(schema) && 'default' in schema ? [[name, schema['default']]] : [];
+      }),
+    );
+  known.set(node.pointer, found);
+  return found;
 }
 
 /** The thing that a request sends; empty where its body is no object. */

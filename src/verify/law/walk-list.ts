@@ -2,7 +2,7 @@
 import { isSchemaObject } from '../../contract/schema.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
-import { nextOf, pagingOf, totalOf } from '../../contract/resource/list-laws.ts';
+import { nextOf, pageNumberOf, pagingOf, totalHeaderOf, totalOf } from '../../contract/resource/list-laws.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { type Session, Unreached } from './session.ts';
@@ -17,7 +17,10 @@ export interface Page {
   items: readonly Thing[];
   /** How the next one is asked for; absent behind the last. */
   next?: string;
-  total?: number;
+  /** As the body says, and as a header does. */
+  totals: readonly number[];
+  /** Which page it says that it is. */
+  number?: number;
 }
 
 export interface Walk {
@@ -41,7 +44,7 @@ export async function readPage(session: Session, list: ResourceUse, ask: PageQue
   const { operation } = list;
   const answer = await session.on(operation, ask.made, { values: valuesOf(session, list, ask) });
   // There may be no page behind the last.
-  if (answer.exchange.response?.status === 404 && (ask.number ?? 0) > 0) return { items: [] };
+  if (answer.exchange.response?.status === 404 && (ask.number ?? 0) > 0) return { items: [], totals: [] };
   if (!isSuccess(answer)) throw new Unreached(`${operation.id} answered ${answer.exchange.response?.status}`);
   return pageOf(session, list, answer);
 }
@@ -83,18 +86,22 @@ export function boundsOf(
   };
 }
 
-function pageOf({ run }: Session, list: ResourceUse, { json }: StepOutcome): Page {
+function pageOf({ run }: Session, list: ResourceUse, { json, exchange }: StepOutcome): Page {
   const items = valueAt(json?.value, list.shown ?? []);
   if (!Array.isArray(items)) throw new Unreached(`${list.operation.id} shows no list`);
   const things = items.map((item) => valueAt(item, list.each ?? []));
   const at = nextOf(run.contract, list);
   const counted = totalOf(run.contract, list);
   const next = at && nameText(valueAt(json?.value, at));
-  const total = counted && valueAt(json?.value, counted);
+  const header = exchange.response?.headers[totalHeaderOf(list.operation) ?? ''];
+  const totals = [counted && valueAt(json?.value, counted), typeof header === 'string' ? Number(header) : undefined];
+  const numbered = pageNumberOf(run.contract, list);
+  const number = numbered && valueAt(json?.value, numbered);
   return {
     items: things.filter(isSchemaObject),
     ...(next === undefined || next === '' ? {} : { next }),
-    ...(typeof total === 'number' ? { total } : {}),
+    totals: totals.filter((total) => typeof total === 'number' && !Number.isNaN(total)) as number[],
+    ...(typeof number === 'number' ? { number } : {}),
   };
 }
 
@@ -109,7 +116,7 @@ export async function walkList(session: Session, list: ResourceUse, ask: PageQue
   for (let number = 0; number < MOST_PAGES; number += 1) {
     const page = await readPage(session, list, { ...ask, size, number, ...(cursor === undefined ? {} : { cursor }) });
     items.push(...page.items);
-    if (page.total !== undefined) totals.push(page.total);
+    totals.push(...page.totals);
     if (paging.cursor !== undefined && nextOf(session.run.contract, list)) {
       if (page.next === undefined || page.next === cursor) return { items, isWhole: page.next === undefined, totals };
       cursor = page.next;

@@ -38,7 +38,7 @@ import {
 } from './request-maker.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
-import { tellingRequest } from './telling-values.ts';
+import { BEYOND_ASCII, tellingRequest } from './telling-values.ts';
 import { validValues } from './valid-values.ts';
 
 export interface PlanOptions {
@@ -112,11 +112,13 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     contexts.set(operation.id, own);
     return own;
   };
+  const setUp = (operation: Operation, members: 'minimal' | 'full'): MadeRequest =>
+    members === 'minimal' ? makers.setUp(operation) : tellingRequest(contextOf(operation).context, BEYOND_ASCII);
   const shared = new Map<string, MadeRequest>();
   const precede = (operation: Operation, known: Knowledge, own = shared): ((each: Case) => Case) =>
     createSequencer(operation, {
       contract,
-      make: makers.setUp,
+      make: setUp,
       shared: own,
       conflicts: ({ id }) => known.get(id)?.conflicts ?? false,
       isBarren: (source) =>
@@ -170,8 +172,8 @@ function withoutCredentials(each: Case): Case {
 interface Makers {
   /** For the cases of an operation. */
   maker: (operation: Operation) => RequestMaker;
-  /** A request to what comes before the cases of another operation. */
-  setUp: (operation: Operation, members: Exclude<Fullness, 'drawn'>) => MadeRequest;
+  /** A request to what comes before the cases of another operation, with required members only. */
+  setUp: (operation: Operation) => MadeRequest;
   /** Why no request to an operation can be made; undefined where one can. */
   lackOf: (operation: Operation) => ContractError | undefined;
   /** Why no request has what a clause is about. */
@@ -207,7 +209,7 @@ function createMakers(
   const forSetups = (operation: Operation): number => serialOf(operation) + SERIALS_PER_OPERATION / 2;
   return {
     maker: (operation) => take(operation, serialOf(operation)),
-    setUp: (operation, members) => take(operation, forSetups(operation)).make(members),
+    setUp: (operation) => take(operation, forSetups(operation)).make('minimal'),
     lackOf: (operation) => {
       const found = find(operation, serialOf(operation));
       return found instanceof ContractError ? found : undefined;

@@ -15,6 +15,9 @@ const texts: readonly (readonly RegExp[])[] = [
   [/^\d{2,} times a$/, /^mixed case$/],
 ];
 
+/** The round whose texts show how an answer is coded. */
+export const BEYOND_ASCII = 1;
+
 /** How many such requests show all that they can. */
 export const TELLING_ROUNDS: number = texts.length;
 

@@ -132,6 +132,17 @@ const hostTexts: Readonly<Record<string, TextValue>> = {
   'an IPv6 address': (_, token) => `2001:db8::${token.slice(-4)}`,
 };
 
+/** For dates (RFC 3339): what calendars, epochs and clocks make of them. */
+const timeTexts: Readonly<Record<string, TextValue>> = {
+  'a leap day': () => '2024-02-29',
+  'a date before 1970': () => '1969-07-20',
+  'a date far ahead': () => '2087-12-31',
+  'a leap day and its time': () => '2024-02-29T23:59:59Z',
+  'a time before 1970': () => '1969-07-20T20:17:40Z',
+  'a time with fractions': () => '2031-05-06T07:08:09.123Z',
+  'a time with an offset': () => '2031-05-06T07:08:09+02:00',
+};
+
 const allTexts: readonly LabelledText[] = [
   ...Object.entries(plainTexts),
   ...Object.entries(urlTexts),
@@ -143,6 +154,7 @@ export type LabelledText = readonly [label: string, write: TextValue];
 
 /** The ways to write a text in the place of `base`. */
 export function textValuesFor(base: string): readonly LabelledText[] {
+  if (/^\d{4}-\d\d-\d\d/.test(base)) return [...Object.entries(timeTexts), ...allTexts];
   return base.includes('@') ? [...Object.entries(emailTexts), ...allTexts] : allTexts;
 }
 

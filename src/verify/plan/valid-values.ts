@@ -61,7 +61,7 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
     return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
   if (typeof base === 'boolean')
     return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
-  if (Array.isArray(base)) return [...listValues(base as unknown[]), empty];
+  if (Array.isArray(base)) return [...listValues(base as unknown[], lengths), empty];
   return [empty];
 }
 
@@ -87,7 +87,7 @@ function namedValues(contract: Contract, node: SchemaNode): { values: unknown[];
         if (isExactNumber(edge)) values.push(edge, addTo(edge, 1), addTo(edge, -1));
         if (typeof edge === 'number') values.push(edge + 0.5);
       }
-      for (const keyword of ['minLength', 'maxLength'])
+      for (const keyword of ['minLength', 'maxLength', 'minItems', 'maxItems'])
         if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
     }
   }
@@ -132,16 +132,27 @@ function stretch(base: string, { length, filler, token }: { length: number; fill
   return room >= 0 ? head + filler.repeat(room) + token : filler.repeat(length);
 }
 
-function another(item: unknown): unknown {
-  if (typeof item === 'string') return `${item} too`;
-  return typeof item === 'number' ? item + 1 : item;
+function stretchList(items: readonly unknown[], length: number): unknown[] {
+  return Array.from({ length }, (_, index) => another(items[index % items.length], Math.floor(index / items.length)));
 }
 
-function listValues(items: readonly unknown[]): ValidValue[] {
+/** One more such item, another one where its type allows. */
+function another(item: unknown, turn: number): unknown {
+  if (turn === 0) return item;
+  if (typeof item === 'string') return `${item} ${turn}`;
+  return typeof item === 'number' ? item + turn : item;
+}
+
+/** Lists as long as a bound are made up to this length. */
+const LONGEST_LIST = 50;
+
+function listValues(items: readonly unknown[], lengths: readonly NamedLength[]): ValidValue[] {
+  const bounds = lengths.filter(({ length }) => length > 0 && length <= LONGEST_LIST && items.length > 0);
   return [
+    ...bounds.map(({ length }) => ({ label: `${length} items`, write: () => stretchList(items, length) })),
     { label: 'an empty list', write: () => [] },
     { label: 'one item', write: () => items.slice(0, 1) },
     { label: 'items in another order', write: () => items.toReversed() },
-    { label: 'more items', write: () => [...items, ...items.map(another)] },
+    { label: 'more items', write: () => stretchList(items, 2 * items.length) },
   ];
 }

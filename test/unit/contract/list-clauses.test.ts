@@ -21,6 +21,20 @@ describe('the clauses of a contract', () => {
     ]);
   });
 
+  it('leave out what is never sent in the direction', () => {
+    const text = { type: 'string' };
+    const properties = { id: { ...text, readOnly: true }, name: text, secret: { ...text, writeOnly: true } };
+    const ids = idsOf(
+      writeContract({ 'openapi.json': documentWith({ type: 'object', required: ['id', 'name'], properties }) }),
+    );
+    expect(ids.filter((id) => id.includes('.request.body.'))).toEqual([
+      'addThing.request.body.type',
+      'addThing.request.body.name.required',
+      'addThing.request.body.name.type',
+      'addThing.request.body.secret.type',
+    ]);
+  });
+
   it('are bounded where schemas are a web', () => {
     const names = Array.from({ length: 30 }, (_, index) => `S${index}`);
     const web = names.map((name, index) => {

@@ -146,6 +146,25 @@ test('the contracts of this repository have what they seem to have', () => {
   ]);
 });
 
+test('a list whose things have no path of their own holds what is made elsewhere, and acts change it', () => {
+  const loan = object({ loanId: text, borrower: text });
+  expect(
+    told(
+      contractOf(
+        {
+          'GET /loans': { answer: list(ref('Loan')) },
+          'POST /copies/{copyId}/loans': { body: ref('Loan'), answer: ref('Loan') },
+          'POST /loans/{loanId}/return': { answer: ref('Loan') },
+          'POST /shops/{shop}/loans': { body: ref('Credit'), answer: ref('Credit') },
+        },
+        { schemas: { Loan: loan, Credit: object({ amount: text }) } },
+      ),
+    ),
+  ).toEqual([
+    'loan - [loanId] <copyid:> list GET /loans path, create POST /copies/{copyId}/loans schema, change POST /loans/{loanId}/return schema = listed changed',
+  ]);
+});
+
 test('what x-resource says of an operation that nothing suggests holds, too: where the thing stands is found by its role', () => {
   const answer = { type: 'object', properties: { data: thing } };
   const routes = {
