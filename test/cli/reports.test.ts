@@ -126,7 +126,7 @@ describe('the report', () => {
     const own = mkdtempSync(join(tmpdir(), 'docpact-links-'));
     writeFileSync(join(own, 'real.json'), 'old');
     symlinkSync('real.json', join(own, 'link.json'));
-    execFileSync('mkfifo', [join(own, 'fifo')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(own, 'fifo')]);
     const read = promisify(execFile)('cat', [join(own, 'fifo')]);
     const args = ['--report', `json=${join(own, 'link.json')}`, '--report', `junit=${join(own, 'fifo')}`];
     await runDocpact(['verify', url, ...quick, ...args]);

@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Names that are also words of HTTP, of OpenAPI, or of English. */
 const general = new Set(['status', 'url', 'desc', 'token', 'msg', 'openapi', 'Fail']);
 
+/** Words that others have chosen for what they make: SARIF for lines of a file, Ajv for its variables. */
+const foreign = /\bregion: \{ startLine|\bscopeValue\(/;
+
 function endpointWords(): string[] {
   const { operations, schemas, title } = loadContract(ownContract);
   const members = [...schemas.values()].flatMap(({ schema }) =>
@@ -24,7 +27,9 @@ it('no word of the endpoint stands in src', () => {
   const hits = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
     readFileSync(`${root}/${file}`, 'utf8')
       .split('\n')
-      .flatMap((line, index) => (words.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+      .flatMap((line, index) =>
+        words.test(line) && !foreign.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
+      ),
   );
   expect(hits).toEqual([]);
 });
