@@ -110,11 +110,13 @@ function isTelling(
 ): boolean {
   const own = plainName(parameter);
   if (named === own) return !commonName.test(own);
+  // Every path would be held against every item otherwise.
+  if (schema === undefined || commonName.test(named)) return false;
   const parameters = operations
     .filter(({ path }) => isSameShape(itemSegments(path), item))
     .flatMap((each) => each.parameters);
   const identity = parameters.find((each) => each.in === 'path' && each.name === parameter);
-  return schema !== undefined && !commonName.test(named) && schema === referenceIn(identity?.node);
+  return schema === referenceIn(identity?.node);
 }
 
 function makesItem(contract: Contract, operation: Operation, { item, parameter, noun }: NamedItem): boolean {
