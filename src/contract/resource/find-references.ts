@@ -87,7 +87,7 @@ function referenceSource(contract: Contract, operation: Operation, at: readonly 
   for (const each of namedItems(contract)) {
     const { item, parameter, noun, full } = each;
     const isNamed = named === full || named.endsWith(`${noun}id`);
-    if (!isNamed && !isTelling(contract, each, { named, schema })) continue;
+    if (!isNamed && !isTelling(each, { named, schema })) continue;
     // What is made has a name of its own.
     if ((named === full || !isNamed) && makesItem(contract, operation, each)) continue;
     const [source] = sourcesAt(contract, operation, item);
@@ -104,19 +104,11 @@ const commonName =
 
 /** Whether a member refers to the item though it is not called after it: by the name that only its identity has, or by its schema. */
 function isTelling(
-  { operations }: Contract,
-  { item, parameter }: NamedItem,
+  { parameter, reference }: NamedItem,
   { named, schema }: { named: string; schema: string | undefined },
 ): boolean {
-  const own = plainName(parameter);
-  if (named === own) return !commonName.test(own);
-  // Every path would be held against every item otherwise.
-  if (schema === undefined || commonName.test(named)) return false;
-  const parameters = operations
-    .filter(({ path }) => isSameShape(itemSegments(path), item))
-    .flatMap((each) => each.parameters);
-  const identity = parameters.find((each) => each.in === 'path' && each.name === parameter);
-  return schema === referenceIn(identity?.node);
+  if (commonName.test(named)) return false;
+  return named === plainName(parameter) || (schema !== undefined && schema === reference);
 }
 
 function makesItem(contract: Contract, operation: Operation, { item, parameter, noun }: NamedItem): boolean {

@@ -55,7 +55,20 @@ export function templateKey(name: string, before: readonly Segment[]): string {
   return plain.startsWith(noun) ? plain : noun + plain;
 }
 
-function shapeOf({ text }: Segment = { text: '', names: [] }): string {
+function shapeOf(segment: Segment = nothing): string {
+  const found = shapes.get(segment);
+  if (found !== undefined) return found;
+  const shape = writeShape(segment);
+  shapes.set(segment, shape);
+  return shape;
+}
+
+const nothing: Segment = { text: '', names: [] };
+
+/** What was written once: the segments of a path are the same objects, whoever asks. */
+const shapes = new WeakMap<Segment, string>();
+
+function writeShape({ text }: Segment): string {
   const literal = text.replaceAll(/\{[^{}]*\}/g, '{}');
   return literal.includes('{') ? literal : singular(literal.toLowerCase());
 }

@@ -186,6 +186,7 @@ function createMakers(
   serialOf: (operation: Operation) => number,
 ): Makers {
   const made = new Map<string, RequestMaker | ContractError>();
+  const byId = new Map(contract.operations.map((operation) => [operation.id, operation]));
   function find(operation: Operation, firstSerial: number): RequestMaker | ContractError {
     const key = `${operation.id} ${firstSerial}`;
     const found = made.get(key) ?? create(operation, firstSerial);
@@ -215,7 +216,7 @@ function createMakers(
       return found instanceof ContractError ? found : undefined;
     },
     lackFor: (clause) => {
-      const operation = contract.operations.find(({ id }) => id === clause.operation);
+      const operation = byId.get(clause.operation);
       const found = operation && find(operation, serialOf(operation));
       if (!operation || !found) return undefined;
       if (found instanceof ContractError) return tellLack(found);
