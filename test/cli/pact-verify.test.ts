@@ -65,7 +65,7 @@ describe('the exit code and the report', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^DOES NOT CONFORM {2}http/);
     expect(stdout).toMatch(/1\. {2}echo-broken {2}in 1 case\n {4}desc: Expected 'another'/);
-    expect(stdout).toMatch(/written {3}contracts\/pacts\/console-regions.json:\d+, addRegionv2.md:99/);
+    expect(stdout).toMatch(/written {3}contracts\/pacts\/console-regions.json:\d+\n {14}addRegionv2.md:99/);
     const [line = ''] = /curl -i .*/.exec(stdout) ?? [];
     expect(line).toContain(url);
     expect(line).not.toMatch(/accept-encoding|content-length/);

@@ -2,7 +2,7 @@
 import type { SchemaNode } from '../schema.ts';
 import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
-import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
+import { findMember, isFlagged, memberNames, possibleTypes } from '../schema/walk-schema.ts';
 import { referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
 import {
@@ -166,7 +166,19 @@ export function creations(
   const bySchema = schema === undefined ? [] : posts.filter((post) => referenceIn(successNode(post)) === schema);
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
-  return [...new Set([...onCollection, ...byVerb, ...byName, ...bySchema])].filter((post) => !isBelow(post));
+  const telling = byName.filter((post) => !sends(contract, post, parameter));
+  const makers = [...onCollection, ...byVerb, ...telling, ...bySchema].filter((post) => !isBelow(post));
+  return [...new Set(makers.length > 0 ? makers : byName.filter((post) => !isBelow(post)))];
+}
+
+/** Whether a request names such a thing itself, so that its answer only says so again. */
+function sends({ document }: Contract, { body }: Operation, parameter: string): boolean {
+  const node = body?.contents[0]?.node;
+  if (!node) return false;
+  return memberNames(document, node).some((name) => {
+    const member = plainName(name) === plainName(parameter) && findMember(document, node, [name]);
+    return member && !isFlagged(document, member, 'readOnly');
+  });
 }
 
 /** The members of an answer, and of what stands in it as in an envelope. */

@@ -28,7 +28,8 @@ function sourcesOf(route: string, body: Record<string, unknown>): string[] {
     },
   });
   const paths = {
-    ...post(route, {}),
+    // What was sent comes back: whoever names a thing has not made it.
+    ...post(route, object(body)),
     ...post('/authors', object({ key, name: text })),
     ...get('/authors/{key}', 'key', key),
     ...post('/books', object({ isbn: text, title: text })),
