@@ -200,7 +200,7 @@ function documentedMembers({ run }: Session, { operation, shown = [] }: Resource
 export async function tryUntouched(session: Session): Promise<void> {
   const { use } = session.law;
   const made = await session.make(makerOf(session).operation);
-  const { thing: before } = await readThing(session, made);
+  let { thing: before } = await readThing(session, made);
   const full = keepIdentity(session, made, 'full');
   const body = valueAt(full.body, use.sent);
   if (!isSchemaObject(body)) throw new Unreached('it sends no members');
@@ -214,6 +214,8 @@ export async function tryUntouched(session: Session): Promise<void> {
     const values = withThing({ ...full, path: {} }, use.sent, body);
     const refused = await session.on(use.operation, made, { values, credentials: 'none' });
     if (!isSuccess(refused)) await tellTouched(session, made, { before, of: 'a request without credentials' });
+    // Whoever asks for no credentials has changed it.
+    else before = (await readThing(session, made)).thing;
   }
   if (session.isBroken || broken === undefined) return;
   const values = withThing({ ...full, path: {} }, use.sent, wrong);
