@@ -193,10 +193,23 @@ function createMakers(
     made.set(key, found);
     return found;
   }
+  const chosen = new Map<string, Set<string>>();
+  /** Makers of one operation share the names that they choose, and so do operations at one path. */
+  function namesOf({ path }: Operation): Set<string> {
+    const names = chosen.get(path) ?? new Set<string>();
+    chosen.set(path, names);
+    return names;
+  }
   function create(operation: Operation, firstSerial: number): RequestMaker | ContractError {
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
     try {
-      return createRequestMaker(contract, operation, { ...fixture, seed, firstSerial, given });
+      return createRequestMaker(contract, operation, {
+        ...fixture,
+        seed,
+        firstSerial,
+        given,
+        chosen: namesOf(operation),
+      });
     } catch (error) {
       if (error instanceof ContractError) return error;
       throw error;

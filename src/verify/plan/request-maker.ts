@@ -8,6 +8,8 @@ import {
   parameterKey,
   type RequestValues,
 } from '../../contract/operation.ts';
+import { isChoosing } from '../../contract/resource/find-sources.ts';
+import { itemSegments } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import {
   compileGenerator,
@@ -28,6 +30,8 @@ export interface MakerOptions extends Omit<GeneratorOptions, 'direction'> {
   /** Where this run begins to count: the texts of other runs have other numbers. */
   firstSerial: number;
   given: readonly GivenValue[];
+  /** The names that requests to this operation have chosen in this run, where what they make is called by them. */
+  chosen?: Set<string>;
 }
 
 /** The values of a request, and the text in them that makes them fresh. */
@@ -52,10 +56,11 @@ const DIGITS = '123456789';
  * Throws a ContractError where no value was found for what has to be there, no example is at hand, and none is given.
  */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
-  const { faker, locale, seed, firstSerial, given } = options;
+  const { faker, locale, seed, firstSerial, given, chosen = new Set() } = options;
   // What a document says nothing of may be taken once all the same: a name, a slug.
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
   const known = new Map(given.map(({ node, write }) => [node.pointer, write(DIGITS)]));
+  const chosenName = isChoosing(operation, itemSegments(operation.path)) ? lastTemplate(operation.path) : undefined;
   const lost: LostPart[] = [];
   const compile = ({ node, name }: Pick<Part, 'node' | 'name'>, fresh: boolean): Generator => {
     const request = { faker, locale, direction: 'request', freshTexts: fresh } as const;
@@ -75,8 +80,14 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
   };
   const generators = new Map<string, Generator>();
   const isMade = !whole || keep(whole, freshTexts);
+  const isChosen = ({ in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean =>
+    place === 'path' && name === chosenName;
   const parameters = operation.parameters
-    .map((parameter) => ({ ...parameter, example: exampleOf(contract, parameter) }))
+    .map((parameter) => {
+      const isNamed = isChosen(parameter) && keep({ ...parameter, example: undefined, required: false }, true);
+      // An example is one name; each thing has its own.
+      return { ...parameter, example: isNamed ? undefined : exampleOf(contract, parameter) };
+    })
     .filter((parameter) => parameter.example !== undefined || keep(parameter, false));
   let index = 0;
 
@@ -107,15 +118,27 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     return { body: makeSampleBody(contract, content, { direction: 'request', generate: generateAt }) ?? {} };
   }
 
+  /** The name of a thing is no other's: two requests at once would be about one thing. */
+  function valueOf(parameter: Parameter, generation: Generation): unknown {
+    const { node } = parameter;
+    if (!isChosen(parameter)) return generate(node, generation);
+    for (let tries = 0; ; tries += 1) {
+      const value = generate(node, { ...generation, index: generation.index + tries * FAR });
+      if (chosen.has(String(value)) && tries < TRIES) continue;
+      chosen.add(String(value));
+      return value;
+    }
+  }
+
   function make(members: Fullness): MadeRequest {
     const serial = firstSerial + index;
     const generation: Generation = { seed, index, serial, members };
     index += 1;
     const values = makeBody(generation);
     for (const parameter of parameters) {
-      const { in: place, required, node, example } = parameter;
+      const { in: place, required, example } = parameter;
       if (!isSent(required, members, generation)) continue;
-      const value = example ?? carriedValue(contract, parameter, generate(node, generation), serial);
+      const value = example ?? carriedValue(contract, parameter, valueOf(parameter, generation), serial);
       if (value === undefined) continue;
       Object.assign(values, { [place]: { ...values[place], [parameterKey(parameter)]: value } });
     }
@@ -130,6 +153,15 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     };
   }
   return known.size > 0 ? { make, lost, known } : { make, lost };
+}
+
+/** How often another name is looked for, and how far apart the values are that are tried. */
+const TRIES = 200;
+const FAR = 1_009;
+
+/** The name of a path's last template. */
+function lastTemplate(path: string): string | undefined {
+  return itemSegments(path).at(-1)?.names.at(-1);
 }
 
 /** A part of a request that is compiled: a parameter, or the body. */

@@ -109,6 +109,7 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
     return `the body of ${name.at[1]} is not read: whatever is sent is accepted, even what is no JSON`;
   if (cause.kind === 'accepted-invalid' && sort === 'parameter') {
     const rules = [...new Set(own.filter(({ subject }) => subject === 'request').map(({ kind }) => kind))];
+    if (name.at[1] === 'security') return `credentials are not checked as documented${inOperations(operations)}`;
     return `${name.at[2]} in the ${name.at[1]} is not checked as documented (${listNames(rules)})${inOperations(operations)}`;
   }
   if (cause.kind === 'accepted-invalid') return `${describeBreakage(cause, own)}: ${at}`;
