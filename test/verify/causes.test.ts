@@ -88,6 +88,18 @@ describe('one cause', () => {
     );
   });
 
+  it('is a member whose type nobody looks at, whatever is sent', async () => {
+    const fault: ShelvesOptions['fault'] = (call, right) => {
+      if (call.operation === 'addBook' && isObject(call.body) && typeof call.body['note'] !== 'string')
+        delete call.body['note'];
+      return right();
+    };
+    const { problems } = await judge({ fault });
+    expect(problems.map(({ kind, message }) => [kind, message])).toEqual([
+      ['accepted-invalid', 'lists, true and false, null, numbers and objects are taken for texts: note (addBook)'],
+    ]);
+  });
+
   it('is an undocumented status for all that is refused', async () => {
     const fault: ShelvesOptions['fault'] = (_, right) => {
       const reply = right();
@@ -124,8 +136,10 @@ describe('several causes behind one clause', () => {
 
   it('are told apart by what the requests have in common', async () => {
     const { problems } = await judge({ fault });
-    const crashes = problems.filter(({ kind }) => kind !== 'nesting-limit');
-    expect(crashes.map(({ kind }) => kind)).toEqual(told.slice(1).map(() => 'server-error'));
+    expect(problems.map(({ kind }) => kind).toSorted()).toEqual([
+      'nesting-limit',
+      ...told.slice(1).map(() => 'server-error'),
+    ]);
     expect(problems.map(({ message }) => message).toSorted()).toEqual(expect.arrayContaining(told));
     expect(problems).toHaveLength(told.length);
     const [first] = problems;
@@ -195,6 +209,67 @@ describe('the smallest request', () => {
     const [problem] = (await judge({ fault })).problems;
     expect(problem?.kind).toBe('server-error');
     expect(problem?.exchanges.at(-1)?.request.url).toMatch(/\/shelves\/9{30}$/);
+  });
+});
+
+describe('on a server that wants of each book a code that no other has, and that no fresh digits fit in', () => {
+  const code = { type: 'string', pattern: '^97[89][A-Z]{9}$' };
+  const document = structuredClone(shelvesDocument);
+  const { NewBook } = document.components.schemas;
+  Object.assign(NewBook, { required: ['title', 'code'], properties: { ...NewBook.properties, code } });
+  const { responses } = document.paths['/shelves/{shelfId}/books'].post;
+  Object.assign(responses, { 409: responses[400] });
+  const coded = loadContract(writeContract({ 'openapi.yaml': document }));
+
+  /** Refuses books with a code that another book has; changes may go wrong. */
+  function startCoded(changeFault: (call: Call) => Reply | undefined): ReturnType<typeof startShelves> {
+    const taken = new Set<string>();
+    const addBook = ({ body }: Call, right: () => Reply): Reply => {
+      const own = isObject(body) ? body['code'] : undefined;
+      if (typeof own !== 'string' || !new RegExp(code.pattern).test(own)) return refuse(400, 'the code is wrong');
+      if (taken.has(own)) return refuse(409, 'the code is taken');
+      const reply = right();
+      if (reply.status === 201) taken.add(own);
+      return reply;
+    };
+    return startShelves({
+      fault: (call, right) => {
+        if (call.operation === 'addBook') return addBook(call, right);
+        return (call.operation === 'changeBook' && changeFault(call)) || right();
+      },
+    });
+  }
+
+  it.each<[string, { changeFault: (call: Call) => Reply | undefined; told: string }]>([
+    [
+      'an optional member is refused',
+      {
+        changeFault: (call) => (has(call, 'subtitle') ? refuse(400, 'not wanted') : undefined),
+        told: 'a valid request is refused because of subtitle, whatever it holds',
+      },
+    ],
+    [
+      'an emoji breaks it',
+      {
+        changeFault: ({ body }) =>
+          isObject(body) && /[\u{10000}-\u{10ffff}]/u.test(String(body['note'])) ? crash : undefined,
+        told: 'the server failed with 500 because of note: "𠮷𠮷𠮷"',
+      },
+    ],
+    [
+      'a list breaks it',
+      {
+        changeFault: ({ body, text }) => (Array.isArray(body) && text.length < 1_000 ? crash : undefined),
+        told: 'the server failed with 500 (with an array as body)',
+      },
+    ],
+  ])('%s: that is one cause, the same in every run', async (_, { changeFault, told }) => {
+    const server = await startCoded(changeFault);
+    closing.push(server.close);
+    const runs = [];
+    for (const seed of [1, 2, 3]) runs.push(await verify({ contract: coded, target: server.url, seed }));
+    expect(runs.map(({ problems }) => problems.map(({ message }) => message))).toEqual(runs.map(() => [told]));
+    expect(new Set(runs.flatMap(({ problems }) => problems.map(({ id }) => id))).size).toBe(1);
   });
 });
 

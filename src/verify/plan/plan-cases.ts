@@ -87,6 +87,8 @@ export interface Plan {
   telling: (operation: Operation, round: number) => MadeRequest;
   /** The values of a valid request, whose identifiers are made up. */
   request: (operation: Operation, members: Fullness) => MadeRequest;
+  /** A request to what comes before the cases of another operation, with required members only. */
+  setUp: (operation: Operation) => MadeRequest;
   /** Nine digits that no request of the run has had. */
   next: () => string;
   /** Why a part of a request is never sent, or the whole of it: no value was found for it. */
@@ -153,6 +155,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
       return precede(operation, known, new Map())(made);
     },
     request: (operation, members) => contextOf(operation).context.maker.make(members),
+    setUp: makers.setUp,
     next: () => String((last += 1)),
     lackFor: makers.lackFor,
   };

@@ -19,6 +19,8 @@ export interface Cause {
   features: readonly Feature[];
   /** It shows in plain requests, which were taken before: something that the server remembers sets it off. */
   isOfMemory?: boolean;
+  /** No valid request to its operations was accepted in the whole run. */
+  isOfAll?: boolean;
   shrunk?: Shrunk | undefined;
   /** The problem as it is told where no smaller request showed it again. */
   told?: CaseProblem;

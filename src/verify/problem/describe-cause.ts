@@ -34,9 +34,10 @@ export function describeCause(run: Run, cause: Cause, { problem, outcome }: Show
     !cause.isOfMemory &&
     cause.features.length === 0 &&
     searched.has(cause.kind) &&
+    (zone !== 'valid' || cause.isOfAll) &&
     isPlain(run, outcome)
   )
-    return `${message}: ${outcome.case.zone === 'valid' ? 'every' : 'even the plainest'} request to ${listNames(operationsOf(cause, operation.id))}`;
+    return `${message}: ${zone === 'valid' ? 'every' : 'even the plainest'} request to ${listNames(operationsOf(cause, operation.id))}`;
   if (message.includes('request')) return `${message} (${sentence})`;
   return zone === 'open' || isGeneral(cause.kind) ? `${message}: a request ${sentence}` : message;
 }
@@ -104,7 +105,8 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
     const what = mediaType === 'none' ? `${answers} do not say what type they are` : `${answers} are ${mediaType}`;
     return `${what}${cause.kind === 'not-json' ? ' and not JSON' : ''}${inOperations(operations)}`;
   }
-  if (own.length < 2) return undefined;
+  const isOfTypes = cause.kind === 'accepted-invalid' && sort === 'type' && name.at[1]?.includes(' ');
+  if (own.length < 2 && !isOfTypes) return undefined;
   if (sort === 'unread')
     return `the body of ${name.at[1]} is not read: whatever is sent is accepted, even what is no JSON`;
   if (cause.kind === 'accepted-invalid' && sort === 'parameter') {
@@ -125,11 +127,16 @@ function describeMany({ clauses }: Run, cause: Cause): string | undefined {
   return undefined;
 }
 
+/** `texts, numbers and null` */
+function nameTypes(types: string): string {
+  return listNames(types.split(' ').map((type) => plurals[type] ?? type));
+}
+
 function describeBreakage({ name: { at }, problems }: Cause, [clause]: readonly Clause[]): string {
   const [sort, first = '', second = ''] = at;
   if (sort === 'type') {
     const wanted = second.split(' ').map((type) => plurals[type] ?? type);
-    return `${plurals[first] ?? first} ${first === 'null' ? 'is' : 'are'} taken for ${wanted.join(' or ')}`;
+    return `${nameTypes(first)} ${first === 'null' ? 'is' : 'are'} taken for ${wanted.join(' or ')}`;
   }
   if (sort === 'body') return 'bodies that are no valid JSON object are accepted';
   const sent = problems[0] && valueAt(problems[0].outcome.steps[problems[0].step]?.step.values, clause?.at ?? []);

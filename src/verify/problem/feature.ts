@@ -79,7 +79,7 @@ function withoutDigits(value: unknown): string | undefined {
   return JSON.stringify(value)?.replaceAll(/\d{9}/g, '#');
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

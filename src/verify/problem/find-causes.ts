@@ -1,5 +1,6 @@
 /** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
 import type { Clause } from '../../contract/clause/clause.ts';
+import type { RequestValues } from '../../contract/operation.ts';
 import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
 import { type CaseOutcome, isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
 import type { Run } from '../run/prepare-run.ts';
@@ -7,8 +8,10 @@ import { absorbProblems } from './absorb-problems.ts';
 import { likenessOf } from './answer-likeness.ts';
 import { type Cause, MANY, uniteCauses } from './cause.ts';
 import { isExplained, type RefusedValue, refusedValues } from './explained-refusal.ts';
+import type { Case } from '../plan/case.ts';
 import { type Feature, findFeatures, isAnywhere, isSameFeature } from './feature.ts';
 import { nameByForm } from './name-by-form.ts';
+import { renewSetups } from './renew-case.ts';
 import { ownStep, shrinkCase, type Shrunk } from './shrink-case.ts';
 
 /** Every problem is of one cause; what breaks valid requests comes first, then what shows in most cases. */
@@ -24,9 +27,11 @@ export async function findCauses(
     )),
     ...(await searchCauses(run, kept.filter(isSearched), { taken: operationsTaken(outcomes) })),
   ];
+  const accepting = operationsAccepting(outcomes);
   const withClauses = found.map((cause): Cause => {
+    const isOfAll = !cause.problems.some(({ outcome }) => accepting.has(outcome.case.operation.id));
     const beside = cause.problems.flatMap((each) => broken.get(each) ?? []);
-    return { ...cause, clauses: [...new Set([...cause.clauses, ...beside])] };
+    return { ...cause, isOfAll, clauses: [...new Set([...cause.clauses, ...beside])] };
   });
   return inOrder(uniteCauses(withClauses));
 }
@@ -49,7 +54,7 @@ async function causesByForm(run: Run, shown: readonly ShownProblem[]): Promise<C
   const shrunk: Cause[] = [];
   for (const cause of causes) {
     const [example] = cause.problems;
-    if (example) shrunk.push({ ...cause, shrunk: await shrink(run, example) });
+    if (example) shrunk.push({ ...cause, shrunk: (await shrink(run, example)).shrunk });
   }
   return shrunk;
 }
@@ -80,9 +85,9 @@ async function searchCauses(
     const key = `${example.problem.kind} ${example.outcome.case.operation.id}`;
     const count = (searches.get(key) ?? 0) + 1;
     searches.set(key, count);
-    const shrunk = count > MOST_SEARCHES ? undefined : await shrink(run, example);
+    const { shrunk, isGone } = count > MOST_SEARCHES ? untried : await shrink(run, example);
     if (shrunk && example.problem.kind === 'refused-valid') refused.push(...refusedValues(shrunk));
-    const cause = causeOf(run, example, { shrunk, wasTried: count <= MOST_SEARCHES });
+    const cause = causeOf(run, example, { shrunk, isGone });
     // That a plain request is refused now, and was not before, has to do with what came in between.
     const isOfMemory = cause.features.length === 0 && taken.has(example.outcome.case.operation.id);
     causes.push(isOfMemory ? { ...cause, isOfMemory } : cause);
@@ -100,35 +105,58 @@ function operationsTaken(outcomes: readonly CaseOutcome[]): Set<string> {
   return new Set(plain.map(({ case: { operation } }) => operation.id));
 }
 
+/** Operations that accepted a valid request at any time. */
+function operationsAccepting(outcomes: readonly CaseOutcome[]): Set<string> {
+  const accepted = outcomes.filter(({ case: { zone }, steps, problems }) => {
+    const last = steps.at(-1);
+    return zone === 'valid' && problems.length === 0 && last !== undefined && !last.step.setup && isSuccess(last);
+  });
+  return new Set(accepted.map(({ case: { operation } }) => operation.id));
+}
+
 function rankOf({ problem: { kind }, outcome }: ShownProblem): number {
   return (kind === 'distinct-refused' ? 1_000 : 0) + outcome.case.steps.length;
 }
 
+/** What came of sending smaller cases. */
+interface Search {
+  shrunk?: Shrunk | undefined;
+  /** The same request was sent once more, and the problem did not come again. */
+  isGone: boolean;
+}
+
+const untried: Search = { isGone: false };
+
 /** Sends smaller cases on a connection of their own, as far as the budget goes. */
-async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Shrunk | undefined> {
+async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Search> {
   const { runner, plan, contract, target } = run;
   const plain = plan.plain(outcome.case.operation.id);
   const isWhole = problem.ofRun || problem.ofSequence;
-  if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return undefined;
+  if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return untried;
   const connection = target.openConnection();
+  let last: CaseOutcome | undefined;
+  const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> =>
+    runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
+  const send = async (each: Case): Promise<CaseOutcome | undefined> => {
+    last = await sendOnce(each);
+    // What comes before may have a value that is taken by now, without any fresh digits.
+    if (last?.unreached !== undefined) last = await sendOnce(renewSetups(each, plan.setUp));
+    return last;
+  };
   try {
-    const full = plan.full(outcome.case.operation.id) ?? plain;
-    const send = async (each: CaseOutcome['case']): Promise<CaseOutcome | undefined> =>
-      runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
-    return await shrinkCase(outcome, problem, { contract, plain, full, next: plan.next, send });
+    const full = (): RequestValues => plan.full(outcome.case.operation.id) ?? plain;
+    const shrunk = await shrinkCase(outcome, problem, { contract, plain, full, next: plan.next, send });
+    const wasSent = last !== undefined && last.unreached === undefined && ownStep(outcome.case) !== undefined;
+    return { shrunk, isGone: !shrunk && wasSent && problem.kind !== 'distinct-refused' };
   } finally {
     await connection.close();
   }
 }
 
-function causeOf(
-  run: Run,
-  example: ShownProblem,
-  { shrunk, wasTried }: { shrunk: Shrunk | undefined; wasTried: boolean },
-): Cause {
+function causeOf(run: Run, example: ShownProblem, { shrunk, isGone }: Search): Cause {
   const { problem } = example;
   const shared = { problems: [example], clauses: [], shrunk };
-  if (!shrunk && wasTried && isGone(run, example)) {
+  if (isGone) {
     const told = {
       ...problem,
       kind: 'unstable',
@@ -138,12 +166,6 @@ function causeOf(
   }
   const features = shrunk ? featuresOfShrunk(run, shrunk) : likelyFeatures(run, example);
   return { ...shared, kind: problem.kind, name: nameOf(run, { example, features }), features };
-}
-
-/** Whether the problem could have been shown again, and was not. */
-function isGone({ runner }: Run, { outcome, problem }: ShownProblem): boolean {
-  const tried = runner.stopped === undefined && runner.mayShrink(1) && !problem.ofRun;
-  return tried && problem.kind !== 'distinct-refused' && ownStep(outcome.case) !== undefined;
 }
 
 function featuresOfShrunk(run: Run, { outcome, culprit, by }: Shrunk): Feature[] {

@@ -22,13 +22,38 @@ export function nameByForm(
     const others = brokenNames(each, { contract, clauses });
     return { each, name: others.find((other) => names.has(JSON.stringify(other))) ?? name };
   });
+  const slips = uniteTypes(named);
   return settled.map(({ each, name }) => ({
     kind: each.problem.kind,
-    name,
+    name: (each.problem.kind === 'accepted-invalid' && slips.get(JSON.stringify(name))) || name,
     problems: [each],
     clauses: [],
     features: [],
   }));
+}
+
+/** A problem, with the name that it has by itself. */
+interface Named {
+  each: ShownProblem;
+  name: Cause['name'];
+}
+
+/** What the same members take for one type is one slip, whatever it is: nobody looks at their type. By names, those of all of it. */
+function uniteTypes(named: readonly Named[]): Map<string, Cause['name']> {
+  const taken = named.filter(({ each, name }) => each.problem.kind === 'accepted-invalid' && name.at[0] === 'type');
+  const byName = [...Map.groupBy(taken, ({ name }) => JSON.stringify(name))].map(([key, own]) => ({
+    key,
+    types: own[0]?.name.at ?? [],
+    clauses: [...new Set(own.map(({ each }) => each.problem.clause))].sort().join(' '),
+  }));
+  const bySlip = Map.groupBy(byName, ({ types: [, , wanted], clauses }) => `${wanted}: ${clauses}`);
+  return new Map(
+    [...bySlip.values()].flatMap((own) => {
+      const sent = own.map(({ types }) => types[1]).sort();
+      const name = { clause: MANY, at: ['type', sent.join(' '), own[0]?.types[2] ?? ''] };
+      return own.map(({ key }) => [key, name] as const);
+    }),
+  );
 }
 
 /** What would be the names of a problem whose request breaks several clauses, were each broken alone. */

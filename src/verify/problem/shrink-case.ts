@@ -13,8 +13,8 @@ export interface ShrinkOptions {
   contract: Contract;
   /** A plain request with required members only. */
   plain: RequestValues;
-  /** One with all members, where it is asked which of them a server demands. */
-  full: RequestValues;
+  /** One with all members, another each time: where it is asked which of them a server demands. */
+  full: () => RequestValues;
   next: () => string;
   /** Sends a case; undefined when there is nothing left to send with. */
   send: (each: Case) => Promise<CaseOutcome | undefined>;
@@ -97,7 +97,7 @@ async function tryForm(each: Case, problem: CaseProblem, options: ShrinkOptions)
 async function blamePlace(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
   const { plain, full } = options;
   const { culprit = [], outcome } = found;
-  const usual = valueAt(full, culprit);
+  const usual = valueAt(full(), culprit);
   const isOptional = valueAt(plain, culprit) === undefined;
   if (!isOptional || usual === undefined || isAlike(usual, valueAt(valuesOf(outcome.case), culprit)))
     return simplifyValue(found, problem, options);
@@ -108,19 +108,30 @@ async function blamePlace(found: Shrunk, problem: CaseProblem, options: ShrinkOp
 /** The one optional member without which a plain request shows the problem, and with which it does not. */
 async function findLacking(bare: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
   const { full, plain } = options;
-  const lacking = oddPlaces(full, plain).filter(
+  const lacking = oddPlaces(full(), plain).filter(
     ([part, name = '']) => part !== 'path' && valueAt(plain, [part ?? '', name]) === undefined,
   );
   const each = bare.outcome.case;
   if (problem.kind !== 'refused-valid' || lacking.length === 0) return bare;
-  const isHealedBy = async (places: readonly (readonly string[])[]): Promise<boolean> => {
-    const values = places.reduce((changed, at) => withPart(changed, at, valueAt(full, at)), plain);
-    const sent = await sendValues(each, values, options);
+  // All values are new each time: what is accepted may be taken from then on. Without the members they must show the problem.
+  const isHealedBy = async (isGiven: (at: readonly string[]) => boolean): Promise<boolean> => {
+    const whole = full();
+    const without = (places: readonly (readonly string[])[]): RequestValues =>
+      places.reduce((changed, at) => withPart(changed, at, undefined), whole);
+    if (!(await tryValues(each, without(lacking), problem, options))) return false;
+    const sent = await sendValues(each, without(lacking.filter((at) => !isGiven(at))), options);
     return sent !== undefined && sent.problems.length === 0 && sent.steps.length === each.steps.length;
   };
-  if (!(await isHealedBy(lacking))) return bare;
-  for (const at of lacking) if (await isHealedBy([at])) return { ...bare, culprit: at, by: 'absence' };
+  // A header may be a condition, which a made-up value does not fulfil.
+  const isHealed = (await isHealedBy(() => true)) || (lacking.some(isInBody) && (await isHealedBy(isInBody)));
+  if (!isHealed) return bare;
+  for (const at of lacking)
+    if (await isHealedBy((other) => other === at)) return { ...bare, culprit: at, by: 'absence' };
   return bare;
+}
+
+function isInBody([part]: readonly string[]): boolean {
+  return part === 'body';
 }
 
 function isUnusual(each: Case): boolean {
@@ -216,12 +227,12 @@ async function tryValues(
 
 /** Sends the case with other values in its own request; nothing where these are in another zone. */
 async function sendValues(each: Case, values: RequestValues, options: ShrinkOptions): Promise<CaseOutcome | undefined> {
-  const { contract, plain, full, next, send } = options;
+  const { contract, plain, next, send } = options;
   const own = ownStep(each);
   const zone = (some: RequestValues) => zoneOf(contract, each.operation, some);
   if (!own || zone(values) !== zone(own.values)) return undefined;
   const steps = each.steps.map((step) => (step === own ? { ...step, values } : step));
-  const tokens = [...new Set([...each.tokens, ...freshDigitsIn(plain), ...freshDigitsIn(full)])];
+  const tokens = [...new Set([...each.tokens, ...freshDigitsIn(plain), ...freshDigitsIn(values)])];
   return send(renewCase({ ...each, steps, tokens }, next));
 }
 

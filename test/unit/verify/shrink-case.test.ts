@@ -75,7 +75,7 @@ it('stays in its zone', async () => {
     const body = JSON.parse(exchanges[0]?.request.body ?? '') as unknown;
     return zone !== zoneOf(contract, operation, { body });
   });
-  expect(problems.length).toBeGreaterThan(10);
+  expect(problems.flatMap(({ cases }) => cases).length).toBeGreaterThan(10);
   expect(wrong).toEqual([]);
 });
 
