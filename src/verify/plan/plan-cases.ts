@@ -196,13 +196,8 @@ function createMakers(
     made.set(key, found);
     return found;
   }
-  const chosen = new Map<string, Set<string>>();
-  /** Makers of one operation share the names that they choose, and so do operations at one path. */
-  function namesOf({ path }: Operation): Set<string> {
-    const names = chosen.get(path) ?? new Set<string>();
-    chosen.set(path, names);
-    return names;
-  }
+  /** Makers of one operation share the names that they choose. */
+  const chosen = new Map(contract.operations.map(({ id }) => [id, new Set<string>()]));
   function create(operation: Operation, firstSerial: number): RequestMaker | ContractError {
     const given = readGivenValues(contract, operation, values[operation.id] ?? {});
     try {
@@ -211,7 +206,7 @@ function createMakers(
         seed,
         firstSerial,
         given,
-        chosen: namesOf(operation),
+        chosen: chosen.get(operation.id) ?? new Set(),
       });
     } catch (error) {
       if (error instanceof ContractError) return error;

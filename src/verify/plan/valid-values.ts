@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { pagingOf } from '../../contract/resource/list-laws.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { addTo, isExactNumber } from '../../contract/wide-integer.ts';
@@ -40,8 +41,16 @@ export function validValues(member: Member, { contract, operation, members, samp
     const text = JSON.stringify(value);
     if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
     seen.add(text);
+    if (isBelowCustom(operation, member, value)) return false;
     return zoneOf(contract, operation, changeValues(sample.values, [{ at: member.at, value }])) === 'valid';
   }
+}
+
+/** No page comes before the first, and none has no room, whether or not the document says so: whoever refuses these does as all do. */
+function isBelowCustom(operation: Operation, { at: [place, name] }: Member, value: unknown): boolean {
+  if (place !== 'query' || typeof value !== 'number') return false;
+  const { page, size, offset } = pagingOf(operation);
+  return ((name === page || name === size) && value < 1) || (name === offset && value < 0);
 }
 
 /** Whether there is no room for the long texts; what may be taken once needs them none the less. */
