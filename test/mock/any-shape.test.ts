@@ -139,7 +139,9 @@ describe('an envelope', () => {
             answer: around(item, { status: { enum: ['ok', 'failed'] }, code: { type: 'integer', example: 0 } }),
             others: { 404: refused },
           },
-          'GET /things': { answer: around(object({ list: list(item) })) },
+          'GET /things': {
+            answer: around(object({ list: list(item) }), { code: { type: 'integer', description: '状态码，0 成功' } }),
+          },
           'DELETE /things/{id}': { answer: refused, status: 200, others: { 404: refused } },
         },
         { ids: { id: whole } },
@@ -150,7 +152,7 @@ describe('an envelope', () => {
     expect(body).toEqual({ code: 201, msg: 'Created', success: true, data: { id: expect.any(Number), name: 'n' } });
     const read = (await ask(`GET /things/${body.data.id}`)).body;
     expect(read).toMatchObject({ code: 0, msg: 'OK', success: true, data: body.data });
-    expect((await ask('GET /things')).body).toMatchObject({ code: 200, msg: 'OK', success: true });
+    expect((await ask('GET /things')).body).toMatchObject({ code: 0, msg: 'OK', success: true });
     const gone = await ask(`DELETE /things/${body.data.id}`);
     expect(gone.body).toEqual({ code: 200, msg: 'OK', success: true, data: null });
     expect((await ask(`GET /things/${body.data.id}`)).status).toBe(404);

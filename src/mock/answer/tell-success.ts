@@ -43,7 +43,7 @@ function readTold(contract: Contract, node: SchemaNode, status: number): Told[] 
     const isBare = member && memberNames(document, member).length === 0;
     const said = member && customOf(plainName(name), possibleTypes(document, member), { status, isBare });
     if (!member || !said || isSaid(contract, member)) return [];
-    const values = said.values.filter((value) =>
+    const values = [...documented(contract, member), ...said.values].filter((value) =>
       validators.accepts(member, value, { direction: 'response', demand: 'documented' }),
     );
     return values.length > 0 || (said.mayGo && !required.has(name)) ? [{ name, values }] : [];
@@ -56,6 +56,19 @@ function isSaid({ document }: Contract, member: SchemaNode): boolean {
     ['example', 'examples', 'default', 'const', 'x-faker'].some((keyword) => keyword in schema),
   );
 }
+
+/** The number of which a description says that it stands for success: `0 成功`, `0 means success`. */
+function documented({ document }: Contract, member: SchemaNode): number[] {
+  return [...walkInPlace(document, member)].flatMap(({ schema }) => {
+    const said = typeof schema['description'] === 'string' ? schema['description'] : '';
+    return successNumbers.map((pattern) => Number(pattern.exec(said)?.[1] ?? Number.NaN)).filter(Number.isFinite);
+  });
+}
+
+const successNumbers = [
+  /(?<![\d.])(\d{1,6})\s*(?:[:：=-]|is|means|表示|代表|为)?\s*(?:成功|正常|success|ok\b)/i,
+  /(?:成功|success)\s*(?:[:：=-]|is|为|时为)?\s*(\d{1,6})(?![\d.])/i,
+];
 
 /** Values by custom, the likeliest first. */
 function customOf(
