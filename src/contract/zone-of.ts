@@ -2,8 +2,8 @@
 import { contentViolations } from './content-violations.ts';
 import type { Contract } from './contract.ts';
 import { contentOf, heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
-import type { SchemaNode } from './schema.ts';
-import type { Demand } from './schema/view-schema.ts';
+import { isSchemaObject, type SchemaNode } from './schema.ts';
+import { type Demand, expectedKeyword } from './schema/view-schema.ts';
 import type { Violation } from './schema/violation.ts';
 
 /** `valid` must succeed, `invalid` must be refused as documented, `open` may be either. */
@@ -92,7 +92,9 @@ function bodyViolations(
     return doubtful ? [{ in: 'body', at: [], keyword: 'unknown', message: 'no body is documented' }] : [];
   }
   if (request.body === undefined) {
-    return body.required ? [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }] : [];
+    if (body.required) return [{ in: 'body', at: [], keyword: 'required', message: 'the body is required' }];
+    const isExpected = demand === 'expected' && hasExpectedShape(contentOf(operation, request.mediaType)?.node);
+    return isExpected ? [{ in: 'body', at: [], keyword: 'required', message: 'a body is expected' }] : [];
   }
   const content = contentOf(operation, request.mediaType);
   const view = { direction: 'request', demand } as const;
@@ -101,6 +103,11 @@ function bodyViolations(
     in: 'body',
     message: violation.message.replace(/^the value/, 'the body'),
   }));
+}
+
+/** Whether the document expects something of the body as a whole. */
+function hasExpectedShape(node: SchemaNode | undefined): boolean {
+  return isSchemaObject(node?.schema) && expectedKeyword in node.schema;
 }
 
 function judge(contract: Contract, node: SchemaNode, value: unknown, demand: Demand): Violation[] {

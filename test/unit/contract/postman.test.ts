@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
+import { zoneOf } from '../../../src/contract/zone-of.ts';
 import { startMock } from '../../../src/mock/start-mock.ts';
 import { writeContract } from '../../write-contract.ts';
 
@@ -109,4 +110,33 @@ it('of which what was saved says whom it is about, by name, by value, or not at 
     ['written', { id: '8' }],
   ]);
   expect(lintContract(contract)).toEqual([]);
+});
+
+it('demands nothing of a body or a number that it only shows: another one is open', () => {
+  const paged = {
+    name: 'List',
+    request: { method: 'GET', url: { raw: '{{baseUrl}}/books?page=1', query: [{ key: 'page', value: '1' }] } },
+  };
+  const { item, ...rest } = collection;
+  const contract = loadContract(writeContract({ 'shop.json': { ...rest, item: [...item, paged] } }) + '/shop.json');
+  const [add, list] = ['post', 'get'].map((method) =>
+    contract.operations.find((each) => each.method === method && each.path === '/v1/books'),
+  );
+  if (!add || !list) throw new Error('the collection has other operations');
+  const zone = (body?: unknown): string => zoneOf(contract, add, body === undefined ? {} : { body });
+  expect(
+    [
+      { title: 'A', pages: 3 },
+      { title: 'B', pages: 4 },
+    ].map(zone),
+  ).toEqual(['valid', 'valid']);
+  expect([zone(), ...[{}, { title: 'A' }, { title: 1, pages: 3 }, { title: 'A', pages: 0.5 }, []].map(zone)]).toEqual(
+    Array.from({ length: 6 }, () => 'open'),
+  );
+  expect(['1', '20', '0', 'x'].map((page) => zoneOf(contract, list, { query: { page } }))).toEqual([
+    'valid',
+    'valid',
+    'open',
+    'open',
+  ]);
 });

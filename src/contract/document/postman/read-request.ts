@@ -34,7 +34,7 @@ export function readRequest(raw: unknown, variables: Variables): PostmanRequest 
     body: body && {
       content: {
         [body.mediaType]: {
-          ...(body.schema ? { schema: body.schema } : {}),
+          ...(body.schema ? { schema: body.schema } : expecting(body.value)),
           ...(body.value === undefined ? {} : { example: body.value }),
         },
       },
@@ -53,9 +53,27 @@ function placed(where: string, rows: readonly [string, string][]): SchemaObject[
     name,
     in: where,
     required: where === 'path',
-    schema: { type: 'string' },
+    schema: { type: 'string', ...(/^-?\d+$/.test(value) ? { 'x-expected': { pattern: '^[1-9]\\d{0,3}$' } } : {}) },
     ...(value === '' ? {} : { example: value }),
   }));
+}
+
+/** Nothing is demanded of a body that is only shown; one that looks otherwise may well be refused. */
+function expecting(value: unknown): { schema?: SchemaObject } {
+  return typeof value === 'object' && value !== null ? { schema: { 'x-expected': shapeOf(value) } } : {};
+}
+
+/** A schema that takes a value and its like: the same members, of the same types. */
+function shapeOf(value: unknown): SchemaObject {
+  if (Array.isArray(value)) return value.length === 0 ? { type: 'array' } : { type: 'array', items: shapeOf(value[0]) };
+  if (isSchemaObject(value))
+    return {
+      type: 'object',
+      required: Object.keys(value),
+      properties: Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shapeOf(member)])),
+    };
+  if (value === null || typeof value === 'object') return {};
+  return { type: Number.isInteger(value) ? 'integer' : typeof value };
 }
 
 /** Headers that HTTP itself, or whoever sends, is concerned with. */
