@@ -123,7 +123,7 @@ it('demands nothing of a body or a number that it only shows: another one is ope
     contract.operations.find((each) => each.method === method && each.path === '/v1/books'),
   );
   if (!add || !list) throw new Error('the collection has other operations');
-  const zone = (body?: unknown): string => zoneOf(contract, add, body === undefined ? {} : { body });
+  const zone = (sent?: unknown): string => zoneOf(contract, add, sent === undefined ? {} : { body: sent });
   expect(
     [
       { title: 'A', pages: 3 },
