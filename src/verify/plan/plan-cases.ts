@@ -12,6 +12,7 @@ import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
 import { budgets, type Case, type Depth, lockedStatuses, type Step } from './case.ts';
 import { againCases } from './family/again-cases.ts';
+import { branchCases } from './family/branch-cases.ts';
 import { bodyCases } from './family/body-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
 import { filledThingCases } from './family/filled-thing-cases.ts';
@@ -317,6 +318,7 @@ const families: readonly Family[] = [
   valueCases,
   equalCases,
   invalidCases,
+  branchCases,
   formCases,
   openCases,
   combinationCases,
