@@ -77,7 +77,7 @@ function brokenNames(
   });
 }
 
-/** Whether what is not even JSON was accepted where JSON is demanded: nobody read it. */
+/** Whether what does not even begin as JSON was accepted where JSON is demanded: nobody read it. */
 function takesAnyBytes({ problem, outcome, step }: ShownProblem): boolean {
   const sent = outcome.steps[step];
   const { raw } = sent?.step.form ?? {};
@@ -86,6 +86,7 @@ function takesAnyBytes({ problem, outcome, step }: ShownProblem): boolean {
     raw !== undefined &&
     raw.length > 0 &&
     !takesForm(outcome.case.operation) &&
+    !/^\s*[[{"\d]/.test(raw.toString('latin1')) &&
     !readJson(raw)
   );
 }
