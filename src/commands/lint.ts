@@ -10,14 +10,15 @@ export function addLint(program: Command, settle: Settle): void {
   const lint = program
     .command('lint')
     .description('check the contract itself: schemas, examples, scenarios, laws')
+    .argument('[path]', 'what to check: as --contract')
     .option(
       '--rule <id=severity>',
       'off, note, warning or error for a rule (may be repeated); the rules: docs/diagnostics.md',
       ruleReader(Object.keys(contractRules), 'docs/diagnostics.md'),
     )
-    .action(async (options: LintOptions) => {
+    .action(async (path: string | undefined, options: LintOptions) => {
       const { printLint } = await import('./print-lint.ts');
-      settle(await printLint(options));
+      settle(await printLint(path === undefined ? options : { ...options, contract: path }));
     });
   addContractOptions(lint);
 }

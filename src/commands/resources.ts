@@ -10,14 +10,15 @@ export function addResources(program: Command, settle: Settle): void {
     .description(
       'show what the operations work on: things, their identities, what feeds which parameter, which laws hold',
     )
+    .argument('[path]', 'what to look at: as --contract')
     .addOption(
       new Option('--format <name>', 'yaml is x-resource, ready to be pasted into the document')
         .choices(['text', 'yaml', 'json'])
         .default('text'),
     )
-    .action(async (options: ResourcesOptions) => {
+    .action(async (path: string | undefined, options: ResourcesOptions) => {
       const { printResources } = await import('./print-resources.ts');
-      settle(await printResources(options));
+      settle(await printResources(path === undefined ? options : { ...options, contract: path }));
     });
   addContractOptions(resources);
 }

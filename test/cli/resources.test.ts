@@ -97,3 +97,9 @@ it.each<[string, string | object]>([
   );
   expect(await yamlOf(paths)).toEqual({ yaml, odd: null });
 });
+
+it.each(['lint', 'resources'])('%s takes its contract as the mock does, by a path alone', async (command) => {
+  const alone = await runDocpact([command, ordersContract]);
+  expect(alone).toEqual(await runDocpact([command, '--contract', ordersContract]));
+  expect(alone.code).toBe(0);
+});
