@@ -22,10 +22,16 @@ export function renderGithub(report: Report, options: RenderOptions = {}): strin
   );
 }
 
-function headline({ headline: line }: Report): string[] {
+function headline({ headline: line, conforms }: Report): string[] {
   return line === undefined
     ? []
-    : [annotation('error', { title: 'docpact' }, visibleLine(shortenTelling(line, longestField)))];
+    : [
+        annotation(
+          conforms ? 'warning' : 'error',
+          { title: 'docpact' },
+          visibleLine(shortenTelling(line, longestField)),
+        ),
+      ];
 }
 
 function annotate(report: Report, problem: Problem, cwd: string): string {

@@ -36,9 +36,11 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     .join('\n');
 }
 
-function headline({ headline: line }: Report, { bad, strong }: Palette): string[] {
+function headline({ headline: line, conforms }: Report, { bad, strong }: Palette): string[] {
   if (line === undefined) return [];
-  return wrapText(visibleLine(line), { columns: pageWidth, lines: 6 }).map((text) => bad(strong(text)));
+  return wrapText(visibleLine(line), { columns: pageWidth, lines: 6 }).map((text) =>
+    conforms ? strong(text) : bad(strong(text)),
+  );
 }
 
 function verdict(report: Report, palette: Palette): string[] {

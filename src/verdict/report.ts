@@ -69,7 +69,7 @@ interface RunReport extends ReportHead {
   incomplete?: Incomplete;
   /** What became of the baseline that it was held against. */
   baseline?: BaselineOutcome;
-  /** One line, where one cause explains the whole run: nothing is reachable, everything is refused. */
+  /** One line, where one cause explains the whole run: nothing is reachable, everything is refused; or where much was not reached. */
   headline?: string;
   runId: string;
   target: string;

@@ -87,12 +87,14 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
   const whole = countCoverage(clauses, { outcomes, broken, lackFor: run.plan.lackFor });
   const coverage = left ? narrowCoverage(whole, outcomes) : whole;
   const incomplete = whyIncomplete(run, outcomes, { coverage, left });
-  const note = headline === undefined ? incomplete?.because : run.redactor.redact(headline.message);
+  // What comes first explains most; how much was not reached does where nothing else is to be told.
+  const unreached = tellUnreached(coverage);
+  const first = headline?.message ?? incomplete?.because ?? unreached;
   const notes = [
     ...tellChosen(options),
     ...tellUnmade(run.plan),
     ...tellOutside(outcomes),
-    ...tellUnreached(coverage),
+    ...(unreached === undefined || unreached === first ? [] : [unreached]),
   ].map((line) => run.redactor.redact(line));
   const durationMs = Math.round(performance.now() - begun);
   return {
@@ -100,7 +102,7 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     kind: 'verify',
     conforms: decides({ problems, incomplete }),
     ...(incomplete === undefined ? {} : { incomplete }),
-    ...(note === undefined ? {} : { headline: note }),
+    ...(first === undefined ? {} : { headline: run.redactor.redact(first) }),
     ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,

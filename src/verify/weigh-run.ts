@@ -76,9 +76,9 @@ export function tellUnmade({ operations, lackOf }: Pick<Plan, 'operations' | 'la
 /** From this share of clauses on it is said at once that they were not reached. */
 const WORTH_TELLING = 1 / 3;
 
-/** How much was not reached, by cause; empty where it is little. */
-export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['coverage']): string[] {
-  if (uncovered.length === 0 || uncovered.length < clauses * WORTH_TELLING) return [];
+/** How much was not reached, by cause; undefined where it is little. */
+export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['coverage']): string | undefined {
+  if (uncovered.length === 0 || uncovered.length < clauses * WORTH_TELLING) return undefined;
   const reasons = Map.groupBy(
     outcomes.filter(({ outcome }) => outcome === 'not reached'),
     ({ reason }) => reason ?? 'no request showed it',
@@ -86,7 +86,7 @@ export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['co
   const told = [...reasons]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([reason, all]) => `${all.length} since ${reason}`);
-  return [`${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`];
+  return `${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`;
 }
 
 interface DeadOperation {
