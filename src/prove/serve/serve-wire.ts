@@ -14,7 +14,7 @@ export interface WireAnswer {
   headers: Readonly<Record<string, string>>;
   bytes: Buffer;
   request: IncomingMessage;
-  /** Which request of its connection it answers, from 1. */
+  /** Which request to the operation it answers on its connection, from 1. */
   nth: number;
 }
 
@@ -41,13 +41,13 @@ export async function serveWire(
   const own = patternOf(operation);
   const counts = new WeakMap<object, number>();
   const server = createServer(async (request, response) => {
-    const nth = (counts.get(request.socket) ?? 0) + 1;
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const isOwn = request.method?.toLowerCase() === operation.method && own.test(path);
+    const nth = (counts.get(request.socket) ?? 0) + (isOwn ? 1 : 0);
     counts.set(request.socket, nth);
     try {
       const { status, headers, body } = await answer(await readRequest(request));
       const bytes = body ? Buffer.from(await new Response(body).arrayBuffer()) : Buffer.alloc(0);
-      const isOwn =
-        request.method?.toLowerCase() === operation.method && own.test((request.url ?? '').split('?', 1)[0] ?? '');
       (isOwn ? write : writePlain)({ status, headers: Object.fromEntries(headers), bytes, request, nth }, response);
     } catch {
       request.socket.destroy();
