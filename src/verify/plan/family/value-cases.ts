@@ -8,14 +8,20 @@ import { singleCase, type PlanContext } from '../plan-context.ts';
 /** Requests of the quick depth. */
 const QUICK = 8;
 
-/** As many requests as the member with most values has values; the other members begin again. */
+/** Requests for values that did not fit beside those of other members the first time. */
+const MORE = 12;
+
+/** As many requests as the member with most values has values, and some for what did not fit; the other members begin again. */
 export function valueCases(context: PlanContext): Case[] {
   const { depth } = context;
   const varied = variedMembers(context);
   const rounds = Math.max(0, ...varied.map(({ values }) => values.length));
-  return Array.from({ length: depth === 'quick' ? Math.min(rounds, QUICK) : rounds }, (_, round) =>
-    valueCase(context, varied, round),
-  );
+  const length = depth === 'quick' ? Math.min(rounds, QUICK) : rounds;
+  const cases = Array.from({ length }, (_, round) => valueCase(context, varied, round));
+  if (depth === 'quick') return cases;
+  for (let round = length; round < length + MORE && varied.some(({ missed }) => missed.length > 0); round += 1)
+    cases.push(valueCase(context, varied, round));
+  return cases;
 }
 
 /** Members with equal values: each of these in every member that may have it. */
@@ -25,7 +31,7 @@ export function equalCases(context: PlanContext): Case[] {
   return ['mixed case', 'digits only', 'a port', 'a path', 'an address', 'a deep domain'].flatMap((label) => {
     const alike = varied.flatMap(({ at, values }) => {
       const choice = values.find((each) => each.label === label);
-      return choice ? [{ at, position: 0, values: [choice] }] : [];
+      return choice ? [{ at, position: 0, values: [choice], missed: [] }] : [];
     });
     return alike.length > 1 ? [{ ...valueCase(context, alike, 0), id: `${context.operation.id}/equal/${label}` }] : [];
   });
@@ -51,27 +57,38 @@ export function nullCases(context: PlanContext): Case[] {
 
 function variedMembers({ members, valuesOf }: PlanContext): Varied[] {
   return members
-    .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [] }))
+    .map(({ at }, position) => ({ at, position, values: valuesOf.get(at.join('/')) ?? [], missed: [] }))
     .filter(({ values }) => values.length > 0);
 }
 
 interface Varied {
   at: readonly string[];
   position: number;
-  values: readonly { label: string; write: (base: unknown, token: string) => unknown }[];
+  values: readonly Value[];
+  /** Those that found no place yet: in a list that another value has emptied, nothing stands. */
+  missed: Value[];
+}
+
+interface Value {
+  label: string;
+  write: (base: unknown, token: string) => unknown;
 }
 
 function valueCase(context: PlanContext, varied: readonly Varied[], round: number): Case {
   const made = context.maker.make('full');
   const labels = new Set<string>();
   let { values } = made;
-  for (const { at, position, values: choices } of varied) {
+  for (const { at, position, values: choices, missed } of varied) {
     const base = valueAt(values, at);
-    const choice = choices[(round + position) % choices.length];
-    if (base === undefined || !choice) continue;
-    const changed = changeValues(values, [{ at, value: choice.write(base, made.token) }]);
+    const isAgain = round >= choices.length;
+    const choice = (isAgain ? missed.shift() : undefined) ?? choices[(round + position) % choices.length];
+    if (!choice) continue;
+    const changed = base === undefined ? values : changeValues(values, [{ at, value: choice.write(base, made.token) }]);
     // Members may constrain one another: a value that fits alone may not fit beside the others.
-    if (zoneOf(context.contract, context.operation, changed) !== 'valid') continue;
+    if (base === undefined || zoneOf(context.contract, context.operation, changed) !== 'valid') {
+      if (!isAgain) missed.push(choice);
+      continue;
+    }
     values = changed;
     labels.add(choice.label);
   }
