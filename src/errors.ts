@@ -70,3 +70,8 @@ export class UsageError extends DocpactError {
 export function describePlace({ file, pointer, line }: Place): string {
   return `${file}${line === undefined ? '' : `:${line}`}${pointer === '' ? '' : `#${pointer}`}`;
 }
+
+/** What the system says of a file, without the name that it knows it by: that of a draft means nothing to the user. */
+export function systemReason(cause: unknown): string {
+  return (cause as Error).message.replace(/, .*$/s, '');
+}

@@ -1,6 +1,6 @@
 /** Whom the command trusts, and who it is: `--insecure`, `--ca`, `--cert`, `--key`. */
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../errors.ts';
+import { systemReason, UsageError } from '../errors.ts';
 import type { TlsSettings } from '../http/client/http-target.ts';
 
 export interface TlsOptions {
@@ -29,7 +29,7 @@ function read(flag: string, file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new UsageError(`${flag} ${file}: cannot be read: ${(cause as Error).message.replace(/, .*$/s, '')}`, {
+    throw new UsageError(`${flag} ${file}: cannot be read: ${systemReason(cause)}`, {
       cause,
     });
   }

@@ -1,7 +1,7 @@
 /** `--baseline FILE`: problems that are known do not fail, and `--update-baseline` writes those that there are now. */
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { UsageError } from '../errors.ts';
+import { systemReason, UsageError } from '../errors.ts';
 import { applyBaseline, type Baseline, findBaselineFault, updateBaseline, writeBaseline } from '../verdict/baseline.ts';
 import { decides, type ProblemSeverity, type Report } from '../verdict/report.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
@@ -39,7 +39,7 @@ function readText(file: string, update: boolean): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     if (update && (cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${file}: the baseline cannot be read: ${(cause as Error).message.replace(/, .*$/s, '')}`, {
+    throw new UsageError(`${file}: the baseline cannot be read: ${systemReason(cause)}`, {
       hint: 'Write it with: --update-baseline',
       cause,
     });

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { systemReason, UsageError } from '../errors.ts';
 
 /** Throws a UsageError now, not after the work is done, where `file` could not be written; makes the folders that it is in. */
 export function checkWritable(file: string): void {
@@ -67,7 +67,6 @@ function telling(file: string, write: () => void): void {
   try {
     write();
   } catch (cause) {
-    // What follows the comma names the draft, which means nothing to the user.
-    throw new UsageError(`${file} cannot be written: ${(cause as Error).message.replace(/, .*$/s, '')}`, { cause });
+    throw new UsageError(`${file} cannot be written: ${systemReason(cause)}`, { cause });
   }
 }

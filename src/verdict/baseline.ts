@@ -1,4 +1,5 @@
 /** The baseline: the problems that a team knows of and has put off, so that only new ones fail. A file that people read and edit. */
+import { isSchemaObject } from '../contract/schema.ts';
 import { problemKinds, type ProblemKind } from './problem-kind.ts';
 import { decides, type Incomplete, type Problem, type ProblemSeverity, type Report } from './report.ts';
 
@@ -125,7 +126,7 @@ export function writeBaseline({ version, known }: Baseline): string {
 
 /** What keeps a parsed JSON value from being a Baseline: `known[3].until is no date …`. */
 export function findBaselineFault(value: unknown): string | undefined {
-  if (!isObject(value)) return 'it is not an object';
+  if (!isSchemaObject(value)) return 'it is not an object';
   if (value['version'] !== 1) return `version is ${JSON.stringify(value['version'])}, this docpact reads 1`;
   const { known } = value;
   if (!Array.isArray(known)) return 'known is not a list';
@@ -137,7 +138,7 @@ export function findBaselineFault(value: unknown): string | undefined {
 }
 
 function findEntryFault(entry: unknown): string | undefined {
-  if (!isObject(entry)) return ' is not an object';
+  if (!isSchemaObject(entry)) return ' is not an object';
   const { until, kind } = entry;
   const wrong = ['id', 'message', 'reason'].find((name) => typeof entry[name] !== 'string');
   if (wrong !== undefined) return `.${wrong} is not a string`;
@@ -146,8 +147,4 @@ function findEntryFault(entry: unknown): string | undefined {
     until === undefined ||
     (typeof until === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)));
   return isDate ? undefined : '.until is no date, such as 2027-01-31';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 /** The shape of a JSON report, checked by hand: this room has no schema validator. */
+import { isSchemaObject } from '../contract/schema.ts';
 import { problemKinds } from './problem-kind.ts';
 
 /** Tells what is wrong with a value, or undefined; `path` is where the value stands in the report. */
@@ -95,7 +96,7 @@ const oldReport = shape({
 
 /** What keeps a parsed JSON value from being a Report: `problems[3].kind is none of …`. */
 export function findReportFault(value: unknown): string | undefined {
-  if (!isObject(value)) return 'the report is not an object';
+  if (!isSchemaObject(value)) return 'the report is not an object';
   const { kind } = value;
   return oneOf(Object.keys(reports))(kind, 'kind') ?? reports[String(kind)]?.(value, '');
 }
@@ -126,7 +127,7 @@ function list(check: Check): Check {
 
 function record(check: Check): Check {
   return (value, path) => {
-    if (!isObject(value)) return `${path} is not an object`;
+    if (!isSchemaObject(value)) return `${path} is not an object`;
     return firstFault(
       Object.entries(value).map(
         ([key, item]) =>
@@ -139,7 +140,7 @@ function record(check: Check): Check {
 
 function shape(members: Readonly<Record<string, Check>>): Check {
   return (value, path) => {
-    if (!isObject(value)) return `${path || 'the report'} is not an object`;
+    if (!isSchemaObject(value)) return `${path || 'the report'} is not an object`;
     const prefix = path === '' ? '' : `${path}.`;
     return firstFault(
       Object.entries(members).map(
@@ -157,8 +158,4 @@ function firstFault(checks: ReadonlyArray<() => string | undefined>): string | u
     if (fault !== undefined) return fault;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
