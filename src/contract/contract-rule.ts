@@ -18,11 +18,23 @@ export const contractRules = {
     taken: 'The schema at the end of the circle accepts anything; another part is left out.',
     hint: 'Let one of the schemas say what it is, or put the reference below `properties` or `items`.',
   },
+  'contradicting-keywords': {
+    severity: 'warning',
+    message: 'Two keywords exclude each other, so that a type is allowed of which no value obeys both.',
+    taken: 'Values of the other types are made.',
+    hint: 'Loosen one of the two, or leave the type out.',
+  },
   'dangling-reference': {
     severity: 'error',
     message: 'A `$ref` names nothing that can be read.',
     taken: 'A schema accepts anything; a parameter, an answer or a path is left out.',
     hint: 'Name what exists: `#/components/schemas/NAME`, or a file beside this one.',
+  },
+  'dead-value': {
+    severity: 'warning',
+    message: 'A list holds a value that another keyword refuses.',
+    taken: 'The value is never right; the others are.',
+    hint: 'Correct the value, or leave it out.',
   },
   'duplicate-key': {
     severity: 'warning',
@@ -197,6 +209,12 @@ export const contractRules = {
     message: 'A keyword is none, and nearly one.',
     taken: 'It is an annotation: it demands nothing.',
     hint: 'Write the keyword that was meant; names of your own begin with `x-`.',
+  },
+  'undescribed-member': {
+    severity: 'warning',
+    message: 'A name in `required` is that of no member, and nearly that of one.',
+    taken: 'A member of this name must be there.',
+    hint: 'Write the name as `properties` has it.',
   },
   'unknown-dialect': {
     severity: 'warning',
