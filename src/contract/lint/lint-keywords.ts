@@ -3,6 +3,7 @@ import { type Told, isIgnored, writeDiagnostic } from '../contract-diagnostics.t
 import type { ContractRule } from '../contract-rule.ts';
 import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { formatPointer } from '../json-pointer.ts';
 import { nearest } from '../nearest-name.ts';
 import { isSchemaObject, type SchemaNode } from '../schema.ts';
 import {
@@ -13,13 +14,18 @@ import {
   tellKeyword,
   tellPlace,
 } from '../schema/list-contradictions.ts';
+import { nameIn } from '../schema/discriminator.ts';
 import { isOnSameValue, memberNames, walkInPlace } from '../schema/walk-schema.ts';
 
 /** Each thing once, though several schemas are made of the same parts. */
 export function lintKeywords(contract: Contract, nodes: Iterable<SchemaNode>): Diagnostic<ContractRule>[] {
   const found = new Map<string, Diagnostic<ContractRule>>();
   for (const node of nodes) {
-    for (const { rule, pointer, told } of [...excluded(contract, node), ...misnamed(contract, node)]) {
+    for (const { rule, pointer, told } of [
+      ...excluded(contract, node),
+      ...misnamed(contract, node),
+      ...unmapped(contract, node),
+    ]) {
       const key = `${rule} ${pointer} ${told.message}`;
       if (found.has(key) || isIgnored(rule, contract.document, pointer)) continue;
       found.set(key, writeDiagnostic(rule, contract.placeOf(pointer), told));
@@ -74,5 +80,19 @@ function misnamed({ document }: Contract, { schema, pointer }: SchemaNode): Slip
       hint: `Did you mean "${near}"?`,
     };
     return [{ rule: 'undescribed-member', pointer: `${pointer}/required/${index}`, told }];
+  });
+}
+
+/** A value of a discriminator that is mapped to a schema which is not there. */
+function unmapped({ schemas }: Contract, { schema, pointer }: SchemaNode): Slip[] {
+  const discriminator = isSchemaObject(schema) ? schema['discriminator'] : undefined;
+  const mapping = isSchemaObject(discriminator) ? discriminator['mapping'] : undefined;
+  if (!isSchemaObject(mapping)) return [];
+  return Object.entries(mapping).flatMap(([value, target]) => {
+    const name = nameIn(target);
+    if (name !== undefined && schemas.has(name)) return [];
+    const message = `the discriminator maps "${value}" to ${JSON.stringify(target)}, which is no schema`;
+    const at = `${pointer}/discriminator/mapping${formatPointer([value])}`;
+    return [{ rule: 'dangling-reference', pointer: at, told: { message, hint: 'Name one of the branches.' } }];
   });
 }

@@ -139,7 +139,7 @@ const rows: readonly [schema: SchemaObject, rule: string, keyword: string, messa
 const sound: readonly SchemaObject[] = [
   { ...text, minimum: 5, maximum: 4 },
   { type: 'integer', minimum: 4, maximum: 4 },
-  { type: 'integer', format: 'int64', minimum: 9_007_199_254_740_993 },
+  { type: 'integer', format: 'int64', minimum: 2 ** 63 - 1024 },
   { type: 'number', multipleOf: 0.1, minimum: 0.3, maximum: 0.3 },
   { enum: ['a', null], type: ['string', 'null'] },
   { allOf: [{ enum: ['a', 'b'] }, { enum: ['a'] }] },
