@@ -1,10 +1,10 @@
 /** The contract that a command works on. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
-import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
+import { isRemote, parseDocument, readText, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
@@ -99,7 +99,7 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
     if (host === home || allowRemote.includes(host) || allowRemote.includes(hostname)) wanted.add(url);
     return undefined;
   };
-  const text = path === '-' ? readFileSync(0, 'utf8') : undefined;
+  const text = path === '-' ? readText(0) : undefined;
   for (;;) {
     for (const url of wanted) {
       if (fetched.size >= MOST_FETCHED)

@@ -1,5 +1,5 @@
 /** Reads one YAML or JSON file into a value, and knows on which line each part of it stands. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
@@ -83,15 +83,22 @@ function createPlaces(file: string, text: string): (pointer: string) => Place {
   };
 }
 
-/** The text of `file`, which is UTF-8 and within bounds; throws a ContractError otherwise. */
-export function readText(file: string): string {
+/** The text of `file`, or of standard input (0), which is UTF-8 and within bounds; throws a ContractError otherwise. */
+export function readText(file: string | 0): string {
   try {
-    const bytes = readFileSync(file);
-    if (bytes.length > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE} bytes`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (file !== 0 && statSync(file).size > LARGEST_FILE) throw new Error(tooLarge);
+    return decodeText(readFileSync(file));
   } catch (cause) {
-    throw new ContractError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new ContractError(`${file === 0 ? 'standard input' : file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
+}
+
+const tooLarge = `it is larger than ${LARGEST_FILE} bytes`;
+
+/** UTF-8 within the bounds of a file; throws an Error otherwise. */
+function decodeText(bytes: Uint8Array): string {
+  if (bytes.length > LARGEST_FILE) throw new Error(tooLarge);
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 function reasonOf(cause: unknown): string {
