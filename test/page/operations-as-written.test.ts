@@ -129,3 +129,20 @@ describe('what looks like an operation and is none', () => {
     expect(told(imported, 'unread-table')).toMatchObject([{ taken: 'nothing: it belongs to no operation' }]);
   });
 });
+
+describe('the title of a contract', () => {
+  const operation = '\n\n## List\n\nGET /ships\n';
+  it.each([
+    ['the front matter', `---\ntitle: Fleet\n---\n# Harbour${operation}`, 'Fleet'],
+    ['the one heading of the first level', `# Harbour${operation}`, 'Harbour'],
+    ['the file, where there are several', `# Harbour${operation}# Docks\n`, 'page'],
+    ['the file, where it is an operation', '# GET /ships\n\nAll of them.\n', 'page'],
+  ])('is that of %s', (_, text, title) => {
+    expect(importTexts({ page: text }).document['info']).toMatchObject({ title });
+  });
+
+  it('is told twice by no heading that two pages share', () => {
+    const imported = importTexts({ one: `# API${operation}`, two: '# API\n\n## Docks\n\nGET /docks\n' });
+    expect(told(imported, 'title-twice')).toEqual([]);
+  });
+});
