@@ -146,3 +146,39 @@ describe('the title of a contract', () => {
     expect(told(imported, 'title-twice')).toEqual([]);
   });
 });
+
+it('an operation below models, as in pages that were put one behind the other, takes nothing of them', () => {
+  const piece = (name: string) => `## 基础信息
+
+添加${name}
+
+\`\`\`json title="请求路径"
+POST /${name}
+\`\`\`
+
+## 返回结果
+
+|状态码|状态码含义|说明|数据模型|
+|---|---|---|---|
+|201|Created|成功|[${name}](#${name})|
+
+## 模型
+
+### ${name}
+
+\`\`\`json
+{"id": "string"}
+\`\`\`
+
+### 属性
+
+|名称|类型|必选|约束|中文名|说明|
+|---|---|---|---|---|---|
+|id|string|true|none||none|
+`;
+  const imported = importTexts({ page: [piece('ship'), piece('dock'), piece('crane')].join('\n') });
+  expect(routes(imported)).toEqual(['POST /crane', 'POST /dock', 'POST /ship']);
+  expect([...imported.contract.schemas.keys()]).toEqual(['ship', 'dock', 'crane']);
+  expect(imported.diagnostics).toEqual([]);
+  expect(imported.coverage.rows).toEqual({ read: 6, all: 6 });
+});
