@@ -49,24 +49,22 @@ export function importPages(files: readonly string[]): ImportedPages {
     diagnostics,
   });
   const file = resolve(first.file);
+  const bundle = bundleDocument({ file, value: document, placeOf: createPagePlaces(document, sources) }, { root });
   const assemble = (scenarios: Contract['scenarios']): Contract => {
-    const source = { file, value: document, placeOf: createPagePlaces(document, sources) };
-    const contract = assembleContract({
-      bundle: bundleDocument(source, { root }),
-      file,
-      readScenarios: () => scenarios,
-    });
+    const contract = assembleContract({ bundle, file, readScenarios: () => scenarios });
     return { ...contract, files: unique.map((each) => resolve(each)) };
   };
   const bare = assemble(new Map());
   const sound = judgeExamples(bare, examples, diagnostics);
   const scenarios = listScenarios(bare, sound);
+  // What is added stands in what was bundled, too.
+  const both = [document, bundle.document];
   const placed = placeExamples(
-    document,
+    both,
     bare.operations,
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
-  const proposed = proposeLaws({ ...bare, scenarios }, document, { diagnostics, files: sources });
+  const proposed = proposeLaws({ ...bare, scenarios }, both, { diagnostics, files: sources });
   const contract = placed + proposed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
   const accounts = new Map(unique.map((each) => [each, diagnostics.accountOf(each)]));
   const coverage = addCoverage([...accounts.values()].map((account) => account.coverage()));

@@ -9,7 +9,7 @@ import { inferEchoes, type InferredEcho } from '../../contract/resource/infer-ec
 import { identityTokens } from '../../contract/resource/origin.ts';
 import { nounOf, segmentsOf } from '../../contract/resource/path-shape.ts';
 import { evaluateExpression, formatExpression } from '../../contract/runtime-expression.ts';
-import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
+import type { SchemaNode, SchemaObject } from '../../contract/schema.ts';
 import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import type { PageDiagnostics } from '../diagnostic/page-diagnostics.ts';
@@ -21,24 +21,25 @@ interface ProposeOptions {
   files: ReadonlyMap<string, string>;
 }
 
-/** Writes them into `document` as inferred, so that they break nobody; tells how many operations got some. */
+/** Writes them into the documents, which are alike, as inferred, so that they break nobody; tells how many operations got some. */
 export function proposeLaws(
   contract: Contract,
-  document: SchemaObject,
+  documents: readonly SchemaObject[],
   { diagnostics, files }: ProposeOptions,
 ): number {
   let proposed = 0;
   for (const operation of contract.operations) {
     const { echo, fresh } = lawsFor(contract, operation);
-    const written = valueAt(document, ['paths', operation.path, operation.method]);
-    if (echo.length + fresh.length === 0 || !isSchemaObject(written)) continue;
-    written['x-laws'] = {
+    if (echo.length + fresh.length === 0) continue;
+    const laws = {
       inferred: true,
       ...(echo.length > 0 ? { echo: Object.fromEntries(echo.map(writeEcho)) } : {}),
       ...(fresh.length > 0 ? { fresh: fresh.map((tokens) => `$response.body#${formatPointer(tokens)}`) } : {}),
     };
     proposed += 1;
-    const { name, line } = readSource(String(written['x-source']));
+    const items = documents.map((document) => valueAt(document, ['paths', operation.path, operation.method]));
+    for (const item of items) Object.assign(item as SchemaObject, { 'x-laws': laws });
+    const { name, line } = readSource(String((items[0] as SchemaObject)['x-source']));
     diagnostics.on(files.get(name) ?? name)('proposed-laws', {
       line,
       found: `${operation.method.toUpperCase()} ${operation.path}`,
