@@ -87,9 +87,9 @@ export function isHeaderName(text: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
-/** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). */
+/** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). Not everybody decodes cookies. */
 export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unknown): boolean {
-  const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-+--:<-[\]-~]*$/;
+  const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-$&-+\--:<-[\]-~]*$/;
   return isHeaderName(name) && isPlain(value, allowed);
 }
 
