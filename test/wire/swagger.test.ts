@@ -33,6 +33,32 @@ const cells = ['path', 'query', 'header', 'formData'].flatMap((place) =>
     .map((format) => ({ place, format })),
 );
 
+it.each(['csv', 'ssv', 'pipes'] as const)(
+  'a list in a header of an answer is parted by %s',
+  async (collectionFormat) => {
+    const header = { type: 'array', minItems: 2, items: { type: 'integer' }, collectionFormat };
+    const contract = loadContract(
+      writeContract({
+        'swagger.json': {
+          swagger: '2.0',
+          info: { title: 'lists', version: '1' },
+          paths: {
+            '/things': {
+              get: { operationId: 'tryIt', responses: { 200: { description: 'done', headers: { 'X-Ids': header } } } },
+            },
+          },
+        },
+      }),
+    );
+    const answer = (...ids: unknown[]) => ({
+      status: 200,
+      headers: { 'x-ids': ids.join(separators[collectionFormat]) },
+    });
+    expect((await judge(contract, () => answer(1, 2))).problems).toEqual([]);
+    expect((await judge(contract, () => answer(1, 'b'))).problems).toHaveLength(1);
+  },
+);
+
 describe.each(cells)('a list in the $place, $format', ({ place, format }) => {
   const contract = lists(place, format);
   const separator = separators[format];

@@ -114,6 +114,6 @@ const plainValues = [
   '1',
 ];
 
-function styleOf({ name, explode }: DocumentedHeader): Styled {
-  return { in: 'header', name, style: 'simple', explode };
+function styleOf({ name, style, explode }: DocumentedHeader): Styled {
+  return { in: 'header', name, style, explode };
 }

@@ -204,6 +204,7 @@ function upgradeResponse(mending: Mending, { response, produces, pointer }: RawR
     (response['headers'] as SchemaObject)[name] = {
       ...(description === undefined ? {} : { description }),
       schema: mending.readSchema(bare, `${at}/schema`),
+      ...styleOf({ ...header, in: 'header' }),
     };
   }
   if (schema === undefined || schema === null) return;
