@@ -154,7 +154,8 @@ function diffHeaders(both: OperationPair, { old, now, status }: Answers): ValueC
         .schemas('response', true)
         .now.shapes.of([is.node])
         .some(({ types }) => types.has('object'));
-      if (was.format !== is.format || was.style !== is.style || isCompound) add('response-header-style-changed', { old: was, now: is }, 'style');
+      if (was.format !== is.format || was.style !== is.style || isCompound)
+        add('response-header-style-changed', { old: was, now: is }, 'style');
     }
     const found = listValueChanges(
       both,
