@@ -209,6 +209,16 @@ const texts: Readonly<Record<string, Judge | RegExp>> = {
   uuid: /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/,
 };
 
+/** The least and the greatest length of texts of a format, where it has such. */
+export const textLengths: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  date: [10, 10],
+  'date-time': [20, Infinity],
+  ipv4: [7, 15],
+  ipv6: [2, 45],
+  time: [9, Infinity],
+  uuid: [36, 36],
+};
+
 /** Of numbers: the least and the greatest (OpenAPI's registry). The last one of 64 bits is the greatest double below 2^63, or 2^64. */
 export const numberBounds: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
   double: [-Number.MAX_VALUE, Number.MAX_VALUE],
