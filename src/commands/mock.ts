@@ -29,6 +29,7 @@ interface MockCommandOptions extends ContractOptions {
   latency?: Latency;
   fault?: readonly FaultRate[];
   upstream?: URL;
+  har?: string;
   watch: boolean;
   quiet?: boolean;
 }
@@ -59,6 +60,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .option('--har <file>', 'record what is asked and answered there, secrets left out; for docpact verify --har')
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')

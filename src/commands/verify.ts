@@ -21,7 +21,7 @@ import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } f
 import { waitForTarget } from './wait-for-target.ts';
 import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
+export interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
   operation?: readonly string[];
   tag?: readonly string[];
   path?: readonly string[];
@@ -40,6 +40,7 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
+  har?: string;
   dryRun?: boolean;
   config?: string;
   locale?: string;
@@ -49,7 +50,7 @@ export function addVerify(program: Command, settle: Settle): void {
   const verify = program
     .command('verify')
     .description('hold the server at a URL against the contract, and report what does not conform')
-    .argument('<url>', 'base URL of the server')
+    .argument('[url]', 'base URL of the server; with --har, where it lies in the recording')
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--tag <name>', 'only operations with this tag (may be repeated)', collect)
     .option('--path <glob>', "only operations at such a path: '/books/**' (may be repeated)", collect)
@@ -70,10 +71,14 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
+    .option('--har <file>', 'send nothing: judge the traffic that a browser, a proxy or the mock recorded there')
     .option('--dry-run', 'print the cases and send nothing')
     .addOption(configOption())
     .option('--locale <name>', "faker's locale of the values")
-    .action(async (url: string, options: VerifyCommandOptions) => {
+    .action(async (url: string | undefined, options: VerifyCommandOptions) => {
+      if (options.har !== undefined)
+        return settle(await (await import('./verify-har.ts')).verifyHar(url, { ...options, har: options.har }, verify));
+      if (url === undefined) return verify.error("error: missing required argument 'url'");
       settle(await runVerify(url, options));
     });
   addVerdictOptions(verify);

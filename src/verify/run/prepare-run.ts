@@ -156,7 +156,7 @@ function lawClauses(contract: Contract, operation: Operation): Clause[] {
 }
 
 /** The operation without the laws that are switched off. */
-function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
+export function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
   if (off.length === 0) return operation;
   const pointers = new Set(
     lawClauses(contract, operation)
