@@ -5,6 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { printable } from '../mock/log/log-line.ts';
+import type { Mock } from '../mock/start-mock.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
@@ -12,7 +13,7 @@ import { addContractOptions, configOption, type ContractOptions } from './contra
 import type { ExitCode, Settle } from './exit-code.ts';
 import { integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { interrupted, runGuest } from './run-guest.ts';
-import { watchContract } from './watch-contract.ts';
+import { watchContract, type Watched } from './watch-contract.ts';
 
 interface MockCommandOptions extends ContractOptions {
   port: number;
@@ -106,7 +107,7 @@ async function runMock(
   });
   const stop =
     watch && !named.includes('-')
-      ? watchContract(contract, { mock, open, say: quiet ? () => undefined : warn, source: options })
+      ? watchContract(contract, { ...reloading(mock, quiet ? () => undefined : warn), open, source: options })
       : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
@@ -121,6 +122,20 @@ async function runMock(
     stop?.();
     await mock.close();
   }
+}
+
+/** What becomes of a mock whose contract changes. */
+function reloading(mock: Mock, say: (message: string) => void): Pick<Watched, 'accept' | 'refuse'> {
+  return {
+    async accept(contract) {
+      await mock.replace(contract);
+      say('the contract was reloaded');
+    },
+    refuse(message) {
+      mock.showProblem(message);
+      say(`${message}\nThe contract as it was before is served on.`);
+    },
+  };
 }
 
 function warn(message: string): void {
