@@ -5,6 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { printable } from '../mock/log/log-line.ts';
+import type { Mock } from '../mock/start-mock.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
@@ -12,7 +13,7 @@ import { addContractOptions, configOption, type ContractOptions } from './contra
 import type { ExitCode, Settle } from './exit-code.ts';
 import { integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { interrupted, runGuest } from './run-guest.ts';
-import { watchContract } from './watch-contract.ts';
+import { watchContract, type Watched } from './watch-contract.ts';
 
 interface MockCommandOptions extends ContractOptions {
   port: number;
@@ -29,6 +30,7 @@ interface MockCommandOptions extends ContractOptions {
   latency?: Latency;
   fault?: readonly FaultRate[];
   upstream?: URL;
+  har?: string;
   watch: boolean;
   quiet?: boolean;
 }
@@ -59,6 +61,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .option('--har <file>', 'record what is asked and answered there, secrets left out; for docpact verify --har')
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
     .option('--quiet', 'no line for each request on stderr')
@@ -104,7 +107,7 @@ async function runMock(
   });
   const stop =
     watch && !named.includes('-')
-      ? watchContract(contract, { mock, open, say: quiet ? () => undefined : warn, source: options })
+      ? watchContract(contract, { ...reloading(mock, quiet ? () => undefined : warn), open, source: options })
       : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
@@ -119,6 +122,20 @@ async function runMock(
     stop?.();
     await mock.close();
   }
+}
+
+/** What becomes of a mock whose contract changes. */
+function reloading(mock: Mock, say: (message: string) => void): Pick<Watched, 'accept' | 'refuse'> {
+  return {
+    async accept(contract) {
+      await mock.replace(contract);
+      say('the contract was reloaded');
+    },
+    refuse(message) {
+      mock.showProblem(message);
+      say(`${message}\nThe contract as it was before is served on.`);
+    },
+  };
 }
 
 function warn(message: string): void {

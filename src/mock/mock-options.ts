@@ -36,6 +36,8 @@ export interface MockOptions {
   faults?: readonly FaultRate[];
   /** A real server that is watched: everything is passed on to it, and both sides are judged. */
   upstream?: { url: URL; judge: JudgeWatched };
+  /** A HAR file that keeps what is asked and answered. */
+  har?: string;
   /** Takes one line a request; without it nothing is logged. */
   log?: NodeJS.WritableStream;
   /** Told, in a sentence, of what is no reason to stop. */

@@ -46,7 +46,7 @@ function runSection(report: Report): Markup {
     ['Contract', [[title, version].filter(Boolean).join(' '), ...files].filter(Boolean).join(', ')],
     ['Tool', `${tool.name} ${tool.version}`],
     ...(report.kind === 'verify' ? [['Seed', report.seed] as [string, number]] : []),
-    ['Run id', runId],
+    ...(runId === '' ? [] : [['Run id', runId] as [string, string]]),
   ];
   return markup`<footer>
 <h2>The run</h2>

@@ -80,7 +80,9 @@ function numbers(report: Report): string {
   const parts = [
     `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
     countNoun(summary.cases, 'case'),
-    countNoun(summary.requests, 'request'),
+    report.kind === 'traffic'
+      ? `of ${countNoun(report.entries, 'recorded exchange')}`
+      : countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
     ...(report.kind === 'verify' ? extent(report) : []),
   ];

@@ -26,4 +26,6 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   /** The address that the mock was told to listen on. */
   host: string;
   upstream: string | undefined;
+  /** Where the server lies that answers: the mock, or the one that it watches. */
+  base(): string;
 }

@@ -19,7 +19,13 @@ import {
 /** Kinds that one exchange alone can show. */
 type ExchangeKind = Exclude<
   ProblemKind,
-  'unauthorized' | 'not-found' | 'refuses-everything' | 'identifier-repeated' | 'unstable' | SequenceKind
+  | 'unauthorized'
+  | 'not-found'
+  | 'refuses-everything'
+  | 'invalid-request'
+  | 'identifier-repeated'
+  | 'unstable'
+  | SequenceKind
 >;
 
 /** Kinds that laws show, which tie the answers to several requests together. */

@@ -157,10 +157,10 @@ function lawClauses(contract: Contract, operation: Operation): Clause[] {
 }
 
 /** The operation with the laws that hold in this run: none that is off, and a strict run takes what is inferred for declared. */
-function withLaws(
+export function withLaws(
   contract: Contract,
   operation: Operation,
-  { lawsOff = [], strictLaws = false }: Pick<VerifyOptions, 'lawsOff' | 'strictLaws'>,
+  { lawsOff = [], strictLaws = false }: { lawsOff?: readonly string[] | undefined; strictLaws?: boolean | undefined },
 ): Operation {
   if (lawsOff.length === 0 && !strictLaws) return operation;
   const off = lawClauses(contract, operation).filter(({ id }) => lawsOff.includes(id));
