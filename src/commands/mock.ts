@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
+import { type Language, languages } from '../language/translate.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { printable } from '../mock/log/log-line.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
@@ -31,6 +32,7 @@ interface MockCommandOptions extends ContractOptions {
   upstream?: URL;
   watch: boolean;
   quiet?: boolean;
+  lang?: Language;
 }
 
 export function addMock(program: Command, settle: Settle): void {
@@ -61,6 +63,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
+    .addOption(new Option('--lang <language>', "of the mock's page; the browser's unless given").choices(languages))
     .option('--quiet', 'no line for each request on stderr')
     .addHelpText(
       'after',

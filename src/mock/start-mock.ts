@@ -105,6 +105,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     changes,
     host,
     upstream: upstream?.url.href,
+    lang: options.lang,
   });
   const server = await listenWith(
     {

@@ -101,7 +101,7 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
 
 function reasonForStatus(status: string): string {
   if (status === '401' || status === '403') return 'every request carried the credentials that were given';
-  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status, or this part';
+  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status or this part';
 }
 
 function isOwnSuccess(outcome: StepOutcome): boolean {

@@ -2,6 +2,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Contract } from '../../contract/contract.ts';
 import type { FixtureSettings } from '../answer/make-fixture.ts';
+import type { Language } from '../../language/translate.ts';
 import type { ExchangeLog } from '../log/exchange-log.ts';
 import type { Switches } from '../settings.ts';
 import type { State } from '../state/state.ts';
@@ -26,4 +27,6 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   /** The address that the mock was told to listen on. */
   host: string;
   upstream: string | undefined;
+  /** The page's; the browser's unless given. */
+  lang: Language | undefined;
 }
