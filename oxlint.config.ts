@@ -69,7 +69,7 @@ const config: OxlintConfig = defineConfig({
   },
   overrides: [
     ...arrows,
-    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['*.config.ts', 'examples/**/*.config.js'], rules: { 'import/no-default-export': 'off' } },
     { files: ['test/**'], rules: { 'unicorn/consistent-function-scoping': 'off' } },
   ],
 });
