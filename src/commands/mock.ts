@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
+import { type Language, languages } from '../language/translate.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { printable } from '../mock/log/log-line.ts';
 import type { Mock } from '../mock/start-mock.ts';
@@ -33,6 +34,7 @@ interface MockCommandOptions extends ContractOptions {
   har?: string;
   watch: boolean;
   quiet?: boolean;
+  lang?: Language;
 }
 
 export function addMock(program: Command, settle: Settle): void {
@@ -64,6 +66,7 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--har <file>', 'record what is asked and answered there, secrets left out; for docpact verify --har')
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
+    .addOption(new Option('--lang <language>', "of the mock's page; the browser's unless given").choices(languages))
     .option('--quiet', 'no line for each request on stderr')
     .addHelpText(
       'after',

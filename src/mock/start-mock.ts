@@ -109,6 +109,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     host,
     base: () => base(),
     upstream: upstream?.url.href,
+    lang: options.lang,
   });
   const base = (): string => upstream?.url.href ?? urlOf(server);
   const server = await listenWith(

@@ -82,7 +82,7 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
     if (!answered.get(operation)) return `${operation} never answered a success`;
     const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
     if (unsaid !== undefined) return unsaid;
-    if (subject === 'response' && status !== undefined) return reasonForStatus(status);
+    if (subject === 'response' && status !== undefined) return reasonForStatus(status, own[0]?.case.operation);
     return 'no request showed it';
   };
 }
@@ -99,9 +99,11 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
   return kind === 'body' ? `nothing at all is a value of ${content.mediaType}, too` : undefined;
 }
 
-function reasonForStatus(status: string): string {
-  if (status === '401' || status === '403') return 'every request carried the credentials that were given';
-  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status, or this part';
+function reasonForStatus(status: string, operation: Operation | undefined): string {
+  const isLocked = (operation?.security.length ?? 0) > 0;
+  if (isLocked && (status === '401' || status === '403'))
+    return 'every request carried the credentials that were given';
+  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status or this part';
 }
 
 function isOwnSuccess(outcome: StepOutcome): boolean {

@@ -41,7 +41,7 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
     reply.code(error.statusCode ?? 500).send({ message: error.message }),
   );
-  addPage(app);
+  addPage(app, panel);
   addReference(app, panel);
   addQuestions(app, panel);
   addSwitches(app, panel);
@@ -49,17 +49,18 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   return app;
 }
 
-function addPage(app: FastifyInstance): void {
+function addPage(app: FastifyInstance, { lang }: ControlPanel): void {
   app.get(`${controlPrefix}/`, (request, reply) => {
     // Without the slash at its end, what the page asks for would be looked for in the wrong place.
     if (!request.url.startsWith(`${controlPrefix}/`)) return reply.redirect(`${controlPrefix}/`);
-    return reply.type('text/html; charset=utf-8').send(pageHtml);
+    return reply.type('text/html; charset=utf-8').send(pageHtml(lang));
   });
   app.get(`${controlPrefix}/style.css`, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle));
-  app.get<{ Params: { name: string } }>(`${controlPrefix}/client/:name`, (request, reply) => {
-    const script = clientScript(request.params.name);
-    return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
-  });
+  for (const folder of ['mock/client', 'language'])
+    app.get<{ Params: { name: string } }>(`${controlPrefix}/${folder}/:name`, ({ params }, reply) => {
+      const script = clientScript(`${folder}/${params.name}`);
+      return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
+    });
 }
 
 function addReference(app: FastifyInstance, panel: ControlPanel): void {
