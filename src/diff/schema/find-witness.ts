@@ -7,6 +7,7 @@ import { streamA, streamB } from '../../fixture/chance/seed-stream.ts';
 import { requireFaker } from '../../fixture/chance/load-faker.ts';
 import { createWorkshop } from '../../fixture/draw/create-workshop.ts';
 import type { Draw, Fullness, Workshop } from '../../fixture/draw/draw.ts';
+import { buildValues } from './build-value.ts';
 import { finiteValues } from './finite-values.ts';
 import { numberAt, rangeOf } from './number-range.ts';
 import { textWithout } from './text-language.ts';
@@ -36,28 +37,35 @@ export class WitnessSide {
     return site.every((node) => this.contract.validators.accepts(node, value, view));
   }
 
-  /** Values of a site: those that are listed, the smallest and the fullest, and with `many` others by chance. */
+  /** Values of a site: those that are listed, the smallest and the fullest; with `many`, others by chance. */
   draw(site: Site, many = false): readonly unknown[] {
     const key = `${keyOf(site)} ${many}`;
     const known = this.#draws.get(key);
     if (known) return known;
-    const made = many ? this.#make(site, DRAWS) : this.#make(site, 0);
+    const made = many ? this.#drawn(site) : this.#built(site);
     this.#draws.set(key, made);
     return made;
   }
 
-  #make(site: Site, count: number): unknown[] {
+  /** What the shapes tell is quick, and mostly enough. */
+  #built(site: Site): unknown[] {
     const listed = this.shapes.of(site).flatMap((shape) => finiteValues(shape) ?? []);
     if (site.every(({ schema }) => schema === true)) return [...listed, ...samples];
+    const built = [false, true].flatMap((isFull) => buildValues(this.shapes, site, { isFull }));
+    return [...listed, ...built, ...samples];
+  }
+
+  #drawn(site: Site): unknown[] {
+    if (site.every(({ schema }) => schema === true)) return [];
     this.#shop ??= createWorkshop(this.contract, site[0] as SchemaNode, {
       faker: requireFaker('en'),
       locale: 'en',
       direction: this.direction,
     });
     const draw = compile(this.#shop, site);
-    const fullness: Fullness[] = count === 0 ? ['minimal', 'full'] : Array.from({ length: count }, () => 'drawn');
+    const fullness: Fullness[] = ['minimal', 'full', ...Array.from({ length: DRAWS }, () => 'drawn' as const)];
     const drawn = draw ? fullness.map((members, index) => tryDraw(draw, index, members)) : [];
-    return [...listed, ...drawn.filter((value) => value !== undefined), ...samples];
+    return drawn.filter((value) => value !== undefined);
   }
 }
 

@@ -42,6 +42,36 @@ export function textWithout(left: Shape, right: Shape): string | undefined {
   return comparePatterns(own)?.without;
 }
 
+/** The shortest text of a shape that is not empty where it need not be; undefined where none is known. */
+export function shortestText(shape: Shape): string | undefined {
+  const format = shape.formats.map(({ value }) => String(value)).find((name) => Object.hasOwn(samples, name));
+  if (format !== undefined) return samples[format];
+  if (shape.formats.some(({ value }) => judges.has(String(value)))) return undefined;
+  const [least, most] = [numberAt(shape, 'minLength', 0), numberAt(shape, 'maxLength', Infinity)];
+  if (shape.patterns.length === 0)
+    return least > LONGEST_MADE ? undefined : 'a'.repeat(Math.max(least, Math.min(1, most)));
+  return comparePatterns(languageOf(shape), '^$')?.without;
+}
+
+/** Longest text that is made for a bound. */
+const LONGEST_MADE = 100_000;
+
+/** A text of each common format. */
+const samples: Readonly<Record<string, string>> = {
+  byte: 'YQ==',
+  date: '2020-01-01',
+  'date-time': '2020-01-01T00:00:00Z',
+  email: 'a@a.example',
+  hostname: 'a.example',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  time: '00:00:00Z',
+  uri: 'http://a.example/',
+  'uri-reference': '/a',
+  url: 'http://a.example/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+};
+
 function areWithin(left: Shape, wanted: string | undefined): boolean {
   if (wanted === undefined) return false;
   const compared = comparePatterns(languageOf(left), wanted);
