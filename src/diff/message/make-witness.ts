@@ -59,7 +59,7 @@ function smallestRequest(operation: Operation, side: WitnessSide, given?: Given)
 /** The smallest value that the schema takes, of those that are drawn. */
 export function firstRight(side: WitnessSide, node: SchemaNode): unknown {
   const isRight = (value: unknown) => value !== '' && value !== null && side.accepts([node], value, 'expected');
-  return bySize(side.draw([node])).find(isRight);
+  return bySize(side.draw([node])).find(isRight) ?? bySize(side.draw([node], true)).find(isRight);
 }
 
 function writeLine(contract: Contract, operation: Operation, values: RequestValues): string {

@@ -7,7 +7,10 @@ import { streamA, streamB } from '../../fixture/chance/seed-stream.ts';
 import { requireFaker } from '../../fixture/chance/load-faker.ts';
 import { createWorkshop } from '../../fixture/draw/create-workshop.ts';
 import type { Draw, Fullness, Workshop } from '../../fixture/draw/draw.ts';
-import { finiteValues, numberAt, rangeOf } from './inclusion.ts';
+import { buildValues } from './build-value.ts';
+import { finiteValues } from './finite-values.ts';
+import { numberAt, rangeOf } from './number-range.ts';
+import { textWithout } from './text-language.ts';
 import type { Difference, Stop } from './difference.ts';
 import type { Shapes } from './read-shapes.ts';
 import { canonical, keyOf, plainTypeOf, type Shape, type Site } from './shape.ts';
@@ -34,28 +37,35 @@ export class WitnessSide {
     return site.every((node) => this.contract.validators.accepts(node, value, view));
   }
 
-  /** Values of a site: those that are listed, the smallest and the fullest, and with `many` others by chance. */
+  /** Values of a site: those that are listed, the smallest and the fullest; with `many`, others by chance. */
   draw(site: Site, many = false): readonly unknown[] {
     const key = `${keyOf(site)} ${many}`;
     const known = this.#draws.get(key);
     if (known) return known;
-    const made = many ? this.#make(site, DRAWS) : this.#make(site, 0);
+    const made = many ? this.#drawn(site) : this.#built(site);
     this.#draws.set(key, made);
     return made;
   }
 
-  #make(site: Site, count: number): unknown[] {
+  /** What the shapes tell is quick, and mostly enough. */
+  #built(site: Site): unknown[] {
     const listed = this.shapes.of(site).flatMap((shape) => finiteValues(shape) ?? []);
     if (site.every(({ schema }) => schema === true)) return [...listed, ...samples];
+    const built = [false, true].flatMap((isFull) => buildValues(this.shapes, site, { isFull }));
+    return [...listed, ...built, ...samples];
+  }
+
+  #drawn(site: Site): unknown[] {
+    if (site.every(({ schema }) => schema === true)) return [];
     this.#shop ??= createWorkshop(this.contract, site[0] as SchemaNode, {
       faker: requireFaker('en'),
       locale: 'en',
       direction: this.direction,
     });
     const draw = compile(this.#shop, site);
-    const fullness: Fullness[] = count === 0 ? ['minimal', 'full'] : Array.from({ length: count }, () => 'drawn');
+    const fullness: Fullness[] = ['minimal', 'full', ...Array.from({ length: DRAWS }, () => 'drawn' as const)];
     const drawn = draw ? fullness.map((members, index) => tryDraw(draw, index, members)) : [];
-    return [...listed, ...drawn.filter((value) => value !== undefined), ...samples];
+    return drawn.filter((value) => value !== undefined);
   }
 }
 
@@ -103,12 +113,16 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
   const { right, wrong, demands } = search;
   const member = keyword === 'required' ? at.at(-1) : undefined;
   const against = [...wrong.shapes.of(own.wrong), ...wrong.shapes.of(expectedOf(own.wrong))];
-  const excluded = against.flatMap(({ not }) => not.flatMap((node) => wrong.draw([node])));
+  const excluded = against.flatMap(({ not, ruledOut = not }) => ruledOut.flatMap((node) => wrong.draw([node])));
+  const texts = right.shapes.of(own.right).flatMap((shape) => against.map((other) => textWithout(shape, other)));
+  const beside = [...texts.filter((text) => text !== undefined), ...excluded];
+  // What one alternative has beside what another has may be too much for both.
+  const joined = right.draw(own.right).flatMap((value) => excluded.flatMap((other) => join(value, other)));
   const leaves = new Map<string, unknown>();
   const tried = new Set<string>();
   for (const many of [false, true]) {
     if (leaves.size > 0) break;
-    for (const base of [...right.draw(own.right, many), ...wrong.draw(own.wrong, many), ...excluded]) {
+    for (const base of [...right.draw(own.right, many), ...wrong.draw(own.wrong, many), ...beside, ...joined]) {
       if (leaves.size >= ENOUGH) break;
       for (const value of variants(base, against, member)) {
         const key = JSON.stringify(value);
@@ -132,6 +146,10 @@ export function findWitness({ trail, keyword, at, part }: Difference, search: Se
     }
   }
   return undefined;
+}
+
+function join(value: unknown, other: unknown): unknown[] {
+  return isSchemaObject(value) && isSchemaObject(other) ? [{ ...other, ...value }] : [];
 }
 
 /** The expected domain beside the schemas of a site. */
@@ -225,8 +243,13 @@ function* nearTexts(value: string, shape: Shape): Generator<string> {
   const [least, most] = [numberAt(shape, 'minLength', 0), numberAt(shape, 'maxLength', Infinity)];
   if (most < LONGEST) yield `${value}${(value.at(-1) ?? 'a').repeat(most + 1)}`.slice(0, most + 1);
   if (least > 0) yield value.slice(0, least - 1);
-  yield* ['0', 'a', 'A', 'aa', 'a b', 'zz', '~', 'é', '2020-01-01', '2020-01-01T00:00:00Z'];
+  yield* plainTexts;
 }
+
+/** Texts that patterns and formats tell apart. */
+const plainTexts = '0 a A aa zz ~ é 2020-01-01 2020-01-01T00:00:00Z é@a.example http://a.example/é /é'
+  .split(' ')
+  .concat('a b');
 
 /** Longest text that is made for a bound. */
 const LONGEST = 100_000;
@@ -234,7 +257,7 @@ const LONGEST = 100_000;
 function* nearNumbers(shape: Shape): Generator<number> {
   const { least, most } = rangeOf(shape);
   for (const bound of [least, most, numberAt(shape, 'exclusiveMinimum', 0), numberAt(shape, 'exclusiveMaximum', 0)]) {
-    if (Number.isFinite(bound)) yield* [bound, bound - 1, bound + 1, bound - 0.5, bound + 0.5];
+    if (Number.isFinite(bound)) yield* [bound, bound - 1, bound + 1, bound - 0.5, bound + 0.5, bound * 2];
   }
   for (const { value } of shape.multiples) yield* [1, 2, 3, 4].map((factor) => ((value as number) * factor) / 2);
   yield* [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.1, 0.5, 0.01, -1, 100, 2 ** 31, -(2 ** 31) - 1];
