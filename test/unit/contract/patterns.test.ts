@@ -89,8 +89,8 @@ describe('the automaton', () => {
     ['^(?m:^a)$', 'a\nb', false],
     ['(?i:\\bſ)', 'ſ', true],
     ['\\bſ', 'ſ', false],
-  ])('reads modifiers: %s on %j', (source, text, expected) => {
-    expect(compileAutomaton(readExpression(source))?.matches(text)).toBe(expected);
+  ])('reads modifiers: %s on %j', (source, judged, expected) => {
+    expect(compileAutomaton(readExpression(source))?.matches(judged)).toBe(expected);
   });
 
   test('is none of what refers to a group', () => {
