@@ -10,6 +10,7 @@ import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
+import { judgeQuickly } from './quick-keywords.ts';
 import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
@@ -248,6 +249,7 @@ function makeAjv(partOf: (id: string) => Part): Ajv2020 {
   const ajv = new Ajv2020(ajvOptions);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  judgeQuickly(ajv);
   referToParts(ajv, partOf);
   return ajv;
 }
