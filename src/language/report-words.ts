@@ -27,6 +27,8 @@ export const reportWords: readonly Message[] = [
   ['in {#count} cases', '{#count} 个用例'],
   ['{#count} request', '{#count} 个请求'],
   ['{#count} requests', '{#count} 个请求'],
+  ['of {#count} recorded exchange', '共 {#count} 条已录制的往来'],
+  ['of {#count} recorded exchanges', '共 {#count} 条已录制的往来'],
   ['{#count} s', '{#count} 秒'],
   ['{#minutes} min {#count} s', '{#minutes} 分 {#count} 秒'],
   ['Cases by zone of the request', '按请求类别统计的用例'],
