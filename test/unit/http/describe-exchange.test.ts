@@ -9,22 +9,23 @@ import { ownContract } from '../../write-contract.ts';
 
 const secret = 'Bearer s3cr3t/+"quoted"=';
 const key = 'k3y-of-the-api';
-const traces = [
-  secret,
-  key,
-  JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent(secret),
-  Buffer.from(secret).toString('base64'),
-];
+const traces = [secret, key].flatMap((text) => [
+  text,
+  JSON.stringify(text).slice(1, -1),
+  encodeURIComponent(text),
+  Buffer.from(text).toString('base64'),
+]);
 
-/** Sends the credentials back in every way: in members, in messages, in headers. */
+/** Sends the credentials back in every way: in members, in messages, in headers, and coded as they are looked for below. */
 const server = await startServer(() => ({
   finish: (reply, { request }) => {
-    const echoed = `${request.headers.authorization} ${String(request.headers['x-api-key'])}`;
+    const sent = [request.headers.authorization, request.headers['x-api-key']].map(String);
+    const echoed = sent.join(' ');
+    const coded = sent.map((value) => Buffer.from(value).toString('base64'));
     return {
       ...reply,
       headers: { ...reply.headers, 'x-echo': encodeURIComponent(echoed) },
-      body: { ...(reply.body as object), msg: 7, desc: echoed, list: [{ [echoed]: echoed }] },
+      body: { ...(reply.body as object), msg: 7, desc: echoed, list: [{ [echoed]: echoed }], coded },
     };
   },
 }));
