@@ -6,6 +6,7 @@ import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
 import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
+import { credentialsInHeader, plainUrl } from '../http/client/plain-url.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
@@ -89,6 +90,7 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
 /** What other hosts have is fetched when it is asked for, and the contract read again with it. */
 async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
+  if (isRemote(path)) plainUrl(path, { instead: credentialsInHeader });
   const fetched = new Map<string, FetchedDocument>();
   const home = isRemote(path) ? new URL(path).host : undefined;
   const wanted = new Set<string>(isRemote(path) ? [path] : []);

@@ -1,12 +1,11 @@
 /** What the differences of two schemas mean for what travels: whom each breaks, shown by a witness. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Demand } from '../../contract/schema/view-schema.ts';
-import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
 import { aspectOfKeyword, type ChangeRule } from '../change-rule.ts';
-import { findWitness, type Search } from '../schema/find-witness.ts';
+import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
 import type { Difference } from '../schema/difference.ts';
+import { findWitness, type Search } from '../schema/find-witness.ts';
 import type { Fact } from '../schema/shape.ts';
 import { type OperationPair, type OperationSide, type Schemas, tellClause } from './contract-pair.ts';
 

@@ -1,13 +1,14 @@
 /** One line a request: method, path, status, time, and what was wrong. */
 import { styleText } from 'node:util';
 import type { SeenExchange } from './exchange-log.ts';
+import { hideInTarget, requestSecrets } from './request-secrets.ts';
 
-type Told = Pick<SeenExchange, 'method' | 'url' | 'fault' | 'problems' | 'duration'> & {
+type Told = Pick<SeenExchange, 'method' | 'url' | 'headers' | 'fault' | 'problems' | 'duration'> & {
   answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'doubts' | 'scenario'>;
 };
 
 /** `POST /things 400 0.4 ms  size must be integer, not "1"` */
-export function formatLogLine({ method, url, answer, fault, problems, duration }: Told): string {
+export function formatLogLine({ method, url, headers, answer, fault, problems, duration }: Told): string {
   const { status, doubts, reasons, scenario } = answer;
   const whose = doubts.length > 0 ? 'open: ' : problems ? 'client: ' : '';
   const broken = (problems ?? []).map(({ message }) => `upstream: ${message}`);
@@ -19,8 +20,10 @@ export function formatLogLine({ method, url, answer, fault, problems, duration }
     reasons.length === 0 || fault === 'reset' || fault === 'unavailable' ? '' : `${whose}${reasons.join('; ')}`,
     ...broken,
   ];
-  const remark = shorten(remarks.filter((text) => text !== '').join('; '));
-  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
+  const told = remarks.filter((text) => text !== '').join('; ');
+  const secrets = told === '' ? [] : requestSecrets({ url, headers });
+  const remark = shorten(secrets.reduce((text, [, value]) => text.replaceAll(value, '•••'), told));
+  return `${method} ${printable(shorten(hideInTarget(url)))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */
