@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
-import { printable } from '../mock/log/log-line.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
@@ -122,7 +122,7 @@ async function runMock(
 }
 
 function warn(message: string): void {
-  process.stderr.write(`docpact: ${printable(message)}\n`);
+  process.stderr.write(`docpact: ${visibleLine(message)}\n`);
 }
 
 /** The document's own examples may be wrong: the mock makes up values in their place. */
@@ -165,7 +165,7 @@ async function introduce(
     ...(await sampleCurl(contract, { url, seed, locale })),
     '',
   ];
-  return lines.map(printable).join('\n');
+  return lines.map(visibleLine).join('\n');
 }
 
 /** How many operations, or findings, are listed. */

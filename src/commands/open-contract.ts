@@ -12,6 +12,7 @@ import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { tell } from './print.ts';
 import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
 
@@ -82,7 +83,7 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
     const things = odd.length === 1 ? 'one thing was' : `${odd.length} things were`;
     const sentence = `${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}`;
     if (strict) throw new ContractError(`${sentence}; --strict allows none`);
-    process.stderr.write(`docpact: ${sentence}\n`);
+    tell(`docpact: ${sentence}`);
   }
   return contract;
 }
@@ -158,5 +159,5 @@ function sumUp({ diagnostics }: Contract, paths: readonly string[]): void {
   ];
   if (said.length === 0) return;
   const named = paths.length === 0 ? '' : ` --contract ${paths.map(quoteShell).join(' ')}`;
-  process.stderr.write(`docpact: ${said.join(', ')}: docpact lint${named}\n`);
+  tell(`docpact: ${said.join(', ')}: docpact lint${named}`);
 }

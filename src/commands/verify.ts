@@ -15,6 +15,7 @@ import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
+import { print } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
@@ -173,11 +174,11 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
   const cases = await planRun(settings);
   const width = Math.max(...cases.map(({ zone }) => zone.length));
   for (const { zone, id, sentence, steps } of cases) {
-    process.stdout.write(
+    print(
       `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`,
     );
   }
-  process.stdout.write(
+  print(
     `${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`,
   );
   return exitCodes.done;

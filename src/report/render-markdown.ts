@@ -6,7 +6,7 @@ import { describeClausePlace, problemPlace } from './clause-place.ts';
 import { contractName, describeCoverage, describeProblems, describeVerdict, notesOf, zones } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { escapeHtml, visibleText } from './visible-text.ts';
+import { escapeMarkdown, fenceMarkdown } from '../http/display/visible-text.ts';
 
 /** Clauses that are named where they were not reached. */
 const LISTED = 100;
@@ -46,7 +46,7 @@ function write(report: Report, details: readonly string[]): string {
   return [
     `## ${conforms ? '✅' : '❌'} ${describeVerdict(report)}`,
     ...headline(report),
-    ...notesOf(report).map((note) => `<p>${escapeHtml(shortenTelling(note, longestLine), { line: true })}</p>`),
+    ...notesOf(report).map((note) => `<p>${escapeMarkdown(shortenTelling(note, longestLine))}</p>`),
     numbers(report),
     zoneTable(report),
     `${describeCoverage(report)}.`,
@@ -55,8 +55,8 @@ function write(report: Report, details: readonly string[]): string {
     ...(left > 0 ? [`And ${countNoun(left, 'more problem')}; the JSON report has them all.`] : []),
     ...knownProblems(known),
     ...notReached(report),
-    `By ${escapeHtml(`${tool.name} ${tool.version}`, { line: true })}, ${escapeHtml(contractName(report), { line: true })}, ${startedAt}. Repeat the run:`,
-    fence(shortenTelling(repeat, longestCurl), 'sh'),
+    `By ${escapeMarkdown(`${tool.name} ${tool.version}`)}, ${escapeMarkdown(contractName(report))}, ${startedAt}. Repeat the run:`,
+    fenceMarkdown(shortenTelling(repeat, longestCurl), 'sh'),
   ]
     .map((block) => `${block}\n`)
     .join('\n');
@@ -70,15 +70,13 @@ function takeWithin(blocks: readonly string[], bytes: number): string[] {
 }
 
 function headline({ headline: line }: Report): string[] {
-  return line === undefined
-    ? []
-    : [`<p><strong>${escapeHtml(shortenTelling(line, longestLine), { line: true })}</strong></p>`];
+  return line === undefined ? [] : [`<p><strong>${escapeMarkdown(shortenTelling(line, longestLine))}</strong></p>`];
 }
 
 function numbers(report: Report): string {
   const { target, summary } = report;
   const parts = [
-    `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
+    `<code>${escapeMarkdown(shortenTelling(target, longestLine))}</code>`,
     countNoun(summary.cases, 'case'),
     countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
@@ -89,9 +87,9 @@ function numbers(report: Report): string {
 
 function extent({ depth, seed, shard }: VerifyReport): string[] {
   return [
-    escapeHtml(`depth ${depth}`, { line: true }),
+    escapeMarkdown(`depth ${depth}`),
     `seed ${seed}`,
-    ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
+    ...(shard === undefined ? [] : [escapeMarkdown(`only shard ${shard}`)]),
   ];
 }
 
@@ -113,7 +111,7 @@ function knownProblems(known: readonly Problem[]): string[] {
     );
   return [
     `<details><summary>${countNoun(known.length, 'problem')} that the baseline knows</summary>`,
-    fence(lines.join('\n')),
+    fenceMarkdown(lines.join('\n')),
     '</details>',
   ];
 }
@@ -124,13 +122,13 @@ function notReached(report: Report): string[] {
   const summary = `<details><summary>${countNoun(ids.length, unitOf(report))} not reached</summary>`;
   const listed = ids.slice(0, LISTED);
   const left = ids.length - listed.length;
-  return [summary, fence([...listed, ...(left > 0 ? [`and ${left} more`] : [])].join('\n')), '</details>'];
+  return [summary, fenceMarkdown([...listed, ...(left > 0 ? [`and ${left} more`] : [])].join('\n')), '</details>'];
 }
 
 /** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
 function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd: string }): string {
   const { kind, message, clause, count, expected, actual, exchanges, curl, again } = problem;
-  const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
+  const inline = (text: string): string => escapeMarkdown(shorten(text));
   const written = describeClausePlace(problemPlace(report, problem, cwd));
   const steps = exchanges.flatMap((exchange) => [
     shorten(describeRequest(exchange)),
@@ -139,21 +137,15 @@ function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd
   return [
     `<details><summary><strong>${kind}</strong>: ${inline(message)} <em>(in ${countNoun(count, 'case')})</em></summary>`,
     `<p>Clause <code>${inline(clause)}</code>, written in <code>${inline(written)}</code></p>`,
-    fence(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
-    ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
-    ...[curl, again ?? ''].filter((line) => line !== '').map((line) => fence(shortenTelling(line, longestCurl), 'sh')),
+    fenceMarkdown(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
+    ...(steps.length === 0 ? [] : [fenceMarkdown(steps.join('\n'))]),
+    ...[curl, again ?? '']
+      .filter((line) => line !== '')
+      .map((line) => fenceMarkdown(shortenTelling(line, longestCurl), 'sh')),
     '</details>',
   ].join('\n\n');
 }
 
 function shorten(text: string): string {
   return shortenTelling(text, longestBlock);
-}
-
-/** The text as a code block whose fence is longer than any run of backticks in it. */
-function fence(text: string, language = ''): string {
-  const shown = visibleText(text);
-  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${shown}\n${ticks}`;
 }

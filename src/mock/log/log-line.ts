@@ -1,5 +1,6 @@
 /** One line a request: method, path, status, time, and what was wrong. */
 import { styleText } from 'node:util';
+import { visibleLine } from '../../http/display/visible-text.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import { hideInTarget, requestSecrets } from './request-secrets.ts';
 
@@ -23,7 +24,7 @@ export function formatLogLine({ method, url, headers, answer, fault, problems, d
   const told = remarks.filter((text) => text !== '').join('; ');
   const secrets = told === '' ? [] : requestSecrets({ url, headers });
   const remark = shorten(secrets.reduce((text, [, value]) => text.replaceAll(value, '•••'), told));
-  return `${method} ${printable(shorten(hideInTarget(url)))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
+  return `${method} ${visibleLine(shorten(hideInTarget(url)))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${visibleLine(remark)}`}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */
@@ -32,11 +33,6 @@ const LONGEST = 500;
 function shorten(text: string): string {
   if (text.length <= LONGEST) return text;
   return `${text.slice(0, LONGEST).toWellFormed()}…`;
-}
-
-/** What a client sent may not steer the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{fffd}');
 }
 
 /** Collects lines and writes those of one turn together: a write a request would be the dearest part of it. */
