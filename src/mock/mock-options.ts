@@ -13,6 +13,10 @@ export interface MockOptions {
   port?: number;
   /** Loopback unless told otherwise. */
   host?: string;
+  /** Names by which pages may reach a mock that listens on loopback, beside those of this machine; `.example.com` stands for all below it. */
+  allowHosts?: readonly string[];
+  /** Origins whose pages may send credentials, beside those of this machine; `*` stands for all. */
+  allowOrigins?: readonly string[];
   /** Same contract + same seed + same requests = same answers. */
   seed?: number;
   /** Faker's name of a locale; the contract's own unless told otherwise. */

@@ -113,7 +113,7 @@ function lintPatterns(contract: Contract): Diagnostic<ContractRule>[] {
     if (!known.has(pattern)) known.set(pattern, findSlowText(pattern));
     return known.get(pattern);
   };
-  return [...contract.schemas.values(), ...inlineSchemas(contract)].flatMap((node) =>
+  return [...everySchema(contract)].flatMap((node) =>
     patternsOf(node).flatMap(({ pattern, pointer }) => {
       const slow = slowTextOf(pattern);
       if (!slow) return [];
@@ -124,7 +124,7 @@ function lintPatterns(contract: Contract): Diagnostic<ContractRule>[] {
   );
 }
 
-/** The patterns of a schema and of all in it. */
+/** The patterns that a schema itself names. */
 function patternsOf({ schema, pointer }: SchemaNode): { pattern: string; pointer: string }[] {
   if (!isSchemaObject(schema)) return [];
   const { pattern, patternProperties } = schema;
@@ -132,9 +132,6 @@ function patternsOf({ schema, pointer }: SchemaNode): { pattern: string; pointer
   return [
     ...(typeof pattern === 'string' ? [{ pattern, pointer: `${pointer}/pattern` }] : []),
     ...names.map((name) => ({ pattern: name, pointer: `${pointer}/patternProperties${formatPointer([name])}` })),
-    ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
-      patternsOf({ schema: inner, pointer: pointer + formatPointer(tokens) }),
-    ),
   ];
 }
 
