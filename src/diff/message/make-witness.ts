@@ -11,7 +11,8 @@ import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import { writeCurl } from '../../http/display/write-curl.ts';
 import type { Witness } from '../change.ts';
-import { bySize, type WitnessSide } from '../schema/find-witness.ts';
+import { bySize } from '../schema/find-witness.ts';
+import type { WitnessSide } from '../schema/witness-side.ts';
 import type { OperationSide } from './contract-pair.ts';
 
 /** What a request has beside what it must have. */

@@ -1,7 +1,8 @@
 /** Lists where two schemas differ in meaning, keyword by keyword: what is the same, however it is written, is left out. */
 import { isSchemaObject } from '../../contract/schema.ts';
 import { bareMember, type Context, type Difference, type Run, step } from './difference.ts';
-import { Inclusion, type Side } from './inclusion.ts';
+import type { Direction } from '../../contract/schema/view-schema.ts';
+import type { Inclusion, Side } from './inclusion.ts';
 import { listOwnDifferences, listTypeDifference } from './list-own-differences.ts';
 import { NoteLister } from './list-notes.ts';
 import { pairUp } from './pair-branches.ts';
@@ -40,12 +41,12 @@ export class SchemaComparer {
   readonly #facts: WrittenFacts;
   readonly #notes: NoteLister;
 
-  constructor(old: Side, now: Side) {
+  constructor(old: Side, now: Side, { direction, forward }: { direction: Direction; forward: Inclusion }) {
     this.#sides = { old, now };
-    this.forward = new Inclusion(old, now);
+    this.forward = forward;
     this.#same = new SameSchemas(old.shapes.document, now.shapes.document);
     this.#facts = new WrittenFacts(old, now);
-    this.#notes = new NoteLister({ old, now, same: this.#same, facts: this.#facts, forward: this.forward });
+    this.#notes = new NoteLister({ old, now, direction, same: this.#same, facts: this.#facts, forward });
   }
 
   /** Where `now` differs from `old`; each pair of schemas is told where it is met first. */

@@ -1,7 +1,7 @@
 /** Lists what stands beside what a value must be, where two schemas say it otherwise: expected domains, encodings, discriminators. */
 import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { expectedKeyword } from '../../contract/schema/view-schema.ts';
+import { type Direction, expectedKeyword } from '../../contract/schema/view-schema.ts';
 import { type Context, type Difference, step } from './difference.ts';
 import { isSooner } from '../announcement.ts';
 import type { Inclusion, Side } from './inclusion.ts';
@@ -15,6 +15,7 @@ const remark = { tighter: true, looser: false, told: true } as const;
 interface NoteSources {
   old: Side;
   now: Side;
+  direction: Direction;
   same: SameSchemas;
   facts: WrittenFacts;
   forward: Inclusion;
@@ -23,13 +24,15 @@ interface NoteSources {
 export class NoteLister {
   readonly #old: Side;
   readonly #now: Side;
+  readonly #direction: Direction;
   readonly #same: SameSchemas;
   readonly #facts: WrittenFacts;
   readonly #forward: Inclusion;
 
-  constructor({ old, now, same, facts, forward }: NoteSources) {
+  constructor({ old, now, direction, same, facts, forward }: NoteSources) {
     this.#old = old;
     this.#now = now;
+    this.#direction = direction;
     this.#same = same;
     this.#facts = facts;
     this.#forward = forward;
@@ -37,7 +40,7 @@ export class NoteLister {
 
   /** What stands beside what a value must be: the expected domain, and what a discriminator means. */
   *at(old: Site, now: Site, here: Context): Generator<Difference> {
-    if (this.#old.shapes.direction === 'request') {
+    if (this.#direction === 'request') {
       const [was, is] = [factOf(this.#old, old, expectedKeyword).value, factOf(this.#now, now, expectedKeyword).value];
       if (canonical(was) !== canonical(is)) {
         const [before, after] = [
@@ -102,7 +105,7 @@ export class NoteLister {
     const isOptional = [...this.#old.shapes.of(around.old), ...this.#now.shapes.of(around.now)].some(
       ({ members, required }) => members.has(name) && !required.has(name),
     );
-    if (isChanged && isOptional && this.#old.shapes.direction === 'request')
+    if (isChanged && isOptional && this.#direction === 'request')
       yield { ...here, keyword: 'default', ...this.#facts.both(old, now, 'default'), ...remark };
     const [before, after] = both('deprecated');
     if (before.value !== true && after.value === true) yield { ...here, keyword: 'deprecated', now: after, ...remark };
@@ -118,7 +121,7 @@ export class NoteLister {
 
   /** Members that a direction carries on one side only. */
   *hidden(one: Shape, other: Shape, here: Context): Generator<Difference> {
-    const keyword = this.#old.shapes.direction === 'request' ? 'readOnly' : 'writeOnly';
+    const keyword = this.#direction === 'request' ? 'readOnly' : 'writeOnly';
     for (const name of one.members.keys()) {
       if (!other.members.has(name) || one.hidden.has(name) === other.hidden.has(name)) continue;
       const isNow = other.hidden.has(name);

@@ -15,13 +15,13 @@ const MOST_BRANCHES = 64;
 /** Branches into which what is ruled out is turned at most. */
 const MOST_LEFT = 12;
 
-/** Reads the schemas of one document as they bind what goes in a direction; each site once. */
+/** Reads the schemas of one document as they bind what goes in a direction, or in either; each site once. */
 export class Shapes {
   readonly document: SchemaObject;
-  readonly direction: Direction;
+  readonly direction: Direction | 'either';
   readonly #known = new Map<string, readonly Shape[]>();
 
-  constructor(document: SchemaObject, direction: Direction) {
+  constructor(document: SchemaObject, direction: Direction | 'either') {
     this.document = document;
     this.direction = direction;
   }
