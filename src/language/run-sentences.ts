@@ -146,4 +146,14 @@ export const runSentences: readonly Message[] = [
   ['the content encoding is {name}, which was not asked for', '内容编码为 {name}，而请求并未要求'],
   ['the answer unpacks to more than {#size} bytes', '响应解压后超过 {#size} 字节'],
   ['the answer says {encoding} and is none: {reason}', '响应声明为 {encoding}，实际不是：{reason}'],
+  ['recorded at {time}', '录制于 {time}'],
+  ['the client sent what the document forbids: <message>', '客户端发送了文档禁止的内容：<message>'],
+  ['a request that the document allows', '文档允许的请求'],
+  ['it was refused with {#status}', '被以 {#status} 拒绝'],
+  ['{#count} recorded exchange', '{#count} 条录制的往来'],
+  ['{#count} recorded exchanges', '{#count} 条录制的往来'],
+  [
+    'none of <entries> is of the contract; name where its server lies: docpact verify URL --har FILE',
+    '<entries>中没有一条属于该契约；请指明其服务端地址：docpact verify URL --har FILE',
+  ],
 ];
