@@ -3,15 +3,22 @@ import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
+import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
 import { judgeQuickly } from './quick-keywords.ts';
-import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
+import {
+  type TakeKeyword,
+  tellsDirections,
+  type View,
+  viewComponent,
+  type ViewOptions,
+  viewSchema,
+} from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -124,21 +131,17 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(components[name] ?? true, view, closed)),
+        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
   }
 
-  function compile(schema: Schema, view: View, closed: boolean): Compiled {
-    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, {
-      view,
-      closed,
-      refer,
-      componentOf: (name) => components[name],
-      take: options.take,
-    });
+  function viewOptions(view: View, closed: boolean): ViewOptions {
+    return { view, closed, components, refer: (name, alone) => addPart(name, view, alone), take: options.take };
+  }
+
+  function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);
@@ -148,7 +151,8 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
     const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
-    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    if (own === undefined || components[own] !== schema)
+      return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
     return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
