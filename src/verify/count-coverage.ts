@@ -101,7 +101,8 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
 
 function reasonForStatus(status: string, operation: Operation | undefined): string {
   const isLocked = (operation?.security.length ?? 0) > 0;
-  if (isLocked && (status === '401' || status === '403')) return 'every request carried the credentials that were given';
+  if (isLocked && (status === '401' || status === '403'))
+    return 'every request carried the credentials that were given';
   return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status or this part';
 }
 
