@@ -45,6 +45,10 @@ export const causeSentences: readonly Message[] = [
   ['An answer holds what another request, or an unknown member, brought.', '响应泄露了其他请求或未知字段带来的内容。'],
   ['The same request is answered now one way, now another.', '同一请求的响应时而不同。'],
   ['An answer shows the inside of the server.', '响应暴露了服务端的内部信息。'],
+  [
+    'The client sent what the document forbids, and was refused as it should be.',
+    '客户端发送了文档禁止的内容，并按约定被拒绝。',
+  ],
   // Statuses.
   ['the server failed with {#status}', '服务端出错，返回 {#status}'],
   [

@@ -24,6 +24,8 @@ export const pageWords = {
   filter: ['Filter', '筛选'],
   onlyRefused: ['Only refused', '仅看被拒'],
   clear: ['Clear', '清空'],
+  saveHar: ['Save as HAR', '保存为 HAR'],
+  saveHarHint: ['for docpact verify --har; secrets are left out', '供 docpact verify --har 使用；不含机密'],
   nothingYet: ['No request yet. Send one:', '还没有请求。试发一个：'],
   nothingFits: ['No request fits the filter.', '没有符合筛选条件的请求。'],
   choose: [

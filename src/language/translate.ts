@@ -72,12 +72,18 @@ function readBy({ expression, holes, chinese, weight }: Pattern, english: string
   let whole = weight;
   for (const [index, name] of holes.entries()) {
     const part = parts[index] ?? '';
-    const reading = name.startsWith('<') ? (read(part) ?? nameOrValue(part)) : { chinese: part, weight: 0 };
+    const reading = name.startsWith('<') ? (read(part) ?? nameOrValue(part)) : asItIs(name, part);
     if (!reading) return undefined;
     values.set(name, reading.chinese);
     whole += reading.weight;
   }
   return { chinese: putIn(chinese, values), weight: whole };
+}
+
+/** A name has few blanks: the more there are, the less likely it is meant. */
+function asItIs(name: string, text: string): Reading {
+  const blanks = name.startsWith('{*') ? 0 : text.replaceAll(/"(?:\\.|[^"\\])*"/g, '').split(' ').length - 1;
+  return { chinese: text, weight: -2 * blanks };
 }
 
 /** What is no message may be a name of the document's, or a value as JSON; it is no prose. */
@@ -87,13 +93,13 @@ function nameOrValue(text: string): Reading | undefined {
 
 /** Between Latin and Chinese there is a blank, between Chinese and Chinese there is none. */
 function putIn(chinese: string, values: ReadonlyMap<string, string>): string {
-  return chinese.replaceAll(/( ?)(\{#?[a-z]+\}|<[a-z]+>)( ?)/g, (_, before: string, name: string, after: string) => {
+  return chinese.replaceAll(/( ?)(\{[#*]?[a-z]+\}|<[a-z]+>)( ?)/g, (_, before: string, name: string, after: string) => {
     const value = values.get(name) ?? '';
     return (/^\p{Script=Han}/u.test(value) ? '' : before) + value + (/\p{Script=Han}$/u.test(value) ? '' : after);
   });
 }
 
-const hole = /\{#?[a-z]+\}|<[a-z]+>/g;
+const hole = /\{[#*]?[a-z]+\}|<[a-z]+>/g;
 
 function compile([english, chinese]: Message): Pattern {
   const literals = english.split(hole);

@@ -39,6 +39,8 @@ export interface MockOptions {
   upstream?: { url: URL; judge: JudgeWatched };
   /** The language of the mock's page; the browser's unless given. */
   lang?: Language;
+  /** A HAR file that keeps what is asked and answered. */
+  har?: string;
   /** Takes one line a request; without it nothing is logged. */
   log?: NodeJS.WritableStream;
   /** Told, in a sentence, of what is no reason to stop. */

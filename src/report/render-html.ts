@@ -51,7 +51,7 @@ function runSection({ report, tell }: Page): Markup {
     ['Contract', [[title, version].filter(Boolean).join(' '), ...files].filter(Boolean).join(', ')],
     ['Tool', `${tool.name} ${tool.version}`],
     ...(report.kind === 'verify' ? [['Seed', report.seed] as [string, number]] : []),
-    ['Run id', runId],
+    ...(runId === '' ? [] : [['Run id', runId] as [string, string]]),
   ];
   return markup`<footer>
 <h2>${tell('The run')}</h2>

@@ -83,7 +83,11 @@ function numbers(report: Report, tell: Tell): string {
   const parts = [
     `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
     tell(countNoun(summary.cases, 'case')),
-    tell(countNoun(summary.requests, 'request')),
+    tell(
+      report.kind === 'traffic'
+        ? `of ${countNoun(report.entries, 'recorded exchange')}`
+        : countNoun(summary.requests, 'request'),
+    ),
     tell(seconds(summary.durationMs)),
     ...(report.kind === 'verify' ? extent(report, tell) : []),
   ];

@@ -29,6 +29,11 @@ export function requestsView(): RequestsView {
     { type: 'button', class: 'quiet', onclick: () => void askMock.clear() },
     say('clear'),
   );
+  const save = element(
+    'a',
+    { class: 'quiet', href: 'exchanges.har', download: 'docpact.har', title: say('saveHarHint') },
+    say('saveHar'),
+  );
   const rows = element('div', { class: 'rows', role: 'list', 'aria-label': say('requests') });
   const empty = element('div', { class: 'empty' });
   const detail = element('div', { class: 'detail', 'aria-live': 'polite' });
@@ -105,7 +110,14 @@ export function requestsView(): RequestsView {
       element(
         'div',
         { class: 'pane' },
-        element('div', { class: 'tools' }, filter, element('label', {}, refused, ` ${say('onlyRefused')}`), clear),
+        element(
+          'div',
+          { class: 'tools' },
+          filter,
+          element('label', {}, refused, ` ${say('onlyRefused')}`),
+          clear,
+          save,
+        ),
         rows,
         empty,
       ),

@@ -29,4 +29,6 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   upstream: string | undefined;
   /** The page's; the browser's unless given. */
   lang: Language | undefined;
+  /** Where the server lies that answers: the mock, or the one that it watches. */
+  base(): string;
 }

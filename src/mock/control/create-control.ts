@@ -10,6 +10,9 @@ import { pageHtml, pageStyle } from './page.ts';
 import { findReference, referenceHtml, referencePackage, referencePolicy, referenceScript } from './reference.ts';
 import { clientScript } from './serve-client.ts';
 import { createSamples } from './make-sample.ts';
+import { createHider, writeHar } from '../../http/har/write-har.ts';
+import { readTool } from '../../verdict/report-head.ts';
+import { toHarExchange } from '../log/to-har-exchange.ts';
 import { showExchange } from './show-exchange.ts';
 import { streamEvents } from './stream-events.ts';
 import { writeSample } from './write-target.ts';
@@ -84,11 +87,23 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   );
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
   app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
+  app.get(`${controlPrefix}/exchanges.har`, (_request, reply) =>
+    reply
+      .header('content-disposition', 'attachment; filename="docpact.har"')
+      .type('application/json')
+      .send(writeSeen(panel)),
+  );
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
     const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
     return operation ? writeSample(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
   });
+}
+
+/** The exchanges of the page as a HAR, without what is secret. */
+function writeSeen({ log, base }: ControlPanel): string {
+  const exchanges = log.list().map((each) => toHarExchange(each, { ...each, base: base() }));
+  return writeHar(exchanges, { tool: readTool(), hide: createHider() });
 }
 
 function addSwitches(app: FastifyInstance, panel: ControlPanel): void {

@@ -152,7 +152,9 @@ button, input, select, summary { font: inherit; color: inherit; }
 button { border: 1px solid var(--line); background: var(--front); border-radius: 6px; padding: 2px 10px; cursor: pointer; white-space: nowrap; }
 button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
 button:disabled { opacity: .5; cursor: default; }
-button.quiet { border-color: transparent; background: none; color: var(--accent); padding-inline: 8px; }
+button.quiet { border-color: transparent; background: none; }
+:is(button, a).quiet { color: var(--accent); padding-inline: 8px; }
+a.quiet { text-decoration: none; white-space: nowrap; }
 button[aria-pressed="true"] { background: var(--accent-back); border-color: var(--accent); }
 input, select { border: 1px solid var(--line); background: var(--back); border-radius: 6px; padding: 2px 8px; min-width: 0; }
 :is(input, select):not([type="checkbox"]) { min-height: 28px; }

@@ -1,10 +1,8 @@
 /** An exchange as the mock's page shows it: plain data, without secrets, within bounds. */
 import type { RequestViolation } from '../../contract/zone-of.ts';
+import { isSecretName } from '../../http/har/secret-values.ts';
 import type { ShownExchange, ShownViolation } from '../client/shapes.ts';
 import type { LoggedExchange } from '../log/exchange-log.ts';
-
-/** Headers whose values are nobody else's business. */
-const secret = /^(?:authorization|proxy-authorization|cookie|set-cookie|.*(?:token|secret|api-?key|password).*)$/i;
 
 const LONGEST_URL = 2_000;
 
@@ -28,7 +26,7 @@ export function showExchange(exchange: LoggedExchange): ShownExchange {
     request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes), ...cutOf(cut.request) },
     response: {
       headers: listHeaders(exchange.responseHeaders),
-      ...(payload === undefined ? {} : { body: payload }),
+      ...(payload === undefined ? {} : { body: readText(payload) }),
       ...cutOf(cut.response),
     },
   };
@@ -39,7 +37,11 @@ function showViolation({ in: place, at, keyword, message }: RequestViolation): S
 }
 
 function bodyOf(bytes: LoggedExchange['bytes']): { body?: string } {
-  return bytes instanceof Uint8Array && bytes.length > 0 ? { body: new TextDecoder().decode(bytes) } : {};
+  return bytes instanceof Uint8Array && bytes.length > 0 ? { body: readText(bytes) } : {};
+}
+
+function readText(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 function cutOf(length: number | undefined): { cut?: number } {
@@ -47,5 +49,5 @@ function cutOf(length: number | undefined): { cut?: number } {
 }
 
 function listHeaders(headers: Readonly<Record<string, unknown>>): [string, string][] {
-  return Object.entries(headers).map(([name, value]) => [name, secret.test(name) ? '•••' : String(value)]);
+  return Object.entries(headers).map(([name, value]) => [name, isSecretName(name) ? '•••' : String(value)]);
 }

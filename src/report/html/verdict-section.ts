@@ -38,6 +38,7 @@ function number(value: number | string, name: string): Markup {
 /** How much the run was about. */
 function describeExtent(report: Report): string {
   if (report.kind === 'pact') return countNoun(report.pacts, 'pact');
+  if (report.kind === 'traffic') return `of ${countNoun(report.entries, 'recorded exchange')}`;
   const { depth, shard } = report;
   return shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`;
 }
