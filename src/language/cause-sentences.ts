@@ -101,6 +101,7 @@ export const causeSentences: readonly Message[] = [
   ['line feeds and other control characters', '换行及其他控制字符'],
   ['texts beyond ASCII', '非 ASCII 文本'],
   // One cause in several clauses.
+  ['<message>: <operations>', '<message>：<operations>'],
   ['<one>; <other>', '<one>；<other>'],
   ['<names> ({operation})', '<names>（{operation}）'],
   ['answers do not say what type they are', '成功响应没有声明内容类型'],

@@ -21,7 +21,7 @@ export function translate(english: string): string | undefined {
 }
 
 /** Brackets and commas alone make no sentence of docpact's. */
-const LEAST = 2;
+const LEAST = 0;
 
 /** Longest text that is looked up, in characters: docpact's own sentences are shorter. */
 const LONGEST = 2_000;
@@ -91,12 +91,21 @@ function nameOrValue(text: string): Reading | undefined {
   return /^(?:\S*|["[{][^]*)$/.test(text) ? { chinese: text, weight: 0 } : undefined;
 }
 
-/** Between Latin and Chinese there is a blank, between Chinese and Chinese there is none. */
+/** Between Latin and Chinese there is a blank, between Chinese and Chinese there is none; within a value all stays. */
 function putIn(chinese: string, values: ReadonlyMap<string, string>): string {
-  return chinese.replaceAll(/( ?)(\{[#*]?[a-z]+\}|<[a-z]+>)( ?)/g, (_, before: string, name: string, after: string) => {
-    const value = values.get(name) ?? '';
-    return (/^\p{Script=Han}/u.test(value) ? '' : before) + value + (/\p{Script=Han}$/u.test(value) ? '' : after);
-  });
+  const pieces = chinese.split(/( ?(?:\{[#*]?[a-z]+\}|<[a-z]+>) ?)/).map((piece) => values.get(piece.trim()) ?? piece);
+  return pieces.reduce((text, piece) => {
+    const isParted = isHan(text.at(-1)) ? isLatin(piece[0]) : isLatin(text.at(-1)) && isHan(piece[0]);
+    return text + (isParted ? ' ' : '') + piece;
+  }, '');
+}
+
+function isHan(character = ''): boolean {
+  return /\p{Script=Han}/u.test(character);
+}
+
+function isLatin(character = ''): boolean {
+  return /[\w/"'`[{$%<>≥≤]/.test(character);
 }
 
 const hole = /\{[#*]?[a-z]+\}|<[a-z]+>/g;
@@ -111,7 +120,7 @@ function compile([english, chinese]: Message): Pattern {
     holes,
     chinese,
     // Of two that account for as much, the one in fewer pieces is meant.
-    weight: literals.join('').length - holes.length,
+    weight: literals.join('').length - 2 * holes.length,
   };
 }
 
