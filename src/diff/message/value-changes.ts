@@ -1,7 +1,6 @@
 /** What the differences of two schemas mean for what travels: whom each breaks, shown by a witness. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Demand } from '../../contract/schema/view-schema.ts';
 import { announcementOf } from '../announcement.ts';
 import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
