@@ -21,6 +21,8 @@ export interface Search {
   /** Which sites of a stop are whose. */
   of: (stop: Stop) => { right: Site; wrong: Site };
   demands: Demands;
+  /** What shows the same elsewhere, if anything does. */
+  hint?: { value: unknown } | undefined;
 }
 
 /** A whole value that shows the difference; undefined where none was found. */
@@ -30,6 +32,7 @@ export function findWitness(difference: Difference, search: Search): { value: un
   const [root, own] = [of(trail[0] as Stop), of(trail.at(-1) as Stop)];
   const isWitness = (value: unknown) =>
     right.accepts(root.right, value, demands.right) && !wrong.accepts(root.wrong, value, demands.wrong);
+  if (search.hint && isWitness(search.hint.value)) return search.hint;
   const put = framing(trail, search, 0);
   const [best] = smallest(difference, search, (leaf) => isWitness(put(leaf)));
   if (best) return { value: shrink(put(best.value), isWitness) };
@@ -61,15 +64,17 @@ function smallest(
   const against = [...wrong.shapes.of(own.wrong), ...wrong.shapes.of(expectedOf(own.wrong))];
   const found = new Map<string, unknown>();
   const tried = new Set<string>();
+  let after = 0;
   for (const many of [false, true]) {
     if (found.size > 0) break;
     for (const base of listBases(own, { right, wrong, against, many })) {
       for (const value of varyValue(base, against, member)) {
-        if (found.size >= ENOUGH) break;
+        if (after > MOST_AFTER) break;
         const key = JSON.stringify(value);
         if (tried.has(key)) continue;
         tried.add(key);
         if (shows(value)) found.set(key, value);
+        if (found.size > 0) after += 1;
       }
     }
   }
@@ -107,8 +112,8 @@ function expectedOf(site: Site): Site {
   });
 }
 
-/** So many values that show a difference are enough to choose from. */
-const ENOUGH = 16;
+/** So many values are tried after the first that shows a difference, for a smaller one. */
+const MOST_AFTER = 12;
 
 /** How many of the smallest values are put into a whole. */
 const MOST_LEAVES = 4;
