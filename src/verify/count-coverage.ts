@@ -84,7 +84,7 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
     const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
     if (unsaid !== undefined) return unsaid;
     if (subject !== 'response' || status === undefined) return 'no request showed it';
-    return reasonForAnswer(clause, own) ?? reasonForStatus(status);
+    return reasonForAnswer(clause, own) ?? reasonForStatus(status, own[0]?.case.operation);
   };
 }
 
@@ -109,9 +109,11 @@ function reasonForAnswer({ status, at }: Clause, own: readonly CaseOutcome[]): s
     .find((reason) => reason !== undefined);
 }
 
-function reasonForStatus(status: string): string {
-  if (status === '401' || status === '403') return 'every request carried the credentials that were given';
-  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status, or this part';
+function reasonForStatus(status: string, operation: Operation | undefined): string {
+  const isLocked = (operation?.security.length ?? 0) > 0;
+  if (isLocked && (status === '401' || status === '403'))
+    return 'every request carried the credentials that were given';
+  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status or this part';
 }
 
 function isOwnSuccess(outcome: StepOutcome): boolean {

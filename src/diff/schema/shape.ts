@@ -48,6 +48,8 @@ export interface Shape {
   items?: Site;
   contains: readonly Contained[];
   not: Site;
+  /** What was ruled out, also where it was turned into what is left. */
+  ruledOut?: Site;
   /** Keywords that are only compared as they stand. */
   opaque: readonly (Fact & { keyword: string })[];
   /** Whether it lets through more than its schemas do, so that nothing may be concluded from what it lets through. */
