@@ -25,9 +25,9 @@ import { describeViolation, type Violation } from './violation.ts';
 export interface Validators {
   /** Why a schema judges nothing; undefined where it does. */
   complaint(node: SchemaNode, view: View): string | undefined;
-  /** What is wrong with `value`, each member and reason once; empty where it conforms. */
+  /** What is wrong with `value`, each member and reason once; of one that is very large, the first alone. Empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
-  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything. */
+  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything, or it nests too deep. */
   unjudged(node: SchemaNode, value: unknown, view: View): string | undefined;
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
@@ -50,6 +50,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   const plain = createCompiler(document, { makeAjv, take: takeJudged });
   // Few values have integers beyond 2^53, and exact keywords cost all others time.
   let exact: CompiledOf | undefined;
+  let brief: CompiledOf | undefined;
   let hasUnjudged = false;
 
   /** The validator that refused the value; undefined where it conforms, or where nobody can tell. */
@@ -57,7 +58,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     try {
       return findRefusing(node, value, view);
     } catch (error) {
-      if (!(error instanceof UnjudgedTextError)) throw error;
+      reasonNotToJudge(error);
       hasUnjudged = true;
       return undefined;
     }
@@ -69,14 +70,16 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
       findRefusing(node, value, view);
       return undefined;
     } catch (error) {
-      if (error instanceof UnjudgedTextError) return error.message;
-      throw error;
+      return reasonNotToJudge(error);
     }
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     if (!hasWideInteger(value)) {
-      const { validate } = plain(node, view);
+      const judge = isLarge(value)
+        ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
+        : plain;
+      const { validate } = judge(node, view);
       return validate === undefined || validate(value) ? undefined : validate;
     }
     exact ??= createCompiler(document, {
@@ -94,6 +97,14 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     violations: (node, value, view) =>
       uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
   };
+}
+
+/** Throws what is no such reason. */
+function reasonNotToJudge(error: unknown): string {
+  if (error instanceof UnjudgedTextError) return error.message;
+  // What a schema that refers to itself judges is gone through as deep as it nests.
+  if (error instanceof RangeError) return 'a value that nests so deep is not judged';
+  throw error;
 }
 
 interface Compiled {
@@ -248,9 +259,31 @@ function takeJudged(keyword: string, value: unknown): unknown {
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
 }
 
+/** Members and items of values of which all violations are told. */
+const LARGE = 50_000;
+
+/** What is wrong with each of a million items would fill the memory. */
+function isLarge(value: unknown): boolean {
+  const open = [value];
+  let seen = 0;
+  for (let each = open.pop(); seen < LARGE && each !== undefined; each = open.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    for (const inner of Array.isArray(each) ? each : Object.values(each)) {
+      seen += 1;
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
+    }
+  }
+  return seen >= LARGE;
+}
+
+/** An Ajv that tells the first violation alone. */
+function makeBriefAjv(partOf: (id: string) => Part): Ajv2020 {
+  return makeAjv(partOf, { allErrors: false });
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
-function makeAjv(partOf: (id: string) => Part): Ajv2020 {
-  const ajv = new Ajv2020(ajvOptions);
+function makeAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors'> = {}): Ajv2020 {
+  const ajv = new Ajv2020({ ...ajvOptions, ...options });
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
   judgeQuickly(ajv);
