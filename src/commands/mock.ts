@@ -3,8 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
+import { type Language, languages } from '../language/translate.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { visibleLine } from '../http/display/visible-text.ts';
+import type { Mock } from '../mock/start-mock.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
@@ -12,7 +14,7 @@ import { addContractOptions, configOption, type ContractOptions } from './contra
 import type { ExitCode, Settle } from './exit-code.ts';
 import { collect, integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { interrupted, runGuest } from './run-guest.ts';
-import { watchContract } from './watch-contract.ts';
+import { watchContract, type Watched } from './watch-contract.ts';
 
 interface MockCommandOptions extends ContractOptions {
   port: number;
@@ -31,8 +33,10 @@ interface MockCommandOptions extends ContractOptions {
   latency?: Latency;
   fault?: readonly FaultRate[];
   upstream?: URL;
+  har?: string;
   watch: boolean;
   quiet?: boolean;
+  lang?: Language;
 }
 
 export function addMock(program: Command, settle: Settle): void {
@@ -63,8 +67,10 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .option('--har <file>', 'record what is asked and answered there, secrets left out; for docpact verify --har')
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
+    .addOption(new Option('--lang <language>', "of the mock's page; the browser's unless given").choices(languages))
     .option('--quiet', 'no line for each request on stderr')
     .addHelpText(
       'after',
@@ -110,7 +116,7 @@ async function runMock(
   });
   const stop =
     watch && !named.includes('-')
-      ? watchContract(contract, { mock, open, say: quiet ? () => undefined : warn, source: options })
+      ? watchContract(contract, { ...reloading(mock, quiet ? () => undefined : warn), open, source: options })
       : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
@@ -125,6 +131,20 @@ async function runMock(
     stop?.();
     await mock.close();
   }
+}
+
+/** What becomes of a mock whose contract changes. */
+function reloading(mock: Mock, say: (message: string) => void): Pick<Watched, 'accept' | 'refuse'> {
+  return {
+    async accept(contract) {
+      await mock.replace(contract);
+      say('the contract was reloaded');
+    },
+    refuse(message) {
+      mock.showProblem(message);
+      say(`${message}\nThe contract as it was before is served on.`);
+    },
+  };
 }
 
 function warn(message: string): void {

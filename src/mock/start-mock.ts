@@ -9,6 +9,7 @@ import { closeServer, listenWith, urlOf } from './front/live-server.ts';
 import { isForeignHost, isLoopback, ownHosts } from './front/own-host.ts';
 import { refuseHost, refuseRaw } from './front/refuse-request.ts';
 import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
+import { openHarFile } from './log/har-file.ts';
 import { createLineLog, formatLogLine } from './log/log-line.ts';
 import { checkOptions, type MockOptions } from './mock-options.ts';
 import { serveContract } from './serve-contract.ts';
@@ -67,6 +68,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const exchanges = createExchangeLog((what) => changes.emit('change', what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => changes.emit('change', 'settings'));
+  const recording = options.har === undefined ? undefined : openHarFile(options.har, options.warn ?? (() => undefined));
   const writeLine = log ? createLineLog(log) : undefined;
   const shared = {
     faker,
@@ -86,8 +88,9 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     origins: options.allowOrigins,
     observe(see: () => SeenExchange) {
       const admitted = exchanges.admits();
-      if (!admitted && !writeLine) return;
+      if (!admitted && !writeLine && !recording) return;
       const exchange = see();
+      recording?.add(exchange, base());
       if (admitted) exchanges.add(exchange);
       writeLine?.(formatLogLine(exchange));
     },
@@ -114,8 +117,11 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     share,
     changes,
     isOwnHost,
+    base: () => base(),
     upstream: upstream?.url.href,
+    lang: options.lang,
   });
+  const base = (): string => upstream?.url.href ?? urlOf(server);
   const server = await listenWith(
     {
       handle: (request, response) =>
@@ -126,6 +132,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     { host, port },
   ).catch((error: unknown) => {
     file?.release();
+    recording?.close();
     void common?.close();
     throw error;
   });
@@ -142,6 +149,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     },
     async close() {
       await closeServer(server);
+      recording?.close();
       await common?.close();
       await file?.write(() => state.memory);
       file?.release();

@@ -53,8 +53,9 @@ function orderReport(report: Report): object {
 }
 
 function orderExtent(report: Report): object {
-  return report.kind === 'pact'
-    ? { pacts: report.pacts }
+  if (report.kind === 'pact') return { pacts: report.pacts };
+  return report.kind === 'traffic'
+    ? { entries: report.entries, notes: report.notes }
     : { depth: report.depth, shard: report.shard, notes: report.notes };
 }
 

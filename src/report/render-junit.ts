@@ -11,7 +11,7 @@ import { visibleLine, visibleText } from '../http/display/visible-text.ts';
 /** Problems are failures, clauses that were not reached are skipped. */
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const cases = listTestCases(report, cwd);
-  const name = report.kind === 'pact' ? 'docpact pact verify' : 'docpact verify';
+  const name = { verify: 'docpact verify', traffic: 'docpact verify --har', pact: 'docpact pact verify' }[report.kind];
   const suites = [...Map.groupBy(cases, ({ classname }) => classname)].map(([operation, members]) =>
     suiteOf(operation, { report, cases: members }),
   );
@@ -35,17 +35,22 @@ function element(
 
 function propertiesOf(report: Report): Record<string, string | number | undefined> {
   const { headline, tool, contract, target, runId, repeat } = report;
-  const own = report.kind === 'verify' ? { depth: report.depth, shard: report.shard } : { pacts: report.pacts };
+  const own = extentOf(report);
   return {
     headline,
     tool: `${tool.name} ${tool.version}`,
     contract: contract.title,
     target,
     seed: report.kind === 'verify' ? report.seed : undefined,
-    runId,
+    runId: runId === '' ? undefined : runId,
     ...own,
     repeat,
   };
+}
+
+function extentOf(report: Report): Record<string, string | number | undefined> {
+  if (report.kind === 'verify') return { depth: report.depth, shard: report.shard };
+  return report.kind === 'pact' ? { pacts: report.pacts } : { entries: report.entries };
 }
 
 function counts(cases: readonly TestCase[]): Record<string, number> {

@@ -48,7 +48,9 @@ function verdict(report: Report, palette: Palette): string[] {
   const numbers = [
     describeProblems(report),
     countNoun(summary.cases, 'case'),
-    countNoun(summary.requests, 'request'),
+    report.kind === 'traffic'
+      ? `of ${countNoun(report.entries, 'recorded exchange')}`
+      : countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
     ...(report.kind === 'verify' ? [`depth ${report.depth}`] : []),
     ...(report.kind === 'verify' && report.shard !== undefined ? [`only shard ${report.shard}`] : []),
@@ -112,7 +114,7 @@ function footer(report: Report, { quiet }: Palette): string[] {
     ...labelled('contract', visibleLine(contractName(report)), { paint: quiet, lines: 1 }),
     ...labelled('by', visibleLine(`${tool.name} ${tool.version}, ${startedAt}`), { paint: quiet }),
     ...(report.kind === 'verify' ? labelled('seed', String(report.seed), { paint: quiet }) : []),
-    ...labelled('run id', visibleLine(runId), { paint: quiet }),
+    ...(runId === '' ? [] : labelled('run id', visibleLine(runId), { paint: quiet })),
     quiet('repeat'),
     ...shellLines(visibleText(repeat), '  '),
   ];

@@ -18,6 +18,9 @@ import {
 } from './reference.ts';
 import { clientScript } from './serve-client.ts';
 import { createSamples } from './make-sample.ts';
+import { createHider, writeHar } from '../../http/har/write-har.ts';
+import { readTool } from '../../verdict/report-head.ts';
+import { toHarExchange } from '../log/to-har-exchange.ts';
 import { showExchange } from './show-exchange.ts';
 import { streamEvents } from './stream-events.ts';
 import { writeSample } from './write-target.ts';
@@ -46,7 +49,7 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
     reply.code(error.statusCode ?? 500).send({ message: error.message }),
   );
-  addPage(app);
+  addPage(app, panel);
   addReference(app, panel);
   addQuestions(app, panel);
   addSwitches(app, panel);
@@ -54,17 +57,18 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   return app;
 }
 
-function addPage(app: FastifyInstance): void {
+function addPage(app: FastifyInstance, { lang }: ControlPanel): void {
   app.get(`${controlPrefix}/`, (request, reply) => {
     // Without the slash at its end, what the page asks for would be looked for in the wrong place.
     if (!request.url.startsWith(`${controlPrefix}/`)) return reply.redirect(`${controlPrefix}/`);
-    return reply.type('text/html; charset=utf-8').send(pageHtml);
+    return reply.type('text/html; charset=utf-8').send(pageHtml(lang));
   });
   app.get(`${controlPrefix}/style.css`, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle));
-  app.get<{ Params: { name: string } }>(`${controlPrefix}/client/:name`, (request, reply) => {
-    const script = clientScript(request.params.name);
-    return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
-  });
+  for (const folder of ['mock/client', 'language'])
+    app.get<{ Params: { name: string } }>(`${controlPrefix}/${folder}/:name`, ({ params }, reply) => {
+      const script = clientScript(`${folder}/${params.name}`);
+      return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
+    });
 }
 
 function addReference(app: FastifyInstance, panel: ControlPanel): void {
@@ -95,11 +99,23 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   );
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
   app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
+  app.get(`${controlPrefix}/exchanges.har`, (_request, reply) =>
+    reply
+      .header('content-disposition', 'attachment; filename="docpact.har"')
+      .type('application/json')
+      .send(writeSeen(panel)),
+  );
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
     const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
     return operation ? writeSample(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
   });
+}
+
+/** The exchanges of the page as a HAR, without what is secret. */
+function writeSeen({ log, base }: ControlPanel): string {
+  const exchanges = log.list().map((each) => toHarExchange(each, { ...each, base: base() }));
+  return writeHar(exchanges, { tool: readTool(), hide: createHider() });
 }
 
 function addSwitches(app: FastifyInstance, panel: ControlPanel): void {

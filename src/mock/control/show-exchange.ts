@@ -23,7 +23,7 @@ export function showExchange(exchange: LoggedExchange): ShownExchange {
     request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes), ...cutOf(cut.request) },
     response: {
       headers: listHeaders(exchange.responseHeaders),
-      ...(payload === undefined ? {} : { body: payload }),
+      ...(payload === undefined ? {} : { body: readText(payload) }),
       ...cutOf(cut.response),
     },
   };
@@ -42,7 +42,11 @@ function showViolation({ in: place, at, keyword, message }: RequestViolation): S
 }
 
 function bodyOf(bytes: LoggedExchange['bytes']): { body?: string } {
-  return bytes instanceof Uint8Array && bytes.length > 0 ? { body: new TextDecoder().decode(bytes) } : {};
+  return bytes instanceof Uint8Array && bytes.length > 0 ? { body: readText(bytes) } : {};
+}
+
+function readText(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 function cutOf(length: number | undefined): { cut?: number } {

@@ -10,7 +10,8 @@ import { type Route, routerOf, splitTarget } from '../../http/value/path-templat
 import type { Answer, Responder } from '../answer/answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
-import { readRequest, textOf } from '../request/read-request.ts';
+import { textOf } from '../../http/value/received-request.ts';
+import { readRequest } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
 import { breakBody, type FaultKind, pickFault, strikesBody } from '../trouble/fault.ts';
 import { drawLatency } from '../trouble/latency.ts';
@@ -232,13 +233,8 @@ function seeExchange(request: FastifyRequest, reply: FastifyReply, answer: Answe
     operation: reply.operation,
     answer,
     responseHeaders: reply.getHeaders(),
-    payload: textOfPayload(reply.payload),
+    payload: reply.payload,
     fault: reply.fault,
     duration: reply.elapsedTime,
   };
-}
-
-/** For people to read. */
-function textOfPayload(payload: string | Uint8Array | undefined): string | undefined {
-  return payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
 }

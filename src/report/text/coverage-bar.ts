@@ -43,7 +43,7 @@ const longestList = 100;
 
 /** Every interaction of the pacts on a line, with what became of it; nothing for clauses, which are too many to list. */
 export function interactionList({ coverage: { outcomes }, kind }: Report, palette: Palette): string[] {
-  if (kind === 'verify') return [];
+  if (kind !== 'pact') return [];
   const paints = outcomePaints(palette);
   const lines = outcomes.slice(0, longestList).map(({ id, outcome }) => {
     const text = cutText(visibleLine(id), pageWidth - 2);

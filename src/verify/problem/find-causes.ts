@@ -258,7 +258,7 @@ function likeness({ outcome, step }: ShownProblem): string {
 }
 
 /** What is of the whole run; what breaks valid requests; warnings last. The more cases, the earlier. */
-function inOrder(causes: readonly Cause[]): Cause[] {
+export function inOrder(causes: readonly Cause[]): Cause[] {
   return causes.toSorted(
     (a, b) =>
       weightOf(a) - weightOf(b) ||
