@@ -46,11 +46,11 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
 const refusals = ['422', '400'];
 
 /** What cannot be read is 400, what is read and wrong is 422, as Prism has it. */
-const ofValues = [400, 422];
+const ofValues: ReadonlySet<number> = new Set([400, 422]);
 
 /** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or `status`. */
 export function refusalsFor(operation: Operation, status = 422): string[] {
-  if (!ofValues.includes(status)) return [String(status)];
+  if (!ofValues.has(status)) return [String(status)];
   const isCovered = operation.responses.some((response) => /^(?:default|4XX)$/i.test(response.status));
   const other = isCovered ? undefined : operation.responses.find((response) => /^4\d\d$/.test(response.status));
   return [...refusals, other?.status ?? String(status)];
