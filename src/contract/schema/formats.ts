@@ -66,8 +66,8 @@ const hostname: Judge = (text) =>
 /** RFC 5890, 2.3.2.3 and RFC 5891, 4.2.3: U-labels and A-labels, whose ASCII forms are a hostname. */
 const idnHostname: Judge = (text) => {
   if (!text.split(/[.\u3002\uff0e\uff61]/).every(isLabel)) return false;
-  const url = `http://${text}`;
-  return URL.canParse(url) && (hostname(new URL(url).hostname) || /^[\d.]+$/.test(text));
+  const name = URL.parse(`http://${text}`)?.hostname;
+  return name !== undefined && (hostname(name) || /^[\d.]+$/.test(text));
 };
 
 function isLabel(label: string): boolean {
@@ -207,6 +207,16 @@ const texts: Readonly<Record<string, Judge | RegExp>> = {
   url: (text) => /^[A-Za-z][\dA-Za-z+.-]*:\/\/[^/?#]/.test(text) && URL.canParse(text),
   // RFC 9562, 4: without urn:uuid:
   uuid: /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/,
+};
+
+/** The least and the greatest length of texts of a format, where it has such. */
+export const textLengths: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  date: [10, 10],
+  'date-time': [20, Infinity],
+  ipv4: [7, 15],
+  ipv6: [2, 45],
+  time: [9, Infinity],
+  uuid: [36, 36],
 };
 
 /** Of numbers: the least and the greatest (OpenAPI's registry). The last one of 64 bits is the greatest double below 2^63, or 2^64. */

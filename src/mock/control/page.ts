@@ -1,8 +1,11 @@
 /** The mock's page: its document, which a script fills in, and its style sheet. */
+import { type Language, tellIn } from '../../language/translate.ts';
 import { entryScript } from './serve-client.ts';
 
-export const pageHtml: string = `<!doctype html>
-<html lang="en">
+/** `lang` comes before the browser's language, and after what was chosen on the page. */
+export function pageHtml(lang?: Language): string {
+  return `<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"${lang === undefined ? '' : ` data-lang="${lang}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -14,11 +17,12 @@ export const pageHtml: string = `<!doctype html>
 </head>
 <body>
 <div id="app"></div>
-<noscript>This page needs JavaScript.</noscript>
-<script type="module" src="client/${entryScript}"></script>
+<noscript>${tellIn(lang ?? 'en')('This page needs JavaScript.')}</noscript>
+<script type="module" src="${entryScript}"></script>
 </body>
 </html>
 `;
+}
 
 /** The part of the style sheet that is about the panels behind the tabs. */
 const panelStyle = `
@@ -148,7 +152,9 @@ button, input, select, summary { font: inherit; color: inherit; }
 button { border: 1px solid var(--line); background: var(--front); border-radius: 6px; padding: 2px 10px; cursor: pointer; white-space: nowrap; }
 button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
 button:disabled { opacity: .5; cursor: default; }
-button.quiet { border-color: transparent; background: none; color: var(--accent); padding-inline: 8px; }
+button.quiet { border-color: transparent; background: none; }
+:is(button, a).quiet { color: var(--accent); padding-inline: 8px; }
+a.quiet { text-decoration: none; white-space: nowrap; }
 button[aria-pressed="true"] { background: var(--accent-back); border-color: var(--accent); }
 input, select { border: 1px solid var(--line); background: var(--back); border-radius: 6px; padding: 2px 8px; min-width: 0; }
 :is(input, select):not([type="checkbox"]) { min-height: 28px; }

@@ -4,7 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { FetchLike } from '../../http/client/function-target.ts';
 import { readParameters } from '../../http/value/parameter.ts';
-import { readBody } from '../../mock/request/read-request.ts';
+import { readBody } from '../../http/value/received-request.ts';
 import type { Call, Handle, Reply } from './call.ts';
 
 /** A function that answers as `handle` does, and 404 to what the contract does not have. */
