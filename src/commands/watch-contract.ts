@@ -1,29 +1,29 @@
-/** Reloads a mock when a file of its contract changes; what is broken is said, and the last good contract is served on. */
+/** Reads a contract again when one of its files changes; what is broken is said, and the last good one stays. */
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import type { Mock } from '../mock/start-mock.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
 import { isRemote } from '../contract/document/read-document.ts';
 
 export interface Watched {
-  mock: Pick<Mock, 'replace' | 'showProblem'>;
+  /** Takes what was read. */
+  accept: (contract: Contract) => Promise<void> | void;
+  /** Takes what is wrong with it, in a sentence. */
+  refuse: (message: string) => void;
   /** Reads the contract anew; rejects where it does not hold. */
   open: () => Promise<Contract>;
   /** How a contract on a server is fetched. */
   source: FetchOptions;
   /** Milliseconds between two looks at the documents on servers. */
   every?: number;
-  /** Takes a sentence for the person at the terminal. */
-  say: (message: string) => void;
 }
 
 /** Editors write a file in several steps: what comes within these milliseconds is one change. */
 const QUIET = 60;
 
 /** Watches until the function that it gives is called. */
-export function watchContract(contract: Contract, { mock, open, say, source, every = POLL }: Watched): () => void {
+export function watchContract(contract: Contract, { accept, refuse, open, source, every = POLL }: Watched): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -40,15 +40,14 @@ export function watchContract(contract: Contract, { mock, open, say, source, eve
     if (stopped) return;
     try {
       const next = await open();
-      await mock.replace(next);
       current = next;
       broken = undefined;
       follow();
-      say('the contract was reloaded');
+      await accept(next);
     } catch (error) {
       const message = formatError(error, { debug: false }).replace(/^docpact: /, '');
-      mock.showProblem(message);
-      if (broken !== message) say(`${message}\nThe contract as it was before is served on.`);
+      // A document on a server is tried again and again.
+      if (broken !== message) refuse(message);
       broken = message;
     }
   }

@@ -59,11 +59,6 @@ function wholeOf(value: ExactNumber): bigint | number {
   return Number.isFinite(value) ? BigInt(Math.floor(value)) : value;
 }
 
-/** The integer that is `by` more; a fraction stays one. */
-export function addTo(value: ExactNumber, by: number): ExactNumber {
-  return typeof value === 'number' ? value + by : integerOf(String(BigInt(value.rawJSON) + BigInt(Math.trunc(by))));
-}
-
 /** The greatest double that is no more than the number, or the least that is no less. */
 export function toDouble(value: ExactNumber, side: 'down' | 'up'): number {
   if (typeof value === 'number') return value;
@@ -84,6 +79,16 @@ export function isSameJson(one: unknown, other: unknown): boolean {
     members.length === Object.keys(other).length &&
     members.every(([name, value]) => Object.hasOwn(others, name) && isSameJson(value, others[name]))
   );
+}
+
+/** The same text for the same value, whatever the order of its members: those that `isSameJson` tells apart have different ones. */
+export function keyOfJson(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (isWideInteger(value)) return value.rawJSON;
+  if (Array.isArray(value)) return `[${value.map(keyOfJson).join()}]`;
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${keyOfJson(member)}`);
+  return `{${members.toSorted().join()}}`;
 }
 
 /** As JSON.parse, but for integers that a number would round. Throws a SyntaxError for what is no JSON. */

@@ -83,9 +83,9 @@ function operationEntry(id: string): string {
   return `operation:${id}`;
 }
 
-/** Whether the run could have shown it: it reached the clause, or knows the operation and has no such clause any more. */
+/** Whether the run could have shown it, as no part of one and no recording can: it reached the clause, or knows the operation and has no such clause any more. */
 function wasTried(report: Report, { id, clause = '' }: BaselineEntry): boolean {
-  if (report.kind === 'verify' && report.shard !== undefined) return false;
+  if (report.kind === 'traffic' || (report.kind === 'verify' && report.shard !== undefined)) return false;
   const { outcomes } = report.coverage;
   const found = outcomes.find((outcome) => outcome.id === clause);
   if (found !== undefined) return found.outcome !== 'not reached';

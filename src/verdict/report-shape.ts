@@ -84,6 +84,7 @@ const head = {
 
 const reports: Readonly<Record<string, Check>> = {
   verify: shape({ ...head, ...run, ...drawn }),
+  traffic: shape({ ...head, ...run, entries: count, notes: optional(list(text)) }),
   pact: shape({ ...head, ...run, pacts: count }),
 };
 

@@ -94,6 +94,14 @@ export interface VerifyReport extends RunReport {
   notes?: readonly string[];
 }
 
+/** Recorded exchanges held against the clauses of a contract: nothing was sent. */
+export interface TrafficReport extends RunReport {
+  kind: 'traffic';
+  /** How many there were; the cases are those that are of the contract. */
+  entries: number;
+  notes?: readonly string[];
+}
+
 /** A provider held against the pacts of its consumers: what counts as a clause is an interaction. */
 export interface PactReport extends RunReport {
   kind: 'pact';
@@ -101,7 +109,7 @@ export interface PactReport extends RunReport {
   pacts: number;
 }
 
-export type Report = VerifyReport | PactReport;
+export type Report = VerifyReport | TrafficReport | PactReport;
 
 export interface Incomplete {
   because: string;

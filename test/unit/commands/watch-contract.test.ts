@@ -51,11 +51,16 @@ async function watch(): Promise<{ ids: () => string[]; descriptions: () => strin
   const open = () => openContract(base);
   let current: Contract = await open();
   const told: string[] = [];
-  const mock = {
-    replace: async (contract: Contract) => void (current = contract),
-    showProblem: () => undefined,
-  };
-  stop = watchContract(current, { mock, open, source: {}, every: 20, say: (message) => void told.push(message) });
+  stop = watchContract(current, {
+    open,
+    source: {},
+    every: 20,
+    accept(contract) {
+      current = contract;
+      told.push('reloaded');
+    },
+    refuse: (message) => void told.push(message),
+  });
   await until(() => asked.some(({ status }) => status === 304));
   return {
     ids: () => current.operations.map(({ id }) => id),
@@ -68,7 +73,7 @@ it('serves the document as it is by now, and asks for it by its state', async ()
   const { ids, told } = await watch();
   served['/api/openapi.json'] = documentOf('two');
   await until(() => ids().includes('two'));
-  expect(told).toEqual(['the contract was reloaded']);
+  expect(told).toEqual(['reloaded']);
   expect(asked.filter(({ condition }) => condition !== undefined).length).toBeGreaterThan(1);
 });
 
@@ -82,7 +87,7 @@ it('serves the last good one while the document cannot be read, and the next goo
   const { ids, told } = await watch();
   served['/api/openapi.json'] = '{ "openapi": ';
   await until(() => told.length > 0);
-  expect(told[0]).toMatch(/not valid JSON[\s\S]*as it was before is served on/);
+  expect(told[0]).toMatch(/not valid JSON/);
   expect(ids()).toEqual(['one']);
   served['/api/openapi.json'] = documentOf('three');
   await until(() => ids().includes('three'));

@@ -147,6 +147,9 @@ const styles: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form', 'cookie'],
 };
 
+/** What Swagger 2.0 has beside them (`collectionFormat`). */
+const swaggerStyles: readonly string[] = ['ssv', 'tsv', 'pipes'];
+
 function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void {
   const { in: where, name, style, schema } = parameter;
   const type = isSchemaObject(schema) ? schema['type'] : undefined;
@@ -160,7 +163,7 @@ function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void 
     return;
   }
   const known = styles[String(where)];
-  if (style === undefined || !known || known.includes(String(style))) return;
+  if (style === undefined || !known || [...known, ...swaggerStyles].includes(String(style))) return;
   mending.tell('odd-parameter', `${at}/style`, {
     message: `the parameter ${String(name)} in ${String(where)} has no style ${JSON.stringify(style)}`,
     found: style,

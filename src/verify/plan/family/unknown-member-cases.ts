@@ -90,7 +90,7 @@ export function renamedMemberCases(context: PlanContext): Case[] {
   const inBody = context.members.filter(({ at }) => at.length === 2 && at[0] === 'body');
   const missing = inBody
     .filter(({ optional }) => !optional)
-    .flatMap(({ at }) => spellingsOf(at[1] ?? '').map((spelling) => renamedCase(context, at, spelling)));
+    .flatMap(({ at }) => spellingsOf(at[1] ?? '').flatMap((spelling) => renamedCases(context, at, spelling)));
   const optional = inBody.filter((member) => member.optional).map(({ at }) => at[1] ?? '');
   const unknown = [capitalize, (name: string) => name.toUpperCase()].map((spell) =>
     unknownCase(context, optional, spell),
@@ -108,17 +108,21 @@ function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function renamedCase(context: PlanContext, at: readonly string[], spelling: string): Case {
+/** None where the request has no such member: in a map, each has names of its own. */
+function renamedCases(context: PlanContext, at: readonly string[], spelling: string): Case[] {
   const { values, token } = context.maker.make('minimal');
+  if (valueAt(values, at) === undefined) return [];
   const changed = changeValues(values, [
     { at, remove: true },
     { at: ['body', spelling], value: valueAt(values, at) },
   ]);
-  return singleCase(
-    context,
-    { id: `invalid/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
-    { values: changed, token },
-  );
+  return [
+    singleCase(
+      context,
+      { id: `invalid/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
+      { values: changed, token },
+    ),
+  ];
 }
 
 function unknownCase(context: PlanContext, names: readonly string[], spell: (name: string) => string): Case {
