@@ -25,6 +25,7 @@ export function upgradeSwagger(mending: Mending): void {
   document['servers'] = serversOf(document);
   const components = isSchemaObject(document['components']) ? document['components'] : {};
   document['components'] = { ...components, securitySchemes: securitySchemesOf(document) };
+  mending.relocate('/components/securitySchemes', '/securityDefinitions');
   for (const name of [
     'swagger',
     'host',
@@ -138,6 +139,14 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
 function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): SchemaObject | undefined {
   const whole = parts.find(({ part }) => part['in'] === 'body');
   if (whole) {
+    for (const { part, pointer: other } of parts.filter((each) => each !== whole))
+      mending.tell('odd-parameter', other, {
+        message: `the parameter ${String(part['name'])} stands beside a whole body`,
+        taken: 'left out',
+        hint: 'A request has one parameter in body, or any number in formData.',
+      });
+    if (whole.part['schema'] === undefined)
+      mending.tell('odd-parameter', whole.pointer, { message: 'the body has no schema', taken: 'any body' });
     mending.relocate(pointer, whole.pointer);
     const content = (consumes.length > 0 ? consumes : ['application/json']).map((type) => {
       mending.relocate(`${pointer}/content${formatPointer([type])}`, whole.pointer);
