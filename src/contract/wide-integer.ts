@@ -59,11 +59,6 @@ function wholeOf(value: ExactNumber): bigint | number {
   return Number.isFinite(value) ? BigInt(Math.floor(value)) : value;
 }
 
-/** The integer that is `by` more; a fraction stays one. */
-export function addTo(value: ExactNumber, by: number): ExactNumber {
-  return typeof value === 'number' ? value + by : integerOf(String(BigInt(value.rawJSON) + BigInt(Math.trunc(by))));
-}
-
 /** The greatest double that is no more than the number, or the least that is no less. */
 export function toDouble(value: ExactNumber, side: 'down' | 'up'): number {
   if (typeof value === 'number') return value;

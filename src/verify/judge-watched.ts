@@ -1,6 +1,6 @@
 /** Puts an exchange that was only watched before verify's checks, as far as one exchange alone can be judged. */
-import type { Exchange } from '../http/client/exchange.ts';
 import { quoteBody } from '../http/display/describe-exchange.ts';
+import type { Exchange, ReceivedResponse } from '../http/client/exchange.ts';
 import { unpackBody } from '../http/client/unpack-body.ts';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
 import { documentedStatuses, leavesRefusalsOpen, statusClause } from './check/answer-clause.ts';
@@ -56,7 +56,7 @@ function exchangeOf({ request, response, broken, duration }: WatchedExchange): E
   if (broken) return { request: sent, failure: { kind: 'connection-lost', message: 'the answer broke off' }, duration };
   const body = unpackBody(response.body, response.headers['content-encoding'], { longest: LONGEST, zstd: true });
   if (!Buffer.isBuffer(body)) return { request: sent, failure: body, duration };
-  return { request: sent, response: { ...response, headers: flat(response.headers), body }, duration };
+  return { request: sent, response: { ...response, headers: linesOf(response.headers), body }, duration };
 }
 
 /** Longest body that is unpacked, in bytes. */
@@ -69,4 +69,9 @@ function stepOf({ zone, values }: WatchedExchange): Step {
 
 function flat(headers: WatchedExchange['request']['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+/** The headers of an answer: only cookies come as a list. */
+function linesOf(headers: WatchedExchange['response']['headers']): ReceivedResponse['headers'] {
+  return { ...flat(headers), ...(headers['set-cookie'] ? { 'set-cookie': headers['set-cookie'] } : {}) };
 }

@@ -70,7 +70,7 @@ describe('one problem', () => {
         const [name] = membersOf(call).find(([key, value]) => value === null && key !== 'subtitle') ?? [];
         return name === undefined ? right() : { status: 500, json: { error: `NoneType: ${name}`, at: name } };
       },
-      'server-error the server failed with 500 because of null in name, room, owner, width, year, title, status, note and language',
+      'server-error the server failed with 500 because of null in name, room, owner, width, ',
     ],
     [
       'for content types that are taken by their text',

@@ -8,6 +8,7 @@ import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintKeywords } from './lint-keywords.ts';
 import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
@@ -24,6 +25,7 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
     ...lintOperations(contract),
     ...lintResources(contract),
     ...lintSchemas(contract),
+    ...lintKeywords(contract, everySchema(contract)),
     ...lintExamples(contract),
     ...lintScenarios(contract),
   ];
@@ -114,15 +116,23 @@ export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
       ...lintContents(contract, body?.contents ?? [], 'request'),
       ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...contract.schemas.values(), ...inlineSchemas(contract)].flatMap((node) => lintSchema(contract, node)),
+    ...[...everySchema(contract)].flatMap((node) => lintSchema(contract, node)),
   ];
 }
 
-/** The schemas that operations have outside the components. */
-function inlineSchemas(contract: Contract): SchemaNode[] {
-  return distinctSchemas(contract).flatMap(({ node }) =>
-    node.pointer.startsWith('/components/schemas/') ? [] : [node],
-  );
+/** Every schema of the contract, the components' and those that operations have outside of them, with all that stand inside. */
+function* everySchema(contract: Contract): Generator<SchemaNode> {
+  for (const node of contract.schemas.values()) yield* withInner(node);
+  const outside = new Map(usedSchemas(contract.operations).map(({ node }) => [node.pointer, node]));
+  for (const node of outside.values()) if (!node.pointer.startsWith('/components/schemas/')) yield* withInner(node);
+}
+
+function* withInner(node: SchemaNode): Generator<SchemaNode> {
+  yield node;
+  if (!isSchemaObject(node.schema)) return;
+  for (const { tokens, schema } of subschemasOf(node.schema)) {
+    yield* withInner({ schema, pointer: node.pointer + formatPointer(tokens) });
+  }
 }
 
 function lintContents(
@@ -148,17 +158,12 @@ function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRu
   const single = ['example', 'default']
     .filter((keyword) => keyword in schema)
     .map((keyword) => [keyword, schema[keyword]] as const);
-  return [
-    ...[...examples, ...single].flatMap(([at, value]) => {
-      const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
-      const found = judged('response');
-      // It may be an example of what one side alone sends.
-      return found.length === 0 || judged('request').length === 0 ? [] : found;
-    }),
-    ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
-      lintSchema(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
-    ),
-  ];
+  return [...examples, ...single].flatMap(([at, value]) => {
+    const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
+    const found = judged('response');
+    // It may be an example of what one side alone sends.
+    return found.length === 0 || judged('request').length === 0 ? [] : found;
+  });
 }
 
 interface Example {

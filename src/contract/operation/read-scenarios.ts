@@ -87,7 +87,7 @@ function readScenario(source: SourceDocument, operation: string): Scenario {
     request: readRequest(raw['request']),
     response: {
       status: response['status'] as number,
-      headers: isSchemaObject(response['headers']) ? mapText(response['headers']) : {},
+      headers: isSchemaObject(response['headers']) ? mapTexts(response['headers']) : {},
       ...('body' in response ? { body: response['body'] } : {}),
     },
     undocumented: raw['undocumented'] === true,
@@ -102,6 +102,13 @@ function readRequest(raw: unknown): ScenarioRequest {
   return { ...Object.fromEntries(values), ...('body' in raw ? { body: raw['body'] } : {}) } as ScenarioRequest;
 }
 
-function mapText(values: SchemaObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, nameText(value) ?? String(value)]));
+function mapTexts(values: SchemaObject): Record<string, string | string[]> {
+  const entries = Object.entries(values);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(textOf) : textOf(value)]),
+  );
+}
+
+function textOf(value: unknown): string {
+  return nameText(value) ?? String(value);
 }

@@ -41,8 +41,8 @@ function componentName(branch: Schema): string | undefined {
   return isSchemaObject(branch) ? nameIn(branch['$ref']) : undefined;
 }
 
-/** `#/components/schemas/Cat`, `Cat.yaml`, `Cat` -> `Cat`. */
-function nameIn(target: unknown): string | undefined {
+/** The component that a mapping or a reference means: `#/components/schemas/Cat`, `Cat.yaml`, `Cat` -> `Cat`. */
+export function nameIn(target: unknown): string | undefined {
   if (typeof target !== 'string') return undefined;
   const last = target.split(/[/#]/).findLast((part) => part !== '') ?? '';
   return last

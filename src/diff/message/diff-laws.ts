@@ -32,8 +32,11 @@ export function diffLaws(both: OperationPair): ValueChanges {
   return { changes, same };
 }
 
+/** Those that the document only suggests are in nobody's way. */
 function lawsOf({ contract, operation }: OperationSide): Map<string, Clause> {
-  const laws = lawClauses(contract, operation);
+  const { echo, unique, fresh } = operation.laws;
+  const inferred = new Set([...echo, ...unique, ...fresh].flatMap((law) => (law.inferred ? [law.pointer] : [])));
+  const laws = lawClauses(contract, operation).filter(({ pointer }) => !inferred.has(pointer));
   return new Map(laws.map((clause) => [JSON.stringify([clause.kind, clause.at]), clause]));
 }
 

@@ -214,7 +214,7 @@ function namedExample(operation: Operation, preference: Preference, scenario: Sc
 }
 
 /** The headers that the scenario's answer has, names in lower case. */
-function headersOf({ response }: Scenario): Record<string, string> {
+function headersOf({ response }: Scenario): Answer['headers'] {
   const headers = Object.entries(response.headers ?? {});
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
 }

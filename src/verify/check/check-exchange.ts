@@ -4,7 +4,7 @@ import { bodySchema, contentType, notJson } from './body.ts';
 import { echoBroken, leak, stackTrace } from './conduct.ts';
 import { badFraming, connectionLost, noAnswer, tooLarge } from './failure.ts';
 import { headerSchema } from './header.ts';
-import type { CaseProblem, Check, StepOutcome } from './outcome.ts';
+import { type CaseProblem, type Check, lawSeverity, type StepOutcome } from './outcome.ts';
 import {
   acceptedInvalid,
   distinctRefused,
@@ -64,5 +64,7 @@ const all = Object.entries(checks) as [ExchangeKind, Check][];
 
 /** What is wrong with the exchange for itself. */
 export function checkExchange(outcome: StepOutcome): CaseProblem[] {
-  return all.flatMap(([kind, check]) => check(outcome).map((found) => ({ kind, ...found })));
+  return all.flatMap(([kind, check]) =>
+    check(outcome).map((found) => ({ kind, ...found, ...lawSeverity(outcome.operation, found.clause) })),
+  );
 }

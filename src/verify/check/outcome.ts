@@ -1,4 +1,5 @@
 /** What came of a step and of a case: what checks look at, and the problems that they show. */
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import {
   type Content,
@@ -139,4 +140,14 @@ function isDocumentedRedirect(operation: Operation, status: number): boolean {
 /** The problems of each case, each with its outcome. */
 export function caseProblems(outcomes: readonly CaseOutcome[]): ShownProblem[] {
   return outcomes.flatMap((outcome) => outcome.problems.map((each) => ({ ...each, outcome })));
+}
+
+/** A law that the document only suggests breaks nobody. */
+export function lawSeverity({ id, laws }: Operation, clause: string): Pick<CaseProblem, 'severity'> {
+  const inferred = [
+    ...laws.echo.map(({ to, inferred: mark }) => mark && lawClauseId(id, 'echo', ['body', ...to])),
+    ...laws.unique.map(({ of, inferred: mark }) => mark && lawClauseId(id, 'unique', [of.in, ...of.tokens])),
+    ...laws.fresh.map(({ of, inferred: mark }) => mark && lawClauseId(id, 'fresh', [of.in, ...of.tokens])),
+  ];
+  return inferred.includes(clause) ? { severity: 'warning' } : {};
 }

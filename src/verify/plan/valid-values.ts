@@ -3,10 +3,12 @@ import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pagingOf } from '../../contract/resource/list-laws.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import { expectedKeyword } from '../../contract/schema/view-schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
-import { addTo, isExactNumber } from '../../contract/wide-integer.ts';
+import { isExactNumber } from '../../contract/wide-integer.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
+import { listEdgesIn } from '../../fixture/breakage/number-edges.ts';
 import { changeValues } from './change-values.ts';
 import type { Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
@@ -82,25 +84,22 @@ interface NamedLength {
 
 /** Values that the schemas on a member name themselves: enum, const, examples, and the edges of numbers and lengths. */
 function namedValues(contract: Contract, node: SchemaNode): { values: unknown[]; lengths: NamedLength[] } {
-  const values: unknown[] = [];
-  const lengths: NamedLength[] = [];
-  for (const { schema } of walkPossible(contract.document, node)) {
-    for (const rules of [schema, schema['x-expected'] as typeof schema | undefined]) {
-      if (typeof rules !== 'object') continue;
-      const documented = rules === schema;
-      for (const keyword of ['enum', 'examples'])
-        if (Array.isArray(rules[keyword])) values.push(...(rules[keyword] as unknown[]));
-      if ('const' in rules) values.push(rules['const']);
-      for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
-        const edge = rules[keyword];
-        if (isExactNumber(edge)) values.push(edge, addTo(edge, 1), addTo(edge, -1));
-        if (typeof edge === 'number') values.push(edge + 0.5);
-      }
-      for (const keyword of ['minLength', 'maxLength', 'minItems', 'maxItems'])
-        if (typeof rules[keyword] === 'number') lengths.push({ length: rules[keyword], documented });
-    }
-  }
-  return { values, lengths };
+  const schemas = [...walkPossible(contract.document, node)].map(({ schema }) => schema);
+  const expected = schemas.map((schema) => schema[expectedKeyword]).filter(isSchemaObject);
+  const all = [...schemas, ...expected];
+  const values = all.flatMap((rules) => [
+    ...['enum', 'examples'].flatMap((keyword) => (Array.isArray(rules[keyword]) ? (rules[keyword] as unknown[]) : [])),
+    ...('const' in rules ? [rules['const']] : []),
+    ...(isExactNumber(rules['multipleOf']) ? [rules['multipleOf']] : []),
+  ]);
+  const edges = listEdgesIn(all).flatMap(({ inside, outside, near = [] }) => [inside, outside, near].flat());
+  const lengths = all.flatMap((rules) =>
+    ['minLength', 'maxLength', 'minItems', 'maxItems'].flatMap((keyword) => {
+      const length = rules[keyword];
+      return typeof length === 'number' ? [{ length, documented: !expected.includes(rules) }] : [];
+    }),
+  );
+  return { values: [...values, ...edges], lengths };
 }
 
 /** What members beside this one have that must look in a certain way: a server that takes one for the other shows it only by such a text. */

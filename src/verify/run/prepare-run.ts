@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clause } from '../../contract/clause/clause.ts';
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
+import type { EchoLaw, ValueLaw } from '../../contract/laws.ts';
 import { listNearest } from '../../contract/nearest-name.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
@@ -44,7 +45,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { operations: ids, tags, paths } = options;
   const selected = selectOperations(contract, { ids, tags, paths });
   const operations = operationsOfCases(selected, options.cases).map((operation) =>
-    withoutLaws(contract, operation, options.lawsOff ?? []),
+    withLaws(contract, operation, options),
   );
   const headers = readHeaders(options.headers ?? {});
   const target =
@@ -155,16 +156,19 @@ function lawClauses(contract: Contract, operation: Operation): Clause[] {
   return operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
 }
 
-/** The operation without the laws that are switched off. */
-export function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
-  if (off.length === 0) return operation;
-  const pointers = new Set(
-    lawClauses(contract, operation)
-      .filter(({ id }) => off.includes(id))
-      .map(({ pointer }) => pointer),
-  );
-  const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
-    all.filter(({ pointer }) => !pointers.has(pointer));
+/** The operation with the laws that hold in this run: none that is off, and a strict run takes what is inferred for declared. */
+export function withLaws(
+  contract: Contract,
+  operation: Operation,
+  { lawsOff = [], strictLaws = false }: Pick<VerifyOptions, 'lawsOff' | 'strictLaws'>,
+): Operation {
+  if (lawsOff.length === 0 && !strictLaws) return operation;
+  const off = lawClauses(contract, operation).filter(({ id }) => lawsOff.includes(id));
+  const pointers = new Set(off.map(({ pointer }) => pointer));
+  const hold = <T extends EchoLaw | ValueLaw>(all: readonly T[]): T[] =>
+    all
+      .filter(({ pointer }) => !pointers.has(pointer))
+      .map((law) => (strictLaws ? { ...law, inferred: undefined } : law));
   const { echo, unique, fresh } = operation.laws;
-  return { ...operation, laws: { echo: keep(echo), unique: keep(unique), fresh: keep(fresh) } };
+  return { ...operation, laws: { echo: hold(echo), unique: hold(unique), fresh: hold(fresh) } };
 }

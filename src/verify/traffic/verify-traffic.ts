@@ -17,7 +17,7 @@ import { absorbProblems } from '../problem/absorb-problems.ts';
 import { uniteCauses } from '../problem/cause.ts';
 import { inOrder } from '../problem/find-causes.ts';
 import { nameByForm } from '../problem/name-by-form.ts';
-import { withoutLaws } from '../run/prepare-run.ts';
+import { withLaws } from '../run/prepare-run.ts';
 import { findBase, type FoundBase } from './find-base.ts';
 import { judgeRecorded } from './judge-recorded.ts';
 import { writeRecordedProblem } from './write-recorded-problem.ts';
@@ -44,7 +44,7 @@ export function verifyTraffic(options: TrafficOptions): TrafficReport {
   const begun = performance.now();
   const { operations: ids, tags, paths } = options;
   const operations = selectOperations(contract, { ids, tags, paths }).map((operation) =>
-    withoutLaws(contract, operation, lawsOff),
+    withLaws(contract, operation, { lawsOff }),
   );
   const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
   const found = findBase(contract, recording.exchanges, { base: options.base, operations });

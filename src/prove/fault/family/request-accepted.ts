@@ -19,7 +19,9 @@ interface Breakage {
 
 export const requestAccepted: ListFaults = (probed) => {
   const breakages = [...bodyBreakages(probed), ...parameterBreakages(probed)];
-  return breakages.flatMap((breakage) => [draft(probed, breakage)]);
+  // A server that takes one of them takes all that are wrong in the same way.
+  const alike = Map.groupBy(breakages, ({ at, keyword, change }) => [...at, keyword, sortOf(change)].join('/'));
+  return [...alike.values()].flatMap(([breakage]) => (breakage ? [draft(probed, breakage)] : []));
 };
 
 function draft(probed: ProbedOperation, breakage: Breakage): FaultDraft {

@@ -1,9 +1,9 @@
 /** What only some alternatives of a body have: each such member left out, of another type, and at its bounds. */
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { bodyNode, heedsBody, type RequestValues } from '../../../contract/operation.ts';
-import { isSchemaObject, type SchemaNode, type SchemaObject } from '../../../contract/schema.ts';
+import type { SchemaNode, SchemaObject } from '../../../contract/schema.ts';
 import { findMember, listAlternatives, listBelow, walkPossible } from '../../../contract/schema/walk-schema.ts';
-import { addTo, isExactNumber } from '../../../contract/wide-integer.ts';
+import { listEdgesIn } from '../../../fixture/breakage/number-edges.ts';
 import type { Case } from '../case.ts';
 import { type Change, changeValues } from '../change-values.ts';
 import { clauseAbout, type PlanContext, singleCase, stepOf } from '../plan-context.ts';
@@ -109,11 +109,8 @@ function kindOf(value: unknown): string {
 
 /** Just within and just beyond what the member's schemas say. */
 function edgesOf({ contract }: PlanContext, member: SchemaNode): { keyword: string; edge: unknown }[] {
-  return [...walkPossible(contract.document, member)].flatMap(({ schema }) =>
-    ['minimum', 'maximum'].flatMap((keyword) => {
-      const bound = isSchemaObject(schema) ? schema[keyword] : undefined;
-      if (!isExactNumber(bound)) return [];
-      return [bound, addTo(bound, keyword === 'minimum' ? -1 : 1)].map((edge) => ({ keyword, edge }));
-    }),
+  const schemas = [...walkPossible(contract.document, member)].map(({ schema }) => schema);
+  return listEdgesIn(schemas).flatMap(({ keyword, inside: [last], outside }) =>
+    [last, outside].map((edge) => ({ keyword, edge })),
   );
 }

@@ -4,6 +4,7 @@ import { valueAt } from '../../../contract/json-pointer.ts';
 import { type RequestValues, successResponses } from '../../../contract/operation.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
+import { judgeRequest } from '../../../contract/zone-of.ts';
 import { clauseAbout, makeCase, openCase, type PlanContext, singleCase, stepOf } from '../plan-context.ts';
 
 interface Unknown {
@@ -58,7 +59,8 @@ function foreignCase(
   // Parsers that heed their own safety leave such a member out before anybody sees it.
   if (step.expect !== 'refusal' || id === 'unknown:prototype')
     return openCase(context, { id, sentence, token }, { values, foreign: [marker] });
-  const aims = [clauseAbout(context, ['body'], 'additionalProperties')];
+  const [violation] = judgeRequest(context.contract, context.operation, values).violations;
+  const aims = violation ? [clauseAbout(context, ['body'], violation.keyword)] : [];
   return makeCase(context, { id: `invalid/${id}`, sentence, aims, steps: [step], tokens: [token] });
 }
 
@@ -104,7 +106,7 @@ export function renamedMemberCases(context: PlanContext): Case[] {
   const inBody = context.members.filter(({ at }) => at.length === 2 && at[0] === 'body');
   const missing = inBody
     .filter(({ optional }) => !optional)
-    .flatMap(({ at }) => spellingsOf(at[1] ?? '').map((spelling) => renamedCase(context, at, spelling)));
+    .flatMap(({ at }) => spellingsOf(at[1] ?? '').flatMap((spelling) => renamedCases(context, at, spelling)));
   const optional = inBody.filter((member) => member.optional).map(({ at }) => at[1] ?? '');
   const unknown = [capitalize, (name: string) => name.toUpperCase()].map((spell) =>
     unknownCase(context, optional, spell),
@@ -122,21 +124,25 @@ function capitalize(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function renamedCase(context: PlanContext, at: readonly string[], spelling: string): Case {
+/** None where the request has no such member: in a map, each has names of its own. */
+function renamedCases(context: PlanContext, at: readonly string[], spelling: string): Case[] {
   const { values, token } = context.maker.make('minimal');
+  if (valueAt(values, at) === undefined) return [];
   const changed = changeValues(values, [
     { at, remove: true },
     { at: ['body', spelling], value: valueAt(values, at) },
   ]);
-  return singleCase(
-    context,
-    {
-      id: `invalid/renamed:${spelling}`,
-      sentence: `with ${spelling} for ${at[1]}`,
-      aims: [clauseAbout(context, at, 'required')],
-    },
-    { values: changed, token },
-  );
+  return [
+    singleCase(
+      context,
+      {
+        id: `invalid/renamed:${spelling}`,
+        sentence: `with ${spelling} for ${at[1]}`,
+        aims: [clauseAbout(context, at, 'required')],
+      },
+      { values: changed, token },
+    ),
+  ];
 }
 
 function unknownCase(context: PlanContext, names: readonly string[], spell: (name: string) => string): Case {
