@@ -44,7 +44,9 @@ function runSection(report: Report): Markup {
   const { title, version, files } = contract;
   const facts: [name: string, text: string | number][] = [
     ['Contract', [[title, version].filter(Boolean).join(' '), ...files].filter(Boolean).join(', ')],
+    ['Target', report.target],
     ['Tool', `${tool.name} ${tool.version}`],
+    ['Time', report.startedAt],
     ...(report.kind === 'verify' ? [['Seed', report.seed] as [string, number]] : []),
     ...(runId === '' ? [] : [['Run id', runId] as [string, string]]),
   ];

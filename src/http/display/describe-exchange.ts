@@ -1,5 +1,6 @@
 /** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
 import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
+import { locateMember } from './locate-member.ts';
 import { shortenText } from './shorten-text.ts';
 import type { Redactor } from './redactor.ts';
 import { type CurlOptions, variableOf, writeCurl } from './write-curl.ts';
@@ -57,15 +58,29 @@ function describeHeaders(
 /** Longest piece of an answer in a sentence, in characters. */
 const LONGEST_PIECE = 300;
 
-/** The beginning of an answer's body, as text on one line. */
-export function quoteBody({ body }: ReceivedResponse): string {
-  return shorten(
-    body
-      .subarray(0, LONGEST_PIECE * 4)
-      .toString()
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .trim(),
-  );
+/** Letters before a place that is shown, so that a reader sees what it is in. */
+const BEFORE = 60;
+
+/** An answer's body as text on one line, of JSON with its escapes read: the beginning, or what stands around the place that is named. */
+export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []): string {
+  const text = body
+    .subarray(0, LONGEST_SEARCHED)
+    .toString()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
+  const readable = /^[[{]/.test(text) ? text.replaceAll(/\\u([\da-f]{4})/gi, readEscape) : text;
+  const start = (readable.length > LONGEST_PIECE && locateMember(readable, at)?.start) || 0;
+  if (start < LONGEST_PIECE - 2 * BEFORE) return shorten(readable);
+  return `…${shorten(readable.slice(start - BEFORE).replace(/^[\uDC00-\uDFFF]/, ''))}`;
+}
+
+/** Longest part of a body in which a place is looked for, in bytes. */
+const LONGEST_SEARCHED = 1_000_000;
+
+/** A letter that was written as `\uXXXX`, unless it is one that a terminal obeys, or that JSON has to escape. */
+function readEscape(written: string, digits: string): string {
+  const letter = String.fromCharCode(Number.parseInt(digits, 16));
+  return /[\p{L}\p{N}\p{Cs}]/u.test(letter) || /[\u3000-\u303f\uff00-\uffef]/.test(letter) ? letter : written;
 }
 
 /** The beginning of a text, marked where something is left out. */

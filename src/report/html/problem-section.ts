@@ -1,5 +1,7 @@
 /** All problems, with a filter over them. */
 import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
+import { parsePointer } from '../../contract/json-pointer.ts';
+import { locateMember } from '../../http/display/locate-member.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import { problemKinds } from '../../verdict/problem-kind.ts';
@@ -38,7 +40,7 @@ const longestLine = 500;
 
 /** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
 function problemCard(problem: Problem, { report, number, cwd }: CardOptions): Markup {
-  const { kind, severity, message, clause, count, known, exchanges } = problem;
+  const { kind, severity, message, clause, count, known, at, exchanges } = problem;
   return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
 <summary><span class="kind">${kind}</span> <span class="count">${countNoun(count, 'case')}${severity === 'warning' ? ', warning' : ''}${known === undefined ? '' : ', known'}</span>
 <strong>${shortenTelling(message, longestLine)}</strong>
@@ -49,7 +51,12 @@ ${facts(problem, report, cwd)}
 <div class="compare"><section><h4>Expected</h4><pre tabindex="0">${problem.expected}</pre></section><section><h4>Actual</h4><pre tabindex="0">${problem.actual}</pre></section></div>
 ${problem.curl === '' ? [] : copyable(problem.curl, 'Repeat it')}
 ${problem.again === undefined ? [] : copyable(problem.again, 'Run its case again')}
-${exchanges.map((exchange, index) => exchangeView(exchange, exchanges.length > 1 ? index + 1 : undefined))}
+${exchanges.map((exchange, index) =>
+  exchangeView(exchange, {
+    ...(exchanges.length > 1 ? { step: index + 1 } : {}),
+    ...(index === exchanges.length - 1 && at ? { at } : {}),
+  }),
+)}
 </div>
 </details>`;
 }
@@ -67,22 +74,46 @@ ${rows.map(([name, text]) => (text === undefined ? markup`` : markup`<div><dt>${
 </dl>`;
 }
 
-/** One request and its answer, as they went over the wire; `step` numbers it within a sequence. */
-function exchangeView({ request, response, failure }: ReportedExchange, step: number | undefined): Markup {
-  const sent = wire(`${request.method} ${request.url}`, request.headers, request.body ?? '');
-  const came = response ? wire(String(response.status), response.headers, response.body) : markup``;
+interface ViewOptions {
+  /** Numbers it within a sequence. */
+  step?: number;
+  /** The member to blame. */
+  at?: Problem['at'];
+}
+
+/** One request and its answer, as they went over the wire. */
+function exchangeView({ request, response, failure }: ReportedExchange, { step, at }: ViewOptions): Markup {
+  const placeIn = (side: 'request' | 'answer'): string | undefined => (at?.in === side ? at.pointer : undefined);
+  const { method, url, headers, body = '' } = request;
+  const sent = wire(`${method} ${url}`, { headers, body, marked: placeIn('request') });
+  const came = response ? wire(String(response.status), { ...response, marked: placeIn('answer') }) : markup``;
   return markup`<div class="exchange">
 <section><h4>${step === undefined ? 'Request' : `Step ${step}: request`}</h4>${sent}</section>
 <section><h4>Answer</h4>${came}${failure === undefined ? [] : markup`<p class="failure">${failure}</p>`}</section>
 </div>`;
 }
 
-function wire(start: string, headers: Readonly<Record<string, string>>, body: string): Markup {
+interface Message {
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** A pointer into the body. */
+  marked: string | undefined;
+}
+
+function wire(start: string, { headers, body, marked }: Message): Markup {
   const lines = Object.entries(headers).map(([name, value]) => markup`<span class="quiet">${name}: ${value}</span>`);
-  const shown = body === '' ? markup`<span class="quiet">(no body)</span>` : markup`${indentJson(body)}`;
+  const shown = body === '' ? markup`<span class="quiet">(no body)</span>` : bodyView(indentJson(body), marked);
   return markup`<pre tabindex="0"><strong>${start}</strong>
 ${lines}${lines.length === 0 ? '' : '\n'}
 ${shown}</pre>`;
+}
+
+/** The body, in which the member to blame is marked. */
+function bodyView(body: string, marked: string | undefined): Markup {
+  const span = marked === undefined ? undefined : locateMember(body, parsePointer(marked));
+  if (!span) return markup`${body}`;
+  const { start, end } = span;
+  return markup`${body.slice(0, start)}<mark>${body.slice(start, end)}</mark>${body.slice(end)}`;
 }
 
 /** Text to paste elsewhere, with a button that copies it. */

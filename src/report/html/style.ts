@@ -125,6 +125,7 @@ export const detailStyle = `
 .copyable { position: relative; }
 .copyable pre { padding-right: 5.5rem; }
 .copy { position: absolute; top: 2rem; right: .5rem; font-size: .8125rem; padding: .15rem .6rem; }
+mark { background: var(--bad-soft); color: inherit; outline: 1px solid var(--bad); border-radius: 3px; font-weight: 650; }
 footer .copyable { margin-top: .75rem; }
 .failure { margin: .25rem 0; }
 .created { margin-top: 1rem; }
