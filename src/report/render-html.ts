@@ -8,7 +8,7 @@ import { Markup, markup } from './html/markup.ts';
 import { pageScript } from './html/page-script.ts';
 import { copyable, problemSection } from './html/problem-section.ts';
 import { baseStyle, detailStyle } from './html/style.ts';
-import { verdictSection } from './html/verdict-section.ts';
+import { verdictSection, zoneTable } from './html/verdict-section.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /** A whole HTML document. Its policy allows its own style and script, by hash, and nothing else. */
@@ -29,6 +29,7 @@ export function renderHtml(report: Report, { cwd = process.cwd() }: RenderOption
 ${verdictSection(report)}
 ${problemSection(report, cwd)}
 ${coverageSection(report, cwd)}
+${zoneTable(report)}
 ${runSection(report)}
 </main>
 <script>${new Markup(pageScript)}</script>

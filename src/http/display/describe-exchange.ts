@@ -1,6 +1,7 @@
 /** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
 import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
 import { locateMember } from './locate-member.ts';
+import { readEscapes } from './read-escapes.ts';
 import { shortenText } from './shorten-text.ts';
 import type { Redactor } from './redactor.ts';
 import { type CurlOptions, variableOf, writeCurl } from './write-curl.ts';
@@ -68,7 +69,7 @@ export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []
     .toString()
     .replaceAll(/\s*\n\s*/g, ' ')
     .trim();
-  const readable = /^[[{]/.test(text) ? text.replaceAll(/\\u([\da-f]{4})/gi, readEscape) : text;
+  const readable = readEscapes(text);
   const start = (readable.length > LONGEST_PIECE && locateMember(readable, at)?.start) || 0;
   if (start < LONGEST_PIECE - 2 * BEFORE) return shorten(readable);
   return `…${shorten(readable.slice(start - BEFORE).replace(/^[\uDC00-\uDFFF]/, ''))}`;
@@ -76,12 +77,6 @@ export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []
 
 /** Longest part of a body in which a place is looked for, in bytes. */
 const LONGEST_SEARCHED = 1_000_000;
-
-/** A letter that was written as `\uXXXX`, unless it is one that a terminal obeys, or that JSON has to escape. */
-function readEscape(written: string, digits: string): string {
-  const letter = String.fromCharCode(Number.parseInt(digits, 16));
-  return /[\p{L}\p{N}\p{Cs}]/u.test(letter) || /[\u3000-\u303f\uff00-\uffef]/.test(letter) ? letter : written;
-}
 
 /** The beginning of a text, marked where something is left out. */
 export function shorten(text: string | undefined): string {

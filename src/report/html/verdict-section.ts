@@ -7,7 +7,7 @@ import { markup, type Markup } from './markup.ts';
 
 const longestLine = 500;
 
-/** Verdict, target, headline, numbers and the table of zones. */
+/** Verdict, target, headline and numbers. */
 export function verdictSection(report: Report): Markup {
   const { conforms, target, headline, summary, coverage } = report;
   const { errors, warnings } = partProblems(report);
@@ -25,8 +25,7 @@ ${number(`${held} / ${coverage.outcomes.length}`, `${unitOf(report)}s held`)}
 ${number(summary.cases, 'cases')}
 ${number(summary.requests, 'requests')}
 ${number(seconds(summary.durationMs), describeExtent(report))}
-</dl>
-${zoneTable(report)}`;
+</dl>`;
 }
 
 function number(value: number | string, name: string): Markup {
@@ -41,7 +40,8 @@ function describeExtent(report: Report): string {
   return shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`;
 }
 
-function zoneTable({ summary }: Report): Markup {
+/** Cases and failures by zone. */
+export function zoneTable({ summary }: Report): Markup {
   const rows = zones.map((zone) => {
     const { cases, failed } = summary.byZone[zone];
     const shown = failed === 0 ? 'none failed' : `${failed} failed`;
