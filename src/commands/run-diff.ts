@@ -4,7 +4,7 @@ import type { Change, Diff } from '../diff/change.ts';
 import { diffContracts } from '../diff/diff-contracts.ts';
 import { changeId, versionStep, weighChanges } from '../diff/weigh-changes.ts';
 import { type DiffFormat, renderDiff } from '../report/diff/render-diff.ts';
-import { visibleLine } from '../report/visible-text.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
 import { wantsColour } from '../report/text/paint.ts';
 import {
   type Baseline,

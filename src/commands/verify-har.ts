@@ -28,7 +28,6 @@ const ofSending = [
   'wait',
   'maxTime',
   'shard',
-  'strictLaws',
   'dryRun',
   'watch',
 ];
@@ -63,6 +62,7 @@ export async function verifyHar(
     paths,
     ignore: [...(config.ignore ?? []), ...ignore],
     lawsOff: config.lawsOff,
+    strictLaws: options.strictLaws ?? config.strictLaws,
     repeat: writeRepeat(url, options),
   });
   const report = settleVerdict(found, baseline, options);

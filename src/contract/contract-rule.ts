@@ -185,6 +185,12 @@ const readingRules = {
     taken: 'It is read as the one that it nearly is, unless that stands there, too.',
     hint: 'Write the member that was meant; names of your own begin with `x-`.',
   },
+  'slow-pattern': {
+    severity: 'warning',
+    message: 'A pattern stops whoever judges a certain text by an engine that goes back, as most have.',
+    taken: 'It is judged by an engine that does not; where none can, a text that is too long is not judged.',
+    hint: 'Let no two repetitions take the same text: `^a+$` for `^(a+)+$`. Bounds of length do not help: patterns come first.',
+  },
   'unknown-dialect': {
     severity: 'warning',
     message: 'A `$schema` names no version of JSON Schema that is known.',

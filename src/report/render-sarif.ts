@@ -6,8 +6,8 @@ import { unitOf, type Problem, type Report } from '../verdict/report.ts';
 import { problemPlace } from './clause-place.ts';
 import { describeVerdict } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
-import { sarifLocation, type SarifRule, writeSarif } from './sarif-log.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { escapeSarif, sarifLocation, type SarifRule, writeSarif } from './sarif-log.ts';
 
 const longestField = 1000;
 
@@ -54,11 +54,17 @@ function resultOf(problem: Problem, { report, cwd, kinds }: ResultOptions): obje
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),
     level: severity,
-    message: { text: messageOf(problem, unitOf(report)) },
+    message: { text: escapeSarif(messageOf(problem, unitOf(report))) },
     locations: [sarifLocation(problemPlace(report, problem, cwd))],
     partialFingerprints: { 'problemId/v1': id },
     ...(known === undefined ? {} : { suppressions: [{ kind: 'external', justification: visibleLine(known) }] }),
-    properties: { clause, operations, zone: problem.zone, cases: count, repeat: visibleText(curl) },
+    properties: {
+      clause: visibleLine(clause),
+      operations: operations?.map(visibleLine),
+      zone: problem.zone,
+      cases: count,
+      repeat: visibleText(curl),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Puts an exchange that was only watched before verify's checks, as far as one exchange alone can be judged. */
-import { quoteBody } from '../http/display/describe-exchange.ts';
 import type { Exchange, ReceivedResponse } from '../http/client/exchange.ts';
+import { quoteBody } from '../http/display/describe-exchange.ts';
 import { unpackBody } from '../http/client/unpack-body.ts';
 import type { JudgeWatched, WatchedExchange } from '../verdict/watched-exchange.ts';
 import { documentedStatuses, leavesRefusalsOpen, statusClause } from './check/answer-clause.ts';

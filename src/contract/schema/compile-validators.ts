@@ -5,10 +5,12 @@ import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
+import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
 import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
+import { judgeQuickly } from './quick-keywords.ts';
 import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
@@ -18,6 +20,8 @@ export interface Validators {
   complaint(node: SchemaNode, view: View): string | undefined;
   /** What is wrong with `value`, each member and reason once; empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
+  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything. */
+  unjudged(node: SchemaNode, value: unknown, view: View): string | undefined;
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
@@ -27,7 +31,7 @@ const ajvOptions: Options = {
   strictNumbers: true,
   allErrors: true,
   // Most validators of a large contract judge a few values: made quickly is worth more than run quickly.
-  code: { optimize: false },
+  code: { optimize: false, regExp: Object.assign(compilePattern, { code: 'compilePattern' }) },
   // A member called `constructor` is absent until someone sends it.
   ownProperties: true,
   logger: false,
@@ -39,9 +43,31 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   const plain = createCompiler(document, { makeAjv, take: takeJudged });
   // Few values have integers beyond 2^53, and exact keywords cost all others time.
   let exact: CompiledOf | undefined;
+  let hasUnjudged = false;
 
-  /** The validator that refused the value; undefined where it conforms. */
+  /** The validator that refused the value; undefined where it conforms, or where nobody can tell. */
   function refusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    try {
+      return findRefusing(node, value, view);
+    } catch (error) {
+      if (!(error instanceof UnjudgedTextError)) throw error;
+      hasUnjudged = true;
+      return undefined;
+    }
+  }
+
+  function unjudged(node: SchemaNode, value: unknown, view: View): string | undefined {
+    if (!hasUnjudged) return undefined;
+    try {
+      findRefusing(node, value, view);
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnjudgedTextError) return error.message;
+      throw error;
+    }
+  }
+
+  function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     if (!hasWideInteger(value)) {
       const { validate } = plain(node, view);
       return validate === undefined || validate(value) ? undefined : validate;
@@ -56,6 +82,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
 
   return {
     complaint: (node, view) => plain(node, view).complaint,
+    unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
       uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
@@ -222,6 +249,7 @@ function makeAjv(partOf: (id: string) => Part): Ajv2020 {
   const ajv = new Ajv2020(ajvOptions);
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  judgeQuickly(ajv);
   referToParts(ajv, partOf);
   return ajv;
 }

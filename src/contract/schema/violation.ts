@@ -33,12 +33,20 @@ function complain({ keyword, params, message = 'is wrong' }: ErrorObject, actual
     case 'unevaluatedProperties':
       return 'is not a known member';
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).map(quote).join(', ')}, not ${quote(actual)}`;
+      return `must be one of ${listValues(params['allowedValues'] as unknown[])}, not ${quote(actual)}`;
     case 'type':
       return `must be ${[params['type']].flat().join(' or ')}, not ${quote(actual)}`;
     default:
       return message;
   }
+}
+
+/** Most listed values that a message repeats. */
+const MOST_LISTED = 100;
+
+function listValues(values: readonly unknown[]): string {
+  const listed = values.slice(0, MOST_LISTED).map(quote).join(', ');
+  return values.length > MOST_LISTED ? `${listed} and ${values.length - MOST_LISTED} others` : listed;
 }
 
 /** Member names joined as a reader of JavaScript would write them: `a.b[0]`. */

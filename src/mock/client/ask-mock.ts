@@ -7,17 +7,18 @@ import type {
   ShownThing,
   WrittenSettings,
 } from './shapes.ts';
+import { tell } from './words.ts';
 
 async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await fetch(new URL(path, base), options);
   if (response.status === 204) return undefined as T;
   const value = (await response.json()) as T & { message?: string };
-  if (!response.ok) throw new Error(value.message ?? String(response.status));
+  if (!response.ok) throw new Error(tell(value.message ?? String(response.status)));
   return value;
 }
 
 /** Where the mock's own paths begin. */
-const base = new URL('../', import.meta.url);
+const base = new URL('../../', import.meta.url);
 
 export const askMock = {
   mock: () => ask<MockDescription>('mock'),

@@ -5,7 +5,7 @@ import { exchangeDetail } from './exchange-detail.ts';
 import { methodMark, moveByArrows, statusMark, copyButton } from './parts.ts';
 import { writeCurl } from './send-request.ts';
 import type { ShownExchange, ShownOperation } from './shapes.ts';
-import { currentLanguage, say } from './words.ts';
+import { currentLanguage, say, tell } from './words.ts';
 
 export interface RequestsView {
   root: HTMLElement;
@@ -147,8 +147,8 @@ function remarkOf({ fault, scenario, problems = [], reasons, open }: ShownExchan
   const parts = [
     ...(fault === undefined ? [] : [`${say('fault')}: ${fault}`]),
     ...(scenario === undefined ? [] : [`${say('scenario')}: ${scenario}`]),
-    ...problems.map(({ message }) => message),
-    ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons),
+    ...problems.map(({ message }) => tell(message)),
+    ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons.map(tell)),
   ];
   return `${open ? `${say('open')}: ` : ''}${parts.join('; ')}`;
 }

@@ -1,4 +1,5 @@
 /** The mock's own paths, below `/__docpact`: its page, and what the page asks and switches. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { readSettings, writeSettings } from '../settings.ts';
@@ -7,7 +8,14 @@ import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
 import { guardControl } from './guard-control.ts';
 import { pageHtml, pageStyle } from './page.ts';
-import { findReference, referenceHtml, referencePackage, referencePolicy, referenceScript } from './reference.ts';
+import {
+  findReference,
+  referenceHtml,
+  referencePackage,
+  referencePolicy,
+  referenceScript,
+  referenceStylesScript,
+} from './reference.ts';
 import { clientScript } from './serve-client.ts';
 import { createSamples } from './make-sample.ts';
 import { createHider, writeHar } from '../../http/har/write-har.ts';
@@ -29,7 +37,7 @@ const policy =
 /** A Fastify instance for the mock's own paths; it is ready to route and listens nowhere. */
 export async function createControl(panel: ControlPanel): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: LARGEST_CHANGE, routerOptions: { ignoreTrailingSlash: true } });
-  guardControl(app, panel.host);
+  guardControl(app, panel.isOwnHost);
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -41,7 +49,7 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
     reply.code(error.statusCode ?? 500).send({ message: error.message }),
   );
-  addPage(app);
+  addPage(app, panel);
   addReference(app, panel);
   addQuestions(app, panel);
   addSwitches(app, panel);
@@ -49,23 +57,28 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   return app;
 }
 
-function addPage(app: FastifyInstance): void {
+function addPage(app: FastifyInstance, { lang }: ControlPanel): void {
   app.get(`${controlPrefix}/`, (request, reply) => {
     // Without the slash at its end, what the page asks for would be looked for in the wrong place.
     if (!request.url.startsWith(`${controlPrefix}/`)) return reply.redirect(`${controlPrefix}/`);
-    return reply.type('text/html; charset=utf-8').send(pageHtml);
+    return reply.type('text/html; charset=utf-8').send(pageHtml(lang));
   });
   app.get(`${controlPrefix}/style.css`, (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle));
-  app.get<{ Params: { name: string } }>(`${controlPrefix}/client/:name`, (request, reply) => {
-    const script = clientScript(request.params.name);
-    return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
-  });
+  for (const folder of ['mock/client', 'language'])
+    app.get<{ Params: { name: string } }>(`${controlPrefix}/${folder}/:name`, ({ params }, reply) => {
+      const script = clientScript(`${folder}/${params.name}`);
+      return script === undefined ? reply.callNotFound() : reply.type('text/javascript; charset=utf-8').send(script);
+    });
 }
 
 function addReference(app: FastifyInstance, panel: ControlPanel): void {
   const html = 'text/html; charset=utf-8';
-  app.get(`${controlPrefix}/reference`, (_request, reply) =>
-    reply.header('content-security-policy', referencePolicy).type(html).send(referenceHtml),
+  app.get(`${controlPrefix}/reference`, (_request, reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply.header('content-security-policy', referencePolicy(nonce)).type(html).send(referenceHtml(nonce));
+  });
+  app.get(`${controlPrefix}/reference-styles.js`, (_request, reply) =>
+    reply.type('text/javascript').send(referenceStylesScript),
   );
   app.get(`${controlPrefix}/reference.js`, (_request, reply) => reply.type('text/javascript').send(referenceScript));
   app.get(`${controlPrefix}/scalar.js`, (_request, reply) => {

@@ -1,8 +1,11 @@
 /** The mock's page: its document, which a script fills in, and its style sheet. */
+import { type Language, tellIn } from '../../language/translate.ts';
 import { entryScript } from './serve-client.ts';
 
-export const pageHtml: string = `<!doctype html>
-<html lang="en">
+/** `lang` comes before the browser's language, and after what was chosen on the page. */
+export function pageHtml(lang?: Language): string {
+  return `<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"${lang === undefined ? '' : ` data-lang="${lang}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -14,11 +17,12 @@ export const pageHtml: string = `<!doctype html>
 </head>
 <body>
 <div id="app"></div>
-<noscript>This page needs JavaScript.</noscript>
-<script type="module" src="client/${entryScript}"></script>
+<noscript>${tellIn(lang ?? 'en')('This page needs JavaScript.')}</noscript>
+<script type="module" src="${entryScript}"></script>
 </body>
 </html>
 `;
+}
 
 /** The part of the style sheet that is about the panels behind the tabs. */
 const panelStyle = `

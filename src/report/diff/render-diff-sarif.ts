@@ -4,8 +4,8 @@ import { changeRules } from '../../diff/change-rule.ts';
 import { changeId } from '../../diff/weigh-changes.ts';
 import { readTool } from '../../verdict/report-head.ts';
 import { sourcePlace } from '../clause-place.ts';
-import { sarifLocation, writeSarif } from '../sarif-log.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../http/display/visible-text.ts';
+import { escapeSarif, sarifLocation, writeSarif } from '../sarif-log.ts';
 import { describeBreaks, describeWitness } from './describe-change.ts';
 
 export function renderDiffSarif({ changes }: Diff, cwd: string): string {
@@ -28,7 +28,7 @@ function resultOf(change: Change, cwd: string): object {
   return {
     ruleId: rule,
     level: severity,
-    message: { text: visibleText(text) },
+    message: { text: escapeSarif(visibleText(text)) },
     partialFingerprints: { 'docpactChange/v1': changeId(change) },
     locations: [sarifLocation(sourcePlace((now ?? old)?.source ?? place, cwd))],
   };

@@ -197,7 +197,9 @@ async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Sea
   const connection = target.openConnection();
   let last: CaseOutcome | undefined;
   const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> =>
-    runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
+    runner.maySend(each.steps.map(({ setup }) => setup ?? each.operation))
+      ? runner.runCase(each, connection)
+      : undefined;
   const send = async (each: Case): Promise<CaseOutcome | undefined> => {
     last = await sendOnce(each);
     // What comes before may have a value that is taken by now, without any fresh digits.

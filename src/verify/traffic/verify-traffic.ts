@@ -34,17 +34,18 @@ export interface TrafficOptions {
   paths?: readonly string[] | undefined;
   ignore?: readonly ProblemKind[] | undefined;
   lawsOff?: DocpactConfig['lawsOff'];
+  strictLaws?: boolean | undefined;
   /** The command that judges the same file again. */
   repeat: string;
 }
 
 /** The report on the exchanges that are of the contract; the others are counted. */
 export function verifyTraffic(options: TrafficOptions): TrafficReport {
-  const { contract, recording, ignore = [], lawsOff = [] } = options;
+  const { contract, recording, ignore = [], lawsOff, strictLaws } = options;
   const begun = performance.now();
   const { operations: ids, tags, paths } = options;
   const operations = selectOperations(contract, { ids, tags, paths }).map((operation) =>
-    withLaws(contract, operation, { lawsOff }),
+    withLaws(contract, operation, { lawsOff, strictLaws }),
   );
   const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
   const found = findBase(contract, recording.exchanges, { base: options.base, operations });
