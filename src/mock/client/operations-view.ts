@@ -65,7 +65,7 @@ function card(operation: ShownOperation, open: boolean, used: string | null): HT
         { class: 'faint answers' },
         `${say('answers')}: ${operation.responses.map(({ status, description }) => (description === status ? status : `${status} ${description}`)).join(' · ')}`,
       ),
-      ...scenarios.map((scenario) => scenarioRow(scenario, used)),
+      ...scenarios.map((scenario) => scenarioRow(operation, scenario, used)),
       sampleRow(operation),
     );
   };
