@@ -1,13 +1,18 @@
 /** The package as a stranger gets it: packed, installed into an empty folder, run by npx. */
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openOperations } from '../../src/commands/open-contract.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { startMock } from '../../src/mock/start-mock.ts';
 import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
+import { readBlocks, readCode, readCommands } from './documents.ts';
 import { makeFolder } from './write-contract.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,6 +33,151 @@ function filesBelow(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
+/** The documents whose commands are run. */
+const documents = [
+  'README.md',
+  'docs/frontend.md',
+  'docs/provider.md',
+  'docs/pages.md',
+  'docs/ci.md',
+  'docs/mock.md',
+  'docs/verify.md',
+  'docs/fixtures.md',
+  'docs/diff.md',
+];
+
+const translated = ['README.zh-CN.md', 'docs/frontend.zh-CN.md', 'docs/provider.zh-CN.md', 'docs/pages.zh-CN.md'];
+
+/** Commands that are not run here, each with the reason. */
+const leftOut: readonly { pattern: RegExp; reason: string }[] = [
+  { pattern: /^npm ci/, reason: 'CI runs them' },
+  { pattern: /--watch/, reason: 'it waits for Enter; it has a test of its own' },
+  {
+    pattern: /staging\.example\.com|traffic\.har/,
+    reason: 'the server is somebody’s; recordings have tests of their own',
+  },
+  { pattern: /report merge/, reason: 'it needs all four shards; merging has tests of its own' },
+  { pattern: /--count 1000000/, reason: 'a million of them take their time' },
+];
+
+/** The commands that a document prints and that are run: what several print is run as the first of them has it. */
+function commandsOf(document: string): string[] {
+  const before = new Set(documents.slice(0, documents.indexOf(document)).flatMap(readCommands));
+  return [...new Set(readCommands(document))].filter(
+    (command) => !before.has(command) && !leftOut.some(({ pattern }) => pattern.test(command)),
+  );
+}
+
+/** What has to end with 1: the new side of these is another one. */
+const breaking = /^npx docpact diff (?:page\.md|old\/)/;
+
+/** Runs end soon, and no port is fixed. */
+function extraFlags(command: string): string {
+  if (/^npx docpact verify/.test(command)) return command.includes('--depth') ? '' : ' --depth quick';
+  return '';
+}
+
+/** The contract that the server of a command has: the one that the command names, else the one that ships. */
+async function contractOf(command: string, folder: string): Promise<Contract> {
+  const [, named] = /^npx docpact verify .*--contract (\S+)/.exec(command) ?? [];
+  return named === undefined ? loadContract() : openOperations(join(folder, named), {});
+}
+
+/** A project of a reader, with what the documents take for given. */
+function projectOf(home: string, document: string): string {
+  const folder = join(home, document.replaceAll(/\W/g, '-'));
+  if (existsSync(folder)) return folder;
+  mkdirSync(join(folder, 'api'), { recursive: true });
+  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'api/openapi.yaml'));
+  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'api.yaml'));
+  cpSync(join(root, 'test/page/pages/library-en.md'), join(folder, 'page.md'));
+  cpSync(join(root, 'test/page/pages/library-en.md'), join(folder, 'docs/page.md'));
+  cpSync(join(root, 'contracts'), join(folder, 'old'), { recursive: true });
+  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'new/openapi.yaml'));
+  if (/mock|diff|ci/.test(document)) cpSync(join(root, 'contracts'), join(folder, 'contracts'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "scripts": { "test": "node --version" } }');
+  const git = (...words: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], { cwd: folder });
+  git('init', '-q', '.');
+  git('add', '-A');
+  git('commit', '-qm', 'one');
+  git('commit', '-qm', 'two', '--allow-empty');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  return folder;
+}
+
+/** Runs a line in a shell; a mock that would run for ever is ended once it says how to try it. */
+async function runLine(
+  line: string,
+  { folder, url, bin }: { folder: string; url: string; bin: string },
+): Promise<{ code: number; output: string }> {
+  const forEver = /^npx docpact mock/.test(line) && !line.includes(' -- ');
+  const asked = /^npx docpact mock/.test(line)
+    ? line.replace(/ --port \d+|$/, ' --port 0').replace(/( -- .*) --port 0$/, '$1')
+    : line;
+  const child = spawn('bash', ['-c', asked], {
+    cwd: folder,
+    env: { ...env, PATH: [bin, env.PATH].join(delimiter), URL: url, BUILD: 'b1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  const closed = once(child, 'close');
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (forEver && output.includes('/__docpact/') && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+    });
+  const [code, signal] = (await closed) as [number | null, string | null];
+  return { code: forEver && (signal === 'SIGINT' || code === 130) ? 0 : (code ?? -1), output };
+}
+
+/** What the code of documents needs around it. */
+const served = `import { startMock } from 'docpact';
+import { loadContract as load } from 'docpact';
+const mock = await startMock(load(), { port: 0 });
+afterAll(() => mock.close());
+`;
+const preambles: Readonly<Record<string, string>> = {
+  'docs/mock.md': '',
+  'docs/fixtures.md': `${served}
+const statusOf = async (body: unknown): Promise<number> =>
+  (
+    await fetch(mock.url + '/openapi/v2/manage/regions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  ).status;`,
+  'docs/verify.md': `${served}
+const app = {
+  fetch: async (request: Request) =>
+    fetch(mock.url + new URL(request.url).pathname, {
+      method: request.method,
+      headers: request.headers,
+      body: await request.arrayBuffer(),
+    }),
+};`,
+  'docs/pact.md': '',
+};
+
+const shopClient = `export class ShopClient {
+  constructor(private readonly url: string) {}
+  async addRegion(region: object): Promise<object> {
+    const response = await fetch(this.url + '/openapi/v2/manage/regions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(region),
+    });
+    return response.ok ? {} : { refused: ((await response.json()) as { msg: string }).msg };
+  }
+}
+`;
+
+function withoutRemarks(code: string): string {
+  return code.replaceAll(/^\s*\/\/.*\n/gm, '').trim();
+}
+
 describe('the packed package, installed into an empty folder', () => {
   let home = '';
   let installed = '';
@@ -43,6 +193,13 @@ describe('the packed package, installed into an empty folder', () => {
       env,
     });
     installed = join(home, 'node_modules', 'docpact');
+    // As npx, without asking a registry first.
+    mkdirSync(join(home, 'bin'));
+    writeFileSync(
+      join(home, 'bin/npx'),
+      `#!/bin/sh\nshift\nexec '${process.execPath}' '${join(installed, 'dist/cli.js')}' "$@"\n`,
+      { mode: 0o755 },
+    );
   }, 240_000);
 
   it('holds compiled code, the contract and the scenarios, and no TypeScript source', () => {
@@ -126,5 +283,74 @@ describe('the packed package, installed into an empty folder', () => {
   it('leaves nothing of the install behind but the one dependency', () => {
     expect(existsSync(join(home, 'node_modules', '.bin', 'docpact'))).toBe(true);
     expect(existsSync(join(home, 'node_modules', 'vitest'))).toBe(false);
+  });
+
+  it('leaves out no command but those that have a reason', () => {
+    const all = documents.flatMap(readCommands);
+    expect(leftOut.filter(({ pattern }) => !all.some((command) => pattern.test(command)))).toEqual([]);
+  });
+
+  describe.each(documents)('what %s prints', (document) => {
+    const commands = commandsOf(document);
+    if (commands.length === 0) return;
+
+    it.each(commands)('runs: %s', { timeout: 120_000 }, async (command) => {
+      const folder = projectOf(home, document);
+      const mock = await startMock(await contractOf(command, folder), { port: 0 });
+      const place = new URL(mock.url).host;
+      const line = command.replaceAll(/127\.0\.0\.1:(?:8080|4010)/g, place) + extraFlags(command);
+      try {
+        expect(await runLine(line, { folder, url: mock.url, bin: join(home, 'bin') })).toMatchObject({
+          code: breaking.test(command) ? 1 : 0,
+        });
+      } finally {
+        await mock.close();
+      }
+    });
+  });
+
+  it.each(translated)('%s prints the commands of its English page', (document) => {
+    const known = new Set([...documents, 'docs/frontend.md'].flatMap(readCommands));
+    const own = readCommands(document).map((command) => command.replace(/ --lang zh$/, ''));
+    expect(own.filter((command) => !known.has(command))).toEqual([]);
+  });
+
+  it('runs what the README has for code', { timeout: 60_000 }, async () => {
+    const folder = projectOf(home, 'README.md');
+    writeFileSync(join(folder, 'try.mjs'), readCode('README.md').join('\n'));
+    expect(readCode('README.zh-CN.md')).toEqual(readCode('README.md'));
+    await run(process.execPath, ['try.mjs'], { cwd: folder, env });
+  });
+
+  it('runs what the documents have for tests, in vitest', { timeout: 180_000 }, async () => {
+    const folder = projectOf(home, 'docs/tests.md');
+    for (const name of ['vitest', 'msw', '@pact-foundation'])
+      symlinkSync(join(root, 'node_modules', name), join(home, 'node_modules', name));
+    writeFileSync(join(folder, 'shop-client.ts'), shopClient);
+    for (const [document, before] of Object.entries(preambles))
+      for (const [index, code] of readCode(document).entries()) {
+        if (!/^import .*(?:vitest|msw|fixtures|pact)/m.test(code)) continue;
+        const body = code.replaceAll("'http://127.0.0.1:8080'", 'mock.url');
+        const name = document.replaceAll(/\W/g, '-');
+        writeFileSync(join(folder, `${name}-${index}.test.ts`), `${before}\n${body}\nit('runs', () => undefined);\n`);
+      }
+    await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1'], {
+      cwd: folder,
+      env: { ...env, CI: 'true' },
+    });
+  });
+
+  it('shows of the examples what stands in them', () => {
+    const files = ['vitest/bookings.test.ts', 'msw/bookings.test.ts', 'playwright/playwright.config.js'];
+    const texts = [...files, 'playwright/bookings.spec.js'].map((file) =>
+      readFileSync(join(root, 'examples', file), 'utf8'),
+    );
+    for (const document of ['docs/frontend.md', 'docs/frontend.zh-CN.md'])
+      for (const { place, language, text } of readBlocks(document))
+        if (language === 'ts' || language === 'js')
+          expect(
+            texts.some((each) => withoutRemarks(each).includes(withoutRemarks(text))),
+            place,
+          ).toBe(true);
   });
 });
