@@ -1,6 +1,7 @@
 /** Writes `docs/changes.md` out of the table of rules: `npm run docs`. */
 import { writeFileSync } from 'node:fs';
-import { changeRules, type ChangeRuleEntry } from '../src/diff/change-rule.ts';
+import { changeRules } from '../src/diff/change-rule.ts';
+import type { ChangeRuleEntry } from '../src/diff/value-rule.ts';
 
 /** The page, as it has to be. */
 export function renderChangesPage(): string {

@@ -10,6 +10,7 @@ import { pathOfResource, writeResource } from '../contract/resource/write-resour
 import { formatExpression } from '../contract/runtime-expression.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { print } from './print.ts';
 import { openContract } from './open-contract.ts';
 
 export interface ResourcesOptions extends ContractOptions {
@@ -20,7 +21,7 @@ export async function printResources({ contract: path, format, ...source }: Reso
   const contract = await openContract(path, source);
   const resources = listResources(contract);
   const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
-  process.stdout.write(`${renderers[format](contract, resources)}\n`);
+  print(`${renderers[format](contract, resources)}\n`);
   return exitCodes.done;
 }
 

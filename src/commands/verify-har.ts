@@ -28,7 +28,6 @@ const ofSending = [
   'wait',
   'maxTime',
   'shard',
-  'strictLaws',
   'dryRun',
   'watch',
 ];

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { TargetError, UsageError } from '../errors.ts';
-import { visibleLine as printable } from '../report/visible-text.ts';
+import { visibleLine as printable } from '../http/display/visible-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { Round } from './watch-runs.ts';
 import { variableOf } from '../http/display/write-curl.ts';
@@ -18,6 +18,7 @@ import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
+import { print } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
@@ -71,7 +72,11 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .option('--rate <n/s>', 'send no more than so many a second', readRate)
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
-    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
+    .option(
+      '--max-time <seconds>',
+      'begin nothing after that, and wait a second for what is under way',
+      integer(1, 1_000_000),
+    )
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
@@ -220,11 +225,11 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
   const cases = await planRun(settings);
   const width = Math.max(...cases.map(({ zone }) => zone.length));
   for (const { zone, id, sentence, steps } of cases) {
-    process.stdout.write(
+    print(
       `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`,
     );
   }
-  process.stdout.write(
+  print(
     `${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`,
   );
   return exitCodes.done;

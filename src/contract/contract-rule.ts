@@ -161,6 +161,13 @@ const readingRules = {
     taken: 'The second is called by it with `_2`.',
     hint: 'Give each operation an id of its own.',
   },
+  'parent-lists-child': {
+    severity: 'note',
+    message:
+      'A schema lists another as one of its alternatives, which has it in its `allOf`: read by the letter, no value would ever be judged.',
+    taken: 'The child has what the parent says, without the alternatives.',
+    hint: 'Give the parent a `discriminator` alone, or list the children in a schema of its own.',
+  },
   'path-twice': {
     severity: 'error',
     message: 'Two paths are the same but for the names of their parameters, and both have this method.',
@@ -184,6 +191,12 @@ const readingRules = {
     message: 'A member is none that OpenAPI has there, and nearly one.',
     taken: 'It is read as the one that it nearly is, unless that stands there, too.',
     hint: 'Write the member that was meant; names of your own begin with `x-`.',
+  },
+  'slow-pattern': {
+    severity: 'warning',
+    message: 'A pattern stops whoever judges a certain text by an engine that goes back, as most have.',
+    taken: 'It is judged by an engine that does not; where none can, a text that is too long is not judged.',
+    hint: 'Let no two repetitions take the same text: `^a+$` for `^(a+)+$`. Bounds of length do not help: patterns come first.',
   },
   'unknown-dialect': {
     severity: 'warning',

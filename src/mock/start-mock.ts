@@ -6,7 +6,8 @@ import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { fractionOf, streamA } from '../fixture/chance/seed-stream.ts';
 import { type ControlPanel, controlPrefix } from './control/control-panel.ts';
 import { closeServer, listenWith, urlOf } from './front/live-server.ts';
-import { refuseRaw } from './front/refuse-request.ts';
+import { isForeignHost, isLoopback, ownHosts } from './front/own-host.ts';
+import { refuseHost, refuseRaw } from './front/refuse-request.ts';
 import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
 import { openHarFile } from './log/har-file.ts';
 import { createLineLog, formatLogLine } from './log/log-line.ts';
@@ -84,6 +85,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     scenario: () => switches.current.scenario,
     kept: () => keeping,
     share,
+    origins: options.allowOrigins,
     observe(see: () => SeenExchange) {
       const admitted = exchanges.admits();
       if (!admitted && !writeLine && !recording) return;
@@ -94,6 +96,14 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     },
   };
   let live = await serveContract(contract, shared);
+  const isOwnHost = ownHosts(host, options.allowHosts);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isLoopback(host) && isForeignHost(request.headers.host, isOwnHost)) {
+      const seen = refuseHost(request, response, live);
+      return shared.observe(() => seen);
+    }
+    live.handle(request, response);
+  };
   let problem: string | undefined;
   const control = loadControl({
     contract: () => live.contract,
@@ -106,7 +116,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     state,
     share,
     changes,
-    host,
+    isOwnHost,
     base: () => base(),
     upstream: upstream?.url.href,
     lang: options.lang,
@@ -115,7 +125,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const server = await listenWith(
     {
       handle: (request, response) =>
-        request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
+        request.url?.startsWith(controlPrefix) ? control(request, response) : answer(request, response),
       continues: upstream !== undefined,
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     },

@@ -1,7 +1,7 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
 import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import { type Problem, type Report, unitOf, type ZoneCount } from '../verdict/report.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../http/display/visible-text.ts';
 
 /** Two-space JSON with a fixed order of keys; what a terminal could obey is escaped, so it reads back the same. */
 export function renderJson(report: Report): string {

@@ -7,7 +7,7 @@ import { describeClausePlace, problemPlace } from './clause-place.ts';
 import { contractName, describeCoverage, describeProblems, describeVerdict, notesOf, zones } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { escapeHtml, visibleText } from './visible-text.ts';
+import { escapeMarkdown, fenceMarkdown } from '../http/display/visible-text.ts';
 
 /** Clauses that are named where they were not reached. */
 const LISTED = 100;
@@ -48,7 +48,7 @@ function write(report: Report, details: readonly string[], tell: Tell): string {
   return [
     `## ${conforms ? '✅' : '❌'} ${tell(describeVerdict(report))}`,
     ...headline(report, tell),
-    ...notesOf(report).map((note) => `<p>${escapeHtml(shortenTelling(tell(note), longestLine), { line: true })}</p>`),
+    ...notesOf(report).map((note) => `<p>${escapeMarkdown(shortenTelling(tell(note), longestLine))}</p>`),
     numbers(report, tell),
     zoneTable(report, tell),
     tell(`${describeCoverage(report)}.`),
@@ -57,9 +57,9 @@ function write(report: Report, details: readonly string[], tell: Tell): string {
     ...(left > 0 ? [tell(`And ${countNoun(left, 'more problem')}; the JSON report has them all.`)] : []),
     ...knownProblems(known, tell),
     ...notReached(report, tell),
-    `${escapeHtml([`${tool.name} ${tool.version}`, contractName(report), startedAt].join(' · '), { line: true })}`,
+    `${escapeMarkdown([`${tool.name} ${tool.version}`, contractName(report), startedAt].join(' · '))}`,
     tell('Repeat the run:'),
-    fence(shortenTelling(repeat, longestCurl), 'sh'),
+    fenceMarkdown(shortenTelling(repeat, longestCurl), 'sh'),
   ]
     .map((block) => `${block}\n`)
     .join('\n');
@@ -75,13 +75,13 @@ function takeWithin(blocks: readonly string[], bytes: number): string[] {
 function headline({ headline: line }: Report, tell: Tell): string[] {
   return line === undefined
     ? []
-    : [`<p><strong>${escapeHtml(shortenTelling(tell(line), longestLine), { line: true })}</strong></p>`];
+    : [`<p><strong>${escapeMarkdown(shortenTelling(tell(line), longestLine))}</strong></p>`];
 }
 
 function numbers(report: Report, tell: Tell): string {
   const { target, summary } = report;
   const parts = [
-    `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
+    `<code>${escapeMarkdown(shortenTelling(target, longestLine))}</code>`,
     tell(countNoun(summary.cases, 'case')),
     tell(
       report.kind === 'traffic'
@@ -96,9 +96,9 @@ function numbers(report: Report, tell: Tell): string {
 
 function extent({ depth, seed, shard }: VerifyReport, tell: Tell): string[] {
   return [
-    escapeHtml(tell(`depth ${depth}`), { line: true }),
+    escapeMarkdown(tell(`depth ${depth}`)),
     tell(`seed ${seed}`),
-    ...(shard === undefined ? [] : [escapeHtml(tell(`only shard ${shard}`), { line: true })]),
+    ...(shard === undefined ? [] : [escapeMarkdown(tell(`only shard ${shard}`))]),
   ];
 }
 
@@ -120,7 +120,7 @@ function knownProblems(known: readonly Problem[], tell: Tell): string[] {
     );
   return [
     `<details><summary>${tell(`${countNoun(known.length, 'problem')} that the baseline knows`)}</summary>`,
-    fence(lines.join('\n')),
+    fenceMarkdown(lines.join('\n')),
     '</details>',
   ];
 }
@@ -131,13 +131,17 @@ function notReached(report: Report, tell: Tell): string[] {
   const summary = `<details><summary>${tell(`${countNoun(ids.length, unitOf(report))} not reached`)}</summary>`;
   const listed = ids.slice(0, LISTED);
   const left = ids.length - listed.length;
-  return [summary, fence([...listed, ...(left > 0 ? [tell(`and ${left} more`)] : [])].join('\n')), '</details>'];
+  return [
+    summary,
+    fenceMarkdown([...listed, ...(left > 0 ? [tell(`and ${left} more`)] : [])].join('\n')),
+    '</details>',
+  ];
 }
 
 /** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
 function problemDetails(problem: Problem, { report, cwd, tell }: { report: Report; cwd: string; tell: Tell }): string {
   const { kind, message, clause, count, expected, actual, exchanges, curl, again } = problem;
-  const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
+  const inline = (text: string): string => escapeMarkdown(shorten(text));
   const written = describeClausePlace(problemPlace(report, problem, cwd));
   const steps = exchanges.flatMap((exchange) => [
     shorten(describeRequest(exchange)),
@@ -146,21 +150,15 @@ function problemDetails(problem: Problem, { report, cwd, tell }: { report: Repor
   return [
     `<details><summary><strong>${kind}</strong>: ${inline(tell(message))} <em>(${tell(`in ${countNoun(count, 'case')}`)})</em></summary>`,
     `<p>${tell('Clause')} <code>${inline(clause)}</code>, ${tell('written in')} <code>${inline(written)}</code></p>`,
-    fence(`${tell('expected:')} ${shorten(tell(expected))}\n${tell('actual:  ')} ${shorten(tell(actual))}`),
-    ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
-    ...[curl, again ?? ''].filter((line) => line !== '').map((line) => fence(shortenTelling(line, longestCurl), 'sh')),
+    fenceMarkdown(`${tell('expected:')} ${shorten(tell(expected))}\n${tell('actual:  ')} ${shorten(tell(actual))}`),
+    ...(steps.length === 0 ? [] : [fenceMarkdown(steps.join('\n'))]),
+    ...[curl, again ?? '']
+      .filter((line) => line !== '')
+      .map((line) => fenceMarkdown(shortenTelling(line, longestCurl), 'sh')),
     '</details>',
   ].join('\n\n');
 }
 
 function shorten(text: string): string {
   return shortenTelling(text, longestBlock);
-}
-
-/** The text as a code block whose fence is longer than any run of backticks in it. */
-function fence(text: string, language = ''): string {
-  const shown = visibleText(text);
-  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${shown}\n${ticks}`;
 }

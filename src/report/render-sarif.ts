@@ -6,7 +6,7 @@ import { unitOf, type Problem, type Report } from '../verdict/report.ts';
 import { type ClausePlace, problemPlace } from './clause-place.ts';
 import { describeVerdict } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 const longestField = 1000;
 
@@ -39,7 +39,7 @@ export function renderSarif(report: Report, { cwd = process.cwd() }: RenderOptio
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${visibleText(JSON.stringify(log, null, 2))}\n`;
 }
 
 function ruleOf(kind: ProblemKind): object {
@@ -58,11 +58,17 @@ function resultOf(problem: Problem, { report, cwd, kinds }: ResultOptions): obje
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),
     level: severity,
-    message: { text: messageOf(problem, unitOf(report)) },
+    message: { text: escapeSarif(messageOf(problem, unitOf(report))) },
     locations: [locationOf(problemPlace(report, problem, cwd))],
     partialFingerprints: { 'problemId/v1': id },
     ...(known === undefined ? {} : { suppressions: [{ kind: 'external', justification: visibleLine(known) }] }),
-    properties: { clause, operations, zone: problem.zone, cases: count, repeat: visibleText(curl) },
+    properties: {
+      clause: visibleLine(clause),
+      operations: operations?.map(visibleLine),
+      zone: problem.zone,
+      cases: count,
+      repeat: visibleText(curl),
+    },
   };
 }
 
@@ -82,8 +88,18 @@ function line(text: string): string {
 function locationOf({ file, line: startLine }: ClausePlace): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(visibleLine(file)).replaceAll('#', '%23').replaceAll('?', '%3F') },
+      artifactLocation: { uri: fileUri(file) },
       ...(startLine === undefined ? {} : { region: { startLine } }),
     },
   };
+}
+
+/** Text in which no viewer finds a link (SARIF 2.1.0, 3.11.6). */
+export function escapeSarif(text: string): string {
+  return text.includes('](') ? text.replaceAll(/[[\]]/g, String.raw`\$&`) : text;
+}
+
+/** A path as a reference relative to the checkout. */
+export function fileUri(file: string): string {
+  return encodeURI(visibleLine(file)).replaceAll('#', '%23').replaceAll('?', '%3F');
 }

@@ -71,7 +71,8 @@ describe('an operation without responses', () => {
     const post = async (body: string): Promise<number> =>
       (await fetch(`${url}/things`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
     expect(await post('{"n":1}')).toBe(200);
-    expect(await post('{"n":"1"}')).toBe(400);
+    expect(await post('{"n":"1"}')).toBe(422);
+    expect(await post('{"n":')).toBe(400);
     expect((await judgeAt(contract, url)).problems).toEqual([]);
     expect((await judge(contract, answers({ status: 204 }, { status: 422 }))).problems).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
+import { findSlowText, type SlowText } from '../pattern/find-slow-text.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
 import { lintKeywords } from './lint-keywords.ts';
@@ -26,6 +27,7 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
     ...lintResources(contract),
     ...lintSchemas(contract),
     ...lintKeywords(contract, everySchema(contract)),
+    ...lintPatterns(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),
   ];
@@ -80,9 +82,26 @@ function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
   );
 }
 
-/** The schemas that the operations use, each once in each direction. */
-function distinctSchemas({ operations }: Contract): UsedSchema[] {
-  return [...new Map(usedSchemas(operations).map((used) => [`${used.direction} ${used.node.pointer}`, used])).values()];
+/** The schemas that the operations use, each once in each direction; where nothing tells these apart, once. */
+function distinctSchemas(contract: Contract): UsedSchema[] {
+  const known = distinct.get(contract);
+  if (known) return known;
+  const isDirected = hasDirections(contract.document);
+  const used = new Map(
+    usedSchemas(contract.operations).map((each) => [`${isDirected ? each.direction : ''} ${each.node.pointer}`, each]),
+  );
+  const found = [...used.values()];
+  distinct.set(contract, found);
+  return found;
+}
+
+const distinct = new WeakMap<Contract, UsedSchema[]>();
+
+/** Whether any schema says who sends it. */
+function hasDirections(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isSchemaObject(value) && (value['readOnly'] === true || value['writeOnly'] === true)) return true;
+  return Object.values(value).some(hasDirections);
 }
 
 /** The schemas that the operations use, each with its direction. */
@@ -102,6 +121,40 @@ function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
     const complaint = contract.validators.complaint(node, { direction, demand: 'expected' });
     return complaint === undefined ? [] : tell(contract, 'unread-schema', node.pointer, complaint);
   });
+}
+
+/** Patterns that stop others, with a text that does. */
+function lintPatterns(contract: Contract): Diagnostic<ContractRule>[] {
+  const known = new Map<string, SlowText | undefined>();
+  const slowTextOf = (pattern: string): SlowText | undefined => {
+    if (!known.has(pattern)) known.set(pattern, findSlowText(pattern));
+    return known.get(pattern);
+  };
+  return [...everySchema(contract)].flatMap((node) =>
+    patternsOf(node).flatMap(({ pattern, pointer }) => {
+      const slow = slowTextOf(pattern);
+      if (!slow) return [];
+      const { length } = [...slow.text];
+      const message = `${slow.steps} steps are too few to judge these ${length} characters by ${pattern}: ${quote(slow.text)}`;
+      return tell(contract, 'slow-pattern', pointer, message);
+    }),
+  );
+}
+
+/** The patterns that a schema itself names. */
+function patternsOf({ schema, pointer }: SchemaNode): { pattern: string; pointer: string }[] {
+  if (!isSchemaObject(schema)) return [];
+  const { pattern, patternProperties } = schema;
+  const names = isSchemaObject(patternProperties) ? Object.keys(patternProperties) : [];
+  return [
+    ...(typeof pattern === 'string' ? [{ pattern, pointer: `${pointer}/pattern` }] : []),
+    ...names.map((name) => ({ pattern: name, pointer: `${pointer}/patternProperties${formatPointer([name])}` })),
+  ];
+}
+
+/** Short, where one letter is repeated. */
+function quote(text: string): string {
+  return text.length <= 40 ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, 40))}, and so on`;
 }
 
 /** Examples of a document obey the schema beside them. */

@@ -3,21 +3,32 @@ import type { Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
+import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
+import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
-import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
+import { judgeQuickly } from './quick-keywords.ts';
+import {
+  type TakeKeyword,
+  tellsDirections,
+  type View,
+  viewComponent,
+  type ViewOptions,
+  viewSchema,
+} from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
 export interface Validators {
   /** Why a schema judges nothing; undefined where it does. */
   complaint(node: SchemaNode, view: View): string | undefined;
-  /** What is wrong with `value`, each member and reason once; empty where it conforms. */
+  /** What is wrong with `value`, each member and reason once; of one that is very large, the first alone. Empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
+  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything, or it nests too deep. */
+  unjudged(node: SchemaNode, value: unknown, view: View): string | undefined;
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
 
@@ -27,7 +38,7 @@ const ajvOptions: Options = {
   strictNumbers: true,
   allErrors: true,
   // Most validators of a large contract judge a few values: made quickly is worth more than run quickly.
-  code: { optimize: false },
+  code: { optimize: false, regExp: Object.assign(compilePattern, { code: 'compilePattern' }) },
   // A member called `constructor` is absent until someone sends it.
   ownProperties: true,
   logger: false,
@@ -39,11 +50,36 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   const plain = createCompiler(document, { makeAjv, take: takeJudged });
   // Few values have integers beyond 2^53, and exact keywords cost all others time.
   let exact: CompiledOf | undefined;
+  let brief: CompiledOf | undefined;
+  let hasUnjudged = false;
 
-  /** The validator that refused the value; undefined where it conforms. */
+  /** The validator that refused the value; undefined where it conforms, or where nobody can tell. */
   function refusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    try {
+      return findRefusing(node, value, view);
+    } catch (error) {
+      reasonNotToJudge(error);
+      hasUnjudged = true;
+      return undefined;
+    }
+  }
+
+  function unjudged(node: SchemaNode, value: unknown, view: View): string | undefined {
+    if (!hasUnjudged) return undefined;
+    try {
+      findRefusing(node, value, view);
+      return undefined;
+    } catch (error) {
+      return reasonNotToJudge(error);
+    }
+  }
+
+  function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     if (!hasWideInteger(value)) {
-      const { validate } = plain(node, view);
+      const judge = isLarge(value)
+        ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
+        : plain;
+      const { validate } = judge(node, view);
       return validate === undefined || validate(value) ? undefined : validate;
     }
     exact ??= createCompiler(document, {
@@ -56,10 +92,19 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
 
   return {
     complaint: (node, view) => plain(node, view).complaint,
+    unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
       uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
   };
+}
+
+/** Throws what is no such reason. */
+function reasonNotToJudge(error: unknown): string {
+  if (error instanceof UnjudgedTextError) return error.message;
+  // What a schema that refers to itself judges is gone through as deep as it nests.
+  if (error instanceof RangeError) return 'a value that nests so deep is not judged';
+  throw error;
 }
 
 interface Compiled {
@@ -97,21 +142,17 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(components[name] ?? true, view, closed)),
+        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
   }
 
-  function compile(schema: Schema, view: View, closed: boolean): Compiled {
-    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, {
-      view,
-      closed,
-      refer,
-      componentOf: (name) => components[name],
-      take: options.take,
-    });
+  function viewOptions(view: View, closed: boolean): ViewOptions {
+    return { view, closed, components, refer: (name, alone) => addPart(name, view, alone), take: options.take };
+  }
+
+  function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);
@@ -121,7 +162,8 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
     const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
-    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    if (own === undefined || components[own] !== schema)
+      return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
     return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
@@ -217,11 +259,34 @@ function takeJudged(keyword: string, value: unknown): unknown {
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
 }
 
+/** Members and items of values of which all violations are told. */
+const LARGE = 50_000;
+
+/** What is wrong with each of a million items would fill the memory. */
+function isLarge(value: unknown): boolean {
+  const open = [value];
+  let seen = 0;
+  for (let each = open.pop(); seen < LARGE && each !== undefined; each = open.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    for (const inner of Array.isArray(each) ? each : Object.values(each)) {
+      seen += 1;
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
+    }
+  }
+  return seen >= LARGE;
+}
+
+/** An Ajv that tells the first violation alone. */
+function makeBriefAjv(partOf: (id: string) => Part): Ajv2020 {
+  return makeAjv(partOf, { allErrors: false });
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
-function makeAjv(partOf: (id: string) => Part): Ajv2020 {
-  const ajv = new Ajv2020(ajvOptions);
+function makeAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors'> = {}): Ajv2020 {
+  const ajv = new Ajv2020({ ...ajvOptions, ...options });
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
+  judgeQuickly(ajv);
   referToParts(ajv, partOf);
   return ajv;
 }

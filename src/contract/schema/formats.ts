@@ -66,8 +66,8 @@ const hostname: Judge = (text) =>
 /** RFC 5890, 2.3.2.3 and RFC 5891, 4.2.3: U-labels and A-labels, whose ASCII forms are a hostname. */
 const idnHostname: Judge = (text) => {
   if (!text.split(/[.\u3002\uff0e\uff61]/).every(isLabel)) return false;
-  const url = `http://${text}`;
-  return URL.canParse(url) && (hostname(new URL(url).hostname) || /^[\d.]+$/.test(text));
+  const name = URL.parse(`http://${text}`)?.hostname;
+  return name !== undefined && (hostname(name) || /^[\d.]+$/.test(text));
 };
 
 function isLabel(label: string): boolean {

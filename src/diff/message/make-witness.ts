@@ -11,7 +11,8 @@ import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import { writeCurl } from '../../http/display/write-curl.ts';
 import type { Witness } from '../change.ts';
-import { bySize, type WitnessSide } from '../schema/find-witness.ts';
+import { bySize } from '../schema/find-witness.ts';
+import type { WitnessSide } from '../schema/witness-side.ts';
 import type { OperationSide } from './contract-pair.ts';
 
 /** What a request has beside what it must have. */
@@ -59,7 +60,7 @@ function smallestRequest(operation: Operation, side: WitnessSide, given?: Given)
 /** The smallest value that the schema takes, of those that are drawn. */
 export function firstRight(side: WitnessSide, node: SchemaNode): unknown {
   const isRight = (value: unknown) => value !== '' && value !== null && side.accepts([node], value, 'expected');
-  return bySize(side.draw([node])).find(isRight);
+  return bySize(side.draw([node])).find(isRight) ?? bySize(side.draw([node], true)).find(isRight);
 }
 
 function writeLine(contract: Contract, operation: Operation, values: RequestValues): string {

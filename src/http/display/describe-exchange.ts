@@ -1,8 +1,7 @@
-/** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
-import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
+/** Exchanges as a report shows them, whole or in pieces: shortened. */
+import type { Exchange, ReceivedResponse } from '../client/exchange.ts';
 import { shortenText } from './shorten-text.ts';
-import type { Redactor } from './redactor.ts';
-import { type CurlOptions, variableOf, writeCurl } from './write-curl.ts';
+import { type SecretHeaders, variableOf } from './write-curl.ts';
 
 /** One request and its answer, shortened for reading. */
 export interface ReportedExchange {
@@ -15,41 +14,40 @@ export interface ReportedExchange {
 /** Longest body that is shown, in bytes. */
 const LONGEST_BODY = 4_000;
 
-/** The line that sends the request again. */
-export function describeCurl(request: SentRequest, redactor: Redactor, options: CurlOptions = {}): string {
-  return redactor.redact(writeCurl(request, redactor.names, options));
-}
-
-export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
-  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST_BODY).toString());
+/** The headers that are secret by their names stand as `$NAME`; whatever else is, hideSecrets finds. */
+export function describeExchange({ request, response, failure }: Exchange, secrets: SecretHeaders): ReportedExchange {
   return {
     request: {
       method: request.method,
-      url: redactor.redact(request.url),
-      headers: describeHeaders(request.headers, redactor),
-      ...(request.body ? { body: show(request.body) } : {}),
+      url: request.url,
+      headers: describeHeaders(request.headers, secrets),
+      ...(request.body ? { body: showBody(request.body) } : {}),
     },
     ...(response
       ? {
           response: {
             status: response.status,
-            headers: describeHeaders(response.headers, redactor),
-            body: show(response.body),
+            headers: describeHeaders(response.headers, secrets),
+            body: showBody(response.body),
           },
         }
       : {}),
-    ...(failure ? { failure: redactor.redact(failure.message) } : {}),
+    ...(failure ? { failure: failure.message } : {}),
   };
+}
+
+function showBody(body: Buffer): string {
+  return body.subarray(0, LONGEST_BODY).toString();
 }
 
 function describeHeaders(
   headers: Readonly<Record<string, string | readonly string[]>>,
-  redactor: Redactor,
+  secrets: SecretHeaders,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      redactor.names.has(name) ? `$${variableOf(name)}` : redactor.redact([value].flat().join(', ')),
+      secrets.has(name) ? `$${variableOf(name)}` : [value].flat().join(', '),
     ]),
   );
 }

@@ -1,16 +1,6 @@
 /** Which parts of an exchange are secret, by what they are called, and how they are left out. */
+import { isSecretName } from '../display/secret-name.ts';
 import { variableOf } from '../display/write-curl.ts';
-
-const secretWords =
-  /token|secret|api[-_]?key|passw|passphrase|session|credential|private[-_]?key|jwt|authorization|cookie|signature|^auth$|^pin$|^otp$|^cvv$|^cvc$/i;
-
-/** What is told of a secret and is none. */
-const aboutSecrets = /(?:type|count|length|expir\w*|expires[-_]?in|ttl|url|uri|endpoint|name|kind|at)$/i;
-
-/** Whether what stands under the name is nobody else's business. */
-export function isSecretName(name: string): boolean {
-  return secretWords.test(name) && !aboutSecrets.test(name);
-}
 
 /** Shortest value of a body or a query that is looked for elsewhere: shorter ones are words. */
 const SHORTEST = 6;

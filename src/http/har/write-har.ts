@@ -2,7 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Redactor } from '../display/redactor.ts';
 import { variableOf } from '../display/write-curl.ts';
-import { findSecrets, hideMembers, isSecretName } from './secret-values.ts';
+import { isSecretName } from '../display/secret-name.ts';
+import { findSecrets, hideMembers } from './secret-values.ts';
 
 /** An exchange as it went over the wire, but for the answer's content encoding. */
 export interface WrittenExchange {

@@ -45,10 +45,13 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
 /** Statuses for a request that breaks its schema, in Prism's own order. */
 const refusals = ['422', '400'];
 
-/** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or 400. */
-export function refusalsFor(operation: Operation, status = 400): string[] {
-  if (status !== 400) return [String(status)];
+/** What cannot be read is 400, what is read and wrong is 422, as Prism has it. */
+const ofValues: ReadonlySet<number> = new Set([400, 422]);
+
+/** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or `status`. */
+export function refusalsFor(operation: Operation, status = 422): string[] {
+  if (!ofValues.has(status)) return [String(status)];
   const isCovered = operation.responses.some((response) => /^(?:default|4XX)$/i.test(response.status));
   const other = isCovered ? undefined : operation.responses.find((response) => /^4\d\d$/.test(response.status));
-  return [...refusals, other?.status ?? '400'];
+  return [...refusals, other?.status ?? String(status)];
 }

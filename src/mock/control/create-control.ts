@@ -1,4 +1,5 @@
 /** The mock's own paths, below `/__docpact`: its page, and what the page asks and switches. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { readSettings, writeSettings } from '../settings.ts';
@@ -7,7 +8,14 @@ import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
 import { guardControl } from './guard-control.ts';
 import { pageHtml, pageStyle } from './page.ts';
-import { findReference, referenceHtml, referencePackage, referencePolicy, referenceScript } from './reference.ts';
+import {
+  findReference,
+  referenceHtml,
+  referencePackage,
+  referencePolicy,
+  referenceScript,
+  referenceStylesScript,
+} from './reference.ts';
 import { clientScript } from './serve-client.ts';
 import { createSamples } from './make-sample.ts';
 import { createHider, writeHar } from '../../http/har/write-har.ts';
@@ -29,7 +37,7 @@ const policy =
 /** A Fastify instance for the mock's own paths; it is ready to route and listens nowhere. */
 export async function createControl(panel: ControlPanel): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: LARGEST_CHANGE, routerOptions: { ignoreTrailingSlash: true } });
-  guardControl(app, panel.host);
+  guardControl(app, panel.isOwnHost);
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -65,8 +73,12 @@ function addPage(app: FastifyInstance, { lang }: ControlPanel): void {
 
 function addReference(app: FastifyInstance, panel: ControlPanel): void {
   const html = 'text/html; charset=utf-8';
-  app.get(`${controlPrefix}/reference`, (_request, reply) =>
-    reply.header('content-security-policy', referencePolicy).type(html).send(referenceHtml),
+  app.get(`${controlPrefix}/reference`, (_request, reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply.header('content-security-policy', referencePolicy(nonce)).type(html).send(referenceHtml(nonce));
+  });
+  app.get(`${controlPrefix}/reference-styles.js`, (_request, reply) =>
+    reply.type('text/javascript').send(referenceStylesScript),
   );
   app.get(`${controlPrefix}/reference.js`, (_request, reply) => reply.type('text/javascript').send(referenceScript));
   app.get(`${controlPrefix}/scalar.js`, (_request, reply) => {

@@ -1,27 +1,24 @@
 /** An exchange as the mock's page shows it: plain data, without secrets, within bounds. */
 import type { RequestViolation } from '../../contract/zone-of.ts';
-import { isSecretName } from '../../http/har/secret-values.ts';
 import type { ShownExchange, ShownViolation } from '../client/shapes.ts';
+import { Redactor } from '../../http/display/redactor.ts';
+import { isSecretName } from '../../http/display/secret-name.ts';
 import type { LoggedExchange } from '../log/exchange-log.ts';
+import { hideInTarget, requestSecrets } from '../log/request-secrets.ts';
 
 const LONGEST_URL = 2_000;
 
 export function showExchange(exchange: LoggedExchange): ShownExchange {
   const { id, at, method, url, operation, answer, duration, fault, problems, bytes, payload, cut } = exchange;
   const { status, reasons, violations, doubts } = answer;
-  return {
-    id,
-    at,
+  const shown = {
     method,
-    url: url.slice(0, LONGEST_URL),
+    url: hideInTarget(url).slice(0, LONGEST_URL),
     ...(operation === undefined ? {} : { operation }),
-    status: fault === 'reset' ? 0 : status,
-    duration: Math.round(duration * 10) / 10,
     ...(fault === undefined ? {} : { fault }),
     ...(answer.scenario === undefined ? {} : { scenario: answer.scenario }),
     reasons,
     violations: [...violations, ...doubts].map(showViolation),
-    open: doubts.length > 0,
     ...(problems === undefined ? {} : { problems }),
     request: { headers: listHeaders(exchange.headers), ...bodyOf(bytes), ...cutOf(cut.request) },
     response: {
@@ -29,6 +26,14 @@ export function showExchange(exchange: LoggedExchange): ShownExchange {
       ...(payload === undefined ? {} : { body: readText(payload) }),
       ...cutOf(cut.response),
     },
+  };
+  return {
+    id,
+    at,
+    status: fault === 'reset' ? 0 : status,
+    duration: Math.round(duration * 10) / 10,
+    open: doubts.length > 0,
+    ...new Redactor({}, requestSecrets(exchange)).redactAll(shown),
   };
 }
 

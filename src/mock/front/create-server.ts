@@ -45,6 +45,8 @@ export interface ServerSettings {
   kept?: () => Promise<void> | undefined;
   /** Does something with a state that other mocks share; absent where none do. */
   share?: (<T>(work: () => T) => Promise<T>) | undefined;
+  /** Origins whose pages may send credentials; those of this machine always may. */
+  origins?: readonly string[] | undefined;
   /** Told of every exchange once it is over. */
   observe: Observe;
 }
@@ -70,7 +72,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
     const { host, origin } = request.headers;
     if (origin !== undefined) {
       const operation = router.find(request.method, splitTarget(request.url).path)?.operation;
-      if (allowBrowser({ origin, request, operation }, reply)) return;
+      if (allowBrowser({ origin, allowed: server.origins ?? [], request, operation }, reply)) return;
     }
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (host !== undefined || request.raw.httpVersion !== '1.1') return done();

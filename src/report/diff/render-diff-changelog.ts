@@ -1,7 +1,7 @@
 /** The changes between two contracts for people who read what is new: grouped by operation, without ids and places. */
 import type { Change, Diff } from '../../diff/change.ts';
 import { versionStep } from '../../diff/weigh-changes.ts';
-import { visibleLine } from '../visible-text.ts';
+import { escapeMarkdown } from '../../http/display/visible-text.ts';
 
 const headings: readonly [title: string, belongs: (change: Change) => boolean][] = [
   ['Breaking', ({ severity }) => severity === 'error'],
@@ -19,7 +19,7 @@ export function renderDiffChangelog(diff: Diff): string {
       `### ${title}`,
       '',
       ...groups.flatMap(([operation, own]) => [
-        `- **${visibleLine(operation)}**`,
+        `- **${escapeMarkdown(operation)}**`,
         ...own.map((change) => `  - ${sentenceOf(change)}`),
       ]),
       '',
@@ -33,7 +33,7 @@ export function renderDiffChangelog(diff: Diff): string {
 }
 
 function sentenceOf({ kind, old, new: now }: Change): string {
-  const said = visibleLine((now ?? old)?.sentence ?? '');
+  const said = escapeMarkdown((now ?? old)?.sentence ?? '');
   if (kind === 'gone') return `no more: ${said}`;
-  return kind === 'new' || !old ? `new: ${said}` : `${said} (before: ${visibleLine(old.sentence)})`;
+  return kind === 'new' || !old ? `new: ${said}` : `${said} (before: ${escapeMarkdown(old.sentence)})`;
 }

@@ -4,7 +4,8 @@ import { changeRules } from '../../diff/change-rule.ts';
 import { changeId } from '../../diff/weigh-changes.ts';
 import { readTool } from '../../verdict/report-head.ts';
 import { sourcePlace } from '../clause-place.ts';
-import { visibleText } from '../visible-text.ts';
+import { visibleText } from '../../http/display/visible-text.ts';
+import { escapeSarif, fileUri } from '../render-sarif.ts';
 import { describeBreaks, describeWitness } from './describe-change.ts';
 
 export function renderDiffSarif({ changes }: Diff, cwd: string): string {
@@ -23,7 +24,7 @@ export function renderDiffSarif({ changes }: Diff, cwd: string): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${visibleText(JSON.stringify(log, null, 2))}\n`;
 }
 
 function resultOf(change: Change, cwd: string): object {
@@ -38,12 +39,12 @@ function resultOf(change: Change, cwd: string): object {
   return {
     ruleId: rule,
     level: severity,
-    message: { text: visibleText(text) },
+    message: { text: escapeSarif(visibleText(text)) },
     partialFingerprints: { 'docpactChange/v1': changeId(change) },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
+          artifactLocation: { uri: fileUri(file) },
           ...(line === undefined ? {} : { region: { startLine: line } }),
         },
       },

@@ -2,7 +2,7 @@
 import { countNoun } from '../../verdict/count-noun.ts';
 import { unitOf, type Outcome, type Report } from '../../verdict/report.ts';
 import { outcomeOrder, tallyOutcomes } from '../counts.ts';
-import { visibleLine } from '../visible-text.ts';
+import { visibleLine } from '../../http/display/visible-text.ts';
 import type { Paint, Palette } from './paint.ts';
 import { cutText, pageWidth } from './wrap-text.ts';
 

@@ -4,7 +4,7 @@ import { countNoun } from '../../verdict/count-noun.ts';
 import type { Problem, Report } from '../../verdict/report.ts';
 import { describeClausePlace, problemPlace } from '../clause-place.ts';
 import { describeAnswer, describeRequest } from '../exchange-line.ts';
-import { visibleLine, visibleText } from '../visible-text.ts';
+import { visibleLine, visibleText } from '../../http/display/visible-text.ts';
 import type { Paint, Palette } from './paint.ts';
 import { shellLines } from './shell-lines.ts';
 import { labelled, pageWidth, unbroken, wrapText } from './wrap-text.ts';

@@ -12,13 +12,17 @@ import { Credentials } from '../../http/client/credentials.ts';
 import { functionTarget } from '../../http/client/function-target.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
 import { selectOperations } from '../../contract/select-operations.ts';
+import { proxySecrets } from '../../http/client/plain-url.ts';
 import { isHeaderName } from '../../http/client/wire-values.ts';
 import { Redactor } from '../../http/display/redactor.ts';
+import { isSecretName } from '../../http/display/secret-name.ts';
 import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { budgets, type Depth } from '../plan/case.ts';
 import { type Plan, planCases } from '../plan/plan-cases.ts';
 import type { VerifyOptions } from '../verify-options.ts';
+import { Budget } from './budget.ts';
 import { Pace } from './pace.ts';
+import { findRemovals } from './remove-created.ts';
 import { CaseRunner } from './run-cases.ts';
 
 /** A run, settled in every detail. */
@@ -65,7 +69,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
   });
-  const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
+  const { maxRequests } = options;
+  const removed = maxRequests === undefined ? undefined : findRemovals(contract);
   let clauses: Run['clauses'] | undefined;
   const runner = new CaseRunner({
     contract,
@@ -73,7 +78,10 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     headers,
     credentials,
     concurrency,
-    maxRequests,
+    budget: new Budget({
+      limit: maxRequests ?? budgets[depth] * operations.length,
+      isRemoved: removed && (({ id }) => removed.has(id)),
+    }),
     pace: new Pace(options.rate),
     maxTime: options.maxTime,
     signal: options.signal,
@@ -87,7 +95,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     },
     plan,
     runner,
-    redactor: new Redactor(headers, secretsOf(contract, auth)),
+    redactor: new Redactor(headers, [...secretsOf(contract, auth), ...secretValues(options.values), ...proxySecrets()]),
     target,
     seed,
     runId,
@@ -121,6 +129,15 @@ function secretsOf({ operations }: Contract, auth: Readonly<Record<string, strin
     const at = demands.find((demand) => demand.scheme === scheme)?.at;
     return [at?.in === 'header' ? at.name : scheme.toLowerCase(), value];
   });
+}
+
+/** Passwords and the like among the values that were given for members. */
+function secretValues(values: VerifyOptions['values'] = {}): [name: string, value: string][] {
+  return Object.values(values)
+    .flatMap((members) => Object.entries(members))
+    .flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' && isSecretName(name.split('/').at(-1) ?? '') ? [[name, value]] : [],
+    );
 }
 
 /** Names in lower case; throws a UsageError for what no header can hold. */

@@ -3,7 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Clause } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { describePlace } from '../../errors.ts';
-import { hideMembers, isSecretName } from '../../http/har/secret-values.ts';
+import { isSecretName } from '../../http/display/secret-name.ts';
+import { hideMembers } from '../../http/har/secret-values.ts';
 import { describeExchange, type ReportedExchange } from '../../http/display/describe-exchange.ts';
 import type { Redactor } from '../../http/display/redactor.ts';
 import { variableOf, writeCurl } from '../../http/display/write-curl.ts';
@@ -43,7 +44,9 @@ export function writeRecordedProblem(cause: Cause, { contract, clauses: known, r
     case: outcome.case.id,
     count: cause.problems.length,
     cases: cause.problems.map(({ outcome: { case: each } }) => each.id),
-    exchanges: outcome.steps.map(({ exchange }) => hideSecrets(describeExchange(exchange, redactor))),
+    exchanges: outcome.steps.map(({ exchange }) =>
+      redactor.redactAll(hideSecrets(describeExchange(exchange, redactor.names))),
+    ),
   };
 }
 
