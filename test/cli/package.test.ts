@@ -1,8 +1,8 @@
 /** The package as a stranger gets it: packed, installed into an empty folder, run by npx. */
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,19 +13,11 @@ import { startMock } from '../../src/mock/start-mock.ts';
 import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
 import { readBlocks, readCode, readCommands } from './documents.ts';
+import { projectOf, runLine, strangerEnv as env, writeTests } from './reader-project.ts';
 import { makeFolder } from './write-contract.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
-
-/** What a shell of the stranger’s has: the Node that runs this test in front, and nothing that npm told this process. */
-const env = {
-  ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_') && name !== 'NODE_ENV'),
-  ),
-  PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
-  SCARF_ANALYTICS: 'false',
-};
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -73,7 +65,7 @@ const breaking = /^npx docpact diff (?:page\.md|old\/)/;
 
 /** Runs end soon, and no port is fixed. */
 function extraFlags(command: string): string {
-  if (/^npx docpact verify/.test(command)) return command.includes('--depth') ? '' : ' --depth quick';
+  if (command.startsWith('npx docpact verify')) return command.includes('--depth') ? '' : ' --depth quick';
   return '';
 }
 
@@ -82,97 +74,6 @@ async function contractOf(command: string, folder: string): Promise<Contract> {
   const [, named] = /^npx docpact verify .*--contract (\S+)/.exec(command) ?? [];
   return named === undefined ? loadContract() : openOperations(join(folder, named), {});
 }
-
-/** A project of a reader, with what the documents take for given. */
-function projectOf(home: string, document: string): string {
-  const folder = join(home, document.replaceAll(/\W/g, '-'));
-  if (existsSync(folder)) return folder;
-  mkdirSync(join(folder, 'api'), { recursive: true });
-  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'api/openapi.yaml'));
-  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'api.yaml'));
-  cpSync(join(root, 'test/page/pages/library-en.md'), join(folder, 'page.md'));
-  cpSync(join(root, 'test/page/pages/library-en.md'), join(folder, 'docs/page.md'));
-  cpSync(join(root, 'contracts'), join(folder, 'old'), { recursive: true });
-  cpSync(join(root, 'examples/bookings.yaml'), join(folder, 'new/openapi.yaml'));
-  if (/mock|diff|ci/.test(document)) cpSync(join(root, 'contracts'), join(folder, 'contracts'), { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "scripts": { "test": "node --version" } }');
-  const git = (...words: string[]): void =>
-    void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], { cwd: folder });
-  git('init', '-q', '.');
-  git('add', '-A');
-  git('commit', '-qm', 'one');
-  git('commit', '-qm', 'two', '--allow-empty');
-  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
-  return folder;
-}
-
-/** Runs a line in a shell; a mock that would run for ever is ended once it says how to try it. */
-async function runLine(
-  line: string,
-  { folder, url, bin }: { folder: string; url: string; bin: string },
-): Promise<{ code: number; output: string }> {
-  const forEver = /^npx docpact mock/.test(line) && !line.includes(' -- ');
-  const asked = /^npx docpact mock/.test(line)
-    ? line.replace(/ --port \d+|$/, ' --port 0').replace(/( -- .*) --port 0$/, '$1')
-    : line;
-  const child = spawn('bash', ['-c', asked], {
-    cwd: folder,
-    env: { ...env, PATH: [bin, env.PATH].join(delimiter), URL: url, BUILD: 'b1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let output = '';
-  const closed = once(child, 'close');
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      if (forEver && output.includes('/__docpact/') && child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
-    });
-  const [code, signal] = (await closed) as [number | null, string | null];
-  return { code: forEver && (signal === 'SIGINT' || code === 130) ? 0 : (code ?? -1), output };
-}
-
-/** What the code of documents needs around it. */
-const served = `import { startMock } from 'docpact';
-import { loadContract as load } from 'docpact';
-const mock = await startMock(load(), { port: 0 });
-afterAll(() => mock.close());
-`;
-const preambles: Readonly<Record<string, string>> = {
-  'docs/mock.md': '',
-  'docs/fixtures.md': `${served}
-const statusOf = async (body: unknown): Promise<number> =>
-  (
-    await fetch(mock.url + '/openapi/v2/manage/regions', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  ).status;`,
-  'docs/verify.md': `${served}
-const app = {
-  fetch: async (request: Request) =>
-    fetch(mock.url + new URL(request.url).pathname, {
-      method: request.method,
-      headers: request.headers,
-      body: await request.arrayBuffer(),
-    }),
-};`,
-  'docs/pact.md': '',
-};
-
-const shopClient = `export class ShopClient {
-  constructor(private readonly url: string) {}
-  async addRegion(region: object): Promise<object> {
-    const response = await fetch(this.url + '/openapi/v2/manage/regions', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(region),
-    });
-    return response.ok ? {} : { refused: ((await response.json()) as { msg: string }).msg };
-  }
-}
-`;
 
 function withoutRemarks(code: string): string {
   return code.replaceAll(/^\s*\/\/.*\n/gm, '').trim();
@@ -326,14 +227,7 @@ describe('the packed package, installed into an empty folder', () => {
     const folder = projectOf(home, 'docs/tests.md');
     for (const name of ['vitest', 'msw', '@pact-foundation'])
       symlinkSync(join(root, 'node_modules', name), join(home, 'node_modules', name));
-    writeFileSync(join(folder, 'shop-client.ts'), shopClient);
-    for (const [document, before] of Object.entries(preambles))
-      for (const [index, code] of readCode(document).entries()) {
-        if (!/^import .*(?:vitest|msw|fixtures|pact)/m.test(code)) continue;
-        const body = code.replaceAll("'http://127.0.0.1:8080'", 'mock.url');
-        const name = document.replaceAll(/\W/g, '-');
-        writeFileSync(join(folder, `${name}-${index}.test.ts`), `${before}\n${body}\nit('runs', () => undefined);\n`);
-      }
+    writeTests(folder);
     await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1'], {
       cwd: folder,
       env: { ...env, CI: 'true' },
