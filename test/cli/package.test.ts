@@ -89,10 +89,14 @@ describe('the packed package, installed into an empty folder', () => {
     // The script `prepare` may print before the report.
     const [report] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string }];
     writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${report.filename}`], {
-      cwd: home,
-      env,
-    });
+    await run(
+      'npm',
+      ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', `./${report.filename}`],
+      {
+        cwd: home,
+        env,
+      },
+    );
     installed = join(home, 'node_modules', 'docpact');
     // As npx, without asking a registry first.
     mkdirSync(join(home, 'bin'));
