@@ -40,6 +40,30 @@ describe('docpact diff shows a break by an example', () => {
     expect(stdout).toContain('request-length-narrower');
   });
 
+  it('with the credentials that it needs, by the names of their schemes', async () => {
+    const secured = (name: string, maxLength: number, security: unknown) => {
+      const securitySchemes = {
+        'my-token': { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'query', name: 'api_key' },
+        session: { type: 'apiKey', in: 'cookie', name: 'sid' },
+        login: { type: 'http', scheme: 'basic' },
+      };
+      const whole = { ...JSON.parse(document(maxLength, { security })), components: { securitySchemes } };
+      writeFileSync(join(folder, name), JSON.stringify(whole));
+      return name;
+    };
+    const lineOf = async (security: unknown) => {
+      const { stdout } = await run(secured('a.json', 9, security), secured('b.json', 5, security), '--format', 'json');
+      return JSON.parse(stdout).changes[0].witness.curl;
+    };
+    expect(await lineOf([{ 'my-token': [] }])).toContain(`-H 'authorization: Bearer '"$MY_TOKEN"`);
+    expect(await lineOf([{ login: [] }])).toContain(`-H 'authorization: Basic '"$LOGIN"`);
+    const both = await lineOf([{ key: [], session: [] }]);
+    expect(both).toMatch(/things\?api_key='"\$KEY"/);
+    expect(both).toContain(`'cookie: sid='"$SESSION"`);
+    expect(await lineOf([{ key: [] }, {}])).not.toContain('KEY');
+  });
+
   it('in every other format', async () => {
     const formats = ['json', 'github', 'markdown', 'sarif'];
     const all = await Promise.all(formats.map((format) => run('old.json', 'narrow.json', '--format', format)));
@@ -171,4 +195,43 @@ it('docpact diff compares folders of documents, matched by their paths', async (
     'new c.json: POST /things',
     'gone sub/b.json: POST /things',
   ]);
+});
+
+describe('docpact diff takes from docpact.config', () => {
+  const config = (name: string, diff: unknown) => {
+    const file = join(folder, name);
+    writeFileSync(file, `export default ${JSON.stringify({ diff })};`);
+    return file;
+  };
+  const compare = (file: string, ...args: string[]) =>
+    run('old.json', 'narrow.json', '--format', 'json', '--config', file, ...args);
+
+  it('what rules count, and an option comes first', async () => {
+    const file = config('rules.mjs', { rules: { 'request-length-narrower': 'note' } });
+    expect((await compare(file)).code).toBe(0);
+    expect((await compare(file, '--rule', 'request-length-narrower=error')).code).toBe(1);
+  });
+
+  it('whose breaks count', async () => {
+    const file = config('whom.mjs', { for: 'providers' });
+    const { stdout } = await run('old.json', 'wide.json', '--semver', '--config', file);
+    expect(stdout).toBe('minor\n');
+    expect((await run('old.json', 'wide.json', '--config', file)).code).toBe(1);
+    expect((await run('old.json', 'wide.json', '--config', file, '--for', 'callers')).code).toBe(0);
+  });
+
+  it('where the changes stand that are known', async () => {
+    const file = config('known.mjs', { baseline: join(folder, 'seen.json') });
+    expect((await compare(file)).code).toBe(2);
+    await compare(file, '--update-baseline');
+    const { code, stdout } = await compare(file);
+    expect([code, JSON.parse(stdout).changes]).toEqual([0, []]);
+  });
+
+  it('nothing that is no setting', async () => {
+    const slip = await compare(config('slip.mjs', { rules: { 'request-length-narower': 'off' } }));
+    expect([slip.code, slip.stderr]).toEqual([2, expect.stringContaining('Did you mean request-length-narrower?')]);
+    const odd = await compare(config('odd.mjs', { fail: true }));
+    expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('diff must be { rules')]);
+  });
 });
