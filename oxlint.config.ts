@@ -3,7 +3,7 @@ import { defineConfig, type OxlintConfig, type OxlintOverride } from 'oxlint';
 
 /** From the ground up: a room imports from those above its own line, and from none below or beside it. */
 const floors: readonly (readonly string[])[] = [
-  ['errors'],
+  ['errors', 'language'],
   ['contract'],
   ['fixture'],
   ['http'],
@@ -27,6 +27,7 @@ const owners: readonly { room: string; regex: string }[] = [
 /** What else a room may not import, with the reason. */
 const exceptions: Readonly<Record<string, readonly { regex: string; message: string }[]>> = {
   errors: [{ regex: '^\\.', message: 'errors import nothing' }],
+  language: [{ regex: '^node:', message: 'the page of the mock reads it in a browser' }],
   msw: [
     {
       regex: '^node:|(load-prism|load-contract|load-faker|start-mock|create-server)\\.ts$',
@@ -68,7 +69,7 @@ const config: OxlintConfig = defineConfig({
   },
   overrides: [
     ...arrows,
-    { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['*.config.ts', 'examples/**/*.config.js'], rules: { 'import/no-default-export': 'off' } },
     { files: ['test/**'], rules: { 'unicorn/consistent-function-scoping': 'off' } },
   ],
 });

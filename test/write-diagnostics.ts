@@ -5,9 +5,9 @@ import { pageRules } from '../src/page/diagnostic/page-rule.ts';
 
 /** The page, as it has to be. */
 export function renderDiagnosticsPage(): string {
-  const contractRows = Object.entries(contractRules).map(
-    ([id, { severity, message, taken, hint }]) => `| \`${id}\` | ${severity} | ${message} | ${taken} | ${hint} |`,
-  );
+  const contractRows = Object.entries(contractRules)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([id, { severity, message, taken, hint }]) => `| \`${id}\` | ${severity} | ${message} | ${taken} | ${hint} |`);
   const pageRows = Object.entries(pageRules)
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([id, { severity, message }]) => `| \`${id}\` | ${severity} | ${message} |`);

@@ -2,6 +2,7 @@
 import { addContractOptions, type ContractOptions } from './contract-options.ts';
 import type { Command } from 'commander';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { print } from './print.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 interface BundleOptions extends ContractOptions {
@@ -23,7 +24,7 @@ async function runBundle({ contract, out, ...source }: BundleOptions): Promise<E
   const { openMockContract } = await import('./open-contract.ts');
   const { snapshotContract } = await import('../contract/contract-snapshot.ts');
   const text = `${JSON.stringify(snapshotContract(await openMockContract(contract, source)))}\n`;
-  if (out === undefined) process.stdout.write(text);
+  if (out === undefined) print(text);
   else writeAtomically(out, text);
   return exitCodes.done;
 }

@@ -3,20 +3,24 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
+import { type Language, languages } from '../language/translate.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
-import { printable } from '../mock/log/log-line.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
+import type { Mock } from '../mock/start-mock.ts';
 import type { FaultRate } from '../mock/trouble/fault.ts';
 import type { Latency } from '../mock/trouble/latency.ts';
 import { shownPath } from '../verdict/report-head.ts';
 import { addContractOptions, configOption, type ContractOptions } from './contract-options.ts';
 import type { ExitCode, Settle } from './exit-code.ts';
-import { integer, readFault, readLatency, readUrl } from './option-values.ts';
+import { collect, integer, readFault, readLatency, readUrl } from './option-values.ts';
 import { interrupted, runGuest } from './run-guest.ts';
-import { watchContract } from './watch-contract.ts';
+import { watchContract, type Watched } from './watch-contract.ts';
 
 interface MockCommandOptions extends ContractOptions {
   port: number;
   host: string;
+  allowHost?: readonly string[];
+  allowOrigin?: readonly string[];
   seed: number;
   locale?: string;
   dynamic?: boolean;
@@ -29,8 +33,10 @@ interface MockCommandOptions extends ContractOptions {
   latency?: Latency;
   fault?: readonly FaultRate[];
   upstream?: URL;
+  har?: string;
   watch: boolean;
   quiet?: boolean;
+  lang?: Language;
 }
 
 export function addMock(program: Command, settle: Settle): void {
@@ -40,6 +46,8 @@ export function addMock(program: Command, settle: Settle): void {
     .argument('[path...]', 'what to serve: as --contract, or several pages')
     .option('--port <number>', 'port; 0 takes any free one', integer(0, 65_535), 4010)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--allow-host <name>', 'a name by which pages may reach it on this machine (may be repeated)', collect)
+    .option('--allow-origin <origin>', 'pages from there may send credentials; * is all (may be repeated)', collect)
     .option('--seed <number>', 'same seed, same answers', integer(0, 2 ** 32 - 1), 1)
     .option('--locale <name>', "faker's locale of the answers, zh_CN for example")
     .option('--dynamic', "optional members come and go; the document's examples are not used")
@@ -59,8 +67,10 @@ export function addMock(program: Command, settle: Settle): void {
     .option('--latency <ms>', 'let every answer wait: 800, or 200-800', readLatency)
     .option('--fault <kind:rate>', 'reset, cut, slow or unavailable: reset:5% (may be repeated)', readFault)
     .option('--upstream <url>', 'pass everything on to a real server, and judge both sides', readUrl)
+    .option('--har <file>', 'record what is asked and answered there, secrets left out; for docpact verify --har')
     .addOption(configOption())
     .option('--no-watch', 'do not reload when a file of the contract changes')
+    .addOption(new Option('--lang <language>', "of the mock's page; the browser's unless given").choices(languages))
     .option('--quiet', 'no line for each request on stderr')
     .addHelpText(
       'after',
@@ -86,7 +96,7 @@ async function runMock(
   options: MockCommandOptions,
   guest: readonly string[],
 ): Promise<ExitCode> {
-  const { contract: path, quiet, watch, state, fault, upstream, ...settings } = options;
+  const { contract: path, quiet, watch, state, fault, upstream, allowHost, allowOrigin, ...settings } = options;
   const open = (): Promise<Contract> => openMockContract(named, options);
   const named = [...(path === undefined ? [] : [path]), ...paths];
   const { openMockContract } = await import('./open-contract.ts');
@@ -96,6 +106,8 @@ async function runMock(
     ...settings,
     ...(state === undefined ? {} : { stateFile: state }),
     ...(fault ? { faults: fault } : {}),
+    ...(allowHost ? { allowHosts: allowHost } : {}),
+    ...(allowOrigin ? { allowOrigins: allowOrigin } : {}),
     ...(upstream
       ? { upstream: { url: upstream, judge: (await import('../verify/judge-watched.ts')).judgeWatched } }
       : {}),
@@ -104,7 +116,7 @@ async function runMock(
   });
   const stop =
     watch && !named.includes('-')
-      ? watchContract(contract, { mock, open, say: quiet ? () => undefined : warn, source: options })
+      ? watchContract(contract, { ...reloading(mock, quiet ? () => undefined : warn), open, source: options })
       : undefined;
   // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
   setFlagsFromString('--semi-space-growth-factor=1');
@@ -121,8 +133,22 @@ async function runMock(
   }
 }
 
+/** What becomes of a mock whose contract changes. */
+function reloading(mock: Mock, say: (message: string) => void): Pick<Watched, 'accept' | 'refuse'> {
+  return {
+    async accept(contract) {
+      await mock.replace(contract);
+      say('the contract was reloaded');
+    },
+    refuse(message) {
+      mock.showProblem(message);
+      say(`${message}\nThe contract as it was before is served on.`);
+    },
+  };
+}
+
 function warn(message: string): void {
-  process.stderr.write(`docpact: ${printable(message)}\n`);
+  process.stderr.write(`docpact: ${visibleLine(message)}\n`);
 }
 
 /** The document's own examples may be wrong: the mock makes up values in their place. */
@@ -165,7 +191,7 @@ async function introduce(
     ...(await sampleCurl(contract, { url, seed, locale })),
     '',
   ];
-  return lines.map(printable).join('\n');
+  return lines.map(visibleLine).join('\n');
 }
 
 /** How many operations, or findings, are listed. */

@@ -6,11 +6,13 @@ import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
 import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
+import { credentialsInHeader, plainUrl } from '../http/client/plain-url.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
 import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
+import { tell } from './print.ts';
 import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
 
@@ -81,7 +83,7 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
     const things = odd.length === 1 ? 'one thing was' : `${odd.length} things were`;
     const sentence = `${things} odd or open and had to be assumed; list: docpact import ${paths.map(quoteShell).join(' ')}`;
     if (strict) throw new ContractError(`${sentence}; --strict allows none`);
-    process.stderr.write(`docpact: ${sentence}\n`);
+    tell(`docpact: ${sentence}`);
   }
   return contract;
 }
@@ -89,6 +91,7 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
 /** What other hosts have is fetched when it is asked for, and the contract read again with it. */
 async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
+  if (isRemote(path)) plainUrl(path, { instead: credentialsInHeader });
   const fetched = new Map<string, FetchedDocument>();
   const home = isRemote(path) ? new URL(path).host : undefined;
   const wanted = new Set<string>(isRemote(path) ? [path] : []);
@@ -156,5 +159,5 @@ function sumUp({ diagnostics }: Contract, paths: readonly string[]): void {
   ];
   if (said.length === 0) return;
   const named = paths.length === 0 ? '' : ` --contract ${paths.map(quoteShell).join(' ')}`;
-  process.stderr.write(`docpact: ${said.join(', ')}: docpact lint${named}\n`);
+  tell(`docpact: ${said.join(', ')}: docpact lint${named}`);
 }

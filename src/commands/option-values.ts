@@ -1,5 +1,7 @@
 /** Parsers of option values, for commander: each returns the value or says what it must be. */
 import { InvalidArgumentError } from 'commander';
+import { UsageError } from '../errors.ts';
+import { plainUrl } from '../http/client/plain-url.ts';
 import type { RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
@@ -23,7 +25,8 @@ export function integer(least: number, most: number): (text: string) => number {
 export function readHeader(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined || /[\r\n\0]/.test(value)) {
-    throw new InvalidArgumentError("It must be written as 'Name: value'.");
+    // Not by commander, which repeats what was given.
+    throw new UsageError("a --header must be written as 'Name: value'");
   }
   return { ...known, [name]: value };
 }
@@ -32,9 +35,9 @@ export function readHeader(text: string, known: Readonly<Record<string, string>>
 export function readAuth(text: string, known: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, scheme, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (scheme === undefined || value === undefined || /[\r\n\0]/.test(value)) {
-    throw new InvalidArgumentError(
-      'It must be written as SCHEME=VALUE, with the name that the document gives the scheme.',
-    );
+    throw new UsageError('--auth must be written as SCHEME=VALUE', {
+      hint: 'SCHEME is the name that the document gives the scheme.',
+    });
   }
   return { ...known, [scheme]: value };
 }
@@ -88,9 +91,9 @@ export function collect(text: string, known: readonly string[] = []): string[] {
 
 /** An address with http or https. */
 export function readUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return url;
-  throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:8080.');
+  const url = plainUrl(text, { instead: 'Its clients send them.', example: 'a URL such as http://127.0.0.1:8080' });
+  if (url.search === '' && url.hash === '') return url;
+  throw new UsageError('a base URL has no query and no fragment', { hint: `Name it as ${url.origin}${url.pathname}` });
 }
 
 /** Milliseconds: `800`, or `200-800`. */

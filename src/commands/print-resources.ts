@@ -2,14 +2,15 @@
 import type { ContractOptions } from './contract-options.ts';
 import { dump } from 'js-yaml';
 import type { Contract } from '../contract/contract.ts';
-import { formatPointer, parsePointer } from '../contract/json-pointer.ts';
 import { pathSources, type Source } from '../contract/resource/find-sources.ts';
 import { referenceSources } from '../contract/resource/find-references.ts';
 import { listResources } from '../contract/resource/list-resources.ts';
 import type { Resource } from '../contract/resource/resource.ts';
+import { pathOfResource, writeResource } from '../contract/resource/write-resource.ts';
 import { formatExpression } from '../contract/runtime-expression.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { print } from './print.ts';
 import { openContract } from './open-contract.ts';
 
 export interface ResourcesOptions extends ContractOptions {
@@ -20,13 +21,13 @@ export async function printResources({ contract: path, format, ...source }: Reso
   const contract = await openContract(path, source);
   const resources = listResources(contract);
   const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
-  process.stdout.write(`${renderers[format](contract, resources)}\n`);
+  print(`${renderers[format](contract, resources)}\n`);
   return exitCodes.done;
 }
 
 function renderText(contract: Contract, resources: readonly Resource[]): string {
   const blocks = resources.map((resource) =>
-    [`${resource.name}  ${pathOf(resource)}`, ...factsOf(contract, resource)].join('\n  '),
+    [`${resource.name}  ${pathOfResource(resource)}`, ...factsOf(contract, resource)].join('\n  '),
   );
   return [...blocks, countNoun(resources.length, 'resource')].join('\n\n');
 }
@@ -78,40 +79,19 @@ function readFeeds({ operation, evidence, gives }: Source): Feed[] {
   });
 }
 
-function pathOf({ item, pointer }: Resource): string {
-  return item ?? parsePointer(pointer)[1] ?? '';
-}
-
 /** As it can be pasted into the document, operations in its order. */
 function renderYaml(contract: Contract, resources: readonly Resource[]): string {
-  const paths = resources.map((resource) => {
-    const { name, identity, uses, laws } = resource;
-    return [
-      pathOf(resource),
-      {
-        'x-resource': {
-          name,
-          ...(identity?.member
-            ? { identity: identity.member.length === 1 ? identity.member[0] : formatPointer(identity.member) }
-            : {}),
-          operations: Object.fromEntries(
-            contract.operations.flatMap(({ id }) => {
-              const use = uses.find(({ operation }) => operation.id === id);
-              return use ? [[id, use.role]] : [];
-            }),
-          ),
-          laws: laws.map((law) => law.name),
-        },
-      },
-    ];
-  });
+  const paths = resources.map((resource) => [
+    pathOfResource(resource),
+    { 'x-resource': writeResource(contract, resource) },
+  ]);
   return dump({ paths: Object.fromEntries(paths) }, { flowLevel: 5, lineWidth: 120 }).trimEnd();
 }
 
 function renderJson(contract: Contract, resources: readonly Resource[]): string {
   const all = resources.map((resource) => ({
     name: resource.name,
-    path: pathOf(resource),
+    path: pathOfResource(resource),
     declared: resource.declared,
     single: resource.single,
     collections: resource.collections,

@@ -15,7 +15,7 @@ import { listPages } from '../page/list-pages.ts';
 import { renderFiles } from '../page/render-files.ts';
 import { type ImportFormat, renderImport } from '../report/render-import.ts';
 import { countNoun } from '../verdict/count-noun.ts';
-import { visibleLine } from '../report/visible-text.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { writeImported, type Written } from './write-imported.ts';
 

@@ -1,5 +1,6 @@
 /** What a config file has done before a run and after it, also when the run is interrupted. */
 import { UsageError } from '../errors.ts';
+import { tell } from './print.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 
 /** Runs between the config's hooks; the signal tells that the user has had enough. */
@@ -33,7 +34,7 @@ export async function tellFailure<Result>(
   try {
     return await act();
   } catch (error) {
-    process.stderr.write(`docpact: "${name}" of the config file failed: ${String(error)}\n`);
+    tell(`docpact: "${name}" of the config file failed: ${String(error)}`);
     return undefined;
   }
 }

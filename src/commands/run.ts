@@ -13,6 +13,7 @@ import { addReport } from './report.ts';
 import { addResources } from './resources.ts';
 import { addVerify } from './verify.ts';
 import { exitCodeOf, exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { tell } from './print.ts';
 import { formatError } from './format-error.ts';
 
 /** Runs one command line (without node and script) and tells the exit code. */
@@ -30,7 +31,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    process.stderr.write(`${formatError(error, { debug: program.opts<{ debug?: boolean }>().debug === true })}\n`);
+    tell(formatError(error, { debug: program.opts<{ debug?: boolean }>().debug === true }));
     return exitCodeOf(error);
   }
 }
@@ -40,6 +41,7 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
     .option('--debug', 'show the stack of an error')
     .exitOverride()
+    .configureOutput({ writeErr: (text) => tell(text.trimEnd()) })
     .showHelpAfterError('(docpact --help shows what there is)');
   // Of `docpact pact can-i-deploy --version 1.2.3`, the version is for Pact's client.
   if (args[0] !== 'pact') program.version(readTool().version);

@@ -1,7 +1,10 @@
 /** `docpact verify URL`: the verdict on an implementation. */
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
-import { TargetError } from '../errors.ts';
+import { TargetError, UsageError } from '../errors.ts';
+import { visibleLine as printable } from '../http/display/visible-text.ts';
+import { countNoun } from '../verdict/count-noun.ts';
+import type { Round } from './watch-runs.ts';
 import { variableOf } from '../http/display/write-curl.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';
@@ -15,13 +18,14 @@ import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
+import { print } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
 import { waitForTarget } from './wait-for-target.ts';
 import { addReportOptions, checkReports, type ReportOptions, writeReports } from './write-report.ts';
 
-interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
+export interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOptions {
   operation?: readonly string[];
   tag?: readonly string[];
   path?: readonly string[];
@@ -40,6 +44,8 @@ interface VerifyCommandOptions extends ContractOptions, ReportOptions, VerdictOp
   ignore?: readonly ProblemKind[];
   shard?: { index: number; count: number };
   strictLaws?: boolean;
+  har?: string;
+  watch?: boolean;
   dryRun?: boolean;
   config?: string;
   locale?: string;
@@ -49,7 +55,7 @@ export function addVerify(program: Command, settle: Settle): void {
   const verify = program
     .command('verify')
     .description('hold the server at a URL against the contract, and report what does not conform')
-    .argument('<url>', 'base URL of the server')
+    .argument('[url]', 'base URL of the server; with --har, where it lies in the recording')
     .option('--operation <id>', 'only this operation (may be repeated)', collect)
     .option('--tag <name>', 'only operations with this tag (may be repeated)', collect)
     .option('--path <glob>', "only operations at such a path: '/books/**' (may be repeated)", collect)
@@ -66,14 +72,23 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .option('--rate <n/s>', 'send no more than so many a second', readRate)
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
-    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
+    .option(
+      '--max-time <seconds>',
+      'begin nothing after that, and wait a second for what is under way',
+      integer(1, 1_000_000),
+    )
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)
+    .option('--har <file>', 'send nothing: judge the traffic that a browser, a proxy or the mock recorded there')
+    .option('--watch', 'run again on Enter and when the contract changes, what failed first; Ctrl-C ends')
     .option('--dry-run', 'print the cases and send nothing')
     .addOption(configOption())
     .option('--locale <name>', "faker's locale of the values")
-    .action(async (url: string, options: VerifyCommandOptions) => {
+    .action(async (url: string | undefined, options: VerifyCommandOptions) => {
+      if (options.har !== undefined)
+        return settle(await (await import('./verify-har.ts')).verifyHar(url, { ...options, har: options.har }, verify));
+      if (url === undefined) return verify.error("error: missing required argument 'url'");
       settle(await runVerify(url, options));
     });
   addVerdictOptions(verify);
@@ -84,19 +99,56 @@ export function addVerify(program: Command, settle: Settle): void {
 /** Runs the verification and prints its report. */
 async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
   const { openOperations, withFakes } = await import('./open-contract.ts');
-  const contract = await withFakes(await openOperations(options.contract, forDocument(options, url)), options);
+  const source = forDocument(options, url);
+  const open = async (): Promise<Contract> => withFakes(await openOperations(options.contract, source), options);
+  const contract = await open();
   const config = await loadConfig(options.config);
-  const settings = settingsFor(contract, config, options);
-  if (options.dryRun) return printPlan(settings);
+  if (options.dryRun) return printPlan(settingsFor(contract, config, options));
   checkReports(options);
+  if (!options.watch) return (await runOnce(url, { contract, config, options })).code;
+  const { watchRuns } = await import('./watch-runs.ts');
+  if (options.contract === '-') throw new UsageError('what comes from stdin cannot be watched');
+  return watchRuns(contract, { open, source, run: (round) => runOnce(url, { config, options, ...round }) });
+}
+
+interface OneRun {
+  contract: Contract;
+  config: DocpactConfig;
+  options: VerifyCommandOptions;
+  /** Cases that are sent before all others, and told of at once. */
+  first?: readonly string[];
+  /** Whether it is not the first of its command: then names are fresh, whatever was asked for. */
+  isAgain?: boolean;
+}
+
+/** One run and its reports; with the cases that failed in it. */
+async function runOnce(
+  url: string,
+  { contract, config, options, first = [], isAgain = false }: OneRun,
+): Promise<Round> {
+  const { runId: _, ...fresh } = settingsFor(contract, config, options);
+  const settings = isAgain ? fresh : settingsFor(contract, config, options);
   const baseline = openBaseline(options);
   if (options.wait !== undefined) await waitForTarget(url, { seconds: options.wait, tls: settings.tls });
-  const found = await verifyWith({ ...settings, target: url, writeRepeat: repeatWriter(url, options) }, config, url);
+  const whole = { ...settings, target: url, writeRepeat: repeatWriter(url, options) };
+  if (first.length > 0 && !options.shard) await runFirst({ ...whole, cases: first }, config, url);
+  const found = await verifyWith(whole, config, url);
   await refuseOtherScheme(found, url);
   const report = settleVerdict(found, baseline, options);
   await writeReports(report, options);
-  if (isLockedOut(report, settings)) return exitCodes.failed;
-  return report.conforms ? exitCodes.done : exitCodes.problems;
+  const failed = report.problems.flatMap((problem) => problem.cases ?? [problem.case]);
+  if (isLockedOut(report, settings)) return { code: exitCodes.failed, failed };
+  return { code: report.conforms ? exitCodes.done : exitCodes.problems, failed };
+}
+
+/** Sends the cases that failed before, and says on stderr what became of them. */
+async function runFirst(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<void> {
+  const { problems, summary, incomplete } = await verifyWith(settings, config, url);
+  const lines = problems.map(({ kind, message }) => `  ${kind}: ${message}`);
+  const held = problems.length === 0 && incomplete === undefined;
+  process.stderr.write(
+    `docpact: what failed before (${countNoun(summary.cases, 'case')}): ${held ? 'all is well now' : 'not yet mended'}\n${lines.map((line) => `${printable(line)}\n`).join('')}`,
+  );
 }
 
 /** Throws a TargetError where plain http met a port that speaks https: what it answered is no verdict. */
@@ -173,11 +225,11 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
   const cases = await planRun(settings);
   const width = Math.max(...cases.map(({ zone }) => zone.length));
   for (const { zone, id, sentence, steps } of cases) {
-    process.stdout.write(
+    print(
       `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`,
     );
   }
-  process.stdout.write(
+  print(
     `${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`,
   );
   return exitCodes.done;

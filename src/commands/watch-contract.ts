@@ -1,27 +1,29 @@
-/** Reloads a mock when a file of its contract changes; what is broken is said, and the last good contract is served on. */
+/** Reads a contract again when one of its files changes; what is broken is said, and the last good one stays. */
+import { isInside } from '../contract/inside-folder.ts';
+import { findScenarioFolder } from '../contract/operation/read-scenarios.ts';
 import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import type { Mock } from '../mock/start-mock.ts';
 import { type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
 import { isRemote } from '../contract/document/read-document.ts';
 
 export interface Watched {
-  mock: Pick<Mock, 'replace' | 'showProblem'>;
+  /** Takes what was read. */
+  accept: (contract: Contract) => Promise<void> | void;
+  /** Takes what is wrong with it, in a sentence. */
+  refuse: (message: string) => void;
   /** Reads the contract anew; rejects where it does not hold. */
   open: () => Promise<Contract>;
   /** How a contract on a server is fetched. */
   source: FetchOptions;
-  /** Takes a sentence for the person at the terminal. */
-  say: (message: string) => void;
 }
 
 /** Editors write a file in several steps: what comes within these milliseconds is one change. */
 const QUIET = 60;
 
 /** Watches until the function that it gives is called. */
-export function watchContract(contract: Contract, { mock, open, say, source }: Watched): () => void {
+export function watchContract(contract: Contract, { accept, refuse, open, source }: Watched): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -37,15 +39,12 @@ export function watchContract(contract: Contract, { mock, open, say, source }: W
     if (stopped) return;
     try {
       const next = await open();
-      await mock.replace(next);
       current = next;
       broken = false;
       follow();
-      say('the contract was reloaded');
+      await accept(next);
     } catch (error) {
-      const message = formatError(error, { debug: false }).replace(/^docpact: /, '');
-      mock.showProblem(message);
-      say(`${message}\nThe contract as it was before is served on.`);
+      refuse(formatError(error, { debug: false }).replace(/^docpact: /, ''));
       broken = true;
     }
   }
@@ -111,8 +110,7 @@ function foldersOf(contract: Contract): Set<string> {
 }
 
 function scenarioFolders({ file, document, operations }: Contract): string[] {
-  const scenarios = document['x-scenarios'];
-  if (typeof scenarios !== 'string') return [];
-  const root = resolve(dirname(file), scenarios);
-  return [root, ...operations.map(({ id }) => join(root, id))];
+  const root = findScenarioFolder(file, document['x-scenarios']);
+  if (root === undefined) return [];
+  return [root, ...operations.map(({ id }) => join(root, id)).filter((folder) => isInside(root, folder))];
 }

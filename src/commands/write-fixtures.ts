@@ -13,6 +13,8 @@ import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract, withFakes } from './open-contract.ts';
+import { visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { print, tell } from './print.ts';
 import { countProgress } from './progress.ts';
 
 export interface FixturesOptions extends ContractOptions {
@@ -66,14 +68,14 @@ async function explain(
     return [at.join('.').replaceAll('.[]', '[]'), cut === shown ? shown : `${cut}…`, by];
   });
   const width = Math.max(...rows.map(([name = '']) => name.length));
-  for (const [name = '', shown, by] of rows) process.stdout.write(`${name.padEnd(width)}  ${shown}  # ${by}\n`);
+  for (const [name = '', shown, by] of rows) print(`${visibleLine(name).padEnd(width)}  ${shown}  # ${by}\n`);
   return exitCodes.done;
 }
 
 /** A schema without a value is a problem of the document, not a wrong use. */
 function tellLack(error: unknown): undefined {
   if (!(error instanceof NoValueError)) throw error;
-  process.stderr.write(`${error.message}\n${error.hint ?? ''}\n`);
+  tell(`${error.message}\n${error.hint ?? ''}`);
 }
 
 /** The values one after the other. Broken ones come in rounds: every way to break one valid value, then the next. */
@@ -86,11 +88,14 @@ async function compileValues(
   if (zone === 'valid') {
     const { node, direction } = named;
     const generator = compileGenerator(contract, node, { faker, locale, direction });
-    for (const { error } of generator.lost) process.stderr.write(`left out: ${error.message}\n`);
+    for (const { error } of generator.lost) tell(`left out: ${error.message}`);
     return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
   }
+  const broken = zone;
   const cases = compileCases(contract, named, { faker, locale });
-  const round = (index: number) => cases(zone, { seed, index }).map(({ id, clause, value }) => ({ id, clause, value }));
+  function* round(index: number): Generator<unknown> {
+    for (const { id, clause, value } of cases(broken, { seed, index })) yield { id, clause, value };
+  }
   return count === undefined ? round(0) : takeRounds(count, round);
 }
 
@@ -98,13 +103,15 @@ function* numbered<T>(count: number, make: (index: number) => T): Generator<T> {
   for (let index = 0; index < count; index += 1) yield make(index);
 }
 
-function* takeRounds<T>(count: number, round: (index: number) => readonly T[]): Generator<T> {
+function* takeRounds<T>(count: number, round: (index: number) => Iterable<T>): Generator<T> {
   let left = count;
   for (let index = 0; left > 0; index += 1) {
-    const some = round(index).slice(0, left);
-    if (some.length === 0) return;
-    left -= some.length;
-    yield* some;
+    const before = left;
+    for (const each of round(index)) {
+      yield each;
+      if ((left -= 1) === 0) return;
+    }
+    if (left === before) return;
   }
 }
 
@@ -151,7 +158,7 @@ function* layOut(values: Iterable<unknown>, { format, single, onValue }: Layout)
   yield write.start;
   let first = true;
   for (const value of values) {
-    yield (first ? write.first : write.between) + write.value(value);
+    yield (first ? write.first : write.between) + visibleText(write.value(value));
     first = false;
     onValue();
   }

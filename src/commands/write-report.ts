@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
+import { type Language, languages } from '../language/translate.ts';
 import { type Format, formats } from '../report/render-options.ts';
 import { wantsColour } from '../report/text/paint.ts';
 import type { Report } from '../verdict/report.ts';
@@ -12,6 +13,7 @@ export interface ReportOptions {
   format?: Format;
   out?: string;
   quiet?: boolean;
+  lang?: Language;
 }
 
 interface RequestedReport {
@@ -30,6 +32,7 @@ export function addReportOptions(command: Command): void {
     )
     .addOption(new Option('--format <kind>', 'the same without a file; text unless given').choices(formats))
     .option('--out <file>', 'where --format goes: whole or not at all')
+    .addOption(new Option('--lang <language>', 'what HTML and Markdown reports are written in').choices(languages))
     .option('--quiet', 'no text on the terminal');
 }
 
@@ -66,16 +69,17 @@ function listRequested({ report = [], format, out }: ReportOptions): RequestedRe
 export async function writeReports(report: Report, options: ReportOptions): Promise<void> {
   const { renderReport } = await import('../report/render-report.ts');
   const requested = listRequested(options);
+  const language = options.lang === undefined ? {} : { lang: options.lang };
   const print = (stream: NodeJS.WriteStream, format: Format): void =>
-    void stream.write(renderReport(report, { format, colour: wantsColour(stream) }));
+    void stream.write(renderReport(report, { format, colour: wantsColour(stream), ...language }));
   // The terminal comes first: what was found is not lost where a disk is full.
   const shown = requested.find(({ file }) => file === undefined);
   if (shown !== undefined) print(process.stdout, shown.kind);
   if (!options.quiet && shown === undefined) print(process.stdout, 'text');
   if (!options.quiet && leavesTerminalEmpty(shown)) print(process.stderr, 'text');
   for (const { kind, file } of requested)
-    if (file !== undefined) writeAtomically(file, renderReport(report, { format: kind }));
-  if (requested.some(({ kind }) => kind === 'github')) await summarizeForGithub(report);
+    if (file !== undefined) writeAtomically(file, renderReport(report, { format: kind, ...language }));
+  if (requested.some(({ kind }) => kind === 'github')) await summarizeForGithub(report, language);
 }
 
 /** Whether somebody looks on while the report goes into a pipe. */
@@ -84,9 +88,9 @@ function leavesTerminalEmpty(shown: RequestedReport | undefined): boolean {
 }
 
 /** Appends the summary that GitHub shows on the page of a job to the file that it names. */
-async function summarizeForGithub(report: Report): Promise<void> {
+async function summarizeForGithub(report: Report, language: Pick<ReportOptions, 'lang'>): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
   const { renderMarkdown, summaryBytes } = await import('../report/render-markdown.ts');
-  appendFileSync(file, `${renderMarkdown(report, { bytes: summaryBytes })}\n`);
+  appendFileSync(file, `${renderMarkdown(report, { bytes: summaryBytes, ...language })}\n`);
 }

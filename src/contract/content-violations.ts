@@ -23,3 +23,14 @@ export function contentViolations(
   );
   return [...whole, ...ofItems];
 }
+
+/** Why nothing can be said of the value of a body; undefined where it is judged. */
+export function whyUnjudged(
+  { validators }: Contract,
+  { content: { node, itemNode }, value }: { content: Content; value: unknown },
+  view: View,
+): string | undefined {
+  const whole = node && validators.unjudged(node, value, view);
+  if (whole !== undefined || !itemNode || !Array.isArray(value)) return whole;
+  return value.map((item) => validators.unjudged(itemNode, item, view)).find((reason) => reason !== undefined);
+}

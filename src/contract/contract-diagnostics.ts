@@ -61,7 +61,7 @@ export function writeDiagnostic(rule: ContractRule, place: Place, told: Told = {
     severity,
     place,
     message: told.message ?? message.replace(/\.$/, ''),
-    ...(found === undefined ? {} : { found: quote(found) }),
+    ...(found === undefined ? {} : { found: quoteValue(found) }),
     ...(taken === undefined ? {} : { taken }),
     hint: told.hint ?? hint,
   };
@@ -84,7 +84,8 @@ export function sortByPlace<D extends Diagnostic>(diagnostics: readonly D[]): D[
   );
 }
 
-function quote(value: unknown): string {
+/** A value of a file as a message has it. */
+export function quoteValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,11 +1,22 @@
 /** What can be odd about a contract's files: a rule each, with its severity, what is wrong and what to write instead. */
-export type ContractRule = keyof typeof contractRules;
+import type { Severity } from './diagnostic.ts';
+import { lintRules } from './lint-rule.ts';
 
-/**
- * Every rule of loading and of lint: its severity, a sentence that fits every case, what is made of it, and what to write
- * instead. `docs/diagnostics.md` is made of them.
- */
-export const contractRules = {
+/** The id of a rule. */
+export type ContractRule = keyof typeof readingRules | keyof typeof lintRules;
+
+export interface Rule {
+  severity: Severity;
+  /** A sentence that fits every case. */
+  message: string;
+  /** What is made of it. */
+  taken: string;
+  /** What to write instead. */
+  hint: string;
+}
+
+/** The rules of loading. */
+const readingRules = {
   'broken-syntax': {
     severity: 'warning',
     message: 'The text is not quite YAML or JSON.',
@@ -30,17 +41,17 @@ export const contractRules = {
     taken: 'The last of them holds.',
     hint: 'Remove one of them.',
   },
+  'empty-member': {
+    severity: 'note',
+    message: 'A member stands there without a value.',
+    taken: 'It is read as if it were not there.',
+    hint: 'Give it a value, or remove it.',
+  },
   'escaping-reference': {
     severity: 'error',
     message: 'A `$ref` leads out of the folder that may be read.',
     taken: 'A schema accepts anything; another part is left out.',
     hint: 'Name the folder that holds all files: --root DIR.',
-  },
-  'example-breaks-schema': {
-    severity: 'error',
-    message: 'An example is none: it breaks the schema that it stands beside.',
-    taken: 'It is not used.',
-    hint: 'Correct the example, or the schema.',
   },
   'foreign-keyword': {
     severity: 'warning',
@@ -60,12 +71,6 @@ export const contractRules = {
     taken: 'It is read as the reference to that.',
     hint: 'Write the whole reference: `#/components/schemas/NAME`.',
   },
-  'impossible-schema': {
-    severity: 'error',
-    message: 'Two keywords exclude each other: no value obeys both.',
-    taken: 'An optional part is left out; else no case and no made-up answer has it.',
-    hint: 'Loosen one of the two.',
-  },
   'misplaced-keyword': {
     severity: 'warning',
     message: 'A keyword stands where names stand, or at a member in place of its object.',
@@ -78,29 +83,23 @@ export const contractRules = {
     taken: 'It is read as what was meant, or as if it were not there.',
     hint: 'Give it a value that it takes.',
   },
+  'missing-member': {
+    severity: 'note',
+    message: 'A member that OpenAPI demands is missing.',
+    taken: 'It is empty.',
+    hint: 'Write it.',
+  },
   'missing-path-parameter': {
     severity: 'warning',
     message: 'A template of the path has no parameter, or a path parameter has no template.',
     taken: 'A template without one is read as a text; a parameter without a template is left out.',
     hint: 'Describe it: `{ name: …, in: path, required: true, schema: { type: string } }`.',
   },
-  'no-operations': {
-    severity: 'error',
-    message: 'A contract has no operation.',
-    taken: 'Commands that need one end with exit code 2.',
-    hint: 'Write a method under a path under `paths`.',
-  },
   'no-responses': {
     severity: 'note',
     message: 'An operation documents no answer.',
     taken: 'No success is expected of it.',
     hint: 'Write `responses` with a status, or `default`.',
-  },
-  'no-value': {
-    severity: 'warning',
-    message: 'No value was found that obeys a schema.',
-    taken: 'An optional part is left out; else no case and no made-up answer has it.',
-    hint: 'Give an example or an `x-faker` beside it, or a value under `values` in the config.',
   },
   'odd-parameter': {
     severity: 'warning',
@@ -156,18 +155,6 @@ export const contractRules = {
     taken: 'What is said of it is ignored, as OpenAPI asks (3.2, "Parameter Object", name).',
     hint: 'Say it by `content`, by the media types of the answers, by `security`.',
   },
-  'odd-resource': {
-    severity: 'warning',
-    message: '`x-resource` contradicts itself, or the document around it.',
-    taken: 'What it says of that does not count.',
-    hint: '`docpact resources --format yaml` writes it as it was inferred.',
-  },
-  'operation-named-like-schema': {
-    severity: 'note',
-    message: 'An operation and a schema have one name.',
-    taken: 'Both are there; `docpact fixtures` asks which is meant.',
-    hint: 'Name them apart: `schema:NAME`, `operation:NAME`.',
-  },
   'operation-id-twice': {
     severity: 'warning',
     message: 'Two operations have one operationId.',
@@ -193,17 +180,23 @@ export const contractRules = {
     taken: 'A schema accepts anything; another part is left out.',
     hint: 'Allow it: --allow-remote HOST; or keep a copy of the file.',
   },
-  scenario: {
-    severity: 'error',
-    message: 'A scenario contradicts the contract or itself.',
-    taken: 'The mock does not start with it.',
-    hint: 'Correct the scenario.',
-  },
   'similar-keyword': {
     severity: 'warning',
     message: 'A keyword is none, and nearly one.',
     taken: 'It is an annotation: it demands nothing.',
     hint: 'Write the keyword that was meant; names of your own begin with `x-`.',
+  },
+  'similar-member': {
+    severity: 'warning',
+    message: 'A member is none that OpenAPI has there, and nearly one.',
+    taken: 'It is read as the one that it nearly is, unless that stands there, too.',
+    hint: 'Write the member that was meant; names of your own begin with `x-`.',
+  },
+  'slow-pattern': {
+    severity: 'warning',
+    message: 'A pattern stops whoever judges a certain text by an engine that goes back, as most have.',
+    taken: 'It is judged by an engine that does not; where none can, a text that is too long is not judged.',
+    hint: 'Let no two repetitions take the same text: `^a+$` for `^(a+)+$`. Bounds of length do not help: patterns come first.',
   },
   'unknown-dialect': {
     severity: 'warning',
@@ -211,11 +204,11 @@ export const contractRules = {
     taken: 'It is read by the version of the document.',
     hint: 'Name one of https://json-schema.org/draft/2020-12/schema, draft/2019-09, draft-07, draft-06, draft-04.',
   },
-  'unread-faker': {
-    severity: 'error',
-    message: 'An `x-faker` names no method of faker, or one that cannot be called so.',
-    taken: 'No case and no made-up answer is made of the schema.',
-    hint: 'Write `internet.email`, or `{ "number.int": [{ "max": 9 }] }`.',
+  'unknown-member': {
+    severity: 'note',
+    message: 'A member is none that this version of OpenAPI has there.',
+    taken: 'It says nothing.',
+    hint: 'Remove it; names of your own begin with `x-`.',
   },
   'unread-law': {
     severity: 'error',
@@ -272,3 +265,6 @@ export const contractRules = {
     hint: 'Write a map of keywords, or true or false.',
   },
 } as const;
+
+/** Every rule of loading and of lint. `docs/diagnostics.md` is made of them. */
+export const contractRules: Readonly<Record<ContractRule, Rule>> = { ...readingRules, ...lintRules };

@@ -56,6 +56,7 @@ export type ScenarioRequest = Omit<RequestValues, 'mediaType'>;
 
 interface ScenarioResponse {
   status: number;
-  headers: Readonly<Record<string, string>>;
+  /** Several texts where a header comes in several lines. */
+  headers: Readonly<Record<string, string | string[]>>;
   body?: unknown;
 }

@@ -11,12 +11,15 @@ export interface EchoLaw {
   to: readonly string[];
   from: Expression;
   as?: Conversion;
+  /** Whether the document only suggests it, and says so. */
+  inferred?: true | undefined;
   pointer: string;
 }
 
 /** A part of the request, or of the answer, that may not come twice. */
 export interface ValueLaw {
   of: Expression;
+  inferred?: true | undefined;
   pointer: string;
 }
 

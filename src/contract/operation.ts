@@ -94,6 +94,8 @@ export interface DocumentedHeader {
   name: string;
   required: boolean;
   /** Whether members are written `a=1` rather than `a,1`. */
+  /** `simple`, but for lists of Swagger 2.0. */
+  style: string;
   explode: boolean;
   /** Of a header that has `content`: the format of its text. */
   format?: BodyFormat;

@@ -81,6 +81,16 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   );
 }
 
+/** The same text for the same value, whatever the order of its members: those that `isSameJson` tells apart have different ones. */
+export function keyOfJson(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (isWideInteger(value)) return value.rawJSON;
+  if (Array.isArray(value)) return `[${value.map(keyOfJson).join()}]`;
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${keyOfJson(member)}`);
+  return `{${members.toSorted().join()}}`;
+}
+
 /** As JSON.parse, but for integers that a number would round. Throws a SyntaxError for what is no JSON. */
 export function parseJsonText(text: string): unknown {
   if (!manyDigits.test(text)) return JSON.parse(text) as unknown;

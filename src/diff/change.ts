@@ -2,7 +2,8 @@
 import type { ClauseSource, Subject } from '../contract/clause/clause.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Operation, RequestValues } from '../contract/operation.ts';
-import { type Audience, type ChangeRule, changeRules } from './change-rule.ts';
+import { type ChangeRule, changeRules } from './change-rule.ts';
+import type { Audience } from './value-rule.ts';
 
 export type ChangeKind = 'gone' | 'new' | 'changed';
 

@@ -1,5 +1,6 @@
 /** Compares two contracts by what they mean: whom each change breaks, and an example that shows it. */
 import type { Contract } from '../contract/contract.ts';
+import { announcementOf } from './announcement.ts';
 import { isIgnored } from '../contract/contract-diagnostics.ts';
 import type { Operation } from '../contract/operation.ts';
 import { type Breaks, type Change, createChange, type Diff, operationName } from './change.ts';
@@ -8,6 +9,7 @@ import { diffOperation, rawOf } from './diff-operation.ts';
 import { listOutgoing } from './list-outgoing.ts';
 import { matchOperations } from './match-operations.ts';
 import { ContractPair } from './message/contract-pair.ts';
+import { diffSchemes } from './message/diff-security.ts';
 import { makeRequest } from './message/make-witness.ts';
 import { tellOperation } from './tell-operation.ts';
 
@@ -22,9 +24,10 @@ export interface DiffOptions {
 /** What changed from `old` to `now`. Operations are matched by method and path, whatever their ids and the names of their templates. */
 export function diffContracts(old: Contract, now: Contract, options: DiffOptions = {}): Diff {
   const { pages = [] } = options;
-  const incoming = diffAll(new ContractPair(old, now, pages));
+  const pair = new ContractPair(old, now, pages);
+  const incoming = diffAll(pair);
   const outgoing = diffAll(new ContractPair(listOutgoing(old), listOutgoing(now), pages));
-  const changes = [...incoming.changes, ...outgoing.changes.map(turnAround)].filter(
+  const changes = [...diffSchemes(pair), ...incoming.changes, ...outgoing.changes.map(turnAround)].filter(
     (change) => !isSilenced(change, { old, now }),
   );
   return {
@@ -60,11 +63,12 @@ function diffAll(pair: ContractPair): Pick<Diff, 'changes' | 'same'> {
 /** One that is gone fails its callers, unless that was announced. */
 function goneOperation(pair: ContractPair, operation: Operation): Change {
   const side = { contract: pair.old, operation };
-  const { deprecated, 'x-sunset': sunset } = rawOf(side);
-  const day = typeof sunset === 'string' ? Date.parse(sunset) : Number.NaN;
-  const rule =
-    deprecated !== true ? 'operation-gone' : day > Date.now() ? 'operation-gone-early' : 'operation-gone-announced';
-  return tellWhole(pair, rule, { kind: 'gone', old: side });
+  const rules = {
+    none: 'operation-gone',
+    early: 'operation-gone-early',
+    announced: 'operation-gone-announced',
+  } as const;
+  return tellWhole(pair, rules[announcementOf(rawOf(side))], { kind: 'gone', old: side });
 }
 
 /** One that is new has to be served. */

@@ -1,7 +1,8 @@
 /** Compares one operation of two contracts: what goes to the server, what comes back, and what is said of the operation itself. */
 import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import { isSchemaObject, type SchemaObject } from '../contract/schema.ts';
-import { type Change, createChange, operationName } from './change.ts';
+import { isSooner } from './announcement.ts';
+import { type Change, type ChangedClause, createChange, operationName } from './change.ts';
 import type { OperationPair, OperationSide } from './message/contract-pair.ts';
 import { diffAnswers } from './message/diff-answers.ts';
 import { diffBodies } from './message/diff-bodies.ts';
@@ -20,7 +21,7 @@ export function diffOperation(both: OperationPair): ValueChanges {
   };
 }
 
-/** Whether it is deprecated, and what it is called. */
+/** Whether it is deprecated, and how long it stays. */
 function diffNotes({ old, now }: OperationPair): Change[] {
   const [before, after] = [rawOf(old), rawOf(now)];
   const facts = { operation: operationName(now.operation), subject: 'operation' } as const;
@@ -37,7 +38,15 @@ function diffNotes({ old, now }: OperationPair): Change[] {
         old: tellOperation(old, 'is deprecated'),
       }),
     );
+  if (isSooner(before, after)) {
+    const sides = { old: tellDay(old, before['x-sunset']), new: tellDay(now, after['x-sunset']) };
+    changes.push(createChange('operation-sunset-earlier', { ...facts, kind: 'changed', ...sides }));
+  }
   return changes;
+}
+
+function tellDay(side: OperationSide, day: unknown): ChangedClause {
+  return tellOperation(side, `stays ${day === undefined ? 'for an unknown time' : `until ${String(day)}`}`);
 }
 
 /** The operation as the document has it. */

@@ -1,6 +1,7 @@
 /** What a mock is started with. */
 import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
+import type { Language } from '../language/translate.ts';
 import type { JudgeWatched } from '../verdict/watched-exchange.ts';
 import type { UnknownIds } from './recall/keep-things.ts';
 import { scenarioProblem } from './settings.ts';
@@ -12,6 +13,10 @@ export interface MockOptions {
   port?: number;
   /** Loopback unless told otherwise. */
   host?: string;
+  /** Names by which pages may reach a mock that listens on loopback, beside those of this machine; `.example.com` stands for all below it. */
+  allowHosts?: readonly string[];
+  /** Origins whose pages may send credentials, beside those of this machine; `*` stands for all. */
+  allowOrigins?: readonly string[];
   /** Same contract + same seed + same requests = same answers. */
   seed?: number;
   /** Faker's name of a locale; the contract's own unless told otherwise. */
@@ -36,6 +41,10 @@ export interface MockOptions {
   faults?: readonly FaultRate[];
   /** A real server that is watched: everything is passed on to it, and both sides are judged. */
   upstream?: { url: URL; judge: JudgeWatched };
+  /** A HAR file that keeps what is asked and answered. */
+  har?: string;
+  /** The language of the mock's page; the browser's unless given. */
+  lang?: Language;
   /** Takes one line a request; without it nothing is logged. */
   log?: NodeJS.WritableStream;
   /** Told, in a sentence, of what is no reason to stop. */

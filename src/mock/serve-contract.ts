@@ -10,7 +10,7 @@ import type { MockOptions } from './mock-options.ts';
 import { createWatcher } from './upstream/create-watcher.ts';
 
 /** What serves a contract. */
-export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse'> {
+export interface Live extends Pick<Answering, 'handle'>, Pick<Responder, 'refuse' | 'write'> {
   contract: Contract;
 }
 
@@ -25,8 +25,8 @@ export async function serveContract(contract: Contract, shared: Shared): Promise
   const { refuse, write } = responder;
   if (upstream) {
     const watch = createWatcher(contract, { base: upstream.url, judge: upstream.judge, refuse, write, observe });
-    return { contract, refuse, handle: (request, response) => void watch(request, response) };
+    return { contract, refuse, write, handle: (request, response) => void watch(request, response) };
   }
   const { routing } = await createServer(contract, { ...shared, responder });
-  return { contract, refuse, handle: routing };
+  return { contract, refuse, write, handle: routing };
 }

@@ -6,8 +6,10 @@ import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { fractionOf, streamA } from '../fixture/chance/seed-stream.ts';
 import { type ControlPanel, controlPrefix } from './control/control-panel.ts';
 import { closeServer, listenWith, urlOf } from './front/live-server.ts';
-import { refuseRaw } from './front/refuse-request.ts';
+import { isForeignHost, isLoopback, ownHosts } from './front/own-host.ts';
+import { refuseHost, refuseRaw } from './front/refuse-request.ts';
 import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
+import { openHarFile } from './log/har-file.ts';
 import { createLineLog, formatLogLine } from './log/log-line.ts';
 import { checkOptions, type MockOptions } from './mock-options.ts';
 import { serveContract } from './serve-contract.ts';
@@ -66,6 +68,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const exchanges = createExchangeLog((what) => changes.emit('change', what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => changes.emit('change', 'settings'));
+  const recording = options.har === undefined ? undefined : openHarFile(options.har, options.warn ?? (() => undefined));
   const writeLine = log ? createLineLog(log) : undefined;
   const shared = {
     faker,
@@ -82,15 +85,25 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     scenario: () => switches.current.scenario,
     kept: () => keeping,
     share,
+    origins: options.allowOrigins,
     observe(see: () => SeenExchange) {
       const admitted = exchanges.admits();
-      if (!admitted && !writeLine) return;
+      if (!admitted && !writeLine && !recording) return;
       const exchange = see();
+      recording?.add(exchange, base());
       if (admitted) exchanges.add(exchange);
       writeLine?.(formatLogLine(exchange));
     },
   };
   let live = await serveContract(contract, shared);
+  const isOwnHost = ownHosts(host, options.allowHosts);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (isLoopback(host) && isForeignHost(request.headers.host, isOwnHost)) {
+      const seen = refuseHost(request, response, live);
+      return shared.observe(() => seen);
+    }
+    live.handle(request, response);
+  };
   let problem: string | undefined;
   const control = loadControl({
     contract: () => live.contract,
@@ -103,19 +116,23 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     state,
     share,
     changes,
-    host,
+    isOwnHost,
+    base: () => base(),
     upstream: upstream?.url.href,
+    lang: options.lang,
   });
+  const base = (): string => upstream?.url.href ?? urlOf(server);
   const server = await listenWith(
     {
       handle: (request, response) =>
-        request.url?.startsWith(controlPrefix) ? control(request, response) : live.handle(request, response),
+        request.url?.startsWith(controlPrefix) ? control(request, response) : answer(request, response),
       continues: upstream !== undefined,
       refuseRaw: (error, socket) => refuseRaw(error, socket, live.refuse),
     },
     { host, port },
   ).catch((error: unknown) => {
     file?.release();
+    recording?.close();
     void common?.close();
     throw error;
   });
@@ -132,6 +149,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     },
     async close() {
       await closeServer(server);
+      recording?.close();
       await common?.close();
       await file?.write(() => state.memory);
       file?.release();

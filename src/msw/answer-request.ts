@@ -5,6 +5,7 @@ import type { Operation } from '../contract/operation.ts';
 import type { Answer, Responder } from '../mock/answer/answer.ts';
 import { formatPreference, readWishes, type Trouble } from '../mock/request/preference.ts';
 import { readRequest } from '../mock/request/read-request.ts';
+import { headerLines } from '../http/value/header.ts';
 import { breakBody, type FaultKind, strikesBody } from '../mock/trouble/fault.ts';
 
 interface Route {
@@ -59,12 +60,15 @@ export function responseOf(
 ): Response {
   const { status, headers, payload } = responder.write(answer);
   if (payload === undefined || !strikesBody(fault)) {
-    return new HttpResponse(payload ?? null, { status, headers: { ...headers, ...more } });
+    return new HttpResponse(payload ?? null, { status, headers: headerLines({ ...headers, ...more }) });
   }
   const bytes = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
   // Without its length, a body that breaks off would pass for a whole one.
   const length = { 'content-length': String(bytes.length) };
-  return new HttpResponse(streamOf(breakBody(bytes, fault)), { status, headers: { ...headers, ...more, ...length } });
+  return new HttpResponse(streamOf(breakBody(bytes, fault)), {
+    status,
+    headers: headerLines({ ...headers, ...more, ...length }),
+  });
 }
 
 /** Browsers have no `ReadableStream.from` yet. */

@@ -11,6 +11,7 @@ import { PageDiagnostics } from './diagnostic/page-diagnostics.ts';
 import type { PageRule } from './diagnostic/page-rule.ts';
 import { buildDocument } from './document/build-document.ts';
 import { createPagePlaces } from './document/page-places.ts';
+import { proposeLaws } from './document/propose-laws.ts';
 import { readBlocks } from './draft/read-blocks.ts';
 import { judgeExamples } from './example/judge-examples.ts';
 import { listScenarios } from './example/list-scenarios.ts';
@@ -43,29 +44,28 @@ export function importPages(files: readonly string[]): ImportedPages {
   const nameOf = (page: Page): string => relative(root, resolve(page.file)).replaceAll(sep, '/');
   const sources = new Map(pages.map((page) => [nameOf(page), resolve(page.file)]));
   const { document, examples } = buildDocument(pages, {
-    title: pages.length === 1 ? first.title || first.name : titleOf(root, first),
+    title: pages.length === 1 ? first.title || first.heading || first.name : titleOf(root, first),
     nameOf,
     diagnostics,
   });
   const file = resolve(first.file);
+  const bundle = bundleDocument({ file, value: document, placeOf: createPagePlaces(document, sources) }, { root });
   const assemble = (scenarios: Contract['scenarios']): Contract => {
-    const source = { file, value: document, placeOf: createPagePlaces(document, sources) };
-    const contract = assembleContract({
-      bundle: bundleDocument(source, { root }),
-      file,
-      readScenarios: () => scenarios,
-    });
+    const contract = assembleContract({ bundle, file, readScenarios: () => scenarios });
     return { ...contract, files: unique.map((each) => resolve(each)) };
   };
   const bare = assemble(new Map());
   const sound = judgeExamples(bare, examples, diagnostics);
   const scenarios = listScenarios(bare, sound);
+  // What is added stands in what was bundled, too.
+  const both = [document, bundle.document];
   const placed = placeExamples(
-    document,
+    both,
     bare.operations,
     sound.filter(({ owner }) => !scenarios.has(owner)),
   );
-  const contract = placed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
+  const proposed = proposeLaws({ ...bare, scenarios }, both, { diagnostics, files: sources });
+  const contract = placed + proposed === 0 && scenarios.size === 0 ? bare : assemble(scenarios);
   const accounts = new Map(unique.map((each) => [each, diagnostics.accountOf(each)]));
   const coverage = addCoverage([...accounts.values()].map((account) => account.coverage()));
   return { contract, document, diagnostics: diagnostics.list(unique), accounts, coverage };
@@ -94,8 +94,8 @@ function commonFolder(files: readonly string[]): string {
   return (shared === -1 ? first : first.slice(0, shared)).join(sep) || sep;
 }
 
-function titleOf(root: string, { title, name }: Page): string {
-  return root.split(sep).at(-1) || title || name;
+function titleOf(root: string, { title, heading, name }: Page): string {
+  return root.split(sep).at(-1) || title || heading || name;
 }
 
 /** The scenarios of a contract, one after the other. */

@@ -1,16 +1,20 @@
 /** A contract made of pages as the files of a contract's folder. */
 import { dump } from 'js-yaml';
+import { listResources } from '../contract/resource/list-resources.ts';
+import { pathOfResource, writeResource } from '../contract/resource/write-resource.ts';
 import type { Scenario } from '../contract/contract.ts';
 import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../contract/schema.ts';
 import { type ImportedPages, scenariosOf } from './import-pages.ts';
 import { referredKey } from './schema/write-schema.ts';
 
+type Written = Pick<ImportedPages, 'document' | 'contract'>;
+
 /** Texts by their paths in the folder: `openapi.yaml`, `schemas/`, `scenarios/`. */
-export function renderFiles({ document, contract }: Pick<ImportedPages, 'document' | 'contract'>): Map<string, string> {
+export function renderFiles({ document, contract }: Written): Map<string, string> {
   const schemas = (document['components'] as { schemas: Record<string, Schema> }).schemas;
   const scenarios = scenariosOf(contract);
   return new Map([
-    ['openapi.yaml', renderYaml(withFiles(document, Object.keys(schemas), scenarios.length > 0))],
+    ['openapi.yaml', renderYaml(withFiles({ document, contract }, scenarios.length > 0))],
     ...Object.entries(schemas).map(([key, schema]): [string, string] => [
       `schemas/${fileOf(key)}`,
       renderSchema(schema),
@@ -26,16 +30,29 @@ function fileOf(key: string): string {
   return `${key}.schema.json`;
 }
 
-function withFiles(document: SchemaObject, keys: readonly string[], hasScenarios: boolean): SchemaObject {
-  const { paths, components, ...head } = document;
-  const { schemas: _, ...others } = components as SchemaObject;
-  const schemas = keys.map((key) => [key, { $ref: `schemas/${fileOf(key)}` }]);
+function withFiles({ document, contract }: Written, hasScenarios: boolean): SchemaObject {
+  const { components, ...head } = document;
+  const { schemas: models, ...others } = components as SchemaObject;
+  const schemas = Object.keys(models as SchemaObject).map((key) => [key, { $ref: `schemas/${fileOf(key)}` }]);
   return {
     ...head,
     ...(hasScenarios ? { 'x-scenarios': 'scenarios' } : {}),
-    paths: referToFiles(paths),
+    paths: referToFiles(withResources({ document, contract })),
     components: { schemas: Object.fromEntries(schemas), ...others },
   };
+}
+
+/** The paths with what was inferred of their resources, for a person to correct; until then it breaks nobody. */
+function withResources({ document, contract }: Written): SchemaObject {
+  const resources = new Map(listResources(contract).map((resource) => [pathOfResource(resource), resource]));
+  const paths = Object.entries(document['paths'] as Record<string, SchemaObject>).map(([path, item]) => {
+    const resource = resources.get(path);
+    return [
+      path,
+      resource ? { ...item, 'x-resource': { inferred: true, ...writeResource(contract, resource) } } : item,
+    ];
+  });
+  return Object.fromEntries(paths);
 }
 
 /** The document's own references, wherever a schema stands in it; examples are left as they are. */

@@ -1,5 +1,5 @@
 /** One annotation of a GitHub workflow, escaped as GitHub's own toolkit does (actions/toolkit, command.ts). */
-import { visibleLine, visibleText } from './visible-text.ts';
+import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 export interface AnnotationPlace {
   title: string;
@@ -20,7 +20,7 @@ export function annotation(
     title,
   };
   const shown = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(visibleLine(value))}`);
-  return `::${level} ${shown.join(',')}::${escapeData(visibleText(message))}`;
+  return `::${level} ${shown.join(',')}::${escapeData(obeyNothing(visibleText(message)))}`;
 }
 
 function escapeData(text: string): string {

@@ -13,7 +13,7 @@ export interface ClausePlace {
 /** The place of the clause that a problem breaks, also of one that coverage does not list. */
 export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
   const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
-  return outcome && report.kind === 'verify'
+  return outcome && report.kind !== 'pact'
     ? sourcePlace(outcome.source, cwd)
     : sourcePlace(parsePlace(problem.source), cwd);
 }

@@ -44,7 +44,7 @@ export function describeProblems(report: Report): string {
 
 /** What else a reader must know of the whole run. */
 export function notesOf(report: Report): readonly string[] {
-  const notes = report.kind === 'verify' ? (report.notes ?? []) : [];
+  const notes = report.kind === 'pact' ? [] : (report.notes ?? []);
   return [...notes, ...(report.baseline?.notes ?? [])];
 }
 

@@ -7,7 +7,7 @@ import { countNoun } from '../verdict/count-noun.ts';
 import { renderText } from './render-text.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
-import { visibleLine } from './visible-text.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
 
 /** An `::error` or `::warning` line for each problem and the text, in which GitHub is told to obey nothing. */
 export function renderGithub(report: Report, options: RenderOptions = {}): string {

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { annotation } from './annotation.ts';
 import { sourcePlace } from './clause-place.ts';
-import { visibleLine } from './visible-text.ts';
+import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 export type ImportFormat = 'text' | 'json' | 'github';
 
@@ -20,9 +20,10 @@ const MOST_SHOWN = 3;
 /** As text: each rule once, with its count and its first places, errors first and notes last; then the summary. */
 export function renderImport(diagnostics: readonly Diagnostic[], options: ImportReportOptions): string {
   const { format, summary, verbose = false } = options;
-  if (format === 'json') return `${JSON.stringify({ summary, anomalies: diagnostics.map(toJson) }, null, 2)}\n`;
+  if (format === 'json')
+    return `${visibleText(JSON.stringify({ summary, anomalies: diagnostics.map(toJson) }, null, 2))}\n`;
   const lines = format === 'github' ? diagnostics.map(annotate) : tellGroups(diagnostics, verbose);
-  return [...lines, summary, ''].join('\n');
+  return [...lines, obeyNothing(visibleText(summary)), ''].join('\n');
 }
 
 /** The names are what scripts have read since before there were diagnostics. */

@@ -1,7 +1,7 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
 import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import { type Problem, type Report, unitOf, type ZoneCount } from '../verdict/report.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../http/display/visible-text.ts';
 
 /** Two-space JSON with a fixed order of keys; what a terminal could obey is escaped, so it reads back the same. */
 export function renderJson(report: Report): string {
@@ -53,8 +53,9 @@ function orderReport(report: Report): object {
 }
 
 function orderExtent(report: Report): object {
-  return report.kind === 'pact'
-    ? { pacts: report.pacts }
+  if (report.kind === 'pact') return { pacts: report.pacts };
+  return report.kind === 'traffic'
+    ? { entries: report.entries, notes: report.notes }
     : { depth: report.depth, shard: report.shard, notes: report.notes };
 }
 
@@ -64,7 +65,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 
 function orderProblem(problem: Problem): object {
   const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
-  const { again, count, cases, also, known, exchanges } = problem;
+  const { again, count, cases, also, known, at, exchanges } = problem;
   const { place, page } = problem.source;
   return {
     id,
@@ -85,6 +86,7 @@ function orderProblem(problem: Problem): object {
     cases,
     also,
     known,
+    at: at && { in: at.in, pointer: at.pointer },
     exchanges: exchanges.map(orderExchange),
   };
 }

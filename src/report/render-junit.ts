@@ -1,17 +1,17 @@
 /** The report as JUnit XML, as GitLab and Jenkins take it: a suite for each operation, a test case for each clause. */
-import { isXmlText, writeElement, type XmlElement } from '../http/value/xml-text.ts';
+import { writeElement, type XmlElement } from '../http/value/xml-text.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
 import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 /** Problems are failures, clauses that were not reached are skipped. */
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const cases = listTestCases(report, cwd);
-  const name = report.kind === 'pact' ? 'docpact pact verify' : 'docpact verify';
+  const name = { verify: 'docpact verify', traffic: 'docpact verify --har', pact: 'docpact pact verify' }[report.kind];
   const suites = [...Map.groupBy(cases, ({ classname }) => classname)].map(([operation, members]) =>
     suiteOf(operation, { report, cases: members }),
   );
@@ -19,7 +19,7 @@ export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptio
   return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, { indented: true })}\n`;
 }
 
-/** An element; attributes that are undefined are left out, and so are characters that XML does not have. */
+/** An element; attributes that are undefined are left out, and what XML or a reader's screen does not take is spelled out. */
 function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -28,28 +28,30 @@ function element(
   const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
   return {
     name,
-    attributes: Object.fromEntries(written.map(([key, value]) => [key, withoutControls(String(value))])),
-    children: children.map((child) => (typeof child === 'string' ? withoutControls(child) : child)),
+    attributes: Object.fromEntries(written.map(([key, value]) => [key, visibleText(String(value))])),
+    children: children.map((child) => (typeof child === 'string' ? visibleText(child) : child)),
   };
-}
-
-function withoutControls(text: string): string {
-  return isXmlText(text) ? text : [...text].filter(isXmlText).join('');
 }
 
 function propertiesOf(report: Report): Record<string, string | number | undefined> {
-  const { headline, tool, contract, target, runId, repeat } = report;
-  const own = report.kind === 'verify' ? { depth: report.depth, shard: report.shard } : { pacts: report.pacts };
+  const { headline, tool, contract, startedAt, target, runId, repeat } = report;
+  const own = extentOf(report);
   return {
     headline,
     tool: `${tool.name} ${tool.version}`,
-    contract: contract.title,
+    contract: [contract.title, contract.version].filter(Boolean).join(' '),
+    startedAt,
     target,
     seed: report.kind === 'verify' ? report.seed : undefined,
-    runId,
+    runId: runId === '' ? undefined : runId,
     ...own,
     repeat,
   };
+}
+
+function extentOf(report: Report): Record<string, string | number | undefined> {
+  if (report.kind === 'verify') return { depth: report.depth, shard: report.shard };
+  return report.kind === 'pact' ? { pacts: report.pacts } : { entries: report.entries };
 }
 
 function counts(cases: readonly TestCase[]): Record<string, number> {

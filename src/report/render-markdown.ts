@@ -1,12 +1,13 @@
 /** The report as Markdown: a comment of a pull request, or the summary of a job. */
 import { shortenTelling } from '../http/display/shorten-text.ts';
+import { type Tell, tellIn } from '../language/translate.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
 import { partProblems, unitOf, type Problem, type Report, type VerifyReport } from '../verdict/report.ts';
 import { describeClausePlace, problemPlace } from './clause-place.ts';
 import { contractName, describeCoverage, describeProblems, describeVerdict, notesOf, zones } from './counts.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { escapeHtml, visibleText } from './visible-text.ts';
+import { escapeMarkdown, fenceMarkdown } from '../http/display/visible-text.ts';
 
 /** Clauses that are named where they were not reached. */
 const LISTED = 100;
@@ -27,36 +28,38 @@ export interface MarkdownOptions extends RenderOptions {
 /** Verdict, numbers, and each problem to fold out, the worst first. Text of a server can end neither a fence nor an element. */
 export function renderMarkdown(
   report: Report,
-  { cwd = process.cwd(), bytes = commentBytes }: MarkdownOptions = {},
+  { cwd = process.cwd(), lang = 'en', bytes = commentBytes }: MarkdownOptions = {},
 ): string {
+  const tell = tellIn(lang);
   const { errors, warnings } = partProblems(report);
-  const room = bytes - Buffer.byteLength(write(report, []));
+  const room = bytes - Buffer.byteLength(write(report, [], tell));
   const details = takeWithin(
-    [...errors, ...warnings].map((problem) => problemDetails(problem, { report, cwd })),
+    [...errors, ...warnings].map((problem) => problemDetails(problem, { report, cwd, tell })),
     room,
   );
-  return write(report, details);
+  return write(report, details, tell);
 }
 
 /** The whole text, with as many problems as there is room for. */
-function write(report: Report, details: readonly string[]): string {
+function write(report: Report, details: readonly string[], tell: Tell): string {
   const { conforms, problems, repeat, tool, startedAt } = report;
   const { known } = partProblems(report);
   const left = problems.length - known.length - details.length;
   return [
-    `## ${conforms ? '✅' : '❌'} ${describeVerdict(report)}`,
-    ...headline(report),
-    ...notesOf(report).map((note) => `<p>${escapeHtml(shortenTelling(note, longestLine), { line: true })}</p>`),
-    numbers(report),
-    zoneTable(report),
-    `${describeCoverage(report)}.`,
-    ...(problems.length === 0 ? [] : [`### ${describeProblems(report)}`]),
+    `## ${conforms ? '✅' : '❌'} ${tell(describeVerdict(report))}`,
+    ...headline(report, tell),
+    ...notesOf(report).map((note) => `<p>${escapeMarkdown(shortenTelling(tell(note), longestLine))}</p>`),
+    numbers(report, tell),
+    zoneTable(report, tell),
+    tell(`${describeCoverage(report)}.`),
+    ...(problems.length === 0 ? [] : [`### ${tell(describeProblems(report))}`]),
     ...details,
-    ...(left > 0 ? [`And ${countNoun(left, 'more problem')}; the JSON report has them all.`] : []),
-    ...knownProblems(known),
-    ...notReached(report),
-    `By ${escapeHtml(`${tool.name} ${tool.version}`, { line: true })}, ${escapeHtml(contractName(report), { line: true })}, ${startedAt}. Repeat the run:`,
-    fence(shortenTelling(repeat, longestCurl), 'sh'),
+    ...(left > 0 ? [tell(`And ${countNoun(left, 'more problem')}; the JSON report has them all.`)] : []),
+    ...knownProblems(known, tell),
+    ...notReached(report, tell),
+    `${escapeMarkdown([`${tool.name} ${tool.version}`, contractName(report), startedAt].join(' · '))}`,
+    tell('Repeat the run:'),
+    fenceMarkdown(shortenTelling(repeat, longestCurl), 'sh'),
   ]
     .map((block) => `${block}\n`)
     .join('\n');
@@ -69,91 +72,93 @@ function takeWithin(blocks: readonly string[], bytes: number): string[] {
   return over < 0 ? [...blocks] : blocks.slice(0, over);
 }
 
-function headline({ headline: line }: Report): string[] {
+function headline({ headline: line }: Report, tell: Tell): string[] {
   return line === undefined
     ? []
-    : [`<p><strong>${escapeHtml(shortenTelling(line, longestLine), { line: true })}</strong></p>`];
+    : [`<p><strong>${escapeMarkdown(shortenTelling(tell(line), longestLine))}</strong></p>`];
 }
 
-function numbers(report: Report): string {
+function numbers(report: Report, tell: Tell): string {
   const { target, summary } = report;
   const parts = [
-    `<code>${escapeHtml(shortenTelling(target, longestLine), { line: true })}</code>`,
-    countNoun(summary.cases, 'case'),
-    countNoun(summary.requests, 'request'),
-    seconds(summary.durationMs),
-    ...(report.kind === 'verify' ? extent(report) : []),
+    `<code>${escapeMarkdown(shortenTelling(target, longestLine))}</code>`,
+    tell(countNoun(summary.cases, 'case')),
+    tell(
+      report.kind === 'traffic'
+        ? `of ${countNoun(report.entries, 'recorded exchange')}`
+        : countNoun(summary.requests, 'request'),
+    ),
+    tell(seconds(summary.durationMs)),
+    ...(report.kind === 'verify' ? extent(report, tell) : []),
   ];
   return `<p>${parts.join(' · ')}</p>`;
 }
 
-function extent({ depth, seed, shard }: VerifyReport): string[] {
+function extent({ depth, seed, shard }: VerifyReport, tell: Tell): string[] {
   return [
-    escapeHtml(`depth ${depth}`, { line: true }),
-    `seed ${seed}`,
-    ...(shard === undefined ? [] : [escapeHtml(`only shard ${shard}`, { line: true })]),
+    escapeMarkdown(tell(`depth ${depth}`)),
+    tell(`seed ${seed}`),
+    ...(shard === undefined ? [] : [escapeMarkdown(tell(`only shard ${shard}`))]),
   ];
 }
 
-function zoneTable({ summary }: Report): string {
+function zoneTable({ summary }: Report, tell: Tell): string {
   const rows = zones.map((zone) => {
     const { cases, failed } = summary.byZone[zone];
-    return `| ${zone} | ${cases} | ${failed} |`;
+    return `| ${tell(zone)} | ${cases} | ${failed} |`;
   });
-  return ['| zone | cases | failed |', '| --- | ---: | ---: |', ...rows].join('\n');
+  return [`| ${['zone', 'cases', 'failed'].map(tell).join(' | ')} |`, '| --- | ---: | ---: |', ...rows].join('\n');
 }
 
 /** What the baseline knows, to fold out. */
-function knownProblems(known: readonly Problem[]): string[] {
+function knownProblems(known: readonly Problem[], tell: Tell): string[] {
   if (known.length === 0) return [];
   const lines = known
     .slice(0, LISTED)
     .map(({ kind, message, known: reason = '' }) =>
-      shortenTelling([`${kind}: ${message}`, reason].filter(Boolean).join('; '), longestLine),
+      shortenTelling([`${kind}: ${tell(message)}`, reason].filter(Boolean).join('; '), longestLine),
     );
   return [
-    `<details><summary>${countNoun(known.length, 'problem')} that the baseline knows</summary>`,
-    fence(lines.join('\n')),
+    `<details><summary>${tell(`${countNoun(known.length, 'problem')} that the baseline knows`)}</summary>`,
+    fenceMarkdown(lines.join('\n')),
     '</details>',
   ];
 }
 
-function notReached(report: Report): string[] {
+function notReached(report: Report, tell: Tell): string[] {
   const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   if (ids.length === 0) return [];
-  const summary = `<details><summary>${countNoun(ids.length, unitOf(report))} not reached</summary>`;
+  const summary = `<details><summary>${tell(`${countNoun(ids.length, unitOf(report))} not reached`)}</summary>`;
   const listed = ids.slice(0, LISTED);
   const left = ids.length - listed.length;
-  return [summary, fence([...listed, ...(left > 0 ? [`and ${left} more`] : [])].join('\n')), '</details>'];
+  return [
+    summary,
+    fenceMarkdown([...listed, ...(left > 0 ? [tell(`and ${left} more`)] : [])].join('\n')),
+    '</details>',
+  ];
 }
 
 /** Folded: kind, sentence, clause and count; inside: expected, actual, exchanges, curl. */
-function problemDetails(problem: Problem, { report, cwd }: { report: Report; cwd: string }): string {
+function problemDetails(problem: Problem, { report, cwd, tell }: { report: Report; cwd: string; tell: Tell }): string {
   const { kind, message, clause, count, expected, actual, exchanges, curl, again } = problem;
-  const inline = (text: string): string => escapeHtml(shorten(text), { line: true });
+  const inline = (text: string): string => escapeMarkdown(shorten(text));
   const written = describeClausePlace(problemPlace(report, problem, cwd));
   const steps = exchanges.flatMap((exchange) => [
     shorten(describeRequest(exchange)),
-    `-> ${shorten(describeAnswer(exchange))}`,
+    `-> ${shorten(describeAnswer(exchange, tell))}`,
   ]);
   return [
-    `<details><summary><strong>${kind}</strong>: ${inline(message)} <em>(in ${countNoun(count, 'case')})</em></summary>`,
-    `<p>Clause <code>${inline(clause)}</code>, written in <code>${inline(written)}</code></p>`,
-    fence(`expected: ${shorten(expected)}\nactual:   ${shorten(actual)}`),
-    ...(steps.length === 0 ? [] : [fence(steps.join('\n'))]),
-    ...[curl, again ?? ''].filter((line) => line !== '').map((line) => fence(shortenTelling(line, longestCurl), 'sh')),
+    `<details><summary><strong>${kind}</strong>: ${inline(tell(message))} <em>(${tell(`in ${countNoun(count, 'case')}`)})</em></summary>`,
+    `<p>${tell('Clause')} <code>${inline(clause)}</code>, ${tell('written in')} <code>${inline(written)}</code></p>`,
+    fenceMarkdown(`${tell('expected:')} ${shorten(tell(expected))}\n${tell('actual:  ')} ${shorten(tell(actual))}`),
+    ...(steps.length === 0 ? [] : [fenceMarkdown(steps.join('\n'))]),
+    ...[curl, again ?? '']
+      .filter((line) => line !== '')
+      .map((line) => fenceMarkdown(shortenTelling(line, longestCurl), 'sh')),
     '</details>',
   ].join('\n\n');
 }
 
 function shorten(text: string): string {
   return shortenTelling(text, longestBlock);
-}
-
-/** The text as a code block whose fence is longer than any run of backticks in it. */
-function fence(text: string, language = ''): string {
-  const shown = visibleText(text);
-  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${shown}\n${ticks}`;
 }

@@ -1,5 +1,7 @@
 /** The forms of a report, and what their renderers can be told. */
 
+import type { Language } from '../language/translate.ts';
+
 /** The names that `--report` and `--format` take. */
 export const formats = ['text', 'json', 'junit', 'html', 'github', 'markdown', 'sarif', 'gitlab'] as const;
 
@@ -10,4 +12,6 @@ export interface RenderOptions {
   colour?: boolean;
   /** Files are named as seen from here; the working folder where absent. */
   cwd?: string;
+  /** What HTML and Markdown are written in; English unless given. No other format has another. */
+  lang?: Language;
 }

@@ -3,10 +3,11 @@ import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { problemKinds, type ProblemKind } from '../verdict/problem-kind.ts';
 import { unitOf, type Problem, type Report } from '../verdict/report.ts';
-import { type ClausePlace, problemPlace } from './clause-place.ts';
+import { problemPlace } from './clause-place.ts';
 import { describeVerdict } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { escapeSarif, sarifLocation, type SarifRule, writeSarif } from './sarif-log.ts';
 
 const longestField = 1000;
 
@@ -14,35 +15,30 @@ const longestField = 1000;
 export function renderSarif(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const { tool, contract, problems, startedAt, summary, target, repeat } = report;
   const kinds = [...new Set(problems.map(({ kind }) => kind))];
-  const log = {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: tool.name, semanticVersion: tool.version, rules: kinds.map(ruleOf) } },
-        invocations: [
-          {
-            executionSuccessful: describeVerdict(report) !== 'Incomplete',
-            startTimeUtc: startedAt,
-            endTimeUtc: new Date(Date.parse(startedAt) + summary.durationMs).toISOString(),
-            commandLine: visibleText(repeat),
-          },
-        ],
-        columnKind: 'utf16CodeUnits',
-        results: problems.map((problem) => resultOf(problem, { report, cwd, kinds })),
-        properties: {
-          verdict: describeVerdict(report),
-          target: visibleLine(target),
-          contract: { title: contract.title, version: contract.version },
-          ...(report.kind === 'verify' ? { seed: report.seed } : {}),
+  return writeSarif({
+    tool,
+    rules: kinds.map(ruleOf),
+    results: problems.map((problem) => resultOf(problem, { report, cwd, kinds })),
+    more: {
+      invocations: [
+        {
+          executionSuccessful: describeVerdict(report) !== 'Incomplete',
+          startTimeUtc: startedAt,
+          endTimeUtc: new Date(Date.parse(startedAt) + summary.durationMs).toISOString(),
+          commandLine: visibleText(repeat),
         },
+      ],
+      properties: {
+        verdict: describeVerdict(report),
+        target: visibleLine(target),
+        contract: { title: contract.title, version: contract.version },
+        ...(report.kind === 'verify' ? { seed: report.seed } : {}),
       },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+    },
+  });
 }
 
-function ruleOf(kind: ProblemKind): object {
+function ruleOf(kind: ProblemKind): SarifRule {
   return { id: kind, shortDescription: { text: problemKinds[kind] } };
 }
 
@@ -58,11 +54,17 @@ function resultOf(problem: Problem, { report, cwd, kinds }: ResultOptions): obje
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),
     level: severity,
-    message: { text: messageOf(problem, unitOf(report)) },
-    locations: [locationOf(problemPlace(report, problem, cwd))],
+    message: { text: escapeSarif(messageOf(problem, unitOf(report))) },
+    locations: [sarifLocation(problemPlace(report, problem, cwd))],
     partialFingerprints: { 'problemId/v1': id },
     ...(known === undefined ? {} : { suppressions: [{ kind: 'external', justification: visibleLine(known) }] }),
-    properties: { clause, operations, zone: problem.zone, cases: count, repeat: visibleText(curl) },
+    properties: {
+      clause: visibleLine(clause),
+      operations: operations?.map(visibleLine),
+      zone: problem.zone,
+      cases: count,
+      repeat: visibleText(curl),
+    },
   };
 }
 
@@ -77,13 +79,4 @@ function messageOf({ message, expected, actual, clause, count }: Problem, unit: 
 
 function line(text: string): string {
   return visibleLine(shortenTelling(text, longestField));
-}
-
-function locationOf({ file, line: startLine }: ClausePlace): object {
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: encodeURI(visibleLine(file)).replaceAll('#', '%23').replaceAll('?', '%3F') },
-      ...(startLine === undefined ? {} : { region: { startLine } }),
-    },
-  };
 }

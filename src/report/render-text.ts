@@ -8,7 +8,7 @@ import { createPalette, type Palette } from './text/paint.ts';
 import { problemText } from './text/problem-text.ts';
 import { shellLines } from './text/shell-lines.ts';
 import { cutText, labelled, pageWidth, wrapText } from './text/wrap-text.ts';
-import { visibleLine, visibleText } from './visible-text.ts';
+import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 const listedIds = 20;
 
@@ -19,7 +19,7 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
   const problems = [...errors, ...warnings].map((problem, index) =>
     problemText(problem, { report, number: index + 1, palette, cwd }),
   );
-  return [
+  const blocks = [
     headline(report, palette),
     verdict(report, palette),
     notes(report),
@@ -30,10 +30,9 @@ export function renderText(report: Report, { colour = false, cwd = process.cwd()
     knownProblems(known, palette),
     notReached(report, palette),
     footer(report, palette),
-  ]
-    .filter((block) => block.length > 0)
-    .map((block) => `${block.join('\n')}\n`)
-    .join('\n');
+  ];
+  const shown = blocks.filter((block) => block.length > 0).map((block) => `${block.join('\n')}\n`);
+  return obeyNothing(shown.join('\n'));
 }
 
 function headline({ headline: line, conforms }: Report, { bad, strong }: Palette): string[] {
@@ -49,7 +48,9 @@ function verdict(report: Report, palette: Palette): string[] {
   const numbers = [
     describeProblems(report),
     countNoun(summary.cases, 'case'),
-    countNoun(summary.requests, 'request'),
+    report.kind === 'traffic'
+      ? `of ${countNoun(report.entries, 'recorded exchange')}`
+      : countNoun(summary.requests, 'request'),
     seconds(summary.durationMs),
     ...(report.kind === 'verify' ? [`depth ${report.depth}`] : []),
     ...(report.kind === 'verify' && report.shard !== undefined ? [`only shard ${report.shard}`] : []),
@@ -113,7 +114,7 @@ function footer(report: Report, { quiet }: Palette): string[] {
     ...labelled('contract', visibleLine(contractName(report)), { paint: quiet, lines: 1 }),
     ...labelled('by', visibleLine(`${tool.name} ${tool.version}, ${startedAt}`), { paint: quiet }),
     ...(report.kind === 'verify' ? labelled('seed', String(report.seed), { paint: quiet }) : []),
-    ...labelled('run id', visibleLine(runId), { paint: quiet }),
+    ...(runId === '' ? [] : labelled('run id', visibleLine(runId), { paint: quiet })),
     quiet('repeat'),
     ...shellLines(visibleText(repeat), '  '),
   ];

@@ -58,6 +58,7 @@ function ownIncomplete(part: Report): Incomplete | undefined {
 /** What the parts of one run have in common. */
 const shared = {
   verify: ['seed', 'runId', 'target', 'depth'],
+  traffic: ['target'],
   pact: ['pacts', 'runId', 'target'],
 } as const;
 
@@ -84,13 +85,13 @@ function clausesOf({ coverage }: Report): string {
 }
 
 function withoutShard(report: Report): Report {
-  if (report.kind === 'pact') return report;
+  if (report.kind !== 'verify') return report;
   const { shard: _, ...whole } = report;
   return whole;
 }
 
 function shardOf(report: Report): string | undefined {
-  return report.kind === 'pact' ? undefined : report.shard;
+  return report.kind === 'verify' ? report.shard : undefined;
 }
 
 /** Labels such as `1/4` as one; undefined where they are the whole run, or the run had no shards. */

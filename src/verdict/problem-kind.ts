@@ -14,6 +14,7 @@ export type ProblemKind =
   | 'refused-valid'
   | 'accepted-invalid'
   | 'undocumented-status'
+  | 'invalid-request'
   | 'not-json'
   | 'content-type'
   | 'body-schema'
@@ -47,6 +48,7 @@ export const problemKinds: Readonly<Record<ProblemKind, string>> = {
   'refused-valid': 'A request that the document allows is refused.',
   'accepted-invalid': 'A request that the document forbids is accepted.',
   'undocumented-status': 'The status is none that the document names for this.',
+  'invalid-request': 'The client sent what the document forbids, and was refused as it should be.',
   'not-json': 'The body is not JSON.',
   'content-type': 'The content type is not the documented one.',
   'body-schema': 'The body does not obey the schema of its status.',

@@ -83,7 +83,7 @@ interface CommandParts {
 
 /** A command with its flags as a line for a POSIX shell; `headers` and `auth` have what stands for each value. */
 export function writeCommand(
-  [command, url]: readonly [command: string, url: string],
+  [command, url]: readonly [command: string, url: string | undefined],
   { flags, headers, auth = {} }: CommandParts,
 ): string {
   const written = flags.flatMap(([name, value]) =>
@@ -91,5 +91,11 @@ export function writeCommand(
   );
   const secrets = Object.entries(headers).map(([name, shown]) => `--header "${name}: ${shown}"`);
   const credentials = Object.entries(auth).map(([scheme, shown]) => `--auth "${scheme}=${shown}"`);
-  return [`docpact ${command}`, quoteShell(url), ...written, ...secrets, ...credentials].join(' ');
+  return [
+    `docpact ${command}`,
+    ...(url === undefined ? [] : [quoteShell(url)]),
+    ...written,
+    ...secrets,
+    ...credentials,
+  ].join(' ');
 }

@@ -43,6 +43,7 @@ const problem = shape({
   cases: optional(list(text)),
   known: optional(text),
   again: optional(text),
+  at: optional(shape({ in: oneOf(['request', 'answer']), pointer: text })),
 });
 
 const outcome = shape({
@@ -84,6 +85,7 @@ const head = {
 
 const reports: Readonly<Record<string, Check>> = {
   verify: shape({ ...head, ...run, ...drawn }),
+  traffic: shape({ ...head, ...run, entries: count, notes: optional(list(text)) }),
   pact: shape({ ...head, ...run, pacts: count }),
 };
 

@@ -39,6 +39,8 @@ export interface Problem {
   also?: readonly string[];
   /** Set where the baseline has it, so that it decides nothing: the reason that somebody wrote there, or an empty text. */
   known?: string;
+  /** The member that is to blame, in the last exchange: an RFC 6901 pointer into the body of its request or its answer. */
+  at?: { in: 'request' | 'answer'; pointer: string };
   /** What was sent and what came, step by step. */
   exchanges: readonly ReportedExchange[];
 }
@@ -94,6 +96,14 @@ export interface VerifyReport extends RunReport {
   notes?: readonly string[];
 }
 
+/** Recorded exchanges held against the clauses of a contract: nothing was sent. */
+export interface TrafficReport extends RunReport {
+  kind: 'traffic';
+  /** How many there were; the cases are those that are of the contract. */
+  entries: number;
+  notes?: readonly string[];
+}
+
 /** A provider held against the pacts of its consumers: what counts as a clause is an interaction. */
 export interface PactReport extends RunReport {
   kind: 'pact';
@@ -101,7 +111,7 @@ export interface PactReport extends RunReport {
   pacts: number;
 }
 
-export type Report = VerifyReport | PactReport;
+export type Report = VerifyReport | TrafficReport | PactReport;
 
 export interface Incomplete {
   because: string;

@@ -4,7 +4,8 @@ import { type Operation, parameterKey, type ParameterPlace } from '../contract/o
 import { valueAt } from '../contract/json-pointer.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
-import { isBodyJudged } from './check/body.ts';
+import { isBodyJudged, unjudgedBody } from './check/body.ts';
+import { unjudgedHeader } from './check/header.ts';
 import { type CaseOutcome, isLockedOut, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 /** What a run showed. */
@@ -22,9 +23,9 @@ export function countCoverage(clauses: readonly Clause[], { outcomes, broken, la
   const reasonFor = createReasons(outcomes);
   const all = clauses.map((clause): ClauseOutcome => {
     const isUnread = clause.kind === 'unread';
-    if (broken.has(clause.id)) return tell(clause, { outcome: 'broken' });
-    if (!isUnread && reached.has(clause.id)) return tell(clause, { outcome: 'held' });
-    return tell(clause, { outcome: 'not reached', reason: isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)) });
+    if (broken.has(clause.id)) return new EndedClause(clause, 'broken');
+    if (!isUnread && reached.has(clause.id)) return new EndedClause(clause, 'held');
+    return new EndedClause(clause, 'not reached', isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)));
   });
   return sumUp(all);
 }
@@ -44,18 +45,30 @@ function sumUp(outcomes: readonly ClauseOutcome[]): Report['coverage'] {
 }
 
 /** A clause's sentence and source are made when they are shown: a large contract has a hundred thousand clauses. */
-function tell(clause: Clause, ended: Pick<ClauseOutcome, 'outcome' | 'reason'>): ClauseOutcome {
-  return {
-    id: clause.id,
-    get sentence() {
-      return clause.sentence;
-    },
-    outcome: ended.outcome,
-    ...(ended.reason === undefined ? {} : { reason: ended.reason }),
-    get source() {
-      return clause.source;
-    },
-  };
+class EndedClause implements ClauseOutcome {
+  readonly id: string;
+  readonly outcome: ClauseOutcome['outcome'];
+  declare readonly reason?: string;
+  readonly #clause: Clause;
+
+  constructor(clause: Clause, outcome: ClauseOutcome['outcome'], reason?: string) {
+    this.#clause = clause;
+    this.id = clause.id;
+    this.outcome = outcome;
+    if (reason !== undefined) this.reason = reason;
+  }
+
+  get sentence(): string {
+    return this.#clause.sentence;
+  }
+
+  get source(): ClauseOutcome['source'] {
+    return this.#clause.source;
+  }
+
+  toJSON(): ClauseOutcome {
+    return { ...this, sentence: this.sentence, source: this.source };
+  }
 }
 
 /** Of a clause that stands for those of a schema with an error in it. */
@@ -82,8 +95,8 @@ function createReasons(outcomes: readonly CaseOutcome[]): (clause: Clause) => st
     if (!answered.get(operation)) return `${operation} never answered a success`;
     const unsaid = own[0] && reasonForMediaType(own[0].case.operation, clause);
     if (unsaid !== undefined) return unsaid;
-    if (subject === 'response' && status !== undefined) return reasonForStatus(status);
-    return 'no request showed it';
+    if (subject !== 'response' || status === undefined) return 'no request showed it';
+    return reasonForAnswer(clause, own) ?? reasonForStatus(status, own[0]?.case.operation);
   };
 }
 
@@ -99,9 +112,20 @@ function reasonForMediaType({ body, responses }: Operation, { subject, status, a
   return kind === 'body' ? `nothing at all is a value of ${content.mediaType}, too` : undefined;
 }
 
-function reasonForStatus(status: string): string {
-  if (status === '401' || status === '403') return 'every request carried the credentials that were given';
-  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status, or this part';
+/** Nobody can tell whether the answers that there were keep the clause. */
+function reasonForAnswer({ status, at }: Clause, own: readonly CaseOutcome[]): string | undefined {
+  return own
+    .flatMap(({ steps }) => steps)
+    .filter(({ documented }) => documented?.status === status)
+    .map((step) => unjudgedParts(step).get(at[0]))
+    .find((reason) => reason !== undefined);
+}
+
+function reasonForStatus(status: string, operation: Operation | undefined): string {
+  const isLocked = (operation?.security.length ?? 0) > 0;
+  if (isLocked && (status === '401' || status === '403'))
+    return 'every request carried the credentials that were given';
+  return /^[45]/.test(status) ? 'no request is known that leads to it' : 'no answer had this status or this part';
 }
 
 function isOwnSuccess(outcome: StepOutcome): boolean {
@@ -119,7 +143,9 @@ function reachedClauses(clauses: readonly Clause[], outcomes: readonly CaseOutco
     if (steps.length === each.steps.length && steps.every(isTelling)) for (const id of each.aims) reached.add(id);
     for (const step of steps) {
       const about = ofAnswers.get(`${step.operation.id} ${step.documented?.status ?? ''}`) ?? [];
-      for (const clause of about) if (!reached.has(clause.id) && isJudged(clause, step)) reached.add(clause.id);
+      const unjudged = unjudgedParts(step);
+      for (const clause of about)
+        if (!reached.has(clause.id) && !unjudged.has(clause.at[0]) && isJudged(clause, step)) reached.add(clause.id);
       for (const id of lawsOfStep(step)) reached.add(id);
       for (const { id } of takenTexts(ofTexts.get(step.operation.id) ?? [], step)) reached.add(id);
     }
@@ -145,6 +171,12 @@ function takenTexts(clauses: readonly Clause[], outcome: StepOutcome): Clause[] 
 /** Whether there is an answer, and not only that what the request works on is not there. */
 function isTelling(outcome: StepOutcome): boolean {
   return outcome.exchange.response !== undefined && (outcome.step.expect !== 'if-found' || isSuccess(outcome));
+}
+
+/** Why nothing is known of a part of an answer: by `body` and `header`. */
+function unjudgedParts(outcome: StepOutcome): Map<string | undefined, string> {
+  const reasons = [['body', unjudgedBody(outcome)] as const, ['header', unjudgedHeader(outcome)] as const];
+  return new Map(reasons.flatMap(([part, reason]) => (reason === undefined ? [] : [[part, reason]])));
 }
 
 /** Whether the answer has the part that the clause is about, or the one that it should be in. */

@@ -2,6 +2,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
+import { hideSecrets } from '../verdict/hide-secrets.ts';
 import { writeReportHead } from '../verdict/report-head.ts';
 import { clausesOf, decides, type Incomplete, type VerifyReport, type ZoneCount } from '../verdict/report.ts';
 import { checkRun } from './check/check-run.ts';
@@ -95,14 +96,14 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     ...tellUnmade(run.plan),
     ...tellOutside(outcomes),
     ...(unreached === undefined || unreached === first ? [] : [unreached]),
-  ].map((line) => run.redactor.redact(line));
+  ];
   const durationMs = Math.round(performance.now() - begun);
-  return {
+  const report: VerifyReport = {
     ...writeReportHead(options.contract, begun),
     kind: 'verify',
     conforms: decides({ problems, incomplete }),
     ...(incomplete === undefined ? {} : { incomplete }),
-    ...(first === undefined ? {} : { headline: run.redactor.redact(first) }),
+    ...(first === undefined ? {} : { headline: first }),
     ...(notes.length === 0 ? {} : { notes }),
     seed,
     runId,
@@ -118,18 +119,18 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     },
     coverage,
     problems,
-    created: (await cleanUp(run, outcomes)).map((id) => run.redactor.redact(id)),
+    created: await cleanUp(run, outcomes),
   };
+  return hideSecrets(report, run.redactor);
 }
 
 /** A shard alone cannot tell which operations never succeed. */
 function whyIncomplete(
-  { options, runner, redactor }: Run,
+  { options, runner }: Run,
   outcomes: readonly CaseOutcome[],
   reach: Reach,
 ): Incomplete | undefined {
-  if (runner.stopped !== undefined)
-    return { because: redactor.redact(`stopped early: ${runner.stopped}`), operations: [] };
+  if (runner.stopped !== undefined) return { because: `stopped early: ${runner.stopped}`, operations: [] };
   return options.shard ? undefined : findShortfall(outcomes, reach);
 }
 
@@ -145,7 +146,7 @@ async function cleanUp(
 ): Promise<readonly string[]> {
   const { left, gone } = await removeCreated(runner.made, {
     contract,
-    send: (operation, step) => runner.sendAlone(operation, step),
+    send: (operation, step) => runner.sendRemoval(operation, step),
   });
   const successes = outcomes.flatMap(({ steps }) => steps.filter(isSuccess));
   const told = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));

@@ -48,6 +48,19 @@ async function visit(options: BrowserContextOptions = {}, path = '/__docpact/'):
   return opened;
 }
 
+/** What the page shows of its own, what is read out among it: without code, and without texts of the document. */
+function ownTextOf(shown: Page): Promise<string> {
+  return shown.evaluate(`(() => {
+    const all = document.querySelector('#app').cloneNode(true);
+    const others = '[hidden], pre, code, dl, .what p, .url, .answers, iframe, summary .faint, h1';
+    for (const each of all.querySelectorAll(others)) each.remove();
+    const spoken = [...all.querySelectorAll('*')].flatMap((each) =>
+      ['title', 'placeholder', 'aria-label'].map((name) => each.getAttribute(name) ?? ''),
+    );
+    return [all.textContent, ...spoken].join('\\n');
+  })()`);
+}
+
 const tab = (name: RegExp) => page.getByRole('tab', { name });
 
 describe('the mock’s page, in Chromium', () => {
@@ -104,6 +117,24 @@ describe('the mock’s page, in Chromium', () => {
     await madeUp.getByRole('button', { name: 'Try it' }).click();
     await madeUp.locator('.result').getByText('201').waitFor();
     await tab(/State 1/).waitFor();
+  });
+
+  it('lets a request be changed before it is sent, and says what the contract makes of it', async () => {
+    await page.getByRole('tab', { name: 'Operations' }).click();
+    const row = page.locator('.scenario').first();
+    await row.getByRole('button', { name: 'Edit' }).click();
+    await row.getByText('The contract allows this request.').waitFor();
+    const body = row.getByRole('textbox', { name: 'Body' });
+    await body.fill(JSON.stringify(plainRegion({ status: '1' })));
+    await row.getByText('The contract forbids this request:').waitFor();
+    await row.getByText('status must be integer, not "1"').first().waitFor();
+    await row.getByRole('button', { name: 'Try it' }).click();
+    await row.locator('.result .status', { hasText: '400' }).waitFor();
+    await body.fill(JSON.stringify(plainRegion()));
+    await row.getByText('The contract allows this request.').waitFor();
+    await row.getByRole('button', { name: 'Try it' }).click();
+    await row.locator('.result .status', { hasText: '201' }).waitFor();
+    expect(errors).toEqual([]);
   });
 
   it('copies a curl line that gets the scenario', async () => {
@@ -175,7 +206,7 @@ describe('the mock’s page, in Chromium', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Try it');
     await page.keyboard.press('Enter');
-    await page.locator('.result').getByText('400').first().waitFor();
+    await page.locator('.result').getByText('201').first().waitFor();
     await tab(/Requests/).focus();
     await page.locator('.row').nth(2).waitFor();
     await page.locator('.row').first().focus();
@@ -189,6 +220,40 @@ describe('the mock’s page, in Chromium', () => {
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
     await page.getByRole('button', { name: 'English' }).click();
     await tab(/Operations/).waitFor();
+    await page.reload();
+    await tab(/Operations/).waitFor();
+  });
+
+  it('says nothing in English on a Chinese page but what the document, the client and the server said', async () => {
+    page = await visit({ locale: 'zh-CN' });
+    await post(mock.url, { ...plainRegion(), status: 'on', region_name: '' });
+    await post(mock.url, plainRegion({ scope: 'team' }));
+    await fetch(`${mock.url}/nowhere`);
+    await page.locator('.row').nth(2).waitFor();
+    const seen: string[] = [];
+    for (const row of await page.locator('.row').all()) {
+      await row.click();
+      seen.push(await ownTextOf(page));
+    }
+    await tab(/接口/).click();
+    await page.getByRole('button', { name: '编辑' }).first().click();
+    await page.getByText('契约允许此请求。').waitFor();
+    for (const name of [/接口/, /状态/, /文档/]) {
+      await tab(name).click();
+      seen.push(await ownTextOf(page));
+    }
+    await page.locator('.faults summary').click();
+    seen.push(await ownTextOf(page));
+    expect(seen.join('\n')).toContain('status 必须是 integer');
+    expect(seen.flatMap((text) => text.match(/[a-z]{2,}(?:,? [a-z]{2,}){2,}/gi) ?? [])).toEqual([]);
+  });
+
+  it('speaks the language that the mock was started in, unless another is chosen', async () => {
+    await mock.close();
+    mock = await startMock(loadContract('contracts'), { port: 0, lang: 'zh' });
+    page = await visit({ locale: 'en-US' });
+    await tab(/接口/).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.reload();
     await tab(/Operations/).waitFor();
   });

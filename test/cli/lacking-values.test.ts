@@ -141,5 +141,7 @@ it('lint warns of what it found no value for, and is certain only where two keyw
   const { code, stdout } = await runDocpact(['lint', '--contract', writeDocument()]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/Code\/properties\/code: warning: .*\[no-value\]/);
-  expect(stdout).toMatch(/properties\/no: error: .*\(minimum and maximum exclude each other\) \[impossible-schema\]/);
+  expect(stdout).toMatch(
+    /properties\/no\/minimum: error: .*minimum 5 and maximum 4 \(line \d+\) exclude each other \[impossible-schema\]/,
+  );
 });

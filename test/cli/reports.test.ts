@@ -14,6 +14,26 @@ const folder = mkdtempSync(join(tmpdir(), 'docpact-reports-'));
 const quick = ['--depth', 'quick'];
 
 describe('the report', () => {
+  it('is in Chinese where HTML and Markdown are asked for so, on a terminal that stays English', async () => {
+    const { url } = await serve(faulty);
+    const [json, page] = [join(folder, 'zh.json'), join(folder, 'zh.html')];
+    const told = await runDocpact([
+      'verify',
+      url,
+      ...quick,
+      '--report',
+      `html=${page}`,
+      '--report',
+      `json=${json}`,
+      '--lang',
+      'zh',
+    ]);
+    expect(told.stdout).toMatch(/^DOES NOT CONFORM/);
+    expect(readFileSync(page, 'utf8')).toContain('不符合契约');
+    const { stdout } = await runDocpact(['report', 'convert', json, '--format', 'markdown', '--lang', 'zh']);
+    expect(stdout).toMatch(/^## ❌ 不符合契约/);
+  });
+
   it('has the documented shape as JSON', async () => {
     const { url } = await serve(faulty);
     const { stdout, stderr } = await runDocpact(['verify', url, ...quick, '--format', 'json', '--run-id', 'r1']);

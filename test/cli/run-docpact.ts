@@ -18,6 +18,8 @@ export interface RunOptions {
   env?: Readonly<Record<string, string>>;
   /** What it reads from stdin; nothing unless given. */
   input?: string;
+  /** Whether its stdin stays open, to be written to. */
+  open?: boolean;
 }
 
 export interface Finished {
@@ -34,12 +36,15 @@ export interface Running {
 }
 
 /** Starts `docpact` with these arguments, in the repository unless told otherwise. */
-export function startDocpact(args: readonly string[], { cwd = root, env = {}, input }: RunOptions = {}): Running {
+export function startDocpact(
+  args: readonly string[],
+  { cwd = root, env = {}, input, open = false }: RunOptions = {},
+): Running {
   const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
     env: { ...inherited, ...env },
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [input === undefined && !open ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as ChildProcessWithoutNullStreams;
   if (input !== undefined) child.stdin.end(input);
   started.add(child);

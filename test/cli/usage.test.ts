@@ -52,4 +52,23 @@ describe('docpact', () => {
     expect(stderr).toContain(named);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
+
+  it.each([
+    ['a header without its colon', ['verify', 'http://h', '--header', 'Authorization Bearer s3cret-word'], '--header'],
+    ['credentials without their scheme', ['verify', 'http://h', '--auth', 's3cret-word'], '--auth'],
+    ['a target with credentials', ['verify', 'http://ann:s3cret-word@h'], '--header'],
+    ['a target that is none', ['verify', 'ftp://ann:s3cret-word@h'], 'base URL'],
+    ['a target with a query', ['verify', 'http://h/?key=s3cret-word'], 'no query'],
+    ['a document with credentials', ['lint', '--contract', 'http://ann:s3cret-word@127.0.0.1:1/a.json'], '--header'],
+    [
+      'a server to watch with credentials',
+      ['mock', '--port', '0', '--upstream', 'http://ann:s3cret-word@h'],
+      'clients',
+    ],
+  ])('does not repeat what is secret in %s', async (_, args, named) => {
+    const { code, stdout, stderr } = await runDocpact(args);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(named);
+    expect(stdout + stderr).not.toContain('s3cret');
+  });
 });

@@ -98,3 +98,27 @@ describe('credentials', () => {
     expect(response.status).toBe(401);
   });
 });
+
+describe('what a client sends that is secret', () => {
+  const secrets = { authorization: 'Bearer t0ken-of-the-client', cookie: 'session=c00kie-of-the-client' };
+  const target = '/things?api_key=k3y-of-the-client&page=2';
+  const traces = /t0ken|c00kie|k3y-of/;
+
+  it('is neither in the log nor on the page, though an answer repeats it', async () => {
+    const lines: string[] = [];
+    const log = { write: (text: string) => void lines.push(text) } as unknown as NodeJS.WritableStream;
+    const echo = { type: 'object', properties: { said: { type: 'string', maxLength: 3 } } };
+    const contract = loadContract(writeContract({ 'openapi.yaml': documentWith(echo) }));
+    const url = await serve({ contract, log });
+    const headers = { 'content-type': 'application/json', ...secrets };
+    const said = Buffer.from(secrets.authorization).toString('base64');
+    for (const body of [{ said: secrets.authorization }, { said }, { [secrets.cookie]: 'k3y-of-the-client' }])
+      await fetch(url + target, { method: 'POST', headers, body: JSON.stringify(body) });
+    const page = await (await fetch(`${url}/__docpact/exchanges`)).text();
+    await expect.poll(() => lines.join('')).toContain('POST /things?api_key=•••&page=2');
+    expect(page).toContain('/things?api_key=•••&page=2');
+    expect(page).toContain('•••');
+    expect(page + lines.join('')).not.toMatch(traces);
+    expect(page).not.toContain(said.slice(4, 20));
+  });
+});

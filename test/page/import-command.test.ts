@@ -225,6 +225,9 @@ describe('what became of a page', () => {
     );
     expect(await explain(9)).toMatch(/odd-type: int -> integer/);
     expect(await explain(19)).toMatch(/:19: not read/);
+    // As `x-source` names it.
+    const name = file.split(/[\\/]/).at(-1);
+    expect((await runDocpact(['import', file, '--explain', `${name}:19`])).stdout).toMatch(/:19: not read/);
     expect(await explain(1)).toMatch(/:1: nothing that a contract could hold/);
     expect((await runDocpact(['import', file, '--explain', 'nowhere.md:3'])).code).toBe(2);
   });

@@ -129,3 +129,56 @@ describe('what looks like an operation and is none', () => {
     expect(told(imported, 'unread-table')).toMatchObject([{ taken: 'nothing: it belongs to no operation' }]);
   });
 });
+
+describe('the title of a contract', () => {
+  const operation = '\n\n## List\n\nGET /ships\n';
+  it.each([
+    ['the front matter', `---\ntitle: Fleet\n---\n# Harbour${operation}`, 'Fleet'],
+    ['the one heading of the first level', `# Harbour${operation}`, 'Harbour'],
+    ['the file, where there are several', `# Harbour${operation}# Docks\n`, 'page'],
+    ['the file, where it is an operation', '# GET /ships\n\nAll of them.\n', 'page'],
+  ])('is that of %s', (_, text, title) => {
+    expect(importTexts({ page: text }).document['info']).toMatchObject({ title });
+  });
+
+  it('is told twice by no heading that two pages share', () => {
+    const imported = importTexts({ one: `# API${operation}`, two: '# API\n\n## Docks\n\nGET /docks\n' });
+    expect(told(imported, 'title-twice')).toEqual([]);
+  });
+});
+
+it('an operation below models, as in pages that were put one behind the other, takes nothing of them', () => {
+  const piece = (name: string) => `## 基础信息
+
+添加${name}
+
+\`\`\`json title="请求路径"
+POST /${name}
+\`\`\`
+
+## 返回结果
+
+|状态码|状态码含义|说明|数据模型|
+|---|---|---|---|
+|201|Created|成功|[${name}](#${name})|
+
+## 模型
+
+### ${name}
+
+\`\`\`json
+{"id": "string"}
+\`\`\`
+
+### 属性
+
+|名称|类型|必选|约束|中文名|说明|
+|---|---|---|---|---|---|
+|id|string|true|none||none|
+`;
+  const imported = importTexts({ page: [piece('ship'), piece('dock'), piece('crane')].join('\n') });
+  expect(routes(imported)).toEqual(['POST /crane', 'POST /dock', 'POST /ship']);
+  expect([...imported.contract.schemas.keys()]).toEqual(['ship', 'dock', 'crane']);
+  expect(imported.diagnostics).toEqual([]);
+  expect(imported.coverage.rows).toEqual({ read: 6, all: 6 });
+});

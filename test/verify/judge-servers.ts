@@ -1,4 +1,6 @@
 /** Verifies many servers, some at a time. */
+import type { Contract } from '../../src/contract/contract.ts';
+import type { VerifyOptions } from '../../src/verify/verify-options.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import type { Report } from '../../src/verdict/report.ts';
 import { verify } from '../../src/verify/verify.ts';
@@ -10,30 +12,38 @@ export interface Judged<Server extends Variant = Variant> {
   report: Report;
 }
 
-const contract = loadContract(ownContract);
+const own = loadContract(ownContract);
 
 /** Servers under verification at once: more would slow each other down until a race or a time limit decides. */
 const AT_ONCE = 3;
 
-/** The report on each, in their order, at standard depth; `timeout` in milliseconds. */
+export interface JudgeOptions extends Pick<VerifyOptions, 'timeout' | 'strictLaws'> {
+  /** The one that ships unless said. */
+  contract?: Contract;
+}
+
+/** The report on each, in their order, at standard depth. */
 export async function judgeServers<Server extends Variant>(
   servers: readonly Server[],
-  { timeout = 5_000 }: { timeout?: number } = {},
+  { contract = own, timeout = 5_000, strictLaws = false }: JudgeOptions = {},
 ): Promise<Judged<Server>[]> {
   const judged: Judged<Server>[] = [];
   const waiting = servers.map((server, index) => ({ server, index })).toReversed();
   const work = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop())
-      judged[next.index] = await judgeServer(next.server, timeout);
+      judged[next.index] = await judgeServer(next.server, { contract, timeout, strictLaws });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return judged;
 }
 
-async function judgeServer<Server extends Variant>(server: Server, timeout: number): Promise<Judged<Server>> {
+async function judgeServer<Server extends Variant>(
+  server: Server,
+  options: Omit<VerifyOptions, 'target'>,
+): Promise<Judged<Server>> {
   const running = await server.start();
   try {
-    return { server, report: await verify({ contract, target: running.url, timeout }) };
+    return { server, report: await verify({ ...options, target: running.url }) };
   } finally {
     await running.close();
   }

@@ -30,3 +30,19 @@ it('a problem with such a member is named by its own clause, and the clause coun
   const broken = coverage.outcomes.filter(({ outcome }) => outcome === 'broken').map(({ id }) => id);
   expect(broken).toContain('addThing.response.201.body."a.b".type');
 });
+
+it('a member of a map has no name that could be spelt otherwise', async () => {
+  const map = {
+    type: 'object',
+    minProperties: 1,
+    patternProperties: { '^x-': { type: 'integer' } },
+    additionalProperties: false,
+  };
+  const contract = loadContract(writeContract({ 'openapi.json': documentWith(map, true) }));
+  const valid = new Ajv2020({ strict: false }).compile(map);
+  const target = async (request: Request) => {
+    const sent: unknown = await request.json().catch(() => undefined);
+    return valid(sent) ? Response.json({}, { status: 201 }) : new Response(null, { status: 400 });
+  };
+  expect((await verify({ contract, target })).problems).toEqual([]);
+});

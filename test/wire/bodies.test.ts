@@ -213,3 +213,24 @@ it('a merge patch is not taken under another name', async () => {
   expect(await send('application/merge-patch+json')).toBe(200);
   expect(await send('application/json')).toBe(415);
 });
+
+it.each([
+  ['base64', /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/],
+  ['base64url', /^[\w-]*={0,2}$/],
+  ['base16', /^(?:[\dA-Fa-f]{2})*$/],
+  ['base32', /^(?:[A-Z2-7]{8})*(?:[A-Z2-7]{2}={6}|[A-Z2-7]{4}={4}|[A-Z2-7]{5}={3}|[A-Z2-7]{7}=)?$/],
+])('a text that encodes in %s is one of it, and may be read as one', async (contentEncoding, wanted) => {
+  const data = { type: 'string', contentEncoding, minLength: 4, maxLength: 40 };
+  const schema = { type: 'object', required: ['data'], properties: { data } };
+  const contract = oneOperation(takes('application/json', { schema }));
+  const { problems } = await judge(contract, ({ text, type }) => {
+    try {
+      const { data: sent } = JSON.parse(text) as { data?: unknown };
+      const isRight = typeof sent === 'string' && wanted.test(sent) && sent.length >= 4 && sent.length <= 40;
+      return { status: isRight && type === 'application/json' ? 200 : 400 };
+    } catch {
+      return { status: 400 };
+    }
+  });
+  expect(problems).toEqual([]);
+});

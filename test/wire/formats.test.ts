@@ -5,6 +5,16 @@ import { compileGenerator } from '../../src/fixture/compile-generator.ts';
 import { oneOperation, takes } from './wire-kit.ts';
 
 const cases: Readonly<Record<string, { right: unknown[]; wrong: unknown[] }>> = {
+  'media-range': {
+    right: ['text/*', '*/*', 'application/json', 'text/html; q=0.5', 'a/b;c="d e"'],
+    wrong: ['text', '*/json', 'a b/c', '/x', 'text/', 'a/b;', 'a/b;c'],
+  },
+  'sf-binary': { right: [':YWJj:', '::'], wrong: ['YWJj', ':a b:', ':'] },
+  'sf-boolean': { right: ['?0', '?1'], wrong: ['true', '?2', '1', '?10'] },
+  'sf-decimal': { right: [1.5, -0.25, 999_999_999_999.999], wrong: [1e12, -1e12] },
+  'sf-integer': { right: [0, -42, 999_999_999_999_999], wrong: [1e15, 1.5] },
+  'sf-string': { right: ['"abc"', String.raw`"a\"b"`, '""'], wrong: ['abc', '"a', '"é"', String.raw`"a\b"`, '"a"b"'] },
+  'sf-token': { right: ['abc', '*a/b:c', 'A1'], wrong: ['1a', '"a"', '', 'a b'] },
   date: { right: ['2024-02-29', '0001-01-01'], wrong: ['2023-02-29', '2024-13-01', '2024-1-1', '20240101'] },
   'date-time': {
     right: ['2024-01-01T00:00:00Z', '2024-01-01t00:00:00.123z', '2024-01-01T00:00:00+08:00', '1998-12-31T23:59:60Z'],

@@ -1,6 +1,13 @@
 /** Headers of answers: lists, objects, numbers and booleans as their schemas say, and what pages may read. */
+import { faker } from '@faker-js/faker/locale/en';
+import { getResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { judge, judgeAt, mockOf, oneOperation, type Judged } from './wire-kit.ts';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import type { ShownExchange } from '../../src/mock/client/shapes.ts';
+import { createHandlers } from '../../src/msw/create-handlers.ts';
+import { judgeWatched } from '../../src/verify/judge-watched.ts';
+import { writeContract } from '../write-contract.ts';
+import { judge, judgeAt, mockOf, oneOperation, startServer, type Judged } from './wire-kit.ts';
 
 const list = { type: 'array', items: { type: 'integer' } };
 const object = { type: 'object', required: ['a'], properties: { a: { type: 'integer' }, b: { type: 'string' } } };
@@ -59,6 +66,77 @@ describe('a header', () => {
       );
     expect((await behind('a=1', 'b=2')).problems).toEqual([]);
     expect((await behind('=1', 'b=2')).problems).toHaveLength(1);
+  });
+
+  const cookies = { type: 'array', minItems: 2, maxItems: 2, items: { type: 'string', pattern: '^[a-z]+=[a-z]*$' } };
+  const named = {
+    type: 'object',
+    required: ['lang', 'visits'],
+    properties: { lang: { enum: ['de', 'fr'] }, visits: { type: 'integer', minimum: 1 } },
+  };
+  it.each<[string, object, string[], string[]]>([
+    ['a list', { schema: cookies }, ['a=b', 'c=d'], ['a=b, c=d']],
+    ['an object', { schema: named }, ['lang=de; Path=/', 'visits=3; HttpOnly'], ['lang=de,visits=3']],
+    ['an exploded object', { schema: named, explode: true }, ['visits=3', 'lang=fr'], ['visits=0', 'lang=fr']],
+    [
+      'a text of lines',
+      { content: { 'text/plain': { schema: { type: 'string', pattern: '^a=.*\\nb=' } } } },
+      ['a=1; Path=/', 'b=2'],
+      ['b=1', 'a=2'],
+    ],
+  ])('that sets cookies is %s with a line for each', async (_sentence, header, right, wrong) => {
+    expect((await judgeHeader('Set-Cookie', header, right)).problems).toEqual([]);
+    expect((await judgeHeader('Set-Cookie', header, wrong)).problems.join()).toMatch(/^body-schema .*set-cookie/);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['a list', { schema: cookies }, /^[a-z]+=[a-z]*\|[a-z]+=[a-z]*$/],
+    ['an object', { schema: named }, /^lang=(de|fr)\|visits=\d+$/],
+    ['an example of lines', { schema: { type: 'string' }, example: 'a=1; Path=/\nb=2\n' }, /^a=1; Path=\/\|b=2$/],
+    ['an example of a list', { schema: cookies, example: ['x=y', 'z='] }, /^x=y\|z=$/],
+  ])('that sets cookies goes out in lines for %s', async (_sentence, header, lines) => {
+    const contract = answersWith('Set-Cookie', header);
+    const url = await mockOf(contract);
+    const { headers } = await fetch(`${url}/things`);
+    expect(headers.getSetCookie().join('|')).toMatch(lines);
+    const handled = await getResponse(createHandlers({ contract, faker }), new Request('http://x.example/things'));
+    expect(handled?.headers.getSetCookie().join('|')).toMatch(lines);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+
+  it('that sets cookies in lines is judged so on its way from a real server', async () => {
+    const answer = (lines: string[]) => startServer(() => ({ status: 200, headers: { 'set-cookie': lines } }));
+    const contract = answersWith('Set-Cookie', { schema: cookies });
+    const told = async (lines: string[]) => {
+      const url = new URL(await answer(lines));
+      const watcher = await mockOf(contract, { upstream: { url, judge: judgeWatched } });
+      await fetch(`${watcher}/things`);
+      const seen = async () => (await (await fetch(`${watcher}/__docpact/exchanges`)).json()) as ShownExchange[];
+      await expect.poll(async () => (await seen()).length).toBe(1);
+      return (await seen()).flatMap(({ problems = [] }) => problems);
+    };
+    expect(await told(['a=b', 'c=d'])).toEqual([]);
+    expect(await told(['a=b'])).toHaveLength(1);
+  });
+
+  it('that sets cookies in a scenario does so in lines', async () => {
+    const contract = loadContract(
+      writeContract({
+        'openapi.json': {
+          openapi: '3.2.0',
+          info: { title: 'wire', version: '1' },
+          'x-scenarios': 'scenarios',
+          paths: { '/things': { get: { operationId: 'tryIt', responses: { 200: { description: 'done' } } } } },
+        },
+        'scenarios/tryIt/login.yaml': {
+          description: 'two cookies',
+          request: {},
+          response: { status: 200, headers: { 'Set-Cookie': ['a=1', 'b=2'] } },
+        },
+      }),
+    );
+    const { headers } = await fetch(`${await mockOf(contract)}/things`, { headers: { prefer: 'example=login' } });
+    expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
   it('has the value of its example', async () => {

@@ -1,7 +1,10 @@
 /** Integers beyond 2^53 in documents: examples, defaults, listed values, bounds and scenarios keep the digits in which they are written. */
+import { faker } from '@faker-js/faker/locale/en';
+import { getResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { createHandlers } from '../../src/msw/create-handlers.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { snapshotContract, restoreContract } from '../../src/contract/contract-snapshot.ts';
+import { type ContractSnapshot, snapshotContract, restoreContract } from '../../src/contract/contract-snapshot.ts';
 import { lintContract } from '../../src/contract/lint/lint-contract.ts';
 import { writeContract } from '../write-contract.ts';
 import { type Call, contractOf, judge, judgeAt, mockOf, type Reply } from './wire-kit.ts';
@@ -108,6 +111,26 @@ describe('an integer beyond 2^53 in a document', () => {
     expect(JSON.stringify(fromJson.document.components)).toBe(JSON.stringify(contract.document['components']));
     const url = await mockOf(again);
     expect(await textAt(url, '/made')).toContain(`"id":${one}`);
+  });
+
+  it('is the same in a snapshot whose JSON was read as numbers, as pages import it', async () => {
+    const imported = JSON.parse(JSON.stringify(snapshotContract(contract))) as ContractSnapshot;
+    const again = restoreContract(imported);
+    expect(JSON.stringify(again.document)).toBe(JSON.stringify(contract.document));
+    const handlers = createHandlers({ contract: imported, faker });
+    const answer = await getResponse(handlers, new Request('http://x.example/examples'));
+    expect(await answer?.text()).toContain(`"id":${one},"kind":${two}`);
+    const add = (least: string) =>
+      getResponse(
+        handlers,
+        new Request('http://x.example/things', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: `{"kind":1,"least":${least}}`,
+        }),
+      );
+    expect((await add(one))?.status).toBe(400);
+    expect((await add('9007199254740994'))?.status).toBe(201);
   });
 
   it('bounds requests exactly', async () => {

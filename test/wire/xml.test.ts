@@ -111,7 +111,7 @@ describe('XML', () => {
   const component = { components: { schemas: { Book: { type: 'object', properties: { a: { type: 'string' } } } } } };
   const write = (schema: object, value: unknown): string => {
     const { document, operations } = oneOperation(takes('application/xml', { schema }), { more: component });
-    return writeXml(document, operations[0]?.body?.contents[0]?.node, value).replace(/^<\?xml[^>]*\?>/, '');
+    return writeXml({ document, node: operations[0]?.body?.contents[0]?.node }, value).replace(/^<\?xml[^>]*\?>/, '');
   };
   const object = (properties: object) => ({ type: 'object', properties });
   const strings = { type: 'array', items: { type: 'string' } };
@@ -170,7 +170,7 @@ describe('XML', () => {
     );
     fc.assert(
       fc.property(value, (each) => {
-        expect(readXml(writeXml(document, node, each), { document, node, deepest: 100 })).toEqual({ value: each });
+        expect(readXml(writeXml({ document, node }, each), { document, node, deepest: 100 })).toEqual({ value: each });
       }),
     );
   });

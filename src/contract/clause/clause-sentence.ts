@@ -37,7 +37,14 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   body: (subject) => `${subject} is sent`,
   const: (subject, value) => `${subject} is ${show(value)}`,
   contains: (subject) => `${subject} contains the item that is asked for`,
+  contentSchema: (subject) => `what is inside ${subject} obeys its schema`,
+  default: (subject, value) => `${subject} is ${show(value)} where it is left out`,
   dependentRequired: (subject, value) => `${subject} has the members that others ask for: ${show(value)}`,
+  deprecated: (subject) => `${subject} is deprecated`,
+  discriminator: (subject, value) =>
+    Array.isArray(value)
+      ? `${subject} tells the alternatives apart as ${value.map(show).join(', ')}`
+      : `${subject} is told apart by ${show(value)}`,
   echo: (subject, value) => `${subject} repeats ${String(value)}`,
   enum: (subject, value) => `${subject} is one of ${(value as unknown[]).map(show).join(', ')}`,
   exclusiveMaximum: (subject, value) => `${subject} is less than ${show(value)}`,
@@ -59,14 +66,17 @@ const sentences: Readonly<Record<string, (subject: string, value: unknown) => st
   pattern: (subject, value) => `${subject} matches /${String(value)}/`,
   properties: (subject) => `${subject} is a member that there may be`,
   propertyNames: (subject) => `the names of the members of ${subject} obey their schema`,
+  readOnly: (subject) => `${subject} is read-only`,
   required: (subject) => `${subject} is present`,
   security: (_, value) => `a request without the credentials of ${String(value)} is refused`,
   status: (_, value) => `${value as string}`,
-  type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ')}`,
+  type: (subject, value) => `${subject} is ${[value].flat().map(String).map(article).join(' or ') || 'nothing at all'}`,
   unread: (subject) => `${subject} obeys a schema that could not be read`,
   unevaluatedProperties: (subject) => `${subject} has no other members`,
   unique: (subject) => `${subject} is taken once: a second creation with it is refused`,
   uniqueItems: (subject) => `${subject} has no item twice`,
+  'x-sunset': (subject, value) => `${subject} stays until ${String(value)}`,
+  writeOnly: (subject) => `${subject} is write-only`,
 };
 
 /** `the answer's member a.b[] (201)`, as a sentence begins. */

@@ -17,7 +17,6 @@ import { readSchema } from './schema/read-schema.ts';
 import { memberKinds } from './structure/member-kinds.ts';
 import { mendDocument } from './structure/mend-document.ts';
 import type { Mending } from './structure/mending.ts';
-import { upgradeSwagger } from './structure/upgrade-swagger.ts';
 
 /** An OpenAPI document whose schemas refer to `#/components/schemas/NAME` only, and that holds no other reference. */
 export interface Bundle {
@@ -109,9 +108,7 @@ class Bundler {
       readSchema: (raw, pointer) =>
         this.#copySchema(raw, { at: origins.originOf(pointer), to: pointer, reading: this.#reading }),
     };
-    if (version === '2.0') upgradeSwagger(mending);
-    else document['openapi'] = version;
-    mendDocument(mending);
+    mendDocument(mending, version);
     this.#copyWaiting();
     return {
       document,
@@ -232,14 +229,15 @@ class Bundler {
       this.#tell('circular-reference', at, { message: `"$ref: ${String(reference)}" leads back to itself` });
       return { [unreadKeyword]: 'circular-reference' };
     }
+    const value = this.#references.valueAt(target);
+    const meant = this.#guide.readMisplaced(String(reference), value, { at, to });
+    if (meant) return this.#copyMembers(meant, at, to, trail);
     this.#origins.set(to, target);
-    const copy = this.#copy(this.#references.valueAt(target), target, to, [...trail, key]);
+    const copy = this.#copy(value, target, to, [...trail, key]);
     if (!/^\/(?:paths|webhooks)\/[^/]+$/.test(to) || !isSchemaObject(copy) || Object.keys(beside).length === 0)
       return copy;
-    for (const name of Object.keys(beside)) {
-      const step = formatPointer([name]);
+    for (const step of Object.keys(beside).map((name) => formatPointer([name])))
       this.#origins.set(to + step, { source: at.source, pointer: at.pointer + step });
-    }
     return { ...copy, ...this.#copyMembers(beside, at, to, trail) };
   }
 
@@ -247,6 +245,7 @@ class Bundler {
     const reading = this.#enter(raw, at, outer);
     const schema = readSchema(raw, {
       dialect: reading.dialect,
+      isMember: /\/properties\/[^/]+$/.test(at.pointer),
       report: (rule, tokens, told) =>
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
       readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),
@@ -293,7 +292,7 @@ class Bundler {
     const asked = [$ref, $dynamicRef, $recursiveRef].filter((each) => typeof each === 'string');
     if (asked.length === 0) return schema;
     const targets = [
-      typeof $ref === 'string' ? this.#guide.follow($ref, at, `${to}/schema`) : undefined,
+      typeof $ref === 'string' ? this.#guide.followSchema($ref, at, to) : undefined,
       typeof $dynamicRef === 'string' ? this.#followDynamic($dynamicRef, at, to, reading) : undefined,
       typeof $recursiveRef === 'string' ? this.#followDynamic('#', at, to, reading, recursiveAnchor) : undefined,
     ].filter((target) => target !== undefined);

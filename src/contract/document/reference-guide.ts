@@ -1,8 +1,10 @@
 /** Follows references, also those that are not quite written as such, and tells where one leads nowhere. */
+import { basename } from 'node:path';
 import type { ContractDiagnostics, Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
-import { isSchemaObject, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, type SchemaObject, unreadKeyword } from '../schema.ts';
+import { valueKindOf } from './schema/dialect.ts';
 import type { OpenedDocument } from './open-document.ts';
 import { spotIn } from './origins.ts';
 import type { SourceDocument, Target } from './read-document.ts';
@@ -43,13 +45,55 @@ export class ReferenceGuide {
     }
   }
 
+  /** The schema that a reference names; where it names a part around one schema, that. Undefined, and told, where nothing is one. */
+  followSchema(reference: string, at: Target, to: string): Target | undefined {
+    const target = this.follow(reference, at, `${to}/schema`);
+    const value = target && this.#references.valueAt(target);
+    const other = target && (nameOther(value, target.pointer) ?? nameOtherPlace(target));
+    if (!target || other === undefined) return target;
+    const inner = isSchemaObject(value) ? schemaInside(value) : undefined;
+    const pointer = target.pointer + formatPointer(inner ?? []);
+    const file = target.source === at.source ? '' : basename(target.source.file);
+    this.#tell(
+      inner ? 'inexact-reference' : 'dangling-reference',
+      { source: at.source, pointer: `${at.pointer}/$ref` },
+      {
+        message: `"$ref: ${reference}" names ${other}, not a schema`,
+        ...(inner ? { taken: `${file}#${pointer}`, hint: 'Name the schema itself.' } : {}),
+      },
+    );
+    return inner && { source: target.source, pointer };
+  }
+
+  /** What a reference means that names a schema where a body, an answer or a parameter belongs; undefined where it names no schema. */
+  readMisplaced(reference: string, value: unknown, { at, to }: { at: Target; to: string }): SchemaObject | undefined {
+    const kind = componentKindAt(to) ?? '';
+    const wanted = { responses: 'an answer', requestBodies: 'a request body', parameters: 'a parameter' }[kind];
+    if (wanted === undefined || !looksLikeSchema(value)) return undefined;
+    const isBody = kind !== 'parameters';
+    this.#tell(
+      isBody ? 'inexact-reference' : 'dangling-reference',
+      { source: at.source, pointer: `${at.pointer}/$ref` },
+      {
+        message: `"$ref: ${reference}" names a schema, not ${wanted}`,
+        ...(isBody ? { taken: 'its schema, as application/json' } : {}),
+        hint: isBody
+          ? 'Write content: { application/json: { schema: { $ref: … } } }.'
+          : 'Give the parameter name and in, and schema: { $ref: … }.',
+      },
+    );
+    if (!isBody) return { [unreadKeyword]: 'dangling-reference' };
+    return { description: '', content: { 'application/json': { schema: { $ref: reference } } } };
+  }
+
   /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case. */
   #guess(reference: string, to: string): string | undefined {
     const name =
       reference
         .split(/[#/]/)
         .at(-1)
-        ?.replace(/\.(?:json|ya?ml)$/, '') ?? '';
+        ?.trim()
+        .replace(/\.(?:json|ya?ml)$/, '') ?? '';
     const kind = componentKindAt(to);
     const home =
       kind === 'schemas' ? this.schemasAt : this.#opened.version === '2.0' ? [kind ?? ''] : ['components', kind ?? ''];
@@ -76,6 +120,49 @@ export class ReferenceGuide {
   #tell(rule: ContractRule, { source, pointer }: Target, told: Told): void {
     this.#diagnostics.add(rule, spotIn(source, pointer), told);
   }
+}
+
+/** What a value that is no schema is called; undefined for what may be one. */
+function nameOther(value: unknown, pointer: string): string | undefined {
+  if (typeof value === 'boolean') return undefined;
+  if (Array.isArray(value)) return 'a list';
+  if (!isSchemaObject(value)) return value === null ? 'nothing' : 'a single value';
+  const has = (...names: string[]): boolean => names.every((name) => value[name] !== undefined);
+  if (has('openapi') || has('swagger')) return 'a whole document';
+  if (has('responses') && isSchemaObject(value['responses'])) return 'an operation';
+  if (has('in', 'name') && typeof value['in'] === 'string') return 'a parameter';
+  if (isSchemaObject(value['content']) && !has('type')) return 'a body or an answer';
+  if (isSchemaObject(value['schema']) && !has('type')) return 'what has a schema';
+  const isMap = /\/(?:schemas|definitions|properties|\$defs)$/.test(pointer) && !has('$ref');
+  const names = Object.keys(value);
+  const areNames =
+    names.length > 0 && names.every((name) => valueKindOf(name) === undefined && isSchemaObject(value[name]));
+  return isMap && areNames ? 'a map of schemas' : undefined;
+}
+
+/** What stands in a document of OpenAPI where it has no schemas. */
+function nameOtherPlace({ source, pointer }: Target): string | undefined {
+  const [first = '', second, ...others] = parsePointer(pointer);
+  if (!isSchemaObject(source.value) || source.value['openapi'] === undefined || second === 'schemas') return undefined;
+  const isOther = ['paths', 'webhooks', 'components', 'info', 'servers', 'tags'].includes(first);
+  const isInside = others.some((token) => token === 'schema' || token === 'itemSchema' || token.startsWith('x-'));
+  return isOther && !isInside ? 'a part of the document' : undefined;
+}
+
+/** Whether keywords say so, and nothing that other parts have. */
+function looksLikeSchema(value: unknown): boolean {
+  if (!isSchemaObject(value) || ['content', 'in', 'responses', 'schema'].some((name) => name in value)) return false;
+  return ['type', 'properties', 'allOf', 'anyOf', 'oneOf', 'enum'].some((name) => value[name] !== undefined);
+}
+
+/** The way to the one schema that a part is for. */
+function schemaInside({ schema, content }: SchemaObject): string[] | undefined {
+  if (schema !== undefined) return ['schema'];
+  const [type, ...others] = isSchemaObject(content) ? Object.keys(content) : [];
+  const media = isSchemaObject(content) && type !== undefined ? content[type] : undefined;
+  return isSchemaObject(media) && media['schema'] !== undefined && type !== undefined && others.length === 0
+    ? ['content', type, 'schema']
+    : undefined;
 }
 
 /** The kind of component that may stand at a bundled pointer. */

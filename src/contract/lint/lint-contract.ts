@@ -6,8 +6,10 @@ import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer } from '../json-pointer.ts';
 import type { Content, Operation } from '../operation.ts';
+import { findSlowText, type SlowText } from '../pattern/find-slow-text.ts';
 import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { lintKeywords } from './lint-keywords.ts';
 import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
 
@@ -24,6 +26,8 @@ export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
     ...lintOperations(contract),
     ...lintResources(contract),
     ...lintSchemas(contract),
+    ...lintKeywords(contract, everySchema(contract)),
+    ...lintPatterns(contract),
     ...lintExamples(contract),
     ...lintScenarios(contract),
   ];
@@ -78,9 +82,26 @@ function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
   );
 }
 
-/** The schemas that the operations use, each once in each direction. */
-function distinctSchemas({ operations }: Contract): UsedSchema[] {
-  return [...new Map(usedSchemas(operations).map((used) => [`${used.direction} ${used.node.pointer}`, used])).values()];
+/** The schemas that the operations use, each once in each direction; where nothing tells these apart, once. */
+function distinctSchemas(contract: Contract): UsedSchema[] {
+  const known = distinct.get(contract);
+  if (known) return known;
+  const isDirected = hasDirections(contract.document);
+  const used = new Map(
+    usedSchemas(contract.operations).map((each) => [`${isDirected ? each.direction : ''} ${each.node.pointer}`, each]),
+  );
+  const found = [...used.values()];
+  distinct.set(contract, found);
+  return found;
+}
+
+const distinct = new WeakMap<Contract, UsedSchema[]>();
+
+/** Whether any schema says who sends it. */
+function hasDirections(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isSchemaObject(value) && (value['readOnly'] === true || value['writeOnly'] === true)) return true;
+  return Object.values(value).some(hasDirections);
 }
 
 /** The schemas that the operations use, each with its direction. */
@@ -102,6 +123,40 @@ function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   });
 }
 
+/** Patterns that stop others, with a text that does. */
+function lintPatterns(contract: Contract): Diagnostic<ContractRule>[] {
+  const known = new Map<string, SlowText | undefined>();
+  const slowTextOf = (pattern: string): SlowText | undefined => {
+    if (!known.has(pattern)) known.set(pattern, findSlowText(pattern));
+    return known.get(pattern);
+  };
+  return [...everySchema(contract)].flatMap((node) =>
+    patternsOf(node).flatMap(({ pattern, pointer }) => {
+      const slow = slowTextOf(pattern);
+      if (!slow) return [];
+      const { length } = [...slow.text];
+      const message = `${slow.steps} steps are too few to judge these ${length} characters by ${pattern}: ${quote(slow.text)}`;
+      return tell(contract, 'slow-pattern', pointer, message);
+    }),
+  );
+}
+
+/** The patterns that a schema itself names. */
+function patternsOf({ schema, pointer }: SchemaNode): { pattern: string; pointer: string }[] {
+  if (!isSchemaObject(schema)) return [];
+  const { pattern, patternProperties } = schema;
+  const names = isSchemaObject(patternProperties) ? Object.keys(patternProperties) : [];
+  return [
+    ...(typeof pattern === 'string' ? [{ pattern, pointer: `${pointer}/pattern` }] : []),
+    ...names.map((name) => ({ pattern: name, pointer: `${pointer}/patternProperties${formatPointer([name])}` })),
+  ];
+}
+
+/** Short, where one letter is repeated. */
+function quote(text: string): string {
+  return text.length <= 40 ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, 40))}, and so on`;
+}
+
 /** Examples of a document obey the schema beside them. */
 export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
   return [
@@ -114,15 +169,23 @@ export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
       ...lintContents(contract, body?.contents ?? [], 'request'),
       ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...contract.schemas.values(), ...inlineSchemas(contract)].flatMap((node) => lintSchema(contract, node)),
+    ...[...everySchema(contract)].flatMap((node) => lintSchema(contract, node)),
   ];
 }
 
-/** The schemas that operations have outside the components. */
-function inlineSchemas(contract: Contract): SchemaNode[] {
-  return distinctSchemas(contract).flatMap(({ node }) =>
-    node.pointer.startsWith('/components/schemas/') ? [] : [node],
-  );
+/** Every schema of the contract, the components' and those that operations have outside of them, with all that stand inside. */
+function* everySchema(contract: Contract): Generator<SchemaNode> {
+  for (const node of contract.schemas.values()) yield* withInner(node);
+  const outside = new Map(usedSchemas(contract.operations).map(({ node }) => [node.pointer, node]));
+  for (const node of outside.values()) if (!node.pointer.startsWith('/components/schemas/')) yield* withInner(node);
+}
+
+function* withInner(node: SchemaNode): Generator<SchemaNode> {
+  yield node;
+  if (!isSchemaObject(node.schema)) return;
+  for (const { tokens, schema } of subschemasOf(node.schema)) {
+    yield* withInner({ schema, pointer: node.pointer + formatPointer(tokens) });
+  }
 }
 
 function lintContents(
@@ -148,17 +211,12 @@ function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRu
   const single = ['example', 'default']
     .filter((keyword) => keyword in schema)
     .map((keyword) => [keyword, schema[keyword]] as const);
-  return [
-    ...[...examples, ...single].flatMap(([at, value]) => {
-      const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
-      const found = judged('response');
-      // It may be an example of what one side alone sends.
-      return found.length === 0 || judged('request').length === 0 ? [] : found;
-    }),
-    ...[...subschemasOf(schema)].flatMap(({ tokens, schema: inner }) =>
-      lintSchema(contract, { schema: inner, pointer: pointer + formatPointer(tokens) }),
-    ),
-  ];
+  return [...examples, ...single].flatMap(([at, value]) => {
+    const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
+    const found = judged('response');
+    // It may be an example of what one side alone sends.
+    return found.length === 0 || judged('request').length === 0 ? [] : found;
+  });
 }
 
 interface Example {

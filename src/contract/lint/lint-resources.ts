@@ -62,6 +62,7 @@ const members: Readonly<Record<string, [what: string, fits: (value: unknown) => 
   ],
   operations: ['a map of operationIds to roles', isSchemaObject],
   laws: ['a list', Array.isArray],
+  inferred: ['true or false', (value) => typeof value === 'boolean'],
 };
 
 function lintMembers(contract: Contract, raw: Raw, pointer: string): Diagnostic<ContractRule>[] {

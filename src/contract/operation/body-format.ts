@@ -92,7 +92,7 @@ export function formatOf(header: string, shape: BodyShape): BodyFormat {
     return mediaType === 'text/*' || textual ? 'text' : 'binary';
   }
   const found = structures.find(({ is }) => is(mediaType))?.format;
-  if (found === 'json' || found === 'form' || found === 'parts') return found;
+  if (found === 'json' || found === 'form' || found === 'parts' || found === 'xml') return found;
   if (found !== undefined && structured) return found;
   if (structured && !textual) return 'opaque';
   return found !== undefined || mediaType.startsWith('text/') || textTypes.test(mediaType) ? 'text' : 'binary';

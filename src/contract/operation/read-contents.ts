@@ -97,6 +97,7 @@ export function readHeaders(document: SchemaObject, raw: unknown, pointer: strin
       {
         name,
         required: header['required'] === true,
+        style: typeof header['style'] === 'string' ? header['style'] : 'simple',
         explode: header['explode'] === true,
         ...(content ? { format: content.format } : {}),
         node,

@@ -21,15 +21,17 @@ export function readLaws(raw: unknown, operation: Draft, bundle: Bundle): Laws {
     return { echo: [], unique: [], fresh: [] };
   }
   for (const name of Object.keys(raw)) {
-    if (['echo', 'unique', 'fresh'].includes(name)) continue;
+    if (['echo', 'unique', 'fresh', 'inferred'].includes(name)) continue;
     bundle.tell('unread-law', `${pointer}/${name}`, {
       message: `"${name}" is not a law; the laws are echo, unique and fresh`,
     });
   }
+  const mark = <Law>(laws: Law[]) =>
+    raw['inferred'] === true ? laws.map((law) => ({ ...law, inferred: true as const })) : laws;
   return {
-    echo: reader.echoes(raw['echo'], `${pointer}/echo`),
-    unique: reader.values(raw['unique'], `${pointer}/unique`, 'request'),
-    fresh: reader.values(raw['fresh'], `${pointer}/fresh`, 'response'),
+    echo: mark(reader.echoes(raw['echo'], `${pointer}/echo`)),
+    unique: mark(reader.values(raw['unique'], `${pointer}/unique`, 'request')),
+    fresh: mark(reader.values(raw['fresh'], `${pointer}/fresh`, 'response')),
   };
 }
 

@@ -17,7 +17,11 @@ export function readLinks(bundle: Bundle, operations: readonly Operation[], resp
   if (!isSchemaObject(raw)) return [];
   return Object.entries(raw).flatMap(([name, link]) => {
     const pointer = `${response.pointer}/links${formatPointer([name])}`;
-    if (!isSchemaObject(link) || link[unreadKeyword] !== undefined) return [];
+    if (!isSchemaObject(link)) {
+      bundle.tell('unread-link', pointer, { message: 'a link is a map with operationId', found: link });
+      return [];
+    }
+    if (link[unreadKeyword] !== undefined) return [];
     const read = readLink({ bundle, operations, pointer }, link);
     return read ? [read] : [];
   });

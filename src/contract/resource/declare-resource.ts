@@ -26,16 +26,20 @@ interface Declared {
 
 export const allLaws: readonly ResourceLawName[] = ['read', 'listed', 'replaced', 'changed', 'gone'];
 
-/** What holds of a resource. What `x-resource` does not say is as it was inferred; with it, every law is declared unless it names some. */
+/**
+ * What holds of a resource. What `x-resource` does not say is as it was inferred; with it, every law is declared unless it names
+ * some, or says itself that it is only inferred.
+ */
 export function declareResource(contract: Contract, { raw, inferred, name, useAs }: Undeclared): Declared {
   if (!isSchemaObject(raw)) return { name, declared: false, uses: inferred, laws: [], only: false };
   const { name: given, identity, operations, laws } = raw;
+  const declared = raw['inferred'] !== true;
   const member = typeof identity === 'string' ? readMember(identity) : undefined;
   return {
     name: typeof given === 'string' && given !== '' ? given : name,
-    declared: true,
+    declared,
     ...(member ? { identity: member } : {}),
-    uses: isSchemaObject(operations) ? readUses(contract, { roles: operations, inferred, useAs }) : inferred,
+    uses: isSchemaObject(operations) ? readUses(contract, { roles: operations, declared, inferred, useAs }) : inferred,
     laws: Array.isArray(laws) ? allLaws.filter((law) => laws.includes(law)) : allLaws,
     only: Array.isArray(laws),
   };
@@ -53,12 +57,18 @@ export function readMember(text: string): string[] | undefined {
 /** An operation that is not named is none of the resource. */
 function readUses(
   { operations }: Contract,
-  { roles, inferred, useAs }: Pick<Undeclared, 'inferred' | 'useAs'> & { roles: Readonly<Record<string, unknown>> },
+  {
+    roles,
+    declared,
+    inferred,
+    useAs,
+  }: Pick<Undeclared, 'inferred' | 'useAs'> & { roles: Readonly<Record<string, unknown>>; declared: boolean },
 ): ResourceUse[] {
   return operations.flatMap((operation): ResourceUse[] => {
     const role = Object.hasOwn(roles, operation.id) ? roles[operation.id] : undefined;
     if (!resourceRoles.includes(role as ResourceRole)) return [];
     const known = inferred.find((use) => use.operation.id === operation.id);
-    return [known && known.role === role ? { ...known, evidence: 'declared' } : useAs(operation, role as ResourceRole)];
+    if (!known || known.role !== role) return [useAs(operation, role as ResourceRole)];
+    return [declared ? { ...known, evidence: 'declared' } : known];
   });
 }

@@ -136,7 +136,7 @@ class ResourceFinder {
       parents: this.#parentsOf([...(kind === 'collection' ? [] : [path]), ...collections], key, names),
       uses: used,
       laws: lawsOf(used)
-        .map((law): ResourceLaw => ({ name: law, declared: said.laws.includes(law) }))
+        .map((law): ResourceLaw => ({ name: law, declared: said.declared && said.laws.includes(law) }))
         .filter(({ name: law }) => !said.only || said.laws.includes(law)),
       pointer,
     };

@@ -42,7 +42,7 @@ function componentName(branch: Schema): string | undefined {
   return isSchemaObject(branch) ? nameIn(branch['$ref']) : undefined;
 }
 
-/** `#/components/schemas/Cat`, `Cat.yaml`, `Cat` -> `Cat`. */
+/** The component that a mapping or a reference means: `#/components/schemas/Cat`, `Cat.yaml`, `Cat` -> `Cat`. */
 export function nameIn(target: unknown): string | undefined {
   if (typeof target !== 'string') return undefined;
   const last = target.split(/[/#]/).findLast((part) => part !== '') ?? '';

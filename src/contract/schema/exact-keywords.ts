@@ -1,8 +1,9 @@
 /** Keywords that compare values, judged by their digits: in doubles, all that Ajv knows, different integers beyond 2^53 are one. */
-import type { FuncKeywordDefinition, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { parsePointer, valueAt } from '../json-pointer.ts';
 import { compareNumbers, type ExactNumber, isExactNumber, isSameJson, roundIntegers } from '../wide-integer.ts';
+import { compileListed, isDistinct, replaceKeyword } from './quick-keywords.ts';
 import { isMultipleOf } from './decimal.ts';
 
 /** What is judged at the moment, with its digits: Ajv hands its keywords the rounded value. */
@@ -22,7 +23,7 @@ export function judgeDigits(ajv: Ajv2020): void {
       error: { message: ({ schema }) => `must be ${sign} ${JSON.stringify(schema)}` },
     });
   replaceKeyword(ajv, 'enum', {
-    compile: (values: unknown[]) => atPlace((value) => values.some((each) => isSameJson(each, value))),
+    compile: (values: unknown[]) => atPlace(compileListed(values)),
   });
   replaceKeyword(ajv, 'const', { compile: (wanted: unknown) => atPlace((value) => isSameJson(wanted, value)) });
   replaceKeyword(ajv, 'uniqueItems', {
@@ -44,18 +45,7 @@ interface Comparison {
   holds: (value: ExactNumber, bound: ExactNumber) => boolean;
 }
 
-/** The type of value that the keyword is for, and its error unless it has another, stay as they are. */
-function replaceKeyword(ajv: Ajv2020, keyword: string, exact: Pick<FuncKeywordDefinition, 'error' | 'compile'>): void {
-  const { type, error } = ajv.getKeyword(keyword) as FuncKeywordDefinition;
-  ajv.removeKeyword(keyword);
-  ajv.addKeyword({ keyword, ...(type ? { type } : {}), ...(error ? { error } : {}), ...exact });
-}
-
 /** Asks of the value that stands, with its digits, where Ajv is. */
 function atPlace(holds: (value: unknown) => boolean): (data: unknown, context?: { instancePath: string }) => boolean {
   return (data, context) => holds(context ? valueAt(judged, parsePointer(context.instancePath)) : data);
-}
-
-function isDistinct(items: readonly unknown[]): boolean {
-  return items.every((item, index) => !items.slice(0, index).some((other) => isSameJson(item, other)));
 }

@@ -66,8 +66,8 @@ const hostname: Judge = (text) =>
 /** RFC 5890, 2.3.2.3 and RFC 5891, 4.2.3: U-labels and A-labels, whose ASCII forms are a hostname. */
 const idnHostname: Judge = (text) => {
   if (!text.split(/[.\u3002\uff0e\uff61]/).every(isLabel)) return false;
-  const url = `http://${text}`;
-  return URL.canParse(url) && (hostname(new URL(url).hostname) || /^[\d.]+$/.test(text));
+  const name = URL.parse(`http://${text}`)?.hostname;
+  return name !== undefined && (hostname(name) || /^[\d.]+$/.test(text));
 };
 
 function isLabel(label: string): boolean {
@@ -157,6 +157,9 @@ const regex: Judge = (text) => {
   }
 };
 
+/** RFC 9110, 5.6.2, without the star, which stands for a whole range. */
+const token = "[\\w!#$%&'+.^`|~-]+";
+
 const texts: Readonly<Record<string, Judge | RegExp>> = {
   // RFC 4648, 5, with or without padding
   base64url: /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/,
@@ -183,9 +186,18 @@ const texts: Readonly<Record<string, Judge | RegExp>> = {
   'json-pointer': /^(?:\/(?:[^~/]|~0|~1)*)*$/,
   // RFC 6901, 6
   'json-pointer-uri-fragment': /^#(?:\/(?:[\w\-.!$&'()*+,;:=@]|%[\dA-Fa-f]{2}|~0|~1)*)*$/,
+  // RFC 9110, 12.5.1 and 5.6.6: parameters have a token or a quoted text
+  'media-range': new RegExp(
+    String.raw`^(?:\*/\*|${token}/(?:\*|${token}))(?:[ \t]*;[ \t]*${token}=(?:${token}|"(?:[^"\\]|\\.)*"))*$`,
+  ),
   regex,
   // draft-bhutton-relative-json-pointer-00, 3
   'relative-json-pointer': /^(?:0|[1-9]\d*)(?:[+-](?:[1-9]\d*))?(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,
+  // RFC 8941, 3.3.5, 3.3.6, 3.3.3 and 3.3.4
+  'sf-binary': /^:[\dA-Za-z+/=]*:$/,
+  'sf-boolean': /^\?[01]$/,
+  'sf-string': /^"(?:[ !#-[\]-~]|\\["\\])*"$/,
+  'sf-token': /^[A-Za-z*][\w!#$%&'*+.^`|~:/-]*$/,
   time,
   'time-local': (text) => isTime(text, false) && !/(?:z|[+-]\d\d:\d\d)$/i.test(text),
   uri: (text) => isReference(text, uriSyntax, true),
@@ -195,6 +207,16 @@ const texts: Readonly<Record<string, Judge | RegExp>> = {
   url: (text) => /^[A-Za-z][\dA-Za-z+.-]*:\/\/[^/?#]/.test(text) && URL.canParse(text),
   // RFC 9562, 4: without urn:uuid:
   uuid: /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/,
+};
+
+/** The least and the greatest length of texts of a format, where it has such. */
+export const textLengths: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  date: [10, 10],
+  'date-time': [20, Infinity],
+  ipv4: [7, 15],
+  ipv6: [2, 45],
+  time: [9, Infinity],
+  uuid: [36, 36],
 };
 
 /** Of numbers: the least and the greatest (OpenAPI's registry). The last one of 64 bits is the greatest double below 2^63, or 2^64. */
@@ -207,6 +229,9 @@ export const numberBounds: Readonly<Record<string, readonly [least: number, grea
   int16: [-32_768, 32_767],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   int64: [-(2 ** 63), 2 ** 63 - 1_024],
+  // RFC 8941, 3.3.2 and 3.3.1
+  'sf-decimal': [-999_999_999_999.999, 999_999_999_999.999],
+  'sf-integer': [-999_999_999_999_999, 999_999_999_999_999],
   uint8: [0, 255],
   uint16: [0, 65_535],
   uint32: [0, 2 ** 32 - 1],

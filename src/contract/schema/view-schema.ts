@@ -204,12 +204,26 @@ const longest = new Map<unknown, number>([
   ['idn-email', 254],
 ]);
 
+/** Texts that are bytes in an encoding (RFC 4648): nobody has to look into them (JSON Schema 2020-12, Validation, 8.1), and many do. */
+const encodings = new Map<unknown, SchemaObject>([
+  ['base64', { format: 'byte' }],
+  ['base64url', { format: 'base64url' }],
+  ['base32', { pattern: '^([A-Z2-7]{8})*([A-Z2-7]{2}={6}|[A-Z2-7]{4}={4}|[A-Z2-7]{5}={3}|[A-Z2-7]{7}=)?$' }],
+  ['base16', { pattern: '^([0-9A-Fa-f]{2})*$' }],
+]);
+
+/** What is expected of a text whose schema names an encoding and no format. */
+export function expectedEncoding({ contentEncoding, format }: SchemaObject): SchemaObject | undefined {
+  return format === undefined ? encodings.get(contentEncoding) : undefined;
+}
+
 /** The expected domain as a schema that leaves null alone where the member may be null. */
 function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
   const said = schema[expectedKeyword];
   const maxLength = longest.get(schema['format']);
   const limit = maxLength === undefined ? [] : [{ maxLength }];
-  const [first, ...others] = [...(isSchemaObject(said) ? [said] : []), ...limit];
+  const encoded = expectedEncoding(schema) ?? [];
+  const [first, ...others] = [isSchemaObject(said) ? said : [], limit, encoded].flat();
   if (!first) return undefined;
   const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
   return typesOf(schema)?.includes('null') ? { anyOf: [{ type: 'null' }, expected] } : expected;

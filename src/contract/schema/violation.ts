@@ -33,12 +33,20 @@ function complain({ keyword, params, message = 'is wrong' }: ErrorObject, actual
     case 'unevaluatedProperties':
       return 'is not a known member';
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).map(quote).join(', ')}, not ${quote(actual)}`;
+      return `must be one of ${listValues(params['allowedValues'] as unknown[])}, not ${quote(actual)}`;
     case 'type':
       return `must be ${[params['type']].flat().join(' or ')}, not ${quote(actual)}`;
     default:
       return message;
   }
+}
+
+/** Most listed values that a message repeats. */
+const MOST_LISTED = 100;
+
+function listValues(values: readonly unknown[]): string {
+  const listed = values.slice(0, MOST_LISTED).map(quote).join(', ');
+  return values.length > MOST_LISTED ? `${listed} and ${values.length - MOST_LISTED} others` : listed;
 }
 
 /** Member names joined as a reader of JavaScript would write them: `a.b[0]`. */
@@ -53,6 +61,7 @@ function quote(value: unknown): string {
   if (isWideInteger(value)) return value.rawJSON;
   if (typeof value === 'object' && value !== null) return 'object';
   if (typeof value === 'number') return String(value);
-  const characters = [...(JSON.stringify(value) ?? 'nothing')];
+  const begun = typeof value === 'string' ? value.slice(0, LONGEST_QUOTE * 2) : value;
+  const characters = [...(JSON.stringify(begun) ?? 'nothing')];
   return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : characters.join('');
 }

@@ -3,6 +3,7 @@
  * parts of it (*below*). Whoever reads a schema reads it through these, whatever it is made of; all end in schemas that
  * contain themselves.
  */
+import { compilePattern } from '../pattern/compile-pattern.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
 import { applicators, isSchemaObject, typesOf, type Schema, type SchemaNode, type SchemaObject } from '../schema.ts';
 
@@ -212,7 +213,7 @@ function namedMembers(placed: PlacedSchema, token: string): SchemaNode[] {
 }
 
 function matchedMembers(placed: PlacedSchema, token: string): SchemaNode[] {
-  return childrenOf(placed, 'patternProperties').filter(({ name = '' }) => new RegExp(name, 'u').test(token));
+  return childrenOf(placed, 'patternProperties').filter(({ name = '' }) => compilePattern(name).surelyMatches(token));
 }
 
 /** By the schema that all others have; one that allows anything says nothing of a member. */

@@ -6,7 +6,8 @@ import type { Operation } from '../../contract/operation.ts';
 import { pageSource } from '../../contract/page-source.ts';
 import type { Direction } from '../../contract/schema/view-schema.ts';
 import type { ChangedClause } from '../change.ts';
-import { WitnessSide } from '../schema/find-witness.ts';
+import { WitnessSide } from '../schema/witness-side.ts';
+import { Inclusion, type Side } from '../schema/inclusion.ts';
 import type { Difference } from '../schema/difference.ts';
 import { SchemaComparer } from '../schema/list-differences.ts';
 import { Shapes } from '../schema/read-shapes.ts';
@@ -30,6 +31,7 @@ export interface Schemas {
   old: WitnessSide;
   now: WitnessSide;
   /** What was found for a difference, wherever it travels. */
+  hints: Map<string, { value: unknown }>;
   witnesses: Map<Difference, Partial<Record<'tighter' | 'looser', { value: unknown } | undefined>>>;
 }
 
@@ -39,6 +41,11 @@ export class ContractPair {
   /** Sides that are pages: what they leave open is no change. */
   readonly pages: readonly ('old' | 'new')[];
   readonly #schemas = new Map<string, Schemas>();
+  readonly #shapes = new Map<string, Shapes>();
+  /** What was found to show a difference, whichever way it travels. */
+  readonly #hints = new Map<string, { value: unknown }>();
+  readonly #proofs = new Map<string, Inclusion>();
+  #isDirected: boolean | undefined;
 
   constructor(old: Contract, now: Contract, pages: readonly ('old' | 'new')[]) {
     this.old = old;
@@ -50,17 +57,39 @@ export class ContractPair {
     const key = `${direction} ${textual}`;
     const known = this.#schemas.get(key);
     if (known) return known;
-    const old = new WitnessSide(this.old, new Shapes(this.old.document, direction));
-    const now = new WitnessSide(this.now, new Shapes(this.now.document, direction));
-    const sideOf = (side: WitnessSide) => ({
+    const [before, after] = [this.#shapesOf('old', direction), this.#shapesOf('now', direction)];
+    const old = new WitnessSide(this.old, before, direction);
+    const now = new WitnessSide(this.now, after, direction);
+    const sideOf = (side: WitnessSide): Side => ({
       shapes: side.shapes,
       textual,
       accepts: (...[site, value]: Parameters<WitnessSide['accepts']>) => side.accepts(site, value),
     });
-    const made = { comparer: new SchemaComparer(sideOf(old), sideOf(now)), old, now, witnesses: new Map() };
+    const sides = [sideOf(old), sideOf(now)] as const;
+    const proofs = `${before.direction} ${textual}`;
+    const forward = this.#proofs.get(proofs) ?? new Inclusion(...sides);
+    this.#proofs.set(proofs, forward);
+    const comparer = new SchemaComparer(...sides, { direction, forward });
+    const made = { comparer, old, now, witnesses: new Map(), hints: this.#hints };
     this.#schemas.set(key, made);
     return made;
   }
+
+  /** Where no member goes one way only, what is read and proven of one direction holds for the other. */
+  #shapesOf(side: 'old' | 'now', direction: Direction): Shapes {
+    this.#isDirected ??= [this.old, this.now].some(({ document }) => marksDirections(document));
+    const ways = this.#isDirected ? direction : 'either';
+    const key = `${side} ${ways}`;
+    const shapes = this.#shapes.get(key) ?? new Shapes(this[side].document, ways);
+    this.#shapes.set(key, shapes);
+    return shapes;
+  }
+}
+
+function marksDirections(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { readOnly, writeOnly } = value as Record<string, unknown>;
+  return readOnly === true || writeOnly === true || Object.values(value).some(marksDirections);
 }
 
 /** The clause of one side, as it is told. */

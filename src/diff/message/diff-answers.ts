@@ -149,12 +149,13 @@ function diffHeaders(both: OperationPair, { old, now, status }: Answers): ValueC
       if (is.required) add('response-header-required', { now: is }, 'required');
       else add('response-header-optional', { old: was }, 'required');
     }
-    if (was.explode !== is.explode || was.format !== is.format) {
+    if (was.style !== is.style || was.explode !== is.explode || was.format !== is.format) {
       const isCompound = both.pair
         .schemas('response', true)
         .now.shapes.of([is.node])
         .some(({ types }) => types.has('object'));
-      if (was.format !== is.format || isCompound) add('response-header-style-changed', { old: was, now: is }, 'style');
+      if (was.format !== is.format || was.style !== is.style || isCompound)
+        add('response-header-style-changed', { old: was, now: is }, 'style');
     }
     const found = listValueChanges(
       both,

@@ -83,8 +83,14 @@ function typeKey(mediaType: string): string {
   return [mediaTypeOf(mediaType), ...kept.toSorted()].join(';');
 }
 
+/** Whether a media type is one of a range, or one of another without parameters: with its parameters, it says more. */
 function isWithin(mediaType: string, range: string): boolean {
-  return isRange(range) && fitsRange(mediaTypeOf(mediaType), mediaTypeOf(range));
+  const isOne = isRange(range)
+    ? fitsRange(mediaTypeOf(mediaType), mediaTypeOf(range))
+    : mediaTypeOf(mediaType) === mediaTypeOf(range);
+  const [, ...wanted] = typeKey(range).split(';');
+  const [, ...own] = typeKey(mediaType).split(';');
+  return isOne && wanted.every((parameter) => own.includes(parameter));
 }
 
 /** Media types that came or went; a type within a range that stays is there all the same. */
@@ -97,6 +103,11 @@ function diffTypes(
   const lost = old.filter((content) => !isKnown(now)(content));
   const gained = now.filter((content) => !isKnown(old)(content));
   if (lost.length === 0 && gained.length === 0) return [];
+  // Of a type that may only come with more parameters now, nobody gets less than was asked for.
+  const isNarrower =
+    subject === 'response' &&
+    gained.length === 0 &&
+    lost.every(({ mediaType }) => now.some((content) => isWithin(content.mediaType, mediaType)));
   const isGone = subject === 'request' ? lost.length > 0 : lost.length > 0 && gained.length === 0;
   const clause = (side: 'old' | 'now', contents: readonly Content[]) => {
     const value = contents.map(({ mediaType }) => mediaType).join(' or ');
@@ -117,6 +128,7 @@ function diffTypes(
       subject,
       old: clause('old', old),
       new: clause('now', now),
+      ...(isNarrower ? { breaks: { callers: false, providers: true } } : {}),
       ...(lost.length > 0 && gained.length > 0 ? { breaks: { callers: true, providers: true } } : {}),
     }),
   ];

@@ -3,6 +3,7 @@ import type { ClauseDraft } from '../../contract/clause/clause.ts';
 import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
 import { type Parameter, parameterKey } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
+import { announcementOf, isSooner } from '../announcement.ts';
 import { type Change, type ChangedClause, createChange, operationName, type Witness } from '../change.ts';
 import { canonical } from '../schema/shape.ts';
 import type { ChangeRule } from '../change-rule.ts';
@@ -34,8 +35,10 @@ export function diffParameters(both: OperationPair): ValueChanges {
     );
     if (was && moved)
       changes.push(tell(both, 'parameter-moved', { old: was, now: moved }, 'parameter', (side) => side.in));
-    else if (was) changes.push(tell(both, 'parameter-gone', { old: was }, 'parameter', (side) => side.in));
-    else if (is && !moved) {
+    else if (was) {
+      const rule = announcementOf(rawOf(old, was)) === 'announced' ? 'parameter-gone-announced' : 'parameter-gone';
+      changes.push(tell(both, rule, { old: was }, 'parameter', (side) => side.in));
+    } else if (is && !moved) {
       const rule = is.required ? 'parameter-new-required' : 'parameter-new';
       changes.push(tell(both, rule, { now: is }, is.required ? 'required' : 'parameter', (side) => side.in));
     }
@@ -79,6 +82,7 @@ function diffParameter(both: OperationPair, old: Parameter, now: Parameter): Val
   const [was, is] = [rawOf(both.old, old), rawOf(both.now, now)];
   if (was['deprecated'] !== true && is['deprecated'] === true)
     changes.push(tell(both, 'parameter-deprecated', { now }, 'deprecated', () => true));
+  if (isSooner(was, is)) add('parameter-sunset-earlier', 'x-sunset', (side) => (side === old ? was : is)['x-sunset']);
   const isOptional = !old.required && !now.required;
   if (isOptional && defaultOf(old) !== undefined && canonical(defaultOf(old)) !== canonical(defaultOf(now)))
     add('parameter-default-changed', 'default', defaultOf);
@@ -159,7 +163,7 @@ function tell(
 /** With the parameter, where the side has it and it may be there; without it, where what changed is that it must be. */
 function witnessOf(both: OperationPair, right: 'old' | 'new', { old, now }: Found, kind: string): Witness | undefined {
   const parameter = right === 'old' ? old : now;
-  if (!parameter || kind === 'required' || kind === 'default') return requestWith(both, right);
+  if (!parameter || kind === 'required' || kind === 'default' || kind === 'x-sunset') return requestWith(both, right);
   if (kind === 'allowEmptyValue')
     return requestWith(both, right, { in: parameter.in, name: parameter.name, value: '' });
   const { pair } = both;
@@ -172,6 +176,8 @@ function sentenceOf({ in: place, name }: Parameter, kind: string, value: unknown
   if (kind === 'required') return `${subject} is present`;
   if (kind === 'parameter') return `${subject} may be there`;
   if (kind === 'deprecated') return `${subject} is deprecated`;
+  if (kind === 'x-sunset')
+    return `${subject} stays ${value === undefined ? 'for an unknown time' : `until ${String(value)}`}`;
   if (kind === 'style') return `${subject} is written as ${String(value)}`;
   if (kind === 'default') return `${subject} is ${JSON.stringify(value) ?? 'nothing'} where it is left out`;
   const what = kind === 'allowReserved' ? 'has reserved characters as they are' : 'may come without a value';

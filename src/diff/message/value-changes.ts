@@ -1,13 +1,16 @@
 /** What the differences of two schemas mean for what travels: whom each breaks, shown by a witness. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Demand } from '../../contract/schema/view-schema.ts';
+import { announcementOf } from '../announcement.ts';
 import { type Breaks, type Change, createChange, isAnyone, operationName, type Witness } from '../change.ts';
-import { aspectOfKeyword, type ChangeRule } from '../change-rule.ts';
+import type { ChangeRule } from '../change-rule.ts';
+import { aspectOfKeyword } from '../value-rule.ts';
 import { findWitness, type Search } from '../schema/find-witness.ts';
+import type { WitnessSide } from '../schema/witness-side.ts';
 import type { Difference } from '../schema/difference.ts';
-import type { Fact } from '../schema/shape.ts';
+import { type Fact, keyOf, type Site } from '../schema/shape.ts';
+import { factOf } from '../schema/written-facts.ts';
 import { type OperationPair, type OperationSide, type Schemas, tellClause } from './contract-pair.ts';
 
 /** Where a value travels. */
@@ -68,8 +71,9 @@ function judgeDifference(
   difference: Difference,
   { place, schemas }: { place: ValuePlace; schemas: Schemas },
 ): Change | undefined {
+  if (isToldAsGone(difference, place, schemas)) return undefined;
   const claims = claimsOf(difference, place);
-  const rule = ruleOf(difference, place);
+  const rule = ruleOf(difference, place, schemas);
   const facts = {
     kind: difference.now ? (difference.old ? 'changed' : 'new') : 'gone',
     operation: operationName(both.now.operation),
@@ -77,6 +81,7 @@ function judgeDifference(
     ...clausesOf(both, difference, place),
   } as const;
   if (!facts.old && !facts.new) return undefined;
+  if (remarks.has(rule)) return createChange(rule, facts);
   const shown: Partial<Record<'tighter' | 'looser', Witness>> = {};
   const proven = { tighter: difference.told === true, looser: difference.told === true };
   for (const way of ['tighter', 'looser'] as const) {
@@ -96,7 +101,6 @@ function judgeDifference(
   const mayBreak = { callers: doubtful.callers && !breaks.callers, providers: doubtful.providers && !breaks.providers };
   const forCallers = place.subject === 'request' ? shown.tighter : shown.looser;
   const witness = forCallers ?? shown.tighter ?? shown.looser;
-  if (rule === 'response-member-gone') return createChange(rule, facts);
   return createChange(rule, {
     ...facts,
     breaks,
@@ -123,10 +127,52 @@ function claimsOf({ keyword, part }: Difference, { subject }: ValuePlace): Claim
   return { tighter: providers, looser: callers };
 }
 
-function ruleOf({ keyword, part, tighter, looser }: Difference, { subject }: ValuePlace): ChangeRule {
+/** Rules that say all there is to say of a change: no value shows it. */
+const remarks: ReadonlySet<ChangeRule> = new Set<ChangeRule>([
+  'request-default-changed',
+  'request-member-deprecated',
+  'request-member-gone-announced',
+  'request-member-read-only',
+  'request-member-sunset-earlier',
+  'request-member-writable',
+  'response-member-deprecated',
+  'response-member-gone',
+  'response-member-gone-announced',
+  'response-member-readable',
+  'response-member-sunset-earlier',
+  'response-member-write-only',
+]);
+
+function ruleOf(
+  { keyword, part, tighter, looser, trail }: Difference,
+  { subject }: ValuePlace,
+  schemas: Schemas,
+): ChangeRule {
+  if (keyword === 'default') return 'request-default-changed';
+  if (keyword === 'deprecated') return `${subject}-member-deprecated`;
+  if (keyword === 'x-sunset') return `${subject}-member-sunset-earlier`;
+  if (keyword === 'readOnly') return tighter ? 'request-member-read-only' : 'request-member-writable';
+  if (keyword === 'writeOnly') return tighter ? 'response-member-write-only' : 'response-member-readable';
+  if (part === 'gone' && wasAnnounced(trail.at(-1)?.old, schemas)) return `${subject}-member-gone-announced`;
   if (part !== undefined) return `${subject}-member-${part}`;
   const isNarrower = subject === 'request' ? tighter : !looser;
   return `${subject}-${aspectOfKeyword(keyword)}-${isNarrower ? 'narrower' : 'wider'}`;
+}
+
+/** Whether callers were told before that what a site describes will be gone. */
+function wasAnnounced(site: Site = [], { old }: Schemas): boolean {
+  const said = (keyword: string) => factOf(old, site, keyword).value;
+  return announcementOf({ deprecated: said('deprecated'), 'x-sunset': said('x-sunset') }) === 'announced';
+}
+
+/** Whether a member that need not come any more is one that is gone altogether, as was announced: that is told of the member. */
+function isToldAsGone({ keyword, at, trail }: Difference, { subject }: ValuePlace, schemas: Schemas): boolean {
+  if (keyword !== 'required' || subject === 'request') return false;
+  const [name = '', stop] = [at.at(-1), trail.at(-1)];
+  const memberOf = (side: WitnessSide, site: Site = []) =>
+    side.shapes.of(site).flatMap(({ members }) => members.get(name) ?? []);
+  const [was, is] = [memberOf(schemas.old, stop?.old), memberOf(schemas.now, stop?.now)];
+  return is.length === 0 && wasAnnounced(was, schemas);
 }
 
 /** Whether the witness is right by the old contract. */
@@ -142,8 +188,15 @@ function witnessOf(
 ): { value: unknown } | undefined {
   const known = schemas.witnesses.get(difference) ?? {};
   schemas.witnesses.set(difference, known);
-  if (!(way in known)) known[way] = findWitness(difference, searchFor(way, difference, { place, schemas }));
-  return known[way];
+  if (way in known) return known[way];
+  const { trail, at, keyword } = difference;
+  const [root] = trail;
+  const key = [keyOf(root?.old ?? []), keyOf(root?.now ?? []), at.join('/'), keyword, way].join(' | ');
+  const hint = schemas.hints.get(key);
+  const found = findWitness(difference, { ...searchFor(way, difference, { place, schemas }), hint });
+  if (found) schemas.hints.set(key, found);
+  known[way] = found;
+  return found;
 }
 
 function searchFor(

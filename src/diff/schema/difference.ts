@@ -47,3 +47,19 @@ export function step(here: Context, token: string, part: Context['part'] = here.
   const trail = here.trail.map((stop, index) => (index === here.trail.length - 1 ? { ...stop, token } : stop));
   return { at: [...here.at, token], trail, ...(part ? { part } : {}) };
 }
+
+/** A member that only one side has, and of which it says nothing. */
+export function bareMember(member: Context, { was, is, name }: { was: Site; is: Site; name: string }): Difference {
+  const fact = (site: Site) => (site[0] ? { value: name, pointer: site[0].pointer } : undefined);
+  const [old, now] = [fact(was), fact(is)];
+  const trail = [...member.trail, { old: was, now: is }];
+  return {
+    ...member,
+    trail,
+    keyword: 'properties',
+    ...(old ? { old } : {}),
+    ...(now ? { now } : {}),
+    tighter: is.length > 0,
+    looser: was.length > 0,
+  };
+}

@@ -1,84 +1,11 @@
 /** Searches for a witness: the smallest value that is right on one side and wrong on the other, as both validators judge. */
-import type { Contract } from '../../contract/contract.ts';
-import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
-import { type Demand, type Direction, expectedKeyword } from '../../contract/schema/view-schema.ts';
-import { ContractError } from '../../errors.ts';
-import { streamA, streamB } from '../../fixture/chance/seed-stream.ts';
-import { requireFaker } from '../../fixture/chance/load-faker.ts';
-import { createWorkshop } from '../../fixture/draw/create-workshop.ts';
-import type { Draw, Fullness, Workshop } from '../../fixture/draw/draw.ts';
-import { finiteValues, numberAt, rangeOf } from './inclusion.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import { type Demand, expectedKeyword } from '../../contract/schema/view-schema.ts';
 import type { Difference, Stop } from './difference.ts';
-import type { Shapes } from './read-shapes.ts';
-import { canonical, keyOf, plainTypeOf, type Shape, type Site } from './shape.ts';
-
-/** How many values of a schema are drawn by chance. */
-const DRAWS = 12;
-
-/** One side of a comparison, with what draws values of its schemas. */
-export class WitnessSide {
-  readonly contract: Contract;
-  readonly shapes: Shapes;
-  readonly direction: Direction;
-  readonly #draws = new Map<string, readonly unknown[]>();
-  #shop: Workshop | undefined;
-
-  constructor(contract: Contract, shapes: Shapes) {
-    this.contract = contract;
-    this.shapes = shapes;
-    this.direction = shapes.direction;
-  }
-
-  accepts(site: Site, value: unknown, demand: Demand = 'documented'): boolean {
-    const view = { direction: this.direction, demand };
-    return site.every((node) => this.contract.validators.accepts(node, value, view));
-  }
-
-  /** Values of a site: those that are listed, the smallest and the fullest, and with `many` others by chance. */
-  draw(site: Site, many = false): readonly unknown[] {
-    const key = `${keyOf(site)} ${many}`;
-    const known = this.#draws.get(key);
-    if (known) return known;
-    const made = many ? this.#make(site, DRAWS) : this.#make(site, 0);
-    this.#draws.set(key, made);
-    return made;
-  }
-
-  #make(site: Site, count: number): unknown[] {
-    const listed = this.shapes.of(site).flatMap((shape) => finiteValues(shape) ?? []);
-    if (site.every(({ schema }) => schema === true)) return [...listed, ...samples];
-    this.#shop ??= createWorkshop(this.contract, site[0] as SchemaNode, {
-      faker: requireFaker('en'),
-      locale: 'en',
-      direction: this.direction,
-    });
-    const draw = compile(this.#shop, site);
-    const fullness: Fullness[] = count === 0 ? ['minimal', 'full'] : Array.from({ length: count }, () => 'drawn');
-    const drawn = draw ? fullness.map((members, index) => tryDraw(draw, index, members)) : [];
-    return [...listed, ...drawn.filter((value) => value !== undefined), ...samples];
-  }
-}
-
-/** One value of each type, for schemas that say little. */
-const samples: readonly unknown[] = [null, true, false, 0, 1, -1, 1.5, '', 'a', 'abc', [], ['a'], {}, { a: 'a' }];
-
-function compile(shop: Workshop, nodes: Site): Draw | undefined {
-  try {
-    return shop.compile({ nodes, path: undefined }).draw;
-  } catch (error) {
-    if (error instanceof ContractError) return undefined;
-    throw error;
-  }
-}
-
-function tryDraw(draw: Draw, index: number, members: Fullness): unknown {
-  try {
-    return draw({ index, members, omit: undefined, depth: 0 }, streamA(1, index), streamB(1, index));
-  } catch (error) {
-    if (error instanceof ContractError) return undefined;
-    throw error;
-  }
-}
+import { canonical, type Shape, type Site } from './shape.ts';
+import { textWithout } from './text-language.ts';
+import { varyValue } from './vary-value.ts';
+import type { WitnessSide } from './witness-side.ts';
 
 /** What a witness must be by the side that it is right on, and by the other. */
 export interface Demands {
@@ -94,44 +21,87 @@ export interface Search {
   /** Which sites of a stop are whose. */
   of: (stop: Stop) => { right: Site; wrong: Site };
   demands: Demands;
+  /** What shows the same elsewhere, if anything does. */
+  hint?: { value: unknown } | undefined;
 }
 
 /** A whole value that shows the difference; undefined where none was found. */
-export function findWitness({ trail, keyword, at, part }: Difference, search: Search): { value: unknown } | undefined {
-  const last = trail.at(-1) as Stop;
-  const own = search.of(last);
-  const { right, wrong, demands } = search;
-  const member = keyword === 'required' ? at.at(-1) : undefined;
-  const against = [...wrong.shapes.of(own.wrong), ...wrong.shapes.of(expectedOf(own.wrong))];
-  const excluded = against.flatMap(({ not }) => not.flatMap((node) => wrong.draw([node])));
-  const leaves = new Map<string, unknown>();
-  const tried = new Set<string>();
-  for (const many of [false, true]) {
-    if (leaves.size > 0) break;
-    for (const base of [...right.draw(own.right, many), ...wrong.draw(own.wrong, many), ...excluded]) {
-      if (leaves.size >= ENOUGH) break;
-      for (const value of variants(base, against, member)) {
-        const key = JSON.stringify(value);
-        if (tried.has(key)) continue;
-        tried.add(key);
-        // A member that the other side does not know is wrong in what is around it.
-        const isWrong = part !== undefined || !wrong.accepts(own.wrong, value, demands.wrong);
-        if (isWrong && right.accepts(own.right, value, demands.right)) leaves.set(key, value);
-        if (leaves.size >= ENOUGH) break;
-      }
-    }
-  }
-  const smallest = [...leaves].toSorted(([a], [b]) => a.length - b.length).map(([, value]) => value);
-  const root = search.of(trail[0] as Stop);
+export function findWitness(difference: Difference, search: Search): { value: unknown } | undefined {
+  const { trail, part } = difference;
+  const { right, wrong, of, demands } = search;
+  const [root, own] = [of(trail[0] as Stop), of(trail.at(-1) as Stop)];
   const isWitness = (value: unknown) =>
     right.accepts(root.right, value, demands.right) && !wrong.accepts(root.wrong, value, demands.wrong);
-  for (const leaf of smallest.slice(0, MOST_LEAVES)) {
-    for (let index = 0; index < MOST_FRAMES; index += 1) {
-      const value = frame(leaf, trail.slice(0, -1), { search, index });
-      if (value !== undefined && isWitness(value.whole)) return { value: shrink(value.whole, isWitness) };
+  if (search.hint && isWitness(search.hint.value)) return search.hint;
+  const put = framing(trail, search, 0);
+  const [best] = smallest(difference, search, (leaf) => isWitness(put(leaf)));
+  if (best) return { value: shrink(put(best.value), isWitness, pathOf(trail)) };
+  // A member that the other side does not know is wrong in what is around it.
+  const leaves = smallest(
+    difference,
+    search,
+    (leaf) =>
+      (part !== undefined || !wrong.accepts(own.wrong, leaf, demands.wrong)) &&
+      right.accepts(own.right, leaf, demands.right),
+  );
+  for (const { value: leaf } of leaves.slice(0, MOST_LEAVES)) {
+    for (let index = 1; index < MOST_FRAMES; index += 1) {
+      const whole = framing(trail, search, index)(leaf);
+      if (isWitness(whole)) return { value: shrink(whole, isWitness, pathOf(trail)) };
     }
   }
   return undefined;
+}
+
+/** Values for the place of a difference that are found to show it, the smallest first. */
+function smallest(
+  { trail, keyword, at }: Difference,
+  { right, wrong, of }: Search,
+  shows: (value: unknown) => boolean,
+): { value: unknown }[] {
+  const own = of(trail.at(-1) as Stop);
+  const member = keyword === 'required' ? at.at(-1) : undefined;
+  const against = [...wrong.shapes.of(own.wrong), ...wrong.shapes.of(expectedOf(own.wrong))];
+  const found = new Map<string, unknown>();
+  const tried = new Set<string>();
+  let after = 0;
+  for (const many of [false, true]) {
+    if (found.size > 0) break;
+    for (const base of listBases(own, { right, wrong, against, many })) {
+      for (const value of varyValue(base, against, member)) {
+        if (after > MOST_AFTER) break;
+        const key = JSON.stringify(value);
+        if (tried.has(key)) continue;
+        tried.add(key);
+        if (shows(value)) found.set(key, value);
+        if (found.size > 0) after += 1;
+      }
+    }
+  }
+  return [...found].toSorted(([a], [b]) => a.length - b.length).map(([, value]) => ({ value }));
+}
+
+/** Values to begin with: of both sides, of what one rules out, and texts that patterns tell apart. */
+function* listBases(
+  own: { right: Site; wrong: Site },
+  { right, wrong, against, many }: Pick<Search, 'right' | 'wrong'> & { against: readonly Shape[]; many: boolean },
+): Generator<unknown> {
+  yield* right.draw(own.right, many);
+  yield* wrong.draw(own.wrong, many);
+  if (many) return;
+  for (const shape of right.shapes.of(own.right))
+    for (const other of against) {
+      const text = shape.types.has('string') ? textWithout(shape, other) : undefined;
+      if (text !== undefined) yield text;
+    }
+  const excluded = against.flatMap(({ not, ruledOut = not }) => ruledOut.flatMap((node) => wrong.draw([node])));
+  yield* excluded;
+  // What one alternative has beside what another has may be too much for both.
+  for (const value of right.draw(own.right)) for (const other of excluded) yield* join(value, other);
+}
+
+function join(value: unknown, other: unknown): unknown[] {
+  return isSchemaObject(value) && isSchemaObject(other) ? [{ ...other, ...value }] : [];
 }
 
 /** The expected domain beside the schemas of a site. */
@@ -142,8 +112,8 @@ function expectedOf(site: Site): Site {
   });
 }
 
-/** So many values that show a difference are enough to choose from. */
-const ENOUGH = 16;
+/** So many values are tried after the first that shows a difference, for a smaller one. */
+const MOST_AFTER = 12;
 
 /** How many of the smallest values are put into a whole. */
 const MOST_LEAVES = 4;
@@ -151,22 +121,15 @@ const MOST_LEAVES = 4;
 /** How many wholes are tried around each. */
 const MOST_FRAMES = 8;
 
-/** The value with what has to be around it, from the inside out. */
-function frame(
-  leaf: unknown,
-  trail: readonly Stop[],
-  { search, index }: { search: Search; index: number },
-): { whole: unknown } | undefined {
-  let value = leaf;
-  for (const stop of trail.toReversed()) {
-    const { right } = search.of(stop);
-    const around = bySize(search.right.draw(right, index >= MOST_FRAMES / 2)).filter((each) =>
-      fitsToken(each, stop.token ?? ''),
-    );
-    const base = around[index % Math.max(around.length, 1)] ?? emptyFor(stop.token ?? '');
-    value = place(base, stop.token ?? '', value);
-  }
-  return { whole: value };
+/** Puts a value into what has to be around it, from the inside out. */
+function framing(trail: readonly Stop[], { right, of }: Search, index: number): (leaf: unknown) => unknown {
+  const bases = trail.slice(0, -1).map((stop) => {
+    const token = stop.token ?? '';
+    const drawn = right.draw(of(stop).right, index >= MOST_FRAMES / 2);
+    const around = bySize(drawn.filter((each) => fitsToken(each, token)));
+    return { token, base: around[index % Math.max(around.length, 1)] ?? emptyFor(token) };
+  });
+  return (leaf) => bases.reduceRight((value, { token, base }) => place(base, token, value), leaf);
 }
 
 /** The shortest first. */
@@ -199,98 +162,35 @@ function freeName(members: Record<string, unknown>): string {
   return Object.keys(members).find((name) => name.startsWith('x-')) ?? 'x-other';
 }
 
-/** The value without what it can do without. */
-function shrink(value: unknown, isWitness: (value: unknown) => boolean): unknown {
-  let current = value;
-  if (!isSchemaObject(current)) return current;
-  for (const name of Object.keys(current)) {
-    const { [name]: _, ...rest } = current as Record<string, unknown>;
-    if (isWitness(rest)) current = rest;
+/** The members and items that lead to the place of a difference. */
+function pathOf(trail: readonly Stop[]): string[] {
+  return trail.slice(0, -1).map(({ token = '' }) => token);
+}
+
+/** The value without what it can do without, however deep; what the difference is about stays. */
+function shrink(value: unknown, isWitness: (value: unknown) => boolean, path: readonly string[]): unknown {
+  const [token, ...below] = path;
+  if (Array.isArray(value)) {
+    const kept = token === undefined ? undefined : Number(token.slice(1, -1) || 0);
+    const items = value.reduceRight<readonly unknown[]>((left, _, index) => {
+      const less = left.toSpliced(index, 1);
+      return (kept === undefined || index > kept) && isWitness(less) ? less : left;
+    }, value);
+    return items.map((item, index) =>
+      shrink(item, (other) => isWitness(items.with(index, other)), index === kept ? below : []),
+    );
+  }
+  if (!isSchemaObject(value)) return value;
+  const kept = token === '{}' ? freeName(value) : token;
+  let current: Record<string, unknown> = value;
+  for (const name of Object.keys(value)) {
+    const { [name]: _, ...rest } = current;
+    if (name !== kept && isWitness(rest)) current = rest;
+  }
+  for (const [name, inner] of Object.entries(current)) {
+    const whole = current;
+    const less = shrink(inner, (other) => isWitness({ ...whole, [name]: other }), name === kept ? below : []);
+    current = { ...whole, [name]: less };
   }
   return current;
-}
-
-/** Values near one that is right: at the edges of what the other side demands. */
-function* variants(value: unknown, against: readonly Shape[], member: string | undefined): Generator<unknown> {
-  yield value;
-  for (const shape of against) {
-    if (typeof value === 'string') yield* nearTexts(value, shape);
-    else if (typeof value === 'number') yield* nearNumbers(shape);
-    else if (Array.isArray(value)) yield* nearLists(value, shape);
-    else if (plainTypeOf(value) === 'object') yield* nearObjects(value as Record<string, unknown>, shape, member);
-  }
-}
-
-function* nearTexts(value: string, shape: Shape): Generator<string> {
-  const [least, most] = [numberAt(shape, 'minLength', 0), numberAt(shape, 'maxLength', Infinity)];
-  if (most < LONGEST) yield `${value}${(value.at(-1) ?? 'a').repeat(most + 1)}`.slice(0, most + 1);
-  if (least > 0) yield value.slice(0, least - 1);
-  yield* ['0', 'a', 'A', 'aa', 'a b', 'zz', '~', 'é', '2020-01-01', '2020-01-01T00:00:00Z'];
-}
-
-/** Longest text that is made for a bound. */
-const LONGEST = 100_000;
-
-function* nearNumbers(shape: Shape): Generator<number> {
-  const { least, most } = rangeOf(shape);
-  for (const bound of [least, most, numberAt(shape, 'exclusiveMinimum', 0), numberAt(shape, 'exclusiveMaximum', 0)]) {
-    if (Number.isFinite(bound)) yield* [bound, bound - 1, bound + 1, bound - 0.5, bound + 0.5];
-  }
-  for (const { value } of shape.multiples) yield* [1, 2, 3, 4].map((factor) => ((value as number) * factor) / 2);
-  yield* [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.1, 0.5, 0.01, -1, 100, 2 ** 31, -(2 ** 31) - 1];
-}
-
-function* nearLists(value: readonly unknown[], shape: Shape): Generator<unknown[]> {
-  const [least, most] = [numberAt(shape, 'minItems', 0), numberAt(shape, 'maxItems', Infinity)];
-  const [first = 'a'] = value;
-  const grown = (length: number) => Array.from({ length }, (_, index) => value[index] ?? first);
-  if (most < MOST_ITEMS) yield grown(most + 1);
-  if (least > 0) yield value.slice(0, least - 1);
-  const counts = shape.contains.flatMap(({ least: few, most: many }) => [few - 1, many + 1]);
-  for (const length of [0, 1, 2, shape.first.length + 1, ...counts]) {
-    if (length >= 0 && length < MOST_ITEMS) yield* [grown(length), value.slice(0, length)];
-  }
-  for (const item of samples) yield [item];
-  for (const item of samples) yield [...value.slice(0, shape.first.length), item];
-}
-
-/** Longest list that is made for a bound. */
-const MOST_ITEMS = 1000;
-
-function* nearObjects(
-  value: Record<string, unknown>,
-  shape: Shape,
-  member: string | undefined,
-): Generator<Record<string, unknown>> {
-  const names = Object.keys(value);
-  for (const name of member === undefined ? [...names, ...shape.required.keys()] : [member]) {
-    const { [name]: _, ...rest } = value;
-    yield rest;
-  }
-  if (member !== undefined) return;
-  for (const extra of extras(shape)) {
-    yield { ...value, ...extra };
-    yield extra;
-  }
-  const most = numberAt(shape, 'maxProperties', Infinity);
-  const least = numberAt(shape, 'minProperties', 0);
-  if (most < MOST_ITEMS) {
-    const more = Array.from({ length: most + 1 }, (_, index) => [`x-${index}`, 'a']);
-    yield Object.fromEntries([...Object.entries(value), ...more].slice(0, Math.max(most + 1, 1)));
-  }
-  if (least > 0) yield Object.fromEntries(Object.entries(value).slice(0, least - 1));
-  for (const name of names) yield { [name]: value[name] };
-}
-
-/** Members that no schema may know. */
-function extras({ named }: Shape): Record<string, unknown>[] {
-  const names = [
-    'x-other',
-    'other',
-    'other-name-that-is-long',
-    'X',
-    '1',
-    ...[...named.keys()].map((pattern) => `${pattern.replaceAll(/[^\w-]/g, '')}a`),
-  ];
-  return names.flatMap((name) => [null, 1, 'a', 'abcdef', true].map((sample) => ({ [name]: sample })));
 }

@@ -1,9 +1,14 @@
 /** Whether every value of one schema is one of another, proven keyword by keyword; what cannot be proven is not said to be so. */
-import { isMultipleOf } from '../../contract/schema/decimal.ts';
-import { isIntegerFormat, listFormats, numberBounds } from '../../contract/schema/formats.ts';
+import { comparePatterns } from '../pattern/compare-patterns.ts';
+import { finiteValues } from './finite-values.ts';
+import { impliesNumber, numberAt } from './number-range.ts';
 import { areApart, type Shapes } from './read-shapes.ts';
+import { splitShape } from './split-shape.ts';
+import { areListed, impliesText, isTextFormat } from './text-language.ts';
 import {
   canonical,
+  type Contained,
+  isAnything,
   keyOf,
   isNeverSent,
   memberSite,
@@ -21,13 +26,14 @@ export interface Side {
   textual?: boolean;
 }
 
-/** Values that are split one by one. */
-const MOST_SPLIT = 40;
-
 /** So many schemas inside each other are followed; what lies deeper is not proven. */
 const DEEPEST = 100;
 
-const assertingFormats = listFormats();
+/** So many times a shape is split before it is given up. */
+const MOST_SPLITS = 3;
+
+/** Ways to split a shape that are tried each time. */
+const MOST_WAYS = 6;
 
 /** Proves that what is right on the left is right on the right. Schemas that hold themselves are taken to be included until something speaks against it. */
 export class Inclusion {
@@ -76,7 +82,7 @@ export class Inclusion {
     return this.#isCovered(shape, right);
   }
 
-  #isCovered(shape: Shape, right: Site): boolean {
+  #isCovered(shape: Shape, right: Site, splits = 0): boolean {
     if (shape.inexact) return false;
     const ways = this.#right.shapes.of(right);
     if (ways.some((way) => this.#implies(shape, way))) return true;
@@ -85,25 +91,11 @@ export class Inclusion {
     if (shape.types.size > 1)
       return [...plainTypes]
         .filter((type) => shape.types.has(type))
-        .every((type) => this.#isCovered({ ...shape, types: new Set([type]) }, right));
-    return this.#splitMember(shape, ways).some((parts) => parts.every((part) => this.#isCovered(part, right)));
-  }
-
-  /** A shape as one for each value of a demanded member by which the ways differ. */
-  #splitMember(shape: Shape, ways: readonly Shape[]): Shape[][] {
-    if (!shape.types.has('object') || ways.length < 2) return [];
-    return [...shape.required.keys()].flatMap((name) => {
-      const site = shape.members.get(name);
-      const shapes = site ? this.#left.shapes.of(site) : [];
-      const values = shapes.flatMap((each) => finiteValues(each) ?? [undefined]);
-      const splits = ways.some(({ members }) => members.has(name)) && values.length > 1;
-      if (!site || !splits || values.length > MOST_SPLIT || values.includes(undefined)) return [];
-      const parts = values.map((value) => {
-        const only = { schema: { const: value }, pointer: `${keyOf(site)}=${canonical(value)}` };
-        return { ...shape, members: new Map([...shape.members, [name, [...site, only]]]) };
-      });
-      return [parts];
-    });
+        .every((type) => this.#isCovered({ ...shape, types: new Set([type]) }, right, splits));
+    if (ways.length < 2 || splits === MOST_SPLITS) return false;
+    return [...splitShape(shape, ways, this.#left.shapes)]
+      .slice(0, MOST_WAYS)
+      .some((parts) => parts.every((part) => this.#isCovered(part, right, splits + 1)));
   }
 
   #implies(left: Shape, right: Shape): boolean {
@@ -112,7 +104,8 @@ export class Inclusion {
       return false;
     if (right.values) {
       const values = finiteValues(left);
-      if (!values?.every((value) => right.values?.has(canonical(value)))) return false;
+      const isListed = values?.every((value) => right.values?.has(canonical(value)));
+      if (!(isListed ?? (isText(left) && areListed(left, right.values.values())))) return false;
     }
     if (!right.not.every((node) => this.#isRefused(left, [node]))) return false;
     const has = (type: Parameters<typeof left.types.has>[0]) => left.types.has(type);
@@ -134,31 +127,44 @@ export class Inclusion {
   }
 
   #impliesList(left: Shape, right: Shape): boolean {
-    const most = numberAt(left, 'maxItems', Infinity);
-    const isEmpty = left.items !== undefined && this.#left.shapes.of(left.items).length === 0;
-    const longest = isEmpty ? Math.min(most, left.first.length) : most;
-    if (numberAt(left, 'minItems', 0) < numberAt(right, 'minItems', 0)) return false;
-    if (longest > numberAt(right, 'maxItems', Infinity)) return false;
-    if (right.facts.has('uniqueItems') && !left.facts.has('uniqueItems') && longest > 1) return false;
+    const own = this.#countOf(left);
+    if (own.least < numberAt(right, 'minItems', 0) || own.most > numberAt(right, 'maxItems', Infinity)) return false;
+    if (right.facts.has('uniqueItems') && !left.facts.has('uniqueItems') && own.most > 1) return false;
     const length = Math.max(left.first.length, right.first.length);
-    for (let index = 0; index < Math.min(length, longest); index += 1) {
+    for (let index = 0; index < Math.min(length, own.most); index += 1) {
       if (!this.holds(left.first[index] ?? left.items ?? [], right.first[index] ?? right.items ?? [])) return false;
     }
-    if (longest > length && !this.holds(left.items ?? [], right.items ?? [])) return false;
-    return right.contains.every((wanted) =>
-      left.contains.some(
-        (own) =>
-          (own.least >= wanted.least &&
-            own.most <= wanted.most &&
-            wanted.most === Infinity &&
-            this.holds(own.site, wanted.site)) ||
-          (own.least >= wanted.least && own.most <= wanted.most && this.#isSame(own.site, wanted.site)),
-      ),
-    );
+    if (own.most > length && !this.holds(left.items ?? [], right.items ?? [])) return false;
+    return right.contains.every((wanted) => this.#contains(left, wanted, own));
   }
 
-  #isSame(left: Site, right: Site): boolean {
-    return this.holds(left, right) && this.reverse.holds(right, left);
+  /** How many items there may be: by their number, and by what must be among them. */
+  #countOf(shape: Shape): { least: number; most: number } {
+    const isClosed = shape.items !== undefined && this.#left.shapes.of(shape.items).length === 0;
+    const counted = shape.contains.filter(({ site }) => this.#areAll(shape, site, this.#left));
+    return {
+      least: Math.max(numberAt(shape, 'minItems', 0), ...shape.contains.map(({ least }) => least)),
+      most: Math.min(
+        numberAt(shape, 'maxItems', Infinity),
+        isClosed ? shape.first.length : Infinity,
+        ...counted.map(({ most }) => most),
+      ),
+    };
+  }
+
+  /** Whether each item of a list is one of a site, of this side or of the other. */
+  #areAll({ first, items = [] }: Shape, site: Site, side: Side): boolean {
+    if (side === this.#left) return site.every(({ schema }) => isAnything(schema)) || isWritten(items, site);
+    return [...first, items].every((item) => this.holds(item, site));
+  }
+
+  #contains(left: Shape, wanted: Contained, { least, most }: { least: number; most: number }): boolean {
+    if (least >= wanted.least && most <= wanted.most && this.#areAll(left, wanted.site, this.#right)) return true;
+    if (wanted.least === 0 && most <= wanted.most) return true;
+    return left.contains.some((own) => {
+      if (own.least < wanted.least || !this.holds(own.site, wanted.site)) return false;
+      return wanted.most === Infinity || (own.most <= wanted.most && this.reverse.holds(wanted.site, own.site));
+    });
   }
 
   /** A member that only one side describes is for `compare-schemas` to tell: here it speaks against inclusion. */
@@ -187,17 +193,22 @@ export class Inclusion {
     return others !== undefined && this.#left.shapes.of(others).length === 0;
   }
 
+  /** Members that are not declared: those whose names match a pattern, and all others. */
   #impliesOthers(left: Shape, right: Shape): boolean {
     for (const [pattern, own] of left.named) {
-      const wanted = right.named.get(pattern);
-      if (!this.holds(own, wanted ?? right.others ?? [])) return false;
+      const wanted = [...right.named].filter(([other]) => !areDisjoint(pattern, other));
+      if (!wanted.every(([, site]) => this.holds(own, site))) return false;
+      const isNamed = wanted.some(([other]) => isWithin(pattern, other));
+      if (!isNamed && !this.holds(own, right.others ?? [])) return false;
     }
-    for (const [pattern, wanted] of right.named) {
-      if (left.named.has(pattern)) continue;
-      if (!this.#isClosed(left) && !this.holds(left.others ?? [], wanted)) return false;
-      if (![...left.named.values()].every((own) => this.holds(own, wanted))) return false;
-    }
-    if (!this.#isClosed(left) && right.others && !this.holds(left.others ?? [], right.others)) return false;
+    if (this.#isClosed(left)) return this.#impliesNames(left, right);
+    const others = left.others ?? [];
+    const open = [...right.named].filter(([pattern]) => ![...left.named.keys()].some((own) => isWithin(pattern, own)));
+    if (!open.every(([, site]) => this.holds(others, site))) return false;
+    return this.holds(others, right.others ?? []) && this.#impliesNames(left, right);
+  }
+
+  #impliesNames(left: Shape, right: Shape): boolean {
     if (right.names.length === 0) return true;
     const isListed = this.#isClosed(left) && left.named.size === 0;
     const areFit = isListed && [...left.members.keys()].every((name) => this.#right.accepts(right.names, name));
@@ -205,8 +216,29 @@ export class Inclusion {
   }
 }
 
+/** Whether each name that matches a pattern matches another. */
+function isWithin(pattern: string, other: string): boolean {
+  const compared = pattern === other ? {} : comparePatterns([pattern], other);
+  return compared !== undefined && compared.without === undefined;
+}
+
+/** Whether no name matches both patterns, for certain. */
+function areDisjoint(pattern: string, other: string): boolean {
+  const compared = comparePatterns([pattern, other]);
+  return compared !== undefined && compared.without === undefined;
+}
+
+/** Whether two sites of one document are the same. */
+function isWritten(one: Site, other: Site): boolean {
+  return canonical(one.map(({ schema }) => schema)) === canonical(other.map(({ schema }) => schema));
+}
+
 function isScalar({ types }: Shape): boolean {
   return types.isSubsetOf(new Set<PlainType>(['integer', 'fraction', 'boolean', 'string']));
+}
+
+function isText({ types }: Shape): boolean {
+  return types.size === 1 && types.has('string');
 }
 
 function isAnyText({ types, values, facts, patterns, formats, not, opaque }: Shape): boolean {
@@ -214,91 +246,6 @@ function isAnyText({ types, values, facts, patterns, formats, not, opaque }: Sha
   return types.has('string') && isFree && !formats.some(({ value }) => isTextFormat(String(value)));
 }
 
-/** All values of a shape, where they are few and told. */
-export function finiteValues({ values, types, inexact, facts, multiples, not }: Shape): unknown[] | undefined {
-  if (inexact) return undefined;
-  if (values) return [...values.values()];
-  if ([...types].every((type) => type === 'null' || type === 'boolean'))
-    return [...types].flatMap((type) => (type === 'null' ? [null] : [false, true])) as unknown[];
-  const [least, most] = [facts.get('minimum')?.value, facts.get('maximum')?.value];
-  const isRange = types.size === 1 && types.has('integer') && multiples.length === 0 && not.length === 0;
-  if (!isRange || typeof least !== 'number' || typeof most !== 'number' || most - least > MOST_SPLIT) return undefined;
-  return Array.from({ length: Math.floor(most) - Math.ceil(least) + 1 }, (_, index) => Math.ceil(least) + index);
-}
-
-export function numberAt({ facts }: Shape, keyword: string, otherwise: number): number {
-  const value = facts.get(keyword)?.value;
-  return typeof value === 'number' ? value : otherwise;
-}
-
 function isSameFact(one: { keyword: string; value: unknown }, other: { keyword: string; value: unknown }): boolean {
   return one.keyword === other.keyword && canonical(one.value) === canonical(other.value);
-}
-
-function impliesNumber(left: Shape, right: Shape): boolean {
-  const [own, wanted] = [rangeOf(left), rangeOf(right)];
-  const isAbove = own.least > wanted.least || (own.least === wanted.least && own.hasLeast <= wanted.hasLeast);
-  const isBelow = own.most < wanted.most || (own.most === wanted.most && own.hasMost <= wanted.hasMost);
-  if (!(isAbove || wanted.least === -Infinity) || !(isBelow || wanted.most === Infinity)) return false;
-  const isInteger = !left.types.has('fraction');
-  const steps = [...left.multiples.map(({ value }) => value as number), ...(isInteger ? [1] : [])];
-  const isWhole =
-    isInteger || !right.formats.some(({ value }) => isIntegerFormat(String(value)) && isKnownFormat(String(value)));
-  const isFit = isWhole || right.formats.every(({ value }) => holdsFact(left.formats, value));
-  return isFit && right.multiples.every(({ value }) => steps.some((step) => isMultipleOf(step, value as number)));
-}
-
-/** The range of a number, its formats included; integers have no excluded bounds. */
-export function rangeOf(shape: Shape): { least: number; hasLeast: number; most: number; hasMost: number } {
-  const low = [numberAt(shape, 'minimum', -Infinity), numberAt(shape, 'exclusiveMinimum', -Infinity)] as const;
-  const high = [numberAt(shape, 'maximum', Infinity), numberAt(shape, 'exclusiveMaximum', Infinity)] as const;
-  const formats = shape.formats.flatMap(({ value }) =>
-    Object.hasOwn(numberBounds, String(value)) ? [numberBounds[String(value)]] : [],
-  );
-  const isInteger = !shape.types.has('fraction');
-  const excluded = {
-    least: isInteger ? Math.floor(low[1]) + 1 : low[1],
-    most: isInteger ? Math.ceil(high[1]) - 1 : high[1],
-  };
-  const least = Math.max(
-    isInteger ? Math.ceil(low[0]) : low[0],
-    excluded.least,
-    ...formats.map((bound) => bound?.[0] ?? -Infinity),
-  );
-  const most = Math.min(
-    isInteger ? Math.floor(high[0]) : high[0],
-    excluded.most,
-    ...formats.map((bound) => bound?.[1] ?? Infinity),
-  );
-  return {
-    least,
-    hasLeast: !isInteger && least === low[1] ? 0 : 1,
-    most,
-    hasMost: !isInteger && most === high[1] ? 0 : 1,
-  };
-}
-
-function impliesText(left: Shape, right: Shape): boolean {
-  const isLength =
-    numberAt(left, 'minLength', 0) >= numberAt(right, 'minLength', 0) &&
-    numberAt(left, 'maxLength', Infinity) <= numberAt(right, 'maxLength', Infinity);
-  return (
-    isLength &&
-    right.patterns.every(({ value }) => holdsFact(left.patterns, value)) &&
-    right.formats.every(({ value }) => !isTextFormat(String(value)) || holdsFact(left.formats, value))
-  );
-}
-
-/** Whether a format rules texts out; one that nobody knows rules out nothing. */
-function isTextFormat(format: string): boolean {
-  const known = assertingFormats.get(format);
-  return known !== undefined && !Object.hasOwn(numberBounds, format) && known !== true;
-}
-
-function isKnownFormat(format: string): boolean {
-  return isTextFormat(format) || Object.hasOwn(numberBounds, format);
-}
-
-function holdsFact(facts: Shape['patterns'], value: unknown) {
-  return facts.some((fact) => fact.value === value);
 }

@@ -1,7 +1,8 @@
 /** Lists where two schemas differ in meaning, keyword by keyword: what is the same, however it is written, is left out. */
 import { isSchemaObject } from '../../contract/schema.ts';
-import { type Context, type Difference, type Run, step } from './difference.ts';
-import { Inclusion, type Side } from './inclusion.ts';
+import { bareMember, type Context, type Difference, type Run, step } from './difference.ts';
+import type { Direction } from '../../contract/schema/view-schema.ts';
+import type { Inclusion, Side } from './inclusion.ts';
 import { listOwnDifferences, listTypeDifference } from './list-own-differences.ts';
 import { NoteLister } from './list-notes.ts';
 import { pairUp } from './pair-branches.ts';
@@ -40,12 +41,12 @@ export class SchemaComparer {
   readonly #facts: WrittenFacts;
   readonly #notes: NoteLister;
 
-  constructor(old: Side, now: Side) {
+  constructor(old: Side, now: Side, { direction, forward }: { direction: Direction; forward: Inclusion }) {
     this.#sides = { old, now };
-    this.forward = new Inclusion(old, now);
+    this.forward = forward;
     this.#same = new SameSchemas(old.shapes.document, now.shapes.document);
     this.#facts = new WrittenFacts(old, now);
-    this.#notes = new NoteLister({ old, now, same: this.#same, facts: this.#facts, forward: this.forward });
+    this.#notes = new NoteLister({ old, now, direction, same: this.#same, facts: this.#facts, forward });
   }
 
   /** Where `now` differs from `old`; each pair of schemas is told where it is met first. */
@@ -82,24 +83,29 @@ export class SchemaComparer {
       return;
     }
     const limits = { tighter: lost.length > 0, looser: gained.length > 0 };
-    let found = false;
+    const missing = { ...limits };
     const { again } = run;
     const isDeep = here.trail.length > DEEPEST;
     for (const difference of isDeep ? [] : this.#branches({ old, now, before, after, lost, gained }, here, run)) {
       const { trail } = difference;
-      const isHere = trail.length === here.trail.length;
+      const isHere = trail.length === here.trail.length && difference.told !== true;
       const limited = isHere
         ? { tighter: difference.tighter && limits.tighter, looser: difference.looser && limits.looser }
         : {};
       const told = { ...difference, ...limited };
       if (!told.tighter && !told.looser && !told.part) continue;
-      found = true;
+      if (told.told) {
+        yield told;
+        continue;
+      }
+      if (told.tighter || told.part) missing.tighter = false;
+      if (told.looser || told.part) missing.looser = false;
       yield told;
     }
     // What differs in a pair that was met before is told there.
-    if (found || run.again > again) return;
+    if ((!missing.tighter && !missing.looser) || run.again > again) return;
     const keyword = this.#facts.union(old, now);
-    yield { ...here, keyword, ...this.#facts.both(old, now, keyword), ...limits };
+    yield { ...here, keyword, ...this.#facts.both(old, now, keyword), ...missing };
   }
 
   *#branches(
@@ -156,6 +162,7 @@ export class SchemaComparer {
       ...change,
     });
     yield* listOwnDifferences(one, other, { ...place, sides: this.#sides });
+    yield* this.#notes.hidden(one, other, here);
     yield* this.#members(one, other, { difference, ...place });
     yield* this.#items(one, other, place);
     if (canonical(one.not.map(({ schema }) => schema)) !== canonical(other.not.map(({ schema }) => schema))) {
@@ -218,7 +225,10 @@ export class SchemaComparer {
       const member = step(here, name, part);
       const side = part === 'new' ? is : was;
       if (part !== undefined && side?.every(({ schema }) => isAnything(schema)))
-        yield this.#bareMember(member, { was: was ?? [], is: is ?? [], name });
+        yield bareMember(member, { was: was ?? [], is: is ?? [], name });
+      // What one side does not have at all is told once, whatever the other says of it.
+      else if (part !== undefined && here.part === undefined)
+        yield* [...this.#sites(was ?? [], is ?? [], member, run)].slice(0, 1);
       else yield* this.#sites(was ?? [], is ?? [], member, run);
     }
     for (const pattern of new Set([...one.named.keys(), ...other.named.keys()])) {
@@ -238,22 +248,6 @@ export class SchemaComparer {
       if (change.tighter || change.looser)
         yield difference('propertyNames', this.#facts.both(old, now, 'propertyNames'), change);
     }
-  }
-
-  /** A member that only one side has, and of which it says nothing. */
-  #bareMember(member: Context, { was, is, name }: { was: Site; is: Site; name: string }): Difference {
-    const fact = (site: Site) => (site[0] ? { value: name, pointer: site[0].pointer } : undefined);
-    const [old, now] = [fact(was), fact(is)];
-    const trail = [...member.trail, { old: was, now: is }];
-    return {
-      ...member,
-      trail,
-      keyword: 'properties',
-      ...(old ? { old } : {}),
-      ...(now ? { now } : {}),
-      tighter: is.length > 0,
-      looser: was.length > 0,
-    };
   }
 
   *#others(

@@ -77,7 +77,8 @@ function* listValues(
   }
   const areSingle = [one, other].every(({ values }) => values === undefined || values.size === 1);
   const isConstant = areSingle && factOf(sides.now, now, 'const').value !== undefined;
-  const keyword = isConstant ? 'const' : 'enum';
+  const isName = [...old, ...now].some(({ pointer }) => pointer.includes('/discriminator#'));
+  const keyword = isName ? 'discriminator' : isConstant ? 'const' : 'enum';
   const written = (values: ReadonlyMap<string, unknown>): unknown =>
     isConstant ? [...values.values()][0] : [...values.values()];
   yield {

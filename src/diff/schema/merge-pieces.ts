@@ -1,5 +1,7 @@
 /** Merges schemas that hold together, free of alternatives, into one shape: the strictest bounds, each member with all of its schemas. */
 import { formatPointer } from '../../contract/json-pointer.ts';
+import { isNote } from './same-schemas.ts';
+import { comparePatterns } from '../pattern/compare-patterns.ts';
 import {
   isSchemaObject,
   type Schema,
@@ -24,7 +26,14 @@ import {
 /** A schema whose own keywords are looked at, and not its alternatives. */
 export type Piece = SchemaNode & { schema: SchemaObject };
 
-export function mergePieces(pieces: readonly Piece[], isHidden: (schema: Schema) => boolean): Shape {
+export interface Merging {
+  /** Whether the direction never sends a member of this schema. */
+  isHidden?: (schema: Schema) => boolean;
+  /** Whether the pieces are those of one schema, so that it sees what all of them declare. */
+  isOne?: boolean;
+}
+
+export function mergePieces(pieces: readonly Piece[], { isHidden = () => false, isOne = false }: Merging = {}): Shape {
   const facts = new Map<string, Fact>();
   const found = { multiples: [] as Fact[], patterns: [] as Fact[], formats: [] as Fact[] };
   const opaque: Shape['opaque'][number][] = [];
@@ -59,18 +68,12 @@ export function mergePieces(pieces: readonly Piece[], isHidden: (schema: Schema)
   }
   const objects = mergeMembers(pieces, isHidden);
   for (const name of objects.hidden) required.delete(name);
-  const open =
-    pieces.length > 1 ||
-    pieces.some(({ schema }) =>
-      ['anyOf', 'oneOf', 'if', 'dependentSchemas', 'dependentRequired', 'not', 'contains'].some(
-        (keyword) => schema[keyword] !== undefined,
-      ),
-    );
   let { others } = objects;
   for (const piece of pieces) {
-    for (const keyword of ['unevaluatedProperties', 'unevaluatedItems']) {
+    for (const keyword of ['unevaluatedProperties', 'unevaluatedItems'] as const) {
       if (piece.schema[keyword] === undefined || piece.schema[keyword] === true) continue;
-      if (keyword === 'unevaluatedProperties' && !open) others ??= nodeAt(piece, keyword);
+      if (piece.schema[keyword === 'unevaluatedItems' ? 'items' : 'additionalProperties'] !== undefined) continue;
+      if (keyword === 'unevaluatedProperties' && isOne && seesAll(piece, pieces)) others ??= nodeAt(piece, keyword);
       else opaque.push({ keyword, value: pieces.map(({ schema }) => schema), pointer: `${piece.pointer}/${keyword}` });
     }
   }
@@ -132,8 +135,19 @@ function valuesOf(schema: SchemaObject): Map<string, unknown> | undefined {
   return new Map([...values].filter(([key]) => both.has(key)));
 }
 
+/** Whether a pattern matches any text. */
 function isIdlePattern(pattern: string): boolean {
-  return /^\^?(?:\.\*|\[\\s\\S\]\*)?\$?$/.test(pattern) && pattern !== '^$';
+  const compared = comparePatterns([], pattern);
+  return compared !== undefined && compared.without === undefined;
+}
+
+/** Whether the members that all pieces declare are just those that are evaluated where one of them looks at the others. */
+function seesAll(piece: Piece, pieces: readonly Piece[]): boolean {
+  const isReference = ({ schema }: Piece) =>
+    Object.keys(schema).every((keyword) => keyword === '$ref' || isNote(keyword));
+  const before = pieces.slice(0, pieces.indexOf(piece));
+  // Of several that hold at once under anyOf, each evaluates its own.
+  return before.every(isReference) && pieces.every(({ schema }) => schema['anyOf'] === undefined);
 }
 
 interface MergedMembers {
@@ -168,12 +182,16 @@ function mergeMembers(pieces: readonly Piece[], isHidden: (schema: Schema) => bo
     );
   }
   const named = new Map<string, Site>();
+  const forAll: SchemaNode[] = [];
   for (const each of declared.flatMap((piece) => piece.named)) {
     const { name, schema, pointer } = each;
-    named.set(name, [...(named.get(name) ?? []), { schema, pointer }]);
+    if (isIdlePattern(name)) forAll.push({ schema, pointer });
+    else named.set(name, [...(named.get(name) ?? []), { schema, pointer }]);
   }
   const closed = declared.filter(({ others }) => others.length > 0);
-  const others = closed.flatMap((piece) => piece.others);
+  // Where a pattern matches any name, nothing is left for additionalProperties beside it.
+  const isLeft = (piece: (typeof declared)[number]) => !piece.named.some(({ name }) => isIdlePattern(name));
+  const others = [...closed.filter(isLeft).flatMap((piece) => piece.others), ...forAll];
   const inexact = named.size > 0 && closed.length > 0 && pieces.length > 1;
   return { members, named, ...(others.length > 0 ? { others } : {}), hidden, inexact };
 }

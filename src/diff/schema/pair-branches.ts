@@ -26,7 +26,7 @@ export function pairUp(
 /** How much two branches have in common; 0 for those of other types, or of other kinds by a listed value. */
 function likeness(one: Shape, other: Shape): number {
   const shared = one.types.intersection(other.types).size;
-  if (shared === 0) return 0;
+  if (shared === 0 || absentOf(one) !== absentOf(other)) return 0;
   const names = [...one.members.keys()].filter((name) => other.members.has(name));
   const tags = names.filter((name) => {
     const constants = [one, other].map(({ members }) =>
@@ -35,6 +35,12 @@ function likeness(one: Shape, other: Shape): number {
     return constants[0] === constants[1] && !/^\[(?:false|null)*\]$/.test(constants[0] ?? '');
   });
   return 1 + names.length + tags.length * 10;
+}
+
+/** Members that are absent here because another branch is for their presence. */
+function absentOf({ members }: Shape): string {
+  const absent = [...members].filter(([, site]) => site.some(({ pointer }) => pointer.includes('/absent/')));
+  return canonical(absent.map(([name]) => name));
 }
 
 function nearest(shape: Shape, others: readonly Shape[]) {

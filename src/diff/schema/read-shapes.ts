@@ -1,21 +1,27 @@
 /** Reads schemas as shapes: alternatives are multiplied out, references followed, what a direction never sends left open. */
-import { formatPointer } from '../../contract/json-pointer.ts';
+import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
+import { namesOfBranches } from '../../contract/schema/discriminator.ts';
 import { isSchemaObject, type Schema, type SchemaNode, type SchemaObject } from '../../contract/schema.ts';
 import type { Direction } from '../../contract/schema/view-schema.ts';
 import { targetOf } from '../../contract/schema/walk-schema.ts';
 import { listOf, mapOf, mergePieces, type Piece } from './merge-pieces.ts';
-import { keyOf, type PlainType, type Shape, type Site } from './shape.ts';
+import { negateSchema } from './negate-schema.ts';
+import { isEmptyRange, numberAt } from './number-range.ts';
+import { canonical, isAnything, keyOf, type PlainType, type Shape, type Site } from './shape.ts';
 
 /** Branches beyond these are too many to be looked at one by one. */
 const MOST_BRANCHES = 64;
 
-/** Reads the schemas of one document as they bind what goes in a direction; each site once. */
+/** Branches into which what is ruled out is turned at most. */
+const MOST_LEFT = 12;
+
+/** Reads the schemas of one document as they bind what goes in a direction, or in either; each site once. */
 export class Shapes {
   readonly document: SchemaObject;
-  readonly direction: Direction;
+  readonly direction: Direction | 'either';
   readonly #known = new Map<string, readonly Shape[]>();
 
-  constructor(document: SchemaObject, direction: Direction) {
+  constructor(document: SchemaObject, direction: Direction | 'either') {
     this.document = document;
     this.direction = direction;
   }
@@ -26,7 +32,10 @@ export class Shapes {
     const known = this.#known.get(key);
     if (known) return known;
     const branches = product(site.map((node) => this.#branches(node, [])));
-    const shapes = branches.pieces.map((pieces) => this.#merge(pieces, branches.cut)).filter(isPossible);
+    const isOne = site.length === 1;
+    const shapes = branches.pieces
+      .flatMap((pieces) => this.#merge(pieces, { cut: branches.cut, isOne }))
+      .flatMap(leavePossible);
     this.#known.set(key, shapes);
     return shapes;
   }
@@ -44,14 +53,15 @@ export class Shapes {
     const parts: Branches[] = [single({ schema, pointer })];
     if (typeof schema['$ref'] === 'string') parts.push(at(targetOf(this.document, schema['$ref'])));
     for (const part of listOf({ schema, pointer }, 'allOf')) parts.push(at(part));
-    if (Array.isArray(schema['anyOf'])) parts.push(union(listOf({ schema, pointer }, 'anyOf').map(at)));
+    if (Array.isArray(schema['anyOf']))
+      parts.push(union(this.#ways({ schema, pointer }, 'anyOf').map((way) => product(way.map(at)))));
     if (Array.isArray(schema['oneOf'])) {
-      const ways = listOf({ schema, pointer }, 'oneOf');
+      const ways = this.#ways({ schema, pointer }, 'oneOf');
       parts.push(
         union(
           ways.map((way) => {
-            const others = ways.filter((other) => other !== way).map((other) => single(refusing(other)));
-            return product([at(way), ...others]);
+            const others = ways.filter((other) => other !== way).map((other) => single(refusing(togetherOf(other))));
+            return product([...way.map(at), ...others]);
           }),
         ),
       );
@@ -72,11 +82,38 @@ export class Shapes {
     return product(parts);
   }
 
-  #merge(pieces: readonly Piece[], cut: boolean): Shape {
+  /** Alternatives, each with the names that a discriminator gives it. */
+  #ways({ schema, pointer }: Piece, keyword: 'anyOf' | 'oneOf'): SchemaNode[][] {
+    const componentOf = (name: string): Schema | undefined => {
+      const known = valueAt(this.document, ['components', 'schemas', name]);
+      return known as Schema | undefined;
+    };
+    const names = namesOfBranches(schema, keyword, { componentOf, demand: 'documented' });
+    return listOf({ schema, pointer }, keyword).map((way, index) => {
+      const named = names[index];
+      return named ? [way, { schema: named, pointer: `${pointer}/discriminator#${keyword}${index}` }] : [way];
+    });
+  }
+
+  /** The shapes of pieces: one, or several where what is ruled out leaves several. */
+  #merge(pieces: readonly Piece[], { cut, isOne }: { cut: boolean; isOne: boolean }): Shape[] {
     const hidden = this.direction === 'request' ? 'readOnly' : 'writeOnly';
-    const draft = mergePieces(pieces, (schema) => isSchemaObject(schema) && this.#isFlagged(schema, hidden));
-    const not = draft.not.filter((node) => !this.#isVoid(node) && !this.#isApart(pieces, node));
-    return { ...draft, not, inexact: draft.inexact || cut };
+    const merging = { isHidden: (schema: Schema) => isSchemaObject(schema) && this.#isFlagged(schema, hidden), isOne };
+    const draft = mergePieces(pieces, merging);
+    const ruledOut = draft.not.filter((node) => !this.#isVoid(node) && !this.#isApart(pieces, node));
+    const opposites = ruledOut.flatMap((node) => {
+      const schema = negateSchema(node.schema, (reference) => targetOf(this.document, reference).schema);
+      return schema === undefined ? [] : [{ node, left: { schema, pointer: `${node.pointer}#negated` } }];
+    });
+    const left = product([{ pieces: [pieces], cut: false }, ...opposites.map((each) => this.#branches(each.left, []))]);
+    if (opposites.length === 0 || left.cut || left.pieces.length > MOST_LEFT)
+      return [withoutListed({ ...draft, not: ruledOut, inexact: draft.inexact || cut })];
+    return left.pieces.map((all) => {
+      const shape = mergePieces(all, merging);
+      const isKept = (node: SchemaNode) =>
+        !opposites.some((each) => each.node.pointer === node.pointer) && !this.#isVoid(node);
+      return withoutListed({ ...shape, ruledOut, not: shape.not.filter(isKept), inexact: shape.inexact || cut });
+    });
   }
 
   #isFlagged(schema: SchemaObject, flag: string): boolean {
@@ -91,15 +128,11 @@ export class Shapes {
 
   /** Whether no value of the pieces is one of `node`, as far as types, values and demanded constants tell. */
   #isApart(pieces: readonly Piece[], node: SchemaNode): boolean {
-    const own = mergePieces(pieces, () => false);
+    const own = mergePieces(pieces);
     const others = this.#branches(node, []);
     if (others.cut) return false;
     return others.pieces.every((other) => {
-      return areApart(
-        own,
-        mergePieces(other, () => false),
-        this,
-      );
+      return areApart(own, mergePieces(other), this);
     });
   }
 }
@@ -150,12 +183,43 @@ function dependentsOf({ schema, pointer }: Piece): (SchemaNode & { name: string 
   ];
 }
 
-function isPossible({ types, values, facts }: Shape): boolean {
-  if (types.size === 0 || values?.size === 0) return false;
-  const at = (keyword: string, otherwise: number) => (facts.get(keyword)?.value as number | undefined) ?? otherwise;
-  const only = types.size === 1 ? [...types][0] : undefined;
-  if (only === 'string') return at('minLength', 0) <= at('maxLength', Infinity);
-  return only !== 'array' || at('minItems', 0) <= at('maxItems', Infinity);
+/** The schemas of one alternative as one schema. */
+function togetherOf(nodes: readonly SchemaNode[]): SchemaNode {
+  const [first, ...others] = nodes as [SchemaNode, ...SchemaNode[]];
+  if (others.length === 0) return first;
+  return { schema: { allOf: nodes.map(({ schema }) => schema) } as SchemaObject, pointer: first.pointer };
+}
+
+/** Without the listed values that are ruled out one by one. */
+function withoutListed(shape: Shape): Shape {
+  const { values, not } = shape;
+  if (!values) return shape;
+  const lists = not.map(({ schema }) => {
+    const keywords = isSchemaObject(schema) ? Object.keys(schema) : [];
+    const isList = keywords.length === 1 && (keywords[0] === 'const' || keywords[0] === 'enum');
+    if (!isList) return undefined;
+    const listed = keywords[0] === 'const' ? Object.values(schema) : ((schema as SchemaObject)['enum'] as unknown[]);
+    return new Set(listed.map(canonical));
+  });
+  const left = new Map([...values].filter(([key]) => !lists.some((list) => list?.has(key))));
+  return { ...shape, values: left, not: not.filter((_, index) => lists[index] === undefined) };
+}
+
+/** Without the types of which nothing can be; none where nothing is left. */
+function leavePossible(shape: Shape): Shape[] {
+  if (shape.values?.size === 0 || shape.not.some(({ schema }) => isAnything(schema))) return [];
+  const types = new Set([...shape.types].filter((type) => isPossible({ ...shape, types: new Set([type]) }, type)));
+  if (types.size === 0) return [];
+  return [types.size === shape.types.size ? shape : { ...shape, types }];
+}
+
+function isPossible(shape: Shape, type: PlainType): boolean {
+  if (shape.values) return true;
+  if (type === 'integer' || type === 'fraction') return !isEmptyRange(shape);
+  if (type === 'string') return numberAt(shape, 'minLength', 0) <= numberAt(shape, 'maxLength', Infinity);
+  if (type === 'array') return numberAt(shape, 'minItems', 0) <= numberAt(shape, 'maxItems', Infinity);
+  const least = Math.max(numberAt(shape, 'minProperties', 0), shape.required.size);
+  return type !== 'object' || least <= numberAt(shape, 'maxProperties', Infinity);
 }
 
 /** Whether no value has both shapes, as far as types, listed values, bounds and demanded members tell. */

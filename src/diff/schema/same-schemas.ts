@@ -29,7 +29,7 @@ export class SameSchemas {
       return one.length === other.length && one.every((item, index) => this.#isEqual(item, other[index]));
     if (!isSchemaObject(one) || !isSchemaObject(other)) return false;
     if (isAnything(one) !== isAnything(other)) return false;
-    const names = [one, other].map((each) => Object.keys(each).filter((name) => !isNote(name)));
+    const names = [one, other].map((each) => Object.keys(each).filter((name) => !isNote(name) || isWatched(name)));
     if (names[0]?.length !== names[1]?.length || isFlagged(one) !== isFlagged(other)) return false;
     return (names[0] ?? []).every((name) => {
       if (name !== '$ref') return name in other && this.#isEqual(one[name], other[name]);
@@ -83,7 +83,13 @@ const notes = new Set(
   ),
 );
 
-function isNote(name: string): boolean {
+/** What says nothing of values, and is told where it changes all the same. */
+function isWatched(name: string): boolean {
+  return name === 'default' || name === 'deprecated' || name === 'x-sunset';
+}
+
+/** Whether a keyword says nothing of values. */
+export function isNote(name: string): boolean {
   return notes.has(name) || (name.startsWith('x-') && name !== expectedKeyword && name !== 'x-docpact-unread');
 }
 

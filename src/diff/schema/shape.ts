@@ -1,4 +1,5 @@
 /** Schemas in a normal form: what a value must be, as branches of keywords that hold together, whoever wrote them where. */
+import { compilePattern } from '../../contract/pattern/compile-pattern.ts';
 import { isSchemaObject, type Schema, type SchemaNode } from '../../contract/schema.ts';
 
 /** The types of JSON Schema, with numbers told apart: every number is one of the two. */
@@ -47,6 +48,8 @@ export interface Shape {
   items?: Site;
   contains: readonly Contained[];
   not: Site;
+  /** What was ruled out, also where it was turned into what is left. */
+  ruledOut?: Site;
   /** Keywords that are only compared as they stand. */
   opaque: readonly (Fact & { keyword: string })[];
   /** Whether it lets through more than its schemas do, so that nothing may be concluded from what it lets through. */
@@ -80,7 +83,7 @@ export function isAnything(schema: Schema): boolean {
 }
 
 export function fits(pattern: string, name: string): boolean {
-  return new RegExp(pattern, 'u').test(name);
+  return compilePattern(pattern).surelyMatches(name);
 }
 
 /** The schemas that hold for a member of this name; undefined for a stranger, of which nothing is said and which nobody expects. */

@@ -134,6 +134,8 @@ function explain(error: Error & { code?: string }, silent: boolean): Failure {
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|SSL|TLS/.test(code)) {
     return { kind: 'unreachable', message: message || code };
   }
+  // Node names the proxy without its password.
+  if (code.startsWith('ERR_PROXY_')) return { kind: 'unreachable', message };
   if (code === 'HPE_HEADER_OVERFLOW')
     return { kind: 'too-large', message: `the head of the answer is larger than ${LARGEST_HEAD} bytes` };
   if (code.startsWith('HPE_'))

@@ -1,5 +1,6 @@
 /** A target that is a function like fetch: an application under test, without a port. */
-import type { Connection, Exchange, ReceivedResponse, SentRequest, Target } from './exchange.ts';
+import { collectHeaders } from '../value/header.ts';
+import type { Connection, Exchange, SentRequest, Target } from './exchange.ts';
 
 /** Answers a request as a server would. */
 export type FetchLike = (request: Request) => Promise<Response>;
@@ -32,16 +33,10 @@ async function receive(answer: FetchLike, { method, url, headers, body }: SentRe
       new Request(url, { method, headers: rest, ...(carries ? { body: new Uint8Array(body) } : {}) }),
     );
     const received = Buffer.from(await response.arrayBuffer());
-    return { response: { status: response.status, headers: collectHeaders(response), body: received } };
+    return { response: { status: response.status, headers: collectHeaders(response.headers), body: received } };
   } catch (error) {
     return { failure: { kind: 'connection-lost', message: `the function threw: ${String(error)}` } };
   }
-}
-
-/** Only cookies keep their lines apart: in any other header, commas join them. */
-function collectHeaders({ headers }: Response): ReceivedResponse['headers'] {
-  const cookies = headers.getSetCookie();
-  return { ...Object.fromEntries(headers), ...(cookies.length > 1 ? { 'set-cookie': cookies } : {}) };
 }
 
 function expire(timeout: number): Promise<Outcome> {

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import type { SecureContextOptions, TLSSocketOptions } from 'node:tls';
 import { UsageError } from '../../errors.ts';
 import { exchangeOnce } from './exchange-once.ts';
+import { credentialsInHeader, plainUrl } from './plain-url.ts';
 import type { Connection, Exchange, SentRequest, Target } from './exchange.ts';
 
 export interface HttpTargetOptions {
@@ -36,19 +37,9 @@ function isLoopback(host: string): boolean {
 
 /** Origin and path, without a slash at the end. */
 function readBase(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`"${text}" is not an http or https URL`, {
-      hint: 'Name the base URL: http://127.0.0.1:8080',
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new UsageError('credentials do not belong into the URL', {
-      hint: "Pass them with --header 'Authorization: …'.",
-    });
-  }
+  const url = plainUrl(text, { instead: credentialsInHeader, example: 'the base URL: http://127.0.0.1:8080' });
   if (url.search !== '' || url.hash !== '') {
-    throw new UsageError(`a base URL has no query and no fragment: ${text}`, {
+    throw new UsageError('a base URL has no query and no fragment', {
       hint: `Name it as ${url.origin}${url.pathname}`,
     });
   }

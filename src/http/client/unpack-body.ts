@@ -37,11 +37,11 @@ export function unpackBody(
   }
 }
 
-/** Longest text that is unpacked for people, in bytes. */
-const LONGEST_TEXT = 10 * 1024 * 1024;
+/** Longest body of others that is unpacked, in bytes. */
+const LONGEST = 10 * 1024 * 1024;
 
-/** The text of an answer that another server packed, for people to read: as it came where its encoding is unknown or does not hold. */
-export function readableText(body: Buffer, encoding?: string): string {
-  const unpacked = unpackBody(body, encoding, { longest: LONGEST_TEXT, zstd: true });
-  return (Buffer.isBuffer(unpacked) ? unpacked : body).toString();
+/** The body of an answer that another server packed: as it came where its encoding is unknown or does not hold. */
+export function unpackAnyway(body: Buffer, encoding?: string): Buffer {
+  const unpacked = unpackBody(body, encoding, { longest: LONGEST, zstd: true });
+  return Buffer.isBuffer(unpacked) ? unpacked : body;
 }

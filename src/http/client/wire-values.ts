@@ -3,7 +3,7 @@ import { writeText } from '../value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { contentOf, type Content, type Operation, type RequestValues } from '../../contract/operation.ts';
 import { readBody } from '../value/body.ts';
-import { isXmlText } from '../value/xml-text.ts';
+import { isXmlText, parseElement } from '../value/xml-text.ts';
 import { readParameters, writePath } from '../value/parameter.ts';
 import { matchPath, splitTarget } from '../value/path-template.ts';
 import { buildRequest } from './build-request.ts';
@@ -47,6 +47,9 @@ export function isCarried(operation: Operation, values: RequestValues): boolean 
   return headers && cookies && path && query && isBodyOf(contentOf(operation, values.mediaType), values.body);
 }
 
+/** Deepest nesting of elements that is sent. */
+const DEEPEST = 100;
+
 /** Whether the body's format has a way to write the value: a form has names, a sequence items, and who knows what CBOR has. */
 function isBodyOf(content: Content | undefined, body: unknown): boolean {
   if (body === undefined || !content) return true;
@@ -59,12 +62,18 @@ function isBodyOf(content: Content | undefined, body: unknown): boolean {
     case 'events':
       return Array.isArray(body);
     case 'xml':
-      return isXmlText(JSON.stringify(body)) && !/\\u00[01]|\\[bf]|\\ud/i.test(JSON.stringify(body));
+      if (typeof body === 'string' && !content.shape.structured) return !('wrong' in parseElement(body, DEEPEST));
+      return !hasNull(body) && isXmlText(JSON.stringify(body)) && !/\\u00[01]|\\[bf]|\\ud/i.test(JSON.stringify(body));
     case 'opaque':
       return false;
     default:
       return true;
   }
+}
+
+/** Only those who follow XML Schema, or OpenAPI 3.2, have a way to write null in XML: it is no request that anybody must know. */
+function hasNull(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.values(value).some(hasNull));
 }
 
 /** Whether a path can have the value: with an empty part, or with dots alone, it is another path. */
@@ -78,9 +87,9 @@ export function isHeaderName(text: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
-/** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). */
+/** Whether a header, or a cookie, can have this name and this value (RFC 9110, 5.6.2 and 5.5; RFC 6265, 4.1.1). Not everybody decodes cookies. */
 export function isCarriedAs(place: 'header' | 'cookie', name: string, value: unknown): boolean {
-  const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-+--:<-[\]-~]*$/;
+  const allowed = place === 'header' ? /^[!-~]([ -~]*[!-~])?$/ : /^[!#-$&-+\--:<-[\]-~]*$/;
   return isHeaderName(name) && isPlain(value, allowed);
 }
 

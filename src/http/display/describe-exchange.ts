@@ -1,8 +1,9 @@
-/** Exchanges as a report shows them, whole or in pieces: shortened, and without what is secret. */
-import type { Exchange, ReceivedResponse, SentRequest } from '../client/exchange.ts';
+/** Exchanges as a report shows them, whole or in pieces: shortened. */
+import type { Exchange, ReceivedResponse } from '../client/exchange.ts';
+import { locateMember } from './locate-member.ts';
+import { readEscapes } from './read-escapes.ts';
 import { shortenText } from './shorten-text.ts';
-import type { Redactor } from './redactor.ts';
-import { type CurlOptions, variableOf, writeCurl } from './write-curl.ts';
+import { type SecretHeaders, variableOf } from './write-curl.ts';
 
 /** One request and its answer, shortened for reading. */
 export interface ReportedExchange {
@@ -15,41 +16,40 @@ export interface ReportedExchange {
 /** Longest body that is shown, in bytes. */
 const LONGEST_BODY = 4_000;
 
-/** The line that sends the request again. */
-export function describeCurl(request: SentRequest, redactor: Redactor, options: CurlOptions = {}): string {
-  return redactor.redact(writeCurl(request, redactor.names, options));
-}
-
-export function describeExchange({ request, response, failure }: Exchange, redactor: Redactor): ReportedExchange {
-  const show = (body: Buffer): string => redactor.redact(body.subarray(0, LONGEST_BODY).toString());
+/** The headers that are secret by their names stand as `$NAME`; whatever else is, hideSecrets finds. */
+export function describeExchange({ request, response, failure }: Exchange, secrets: SecretHeaders): ReportedExchange {
   return {
     request: {
       method: request.method,
-      url: redactor.redact(request.url),
-      headers: describeHeaders(request.headers, redactor),
-      ...(request.body ? { body: show(request.body) } : {}),
+      url: request.url,
+      headers: describeHeaders(request.headers, secrets),
+      ...(request.body ? { body: showBody(request.body) } : {}),
     },
     ...(response
       ? {
           response: {
             status: response.status,
-            headers: describeHeaders(response.headers, redactor),
-            body: show(response.body),
+            headers: describeHeaders(response.headers, secrets),
+            body: showBody(response.body),
           },
         }
       : {}),
-    ...(failure ? { failure: redactor.redact(failure.message) } : {}),
+    ...(failure ? { failure: failure.message } : {}),
   };
+}
+
+function showBody(body: Buffer): string {
+  return body.subarray(0, LONGEST_BODY).toString();
 }
 
 function describeHeaders(
   headers: Readonly<Record<string, string | readonly string[]>>,
-  redactor: Redactor,
+  secrets: SecretHeaders,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      redactor.names.has(name) ? `$${variableOf(name)}` : redactor.redact([value].flat().join(', ')),
+      secrets.has(name) ? `$${variableOf(name)}` : [value].flat().join(', '),
     ]),
   );
 }
@@ -57,16 +57,24 @@ function describeHeaders(
 /** Longest piece of an answer in a sentence, in characters. */
 const LONGEST_PIECE = 300;
 
-/** The beginning of an answer's body, as text on one line. */
-export function quoteBody({ body }: ReceivedResponse): string {
-  return shorten(
-    body
-      .subarray(0, LONGEST_PIECE * 4)
-      .toString()
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .trim(),
-  );
+/** Letters before a place that is shown, so that a reader sees what it is in. */
+const BEFORE = 60;
+
+/** An answer's body as text on one line, of JSON with its escapes read: the beginning, or what stands around the place that is named. */
+export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []): string {
+  const text = body
+    .subarray(0, LONGEST_SEARCHED)
+    .toString()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
+  const readable = readEscapes(text);
+  const start = (readable.length > LONGEST_PIECE && locateMember(readable, at)?.start) || 0;
+  if (start < LONGEST_PIECE - 2 * BEFORE) return shorten(readable);
+  return `…${shorten(readable.slice(start - BEFORE).replace(/^[\uDC00-\uDFFF]/, ''))}`;
 }
+
+/** Longest part of a body in which a place is looked for, in bytes. */
+const LONGEST_SEARCHED = 1_000_000;
 
 /** The beginning of a text, marked where something is left out. */
 export function shorten(text: string | undefined): string {

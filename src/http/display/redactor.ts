@@ -1,104 +1,139 @@
 /** Takes what is secret out of texts, in whichever way it was written there. */
+import { spellingsOf } from './secret-spellings.ts';
 import { variableOf } from './write-curl.ts';
 
-/** Shortest value that is looked for: shorter ones are found in everything. */
-const SHORTEST = 4;
+/** Fewest letters of a secret's beginning that count where a text was shortened, and where it just ends. */
+const SHORTEST_BEGINNING = { cut: 4, end: 8 };
 
-/** Shortest part of a value, such as what follows `Bearer`, that is looked for by itself. */
-const SHORTEST_PART = 8;
+interface Needle {
+  /** Squeezed, as what is searched is. */
+  letters: string;
+  variable: string;
+  /** Whether it counts only where it is a value of its own, since it is short enough to be a part of other words. */
+  alone: boolean;
+}
 
 /** Knows the headers that the user gave, and other secrets, by what they are called; several may share a name. */
 export class Redactor {
   /** Names in lower case. */
   readonly names: ReadonlySet<string>;
-  readonly #spellings: readonly (readonly [text: string, variable: string])[];
+  readonly #needles: readonly Needle[];
 
   constructor(
     headers: Readonly<Record<string, string>>,
     others: readonly (readonly [name: string, value: string])[] = [],
   ) {
     const secrets = [...Object.entries(headers), ...others];
-    this.names = new Set(secrets.map(([name]) => name));
-    this.#spellings = secrets
-      .flatMap(([name, value]) => spellingsOf(value).map((text) => [text, `$${variableOf(name)}`] as const))
-      .sort(([a], [b]) => b.length - a.length);
+    this.names = new Set(secrets.map(([name]) => name.toLowerCase()));
+    const needles = secrets.flatMap(([name, value]) =>
+      spellingsOf(value).map(({ text, alone }) => ({
+        letters: squeeze(text).letters,
+        variable: `$${variableOf(name)}`,
+        alone,
+      })),
+    );
+    const distinct = new Map(needles.map((needle) => [needle.letters, needle]));
+    this.#needles = [...distinct.values()].sort((a, b) => b.letters.length - a.letters.length);
   }
 
-  /** `text` without any secret value; one that was cut off at its end counts too. */
+  /** `text` without any secret value, whatever its case and its line breaks; one that was cut off at its end counts too. */
   redact(text: string): string {
-    return this.#spellings.reduce(
-      (shown, [secret, variable]) => cutBeginning(shown.replaceAll(secret, variable), secret, variable),
-      text,
+    if (this.#needles.length === 0 || text === '') return text;
+    return text
+      .split('…')
+      .map((piece, index, all) => this.#redactPiece(piece, index < all.length - 1))
+      .join('…');
+  }
+
+  /** The same of every text in plain data, names of members included. */
+  redactAll<Data>(data: Data): Data {
+    return (this.#needles.length === 0 ? data : this.#redactData(data)) as Data;
+  }
+
+  #redactData(data: unknown): unknown {
+    if (typeof data === 'string') return this.redact(data);
+    if (Array.isArray(data)) return data.map((item) => this.#redactData(item));
+    if (typeof data !== 'object' || data === null) return data;
+    return Object.fromEntries(
+      Object.entries(data).map(([name, value]) => [this.redact(name), this.#redactData(value)]),
     );
   }
+
+  #redactPiece(piece: string, isCut: boolean): string {
+    const squeezed = squeeze(piece);
+    const found = this.#find(piece, squeezed);
+    const end = this.#findBeginning(squeezed.letters, isCut ? SHORTEST_BEGINNING.cut : SHORTEST_BEGINNING.end);
+    if (end && !found.some(({ to }) => to === squeezed.letters.length)) found.push(end);
+    let shown = piece;
+    for (const { from, to, variable } of found.sort((a, b) => b.from - a.from))
+      shown = shown.slice(0, squeezed.startOf(from)) + variable + shown.slice(squeezed.endOf(to));
+    return shown;
+  }
+
+  /** Where secrets stand, the longest first; none overlaps another. */
+  #find(piece: string, { letters, startOf, endOf }: Squeezed): Found[] {
+    const found: Found[] = [];
+    for (const { letters: needle, variable, alone } of this.#needles) {
+      for (let from = letters.indexOf(needle); from >= 0; from = letters.indexOf(needle, from + needle.length)) {
+        const to = from + needle.length;
+        if (alone && !isAlone(piece, startOf(from), endOf(to))) continue;
+        if (!found.some((other) => from < other.to && other.from < to)) found.push({ from, to, variable });
+      }
+    }
+    return found;
+  }
+
+  /** The beginning of a secret at the end of a text. */
+  #findBeginning(letters: string, shortest: number): Found | undefined {
+    const tail = letters.slice(-shortest);
+    if (tail.length < shortest) return undefined;
+    for (const { letters: needle, variable, alone } of this.#needles) {
+      // Mostly its last letters stand nowhere in the secret.
+      if (alone || !needle.includes(tail)) continue;
+      for (let length = Math.min(needle.length - 1, letters.length); length >= shortest; length -= 1)
+        if (letters.endsWith(needle.slice(0, length)))
+          return { from: letters.length - length, to: letters.length, variable };
+    }
+    return undefined;
+  }
 }
 
-/** The value, each longer part of it, and a password behind its name, in every way that texts are written. */
-function spellingsOf(value: string): string[] {
-  const parts = value.split(/\s+/).filter((part) => part.length >= SHORTEST_PART);
-  const [, password = ''] = /^[^\s:]+:(\S{4,})$/.exec(value) ?? [];
-  const spellings = [value, ...parts, password].flatMap((text) => [...writtenSpellings(text), ...codedSpellings(text)]);
-  return [...new Set(spellings)].filter(({ length }) => length >= SHORTEST);
+/** A place in a squeezed text. */
+interface Found {
+  from: number;
+  to: number;
+  variable: string;
 }
 
-/** As it is, and with what JSON, URLs, forms and HTML escape of it. */
-function writtenSpellings(text: string): string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const ascii = json.replaceAll(
-    /[^\u0020-\u007e]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const url = encodeURIComponent(text);
-  const form = new URLSearchParams([['', text]]).toString().slice(1);
-  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const quoted = html.replaceAll('"', '&quot;');
-  return [
-    text,
-    ...[json, ascii].flatMap((each) => [each, each.replaceAll('/', String.raw`\/`)]),
-    ...[url, form].flatMap((each) => [each, withSmallDigits(each), each.toLowerCase()]),
-    html,
-    quoted,
-    ...['&#39;', '&#x27;', '&apos;'].map((quote) => quoted.replaceAll("'", quote)),
-  ];
+/** Whether it is the whole text, a quoted one, or a value behind `=`. */
+function isAlone(text: string, from: number, to: number): boolean {
+  return /(?:^|["'=])$/.test(text.slice(0, from)) && /^(?:$|["'&;])/.test(text.slice(to));
 }
 
-function withSmallDigits(url: string): string {
-  return url.replaceAll(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase());
+interface Squeezed {
+  letters: string;
+  /** Where a letter begins in the text, and where the one before `index` ends. */
+  startOf(index: number): number;
+  endOf(index: number): number;
 }
 
-/** In base64, alone or among other bytes, and in hexadecimal digits; of short texts only alone, since parts of them are found in everything. */
-function codedSpellings(text: string): string[] {
-  const bytes = Buffer.from(text);
-  const hex = bytes.toString('hex');
-  const alone = bytes.toString('base64');
-  const among = bytes.length < SHORTEST_PART ? [] : [0, 1, 2].map((before) => middleOf(bytes, before));
-  const coded = [alone, alone.replace(/=+$/, ''), ...among];
-  return text.length < SHORTEST ? [] : [...coded, ...coded.map(forUrls), hex, hex.toUpperCase()];
-}
-
-/** The digits that the bytes alone decide, where so many others stand before them. */
-function middleOf(bytes: Buffer, before: number): string {
-  const digits = Buffer.concat([Buffer.alloc(before), bytes])
-    .toString('base64')
-    .replace(/=+$/, '');
-  const isWhole = (before + bytes.length) % 3 === 0;
-  return digits.slice(before === 0 ? 0 : before + 1, isWhole ? undefined : -1);
-}
-
-function forUrls(base64: string): string {
-  return base64.replaceAll('+', '-').replaceAll('/', '_');
-}
-
-/** Where a text was shortened, just the beginning of a secret may be left. */
-function cutBeginning(text: string, secret: string, variable: string): string {
-  const pieces = text.split('…');
-  return pieces.map((piece) => withoutEnd(piece, secret, variable)).join('…');
-}
-
-function withoutEnd(piece: string, secret: string, variable: string): string {
-  // Mostly its last letters stand nowhere in the secret.
-  if (!secret.includes(piece.slice(-SHORTEST))) return piece;
-  for (let length = Math.min(secret.length - 1, piece.length); length >= SHORTEST; length -= 1)
-    if (piece.endsWith(secret.slice(0, length))) return piece.slice(0, -length) + variable;
-  return piece;
+/** The text in small letters, without blanks, line breaks (also those that JSON writes as escapes) and backslashes, however deep JSON stands in JSON. */
+function squeeze(text: string): Squeezed {
+  const starts: number[] = [];
+  const places: number[] = [];
+  let letters = '';
+  let place = 0;
+  for (const piece of text.split(/((?:\\+[nrt]|[\s\\])+)/)) {
+    if (!/^[\s\\]/.test(piece)) {
+      starts.push(letters.length);
+      places.push(place);
+      letters += piece.replaceAll(/[A-ZÀ-ÖØ-Þ]/g, (letter) => letter.toLowerCase());
+    }
+    place += piece.length;
+  }
+  const placeOf = (index: number): number => {
+    const at = starts.findLastIndex((start) => start <= index);
+    return (places[at] ?? 0) + index - (starts[at] ?? 0);
+  };
+  return { letters, startOf: placeOf, endOf: (index) => placeOf(index - 1) + 1 };
 }

@@ -74,7 +74,7 @@ export function writeBody(value: unknown, writer: BodyWriter): WrittenBody {
 export function formatForReading({ content, contentType }: Pick<BodyReader, 'content' | 'contentType'>): BodyFormat {
   if (!content) {
     const format = formatOf(contentType, { structured: false, textual: false });
-    return format === 'form' ? 'text' : format === 'parts' ? 'binary' : format;
+    return format === 'form' || format === 'xml' ? 'text' : format === 'parts' ? 'binary' : format;
   }
   if (!isRange(content.mediaType)) return content.format;
   const named = formatOf(contentType, content.shape);
@@ -121,18 +121,37 @@ const parts: Format = {
   },
 };
 
+/** Where the schema asks for no members, the value is the text itself. */
 const xml: Format = {
   read: (bytes, { contract: { document }, content, contentType, deepest = DEEPEST }) =>
     decode(
       bytes,
       (written) => {
         const read = readXml(written, { document, node: content?.node, deepest });
-        return 'wrong' in read ? refuse(`the body ${read.wrong}`) : valueOf(read.value);
+        if ('wrong' in read) return refuse(`the body ${read.wrong}`);
+        return valueOf(content?.shape.structured === true ? read.value : written);
       },
-      charsetOf(contentType),
+      decoderOf(contentType) ?? decoderOf(encodingOfXml(bytes)),
     ),
-  write: (value, { contract, content }) => ({ bytes: encode(writeXml(contract.document, content?.node, value)) }),
+  write: (value, { contract, content }) => ({
+    bytes: encode(
+      typeof value === 'string' && content?.shape.structured !== true
+        ? value
+        : writeXml(
+            { document: contract.document, node: content?.node, examples: content?.examples.values() ?? [] },
+            value,
+          ),
+    ),
+  }),
 };
+
+/** What an XML text says of itself: a mark of UTF-16, or the encoding of its declaration (XML 1.0, 4.3.3), as a charset. */
+function encodingOfXml(bytes: Uint8Array): string {
+  const start = charactersOf(bytes.subarray(0, 200));
+  if (/^(\u00ff\u00fe|\u00fe\u00ff)/.test(start)) return `; charset=utf-16${start.startsWith('\u00fe') ? 'be' : 'le'}`;
+  const [, encoding = 'utf-8'] = /^<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})/.exec(start) ?? [];
+  return `; charset=${encoding}`;
+}
 
 /** In the charset that it names. */
 const text: Format = {
@@ -140,7 +159,7 @@ const text: Format = {
     decode(
       bytes,
       (read) => valueOf(content?.node ? readText(possibleTypes(contract.document, content.node), read) : read),
-      charsetOf(contentType),
+      decoderOf(contentType),
     ),
   write: (value) => ({ bytes: encode(writeText(value)) }),
 };
@@ -197,13 +216,13 @@ function decode(bytes: Uint8Array, read: (text: string) => Body, decoder: typeof
   return read(decoded);
 }
 
-/** The decoder of the charset that a content type names, where there is one. */
-function charsetOf(contentType: string): typeof utf8 {
-  const [, charset] = /;\s*charset="?([\w:-]{1,40})/i.exec(contentType) ?? [];
+/** The decoder of the charset that a content type names; undefined where it names none that is known. */
+function decoderOf(contentType: string): typeof utf8 | undefined {
+  const [, charset] = /;\s*charset="?([\w.:-]{1,40})/i.exec(contentType) ?? [];
   try {
-    return charset === undefined ? utf8 : new TextDecoder(charset, { fatal: true });
+    return charset === undefined ? undefined : new TextDecoder(charset, { fatal: true });
   } catch {
-    return utf8;
+    return undefined;
   }
 }
 

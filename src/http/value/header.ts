@@ -1,18 +1,42 @@
 /** Headers of answers: values of the documented types here, texts in the style simple there (OpenAPI 3.2, "Header Object"). */
 import type { Contract } from '../../contract/contract.ts';
 import type { DocumentedHeader } from '../../contract/operation.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { readJsonText } from './json.ts';
 import { readValue, shapeOf } from './shape.ts';
 import { readFields, type Styled, writeFields } from './style.ts';
-import { writeText } from './text.ts';
+import { writeText, writeTexts } from './text.ts';
 
-/** The text of a header: printable ASCII, whatever its value has. */
-export function writeHeader(header: DocumentedHeader, value: unknown): string {
+/** The text of a header, or the text of each of its lines. */
+export type HeaderText = string | string[];
+
+/** The text of a header: printable ASCII, whatever its value has. Cookies have a line each. */
+export function writeHeader(header: DocumentedHeader, value: unknown): HeaderText {
+  if (setsCookies(header)) return writeCookies(value).map(toAscii);
   const [[, text = ''] = []] =
     header.format === undefined
       ? writeFields(styleOf(header), value)
       : [['', header.format === 'json' ? (JSON.stringify(value) ?? '') : writeText(value)]];
+  return toAscii(text);
+}
+
+/** The one header whose lines cannot be joined by commas (RFC 9110, 5.3). */
+function setsCookies({ name }: DocumentedHeader): boolean {
+  return name.toLowerCase() === 'set-cookie';
+}
+
+/** A line for each item, member, or line of a text (OpenAPI 3.2, "Modeling Link and Set-Cookie Headers"). */
+function writeCookies(value: unknown): string[] {
+  if (isSchemaObject(value)) return Object.entries(value).map(([name, text]) => `${name}=${writeText(text)}`);
+  return Array.isArray(value)
+    ? writeTexts(value)
+    : writeText(value)
+        .split(/\r?\n/)
+        .filter((line) => line !== '');
+}
+
+function toAscii(text: string): string {
   return text.replace(/[^\u0020-\u007e]/g, '?');
 }
 
@@ -25,11 +49,35 @@ export function readHeader(
   const { name, node, format } = header;
   const shape = shapeOf(document, node);
   const lines = [received].flat();
-  if (name.toLowerCase() === 'set-cookie') return shape.kind === 'list' ? [lines] : lines;
+  if (setsCookies(header)) {
+    if (format !== undefined) return [lines.join('\n')];
+    if (shape.kind === 'one') return lines;
+    const texts = shape.kind === 'list' ? lines : Object.fromEntries(lines.map(readCookie));
+    return [readValue(document, node, { texts, shape })];
+  }
   const text = lines.join(', ');
   if (format !== undefined) return [format === 'json' ? (readJsonText(text)?.value ?? text) : text];
   const texts = readFields(styleOf(header), new Map([[name, [text]]]), { shape });
   return [texts === undefined ? text : readValue(document, node, { texts, shape })];
+}
+
+/** Headers as a pair for each line. */
+export function headerLines(headers: Readonly<Record<string, HeaderText>>): [name: string, text: string][] {
+  return Object.entries(headers).flatMap(([name, texts]) =>
+    [texts].flat().map((text): [string, string] => [name, text]),
+  );
+}
+
+/** Headers of Fetch by their names: only cookies keep their lines apart there, commas join those of any other. */
+export function collectHeaders(headers: Headers): Record<string, HeaderText> {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 1 ? { 'set-cookie': cookies } : {}) };
+}
+
+/** Without its attributes, which are no part of its value (RFC 6265, 4.1.1). */
+function readCookie(line: string): [name: string, text: string] {
+  const [, name = line, text = ''] = /^([^=;]*)=([^;]*)/.exec(line) ?? [];
+  return [name.trim(), text.trim()];
 }
 
 /** Name and text of a header that its schema takes: of its own examples and values, or a plain one; undefined where none fits. */
@@ -48,7 +96,7 @@ export function sampleHeader(
     (value) =>
       value !== undefined && validators.accepts(header.node, value, { direction: 'request', demand: 'documented' }),
   );
-  return fit === undefined ? undefined : [header.name, writeHeader(header, fit)];
+  return fit === undefined ? undefined : [header.name, [writeHeader(header, fit)].flat().join(', ')];
 }
 
 const plainValues = [
@@ -66,6 +114,6 @@ const plainValues = [
   '1',
 ];
 
-function styleOf({ name, explode }: DocumentedHeader): Styled {
-  return { in: 'header', name, style: 'simple', explode };
+function styleOf({ name, style, explode }: DocumentedHeader): Styled {
+  return { in: 'header', name, style, explode };
 }

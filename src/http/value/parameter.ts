@@ -91,12 +91,22 @@ function encodeName({ in: place, name }: Styled): string {
 /** The style of a parameter that is the whole query (3.2, `in: querystring`). */
 const WHOLE = 'whole';
 
-/** What stands for itself in paths and queries; headers and cookies are not encoded at all. */
-function encoderOf({ in: place, allowReserved }: Written): (text: string) => string {
-  if (place === 'header' || place === 'cookie') return (text) => text;
+/** What stands for itself; headers, and cookies of the style of that name, are not encoded at all. */
+function encoderOf({ in: place, style, allowReserved }: Written): (text: string) => string {
+  if (place === 'header' || (place === 'cookie' && style === 'cookie')) return keep;
+  if (place === 'cookie') return encodeCookie;
   if (!allowReserved || place === 'path') return encodeURIComponent;
   // What would end the value, or the query, is encoded all the same.
   return (text) => encodeURI(text).replaceAll(/[&#+]/g, encodeURIComponent);
+}
+
+/** What no cookie can hold (RFC 6265, 4.1.1), and what would be read as encoded. */
+function encodeCookie(text: string): string {
+  return text.replaceAll(/[^!#-$&-+\--:<-[\]-~]/gu, encodeURIComponent);
+}
+
+function keep(text: string): string {
+  return text;
 }
 
 /** The values of an operation's parameters; query parameters that it does not declare are kept as text. */
@@ -109,7 +119,11 @@ export function readParameters({ document }: Contract, operation: Operation, raw
     const value = readParameter(document, { parameter, shape }, { raw, query, cookies });
     if (value !== undefined) values[parameter.in][parameterKey(parameter)] = value;
   }
-  for (const [name, [text = '']] of query) values.query[name] = decodeQuery(text);
+  for (const [name, [text = '']] of query) {
+    // What has the name of a parameter that is written in other fields is no value of it.
+    const isDeclared = operation.parameters.some((each) => each.in === 'query' && each.name === name);
+    if (!isDeclared) values.query[name] = decodeQuery(text);
+  }
   return values;
 }
 
@@ -127,7 +141,7 @@ interface Arrived {
 
 function readParameter(document: SchemaObject, { parameter, shape }: Asked, arrived: Arrived): unknown {
   const { in: place, format, node, required, explode, style } = parameter;
-  const decode = decoders[place];
+  const decode = decoderOf(parameter);
   if (format !== undefined) {
     const text = takeContent(parameter, arrived);
     if (text === undefined) return undefined;
@@ -151,15 +165,13 @@ function takeContent(parameter: Parameter, arrived: Arrived): string | undefined
   const fields = fieldsFor(parameter, arrived);
   const text = fields.get(name)?.at(-1);
   fields.delete(name);
-  return text === undefined ? undefined : decoders[place](text);
+  return text === undefined ? undefined : decoderOf(parameter)(text);
 }
 
-const decoders: Readonly<Record<ParameterPlace, (text: string) => string>> = {
-  path: decodePercent,
-  query: decodeQuery,
-  header: (text) => text,
-  cookie: (text) => text,
-};
+function decoderOf({ in: place, style }: Styled): (text: string) => string {
+  if (place === 'query') return decodeQuery;
+  return place === 'header' || style === 'cookie' ? keep : decodePercent;
+}
 
 /** Members that stand as fields of their own come last, a map last of all: a field that has a parameter's name is that parameter. */
 function inReadingOrder(document: SchemaObject, { parameters }: Operation): Asked[] {

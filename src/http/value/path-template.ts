@@ -214,17 +214,15 @@ function compileSegment(part: string): Segment {
     return { literals, match: (text) => (text === part || decode(text) === wanted ? {} : undefined) };
   }
   const names = templateNames(part);
-  const fixed = literals.map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const pattern = new RegExp(`^${fixed.join('([^/]+?)')}$`, 's');
   return {
     literals,
     match(text) {
       for (const spelling of spellingsOf(text)) {
-        const found = pattern.exec(spelling);
+        const found = cutTexts(spelling, literals);
         if (!found) continue;
         const isDecoded = spelling !== text;
         const texts = names.map((name, index) => {
-          const piece = found[index + 1] ?? '';
+          const piece = found[index] ?? '';
           return [name, isDecoded ? encodeURIComponent(piece) : piece] as const;
         });
         return Object.fromEntries(texts);
@@ -232,6 +230,22 @@ function compileSegment(part: string): Segment {
       return undefined;
     },
   };
+}
+
+/** What stands between the literals, each as short as it may be: none is empty. What is found first leaves the most room for the rest. */
+function cutTexts(text: string, [first = '', ...others]: readonly string[]): string[] | undefined {
+  const last = others.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last) || text.includes('/')) return undefined;
+  const texts: string[] = [];
+  let from = first.length;
+  for (const literal of others) {
+    const to = text.indexOf(literal, from + 1);
+    if (to < 0) return undefined;
+    texts.push(text.slice(from, to));
+    from = to + literal.length;
+  }
+  const end = text.length - last.length;
+  return end > from ? [...texts, text.slice(from, end)] : undefined;
 }
 
 /** As it stands, and decoded where that is something else: a client may encode more than it must. */

@@ -6,6 +6,7 @@ import { mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import type { Direction } from '../../contract/schema/view-schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
+import { writeText } from './text.ts';
 import { fileTypeOf, sampleFile } from './sample-file.ts';
 
 export interface BodySource {
@@ -19,15 +20,21 @@ const ITEMS = 2;
 
 /** A body of `content`; undefined where any JSON will do. */
 export function makeSampleBody(contract: Contract, content: Content, { direction, generate }: BodySource): unknown {
-  const { node, itemNode, format, wireType } = content;
+  const { node, itemNode, format, shape, wireType } = content;
   if (!node && itemNode) return Array.from({ length: ITEMS }, (_, position) => generate(itemNode, position));
-  if (!node) return sampleOf(content);
+  const examples = direction === 'request' ? [...content.examples.values()] : [];
+  if (!node) return examples[0] ?? sampleOf(content);
   if (format === 'parts') return withFiles(contract, { content, direction }, generate(node, 0));
-  const isPlain = format === 'text' && mediaTypeOf(wireType) === 'text/plain';
-  if ((format !== 'text' && format !== 'binary') || isPlain) return generate(node, 0);
-  const sample = sampleFile(wireType).content;
-  const fits = contentViolations(contract, { content, value: sample }, { direction, demand: 'expected' }).length === 0;
-  return fits ? sample : generate(node, 0);
+  const isFile = format === 'binary' || (format === 'xml' && !shape.structured);
+  if (!isFile && (format !== 'text' || mediaTypeOf(wireType) === 'text/plain')) return generate(node, 0);
+  const fits = (value: unknown) =>
+    contentViolations(contract, { content, value }, { direction, demand: 'expected' }).length === 0;
+  const known = [...examples, sampleFile(wireType).content].find(fits);
+  if (known !== undefined) return known;
+  const generated = generate(node, 0);
+  // A text that is drawn is hardly ever an element; around one that only has to hold it, one may stand.
+  const element = format === 'xml' ? `<sample>${writeText(generated)}</sample>` : generated;
+  return fits(element) ? element : generated;
 }
 
 /** Where no schema says more. */

@@ -24,7 +24,17 @@ function findShape(document: SchemaObject, node: SchemaNode): Shape {
   // An object of which nothing is said may have any member.
   const isMap = isObject && (names.length === 0 || mapped.some((each) => each !== undefined && each !== false));
   const kind = types.has('array') ? 'list' : isObject ? 'members' : 'one';
-  return { kind, types, names, isMap };
+  return { kind, types, names, isMap, isPlain: kind === 'list' && hasPlainItems(document, node) };
+}
+
+/** Whether the items are numbers or booleans, or listed texts without a comma. */
+function hasPlainItems(document: SchemaObject, node: SchemaNode): boolean {
+  const item = findMember(document, node, ['0']);
+  if (!item) return false;
+  const types = possibleTypes(document, item);
+  const listed = [...walkPossible(document, item)].flatMap(({ schema }) => schema['enum'] ?? []);
+  if (listed.length > 0) return listed.every((each) => !String(each).includes(','));
+  return types.size > 0 && [...types].every((type) => ['integer', 'number', 'boolean', 'null'].includes(type));
 }
 
 /** Each text as its schema asks. */

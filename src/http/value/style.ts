@@ -18,6 +18,8 @@ export interface Shape {
   names: readonly string[];
   /** Whether it may have members of any name. */
   isMap: boolean;
+  /** Of a list: whether no item can have a comma, so that an encoded one separates, too. */
+  isPlain: boolean;
 }
 
 /** The texts of one value, of the items of a list, or of members by their names. */
@@ -92,7 +94,7 @@ function oneText(punctuate: (parameter: Styled) => Punctuation, blanks: boolean 
       const texts = take(fields, parameter.name);
       const whole = texts?.map((text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text));
       if (shape.kind === 'one') return mapText(whole?.at(-1), decode);
-      const items = splitAll(whole, separator)?.map((item) => (blanks ? item.trim() : item));
+      const items = splitAll(whole, splitterOf(separator, shape, decode))?.map((item) => (blanks ? item.trim() : item));
       if (shape.kind === 'list') return items?.map(decode);
       return assigns ? readAssignments(items, decode) : pairUp(items, decode);
     },
@@ -160,7 +162,8 @@ function separated(separator: string, spellings?: RegExp): Style {
       }
       const texts = take(fields, name);
       if (shape.kind === 'one') return mapText(texts?.at(-1), decode);
-      return (explode ? texts : splitAll(texts, splitBy(decode)))?.map(decode);
+      const splitter = spellings ? splitBy(decode) : splitterOf(separator, shape, decode);
+      return (explode ? texts : splitAll(texts, splitter))?.map(decode);
     },
   };
 }
@@ -195,16 +198,16 @@ const cookieForm: Style = {
   read: (fields, parameter, asked) => simple.read(fields, { ...parameter, explode: false }, asked),
 };
 
+/** What Swagger 2.0 has everywhere, and OpenAPI in queries. */
+const ssv = separated(' ', /%20|\+| /);
+const pipes = separated('|', /%7C|\|/i);
+const tsv = separated('\t', /%09|\t/);
+
 /** By the place of the parameter, and the style. */
 const styles: Readonly<Record<ParameterPlace, Readonly<Record<string, Style>>>> = {
-  path: { simple, label, matrix },
-  query: {
-    form: separated(','),
-    spaceDelimited: separated(' ', /%20|\+| /),
-    pipeDelimited: separated('|', /%7C|\|/i),
-    deepObject,
-  },
-  header: { simple: simpleHeader },
+  path: { simple, label, matrix, ssv, pipes, tsv },
+  query: { form: separated(','), spaceDelimited: ssv, pipeDelimited: pipes, tsv, deepObject },
+  header: { simple: simpleHeader, ssv, pipes, tsv },
   cookie: { form: cookieForm, cookie },
 };
 
@@ -236,6 +239,11 @@ function takeMembers(
 
 function mapText(text: string | undefined, decode: Encoding['decode']): string | undefined {
   return text === undefined ? undefined : decode(text);
+}
+
+/** Many clients encode the commas between items, as they encode everything. */
+function splitterOf(separator: string, { isPlain }: Shape, decode: Encoding['decode']): string | RegExp {
+  return isPlain && separator === ',' && decode !== keep ? /,|%2C/i : separator;
 }
 
 /** No text at all is a list without items. */

@@ -5,38 +5,51 @@ import { derefNode, findMember, memberNames, possibleTypes, walkInPlace } from '
 import { readText, writeText } from './text.ts';
 import { isXmlName, parseElement, writeElement, type XmlElement } from './xml-text.ts';
 
+/** What the document says of XML, and what it shows of it. */
+interface XmlPlace {
+  document: SchemaObject;
+  node: SchemaNode | undefined;
+  /** Examples of a body: of texts, the first shows how a root is called of which no schema says it. */
+  examples?: Iterable<unknown>;
+}
+
 /** The XML of a value. */
-export function writeXml(document: SchemaObject, node: SchemaNode | undefined, value: unknown): string {
-  const element = new XmlSide(document).elementOf(rootName(document, node), node, value);
+export function writeXml(place: XmlPlace, value: unknown): string {
+  const element = new XmlSide(place.document).elementOf(rootName(place), place.node, value);
   return `<?xml version="1.0" encoding="UTF-8"?>${writeElement(element)}`;
 }
 
-export interface XmlReader {
-  document: SchemaObject;
-  node: SchemaNode | undefined;
+interface XmlReader extends XmlPlace {
   /** Deepest nesting of elements. */
   deepest: number;
 }
 
 /** The value that an XML text stands for, or what is wrong with it. */
-export function readXml(text: string, { document, node, deepest }: XmlReader): { value: unknown } | { wrong: string } {
+export function readXml(text: string, { deepest, ...place }: XmlReader): { value: unknown } | { wrong: string } {
   const root = parseElement(text.replace(/^\uFEFF/, ''), deepest);
   if ('wrong' in root) return root;
-  const wanted = rootName(document, node);
+  const wanted = rootName({ ...place, examples: [] });
   if (wanted !== UNNAMED && localName(root.name) !== localName(wanted))
     return { wrong: `has the root ${root.name}, not ${wanted}` };
-  return { value: new XmlSide(document).valueOf(node, root) };
+  return { value: new XmlSide(place.document).valueOf(place.node, root) };
 }
 
 /** The root of a schema that has no name. */
 const UNNAMED = 'root';
 
-/** By the `xml` object, else by the name of the component. */
-function rootName(document: SchemaObject, node: SchemaNode | undefined): string {
-  if (!node) return UNNAMED;
+/** By the `xml` object, else by the name of the component, or by an example. */
+function rootName({ document, node, examples = [] }: XmlPlace): string {
+  const shown = [...examples].map(shownRoot).find((name) => name !== undefined) ?? UNNAMED;
+  if (!node) return shown;
   const { name, prefix } = xmlOf(document, node);
-  const own = name ?? componentName(document, node) ?? UNNAMED;
+  const own = name ?? componentName(document, node) ?? shown;
   return prefix === undefined ? own : `${prefix}:${own}`;
+}
+
+/** The name of the first element of a text. */
+function shownRoot(example: unknown): string | undefined {
+  const name = typeof example === 'string' ? /<([^\s<>!?/]+)/.exec(example)?.[1] : undefined;
+  return name !== undefined && isXmlName(name) ? name : undefined;
 }
 
 function componentName(document: SchemaObject, node: SchemaNode): string | undefined {

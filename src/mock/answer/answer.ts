@@ -1,6 +1,7 @@
 /** What the mock answers, without HTTP. */
 import type { Content, Operation } from '../../contract/operation.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
+import type { HeaderText } from '../../http/value/header.ts';
 import type { Preference } from '../request/preference.ts';
 import type { MockRequest } from '../request/read-request.ts';
 
@@ -11,7 +12,7 @@ export interface Answer {
   /** What the document says of the body. */
   content?: Content | undefined;
   /** Beside the content type; names in lower case. */
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, HeaderText>>;
   /** Absent, or undefined, where there is none. */
   body?: unknown;
   /** Why the request was refused; of an accepted one, what is doubtful about it. */
@@ -38,7 +39,7 @@ export interface Responder {
 export interface WrittenAnswer {
   status: number;
   /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, HeaderText>>;
   /** Absent where there is no body. */
   payload?: string | Uint8Array<ArrayBuffer>;
 }

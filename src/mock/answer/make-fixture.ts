@@ -5,7 +5,7 @@ import type { SchemaNode } from '../../contract/schema.ts';
 import { ContractError } from '../../errors.ts';
 import type { loadFaker } from '../../fixture/chance/load-faker.ts';
 import { compileGenerator, type Generator } from '../../fixture/compile-generator.ts';
-import { writeHeader } from '../../http/value/header.ts';
+import { type HeaderText, writeHeader } from '../../http/value/header.ts';
 
 export interface FixtureOptions {
   /** Which optional members are there: none, all, or some by the seed. */
@@ -46,7 +46,7 @@ export function createFixtures(contract: Contract, { faker, locale, seed, nextSe
 }
 
 /** The headers that the document demands of an answer, and those of which it has an example; names in lower case. */
-export type MakeHeaders = (operation: Operation, status: number) => Record<string, string>;
+export type MakeHeaders = (operation: Operation, status: number) => Record<string, HeaderText>;
 
 export function createHeaders(fixture: MakeFixture): MakeHeaders {
   const required = new WeakMap<Operation, Map<number, readonly DocumentedHeader[]>>();
@@ -71,7 +71,7 @@ export function createHeaders(fixture: MakeFixture): MakeHeaders {
   }
 
   return (operation, status) => {
-    const headers: Record<string, string> = {};
+    const headers: Record<string, HeaderText> = {};
     for (const header of headersOf(operation, status)) {
       const value = header.example ?? valueOf(header);
       // A header for which no value was found costs itself alone.

@@ -12,7 +12,7 @@ import type { Violation } from '../../contract/schema/violation.ts';
 import { makeSampleBody } from '../../http/value/sample-body.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import type { Preference } from '../request/preference.ts';
-import { type InferredEcho, inferEchoes } from './infer-echoes.ts';
+import { type InferredEcho, inferEchoes } from '../../contract/resource/infer-echoes.ts';
 import type { MakeFixture } from './make-fixture.ts';
 import { createTellSuccess } from './tell-success.ts';
 
@@ -53,7 +53,10 @@ export function createSuccessBody(
       content,
       node,
       names: node ? memberNames(contract.document, node) : [],
-      echoes: node && infers ? inferEchoes(contract, operation, node) : [],
+      echoes: [
+        ...(node && infers ? inferEchoes(contract, operation, node) : []),
+        ...operation.laws.echo.filter(({ inferred }) => inferred),
+      ],
       composed: node !== undefined && [...walkPossible(contract.document, node)].some(({ among }) => among.length > 0),
     };
     shapes.set(negotiated, shape);
@@ -65,7 +68,8 @@ export function createSuccessBody(
     { content, node, names, echoes: inferred, composed }: Shape,
   ): unknown {
     const { status, example } = negotiated;
-    const echoes = status < 300 ? echoesOf([...inferred, ...operation.laws.echo], request) : [];
+    const echoes =
+      status < 300 ? echoesOf([...inferred, ...operation.laws.echo.filter((law) => !law.inferred)], request) : [];
     const members = preference.dynamic ? 'drawn' : 'full';
     const omit = composed ? nothing : toplevel(echoes);
     const generate = (wanted: SchemaNode) => fixture(wanted, { members, omit });
@@ -119,7 +123,7 @@ interface Shape {
   /** The declared members, in their order. */
   names: readonly string[];
   /** What no law declares. */
-  echoes: readonly InferredEcho[];
+  echoes: readonly (InferredEcho | EchoLaw)[];
   /** Whether it has alternatives, of which no part can be made up alone. */
   composed: boolean;
 }

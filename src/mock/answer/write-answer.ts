@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { isJson, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import { writeBody } from '../../http/value/body.ts';
+import type { HeaderText } from '../../http/value/header.ts';
 import type { Answer, WrittenAnswer } from './answer.ts';
 
 /** Statuses that have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
@@ -10,7 +11,7 @@ const bodiless = new Set([204, 205, 304]);
 
 export function writeAnswer(contract: Contract, answer: Answer): WrittenAnswer {
   const { status, mediaType = 'application/json', content, headers, body, violations } = answer;
-  const written: Record<string, string> = { ...headers };
+  const written: Record<string, HeaderText> = { ...headers };
   if (violations.length > 0) written['sl-violations'] = formatViolations(violations);
   if (body === undefined || bodiless.has(status)) return { status, headers: written };
   if (isJson(mediaTypeOf(mediaType))) {

@@ -1,29 +1,37 @@
 /** Asks the mock, and tells it what to switch. */
 import type {
   MockDescription,
+  ShownCheck,
   ShownExchange,
   ShownRequest,
   ShownState,
   ShownThing,
   WrittenSettings,
 } from './shapes.ts';
+import { tell } from './words.ts';
 
 async function ask<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await fetch(new URL(path, base), options);
   if (response.status === 204) return undefined as T;
   const value = (await response.json()) as T & { message?: string };
-  if (!response.ok) throw new Error(value.message ?? String(response.status));
+  if (!response.ok) throw new Error(tell(value.message ?? String(response.status)));
   return value;
 }
 
 /** Where the mock's own paths begin. */
-const base = new URL('../', import.meta.url);
+const base = new URL('../../', import.meta.url);
 
 export const askMock = {
   mock: () => ask<MockDescription>('mock'),
   state: () => ask<ShownState>('state'),
   exchanges: () => ask<ShownExchange[]>('exchanges'),
   sample: (operation: string) => ask<ShownRequest>(`operations/${encodeURIComponent(operation)}/sample`),
+  check: (operation: string, request: ShownRequest) =>
+    ask<ShownCheck>(`operations/${encodeURIComponent(operation)}/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }),
   forget: () => ask<void>('state', { method: 'DELETE' }),
   putThing: (resource: string, thing: Pick<ShownThing, 'names' | 'value'>) =>
     ask<void>(`state/${encodeURIComponent(resource)}`, {

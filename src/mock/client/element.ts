@@ -1,4 +1,5 @@
 /** Makes elements. Text becomes text, never markup: what a client sent cannot do anything here. */
+import { visible } from './visible.ts';
 
 export type Child = Node | string | undefined;
 
@@ -16,6 +17,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
     else if (value === true) made.setAttribute(name, '');
     else if (value !== undefined && value !== false) made.setAttribute(name, String(value));
   }
-  made.append(...children.filter((child) => child !== undefined));
+  made.append(
+    ...children
+      .filter((child) => child !== undefined)
+      .map((child) => (typeof child === 'string' ? visible(child) : child)),
+  );
   return made;
 }

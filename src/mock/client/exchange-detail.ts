@@ -3,7 +3,7 @@ import { element } from './element.ts';
 import { bodyBlock, copyButton, methodMark, section, statusMark } from './parts.ts';
 import { sendRequest, writeCurl } from './send-request.ts';
 import type { ShownExchange, ShownMessage, ShownRequest } from './shapes.ts';
-import { say } from './words.ts';
+import { say, sayOf, tell } from './words.ts';
 
 /** Headers that every client sends by itself; a curl line is short without them. */
 const usual =
@@ -18,8 +18,8 @@ export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
       { class: 'facts' },
       statusMark(status),
       ` ${duration} ms`,
-      fault === undefined ? undefined : element('span', { class: 'tag warn' }, `${say('fault')}: ${fault}`),
-      scenario === undefined ? undefined : element('span', { class: 'tag' }, `${say('scenario')}: ${scenario}`),
+      fault === undefined ? undefined : element('span', { class: 'tag warn' }, sayOf('fault', fault)),
+      scenario === undefined ? undefined : element('span', { class: 'tag' }, sayOf('scenario', scenario)),
       element('span', { class: 'push' }),
       ...(request.cut === undefined ? repeating(requestOf(exchange)) : []),
     ),
@@ -54,17 +54,17 @@ function requestOf({ method, url, request }: ShownExchange): ShownRequest {
 
 function problemsOf({ problems = [] }: ShownExchange): HTMLElement[] {
   if (problems.length === 0) return [];
-  const rows = problems.map(({ clause, message }) => [clause, message] as const);
+  const rows = problems.map(({ clause, message }) => [clause, tell(message)] as const);
   return [section(say('upstreamBroke'), fieldTable(rows))];
 }
 
 function violationsOf({ violations, reasons, open, fault, problems }: ShownExchange): HTMLElement[] {
   if (fault === 'reset' || fault === 'unavailable' || (violations.length === 0 && reasons.length === 0)) return [];
   const fields = violations.map(
-    ({ in: place, field, message }) => [field === '' ? place : `${place} ${field}`, message] as const,
+    ({ in: place, field, message }) => [field === '' ? place : `${place} ${field}`, tell(message)] as const,
   );
   const told = new Set(violations.map(({ message }) => message));
-  const others = reasons.filter((reason) => !told.has(reason)).map((reason) => ['', reason] as const);
+  const others = reasons.filter((reason) => !told.has(reason)).map((reason) => ['', tell(reason)] as const);
   const title = open ? 'whyOpen' : problems ? 'clientBroke' : 'whyRefused';
   return [section(say(title), fieldTable([...fields, ...others]))];
 }

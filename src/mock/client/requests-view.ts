@@ -5,7 +5,7 @@ import { exchangeDetail } from './exchange-detail.ts';
 import { methodMark, moveByArrows, statusMark, copyButton } from './parts.ts';
 import { writeCurl } from './send-request.ts';
 import type { ShownExchange, ShownOperation } from './shapes.ts';
-import { currentLanguage, say } from './words.ts';
+import { currentLanguage, join, say, sayOf, tell } from './words.ts';
 
 export interface RequestsView {
   root: HTMLElement;
@@ -28,6 +28,11 @@ export function requestsView(): RequestsView {
     'button',
     { type: 'button', class: 'quiet', onclick: () => void askMock.clear() },
     say('clear'),
+  );
+  const save = element(
+    'a',
+    { class: 'quiet', href: 'exchanges.har', download: 'docpact.har', title: say('saveHarHint') },
+    say('saveHar'),
   );
   const rows = element('div', { class: 'rows', role: 'list', 'aria-label': say('requests') });
   const empty = element('div', { class: 'empty' });
@@ -105,7 +110,14 @@ export function requestsView(): RequestsView {
       element(
         'div',
         { class: 'pane' },
-        element('div', { class: 'tools' }, filter, element('label', {}, refused, ` ${say('onlyRefused')}`), clear),
+        element(
+          'div',
+          { class: 'tools' },
+          filter,
+          element('label', {}, refused, ` ${say('onlyRefused')}`),
+          clear,
+          save,
+        ),
         rows,
         empty,
       ),
@@ -133,10 +145,10 @@ export function requestsView(): RequestsView {
 /** In one line, what is worth knowing of an exchange. */
 function remarkOf({ fault, scenario, problems = [], reasons, open }: ShownExchange): string {
   const parts = [
-    ...(fault === undefined ? [] : [`${say('fault')}: ${fault}`]),
-    ...(scenario === undefined ? [] : [`${say('scenario')}: ${scenario}`]),
-    ...problems.map(({ message }) => message),
-    ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons),
+    ...(fault === undefined ? [] : [sayOf('fault', fault)]),
+    ...(scenario === undefined ? [] : [sayOf('scenario', scenario)]),
+    ...problems.map(({ message }) => tell(message)),
+    ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons.map(tell)),
   ];
-  return `${open ? `${say('open')}: ` : ''}${parts.join('; ')}`;
+  return open ? sayOf('open', join(parts)) : join(parts);
 }

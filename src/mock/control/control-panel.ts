@@ -2,6 +2,8 @@
 import type { EventEmitter } from 'node:events';
 import type { Contract } from '../../contract/contract.ts';
 import type { FixtureSettings } from '../answer/make-fixture.ts';
+import type { Language } from '../../language/translate.ts';
+import type { IsOwnHost } from '../front/own-host.ts';
 import type { ExchangeLog } from '../log/exchange-log.ts';
 import type { Switches } from '../settings.ts';
 import type { State } from '../state/state.ts';
@@ -23,7 +25,11 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   /** Does something with a state that other mocks share; absent where none do. */
   share?: (<T>(work: () => T) => Promise<T>) | undefined;
   changes: EventEmitter<{ change: [Topic] }>;
-  /** The address that the mock was told to listen on. */
-  host: string;
+  /** Which names lead to the mock. */
+  isOwnHost: IsOwnHost;
   upstream: string | undefined;
+  /** Where the server lies that answers: the mock, or the one that it watches. */
+  base(): string;
+  /** The page's; the browser's unless given. */
+  lang: Language | undefined;
 }

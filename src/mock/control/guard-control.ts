@@ -1,23 +1,20 @@
 /** Keeps other sites out: a page of theirs in the same browser may neither read nor switch a mock. */
-import { isIP } from 'node:net';
-import { hostname } from 'node:os';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IsOwnHost } from '../front/own-host.ts';
 
 /** Refuses requests that another site's page sent, or that a name led here which is not this machine's (DNS rebinding). */
-export function guardControl(app: FastifyInstance, host: string): void {
-  const names = new Set(['localhost', hostname().toLowerCase(), host.toLowerCase()]);
+export function guardControl(app: FastifyInstance, isOwn: IsOwnHost): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const reason = refusalOf(request, names);
+    const reason = refusalOf(request, isOwn);
     if (reason === undefined) return done();
     void reply.code(403).send({ message: reason });
   });
 }
 
-function refusalOf({ headers, method }: FastifyRequest, names: ReadonlySet<string>): string | undefined {
-  const host = hostOf(`http://${headers.host ?? ''}`);
-  if (host === undefined || !isOwn(host.name, names)) return 'this Host is not a name of the mock';
+function refusalOf({ headers, method }: FastifyRequest, isOwn: IsOwnHost): string | undefined {
+  if (!isOwn(headers.host)) return 'this Host is not a name of the mock';
   const { origin } = headers;
-  if (origin !== undefined && hostOf(origin)?.whole !== host.whole) return 'this Origin is another site';
+  if (origin !== undefined && hostOf(origin) !== hostOf(`http://${headers.host}`)) return 'this Origin is another site';
   const site = headers['sec-fetch-site'];
   const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
   // A link from elsewhere may open the page; nothing else may be asked from there.
@@ -26,12 +23,6 @@ function refusalOf({ headers, method }: FastifyRequest, names: ReadonlySet<strin
   return undefined;
 }
 
-function isOwn(name: string, names: ReadonlySet<string>): boolean {
-  return names.has(name) || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0;
-}
-
-function hostOf(url: string): { name: string; whole: string } | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { hostname: name, host } = new URL(url);
-  return { name, whole: host };
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
 }

@@ -1,8 +1,11 @@
 /** The mock's page: its document, which a script fills in, and its style sheet. */
+import { type Language, tellIn } from '../../language/translate.ts';
 import { entryScript } from './serve-client.ts';
 
-export const pageHtml: string = `<!doctype html>
-<html lang="en">
+/** `lang` comes before the browser's language, and after what was chosen on the page. */
+export function pageHtml(lang?: Language): string {
+  return `<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"${lang === undefined ? '' : ` data-lang="${lang}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -14,11 +17,12 @@ export const pageHtml: string = `<!doctype html>
 </head>
 <body>
 <div id="app"></div>
-<noscript>This page needs JavaScript.</noscript>
-<script type="module" src="client/${entryScript}"></script>
+<noscript>${tellIn(lang ?? 'en')('This page needs JavaScript.')}</noscript>
+<script type="module" src="${entryScript}"></script>
 </body>
 </html>
 `;
+}
 
 /** The part of the style sheet that is about the panels behind the tabs. */
 const panelStyle = `
@@ -76,7 +80,8 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .card[open] { padding-bottom: 12px; }
 .wide { overflow-x: auto; }
 .things { border-collapse: collapse; margin-bottom: 8px; }
-.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); }
+.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
+.things :is(th, td):last-child { position: sticky; right: 0; padding-right: 0; background: var(--front); }
 .editor { background: var(--front); border: 1px solid var(--line); border-radius: 10px; margin-bottom: 10px; padding: 0 14px; }
 .editor textarea { width: 100%; box-sizing: border-box; font: 12px/1.5 ui-monospace, monospace; }
 .editor .wrong:empty { display: none; }
@@ -88,6 +93,16 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .watching .use { display: none; }
 .result { grid-column: 1 / -1; display: grid; gap: 6px; margin: 6px 0; }
 .result:empty { display: none; }
+.place { grid-column: 1 / -1; }
+.place:empty { display: none; }
+.editor { grid-column: 1 / -1; display: grid; gap: 8px; padding: 10px 12px; margin: 6px 0; background: var(--back); border: 1px solid var(--line); border-radius: 8px; }
+.editor label { display: grid; gap: 2px; font-size: 12px; }
+.editor :is(input, textarea) { width: 100%; font: 13px/1.5 var(--mono); background: var(--front); color: var(--ink); border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; resize: vertical; }
+.check { font-size: 13px; }
+.check.valid strong { color: var(--good); }
+.check.invalid strong { color: var(--bad); }
+.check.open strong { color: var(--refused); }
+.check ul { margin: 2px 0 0; padding-left: 1.4em; overflow-wrap: anywhere; }
 .panel.reference { overflow: hidden; }
 .reference, .reference iframe { width: 100%; height: 100%; border: 0; display: block; }
 .offscreen { position: fixed; left: -100vw; }
@@ -148,7 +163,9 @@ button, input, select, summary { font: inherit; color: inherit; }
 button { border: 1px solid var(--line); background: var(--front); border-radius: 6px; padding: 2px 10px; cursor: pointer; white-space: nowrap; }
 button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
 button:disabled { opacity: .5; cursor: default; }
-button.quiet { border-color: transparent; background: none; color: var(--accent); padding-inline: 8px; }
+button.quiet { border-color: transparent; background: none; }
+:is(button, a).quiet { color: var(--accent); padding-inline: 8px; }
+a.quiet { text-decoration: none; white-space: nowrap; }
 button[aria-pressed="true"] { background: var(--accent-back); border-color: var(--accent); }
 input, select { border: 1px solid var(--line); background: var(--back); border-radius: 6px; padding: 2px 8px; min-width: 0; }
 :is(input, select):not([type="checkbox"]) { min-height: 28px; }

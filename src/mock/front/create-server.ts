@@ -10,7 +10,8 @@ import { type Route, routerOf, splitTarget } from '../../http/value/path-templat
 import type { Answer, Responder } from '../answer/answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
 import { formatPreference, noWishes, readWishes, type Trouble } from '../request/preference.ts';
-import { readRequest, textOf } from '../request/read-request.ts';
+import { textOf } from '../../http/value/received-request.ts';
+import { readRequest } from '../request/read-request.ts';
 import type { Settings } from '../settings.ts';
 import { breakBody, type FaultKind, pickFault, strikesBody } from '../trouble/fault.ts';
 import { drawLatency } from '../trouble/latency.ts';
@@ -44,6 +45,8 @@ export interface ServerSettings {
   kept?: () => Promise<void> | undefined;
   /** Does something with a state that other mocks share; absent where none do. */
   share?: (<T>(work: () => T) => Promise<T>) | undefined;
+  /** Origins whose pages may send credentials; those of this machine always may. */
+  origins?: readonly string[] | undefined;
   /** Told of every exchange once it is over. */
   observe: Observe;
 }
@@ -69,7 +72,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
     const { host, origin } = request.headers;
     if (origin !== undefined) {
       const operation = router.find(request.method, splitTarget(request.url).path)?.operation;
-      if (allowBrowser({ origin, request, operation }, reply)) return;
+      if (allowBrowser({ origin, allowed: server.origins ?? [], request, operation }, reply)) return;
     }
     // RFC 9112, section 3.2; Node's own refusal would have no body.
     if (host !== undefined || request.raw.httpVersion !== '1.1') return done();
@@ -230,13 +233,8 @@ function seeExchange(request: FastifyRequest, reply: FastifyReply, answer: Answe
     operation: reply.operation,
     answer,
     responseHeaders: reply.getHeaders(),
-    payload: textOfPayload(reply.payload),
+    payload: reply.payload,
     fault: reply.fault,
     duration: reply.elapsedTime,
   };
-}
-
-/** For people to read. */
-function textOfPayload(payload: string | Uint8Array | undefined): string | undefined {
-  return payload instanceof Uint8Array ? new TextDecoder().decode(payload) : payload;
 }

@@ -1,9 +1,11 @@
 /** Answers to requests that reach no operation, or none that can be read. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '../../contract/contract.ts';
 import { findOperation, routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
+import type { SeenExchange } from '../log/exchange-log.ts';
 
 type Refuse = Responder['refuse'];
 
@@ -28,6 +30,29 @@ export function refuseError(contract: Contract, refuse: Refuse, error: unknown, 
     return refuse(415, `content-type ${JSON.stringify(request.headers['content-type'])} is no media type`, operation);
   }
   return refuse(statusCode, statusCode < 500 ? message : `the mock failed: ${message}`, operation);
+}
+
+/** A page that had another name lead here (DNS rebinding) may read nothing. */
+export function refuseHost(
+  { method = '', url = '', headers: sent }: IncomingMessage,
+  response: ServerResponse,
+  { refuse, write }: Pick<Responder, 'refuse' | 'write'>,
+): SeenExchange {
+  const answer = refuse(403, `${sent.host} is no name of this mock; --allow-host NAME allows one`);
+  const { status, headers, payload } = write(answer);
+  response.writeHead(status, { ...headers, connection: 'close' }).end(payload);
+  return {
+    method,
+    url,
+    headers: sent,
+    bytes: undefined,
+    operation: undefined,
+    answer,
+    responseHeaders: headers,
+    payload: typeof payload === 'string' ? payload : undefined,
+    fault: undefined,
+    duration: 0,
+  };
 }
 
 /** What is not even HTTP, or stops in the middle of it, is answered on the bare connection and closed. */

@@ -15,8 +15,10 @@ export interface SeenExchange {
   operation: string | undefined;
   answer: Pick<Answer, 'status' | 'reasons' | 'refused' | 'violations' | 'doubts' | 'scenario'>;
   responseHeaders: Readonly<Record<string, unknown>>;
-  /** The answer's body as it was sent. */
-  payload: string | undefined;
+  /** The answer's body as it was sent, without a content encoding. */
+  payload: string | Uint8Array | undefined;
+  /** Whether not all of the bodies is there. */
+  isPartial?: boolean;
   fault: FaultKind | undefined;
   /** Of a server that the mock watches. */
   problems?: readonly UpstreamProblem[];
@@ -33,7 +35,7 @@ export interface LoggedExchange extends SeenExchange {
   id: number;
   /** Milliseconds since 1970. */
   at: number;
-  /** How long a body was of which only the first part is kept, in bytes, of the answer's in UTF-16 units. */
+  /** How long a body was of which only the first part is kept, in bytes, of a text in UTF-16 units. */
   cut: { request?: number; response?: number };
 }
 

@@ -1,13 +1,15 @@
 /** One line a request: method, path, status, time, and what was wrong. */
 import { styleText } from 'node:util';
+import { visibleLine } from '../../http/display/visible-text.ts';
 import type { SeenExchange } from './exchange-log.ts';
+import { hideInTarget, requestSecrets } from './request-secrets.ts';
 
-type Told = Pick<SeenExchange, 'method' | 'url' | 'fault' | 'problems' | 'duration'> & {
+type Told = Pick<SeenExchange, 'method' | 'url' | 'headers' | 'fault' | 'problems' | 'duration'> & {
   answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'doubts' | 'scenario'>;
 };
 
 /** `POST /things 400 0.4 ms  size must be integer, not "1"` */
-export function formatLogLine({ method, url, answer, fault, problems, duration }: Told): string {
+export function formatLogLine({ method, url, headers, answer, fault, problems, duration }: Told): string {
   const { status, doubts, reasons, scenario } = answer;
   const whose = doubts.length > 0 ? 'open: ' : problems ? 'client: ' : '';
   const broken = (problems ?? []).map(({ message }) => `upstream: ${message}`);
@@ -19,8 +21,10 @@ export function formatLogLine({ method, url, answer, fault, problems, duration }
     reasons.length === 0 || fault === 'reset' || fault === 'unavailable' ? '' : `${whose}${reasons.join('; ')}`,
     ...broken,
   ];
-  const remark = shorten(remarks.filter((text) => text !== '').join('; '));
-  return `${method} ${printable(shorten(url))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${printable(remark)}`}`;
+  const told = remarks.filter((text) => text !== '').join('; ');
+  const secrets = told === '' ? [] : requestSecrets({ url, headers });
+  const remark = shorten(secrets.reduce((text, [, value]) => text.replaceAll(value, '•••'), told));
+  return `${method} ${visibleLine(shorten(hideInTarget(url)))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${visibleLine(remark)}`}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */
@@ -29,11 +33,6 @@ const LONGEST = 500;
 function shorten(text: string): string {
   if (text.length <= LONGEST) return text;
   return `${text.slice(0, LONGEST).toWellFormed()}…`;
-}
-
-/** What a client sent may not steer the terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{fffd}');
 }
 
 /** Collects lines and writes those of one turn together: a write a request would be the dearest part of it. */

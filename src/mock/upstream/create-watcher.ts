@@ -59,7 +59,7 @@ function answerFailure(
     operation: undefined,
     answer: { ...answer, reasons: [] },
     responseHeaders: headers,
-    payload: typeof payload === 'string' ? payload : undefined,
+    payload,
     fault: undefined,
     problems: left ? [] : [{ kind: 'unreachable', clause: '', message: sentence }],
     duration,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { type Judgement, judgeRequest } from '../../contract/zone-of.ts';
-import { readableText } from '../../http/client/unpack-body.ts';
+import { unpackAnyway } from '../../http/client/unpack-body.ts';
 import { routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { JudgeWatched } from '../../verdict/watched-exchange.ts';
 import type { SeenExchange } from '../log/exchange-log.ts';
@@ -33,7 +33,8 @@ export function judgeForwarded(
     operation: undefined,
     answer: { status, reasons: [], refused: status >= 400, violations: [], doubts: [] },
     responseHeaders: forwarded.headers,
-    payload: responseBody && readableText(responseBody, forwarded.headers['content-encoding']),
+    payload: responseBody && unpackAnyway(responseBody, forwarded.headers['content-encoding']),
+    isPartial: !requestBody || !responseBody || forwarded.end !== 'whole',
     fault: undefined,
     problems: [],
     duration,

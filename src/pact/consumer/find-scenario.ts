@@ -21,7 +21,7 @@ export interface ScenarioDraft {
   request: ScenarioRequest;
   response: {
     status: number;
-    headers?: Readonly<Record<string, string>>;
+    headers?: Readonly<Record<string, string | string[]>>;
     /** Made up by the contract where it is left out. */
     body?: unknown;
   };

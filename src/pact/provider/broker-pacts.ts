@@ -84,6 +84,12 @@ function credentials(): string | undefined {
   return name ? `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` : undefined;
 }
 
+/** What of the environment no report may show. */
+export function brokerSecrets(): [name: string, value: string][] {
+  const given = credentials();
+  return given === undefined ? [] : [['pact-broker', given]];
+}
+
 export interface BrokerFlags {
   brokerUrl?: string;
   provider?: string;

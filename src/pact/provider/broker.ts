@@ -1,7 +1,8 @@
 /** A Pact broker, as far as a verification needs it: which pacts to verify, and what became of them. It speaks HAL. */
 import { PactError, TargetError, UsageError } from '../../errors.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
-import { jsonOf, plainUrl, type Send } from './provider-access.ts';
+import { plainUrl } from '../../http/client/plain-url.ts';
+import { jsonOf, type Send } from './provider-access.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 
 export interface BrokerAccess {

@@ -104,15 +104,15 @@ function writeProblem(
     severity: 'error',
     clause: each.id,
     zone: zoneOf(each),
-    message: redactor.redact(found.message),
-    expected: redactor.redact(found.expected),
-    actual: redactor.redact(found.actual),
-    curl: redactor.redact(writeLines(verified).join('\n')),
+    message: found.message,
+    expected: found.expected,
+    actual: found.actual,
+    curl: writeLines(verified).join('\n'),
     source: { place: describePlace(interaction.place), ...(page === undefined ? {} : { page }) },
     case: interaction.description,
     count: also.length + 1,
     ...(also.length === 0 ? {} : { also }),
-    exchanges: exchangesOf(verified).map((exchange) => describeExchange(exchange, redactor)),
+    exchanges: exchangesOf(verified).map((exchange) => describeExchange(exchange, redactor.names)),
   };
 }
 

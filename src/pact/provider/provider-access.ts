@@ -1,5 +1,4 @@
 /** How a pact verification reaches the provider, and whoever stands beside it: a broker, an endpoint for states. */
-import { UsageError } from '../../errors.ts';
 import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
 import { readJson } from '../../http/value/json.ts';
@@ -47,14 +46,4 @@ function sendOn(connection: Connection, request: SentRequest): Promise<Exchange>
 /** The JSON of an answer; undefined where it has none. */
 export function jsonOf({ response }: Exchange): unknown {
   return response && readJson(response.body)?.value;
-}
-
-/** Throws a UsageError for text that is no http(s) URL, or that holds credentials, which would be shown; `instead` says where they belong. */
-export function plainUrl(text: string, { instead }: { instead: string }): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`"${text}" is not an http or https URL`, { hint: 'Name the whole URL.' });
-  if (url.username !== '' || url.password !== '')
-    throw new UsageError('credentials do not belong into the URL', { hint: instead });
-  return url;
 }

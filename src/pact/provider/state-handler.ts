@@ -4,7 +4,8 @@ import { describePlace, PactError, UsageError } from '../../errors.ts';
 import type { Exchange } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import type { PactFile } from './pact-file.ts';
-import { jsonOf, plainUrl, sendOnce } from './provider-access.ts';
+import { plainUrl } from '../../http/client/plain-url.ts';
+import { jsonOf, sendOnce } from './provider-access.ts';
 
 /** What became of a state: the values for its expressions; why it could not be brought about; whether it was left to the provider. */
 export interface StateOutcome {

@@ -4,16 +4,18 @@ import type { Contract } from '../../contract/contract.ts';
 import { TargetError } from '../../errors.ts';
 import type { Exchange, SentRequest } from '../../http/client/exchange.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
-import { describeCurl } from '../../http/display/describe-exchange.ts';
 import { Redactor } from '../../http/display/redactor.ts';
-import { variableOf } from '../../http/display/write-curl.ts';
+import { variableOf, writeCurl } from '../../http/display/write-curl.ts';
 import { findOperation } from '../../http/value/path-template.ts';
 import { createdIdentifiers } from '../../verdict/created-identifiers.ts';
+import { hideSecrets } from '../../verdict/hide-secrets.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { DEFAULTS, type Flag, writeCommand } from '../../verdict/repeat-line.ts';
 import { shownPath } from '../../verdict/report-head.ts';
 import type { PactReport } from '../../verdict/report.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
+import { brokerSecrets } from './broker-pacts.ts';
+import { proxySecrets } from '../../http/client/plain-url.ts';
 import { defaultHandlers } from './default-handlers.ts';
 import { freshValues, type MakeFresh, refreshRequests } from './fresh-value.ts';
 import { exchangesOf } from './group-problems.ts';
@@ -83,7 +85,7 @@ async function verifyAndReport(url: string, options: Verifying): Promise<PactRep
   const begun = performance.now();
   const target = httpTarget(url, { timeout });
   const headers = lowerCase({ ...config.headers, ...options.header });
-  const redactor = new Redactor(headers);
+  const redactor = new Redactor(headers, [...proxySecrets(), ...brokerSecrets()]);
   const { send, sent, close } = openAccess(target, headers);
   const makeFresh = freshValues(contract, runId);
   const { base } = target;
@@ -95,7 +97,7 @@ async function verifyAndReport(url: string, options: Verifying): Promise<PactRep
   const remove = async (): Promise<readonly string[]> => {
     const created = findCreated(contract, sent, base);
     const left = (await options.cleanUp?.(created, { url: base, headers })) ?? created;
-    return left.map((id) => redactor.redact(id));
+    return left;
   };
   let noise = '';
   try {
@@ -113,9 +115,9 @@ async function verifyAndReport(url: string, options: Verifying): Promise<PactRep
       redactor,
       withHeaders: Object.keys(headers).length > 0,
       ignore: config.ignore ?? [],
-      writeLines: (each) => sendAgain(each, makeFresh).map((request) => describeCurl(request, redactor)),
+      writeLines: (each) => sendAgain(each, makeFresh).map((request) => writeCurl(request, redactor.names)),
     });
-    return { ...report, created: await remove() };
+    return hideSecrets({ ...report, created: await remove() }, redactor);
   } catch (error) {
     await remove();
     throw error;

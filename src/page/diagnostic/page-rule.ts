@@ -71,6 +71,10 @@ export const pageRules = {
   'other-language': { severity: 'warning', message: 'An example is of another language than JSON.' },
   'other-page-reference': { severity: 'note', message: 'A reference leads to another page.' },
   'placeholder-type': { severity: 'note', message: 'An example shows the name of a type in place of a value.' },
+  'proposed-laws': {
+    severity: 'note',
+    message: 'An answer looks as if it repeated its request: `x-laws`, inferred until you say otherwise.',
+  },
   'prose-enumeration': { severity: 'warning', message: 'Values are listed in prose only.' },
   'prose-limit': { severity: 'warning', message: 'A limit stands in prose only.' },
   'prose-list': { severity: 'note', message: 'A list describes no field.' },

@@ -10,6 +10,7 @@ export interface PageDraft {
   /** The file's name without its ending. */
   name: string;
   title: string;
+  heading: string;
   operations: OperationDraft[];
   models: ModelDraft[];
   /** What holds for all operations of the page. */

@@ -46,11 +46,14 @@ export class PageState {
   /** Of the last heading. */
   #lastLevel = 1;
 
-  constructor({ file, name, title }: ScannedPage, { diagnose, account }: { diagnose: Diagnose; account: PageAccount }) {
+  constructor(
+    { file, name, title, heading }: ScannedPage,
+    { diagnose, account }: { diagnose: Diagnose; account: PageAccount },
+  ) {
     this.diagnose = diagnose;
     this.account = account;
     const common = { servers: [], credentials: [], codes: [], envelope: undefined, envelopeExample: undefined };
-    this.draft = { file, name, title, operations: [], models: [], common };
+    this.draft = { file, name, title, heading, operations: [], models: [], common };
   }
 
   enter(section: Section, text: string, level = 0): void {

@@ -4,9 +4,9 @@ import type { Operation } from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
 import type { SoundExample } from './judge-examples.ts';
 
-/** Changes `document`, and tells in how many places. Placeholders are no examples: what docpact makes up reads better. */
+/** Changes the documents, which are alike, and tells in how many places. Placeholders are no examples: what docpact makes up reads better. */
 export function placeExamples(
-  document: SchemaObject,
+  documents: readonly SchemaObject[],
   operations: readonly Operation[],
   examples: readonly SoundExample[],
 ): number {
@@ -16,10 +16,12 @@ export function placeExamples(
     const found = byId.get(owner);
     if (!found || sample || part === 'model') continue;
     const way = part === 'request' ? ['requestBody'] : ['responses', status ?? ''];
-    const media = valueAt(document, ['paths', found.path, found.method, ...way, 'content', mediaType]);
-    if (!isSchemaObject(media) || media['example'] !== undefined) continue;
-    media['example'] = value;
-    placed += 1;
+    for (const document of documents) {
+      const media = valueAt(document, ['paths', found.path, found.method, ...way, 'content', mediaType]);
+      if (!isSchemaObject(media) || media['example'] !== undefined) continue;
+      media['example'] = value;
+      placed += 1;
+    }
   }
   return placed;
 }

@@ -13,6 +13,7 @@ export interface Page {
   /** The file's name without its ending. */
   name: string;
   title: string;
+  heading: string;
   operations: PageOperation[];
   models: PageModel[];
   common: PageCommon;

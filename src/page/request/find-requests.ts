@@ -299,11 +299,16 @@ function hoist(blocks: readonly FoundBlock[]): FoundBlock[] {
   const hoisted: FoundBlock[] = [];
   /** Where the last heading that may be an operation's stands; -1 once a request was below it. */
   let at = -1;
+  let level = 0;
   let filled = false;
   for (const block of blocks) {
     if (block.kind === 'heading' && sectionOf(block.text) === undefined && labelOf(block.text) === undefined) {
       at = hoisted.length;
+      ({ level } = block);
       filled = false;
+    } else if (block.kind === 'heading' && block.level <= level) {
+      // What is as high has nothing to do with what stands below that heading.
+      at = -1;
     } else if (block.kind === 'table' || block.kind === 'fence') {
       filled = true;
     } else if (block.kind === 'request') {

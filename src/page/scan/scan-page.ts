@@ -4,6 +4,7 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { readText } from '../../contract/document/read-document.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
+import { findRequestLine } from '../text/request-line.ts';
 import type { Block } from './block.ts';
 import { findOtherFormat } from './other-format.ts';
 import { scanBlocks } from './scan-blocks.ts';
@@ -16,6 +17,8 @@ export interface ScannedPage {
   name: string;
   /** Of the front matter; empty where there is none. */
   title: string;
+  /** The one heading of the first level; empty where there is none, or several. */
+  heading: string;
   blocks: readonly Block[];
 }
 
@@ -32,7 +35,14 @@ export function scanPage(file: string, diagnose: Diagnose): ScannedPage {
     diagnose('other-format', { line: 1, found: `a page in ${other.name}`, taken });
   }
   const blocks = scanBlocks(lines.slice(length), { offset: length, diagnose });
-  return { file, name: basename(file, extname(file)), title, blocks };
+  return { file, name: basename(file, extname(file)), title, heading: headingOf(blocks), blocks };
+}
+
+/** The only heading of the first level, unless it says where an operation begins. */
+function headingOf(blocks: readonly Block[]): string {
+  const [only, ...others] = blocks.filter((block) => block.kind === 'heading' && block.level === 1);
+  const text = only?.kind === 'heading' && others.length === 0 ? only.text : '';
+  return findRequestLine(text) ? '' : text;
 }
 
 /** Radicals of Unicode's own blocks look like characters and are none; searches do not find them. */

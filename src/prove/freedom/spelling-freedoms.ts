@@ -65,7 +65,7 @@ function isJson({ body, text }: Reply): boolean {
 }
 
 function retype(reply: Reply, spell: (type: string) => string): Reply {
-  const [type] = (reply.headers['content-type'] ?? '').split(';');
+  const [type] = String(reply.headers['content-type'] ?? '').split(';');
   return type ? { ...reply, headers: { ...reply.headers, 'content-type': spell(type) } } : reply;
 }
 

@@ -1,4 +1,5 @@
 /** Requests and answers as the kit's own server sees them: read and written once, so that a fault can change a part. */
+import type { HeaderText } from '../../http/value/header.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { Body } from '../../http/value/body.ts';
 
@@ -18,7 +19,7 @@ export interface Call {
 export interface Reply {
   status: number;
   /** Names in lower case; the content type is one of them. */
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, HeaderText>>;
   /** Written as JSON, unless `text` is there; undefined is no body. */
   body?: unknown;
   /** The bytes as they are to be sent. */

@@ -1,9 +1,10 @@
 /** Requests of the platform into calls, replies into responses: a handle as a function like fetch. */
+import { headerLines } from '../../http/value/header.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { FetchLike } from '../../http/client/function-target.ts';
 import { readParameters } from '../../http/value/parameter.ts';
-import { readBody } from '../../mock/request/read-request.ts';
+import { readBody } from '../../http/value/received-request.ts';
 import type { Call, Handle, Reply } from './call.ts';
 
 /** A function that answers as `handle` does, and 404 to what the contract does not have. */
@@ -46,7 +47,7 @@ function writeReply({ status, headers, body, text }: Reply): Response {
   const json = body === undefined ? undefined : JSON.stringify(body);
   const bytes = text ?? json;
   const empty = bytes === undefined || [204, 205, 304].includes(status);
-  return new Response(empty ? null : Buffer.from(bytes as string), { status, headers: new Headers(headers) });
+  return new Response(empty ? null : Buffer.from(bytes as string), { status, headers: headerLines(headers) });
 }
 
 export function patternOf({ path }: Operation): RegExp {

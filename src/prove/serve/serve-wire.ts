@@ -1,4 +1,5 @@
 /** A handle behind a port: for what only shows on a connection. */
+import { collectHeaders, type HeaderText } from '../../http/value/header.ts';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Target } from '../../http/client/exchange.ts';
@@ -11,7 +12,7 @@ import { patternOf, serveCalls } from './serve-calls.ts';
 /** An answer that is ready to be sent. */
 export interface WireAnswer {
   status: number;
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, HeaderText>>;
   bytes: Buffer;
   request: IncomingMessage;
   /** Which request to the operation it answers on its connection, from 1. */
@@ -48,7 +49,7 @@ export async function serveWire(
     try {
       const { status, headers, body } = await answer(await readRequest(request));
       const bytes = body ? Buffer.from(await new Response(body).arrayBuffer()) : Buffer.alloc(0);
-      (isOwn ? write : writePlain)({ status, headers: Object.fromEntries(headers), bytes, request, nth }, response);
+      (isOwn ? write : writePlain)({ status, headers: collectHeaders(headers), bytes, request, nth }, response);
     } catch {
       request.socket.destroy();
     }

@@ -1,15 +1,16 @@
 /** The changes between two contracts for people who read what is new: grouped by operation, without ids and places. */
 import type { Change, Diff } from '../../diff/change.ts';
 import { versionStep } from '../../diff/weigh-changes.ts';
-import { visibleLine } from '../visible-text.ts';
+import { escapeMarkdown } from '../../http/display/visible-text.ts';
 
 const headings: readonly [title: string, belongs: (change: Change) => boolean][] = [
-  ['Breaking', ({ severity }) => severity === 'error'],
+  ['Breaking', ({ severity, breaks }) => severity === 'error' && breaks.callers],
   ['May break', ({ severity }) => severity === 'warning'],
+  ['For servers', ({ severity, breaks }) => severity === 'error' && !breaks.callers],
   ['Other', ({ severity }) => severity === 'note'],
 ];
 
-/** Markdown: what breaks comes first. */
+/** Markdown: what breaks callers comes first, as the version counts it. */
 export function renderDiffChangelog(diff: Diff): string {
   const sections = headings.flatMap(([title, belongs]) => {
     const changes = diff.changes.filter(belongs);
@@ -19,7 +20,7 @@ export function renderDiffChangelog(diff: Diff): string {
       `### ${title}`,
       '',
       ...groups.flatMap(([operation, own]) => [
-        `- **${visibleLine(operation)}**`,
+        `- **${escapeMarkdown(operation)}**`,
         ...own.map((change) => `  - ${sentenceOf(change)}`),
       ]),
       '',
@@ -33,7 +34,7 @@ export function renderDiffChangelog(diff: Diff): string {
 }
 
 function sentenceOf({ kind, old, new: now }: Change): string {
-  const said = visibleLine((now ?? old)?.sentence ?? '');
+  const said = escapeMarkdown((now ?? old)?.sentence ?? '');
   if (kind === 'gone') return `no more: ${said}`;
-  return kind === 'new' || !old ? `new: ${said}` : `${said} (before: ${visibleLine(old.sentence)})`;
+  return kind === 'new' || !old ? `new: ${said}` : `${said} (before: ${escapeMarkdown(old.sentence)})`;
 }

@@ -1,7 +1,7 @@
 /** The changes between two contracts as Markdown, for a comment on a pull request. */
 import type { Change, Diff } from '../../diff/change.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
-import { escapeHtml, visibleText } from '../visible-text.ts';
+import { escapeHtml, escapeMarkdown } from '../../http/display/visible-text.ts';
 import { describeBreaks, describeWitness } from './describe-change.ts';
 import { summarizeDiff } from './render-diff-text.ts';
 
@@ -11,7 +11,7 @@ const signs = { error: '🔴', warning: '🟡', note: '⚪' } as const;
 export function renderDiffMarkdown(diff: Diff, cwd: string): string {
   const groups = [...Map.groupBy(diff.changes, ({ operation }) => operation)];
   const sections = groups.flatMap(([operation, changes]) => [
-    `### ${inline(operation)}`,
+    `### ${escapeMarkdown(operation)}`,
     '',
     ...changes.flatMap((change) => changeLines(change, cwd)),
     '',
@@ -19,7 +19,7 @@ export function renderDiffMarkdown(diff: Diff, cwd: string): string {
   return [
     `## ${diff.breaking ? 'Breaking changes' : 'No breaking change'}`,
     '',
-    inline(summarizeDiff(diff)),
+    escapeMarkdown(summarizeDiff(diff)),
     '',
     ...sections,
   ].join('\n');
@@ -28,8 +28,8 @@ export function renderDiffMarkdown(diff: Diff, cwd: string): string {
 function changeLines(change: Change, cwd: string): string[] {
   const { severity, rule, old, new: now, witness } = change;
   const place = describeClausePlace(sourcePlace((now ?? old)?.source ?? change.place, cwd));
-  const head = `- ${signs[severity]} **${describeBreaks(change)}**: ${inline((now ?? old)?.sentence ?? '')} (\`${rule}\`, ${inline(place)})`;
-  const before = old && now ? [`  before: ${inline(old.sentence)}`] : [];
+  const head = `- ${signs[severity]} **${describeBreaks(change)}**: ${escapeMarkdown((now ?? old)?.sentence ?? '')} (\`${rule}\`, ${escapeMarkdown(place)})`;
+  const before = old && now ? [`  before: ${escapeMarkdown(old.sentence)}`] : [];
   if (!witness) return [head, ...before];
   const { label, text } = describeWitness(witness);
   return [
@@ -37,8 +37,4 @@ function changeLines(change: Change, cwd: string): string[] {
     ...before,
     `  <details><summary>${label}</summary><pre>${escapeHtml(text).replaceAll('\n', '&#10;')}</pre></details>`,
   ];
-}
-
-function inline(text: string): string {
-  return escapeHtml(visibleText(text), { line: true }).replaceAll(/[*_`[\]|\\]/g, (character) => `\\${character}`);
 }

@@ -4,7 +4,7 @@ import { countNoun } from '../../verdict/count-noun.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { labelled, pageWidth, wrapText } from '../text/wrap-text.ts';
-import { visibleLine } from '../visible-text.ts';
+import { obeyNothing, visibleLine } from '../../http/display/visible-text.ts';
 import { changedId, describeBreaks, describeWitness, isBreaking } from './describe-change.ts';
 
 export interface DiffTextOptions {
@@ -23,7 +23,7 @@ export function renderDiffText(diff: Diff, { colour, cwd }: DiffTextOptions): st
       .flatMap((change) => changeLines(change, { palette, cwd })),
     '',
   ]);
-  return [...lines, summarizeDiff(diff), ''].join('\n');
+  return obeyNothing([...lines, summarizeDiff(diff), ''].join('\n'));
 }
 
 const indent = '    ';

@@ -1,13 +1,15 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
+import type { Tell } from '../../language/translate.ts';
 import { clausesOf, unitOf, type ClauseOutcome, type Outcome, type Report } from '../../verdict/report.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { describeCoverage, outcomeOrder, tallyOutcomes } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
 
 const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'broken', 'not reached': 'missed' };
 
 /** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
-export function coverageSection(report: Report, cwd: string): Markup {
+export function coverageSection({ report, cwd, tell }: Page): Markup {
   const { coverage, problems } = report;
   const { outcomes } = coverage;
   const unit = unitOf(report);
@@ -19,21 +21,21 @@ export function coverageSection(report: Report, cwd: string): Markup {
   );
   const operations = Map.groupBy(outcomes, ({ id }) => id.split('.')[0] ?? id);
   const square = (outcome: ClauseOutcome): Markup =>
-    clauseSquare(outcome, { anchor: anchors.get(outcome.id) ?? '', cwd });
+    clauseSquare(outcome, { anchor: anchors.get(outcome.id) ?? '', cwd, tell });
   return markup`<section aria-labelledby="coverage">
-<h2 id="coverage">${unit === 'clause' ? 'Clauses' : 'Interactions'}</h2>
-<p>${describeCoverage(report)}.</p>
+<h2 id="coverage">${tell(unit === 'clause' ? 'Clauses' : 'Interactions')}</h2>
+<p>${tell(`${describeCoverage(report)}.`)}</p>
 <div class="bar" aria-hidden="true">${outcomeOrder.filter((outcome) => tally[outcome] > 0).map((outcome) => markup`<span class="${classes[outcome]}"></span>`)}</div>
-<p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${outcome}</span>`)}</p>
+<p class="legend">${outcomeOrder.map((outcome) => markup`<span><i class="cell ${classes[outcome]}"></i> ${tell(outcome)}</span>`)}</p>
 <div class="picture ${unit}s">
 ${[...operations].map(([operation, clauses]) =>
   operationPicture(
     operation,
-    clauses.map((clause) => ({ part: partOf(clause.id), square: square(clause) })),
+    clauses.map((clause) => ({ part: tell(partOf(clause.id)), square: square(clause) })),
   ),
 )}
 </div>
-<p class="note" id="clause-note" aria-live="polite">Point at a square, or focus one and use the arrow keys, to read its ${unit}.</p>
+<p class="note" id="clause-note" aria-live="polite">${tell(`Point at a square, or focus one and use the arrow keys, to read its ${unit}.`)}</p>
 </section>`;
 }
 
@@ -63,8 +65,9 @@ function partOf(id: string): string {
 
 function clauseSquare(
   { id, sentence, outcome, source }: ClauseOutcome,
-  { anchor, cwd }: { anchor: string; cwd: string },
+  { anchor, cwd, tell }: { anchor: string; cwd: string; tell: Tell },
 ): Markup {
+  const told = `${tell(outcome)}: ${tell(sentence)}`;
   const written = describeClausePlace(sourcePlace(source, cwd));
-  return markup`<button type="button" class="cell ${classes[outcome]}" data-id="${id}" data-written="${written}" data-problem="${anchor}" aria-label="${`${outcome}: ${sentence}`}" title="${`${outcome}: ${sentence}`}"></button>`;
+  return markup`<button type="button" class="cell ${classes[outcome]}" data-id="${id}" data-written="${written}" data-problem="${anchor}" aria-label="${told}" title="${told}"></button>`;
 }

@@ -1,5 +1,5 @@
 /** HTML by template: whatever is put in is text, unless it is markup itself. */
-import { escapeHtml } from '../visible-text.ts';
+import { escapeHtml } from '../../http/display/visible-text.ts';
 
 /** HTML that needs no escaping any more. */
 export class Markup {

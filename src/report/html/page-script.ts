@@ -1,6 +1,15 @@
 /** The script of the page: the filter, the copy buttons, the squares. Everything works without it, except these. */
+import type { Tell } from '../../language/translate.ts';
 
-export const pageScript: string = String.raw`
+/** What the script says by itself. */
+const words = ['%1 of %2 shown', 'Open all', 'Close all', 'Copy', 'Copied', 'Selected: press Ctrl+C'];
+
+export function pageScript(tell: Tell): string {
+  const said = Object.fromEntries(words.map((word) => [word, tell(word)]));
+  return `\nconst say = ${JSON.stringify(said)};${script}`;
+}
+
+const script = String.raw`
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const cards = all('.problem');
 
@@ -13,20 +22,20 @@ function filterCards() {
     card.hidden = (kind !== '' && card.dataset.kind !== kind) || !words.every((word) => text.includes(word));
     if (!card.hidden) shown += 1;
   }
-  document.getElementById('shown').textContent = shown + ' of ' + cards.length + ' shown';
+  document.getElementById('shown').textContent = say['%1 of %2 shown'].replace('%1', shown).replace('%2', cards.length);
 }
 
 function unfold(button) {
-  const open = button.textContent === 'Open all';
+  const open = button.textContent === say['Open all'];
   for (const card of cards) card.open = open;
-  button.textContent = open ? 'Close all' : 'Open all';
+  button.textContent = say[open ? 'Close all' : 'Open all'];
 }
 
 async function copy(button) {
   const block = button.parentElement.querySelector('pre');
   const copied = await navigator.clipboard?.writeText(block.textContent).then(() => true, () => false);
-  button.textContent = copied || copySelected(block) ? 'Copied' : 'Selected: press Ctrl+C';
-  setTimeout(() => { button.textContent = 'Copy'; }, 2500);
+  button.textContent = say[copied || copySelected(block) ? 'Copied' : 'Selected: press Ctrl+C'];
+  setTimeout(() => { button.textContent = say.Copy; }, 2500);
 }
 
 function copySelected(block) {

@@ -1,32 +1,33 @@
 /** The top of the page: the verdict and the numbers behind it. */
+import type { Tell } from '../../language/translate.ts';
 import { partProblems, unitOf, type Report } from '../../verdict/report.ts';
 import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
 import { describeVerdict, tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
+import type { Page } from './page.ts';
 
 const longestLine = 500;
 
-/** Verdict, target, headline, numbers and the table of zones. */
-export function verdictSection(report: Report): Markup {
+/** Verdict, target, headline and numbers. */
+export function verdictSection({ report, tell }: Page): Markup {
   const { conforms, target, headline, summary, coverage } = report;
   const { errors, warnings } = partProblems(report);
   const { held } = tallyOutcomes(coverage.outcomes);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
-<p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${describeVerdict(report)}</span></p>
+<p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${tell(describeVerdict(report))}</span></p>
 <p class="target"><code>${shortenTelling(target, longestLine)}</code></p>
-${headline === undefined ? [] : markup`<p class="headline">${shortenTelling(headline, longestLine)}</p>`}
-${notesOf(report).map((note) => markup`<p>${shortenTelling(note, longestLine)}</p>`)}
+${headline === undefined ? [] : markup`<p class="headline">${shortenTelling(tell(headline), longestLine)}</p>`}
+${notesOf(report).map((note) => markup`<p>${shortenTelling(tell(note), longestLine)}</p>`)}
 </header>
 <dl class="numbers">
-${number(errors.length, errors.length === 1 ? 'problem' : 'problems')}
-${warnings.length === 0 ? [] : number(warnings.length, warnings.length === 1 ? 'warning' : 'warnings')}
-${number(`${held} / ${coverage.outcomes.length}`, `${unitOf(report)}s held`)}
-${number(summary.cases, 'cases')}
-${number(summary.requests, 'requests')}
-${number(seconds(summary.durationMs), describeExtent(report))}
-</dl>
-${zoneTable(report)}`;
+${number(errors.length, tell(errors.length === 1 ? 'problem' : 'problems'))}
+${warnings.length === 0 ? [] : number(warnings.length, tell(warnings.length === 1 ? 'warning' : 'warnings'))}
+${number(`${held} / ${coverage.outcomes.length}`, tell(`${unitOf(report)}s held`))}
+${number(summary.cases, tell('cases'))}
+${number(summary.requests, tell('requests'))}
+${number(tell(seconds(summary.durationMs)), tell(describeExtent(report)))}
+</dl>`;
 }
 
 function number(value: number | string, name: string): Markup {
@@ -36,17 +37,19 @@ function number(value: number | string, name: string): Markup {
 /** How much the run was about. */
 function describeExtent(report: Report): string {
   if (report.kind === 'pact') return countNoun(report.pacts, 'pact');
+  if (report.kind === 'traffic') return `of ${countNoun(report.entries, 'recorded exchange')}`;
   const { depth, shard } = report;
   return shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`;
 }
 
-function zoneTable({ summary }: Report): Markup {
+/** Cases and failures by zone. */
+export function zoneTable({ summary }: Report, tell: Tell): Markup {
   const rows = zones.map((zone) => {
     const { cases, failed } = summary.byZone[zone];
     const shown = failed === 0 ? 'none failed' : `${failed} failed`;
-    return markup`<tr><th>${zone}</th><td>${countNoun(cases, 'case')}</td><td class="${failed === 0 ? 'quiet' : 'failed'}">${shown}</td><td class="quiet">${zoneMeanings[zone]}</td></tr>`;
+    return markup`<tr><th>${tell(zone)}</th><td>${tell(countNoun(cases, 'case'))}</td><td class="${failed === 0 ? 'quiet' : 'failed'}">${tell(shown)}</td><td class="quiet">${tell(zoneMeanings[zone])}</td></tr>`;
   });
-  return markup`<table class="zones"><caption>Cases by zone of the request</caption><tbody>
+  return markup`<table class="zones"><caption>${tell('Cases by zone of the request')}</caption><tbody>
 ${rows}
 </tbody></table>`;
 }

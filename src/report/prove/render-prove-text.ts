@@ -4,7 +4,7 @@ import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import type { RenderOptions } from '../render-options.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { cutText, pageWidth, wrapText } from '../text/wrap-text.ts';
-import { visibleLine } from '../visible-text.ts';
+import { visibleLine } from '../../http/display/visible-text.ts';
 import { proveTotals, type ProveTotals } from './prove-totals.ts';
 
 /** Verdict, table, survivors, false alarms, keywords that nothing depends on. */

@@ -2,7 +2,7 @@
 import { countNoun } from '../../verdict/count-noun.ts';
 import { unitOf, type Outcome, type Report } from '../../verdict/report.ts';
 import { outcomeOrder, tallyOutcomes } from '../counts.ts';
-import { visibleLine } from '../visible-text.ts';
+import { visibleLine } from '../../http/display/visible-text.ts';
 import type { Paint, Palette } from './paint.ts';
 import { cutText, pageWidth } from './wrap-text.ts';
 
@@ -43,7 +43,7 @@ const longestList = 100;
 
 /** Every interaction of the pacts on a line, with what became of it; nothing for clauses, which are too many to list. */
 export function interactionList({ coverage: { outcomes }, kind }: Report, palette: Palette): string[] {
-  if (kind === 'verify') return [];
+  if (kind !== 'pact') return [];
   const paints = outcomePaints(palette);
   const lines = outcomes.slice(0, longestList).map(({ id, outcome }) => {
     const text = cutText(visibleLine(id), pageWidth - 2);

@@ -1,5 +1,5 @@
 /** Checks of a body: its content type, whether it can be read, its schema. */
-import { contentViolations } from '../../contract/content-violations.ts';
+import { contentViolations, whyUnjudged } from '../../contract/content-violations.ts';
 import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
@@ -34,9 +34,9 @@ const names: Readonly<Partial<Record<BodyFormat, string>>> = {
 
 /** The body should be JSON, or of another format, and is none. */
 export const notJson: Check = (outcome) => {
-  const { documented, exchange, json, content, claimed } = outcome;
+  const { documented, exchange, json, content, claimed, tooDeep } = outcome;
   const { response } = exchange;
-  if (json || !response || !documented || !content) return [];
+  if (json || tooDeep || !response || !documented || !content) return [];
   const name = names[formatOfAnswer(outcome)];
   if (name === undefined) return [];
   const empty = response.body.length === 0;
@@ -52,18 +52,20 @@ export const notJson: Check = (outcome) => {
   ];
 };
 
+const documentedView = { direction: 'response', demand: 'documented' } as const;
+
 /** The body does not obey the schema of its status. */
 export const bodySchema: Check = (outcome) => {
   const { contract, documented, exchange, json, content } = outcome;
   const { response } = exchange;
   if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
-  const view = { direction: 'response', demand: 'documented' } as const;
-  const violations = contentViolations(contract, { content, value: json.value }, view);
+  const violations = contentViolations(contract, { content, value: json.value }, documentedView);
   const broken = violations.map(({ at, keyword, message }) => ({
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
-    actual: quoteBody(response),
+    actual: quoteBody(response, at),
+    at,
   }));
   return [...broken, ...problemStatus(outcome)];
 };
@@ -88,6 +90,14 @@ function problemStatus({ documented, exchange, json, ...outcome }: StepOutcome):
 /** Whether the answer has a body that could be held against its schema. */
 export function isBodyJudged(outcome: StepOutcome): boolean {
   return outcome.json !== undefined && outcome.content !== undefined && formatOfAnswer(outcome) !== 'opaque';
+}
+
+/** Why the body was not judged although it could be read; undefined where it was. */
+export function unjudgedBody(outcome: StepOutcome): string | undefined {
+  const { contract, content, json, tooDeep } = outcome;
+  if (tooDeep) return 'an answer that nests so deep is not judged';
+  if (!json || !content || !isBodyJudged(outcome)) return undefined;
+  return whyUnjudged(contract, { content, value: json.value }, documentedView);
 }
 
 function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {

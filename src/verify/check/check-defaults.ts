@@ -6,7 +6,8 @@ import { convert, type EchoLaw } from '../../contract/laws.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import type { Case } from '../plan/case.ts';
-import { type CaseProblem, isSuccess, type StepOutcome, type StepProblem } from './outcome.ts';
+import type { Operation } from '../../contract/operation.ts';
+import { type CaseProblem, isSuccess, lawSeverity, type StepOutcome, type StepProblem } from './outcome.ts';
 
 /** In so many rounds a default that is none must have followed a request before: a server may draw its defaults by chance. */
 const ROUNDS = 8;
@@ -15,13 +16,13 @@ const ROUNDS = 8;
 export function checkDefaults(each: Case, steps: readonly StepOutcome[]): StepProblem[] {
   if (each.connection !== 'one') return [];
   return each.operation.laws.echo.flatMap((law) =>
-    [true, false].flatMap((accepted) => checkDefault(law, { accepted, id: each.operation.id }, steps)),
+    [true, false].flatMap((accepted) => checkDefault(law, { accepted, operation: each.operation }, steps)),
   );
 }
 
 function checkDefault(
   law: EchoLaw,
-  { accepted, id }: { accepted: boolean; id: string },
+  { accepted, operation }: { accepted: boolean; operation: Operation },
   steps: readonly StepOutcome[],
 ): StepProblem[] {
   const rounds = steps.flatMap((_, step) => readRound(law, accepted, { steps, step }) ?? []);
@@ -30,9 +31,11 @@ function checkDefault(
   if (!same || rounds.length < ROUNDS || values.size < 2) return [];
   const name = formatMember(law.to);
   const request = accepted ? 'the request before' : 'a refused request before';
+  const clause = lawClauseId(operation.id, 'echo', ['body', ...law.to]);
   const problem: CaseProblem = {
     kind: 'leak',
-    clause: lawClauseId(id, 'echo', ['body', ...law.to]),
+    clause,
+    ...lawSeverity(operation, clause),
     message: `${name} comes back with what ${request} had sent`,
     expected: 'a value that does not follow from other requests',
     actual: `${rounds.length} times out of ${rounds.length} the value of ${request}`,

@@ -4,7 +4,7 @@ import { bodySchema, contentType, notJson } from './body.ts';
 import { echoBroken, leak, stackTrace } from './conduct.ts';
 import { badFraming, connectionLost, noAnswer, tooLarge } from './failure.ts';
 import { headerSchema } from './header.ts';
-import type { CaseProblem, Check, StepOutcome } from './outcome.ts';
+import { type CaseProblem, type Check, lawSeverity, type StepOutcome } from './outcome.ts';
 import {
   acceptedInvalid,
   distinctRefused,
@@ -19,7 +19,13 @@ import {
 /** Kinds that one exchange alone can show. */
 type ExchangeKind = Exclude<
   ProblemKind,
-  'unauthorized' | 'not-found' | 'refuses-everything' | 'identifier-repeated' | 'unstable' | SequenceKind
+  | 'unauthorized'
+  | 'not-found'
+  | 'refuses-everything'
+  | 'invalid-request'
+  | 'identifier-repeated'
+  | 'unstable'
+  | SequenceKind
 >;
 
 /** Kinds that laws show, which tie the answers to several requests together. */
@@ -58,5 +64,7 @@ const all = Object.entries(checks) as [ExchangeKind, Check][];
 
 /** What is wrong with the exchange for itself. */
 export function checkExchange(outcome: StepOutcome): CaseProblem[] {
-  return all.flatMap(([kind, check]) => check(outcome).map((found) => ({ kind, ...found })));
+  return all.flatMap(([kind, check]) =>
+    check(outcome).map((found) => ({ kind, ...found, ...lawSeverity(outcome.operation, found.clause) })),
+  );
 }

@@ -4,7 +4,14 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { answerClause } from './answer-clause.ts';
-import { type CaseOutcome, type CaseProblem, isSuccess, type ShownProblem, type StepOutcome } from './outcome.ts';
+import {
+  type CaseOutcome,
+  type CaseProblem,
+  isSuccess,
+  lawSeverity,
+  type ShownProblem,
+  type StepOutcome,
+} from './outcome.ts';
 
 export function checkRun(outcomes: readonly CaseOutcome[]): ShownProblem[] {
   return [...checkFresh(outcomes), ...checkCarriedOver(outcomes)];
@@ -22,9 +29,11 @@ function checkFresh(outcomes: readonly CaseOutcome[]): ShownProblem[] {
       given.set(key, answer);
       if (!earlier) return [];
       const name = formatMember(of.tokens);
+      const clause = lawClauseId(answer.operation.id, 'fresh', [of.in, ...of.tokens]);
       const problem: CaseProblem = {
         kind: 'identifier-repeated',
-        clause: lawClauseId(answer.operation.id, 'fresh', [of.in, ...of.tokens]),
+        clause,
+        ...lawSeverity(answer.operation, clause),
         message: `${name} was given before`,
         expected: `a ${name} of its own for each answer`,
         actual: `${shorten(JSON.stringify(value))} twice`,
@@ -51,7 +60,7 @@ function checkCarriedOver(outcomes: readonly CaseOutcome[]): ShownProblem[] {
     textsIn(answer.json?.value).flatMap((text) => {
       const sent = senders.get(text);
       // What other requests brought is just what a list, or a look at one of them, is for.
-      const ownAnswer = answer.operation.laws.echo.length > 0;
+      const ownAnswer = answer.operation.laws.echo.some(({ inferred }) => !inferred);
       if (!ownAnswer || !sent || sent.has(answer) || !answer.exchange.response) return [];
       const problem: CaseProblem = {
         kind: 'leak',

@@ -2,7 +2,9 @@
 import { shorten } from '../../http/display/describe-exchange.ts';
 import { readHeader } from '../../http/value/header.ts';
 import { answerClause } from './answer-clause.ts';
-import type { Check } from './outcome.ts';
+import type { Check, StepOutcome } from './outcome.ts';
+
+const documentedView = { direction: 'response', demand: 'documented' } as const;
 
 export const headerSchema: Check = (outcome) => {
   const { documented, exchange, contract } = outcome;
@@ -22,15 +24,27 @@ export const headerSchema: Check = (outcome) => {
       };
       return required ? [missing] : [];
     }
-    const view = { direction: 'response', demand: 'documented' } as const;
     const values = readHeader(contract, documentedHeader, header);
-    const [violation] = values.flatMap((value) => contract.validators.violations(node, value, view));
+    const [violation] = values.flatMap((value) => contract.validators.violations(node, value, documentedView));
     if (!violation) return [];
     const message = violation.message.replace(/^the value/, `the header ${name}`);
     const actual = shorten([header].flat().join(', '));
     return [{ clause: clause(violation.keyword, violation.at.map(itemAsList)), message, expected: name, actual }];
   });
 };
+
+/** Why a header was not judged; undefined where all were. */
+export function unjudgedHeader({ documented, exchange, contract }: StepOutcome): string | undefined {
+  return documented?.headers
+    .flatMap((header) => {
+      const received = exchange.response?.headers[header.name.toLowerCase()];
+      if (received === undefined) return [];
+      return readHeader(contract, header, received).map((value) =>
+        contract.validators.unjudged(header.node, value, documentedView),
+      );
+    })
+    .find((reason) => reason !== undefined);
+}
 
 /** Clauses speak of every item of a list. */
 function itemAsList(token: string): string {

@@ -1,4 +1,5 @@
 /** What came of a step and of a case: what checks look at, and the problems that they show. */
+import { lawClauseId } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import {
   type Content,
@@ -34,6 +35,8 @@ export interface StepOutcome extends SentStep {
   claimed?: true;
   /** The answer's value, of its content or as JSON; undefined where it can be read as none. */
   json?: { value: unknown };
+  /** There is a value, which nests so deep that nobody goes through it. */
+  tooDeep?: true;
 }
 
 /** A case that was carried out, as far as it went. */
@@ -53,6 +56,8 @@ export interface CaseProblem {
   message: string;
   expected: string;
   actual: string;
+  /** The place in the answer's body that it is about. */
+  at?: readonly string[];
   /** It tells of the whole run: no smaller request and no single case says it better. */
   ofRun?: true;
   /** It tells of requests that belong together: no smaller request says it at all. */
@@ -83,7 +88,24 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
   const hasBody = operation.method !== 'head' && !mayBeBare(operation, response?.status, documented);
   const judged = documented && hasBody ? contentOfAnswer(documented, response) : undefined;
   const json = response && readAnswer(contract, response, judged?.content);
-  return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...(json ? { json } : {}) };
+  const tooDeep =
+    response !== undefined && json !== undefined && response.body.length > DEEPEST_JUDGED && nestsDeeper(json.value);
+  const value = tooDeep ? { tooDeep } : json ? { json } : {};
+  return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...value };
+}
+
+/** Deepest nesting of a value that is gone through: whoever does goes down with it, in a few calls a level. */
+const DEEPEST_JUDGED = 800;
+
+function nestsDeeper(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_JUDGED) return true;
+    level = level.flatMap((each) =>
+      typeof each !== 'object' || each === null ? [] : Object.values(each).filter((inner) => typeof inner === 'object'),
+    );
+  }
+  return false;
 }
 
 /** Whether an answer of the status has no body: where `default` stands beside named successes, it means no other one. */
@@ -139,4 +161,14 @@ function isDocumentedRedirect(operation: Operation, status: number): boolean {
 /** The problems of each case, each with its outcome. */
 export function caseProblems(outcomes: readonly CaseOutcome[]): ShownProblem[] {
   return outcomes.flatMap((outcome) => outcome.problems.map((each) => ({ ...each, outcome })));
+}
+
+/** A law that the document only suggests breaks nobody. */
+export function lawSeverity({ id, laws }: Operation, clause: string): Pick<CaseProblem, 'severity'> {
+  const inferred = [
+    ...laws.echo.map(({ to, inferred: mark }) => mark && lawClauseId(id, 'echo', ['body', ...to])),
+    ...laws.unique.map(({ of, inferred: mark }) => mark && lawClauseId(id, 'unique', [of.in, ...of.tokens])),
+    ...laws.fresh.map(({ of, inferred: mark }) => mark && lawClauseId(id, 'fresh', [of.in, ...of.tokens])),
+  ];
+  return inferred.includes(clause) ? { severity: 'warning' } : {};
 }

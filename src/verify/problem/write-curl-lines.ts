@@ -5,7 +5,7 @@ import type { Origin } from '../../contract/resource/origin.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { ReceivedResponse, SentRequest } from '../../http/client/exchange.ts';
 import { renewRequests } from '../../http/client/renew-requests.ts';
-import { describeCurl } from '../../http/display/describe-exchange.ts';
+import { writeCurl } from '../../http/display/write-curl.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { CaseOutcome, StepOutcome } from '../check/outcome.ts';
 import { changeValues } from '../plan/change-values.ts';
@@ -21,7 +21,7 @@ export function writeCurlLines(run: Run, { case: each, steps }: CaseOutcome): st
     new Map(tokensOf({ case: each, steps }).map((token) => [token, run.plan.next()])),
   );
   const lines = requests.map((request, index) => {
-    const curl = describeCurl(request, run.redactor, { variables });
+    const curl = writeCurl(request, run.redactor.names, { variables });
     const read = new Map(reads.filter(({ from }) => from === index).map(({ variable, filter }) => [variable, filter]));
     return read.size === 0 ? curl : captureAnswer(curl, read);
   });

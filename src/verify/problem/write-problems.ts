@@ -9,6 +9,7 @@ import type { Run } from '../run/prepare-run.ts';
 import { type Cause, clausesOfCause, MANY } from './cause.ts';
 import { writeRepeat } from '../run/write-repeat.ts';
 import { describeCause } from './describe-cause.ts';
+import { blamedPlace } from './blamed-place.ts';
 import { clauseAt } from './find-causes.ts';
 import { writeCurlLines } from './write-curl-lines.ts';
 
@@ -25,7 +26,7 @@ function writeProblem(run: Run, cause: Cause): Problem {
   const clauses = orderClauses(run, cause, problem.clause);
   const [clause = problem.clause] = clauses;
   const operations = [...new Set(problems.map(({ outcome: { case: each } }) => each.operation.id))];
-  const { redactor } = run;
+  const at = blamedPlace({ problem, features: cause.features, clause: run.clauses.find(({ id }) => id === clause) });
   return {
     id: problemId({ kind: cause.kind, ...cause.name }),
     kind: cause.kind,
@@ -34,18 +35,17 @@ function writeProblem(run: Run, cause: Cause): Problem {
     clauses,
     operations,
     zone: outcome.case.zone,
-    message: redactor.redact(describeCause(run, cause, { problem, outcome })),
-    expected: redactor.redact(problem.expected),
-    actual: redactor.redact(problem.actual),
+    message: describeCause(run, cause, { problem, outcome }),
+    expected: problem.expected,
+    actual: problem.actual,
     curl: writeCurlLines(run, outcome),
-    again: redactor.redact(
-      writeRepeat(run, problem.ofRun ? { cases: [], operations } : { cases: [example.outcome.case.id] }),
-    ),
+    again: writeRepeat(run, problem.ofRun ? { cases: [], operations } : { cases: [example.outcome.case.id] }),
     source: sourceOf(run, clause),
     case: example.outcome.case.id,
     count: problems.length,
     cases: problems.map(({ outcome: { case: each } }) => each.id),
-    exchanges: outcome.steps.map(({ exchange }) => describeExchange(exchange, redactor)),
+    ...(at ? { at } : {}),
+    exchanges: outcome.steps.map(({ exchange }) => describeExchange(exchange, run.redactor.names)),
   };
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clause } from '../../contract/clause/clause.ts';
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
+import type { EchoLaw, ValueLaw } from '../../contract/laws.ts';
 import { listNearest } from '../../contract/nearest-name.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { UsageError } from '../../errors.ts';
@@ -11,13 +12,17 @@ import { Credentials } from '../../http/client/credentials.ts';
 import { functionTarget } from '../../http/client/function-target.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
 import { selectOperations } from '../../contract/select-operations.ts';
+import { proxySecrets } from '../../http/client/plain-url.ts';
 import { isHeaderName } from '../../http/client/wire-values.ts';
 import { Redactor } from '../../http/display/redactor.ts';
+import { isSecretName } from '../../http/display/secret-name.ts';
 import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { budgets, type Depth } from '../plan/case.ts';
 import { type Plan, planCases } from '../plan/plan-cases.ts';
 import type { VerifyOptions } from '../verify-options.ts';
+import { Budget } from './budget.ts';
 import { Pace } from './pace.ts';
+import { findRemovals } from './remove-created.ts';
 import { CaseRunner } from './run-cases.ts';
 
 /** A run, settled in every detail. */
@@ -44,7 +49,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   const { operations: ids, tags, paths } = options;
   const selected = selectOperations(contract, { ids, tags, paths });
   const operations = operationsOfCases(selected, options.cases).map((operation) =>
-    withoutLaws(contract, operation, options.lawsOff ?? []),
+    withLaws(contract, operation, options),
   );
   const headers = readHeaders(options.headers ?? {});
   const target =
@@ -64,7 +69,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
   });
-  const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
+  const { maxRequests } = options;
+  const removed = maxRequests === undefined ? undefined : findRemovals(contract);
   let clauses: Run['clauses'] | undefined;
   const runner = new CaseRunner({
     contract,
@@ -72,7 +78,10 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     headers,
     credentials,
     concurrency,
-    maxRequests,
+    budget: new Budget({
+      limit: maxRequests ?? budgets[depth] * operations.length,
+      isRemoved: removed && (({ id }) => removed.has(id)),
+    }),
     pace: new Pace(options.rate),
     maxTime: options.maxTime,
     signal: options.signal,
@@ -86,7 +95,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     },
     plan,
     runner,
-    redactor: new Redactor(headers, secretsOf(contract, auth)),
+    redactor: new Redactor(headers, [...secretsOf(contract, auth), ...secretValues(options.values), ...proxySecrets()]),
     target,
     seed,
     runId,
@@ -122,6 +131,15 @@ function secretsOf({ operations }: Contract, auth: Readonly<Record<string, strin
   });
 }
 
+/** Passwords and the like among the values that were given for members. */
+function secretValues(values: VerifyOptions['values'] = {}): [name: string, value: string][] {
+  return Object.values(values)
+    .flatMap((members) => Object.entries(members))
+    .flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' && isSecretName(name.split('/').at(-1) ?? '') ? [[name, value]] : [],
+    );
+}
+
 /** Names in lower case; throws a UsageError for what no header can hold. */
 function readHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
@@ -155,16 +173,19 @@ function lawClauses(contract: Contract, operation: Operation): Clause[] {
   return operationClauses(contract, operation).filter(({ subject }) => subject === 'law');
 }
 
-/** The operation without the laws that are switched off. */
-function withoutLaws(contract: Contract, operation: Operation, off: readonly string[]): Operation {
-  if (off.length === 0) return operation;
-  const pointers = new Set(
-    lawClauses(contract, operation)
-      .filter(({ id }) => off.includes(id))
-      .map(({ pointer }) => pointer),
-  );
-  const keep = <T extends { pointer: string }>(all: readonly T[]): T[] =>
-    all.filter(({ pointer }) => !pointers.has(pointer));
+/** The operation with the laws that hold in this run: none that is off, and a strict run takes what is inferred for declared. */
+export function withLaws(
+  contract: Contract,
+  operation: Operation,
+  { lawsOff = [], strictLaws = false }: { lawsOff?: readonly string[] | undefined; strictLaws?: boolean | undefined },
+): Operation {
+  if (lawsOff.length === 0 && !strictLaws) return operation;
+  const off = lawClauses(contract, operation).filter(({ id }) => lawsOff.includes(id));
+  const pointers = new Set(off.map(({ pointer }) => pointer));
+  const hold = <T extends EchoLaw | ValueLaw>(all: readonly T[]): T[] =>
+    all
+      .filter(({ pointer }) => !pointers.has(pointer))
+      .map((law) => (strictLaws ? { ...law, inferred: undefined } : law));
   const { echo, unique, fresh } = operation.laws;
-  return { ...operation, laws: { echo: keep(echo), unique: keep(unique), fresh: keep(fresh) } };
+  return { ...operation, laws: { echo: hold(echo), unique: hold(unique), fresh: hold(fresh) } };
 }

@@ -50,7 +50,8 @@ export const schemes = {
     },
   },
 };
-export const secured = (security?: unknown) => doc(security === undefined ? {} : { security }, { components: schemes });
+export const secured = (security?: unknown, securitySchemes: Json = schemes.securitySchemes) =>
+  doc(security === undefined ? {} : { security }, { components: { securitySchemes } });
 export const pets = (mapping: Json) => {
   const kind = { type: 'object', required: ['kind'], properties: { kind: text } };
   const schema = { oneOf: [{ $ref: '#/components/schemas/Cat' }], discriminator: { propertyName: 'kind', mapping } };

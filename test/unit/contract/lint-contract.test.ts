@@ -44,6 +44,17 @@ describe('lint', () => {
     ]);
   });
 
+  it('finds a pattern that stops engines that go back, with a text that does, and no other', () => {
+    const patterns = ['^(a+)+$', '^([a-z]+,?)*x', '^[a-z0-9]+(?:-[a-z0-9]+)*$', '^[^@]+@[^@]+[.][^@]+$', '(a)\\1+b'];
+    const properties = Object.fromEntries(patterns.map((pattern, index) => [`p${index}`, { type: 'string', pattern }]));
+    const schema = { type: 'object', properties, patternProperties: { '^x(_|\\w)*$': true } };
+    expect(messagesFor({ 'openapi.json': documentWith(schema) })).toEqual([
+      expect.stringContaining('judge these 32 characters by ^x(_|\\w)*$: "x___'),
+      expect.stringContaining(`judge these 31 characters by ^(a+)+$: "${'a'.repeat(30)}\\u0000"`),
+      expect.stringContaining('judge these 31 characters by ^([a-z]+,?)*x: "aaaa'),
+    ]);
+  });
+
   it('finds nothing wrong with a scenario that obeys', () => {
     expect(messagesForScenario(right)).toEqual([]);
   });
@@ -104,7 +115,7 @@ describe('lint of x-resource', () => {
 
   it.each<[unknown, string | RegExp]>([
     ['pet', 'x-resource is a map, or false where there is none'],
-    [{ nane: 'pet' }, 'x-resource has no member nane; it has name, laws, identity, operations'],
+    [{ nane: 'pet' }, 'x-resource has no member nane; it has name, laws, inferred, identity, operations'],
     [{ name: 5 }, 'name is a text, not 5'],
     [{ identity: '/~' }, 'identity is the name of a member, or a JSON Pointer to one, not "/~"'],
     [{ identity: 'serial' }, 'no schema of the resource has a member serial'],

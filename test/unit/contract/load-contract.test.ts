@@ -236,6 +236,17 @@ describe('what does not hold together in a contract is told with the place, and 
     expect(loadContract(folder).diagnostics[0]?.message).toMatch(/leads out of the contract's folder/);
   });
 
+  it('aliases that multiply, in the document or in a file that it refers to', () => {
+    const levels = Array.from({ length: 7 }, (_, at) => `a${at}: &a${at} [${`*a${at - 1}, `.repeat(8)}0]`);
+    const bomb = ['a: &a [0]', ...levels].join('\n').replaceAll('*a-1', '*a');
+    expect(Buffer.byteLength(bomb)).toBeLessThan(600);
+    expect(() => loadContract(writeContract({ 'openapi.yaml': bomb }))).toThrow(
+      /its aliases stand for too many values/,
+    );
+    const files = { 'openapi.json': documentWith({ $ref: 'bomb.yaml' }), 'bomb.yaml': bomb };
+    expect(toldOf(files)).toMatch(/bomb\.yaml.*aliases stand for too many values/);
+  });
+
   it('a mistyped keyword is told what it may have meant', () => {
     expect(toldOf({ 'openapi.json': documentWith({ minLenght: 1 }) })).toContain('"minLength"');
   });

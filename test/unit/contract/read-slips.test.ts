@@ -5,6 +5,7 @@ import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { type Mock, startMock } from '../../../src/mock/start-mock.ts';
 import { writeContract } from '../../write-contract.ts';
+import { oddSchemas } from './odd-members.ts';
 import { slips } from './slips.ts';
 
 const sound = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -68,7 +69,7 @@ async function answersOf(contract: Contract, requests: readonly [path: string, b
 }
 
 describe('a slip in a schema', () => {
-  it.each(slips)('%s', async (_sentence, slip, rules, accepted, refused) => {
+  it.each([...slips, ...oddSchemas])('%s', async (_sentence, slip, rules, accepted, refused) => {
     const contract = load(documentOf(slip));
     expect(rulesOf(contract)).toEqual([...rules].sort());
     expect(contract.operations.map(({ id }) => id)).toEqual(['addSound', 'addSlip']);

@@ -4,11 +4,14 @@ import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { writeContract } from '../../write-contract.ts';
+import { oddMembers } from './odd-members.ts';
 import { oddParameters } from './odd-parameters.ts';
 import { operation, responses, structures, text } from './structures.ts';
 
+const components = { schemas: { Word: text } };
+
 function load(paths: unknown, more: object = {}): Contract {
-  const document = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, ...more };
+  const document = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, components, ...more };
   return loadContract(writeContract({ 'openapi.json': document }));
 }
 
@@ -29,7 +32,7 @@ function shapeOf({ operations }: Contract) {
 }
 
 describe('the structure of a document', () => {
-  it.each([...structures, ...oddParameters])('%s', (_sentence, paths, rules, shape) => {
+  it.each([...structures, ...oddParameters, ...oddMembers])('%s', (_sentence, paths, rules, shape) => {
     const contract = load(paths);
     expect({ rules: rulesOf(contract), shape: shapeOf(contract) }).toEqual({ rules, shape });
   });
@@ -169,8 +172,8 @@ components:
   });
 
   it.each([
-    ['comments', '{ // one\n  "openapi": "3.1.0", /* two */ "paths": {} }'],
-    ['a last comma', '{ "openapi": "3.1.0", "paths": {}, }'],
+    ['comments', '{ // one\n  "openapi": "3.1.0", /* two */ "info": {}, "paths": {} }'],
+    ['a last comma', '{ "openapi": "3.1.0", "info": {}, "paths": {}, }'],
   ])('of JSON with %s', (_sentence, json) => {
     expect(rulesOf(loadContract(writeContract({ 'openapi.json': json })))).toEqual(['broken-syntax']);
   });
@@ -180,9 +183,9 @@ components:
     ['"3.1"', 'odd-version'],
     ['3', 'odd-version'],
   ])('of version %s', (version, rule) => {
-    expect(rulesOf(loadContract(writeContract({ 'openapi.yaml': `openapi: ${version}\npaths: {}\n` })))).toEqual([
-      rule,
-    ]);
+    expect(
+      rulesOf(loadContract(writeContract({ 'openapi.yaml': `openapi: ${version}\ninfo: {}\npaths: {}\n` }))),
+    ).toEqual([rule]);
   });
 
   it('is not told where x-docpact-ignore stands beside or around it', () => {

@@ -69,10 +69,15 @@ export const structures: readonly Row[] = [
   [
     'no content',
     operation({ responses: { 200: { description: '', content: null, headers: null } } }),
-    [],
+    ['empty-member'],
     ['get /things/{id}, path id, 200'],
   ],
-  ['parameters that are null', operation({}, null), ['missing-path-parameter'], ['get /things/{id}, path id, 200']],
+  [
+    'parameters that are null',
+    operation({}, null),
+    ['empty-member', 'missing-path-parameter'],
+    ['get /things/{id}, path id, 200'],
+  ],
   [
     'parameters that are a map',
     operation({}, { id: { in: 'path', required: true, schema: text } }),
@@ -199,7 +204,12 @@ export const structures: readonly Row[] = [
     ['odd-parameter'],
     ['post /things, body application/x-www-form-urlencoded, 200'],
   ],
-  ['a body that is null', { '/things': { post: { requestBody: null, responses } } }, [], ['post /things, 200']],
+  [
+    'a body that is null',
+    { '/things': { post: { requestBody: null, responses } } },
+    ['empty-member'],
+    ['post /things, 200'],
+  ],
   [
     'a body of nowhere',
     { '/things': { post: { requestBody: { $ref: '#/components/requestBodies/No' }, responses } } },
@@ -231,7 +241,12 @@ export const structures: readonly Row[] = [
     ['unread-operation'],
     ['post /things, 200'],
   ],
-  ['a path that is null', { '/things': { post: { responses } }, '/no': null }, [], ['post /things, 200']],
+  [
+    'a path that is null',
+    { '/things': { post: { responses } }, '/no': null },
+    ['unread-operation'],
+    ['post /things, 200'],
+  ],
   [
     'a path of nowhere',
     { '/things': { post: { responses } }, '/no': { $ref: 'no.yaml' } },

@@ -114,9 +114,15 @@ describe('merged reports', () => {
       shard,
       repeat: `${conforming.repeat} --shard ${shard}`,
     });
-    expect(mergeReports([part('3/3'), part('1/3')]).shard).toBe('1/3, 3/3');
+    expect(mergeReports([part('3/3'), part('1/3')])).toMatchObject({
+      shard: '1/3, 3/3',
+      conforms: false,
+      incomplete: { because: 'only shard 1/3, 3/3' },
+    });
     const whole = mergeReports([part('3/3'), part('1/3'), part('2/3')]);
     expect(whole.shard).toBeUndefined();
+    expect(whole.incomplete).toBeUndefined();
+    expect(whole.conforms).toBe(true);
     expect(whole.repeat).toBe(conforming.repeat);
   });
 

@@ -47,7 +47,7 @@ describe('reading a report', () => {
   it.each([
     ['another JSON document', [], 'the report is not an object'],
     ['a kind that does not exist', reportOf([problemOf({ kind: 'made-up' as 'leak' })]), 'problems[0].kind is none of'],
-    ['a kind of report that does not exist', { ...conforming, kind: 'load' }, 'kind is none of verify, pact'],
+    ['a kind of report that does not exist', { ...conforming, kind: 'load' }, 'kind is none of verify, traffic, pact'],
     [
       'a problem without its id',
       { ...troubled, problems: [{ ...problemOf(), id: undefined }] },

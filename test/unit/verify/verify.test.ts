@@ -143,6 +143,22 @@ describe('an operation whose schema contradicts itself', () => {
   });
 });
 
+describe('one answer to everything', () => {
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+    [404, 'not-found'],
+    [302, 'redirected'],
+    [400, 'refuses-everything'],
+    [500, 'server-error'],
+    [503, 'server-error'],
+  ])('that is %i is told once, as %s', async (status, kind) => {
+    const target = () => Promise.resolve(Response.json({ msg: 'no' }, { status }));
+    const { problems, conforms } = await run({ target, depth: 'quick' });
+    expect({ kind: problems[0]?.kind, conforms }).toEqual({ kind, conforms: false });
+  });
+});
+
 describe('what is left out', () => {
   it('is a kind that is ignored', async () => {
     const report = await run({ target: faulty.url, ignore: ['echo-broken'] });

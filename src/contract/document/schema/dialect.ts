@@ -103,6 +103,7 @@ export type ValueKind =
   | 'count'
   | 'example list'
   | 'list'
+  | 'map'
   | 'names'
   | 'names by name'
   | 'number'
@@ -124,13 +125,13 @@ const plainKeywords: Readonly<Record<string, ValueKind>> = {
   dependentRequired: 'names by name',
   deprecated: 'boolean',
   description: 'text',
-  discriminator: 'any',
+  discriminator: 'map',
   enum: 'list',
   example: 'any',
   examples: 'example list',
   exclusiveMaximum: 'bound',
   exclusiveMinimum: 'bound',
-  externalDocs: 'any',
+  externalDocs: 'map',
   format: 'text',
   maxContains: 'count',
   maxItems: 'count',
@@ -150,7 +151,7 @@ const plainKeywords: Readonly<Record<string, ValueKind>> = {
   type: 'types',
   uniqueItems: 'boolean',
   writeOnly: 'boolean',
-  xml: 'any',
+  xml: 'map',
 };
 
 const applied = { one: 'schema', list: 'schema list', map: 'schemas by name' } as const;

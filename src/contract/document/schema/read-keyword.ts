@@ -1,6 +1,13 @@
 /** Reads the value of one keyword of a schema as the value that it takes, where it is not quite that. */
 import { isSchemaObject } from '../../schema.ts';
-import { compareNumbers, type ExactNumber, integerOf, isWideInteger, toDouble } from '../../wide-integer.ts';
+import {
+  compareNumbers,
+  type ExactNumber,
+  integerOf,
+  isSameJson,
+  isWideInteger,
+  toDouble,
+} from '../../wide-integer.ts';
 import type { ValueKind } from './dialect.ts';
 
 /** The kinds whose values hold no schemas and need nothing else to be read. */
@@ -14,7 +21,8 @@ export const wantedBy: Readonly<Record<PlainKind, string>> = {
   boolean: 'true or false',
   count: 'a whole number from 0',
   'example list': 'a list',
-  list: 'a list with a value at least',
+  list: 'a list of different values',
+  map: 'a map',
   names: 'a list of different names',
   'names by name': 'a map from names to lists of names',
   number: 'a number',
@@ -44,11 +52,13 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
       isSchemaObject(example) && 'value' in example ? example['value'] : example,
     );
   },
-  list: (value) => (Array.isArray(value) && value.length > 0 ? value : undefined),
+  list: readList,
+  map: (value) => (isSchemaObject(value) ? value : undefined),
   names: (value) => {
+    if (isSchemaObject(value)) return Object.keys(value).filter((name) => value[name] === true);
     if (!Array.isArray(value)) return typeof value === 'string' && value !== '' ? [value] : undefined;
-    const names = [...new Set(value.filter((name) => typeof name === 'string'))];
-    return names.length === value.length ? value : names;
+    const names = [...new Set(value.flat().filter((name) => typeof name === 'string'))];
+    return names.length === value.length && value.every((name) => typeof name === 'string') ? value : names;
   },
   'names by name': (value) => {
     if (!isSchemaObject(value)) return undefined;
@@ -74,10 +84,19 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
         : undefined,
 };
 
+/** Values by commas, or a list; what stands there twice is there once. */
+function readList(value: unknown): unknown[] | undefined {
+  if (typeof value === 'string') return value.split(',').map((each) => each.trim());
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const different = value.filter((each, index) => value.findIndex((other) => isSameJson(other, each)) === index);
+  return different.length === value.length ? value : different;
+}
+
 function readNumber(value: unknown): ExactNumber | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (isWideInteger(value)) return value;
-  if (typeof value !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return undefined;
-  const digits = /^\s*\+?(-?\d{16,})\s*$/.exec(value)?.[1];
-  return digits === undefined ? Number(value) : integerOf(digits);
+  const text = typeof value === 'string' ? value.replace(/(?<=\d)_(?=\d)/g, '') : '';
+  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) return undefined;
+  const digits = /^\s*\+?(-?\d{16,})\s*$/.exec(text)?.[1];
+  return digits === undefined ? Number(text) : integerOf(digits);
 }

@@ -16,7 +16,7 @@ export function readPattern(pattern: string, report: (rule: ContractRule, told: 
 }
 
 function worksWithoutFlag(pattern: string): boolean {
-  if (/^\/\^|\\[AZzQ]/.test(pattern)) return false;
+  if (/^\/\^|\$\/[a-z]*$|\\[AZzQ]/.test(pattern)) return false;
   try {
     void new RegExp(pattern);
     // Without the flag `[[:alpha:]]` and `a++` would be something else, or nothing.

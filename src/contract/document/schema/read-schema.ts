@@ -7,7 +7,9 @@ import { foreignKeywords, knownKeywords, valueKindOf } from './dialect.ts';
 import { allowNull, readBounds, readFlag } from './read-bounds.ts';
 import { type PlainKind, readKeyword, wantedBy } from './read-keyword.ts';
 import { readPattern } from './read-pattern.ts';
+import { readOlder, tellForeign } from './read-older.ts';
 import { readTypes } from './read-types.ts';
+import { checkKeywords } from './check-keywords.ts';
 import { readWord } from './read-word.ts';
 import { type SchemaSurroundings, shorten, UnreadSchemaError } from './surroundings.ts';
 
@@ -22,6 +24,11 @@ export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Sche
     surroundings.report('unread-schema', error.tokens, { message: error.message });
     return { [unreadKeyword]: 'unread-schema' };
   }
+}
+
+/** `required` as older versions have it at a member. */
+function isFlag(value: unknown): boolean {
+  return typeof value === 'boolean' || value === 'true' || value === 'false';
 }
 
 /** Keywords that say how a schema is called and read: the bundle has names of its own. */
@@ -47,6 +54,7 @@ class SchemaReader {
     readBounds({ raw: this.#raw, out: this.#out, around: this.#around });
     this.#addRequired();
     if (dialect.nullable !== undefined && readFlag(this.#raw[dialect.nullable])) allowNull(this.#out);
+    checkKeywords({ raw: this.#raw, out: this.#out, around: this.#around });
     return this.#out;
   }
 
@@ -96,7 +104,10 @@ class SchemaReader {
       if (dialect.nullable !== 'x-nullable')
         this.#misread(keyword, value, 'a map with propertyName', `{ propertyName: ${value} }`);
       this.#out[keyword] = { propertyName: value };
-    } else if (this.#readOlder(keyword, value)) {
+    } else if (this.#isName(keyword)) {
+      if (typeof value !== 'string' && keyword !== '$vocabulary') this.#misread(keyword, value, 'a text', 'left out');
+      else if (keyword === '$dynamicRef' && !dialect.lacks.has(keyword)) this.#out[keyword] = value;
+    } else if (readOlder(keyword, value, { raw: this.#raw, out: this.#out, around: this.#around })) {
       return;
     } else if (dialect.lacks.has(keyword)) {
       return;
@@ -105,61 +116,9 @@ class SchemaReader {
     }
   }
 
-  /** Keywords that 2020-12 has under other names. */
-  #readOlder(keyword: string, value: unknown): boolean {
-    const { dialect } = this.#around;
-    if (keyword === 'nullable') {
-      if (dialect.nullable === 'nullable') return true;
-      this.#report('foreign-keyword', [keyword], {
-        message: `nullable is a keyword of OpenAPI 3.0 alone; in ${dialect.name} it says nothing`,
-        taken: 'an annotation',
-        hint: dialect.nullable === undefined ? 'Write type: [ …, "null" ].' : 'Write x-nullable.',
-      });
-      return true;
-    }
-    if (keyword === 'items' && Array.isArray(value)) return this.#readItems(value);
-    if (keyword === 'additionalItems' && dialect.tuples) {
-      if (Array.isArray(this.#raw['items'])) this.#out['items'] = this.#around.readInner(value, [keyword], ['items']);
-      return true;
-    }
-    if (keyword === 'dependencies' && dialect.dependencies && isSchemaObject(value))
-      return this.#readDependencies(value);
-    if (keyword === '$recursiveRef' || keyword === '$recursiveAnchor') {
-      if (!dialect.recursive) this.#foreign(keyword);
-      else if (keyword === '$recursiveRef') this.#out[keyword] = value;
-      return true;
-    }
-    if (keyword === '$dynamicRef' && !dialect.lacks.has(keyword)) this.#out[keyword] = value;
-    return keyword === dialect.id || naming.has(keyword);
-  }
-
-  /** By the older rules a list is that of the first items; where those do not hold, a lone schema was meant for all. */
-  #readItems(list: readonly unknown[]): true {
-    const { dialect, readInner } = this.#around;
-    const single = list.length === 1 && !dialect.tuples;
-    if (!dialect.tuples) {
-      this.#report('old-list', ['items'], { taken: single ? 'the schema of all items' : 'prefixItems' });
-    }
-    if (single) this.#out['items'] = readInner(list[0], ['items', '0'], ['items']);
-    else if (list.length > 0) {
-      this.#out['prefixItems'] = list.map((each, index) =>
-        readInner(each, ['items', String(index)], ['prefixItems', String(index)]),
-      );
-    }
-    return true;
-  }
-
-  #readDependencies(map: SchemaObject): true {
-    const names: Record<string, unknown> = {};
-    const schemas: Record<string, Schema> = {};
-    for (const [name, value] of Object.entries(map)) {
-      if (Array.isArray(value)) names[name] = value;
-      else if (typeof value === 'string') names[name] = [value];
-      else schemas[name] = this.#around.readInner(value, ['dependencies', name], ['dependentSchemas', name]);
-    }
-    if (Object.keys(names).length > 0) this.#out['dependentRequired'] = names;
-    if (Object.keys(schemas).length > 0) this.#out['dependentSchemas'] = schemas;
-    return true;
+  /** Whether the keyword says how a schema is called or read. */
+  #isName(keyword: string): boolean {
+    return keyword === this.#around.dialect.id || naming.has(keyword);
   }
 
   #current(keyword: string, value: unknown): void {
@@ -186,28 +145,20 @@ class SchemaReader {
       case 'schemas by name':
         return this.#schemaMap(keyword, value);
       default:
-        if (keyword === 'required' && typeof value === 'boolean') return;
+        if (keyword === 'required' && isFlag(value)) return this.#refuseFlag(value);
         return this.#plain(kind, keyword, value);
     }
   }
 
   #unknown(keyword: string): void {
     const { dialect } = this.#around;
-    if (foreignKeywords.has(keyword)) return this.#foreign(keyword);
+    if (foreignKeywords.has(keyword)) return tellForeign(keyword, this.#around);
     const [near] = keyword.length < 3 ? [] : nearest(keyword, knownKeywords);
     if (near === undefined || Math.abs(near.length - keyword.length) > 2) return;
     this.#report('similar-keyword', [keyword], {
       message: `"${keyword}" is not a keyword of JSON Schema ${dialect.name}`,
       taken: 'an annotation, which demands nothing',
       hint: `Did you mean "${near}"? Names of your own begin with "x-".`,
-    });
-  }
-
-  #foreign(keyword: string): void {
-    this.#report('foreign-keyword', [keyword], {
-      message: `${keyword} is no keyword of ${this.#around.dialect.name}; it demands nothing`,
-      taken: 'an annotation',
-      hint: `For what it means elsewhere, ${foreignKeywords.get(keyword) ?? 'there is no keyword'}.`,
     });
   }
 
@@ -241,8 +192,12 @@ class SchemaReader {
 
   #schemaList(keyword: string, value: unknown): void {
     if (isSchemaObject(value)) {
-      this.#misread(keyword, value, 'a list of schemas', 'a list of this one');
-      this.#out[keyword] = [this.#around.readInner(value, [keyword], [keyword, '0'])];
+      const names = Object.keys(value);
+      const isMap = names.every((name) => valueKindOf(name) === undefined && isSchemaObject(value[name]));
+      this.#misread(keyword, value, 'a list of schemas', isMap ? 'a list of its members' : 'a list of this one');
+      this.#out[keyword] = isMap
+        ? names.map((name, at) => this.#around.readInner(value[name], [keyword, name], [keyword, String(at)]))
+        : [this.#around.readInner(value, [keyword], [keyword, '0'])];
       return;
     }
     const kept = Array.isArray(value)
@@ -275,8 +230,8 @@ class SchemaReader {
           : name;
       if (key === undefined) continue;
       members.push([key, readInner(member, [keyword, name], [keyword, key])]);
-      if (keyword === 'properties' && isSchemaObject(member) && typeof member['required'] === 'boolean') {
-        this.#requireMember(name, member['required']);
+      if (keyword === 'properties' && isSchemaObject(member) && isFlag(member['required'])) {
+        this.#requireMember(name, readFlag(member['required']));
       }
     }
     this.#out[keyword] = Object.fromEntries(members);
@@ -317,6 +272,11 @@ class SchemaReader {
         : 'Remove it: what required does not list is optional.',
     });
     if (required) this.#required.push(name);
+  }
+
+  /** Of a member, its object is told. */
+  #refuseFlag(value: unknown): void {
+    if (!this.#around.isMember) this.#misread('required', value, wantedBy.names, 'left out');
   }
 
   #addRequired(): void {

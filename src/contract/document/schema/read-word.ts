@@ -9,6 +9,15 @@ export function readWord(raw: unknown, { report, readInner, referTo }: SchemaSur
     report('misread-keyword', [], { message: 'nothing stands where a schema is expected', taken: 'any value' });
     return {};
   }
+  if (typeof raw === 'string' && /^#\/|\.(?:ya?ml|json)(?:#.*)?$/.test(raw)) {
+    const schema = { $ref: raw };
+    report('odd-type', [], {
+      message: 'a text stands where a schema is expected',
+      found: raw,
+      taken: JSON.stringify(schema),
+    });
+    return readInner(schema, [], []);
+  }
   if (raw === 'true' || raw === 'false') {
     report('misread-keyword', [], { message: `a schema is ${raw}, not the text "${raw}"`, taken: raw });
     return raw === 'true';

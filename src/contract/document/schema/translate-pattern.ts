@@ -22,9 +22,9 @@ function compiles(pattern: string): boolean {
   }
 }
 
-/** `/^…$/`, as JavaScript and PHP write it: between its own ends nothing can ever match. */
+/** `/^…$/`, as JavaScript and PHP write it: outside of either end nothing can ever match. */
 function readDelimited(pattern: string): string | undefined {
-  const [, inner, flags = ''] = /^\/(\^.*\$)\/([gimsuy]*)$/s.exec(pattern) ?? [];
+  const [, inner, flags = ''] = /^\/(\^.*|.*\$)\/([gimsuy]*)$/s.exec(pattern) ?? [];
   return inner === undefined ? undefined : `${flags.includes('i') ? '(?i)' : ''}${inner}`;
 }
 

@@ -2,20 +2,30 @@
 import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { dropEmpty, isUnread, type Mending } from './mending.ts';
-import { mendOperation, mendSecurity } from './mend-operation.ts';
+import { checkMembers } from './check-members.ts';
+import { upgradeSwagger } from './upgrade-swagger.ts';
+import { isUnread, type Mending } from './mending.ts';
+import { mendOperation } from './mend-operation.ts';
+import { mendSchemes, mendSecurity, mendServers } from './mend-access.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
-/** Changes the document; what has no meaning is left out, and all of it is told. */
-export function mendDocument(mending: Mending): void {
+/** Changes a document of this version; what has no meaning is left out, and all of it is told. */
+export function mendDocument(mending: Mending, version: string): void {
   const { document } = mending;
-  if (!isSchemaObject(document['info'])) document['info'] = { title: '', version: '' };
-  dropEmpty(document, ['servers', 'tags', 'security', 'externalDocs', 'webhooks']);
+  checkMembers(mending, version);
+  if (version === '2.0') upgradeSwagger(mending);
+  else document['openapi'] = version;
+  if (!isSchemaObject(document['info'])) {
+    mending.tell('missing-member', '/info', { message: 'the document has no info with title and version' });
+    document['info'] = { title: '', version: '' };
+  }
+  if (document['security'] === null) delete document['security'];
   mendSecurity(mending, document, '');
+  mendServers(mending, document, '');
+  mendSchemes(mending);
   const { paths } = document;
   if (paths !== undefined && !isSchemaObject(paths)) {
-    if (paths !== null)
-      mending.tell('odd-structure', '/paths', { message: 'paths takes a map from paths to their methods' });
+    mending.tell('odd-structure', '/paths', { message: 'paths takes a map from paths to their methods', found: paths });
   }
   document['paths'] = isSchemaObject(paths) && !isUnread(paths) ? mendPaths(mending, paths) : {};
 }
@@ -27,15 +37,15 @@ function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
     const pointer = formatPointer(['paths', written]);
     if (isUnread(item)) continue;
     if (!isSchemaObject(item)) {
-      if (item !== null)
-        mending.tell('unread-operation', pointer, { message: 'a path takes a map of methods', found: item });
+      mending.tell('unread-operation', pointer, { message: 'a path takes a map of methods', found: item });
       continue;
     }
-    const { path, query } = readPath(written);
+    const { path, query } = readPath(written, pathParametersOf(item));
     if (path !== written) {
       mending.tell('odd-path', pointer, { message: `"${written}" is not a path alone`, found: written, taken: path });
       addQuery(item, query);
     }
+    tellRepeated(mending, path, pointer);
     const own = mendItem(mending, { item, path, pointer });
     const known = mended[path];
     if (path === written && !known) mended[path] = own;
@@ -45,11 +55,51 @@ function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
 }
 
 /** The path alone, and what its query demands. */
-function readPath(written: string): { path: string; query: readonly [string, string][] } {
+function readPath(written: string, names: readonly string[]): { path: string; query: readonly [string, string][] } {
   const [before = '', fragment] = written.split('#', 2);
   const [bare = '', query = fragment ?? ''] = before.split('?', 2);
-  const path = bare.startsWith('/') ? bare : `/${bare}`;
+  const alone = bare.replace(methodBefore, '').replace(/^https?:\/\/[^/]*/, '');
+  const path = readTemplates(`/${alone}`.replace(/^\/+/, '/'), names);
   return { path, query: before.includes('?') ? [...new URLSearchParams(query)] : [] };
+}
+
+const methodBefore = new RegExp(`^(?:${methods.join('|')})\\s+`, 'i');
+
+/** Templates as routers and other tools write them: `{{id}}`, `{ id }`; `:id` and `<id>` where there is such a parameter. */
+function readTemplates(path: string, names: readonly string[]): string {
+  return path
+    .replace(
+      /\{\{\s*([^{}]+?)\s*\}\}|\{\s*([^{}]+?)\s*\}/g,
+      (_, double?: string, single?: string) => `{${double ?? single}}`,
+    )
+    .replace(/(?<=\/)(?::(\w+)|<(?:\w+:)?(\w+)>)(?=\/|$)/g, (word, colon?: string, angle?: string) => {
+      const name = colon ?? angle ?? '';
+      return names.includes(name) ? `{${name}}` : word;
+    });
+}
+
+/** The names of the parameters that the path's item and operations say to be in the path. */
+function pathParametersOf(item: SchemaObject): string[] {
+  const holders = [item, ...methods.map((method) => item[method])].filter(isSchemaObject);
+  return holders.flatMap(({ parameters }) =>
+    (Array.isArray(parameters) ? parameters : []).flatMap((parameter: unknown) =>
+      isSchemaObject(parameter) && parameter['in'] === 'path' && typeof parameter['name'] === 'string'
+        ? [parameter['name']]
+        : [],
+    ),
+  );
+}
+
+/** A name twice in one path takes one value for both. */
+function tellRepeated(mending: Mending, path: string, pointer: string): void {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  mending.tell('odd-path', pointer, {
+    message: `the path has {${twice}} twice`,
+    taken: 'the same value in both places',
+    hint: 'Give each place a name of its own.',
+  });
 }
 
 /** What a path's query fixes is a parameter that has this value. */
@@ -76,7 +126,7 @@ interface Item {
 const itemMembers = new Set(['summary', 'description', 'servers', 'parameters', 'additionalOperations', '$ref']);
 
 function mendItem(mending: Mending, { item, path, pointer }: Item): SchemaObject {
-  dropEmpty(item, ['servers', 'parameters', 'summary', 'description', 'additionalOperations']);
+  mendServers(mending, item, pointer);
   const shared = mendParameters(mending, { raw: item['parameters'], pointer: `${pointer}/parameters`, path });
   const mended: SchemaObject = {};
   for (const [name, value] of Object.entries(item)) {

@@ -3,6 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import { formatPointer } from '../../json-pointer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { bareSchema, dropEmpty, isUnread, mendFlag, type Mending } from './mending.ts';
+import { mendSecurity, mendServers } from './mend-access.ts';
+import { mendContent } from './mend-content.ts';
 import { type ParameterList, mendParameters } from './mend-parameters.ts';
 
 interface RawOperation {
@@ -16,20 +18,10 @@ interface RawOperation {
 /** The operation with what was meant; its own members are kept as they are where they are right. */
 export function mendOperation(mending: Mending, { operation, path, pointer, shared }: RawOperation): SchemaObject {
   const mended = { ...operation };
-  dropEmpty(mended, [
-    'operationId',
-    'summary',
-    'description',
-    'parameters',
-    'requestBody',
-    'security',
-    'servers',
-    'tags',
-    'callbacks',
-    'externalDocs',
-  ]);
+  dropEmpty(mended, ['operationId', 'security']);
   mendId(mending, mended, pointer);
   mendSecurity(mending, mended, pointer);
+  mendServers(mending, mended, pointer);
   const own = mendParameters(mending, { raw: mended['parameters'], pointer: `${pointer}/parameters`, path, shared });
   if (own.list.length > 0) mended['parameters'] = own.list;
   else delete mended['parameters'];
@@ -51,22 +43,6 @@ function mendId(mending: Mending, operation: SchemaObject, pointer: string): voi
   });
   if (read === undefined) delete operation['operationId'];
   else operation['operationId'] = read;
-}
-
-/** Of the document, or of an operation: a list of what satisfies it. */
-export function mendSecurity(mending: Mending, holder: SchemaObject, pointer: string): void {
-  const { security } = holder;
-  if (security === undefined || Array.isArray(security)) return;
-  mending.tell('odd-structure', `${pointer}/security`, {
-    message: 'security takes a list',
-    found: security,
-    taken: isSchemaObject(security) ? 'a list of this one' : 'none',
-    hint: 'Write security: [{ NAME: [] }].',
-  });
-  if (isSchemaObject(security)) {
-    holder['security'] = [security];
-    mending.relocate(`${pointer}/security/0`, `${pointer}/security`);
-  } else delete holder['security'];
 }
 
 function mendBody(mending: Mending, raw: unknown, pointer: string): SchemaObject | undefined {
@@ -126,9 +102,25 @@ function mendResponses(mending: Mending, raw: unknown, pointer: string): SchemaO
       });
       mending.relocate(to, at);
     }
-    mended[status] = mendResponse(mending, response, to);
+    mended[status] = withoutBody(mending, status, { response: mendResponse(mending, response, to), pointer: to });
   }
   return mended;
+}
+
+/** Answers of some statuses have no body, whatever a document says (RFC 9110, 6.4.1). */
+function withoutBody(
+  mending: Mending,
+  status: string,
+  { response, pointer }: { response: SchemaObject; pointer: string },
+): SchemaObject {
+  if (!/^(?:1..|204|205|304)$/.test(status) || response['content'] === undefined) return response;
+  mending.tell('odd-structure', `${pointer}/content`, {
+    message: `an answer of ${status} has no body`,
+    taken: 'no content',
+    hint: `Leave out content, or document another status than ${status}.`,
+  });
+  const { content: _, ...others } = response;
+  return others;
 }
 
 const phrases = new Map(
@@ -160,6 +152,8 @@ function mendResponse(mending: Mending, raw: unknown, pointer: string): SchemaOb
     return { description: '' };
   }
   const response = mendContent(mending, raw, pointer);
+  if (typeof raw['description'] !== 'string')
+    mending.tell('missing-member', pointer, { message: 'the answer has no description' });
   const headers = mendHeaders(mending, response['headers'], `${pointer}/headers`);
   if (headers) response['headers'] = headers;
   else delete response['headers'];
@@ -184,8 +178,13 @@ function mendHeaders(mending: Mending, raw: unknown, pointer: string): SchemaObj
   }
   return Object.fromEntries(
     Object.entries(raw).flatMap(([name, header]) => {
-      if (isUnread(header) || !isSchemaObject(header)) return isUnread(header) ? [] : [[name, {}]];
+      if (isUnread(header)) return [];
       const at = pointer + formatPointer([name]);
+      if (!isSchemaObject(header)) {
+        const message = `the header ${name} is a map with a schema`;
+        mending.tell('odd-structure', at, { message, found: header, taken: 'any value' });
+        return [[name, {}]];
+      }
       const bare = header['schema'] === undefined && header['content'] === undefined ? bareSchema(header) : undefined;
       if (!bare) return [[name, header]];
       mending.tell('odd-parameter', at, {
@@ -195,73 +194,5 @@ function mendHeaders(mending: Mending, raw: unknown, pointer: string): SchemaObj
       mending.relocate(`${at}/schema`, at);
       return [[name, { ...header, schema: mending.readSchema(bare, `${at}/schema`) }]];
     }),
-  );
-}
-
-/** Media types that people name without their kind. */
-const mediaTypes: Readonly<Record<string, string>> = {
-  json: 'application/json',
-  xml: 'application/xml',
-  text: 'text/plain',
-  html: 'text/html',
-  form: 'application/x-www-form-urlencoded',
-};
-
-/** A holder of `content`: a schema without a media type around it is that of JSON. */
-function mendContent(mending: Mending, raw: SchemaObject, pointer: string): SchemaObject {
-  const holder = { ...raw };
-  dropEmpty(holder, ['content', 'headers', 'links']);
-  const { schema, content, ...others } = holder;
-  if (schema !== undefined && content === undefined) {
-    mending.tell('odd-structure', `${pointer}/schema`, {
-      message: 'a schema stands outside content',
-      taken: 'that of application/json',
-    });
-    mending.relocate(`${pointer}/content/application~1json/schema`, `${pointer}/schema`);
-    return { ...others, content: { 'application/json': { schema } } };
-  }
-  if (content === undefined) return holder;
-  if (!isSchemaObject(content) || isUnread(content)) {
-    if (!isUnread(content))
-      mending.tell('odd-structure', `${pointer}/content`, {
-        message: 'content takes a map from media types',
-        found: content,
-        taken: 'none',
-      });
-    return others;
-  }
-  if (
-    content['schema'] !== undefined &&
-    Object.keys(content).every((name) => ['schema', 'example', 'examples'].includes(name))
-  ) {
-    mending.tell('odd-structure', `${pointer}/content`, {
-      message: 'content takes a map from media types',
-      taken: 'that of application/json',
-    });
-    mending.relocate(`${pointer}/content/application~1json`, `${pointer}/content`);
-    return { ...others, content: { 'application/json': content } };
-  }
-  return { ...others, content: mendMediaTypes(mending, content, `${pointer}/content`) };
-}
-
-function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string): SchemaObject {
-  return Object.fromEntries(
-    Object.entries(content)
-      .filter(([name]) => !name.startsWith('x-'))
-      .map(([written, media]) => {
-        const at = pointer + formatPointer([written]);
-        const name = written.includes('/') ? written : (mediaTypes[written.toLowerCase()] ?? written);
-        if (name !== written) {
-          mending.tell('odd-structure', at, { message: `"${written}" is no media type`, taken: name });
-          mending.relocate(pointer + formatPointer([name]), at);
-        }
-        if (media !== null && !isSchemaObject(media))
-          mending.tell('odd-structure', at, {
-            message: 'a media type takes a map with a schema',
-            found: media,
-            taken: 'any value',
-          });
-        return [name, isSchemaObject(media) && !isUnread(media) ? media : {}];
-      }),
   );
 }

@@ -2,6 +2,7 @@
 import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { mendExamples } from './mend-content.ts';
 import { bareSchema, isUnread, mendFlag, type Mending } from './mending.ts';
 
 export interface ParameterList {
@@ -29,7 +30,7 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
     const read = readParameter(mending, each, at, templates);
     if (!read) continue;
     if (read['in'] === 'body' || read['in'] === 'formData') body.push(read);
-    else if (list.some((other) => other['name'] === read['name'] && other['in'] === read['in'])) {
+    else if (list.some((other) => isSameParameter(other, read))) {
       mending.tell('odd-parameter', at, {
         message: `the parameter ${String(read['name'])} stands there twice`,
         taken: 'the first',
@@ -42,6 +43,13 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
   if (shared) addMissing(mending, { list, shared, templates, pointer });
   const form = bodyOf(mending, body, pointer);
   return form ? { list, body: form } : { list };
+}
+
+/** Names of headers are the same in any case. */
+function isSameParameter(one: SchemaObject, other: SchemaObject): boolean {
+  if (one['in'] !== other['in']) return false;
+  const [name, otherName] = [String(one['name']), String(other['name'])];
+  return name === otherName || (one['in'] === 'header' && name.toLowerCase() === otherName.toLowerCase());
 }
 
 /** The whole query as one form (OpenAPI 3.2): each of its members is a parameter. Another parameter is its own only part. */
@@ -99,9 +107,13 @@ function readParameter(
     return undefined;
   }
   const { name: given, in: written } = raw;
-  const name = typeof given === 'number' ? String(given) : given;
-  if (typeof given === 'number')
-    mending.tell('odd-parameter', `${at}/name`, { message: 'a name is a text', found: given, taken: `"${given}"` });
+  const name = readName(given, templates);
+  if (typeof name === 'string' && name !== given)
+    mending.tell('odd-parameter', `${at}/name`, {
+      message: typeof given === 'number' ? 'a name is a text' : 'a name stands without what marks it in the path',
+      found: given,
+      taken: `"${name}"`,
+    });
   if (typeof name !== 'string' || name === '') {
     mending.tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: given });
     return undefined;
@@ -122,6 +134,7 @@ function readParameter(
   mendFlag(mending, parameter, { flag: 'required', pointer: at });
   mendFlag(mending, parameter, { flag: 'explode', pointer: at });
   mendStyle(mending, parameter, at);
+  if (parameter['examples'] !== undefined) Object.assign(parameter, mendExamples(mending, parameter, at));
   if (where === 'path') return readPathParameter(mending, parameter, at, templates);
   return withSchema(mending, parameter, at);
 }
@@ -134,10 +147,23 @@ const styles: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form', 'cookie'],
 };
 
+/** What Swagger 2.0 has beside them (`collectionFormat`). */
+const swaggerStyles: readonly string[] = ['ssv', 'tsv', 'pipes'];
+
 function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void {
-  const { in: where, name, style } = parameter;
+  const { in: where, name, style, schema } = parameter;
+  const type = isSchemaObject(schema) ? schema['type'] : undefined;
+  if (style === 'deepObject' && typeof type === 'string' && type !== 'object') {
+    mending.tell('odd-parameter', `${at}/style`, {
+      message: `the style deepObject is for objects, and the parameter ${String(name)} takes ${type}`,
+      found: style,
+      taken: 'form',
+    });
+    delete parameter['style'];
+    return;
+  }
   const known = styles[String(where)];
-  if (style === undefined || !known || known.includes(String(style))) return;
+  if (style === undefined || !known || [...known, ...swaggerStyles].includes(String(style))) return;
   mending.tell('odd-parameter', `${at}/style`, {
     message: `the parameter ${String(name)} in ${String(where)} has no style ${JSON.stringify(style)}`,
     found: style,
@@ -145,6 +171,13 @@ function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void 
     hint: `Write ${known.join(', ')}.`,
   });
   delete parameter['style'];
+}
+
+/** The name alone; braces and colons are the path's. */
+function readName(given: unknown, templates: readonly string[]): unknown {
+  if (typeof given === 'number') return String(given);
+  const [, bare = ''] = typeof given === 'string' ? (/^\{(.+)\}$|^:(.+)$/.exec(given)?.filter(Boolean) ?? []) : [];
+  return templates.includes(bare) ? bare : given;
 }
 
 function readPlace(written: unknown, isTemplate: boolean): string | undefined {
@@ -193,6 +226,11 @@ function readPathParameter(
 /** A type beside `name` and `in`, as Swagger 2.0 has it, is the schema. */
 function withSchema(mending: Mending, parameter: SchemaObject, at: string): SchemaObject {
   const types = isSchemaObject(parameter['content']) ? Object.keys(parameter['content']) : [];
+  if (types.length > 0 && parameter['schema'] !== undefined)
+    mending.tell('odd-parameter', `${at}/schema`, {
+      message: `the parameter ${String(parameter['name'])} has a schema beside content`,
+      taken: 'content alone',
+    });
   if (types.length > 1)
     mending.tell('odd-parameter', `${at}/content`, {
       message: `the parameter ${String(parameter['name'])} has more than one media type`,

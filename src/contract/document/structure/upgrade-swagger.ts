@@ -106,26 +106,22 @@ function upgradeParameter(mending: Mending, parameter: SchemaObject, pointer: st
     Object.entries(parameter).filter(([name]) => !Object.hasOwn(bare, name) && name !== 'collectionFormat'),
   );
   mending.relocate(`${pointer}/schema`, pointer);
-  return { ...others, schema: mending.readSchema(bare, `${pointer}/schema`), ...styleOf(mending, parameter, pointer) };
+  return { ...others, schema: mending.readSchema(bare, `${pointer}/schema`), ...styleOf(parameter) };
 }
 
-/** How a list is written: by commas unless it says otherwise. */
-function styleOf(mending: Mending, { collectionFormat, type, in: place }: SchemaObject, pointer: string): SchemaObject {
+/** How a list is written: by commas unless it says otherwise. What OpenAPI has no style for keeps the name that it has here. */
+function styleOf({ collectionFormat, type, in: place }: SchemaObject): SchemaObject {
   if (type !== 'array') return {};
   const isQuery = place === 'query' || /^formdata$/i.test(String(place));
   switch (collectionFormat) {
     case 'multi':
       return isQuery ? { style: 'form', explode: true } : {};
     case 'ssv':
-      return isQuery ? { style: 'spaceDelimited', explode: false } : {};
+      return { style: isQuery ? 'spaceDelimited' : 'ssv', explode: false };
     case 'pipes':
-      return isQuery ? { style: 'pipeDelimited', explode: false } : {};
+      return { style: isQuery ? 'pipeDelimited' : 'pipes', explode: false };
     case 'tsv':
-      mending.tell('odd-parameter', pointer, {
-        message: 'collectionFormat: tsv has no successor',
-        taken: 'values that are parted by commas',
-      });
-      return isQuery ? { style: 'form', explode: false } : {};
+      return { style: 'tsv', explode: false };
     default:
       return isQuery ? { style: 'form', explode: false } : {};
   }
@@ -178,7 +174,7 @@ function formOf(mending: Mending, { parts, consumes, pointer }: RawBody, first: 
     });
     const encoding = parts
       .filter(({ part }) => part['type'] === 'array')
-      .map(({ part, pointer: from }) => [String(part['name']), styleOf(mending, part, from)]);
+      .map(({ part }) => [String(part['name']), styleOf(part)]);
     const schema = {
       type: 'object',
       ...(required.length > 0 ? { required } : {}),
@@ -208,6 +204,7 @@ function upgradeResponse(mending: Mending, { response, produces, pointer }: RawR
     (response['headers'] as SchemaObject)[name] = {
       ...(description === undefined ? {} : { description }),
       schema: mending.readSchema(bare, `${at}/schema`),
+      ...styleOf({ ...header, in: 'header' }),
     };
   }
   if (schema === undefined || schema === null) return;

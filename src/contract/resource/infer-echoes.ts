@@ -1,11 +1,11 @@
 /** Echoes that no law declares: members of an answer that are called as members of its request, or as templates of its path, and may hold the same. */
-import type { Contract } from '../../contract/contract.ts';
-import { heedsBody, type Operation } from '../../contract/operation.ts';
-import { findThing } from '../../contract/resource/find-thing.ts';
-import { plainName, segmentsOf, templateKey } from '../../contract/resource/path-shape.ts';
-import type { Expression } from '../../contract/runtime-expression.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
-import { findMember, memberNames, possibleTypes, walkInPlace } from '../../contract/schema/walk-schema.ts';
+import type { Contract } from '../contract.ts';
+import { heedsBody, type Operation } from '../operation.ts';
+import { findThing } from './find-thing.ts';
+import { plainName, segmentsOf, templateKey } from './path-shape.ts';
+import type { Expression } from '../runtime-expression.ts';
+import type { SchemaNode } from '../schema.ts';
+import { findMember, memberNames, possibleTypes, walkInPlace } from '../schema/walk-schema.ts';
 
 export interface InferredEcho {
   /** Tokens into the answer's body. */

@@ -1,6 +1,6 @@
 /** What a server sends cannot steer or deceive whoever reads the report. */
 import { describe, expect, it } from 'vitest';
-import { visibleLine, visibleText } from '../../../src/report/visible-text.ts';
+import { visibleLine, visibleText } from '../../../src/http/display/visible-text.ts';
 
 describe('text from elsewhere', () => {
   it('shows terminal escapes, of one byte and of two, instead of sending them', () => {

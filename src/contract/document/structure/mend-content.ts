@@ -1,0 +1,98 @@
+/** Reads the contents of bodies and answers, and examples, as what they mean. */
+import { formatPointer } from '../../json-pointer.ts';
+import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { dropEmpty, isUnread, type Mending } from './mending.ts';
+
+/** A holder of `content`: a schema without a media type around it is that of JSON. */
+export function mendContent(mending: Mending, raw: SchemaObject, pointer: string): SchemaObject {
+  const holder = { ...raw };
+  dropEmpty(holder, ['content', 'headers', 'links']);
+  const { schema, content, ...others } = holder;
+  if (schema !== undefined && content === undefined) {
+    mending.tell('odd-structure', `${pointer}/schema`, {
+      message: 'a schema stands outside content',
+      taken: 'that of application/json',
+    });
+    mending.relocate(`${pointer}/content/application~1json/schema`, `${pointer}/schema`);
+    return { ...others, content: { 'application/json': { schema } } };
+  }
+  if (content === undefined) return holder;
+  if (!isSchemaObject(content) || isUnread(content)) {
+    if (!isUnread(content))
+      mending.tell('odd-structure', `${pointer}/content`, {
+        message: 'content takes a map from media types',
+        found: content,
+        taken: 'none',
+      });
+    return others;
+  }
+  if (
+    content['schema'] !== undefined &&
+    Object.keys(content).every((name) => ['schema', 'example', 'examples'].includes(name))
+  ) {
+    mending.tell('odd-structure', `${pointer}/content`, {
+      message: 'content takes a map from media types',
+      taken: 'that of application/json',
+    });
+    mending.relocate(`${pointer}/content/application~1json`, `${pointer}/content`);
+    return { ...others, content: { 'application/json': content } };
+  }
+  return { ...others, content: mendMediaTypes(mending, content, `${pointer}/content`) };
+}
+
+/** Media types that people name without their kind. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  xml: 'application/xml',
+  text: 'text/plain',
+  html: 'text/html',
+  form: 'application/x-www-form-urlencoded',
+};
+
+function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string): SchemaObject {
+  return Object.fromEntries(
+    Object.entries(content)
+      .filter(([name]) => !name.startsWith('x-'))
+      .map(([written, media]) => {
+        const at = pointer + formatPointer([written]);
+        const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+        if (name !== written) {
+          mending.tell('odd-structure', at, { message: `"${written}" is no media type`, taken: name });
+          mending.relocate(pointer + formatPointer([name]), at);
+        }
+        if (media !== null && !isSchemaObject(media))
+          mending.tell('odd-structure', at, {
+            message: 'a media type takes a map with a schema',
+            found: media,
+            taken: 'any value',
+          });
+        if (media === null)
+          mending.tell('empty-member', at, { message: `${written} has no value`, taken: 'any value' });
+        if (!isSchemaObject(media) || isUnread(media)) return [name, {}];
+        return [name, mendExamples(mending, media, pointer + formatPointer([name]))];
+      }),
+  );
+}
+
+/** Examples by name, each a map with its value; a list of values, or a map of them, is meant by each of them. */
+export function mendExamples(mending: Mending, media: SchemaObject, pointer: string): SchemaObject {
+  const { examples } = media;
+  if (examples === undefined || examples === null || isUnread(examples)) return media;
+  const at = `${pointer}/examples`;
+  if (typeof examples !== 'object')
+    mending.tell('odd-structure', at, { message: 'examples takes a map by name', found: examples, taken: 'none' });
+  else if (Array.isArray(examples))
+    mending.tell('odd-structure', at, { message: 'examples takes a map by name', taken: 'a map of the values' });
+  const read = Object.entries(examples).map(([name, example]: [string, unknown]) => {
+    if (isUnread(example) || (isSchemaObject(example) && exampleMembers.some((member) => member in example)))
+      return [name, example];
+    const place = at + formatPointer([name]);
+    mending.relocate(`${place}/value`, place);
+    if (!Array.isArray(examples))
+      mending.tell('odd-structure', place, { message: 'an example is a map with a value', taken: 'its value' });
+    return [name, { value: example }];
+  });
+  return { ...media, examples: Object.fromEntries(read) };
+}
+
+const exampleMembers = ['value', 'externalValue', 'dataValue', 'serializedValue', 'summary', 'description'];

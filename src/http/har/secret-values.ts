@@ -1,0 +1,93 @@
+/** Which parts of an exchange are secret, by what they are called, and how they are left out. */
+import { isSecretName } from '../display/secret-name.ts';
+import { variableOf } from '../display/write-curl.ts';
+
+/** Shortest value of a body or a query that is looked for elsewhere: shorter ones are words. */
+const SHORTEST = 6;
+
+/** The secrets in headers, a URL's query and texts of bodies, each with its name. */
+export function findSecrets({
+  headers,
+  url,
+  texts,
+}: {
+  headers: Readonly<Record<string, unknown>>;
+  url: string;
+  texts: readonly string[];
+}): [name: string, value: string][] {
+  const ofHeaders = Object.entries(headers).flatMap(([name, value]) =>
+    isSecretName(name) ? [value].flat().flatMap((text) => valuesOfHeader(name, String(text))) : [],
+  );
+  const query = url.split('?', 2)[1] ?? '';
+  const others = [...new URLSearchParams(query), ...texts.flatMap(listMembers)].filter(
+    ([name, value]) => isSecretName(name) && value.length >= SHORTEST,
+  );
+  return [...ofHeaders, ...others];
+}
+
+/** A header's value; of cookies each by itself, and of Basic the password. */
+function valuesOfHeader(name: string, value: string): [string, string][] {
+  if (name.endsWith('cookie')) {
+    const pairs = name === 'cookie' ? value.split(';') : value.split(';', 1);
+    return [[name, value], ...pairs.map((pair): [string, string] => [name, pair.slice(pair.indexOf('=') + 1).trim()])];
+  }
+  const [, basic] = /^basic\s+(\S+)$/i.exec(value) ?? [];
+  const own: [string, string] = [name, value];
+  return basic === undefined ? [own] : [own, [name, Buffer.from(basic, 'base64').toString()]];
+}
+
+const jsonMember = /"((?:[^"\\]|\\.){1,100})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
+const formField = /(^|[&?\n])([^=&?\s"{}<>]{1,100})=([^&\s"<>]*)/g;
+const partOfForm = /(name="([^"\r\n]{1,100})"[^\r\n]{0,300}(?:\r?\n[^\r\n]{1,300}){0,5}\r?\n\r?\n)([^\r\n]*)/g;
+const xmlElement = /(<([\w:.-]{1,100})>)([^<]+)(?=<\/)/g;
+
+/** Names and texts in JSON, forms and XML. */
+function listMembers(text: string): [string, string][] {
+  return [
+    ...[...text.matchAll(jsonMember)].map(([, name = '', , value = '']): [string, string] => [name, unquote(value)]),
+    ...[...text.matchAll(formField)].map(([, , name = '', value = '']): [string, string] => [name, decode(value)]),
+    ...[...text.matchAll(partOfForm)].map(([, , name = '', value = '']): [string, string] => [name, value]),
+    ...[...text.matchAll(xmlElement)].map(([, , name = '', value = '']): [string, string] => [name, value]),
+  ];
+}
+
+function unquote(json: string): string {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** A text of a body, or a URL, whose secret members stand as `$NAME`; JSON stays JSON. */
+export function hideMembers(text: string): string {
+  return text
+    .replaceAll(jsonMember, (whole, name: string, colon: string) =>
+      hide(whole, name, `"${name}"${colon}"$${variableOf(name)}"`),
+    )
+    .replaceAll(formField, (whole, before: string, name: string) =>
+      hide(whole, name, `${before}${name}=$${variableOf(name)}`),
+    )
+    .replaceAll(partOfForm, (whole, before: string, name: string) => hide(whole, name, `${before}$${variableOf(name)}`))
+    .replaceAll(xmlElement, (whole, before: string, name: string) =>
+      hide(whole, name, `${before}$${variableOf(name)}`),
+    );
+}
+
+function hide(whole: string, name: string, written: string): string {
+  return isSecretName(name) ? written : whole;
+}
+
+/** Whether a value holds what stands for a secret. */
+export function holdsPlaceholder(value: unknown): boolean {
+  if (typeof value === 'string') return /\$[A-Z][A-Z0-9_]*/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsPlaceholder);
+}

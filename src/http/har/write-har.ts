@@ -1,0 +1,176 @@
+/** Writes exchanges as a HAR 1.2 file (W3C draft "HTTP Archive format"), without what is secret in them. */
+import { isUtf8 } from 'node:buffer';
+import { Redactor } from '../display/redactor.ts';
+import { variableOf } from '../display/write-curl.ts';
+import { isSecretName } from '../display/secret-name.ts';
+import { findSecrets, hideMembers } from './secret-values.ts';
+
+/** An exchange as it went over the wire, but for the answer's content encoding. */
+export interface WrittenExchange {
+  /** Milliseconds since 1970, when it began. */
+  at: number;
+  /** Milliseconds. */
+  duration: number;
+  method: string;
+  /** Absolute. */
+  url: string;
+  requestHeaders: HeaderValues;
+  /** Undefined where it was not kept; then its length is. */
+  requestBody: Uint8Array | undefined;
+  /** Bytes that there were, where some of them are not here. */
+  requestSize?: number | undefined;
+  /** 0 where no answer was sent. */
+  status: number;
+  responseHeaders: HeaderValues;
+  responseBody: Uint8Array | undefined;
+  responseSize?: number | undefined;
+  comment?: string | undefined;
+}
+
+type HeaderValues = Readonly<Record<string, unknown>>;
+
+/** What stands before the entries and behind them. */
+export function harFrame(tool: { name: string; version: string }): { head: string; tail: string } {
+  const creator = JSON.stringify(tool);
+  return { head: `{"log":{"version":"1.2","creator":${creator},"entries":[\n`, tail: '\n]}}\n' };
+}
+
+/** A whole file. */
+export function writeHar(
+  exchanges: readonly WrittenExchange[],
+  { tool, hide }: { tool: { name: string; version: string }; hide: HideSecrets },
+): string {
+  const { head, tail } = harFrame(tool);
+  return head + exchanges.map((exchange) => writeHarEntry(exchange, hide)).join(',\n') + tail;
+}
+
+/** An entry, on one line. */
+export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): string {
+  const { at, duration, method, status, requestHeaders, responseHeaders, comment } = exchange;
+  const redactor = hide(exchange);
+  const url = redactor.redact(hideMembers(exchange.url));
+  const time = Math.round(duration * 10) / 10;
+  const mimeType = textOf(responseHeaders['content-type']);
+  const sent = shownBody(exchange.requestBody, redactor);
+  const received = shownBody(exchange.responseBody, redactor);
+  const bodySize = exchange.requestSize ?? sent.size;
+  return JSON.stringify({
+    startedDateTime: new Date(at).toISOString(),
+    time,
+    request: {
+      method,
+      url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listHeaders(withLength(requestHeaders, bodySize), redactor),
+      queryString: [...(URL.parse(url)?.searchParams ?? [])].map(([name, value]) => ({ name, value })),
+      ...postData(requestHeaders, sent),
+      headersSize: -1,
+      bodySize,
+    },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: listHeaders(responseHeaders, redactor),
+      content: {
+        ...received.content,
+        size: exchange.responseSize ?? received.size,
+        mimeType: mimeType ?? '',
+      },
+      redirectURL: redactor.redact(hideMembers(textOf(responseHeaders['location']) ?? '')),
+      headersSize: -1,
+      bodySize: -1,
+    },
+    cache: {},
+    timings: { send: 0, wait: time, receive: 0 },
+    ...(comment === undefined ? {} : { comment: redactor.redact(comment) }),
+  });
+}
+
+/** A length that is not the one of what is written would say that something is missing. */
+function withLength(headers: HeaderValues, size: number): HeaderValues {
+  return headers['content-length'] === undefined || size < 0 ? headers : { ...headers, 'content-length': size };
+}
+
+function postData(headers: HeaderValues, { content, size }: ShownBody): object {
+  const mimeType = textOf(headers['content-type']) ?? '';
+  if (size === 0 || (size < 0 && mimeType === '')) return {};
+  return { postData: { mimeType, ...content } };
+}
+
+interface ShownBody {
+  content: { text?: string; encoding?: 'base64' };
+  /** Bytes of what is shown; -1 where nothing is. */
+  size: number;
+}
+
+/** As text, or where it is none in base64. */
+function shownBody(body: Uint8Array | undefined, redactor: Redactor): ShownBody {
+  if (body === undefined) return { content: {}, size: -1 };
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  if (isUtf8(bytes)) {
+    const text = hideIn(bytes.toString(), redactor);
+    return { content: { text }, size: Buffer.byteLength(text) };
+  }
+  const hidden = Buffer.from(redactor.redact(bytes.toString('latin1')), 'latin1');
+  return { content: { text: hidden.toString('base64'), encoding: 'base64' }, size: hidden.length };
+}
+
+const jsonText = /"(?:[^"\\]|\\.)*"/g;
+
+/** Of JSON only the texts are looked into: digits of a secret may stand in any number. */
+function hideIn(text: string, redactor: Redactor): string {
+  const hidden = hideMembers(text);
+  return /^\s*[[{"]/.test(hidden)
+    ? hidden.replaceAll(jsonText, (each) => redactor.redact(each))
+    : redactor.redact(hidden);
+}
+
+function listHeaders(headers: HeaderValues, redactor: Redactor): { name: string; value: string }[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [value].flat().map((text) => ({
+          name,
+          value: isSecretName(name) ? `$${variableOf(name)}` : redactor.redact(String(text)),
+        })),
+  );
+}
+
+function textOf(header: unknown): string | undefined {
+  return header === undefined ? undefined : [header].flat().join(', ');
+}
+
+/** Knows what is secret in an exchange. */
+export type HideSecrets = (exchange: WrittenExchange) => Redactor;
+
+/** How many secrets of earlier exchanges are looked for in later ones: the newest. */
+const REMEMBERED = 60;
+
+/** How much of a body is searched for secrets, in bytes. */
+const SEARCHED = 64 * 1024;
+
+/** Secrets of an exchange, and those that the ones before it had: what a login answers is sent with what follows. */
+export function createHider(): HideSecrets {
+  let known = new Map<string, string>();
+  return ({ requestHeaders, responseHeaders, requestBody, responseBody, url }) => {
+    const texts = [requestBody, responseBody].flatMap((body) =>
+      body === undefined ? [] : [Buffer.from(body.subarray(0, SEARCHED)).toString()],
+    );
+    const own = [
+      ...findSecrets({ headers: requestHeaders, url, texts }),
+      ...findSecrets({ headers: responseHeaders, url: '', texts: [] }),
+    ];
+    for (const [name, value] of own) {
+      known.delete(value);
+      known.set(value, name);
+    }
+    known = new Map([...known].slice(-REMEMBERED));
+    return new Redactor(
+      {},
+      [...known].map(([value, name]) => [name, value]),
+    );
+  };
+}
