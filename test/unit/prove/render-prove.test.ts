@@ -88,7 +88,6 @@ it('says of a sample that nothing was missed in it, which proves nothing of the 
   const html = renderProve(sampled, { format: 'html' });
   expect(html).toContain('Nothing missed in a sample of 30');
   expect(html).not.toContain('0 / 0');
-  expect(renderProve({ ...sampled, only: 'status', sample: undefined } as ProveReport, { format: 'text' })).toMatch(
-    /^NOTHING MISSED IN STATUS\n/,
-  );
+  const { sample: _, ...whole } = sampled;
+  expect(renderProve({ ...whole, only: 'status' }, { format: 'text' })).toMatch(/^NOTHING MISSED IN STATUS\n/);
 });
