@@ -45,6 +45,10 @@ export const causeSentences: readonly Message[] = [
   ['An answer holds what another request, or an unknown member, brought.', '响应泄露了其他请求或未知字段带来的内容。'],
   ['The same request is answered now one way, now another.', '同一请求的响应时而不同。'],
   ['An answer shows the inside of the server.', '响应暴露了服务端的内部信息。'],
+  [
+    'The client sent what the document forbids, and was refused as it should be.',
+    '客户端发送了文档禁止的内容，并按约定被拒绝。',
+  ],
   // Statuses.
   ['the server failed with {#status}', '服务端出错，返回 {#status}'],
   [
@@ -100,6 +104,7 @@ export const causeSentences: readonly Message[] = [
   ['texts of one or two letters', '只有一两个字符的文本'],
   ['texts beyond ASCII', '非 ASCII 文本'],
   // One cause in several clauses.
+  ['<message>: <operations>', '<message>：<operations>'],
   ['<one>; <other>', '<one>；<other>'],
   ['<names> ({operation})', '<names>（{operation}）'],
   ['answers do not say what type they are', '成功响应没有声明内容类型'],

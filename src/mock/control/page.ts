@@ -80,7 +80,8 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .card[open] { padding-bottom: 12px; }
 .wide { overflow-x: auto; }
 .things { border-collapse: collapse; margin-bottom: 8px; }
-.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); }
+.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
+.things :is(th, td):last-child { position: sticky; right: 0; padding-right: 0; background: var(--front); }
 .editor { background: var(--front); border: 1px solid var(--line); border-radius: 10px; margin-bottom: 10px; padding: 0 14px; }
 .editor textarea { width: 100%; box-sizing: border-box; font: 12px/1.5 ui-monospace, monospace; }
 .editor .wrong:empty { display: none; }

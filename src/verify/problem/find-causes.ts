@@ -196,10 +196,11 @@ async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Sea
   if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return untried;
   const connection = target.openConnection();
   let last: CaseOutcome | undefined;
-  const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> =>
-    runner.maySend(each.steps.map(({ setup }) => setup ?? each.operation))
-      ? runner.runCase(each, connection)
-      : undefined;
+  const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> => {
+    if (!runner.maySend(each.steps.map(({ setup }) => setup ?? each.operation))) return undefined;
+    const sent = await runner.runCase(each, connection);
+    return runner.isOver ? undefined : sent;
+  };
   const send = async (each: Case): Promise<CaseOutcome | undefined> => {
     last = await sendOnce(each);
     // What comes before may have a value that is taken by now, without any fresh digits.
