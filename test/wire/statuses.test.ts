@@ -145,3 +145,38 @@ describe.each(['delete', 'get', 'post', 'options', 'patch', 'put'])('a body of %
     expect(chunked).toBeGreaterThan(0);
   });
 });
+
+describe('a refusal of which the document has only others', () => {
+  const others = { 200: { description: 'done' }, 404: { description: 'none' }, 409: { description: 'taken' } };
+  const contract = oneOperation({ ...sized, responses: others });
+
+  it('is 422 in the mock', async () => {
+    const url = await mockOf(contract);
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${url}/things`, { method: 'POST', headers, body: '{"n":"1"}' })).status).toBe(422);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+
+  it('is any 4xx of a server', async () => {
+    for (const status of [400, 404, 418, 422])
+      expect((await judge(contract, answers({ status: 200 }, { status }))).problems).toEqual([]);
+    expect((await judge(contract, answers({ status: 200 }, { status: 500 }))).problems).not.toEqual([]);
+    expect((await judge(contract, answers({ status: 200 }, { status: 200 }))).problems).not.toEqual([]);
+  });
+
+  it('is the documented one where it is due to what is taken', async () => {
+    const name = { type: 'string', minLength: 1 };
+    const schema = { type: 'object', required: ['name'], properties: { name } };
+    const unique = oneOperation({
+      ...takes('application/json', { schema }),
+      responses: others,
+      'x-laws': { unique: ['$request.body#/name'] },
+    });
+    const url = await mockOf(unique);
+    const post = async () => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${url}/things`, { method: 'POST', headers, body: '{"name":"a"}' })).status;
+    };
+    expect([await post(), await post()]).toEqual([200, 409]);
+  });
+});

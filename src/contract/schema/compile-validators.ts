@@ -1,5 +1,5 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
-import type { Options, ValidateFunction } from 'ajv';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
@@ -75,6 +75,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    judgement += 1;
     if (!hasWideInteger(value)) {
       const judge = isLarge(value)
         ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
@@ -95,7 +96,9 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
-      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
+      uniqueViolations(
+        differentErrors(refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value)),
+      ),
   };
 }
 
@@ -200,15 +203,46 @@ interface Part {
 type Validate = ((data: unknown, context: unknown) => boolean) &
   Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
 
+/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
+interface Judged {
+  judgement: number;
+  data: object;
+  path: string | undefined;
+  valid: boolean;
+  errors: readonly ErrorObject[] | null;
+  evaluated: Evaluated | undefined;
+}
+
+type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
+
+/** Ajv adds to what it was given. */
+function copyEvaluated(evaluated: Evaluated): Evaluated {
+  return typeof evaluated.props === 'object' ? { ...evaluated, props: { ...evaluated.props } } : { ...evaluated };
+}
+
+/** Counts the values that were judged. */
+let judgement = 0;
+
 function lazily(compile: () => Compiled): Part {
   let compiled: Compiled | undefined;
+  let last: Judged | undefined;
   const settle = () => (compiled ??= compile());
   const validate: Validate = (data, context) => {
+    const path = (context as { instancePath?: string } | undefined)?.instancePath;
+    if (last && last.judgement === judgement && last.data === data && last.path === path) {
+      // The branches of a union ask the same of one value: what is wrong with it is told already.
+      validate.errors = last.errors?.slice(0, 1) ?? null;
+      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
+      return last.valid;
+    }
     const inner = settle().validate;
-    const valid = inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true;
-    validate.errors = inner?.errors ?? null;
+    const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
+    const errors = inner?.errors ?? null;
+    validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    return valid as boolean;
+    if (typeof data === 'object' && data !== null)
+      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
   return { settle, validate };
@@ -235,6 +269,20 @@ function judgeDecimals(ajv: Ajv2020): void {
     compile: (step: number) => (value: number) => isMultipleOf(value, step),
     error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
   });
+}
+
+/** Each branch of unions inside unions tells the same: thousands of times what a few sentences say. */
+function differentErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length < 20) return errors;
+  const different = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const { instancePath, keyword, message, params } = error;
+    const said = keyword === 'enum' ? JSON.stringify(params) : message;
+    const extra = params['additionalProperty'] ?? params['unevaluatedProperty'] ?? '';
+    const key = `${instancePath}\0${keyword}\0${said}\0${String(extra)}`;
+    if (!different.has(key)) different.set(key, error);
+  }
+  return [...different.values()];
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
