@@ -4,7 +4,6 @@
 export function translatePattern(pattern: string): string | undefined {
   const plain = readDelimited(pattern) ?? pattern;
   if (compiles(plain)) return plain;
-  if (plain.length > LONGEST) return undefined;
   try {
     const translated = new Translation(plain).translate();
     return compiles(translated) ? translated : undefined;
@@ -13,9 +12,6 @@ export function translatePattern(pattern: string): string | undefined {
     throw error;
   }
 }
-
-/** Longest pattern of another language that is translated, in characters. */
-const LONGEST = 10_000;
 
 function compiles(pattern: string): boolean {
   try {
