@@ -1,17 +1,24 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
-import type { Options, ValidateFunction } from 'ajv';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
+import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
 import { judgeQuickly } from './quick-keywords.ts';
-import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
+import {
+  type TakeKeyword,
+  tellsDirections,
+  type View,
+  viewComponent,
+  type ViewOptions,
+  viewSchema,
+} from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
@@ -68,6 +75,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    judgement += 1;
     if (!hasWideInteger(value)) {
       const judge = isLarge(value)
         ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
@@ -88,7 +96,9 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
-      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
+      uniqueViolations(
+        differentErrors(refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value)),
+      ),
   };
 }
 
@@ -135,21 +145,17 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(components[name] ?? true, view, closed)),
+        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
   }
 
-  function compile(schema: Schema, view: View, closed: boolean): Compiled {
-    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, {
-      view,
-      closed,
-      refer,
-      componentOf: (name) => components[name],
-      take: options.take,
-    });
+  function viewOptions(view: View, closed: boolean): ViewOptions {
+    return { view, closed, components, refer: (name, alone) => addPart(name, view, alone), take: options.take };
+  }
+
+  function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);
@@ -159,7 +165,8 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
     const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
-    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    if (own === undefined || components[own] !== schema)
+      return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
     return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
@@ -196,15 +203,46 @@ interface Part {
 type Validate = ((data: unknown, context: unknown) => boolean) &
   Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
 
+/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
+interface Judged {
+  judgement: number;
+  data: object;
+  path: string | undefined;
+  valid: boolean;
+  errors: readonly ErrorObject[] | null;
+  evaluated: Evaluated | undefined;
+}
+
+type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
+
+/** Ajv adds to what it was given. */
+function copyEvaluated(evaluated: Evaluated): Evaluated {
+  return typeof evaluated.props === 'object' ? { ...evaluated, props: { ...evaluated.props } } : { ...evaluated };
+}
+
+/** Counts the values that were judged. */
+let judgement = 0;
+
 function lazily(compile: () => Compiled): Part {
   let compiled: Compiled | undefined;
+  let last: Judged | undefined;
   const settle = () => (compiled ??= compile());
   const validate: Validate = (data, context) => {
+    const path = (context as { instancePath?: string } | undefined)?.instancePath;
+    if (last && last.judgement === judgement && last.data === data && last.path === path) {
+      // The branches of a union ask the same of one value: what is wrong with it is told already.
+      validate.errors = last.errors?.slice(0, 1) ?? null;
+      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
+      return last.valid;
+    }
     const inner = settle().validate;
-    const valid = inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true;
-    validate.errors = inner?.errors ?? null;
+    const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
+    const errors = inner?.errors ?? null;
+    validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    return valid as boolean;
+    if (typeof data === 'object' && data !== null)
+      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
   return { settle, validate };
@@ -231,6 +269,20 @@ function judgeDecimals(ajv: Ajv2020): void {
     compile: (step: number) => (value: number) => isMultipleOf(value, step),
     error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
   });
+}
+
+/** Each branch of unions inside unions tells the same: thousands of times what a few sentences say. */
+function differentErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length < 20) return errors;
+  const different = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const { instancePath, keyword, message, params } = error;
+    const said = keyword === 'enum' ? JSON.stringify(params) : message;
+    const extra = params['additionalProperty'] ?? params['unevaluatedProperty'] ?? '';
+    const key = `${instancePath}\0${keyword}\0${said}\0${String(extra)}`;
+    if (!different.has(key)) different.set(key, error);
+  }
+  return [...different.values()];
 }
 
 function uniqueViolations(violations: readonly Violation[]): Violation[] {

@@ -28,6 +28,7 @@ export const echoBroken: Check = (outcome) => {
         message: `${formatMember(to)} does not come back as it was sent`,
         expected: shorten(JSON.stringify(wanted)),
         actual: actual === undefined ? `no ${formatPointer(to)}` : shorten(JSON.stringify(actual)),
+        at: to,
       },
     ];
   });

@@ -8,6 +8,7 @@ import type { Connection, Exchange, SentRequest, Target } from '../../http/clien
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
+import type { Budget } from './budget.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
@@ -19,7 +20,7 @@ export interface RunnerOptions {
   headers: Readonly<Record<string, string>>;
   credentials?: Credentials;
   concurrency: number;
-  maxRequests: number;
+  budget: Budget;
   pace?: Pace;
   /** Seconds after which nothing more is begun. */
   maxTime?: number | undefined;
@@ -47,9 +48,6 @@ const makers: ReadonlySet<string> = new Set(['post', 'put']);
 export class CaseRunner {
   readonly #options: RunnerOptions;
   readonly #begun = performance.now();
-  #requests = 0;
-  /** Requests of the cases that were begun. */
-  #planned = 0;
   /** Why cases were left out. */
   #left: string | undefined;
   #kept = 0;
@@ -75,7 +73,7 @@ export class CaseRunner {
   }
 
   get requests(): number {
-    return this.#requests;
+    return this.#options.budget.sent;
   }
 
   /** Whether the run was ended while something was under way: what came of that says nothing. */
@@ -83,9 +81,9 @@ export class CaseRunner {
     return this.#over.signal.aborted;
   }
 
-  /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
-  mayShrink(requests: number): boolean {
-    return this.#requests + requests <= this.#options.maxRequests && this.#reasonToStop() === undefined;
+  /** Whether the budget and the time allow to send requests to these operations that no plan has: to find a smaller one, to try a law. */
+  maySend(operations: readonly Operation[]): boolean {
+    return this.#options.budget.fits(operations) && this.#reasonToStop() === undefined;
   }
 
   /** Runs `cases`; those of the last phase after all others, one at a time. */
@@ -108,9 +106,11 @@ export class CaseRunner {
     const work = async (): Promise<void> => {
       const connection = target.openConnection();
       try {
-        for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
-          if (!this.#takes(next.each)) continue;
+        for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
+          const wanted = this.#wantedOf(next.each);
+          if (!this.#takes(wanted)) continue;
           const outcome = await this.runCase(next.each, connection);
+          this.#options.budget.end(wanted);
           if (this.isOver) continue;
           outcomes[next.index] = outcome;
           onOutcome?.(outcome);
@@ -137,13 +137,20 @@ export class CaseRunner {
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
     const problems = checkCase(each, steps);
     const kept = steps.map((step) => this.#keep(step));
-    this.made.push(...kept.filter((step) => !step.reused && isSuccess(step) && makers.has(step.operation.method)));
+    for (const step of kept) this.noteMade(step);
     return {
       case: each,
       steps: kept,
       problems,
       ...(unreached === undefined ? {} : { unreached }),
     };
+  }
+
+  /** Takes note of what a step may have made. */
+  noteMade(step: StepOutcome): void {
+    if (step.reused || !isSuccess(step) || !makers.has(step.operation.method)) return;
+    this.made.push(step);
+    this.#options.budget.owe(step.operation);
   }
 
   /** What one case has made serves all others; what failed is tried again, a few times. */
@@ -171,6 +178,18 @@ export class CaseRunner {
     return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
   }
 
+  /**
+   * Sends one that removes what the run has made, also where it was ended: within a time of its own. Undefined where no more
+   * may be sent.
+   */
+  async sendRemoval(operation: Operation, step: Step): Promise<SentStep | undefined> {
+    const { budget } = this.#options;
+    if (budget.isOnAll && budget.sent >= budget.limit) return undefined;
+    if (this.stopped === undefined) return this.sendAlone(operation, step);
+    this.#removing ??= AbortSignal.timeout(REMOVING);
+    return this.#sendAlone({ operation, step }, this.#removing);
+  }
+
   /** Sends one request that belongs to no case. */
   async sendAlone(operation: Operation, step: Step): Promise<SentStep> {
     return this.#sendAlone({ operation, step }, this.#over.signal);
@@ -185,18 +204,12 @@ export class CaseRunner {
     }
   }
 
-  /** Sends one that removes what the run has made, also where it was ended: within a time of its own. */
-  async sendRemoval(operation: Operation, step: Step): Promise<SentStep> {
-    if (this.stopped === undefined) return this.sendAlone(operation, step);
-    this.#removing ??= AbortSignal.timeout(REMOVING);
-    return this.#sendAlone({ operation, step }, this.#removing);
-  }
-
   /** Whoever is told to come back later does. */
   async #send(next: Omit<SentStep, 'exchange'>, connection: Connection, over = this.#over.signal): Promise<Exchange> {
     return this.#later.send({
       name: next.operation.id,
       send: () => this.#sendOnce(next, connection, over),
+      maySend: () => this.#options.budget.addOne(),
       signal: over,
     });
   }
@@ -212,7 +225,7 @@ export class CaseRunner {
     const sending = async (): Promise<Exchange> => {
       await pace?.turn();
       if (over.aborted) return cutShort(request);
-      this.#requests += 1;
+      this.#options.budget.sent += 1;
       return connection.send(request);
     };
     const exchange = await untilOver(sending, { request, over });
@@ -227,17 +240,24 @@ export class CaseRunner {
     return exchange;
   }
 
-  /** Whether the case still fits into what may be sent; smaller ones behind it may. */
-  #takes({ steps }: Case): boolean {
-    const { maxRequests } = this.#options;
-    const own = steps.filter(({ shared }) => shared === undefined).length;
-    const fits = this.#planned + own <= maxRequests;
-    if (fits) this.#planned += own;
-    else this.#left ??= `no more than ${maxRequests} requests may be sent`;
+  /** The operations that a case asks; what it shares with others is asked once. */
+  #wantedOf({ operation, steps }: Case): Operation[] {
+    const { isOnAll } = this.#options.budget;
+    return steps
+      .filter(({ shared }) => shared === undefined || (isOnAll && !this.#shared.has(shared)))
+      .map(({ setup }) => setup ?? operation);
+  }
+
+  /** Whether a case still fits into what may be sent; smaller ones behind it may. */
+  #takes(wanted: readonly Operation[]): boolean {
+    const { budget } = this.#options;
+    const fits = budget.begin(wanted);
+    if (!fits) this.#left ??= `no more than ${budget.limit} requests may be sent`;
     return fits;
   }
 
-  #mustStop(): boolean {
+  /** Whether nothing more is begun: for want of time, or since the user has had enough. */
+  mustStop(): boolean {
     this.stopped ??= this.#reasonToStop();
     return this.stopped !== undefined;
   }
