@@ -81,7 +81,7 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
 function readList(value: unknown): unknown[] | undefined {
   if (typeof value === 'string') return value.split(',').map((each) => each.trim());
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const different = [...new Map(value.map((each: unknown) => [keyOfJson(each), each])).values()].toReversed();
+  const different = [...new Map(value.map((each: unknown) => [keyOfJson(each), each])).values()];
   return different.length === value.length ? value : different;
 }
 
