@@ -31,6 +31,7 @@ export interface Schemas {
   old: WitnessSide;
   now: WitnessSide;
   /** What was found for a difference, wherever it travels. */
+  hints: Map<string, { value: unknown }>;
   witnesses: Map<Difference, Partial<Record<'tighter' | 'looser', { value: unknown } | undefined>>>;
 }
 
@@ -41,6 +42,8 @@ export class ContractPair {
   readonly pages: readonly ('old' | 'new')[];
   readonly #schemas = new Map<string, Schemas>();
   readonly #shapes = new Map<string, Shapes>();
+  /** What was found to show a difference, whichever way it travels. */
+  readonly #hints = new Map<string, { value: unknown }>();
   readonly #proofs = new Map<string, Inclusion>();
   #isDirected: boolean | undefined;
 
@@ -66,7 +69,8 @@ export class ContractPair {
     const proofs = `${before.direction} ${textual}`;
     const forward = this.#proofs.get(proofs) ?? new Inclusion(...sides);
     this.#proofs.set(proofs, forward);
-    const made = { comparer: new SchemaComparer(...sides, { direction, forward }), old, now, witnesses: new Map() };
+    const comparer = new SchemaComparer(...sides, { direction, forward });
+    const made = { comparer, old, now, witnesses: new Map(), hints: this.#hints };
     this.#schemas.set(key, made);
     return made;
   }

@@ -9,7 +9,7 @@ import { aspectOfKeyword } from '../value-rule.ts';
 import { findWitness, type Search } from '../schema/find-witness.ts';
 import type { WitnessSide } from '../schema/witness-side.ts';
 import type { Difference } from '../schema/difference.ts';
-import type { Fact, Site } from '../schema/shape.ts';
+import { type Fact, keyOf, type Site } from '../schema/shape.ts';
 import { factOf } from '../schema/written-facts.ts';
 import { type OperationPair, type OperationSide, type Schemas, tellClause } from './contract-pair.ts';
 
@@ -188,8 +188,15 @@ function witnessOf(
 ): { value: unknown } | undefined {
   const known = schemas.witnesses.get(difference) ?? {};
   schemas.witnesses.set(difference, known);
-  if (!(way in known)) known[way] = findWitness(difference, searchFor(way, difference, { place, schemas }));
-  return known[way];
+  if (way in known) return known[way];
+  const { trail, at, keyword } = difference;
+  const [root] = trail;
+  const key = [keyOf(root?.old ?? []), keyOf(root?.now ?? []), at.join('/'), keyword, way].join(' | ');
+  const hint = schemas.hints.get(key);
+  const found = findWitness(difference, { ...searchFor(way, difference, { place, schemas }), hint });
+  if (found) schemas.hints.set(key, found);
+  known[way] = found;
+  return found;
 }
 
 function searchFor(

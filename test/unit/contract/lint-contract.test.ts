@@ -115,7 +115,7 @@ describe('lint of x-resource', () => {
 
   it.each<[unknown, string | RegExp]>([
     ['pet', 'x-resource is a map, or false where there is none'],
-    [{ nane: 'pet' }, 'x-resource has no member nane; it has name, laws, identity, operations'],
+    [{ nane: 'pet' }, 'x-resource has no member nane; it has name, laws, inferred, identity, operations'],
     [{ name: 5 }, 'name is a text, not 5'],
     [{ identity: '/~' }, 'identity is the name of a member, or a JSON Pointer to one, not "/~"'],
     [{ identity: 'serial' }, 'no schema of the resource has a member serial'],
