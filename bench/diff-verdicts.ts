@@ -1,12 +1,20 @@
-/** Random pairs of schemas: what diff calls safe is tried with thousands of values. `node bench/diff-verdicts.ts [PAIRS] [DRAWS] [SEED]` */
+/** Random pairs of schemas: what diff calls safe is tried with thousands of values. `npm run bench:diff -- [--pairs 300] [--draws 10000] [--seed 1]` */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { findWrongVerdict } from '../test/diff/judge-pair.ts';
 import { somePair } from '../test/diff/some-schema.ts';
 
-const [pairs = 300, draws = 10_000, seed = 1] = process.argv.slice(2).map(Number);
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '300' },
+    draws: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [pairs, draws, seed] = [Number(values.pairs), Number(values.draws), Number(values.seed)];
 const folder = mkdtempSync(join(tmpdir(), 'docpact-diff-'));
 let wrong = 0;
 for (const pair of fc.sample(somePair, { numRuns: pairs, seed })) {

@@ -25,7 +25,7 @@ export function renderChangesPage(): string {
     'a server may refuse what it does not know. Examples, texts, tags, hosts and names of operations break nobody.',
     '',
     'To have a rule count otherwise: `--rule response-status-new=off` (or `note`, `warning`, `error`). `--for callers` or `--for providers` makes a',
-    'note of what breaks the others alone. To silence a rule at a place: write `x-docpact-ignore: response-status-new`, a list of rules, or `true`,',
+    'note of what breaks the others alone. `diff: { rules, for, baseline }` in `docpact.config.ts` says the same for every run. To silence a rule at a place: write `x-docpact-ignore: response-status-new`, a list of rules, or `true`,',
     'beside what changed or around it. `--baseline FILE` leaves out what is known; `--update-baseline` writes it.',
     '',
     '| rule | severity | breaks | what it says |',

@@ -2,7 +2,10 @@
 import { type Command, Option } from 'commander';
 import { changeRules } from '../diff/change-rule.ts';
 import { diffFormats } from '../report/diff/diff-format.ts';
-import { addSourceOptions } from './contract-options.ts';
+import { nearest } from '../contract/nearest-name.ts';
+import { UsageError } from '../errors.ts';
+import { addSourceOptions, configOption } from './contract-options.ts';
+import { loadConfig } from './load-config.ts';
 import type { Settle } from './exit-code.ts';
 import { ruleReader } from './option-values.ts';
 import type { DiffOptions } from './run-diff.ts';
@@ -23,12 +26,26 @@ export function addDiff(program: Command, settle: Settle): void {
       'off, note, warning or error for a rule (may be repeated); the rules: docs/changes.md',
       ruleReader(Object.keys(changeRules), 'docs/changes.md'),
     )
-    .option('--baseline <file>', 'changes that are known and not told')
-    .option('--update-baseline', 'write all changes of this run into the baseline')
+    .option('--baseline <file>', 'a baseline, of verify too: changes in it are not told')
+    .option('--update-baseline', 'write the changes that there are now into the file of --baseline')
     .option('--semver', 'print what the changes mean for the version: major, minor or patch')
     .action(async (old: string, now: string, options: DiffOptions) => {
       const { runDiff } = await import('./run-diff.ts');
-      settle(await runDiff(old, now, options));
+      settle(await runDiff(old, now, await withSettings(options)));
     });
+  diff.addOption(configOption());
   addSourceOptions(diff);
+}
+
+/** With what the config says of changes, where no option says it. */
+async function withSettings(options: DiffOptions): Promise<DiffOptions> {
+  const { diff: { rules = {}, ...others } = {} } = await loadConfig(options.config);
+  for (const rule of Object.keys(rules)) {
+    if (Object.hasOwn(changeRules, rule)) continue;
+    const [near] = nearest(rule, Object.keys(changeRules));
+    throw new UsageError(`the config has a rule of changes that there is not: ${rule}`, {
+      hint: near === undefined ? 'docs/changes.md lists them.' : `Did you mean ${near}?`,
+    });
+  }
+  return { ...others, ...options, rule: { ...rules, ...options.rule } };
 }

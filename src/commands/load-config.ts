@@ -63,12 +63,30 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
   },
   before: { wants: 'a function', fits: isFunction },
   after: { wants: 'a function', fits: isFunction },
+  diff: {
+    wants: "{ rules: { ID: 'off', 'note', 'warning' or 'error' }, for: 'callers' or 'providers', baseline: a file }",
+    fits: isDiff,
+  },
   cleanup: {
     wants: 'a function, or { method, path } with {id} in the path',
     fits: (value) =>
       isFunction(value) || (isRecord(value) && isText(value['method']) && String(value['path']).includes('{id}')),
   },
 };
+
+const isSeverity = (value: unknown): boolean => ['off', 'note', 'warning', 'error'].includes(String(value));
+
+function isDiff(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { rules = {}, for: whom, baseline, ...others } = value;
+  return (
+    Object.keys(others).length === 0 &&
+    isRecord(rules) &&
+    Object.values(rules).every(isSeverity) &&
+    [undefined, 'callers', 'providers'].includes(whom as undefined) &&
+    (baseline === undefined || isText(baseline))
+  );
+}
 
 function checkConfig(file: string, config: unknown): DocpactConfig {
   if (!isRecord(config))

@@ -1,6 +1,8 @@
 /** Reads a contract again when one of its files changes; what is broken is said, and the last good one stays. */
+import { isInside } from '../contract/inside-folder.ts';
+import { findScenarioFolder } from '../contract/operation/read-scenarios.ts';
 import { existsSync, watch, type FSWatcher } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
@@ -146,8 +148,7 @@ function foldersOf(contract: Contract): Set<string> {
 }
 
 function scenarioFolders({ file, document, operations }: Contract): string[] {
-  const scenarios = document['x-scenarios'];
-  if (typeof scenarios !== 'string') return [];
-  const root = resolve(dirname(file), scenarios);
-  return [root, ...operations.map(({ id }) => join(root, id))];
+  const root = findScenarioFolder(file, document['x-scenarios']);
+  if (root === undefined) return [];
+  return [root, ...operations.map(({ id }) => join(root, id)).filter((folder) => isInside(root, folder))];
 }

@@ -120,6 +120,8 @@ export const reportWords: readonly Message[] = [
   ['The run', '本次运行'],
   ['Contract', '契约'],
   ['Tool', '工具'],
+  ['Target', '目标'],
+  ['Time', '时间'],
   ['Seed', '种子'],
   ['Run id', '运行标识'],
   ['Repeat the run', '重新运行'],

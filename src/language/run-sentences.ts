@@ -105,6 +105,7 @@ export const runSentences: readonly Message[] = [
   ['{#count} requests in a row got no answer', '连续 {#count} 个请求没有响应'],
   ['{#count} requests got no answer', '{#count} 个请求没有响应'],
   ['the first {#count} valid requests all ended alike', '最初的 {#count} 个合法请求结果全都相同'],
+  ['the run was over before an answer came', '运行结束时还没有收到响应'],
   ['the run was interrupted', '运行被中断'],
   ['no more than {#count} requests may be sent', '最多只能发送 {#count} 个请求'],
   ['no more than {#count} s may pass', '最多只能运行 {#count} 秒'],

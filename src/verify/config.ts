@@ -1,5 +1,6 @@
-/** What a `docpact.config.ts` may say of a provider under test. */
+/** What a `docpact.config.ts` may say of a provider under test, and of changes of its contract. */
 import type { Fakes } from '../contract/contract.ts';
+import type { RuleSettings } from '../contract/contract-diagnostics.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 
 /** Removes what the run created: a request for each identifier, or a function that does it. */
@@ -39,6 +40,18 @@ export interface DocpactConfig {
   /** After the last one, also when the run was interrupted. */
   after?: () => Promise<void> | void;
   cleanup?: Cleanup;
+  /** How `docpact diff` weighs changes; options of the command line come first. */
+  diff?: DiffSettings;
+}
+
+/** What `--rule`, `--for` and `--baseline` say of changes. */
+export interface DiffSettings {
+  /** By rule (docs/changes.md): `{ 'response-status-new': 'note' }`. */
+  rules?: RuleSettings;
+  /** Whose breaks count. */
+  for?: 'callers' | 'providers';
+  /** The file of changes that are known. */
+  baseline?: string;
 }
 
 /** Gives a config its type. */

@@ -40,6 +40,30 @@ describe('docpact diff shows a break by an example', () => {
     expect(stdout).toContain('request-length-narrower');
   });
 
+  it('with the credentials that it needs, by the names of their schemes', async () => {
+    const secured = (name: string, maxLength: number, security: unknown) => {
+      const securitySchemes = {
+        'my-token': { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'query', name: 'api_key' },
+        session: { type: 'apiKey', in: 'cookie', name: 'sid' },
+        login: { type: 'http', scheme: 'basic' },
+      };
+      const whole = { ...JSON.parse(document(maxLength, { security })), components: { securitySchemes } };
+      writeFileSync(join(folder, name), JSON.stringify(whole));
+      return name;
+    };
+    const lineOf = async (security: unknown) => {
+      const { stdout } = await run(secured('a.json', 9, security), secured('b.json', 5, security), '--format', 'json');
+      return JSON.parse(stdout).changes[0].witness.curl;
+    };
+    expect(await lineOf([{ 'my-token': [] }])).toContain(`-H 'authorization: Bearer '"$MY_TOKEN"`);
+    expect(await lineOf([{ login: [] }])).toContain(`-H 'authorization: Basic '"$LOGIN"`);
+    const both = await lineOf([{ key: [], session: [] }]);
+    expect(both).toMatch(/things\?api_key='"\$KEY"/);
+    expect(both).toContain(`'cookie: sid='"$SESSION"`);
+    expect(await lineOf([{ key: [] }, {}])).not.toContain('KEY');
+  });
+
   it('in every other format', async () => {
     const formats = ['json', 'github', 'markdown', 'sarif'];
     const all = await Promise.all(formats.map((format) => run('old.json', 'narrow.json', '--format', format)));
@@ -98,6 +122,36 @@ describe('docpact diff counts as it is told', () => {
     expect((await run('old.json', 'narrow.json', '--baseline', 'known.json', '--update-baseline')).code).toBe(0);
     expect((await run('old.json', 'narrow.json', '--baseline', 'known.json')).code).toBe(0);
     expect(JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
+  });
+
+  it('what is known, in the file that verify knows, with a reason and until when', async () => {
+    const file = join(folder, 'shared.json');
+    const problem = { id: 'abc', kind: 'leak', clause: 'x', message: 'of verify', reason: 'later' };
+    writeFileSync(file, JSON.stringify({ version: 1, known: [problem] }));
+    const args = ['old.json', 'narrow.json', '--baseline', 'shared.json'];
+    expect((await run(...args, '--update-baseline')).code).toBe(0);
+    type Entry = { id: string; kind: string; reason: string; until?: string };
+    const read = () => (JSON.parse(readFileSync(file, 'utf8')) as { known: Entry[] }).known;
+    expect(read().map(({ kind }) => kind)).toEqual(expect.arrayContaining(['leak', 'request-length-narrower']));
+    const edit = (until: string) =>
+      writeFileSync(
+        file,
+        JSON.stringify({
+          version: 1,
+          known: read().map((each) => (each.kind === 'leak' ? each : { ...each, reason: 'agreed', until })),
+        }),
+      );
+    edit('2999-01-01');
+    expect((await run(...args)).code).toBe(0);
+    edit('2001-01-01');
+    const ended = await run(...args);
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringMatching(/was put up with until 2001-01-01/)]);
+    const gone = await run('old.json', 'old.json', '--baseline', 'shared.json');
+    expect([gone.code, gone.stderr]).toEqual([0, expect.stringMatching(/shows no more, and can leave the baseline/)]);
+    await run('old.json', 'narrow.json', '--baseline', 'shared.json', '--update-baseline');
+    expect(read().find(({ kind }) => kind !== 'leak')).toMatchObject({ reason: 'agreed', until: '2001-01-01' });
+    await run('old.json', 'old.json', '--baseline', 'shared.json', '--update-baseline');
+    expect(read()).toEqual([problem]);
   });
 
   it('what the changes mean for the version', async () => {
@@ -171,4 +225,83 @@ it('docpact diff compares folders of documents, matched by their paths', async (
     'new c.json: POST /things',
     'gone sub/b.json: POST /things',
   ]);
+});
+
+describe('docpact diff shows', () => {
+  const side = (name: string, schema: object, more: object = {}) => {
+    const requestBody = { required: true, content: { 'application/json': { schema } } };
+    writeFileSync(join(folder, name), document(9, { requestBody, ...more }));
+    return name;
+  };
+  const changesOf = async (old: string, now: string) => {
+    const { stdout } = await run(old, now, '--format', 'json');
+    return JSON.parse(stdout).changes as { rule: string; witness: { values: { body: unknown } } }[];
+  };
+
+  it('in each example what it is about, also where something else breaks it as well', async () => {
+    const text = { type: 'string' };
+    const old = side('o.json', { type: 'object', required: ['a'], properties: { a: text, colour: text } });
+    const now = side('n.json', { type: 'object', required: ['a', 'b'], properties: { a: text, b: text, color: text } });
+    const changes = await changesOf(old, now);
+    const bodyOf = (rule: string) =>
+      changes.filter((change) => change.rule === rule).map(({ witness }) => witness.values.body);
+    expect(bodyOf('request-member-gone')).toEqual([{ a: 'a', colour: 'a' }]);
+    expect(bodyOf('request-member-new')).toEqual([
+      { a: 'a', b: 'a' },
+      { a: 'a', b: 'a', color: 'a' },
+    ]);
+    expect(bodyOf('request-required-narrower')).toEqual([{ a: 'a' }]);
+  });
+
+  it('nothing of laws that the documents only suggest', async () => {
+    const item = (path: string) => ({
+      [path]: { get: { operationId: 'getThing', responses: { 200: { description: '' } } } },
+    });
+    const whole = (name: string, paths: object) => {
+      const plain = JSON.parse(document(9));
+      writeFileSync(join(folder, name), JSON.stringify({ ...plain, paths: { ...plain.paths, ...paths } }));
+      return name;
+    };
+    const changes = await changesOf(whole('o.json', item('/things/{id}')), whole('n.json', item('/other/{id}')));
+    expect(changes.map(({ rule }) => rule)).toEqual(['operation-moved']);
+  });
+});
+
+describe('docpact diff takes from docpact.config', () => {
+  const config = (name: string, diff: unknown) => {
+    const file = join(folder, name);
+    writeFileSync(file, `export default ${JSON.stringify({ diff })};`);
+    return file;
+  };
+  const compare = (file: string, ...args: string[]) =>
+    run('old.json', 'narrow.json', '--format', 'json', '--config', file, ...args);
+
+  it('what rules count, and an option comes first', async () => {
+    const file = config('rules.mjs', { rules: { 'request-length-narrower': 'note' } });
+    expect((await compare(file)).code).toBe(0);
+    expect((await compare(file, '--rule', 'request-length-narrower=error')).code).toBe(1);
+  });
+
+  it('whose breaks count', async () => {
+    const file = config('whom.mjs', { for: 'providers' });
+    const { stdout } = await run('old.json', 'wide.json', '--semver', '--config', file);
+    expect(stdout).toBe('minor\n');
+    expect((await run('old.json', 'wide.json', '--config', file)).code).toBe(1);
+    expect((await run('old.json', 'wide.json', '--config', file, '--for', 'callers')).code).toBe(0);
+  });
+
+  it('where the changes stand that are known', async () => {
+    const file = config('known.mjs', { baseline: join(folder, 'seen.json') });
+    expect((await compare(file)).code).toBe(2);
+    await compare(file, '--update-baseline');
+    const { code, stdout } = await compare(file);
+    expect([code, JSON.parse(stdout).changes]).toEqual([0, []]);
+  });
+
+  it('nothing that is no setting', async () => {
+    const slip = await compare(config('slip.mjs', { rules: { 'request-length-narower': 'off' } }));
+    expect([slip.code, slip.stderr]).toEqual([2, expect.stringContaining('Did you mean request-length-narrower?')]);
+    const odd = await compare(config('odd.mjs', { fail: true }));
+    expect([odd.code, odd.stderr]).toEqual([2, expect.stringContaining('diff must be { rules')]);
+  });
 });

@@ -27,7 +27,10 @@ const scalars: fc.Arbitrary<SomeSchema> = fc.oneof(
     type: fc.uniqueArray(fc.constantFrom('string', 'integer', 'null', 'boolean'), { minLength: 1, maxLength: 3 }),
   }),
   fc.record({ type: fc.constant('string'), format: fc.constantFrom('date', 'uuid', 'email', 'ipv4') }),
-  fc.record({ type: fc.constant('string'), pattern: fc.constantFrom('^[a-z]+$', '^x', '[0-9]$') }),
+  fc.record({
+    type: fc.constant('string'),
+    pattern: fc.constantFrom('^[a-z]+$', '^[a-f]{1,3}$', '^x', '[0-9]$', '^(?:ab|x)'),
+  }),
 );
 
 const tree = fc.letrec<{ schema: SomeSchema; object: SomeSchema }>((tie) => ({
@@ -44,10 +47,24 @@ const tree = fc.letrec<{ schema: SomeSchema; object: SomeSchema }>((tie) => ({
       },
       { requiredKeys: ['type'] },
     ),
+    fc.record(
+      {
+        type: fc.constant('array'),
+        prefixItems: fc.array(scalars, { minLength: 1, maxLength: 2 }),
+        contains: scalars,
+        minContains: fc.integer({ min: 0, max: 2 }),
+        maxContains: fc.integer({ min: 1, max: 2 }),
+        maxItems: fc.integer({ min: 1, max: 3 }),
+        uniqueItems: fc.constant(true),
+      },
+      { requiredKeys: ['type'] },
+    ),
     fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ oneOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ allOf: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }) }),
-    fc.record({ not: scalars }),
+    fc.record({ not: tie('schema') }),
+    fc.record({ allOf: fc.tuple(tie('object')), unevaluatedProperties: fc.constant(false) }),
+    fc.record({ oneOf: fc.tuple(tie('object'), tie('object')), unevaluatedProperties: fc.constant(false) }),
     fc.record({ if: scalars, then: scalars, else: scalars }, { requiredKeys: ['if', 'then'] }),
   ),
   object: fc.record(
@@ -58,6 +75,8 @@ const tree = fc.letrec<{ schema: SomeSchema; object: SomeSchema }>((tie) => ({
       additionalProperties: fc.oneof(fc.boolean(), scalars),
       minProperties: fc.integer({ min: 0, max: 2 }),
       maxProperties: fc.integer({ min: 2, max: 4 }),
+      patternProperties: fc.dictionary(fc.constantFrom('^a', '^[ab]$', '^x-'), scalars, { maxKeys: 2 }),
+      propertyNames: fc.constantFrom({ maxLength: 1 }, { pattern: '^[a-c]' }, { enum: ['a', 'b'] }),
       dependentRequired: fc.constantFrom({ a: ['b'] }, { b: ['c'] }),
     },
     { requiredKeys: ['type'] },

@@ -1,9 +1,10 @@
 /** Where `$ref`s lead: into the same document, into another file below the root, to another host where that is allowed. */
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ContractError } from '../../errors.ts';
 import type { ContractRule } from '../contract-rule.ts';
+import { isInside } from '../inside-folder.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject } from '../schema.ts';
 import { type DocumentReader, isRemote, type SourceDocument, type Target } from './read-document.ts';
@@ -190,12 +191,6 @@ export class References {
     this.names.add(document);
     return document;
   }
-}
-
-/** Whether a file lies in a folder; one whose name only begins alike does not. */
-function isInside(folder: string, file: string): boolean {
-  const path = relative(folder, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && resolve(folder, path) === file;
 }
 
 function decode(text: string): string {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clause } from '../../contract/clause/clause.ts';
 import { lawClauses } from '../../contract/clause/list-clauses.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
 import { type Change, type ChangedClause, createChange, operationName } from '../change.ts';
 import type { OperationPair, OperationSide } from './contract-pair.ts';
 import type { ValueChanges } from './value-changes.ts';
@@ -36,7 +37,9 @@ export function diffLaws(both: OperationPair): ValueChanges {
 function lawsOf({ contract, operation }: OperationSide): Map<string, Clause> {
   const { echo, unique, fresh } = operation.laws;
   const inferred = new Set([...echo, ...unique, ...fresh].flatMap((law) => (law.inferred ? [law.pointer] : [])));
-  const laws = lawClauses(contract, operation).filter(({ pointer }) => !inferred.has(pointer));
+  const laws = lawClauses(contract, operation).filter(
+    ({ pointer, value }) => !inferred.has(pointer) && !(isSchemaObject(value) && value['declared'] === false),
+  );
   return new Map(laws.map((clause) => [JSON.stringify([clause.kind, clause.at]), clause]));
 }
 

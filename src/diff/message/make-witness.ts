@@ -8,8 +8,9 @@ import {
   type RequestValues,
 } from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import { Credentials } from '../../http/client/credentials.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
-import { writeCurl } from '../../http/display/write-curl.ts';
+import { variableOf, writeCurl } from '../../http/display/write-curl.ts';
 import type { Witness } from '../change.ts';
 import { bySize } from '../schema/find-witness.ts';
 import type { WitnessSide } from '../schema/witness-side.ts';
@@ -66,11 +67,24 @@ export function firstRight(side: WitnessSide, node: SchemaNode): unknown {
 function writeLine(contract: Contract, operation: Operation, values: RequestValues): string {
   try {
     const request = buildRequest(operation, { values, form: {} }, { contract, base: baseOf(contract), headers: {} });
-    return writeCurl(request, new Set());
+    const { names, markers } = placeholdersFor(operation);
+    const lets = new Credentials({ schemes: markers, headers: {} }).apply(request, operation);
+    return writeCurl(lets, new Set(), { variables: names });
   } catch {
     // Bytes that the kit cannot write have no line; the values still show what is meant.
     return '';
   }
+}
+
+/** For each scheme that the operation demands, a variable of the shell by its name; none where it is open to everyone. */
+function placeholdersFor({ security }: Operation): { names: Map<string, string>; markers: Record<string, string> } {
+  const isOpen = security.some((demands) => demands.length === 0);
+  const schemes = isOpen ? [] : [...new Set(security.flat().map(({ scheme }) => scheme))];
+  const marked = schemes.map((scheme, index) => [scheme, `docpactcredential${index}x`] as const);
+  return {
+    names: new Map(marked.map(([scheme, marker]) => [marker, variableOf(scheme)])),
+    markers: Object.fromEntries(marked),
+  };
 }
 
 function baseOf({ document }: Contract): string {

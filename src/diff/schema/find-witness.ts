@@ -35,7 +35,7 @@ export function findWitness(difference: Difference, search: Search): { value: un
   if (search.hint && isWitness(search.hint.value)) return search.hint;
   const put = framing(trail, search, 0);
   const [best] = smallest(difference, search, (leaf) => isWitness(put(leaf)));
-  if (best) return { value: shrink(put(best.value), isWitness) };
+  if (best) return { value: shrink(put(best.value), isWitness, pathOf(trail)) };
   // A member that the other side does not know is wrong in what is around it.
   const leaves = smallest(
     difference,
@@ -47,7 +47,7 @@ export function findWitness(difference: Difference, search: Search): { value: un
   for (const { value: leaf } of leaves.slice(0, MOST_LEAVES)) {
     for (let index = 1; index < MOST_FRAMES; index += 1) {
       const whole = framing(trail, search, index)(leaf);
-      if (isWitness(whole)) return { value: shrink(whole, isWitness) };
+      if (isWitness(whole)) return { value: shrink(whole, isWitness, pathOf(trail)) };
     }
   }
   return undefined;
@@ -162,24 +162,35 @@ function freeName(members: Record<string, unknown>): string {
   return Object.keys(members).find((name) => name.startsWith('x-')) ?? 'x-other';
 }
 
-/** The value without what it can do without, however deep. */
-function shrink(value: unknown, isWitness: (value: unknown) => boolean): unknown {
+/** The members and items that lead to the place of a difference. */
+function pathOf(trail: readonly Stop[]): string[] {
+  return trail.slice(0, -1).map(({ token = '' }) => token);
+}
+
+/** The value without what it can do without, however deep; what the difference is about stays. */
+function shrink(value: unknown, isWitness: (value: unknown) => boolean, path: readonly string[]): unknown {
+  const [token, ...below] = path;
   if (Array.isArray(value)) {
+    const kept = token === undefined ? undefined : Number(token.slice(1, -1) || 0);
     const items = value.reduceRight<readonly unknown[]>((left, _, index) => {
       const less = left.toSpliced(index, 1);
-      return isWitness(less) ? less : left;
+      return (kept === undefined || index > kept) && isWitness(less) ? less : left;
     }, value);
-    return items.map((item, index) => shrink(item, (other) => isWitness(items.with(index, other))));
+    return items.map((item, index) =>
+      shrink(item, (other) => isWitness(items.with(index, other)), index === kept ? below : []),
+    );
   }
   if (!isSchemaObject(value)) return value;
+  const kept = token === '{}' ? freeName(value) : token;
   let current: Record<string, unknown> = value;
   for (const name of Object.keys(value)) {
     const { [name]: _, ...rest } = current;
-    if (isWitness(rest)) current = rest;
+    if (name !== kept && isWitness(rest)) current = rest;
   }
   for (const [name, inner] of Object.entries(current)) {
     const whole = current;
-    current = { ...whole, [name]: shrink(inner, (other) => isWitness({ ...whole, [name]: other })) };
+    const less = shrink(inner, (other) => isWitness({ ...whole, [name]: other }), name === kept ? below : []);
+    current = { ...whole, [name]: less };
   }
   return current;
 }

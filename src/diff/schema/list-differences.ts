@@ -226,6 +226,9 @@ export class SchemaComparer {
       const side = part === 'new' ? is : was;
       if (part !== undefined && side?.every(({ schema }) => isAnything(schema)))
         yield bareMember(member, { was: was ?? [], is: is ?? [], name });
+      // What one side does not have at all is told once, whatever the other says of it.
+      else if (part !== undefined && here.part === undefined)
+        yield* [...this.#sites(was ?? [], is ?? [], member, run)].slice(0, 1);
       else yield* this.#sites(was ?? [], is ?? [], member, run);
     }
     for (const pattern of new Set([...one.named.keys(), ...other.named.keys()])) {

@@ -70,7 +70,7 @@ function card(operation: ShownOperation, open: boolean, used: string | null): HT
             .join(' · '),
         ),
       ),
-      ...scenarios.map((scenario) => scenarioRow(scenario, used)),
+      ...scenarios.map((scenario) => scenarioRow(operation, scenario, used)),
       sampleRow(operation),
     );
   };

@@ -33,5 +33,5 @@ export function describeWitness(witness: Witness): { label: string; text: string
   const { status, headers, body } = witness;
   const shown = [status, ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)];
   const text = [shown.join(' '), ...(body === undefined ? [] : [JSON.stringify(body)])].join(' ');
-  return { label: right === 'old' ? 'could come' : 'may come', text };
+  return { label: right === 'old' ? 'was right' : 'may come', text };
 }

@@ -4,12 +4,13 @@ import { versionStep } from '../../diff/weigh-changes.ts';
 import { escapeMarkdown } from '../../http/display/visible-text.ts';
 
 const headings: readonly [title: string, belongs: (change: Change) => boolean][] = [
-  ['Breaking', ({ severity }) => severity === 'error'],
+  ['Breaking', ({ severity, breaks }) => severity === 'error' && breaks.callers],
   ['May break', ({ severity }) => severity === 'warning'],
+  ['For servers', ({ severity, breaks }) => severity === 'error' && !breaks.callers],
   ['Other', ({ severity }) => severity === 'note'],
 ];
 
-/** Markdown: what breaks comes first. */
+/** Markdown: what breaks callers comes first, as the version counts it. */
 export function renderDiffChangelog(diff: Diff): string {
   const sections = headings.flatMap(([title, belongs]) => {
     const changes = diff.changes.filter(belongs);

@@ -64,7 +64,8 @@ export const bodySchema: Check = (outcome) => {
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
-    actual: quoteBody(response),
+    actual: quoteBody(response, at),
+    at,
   }));
   return [...broken, ...problemStatus(outcome)];
 };

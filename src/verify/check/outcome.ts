@@ -56,6 +56,8 @@ export interface CaseProblem {
   message: string;
   expected: string;
   actual: string;
+  /** The place in the answer's body that it is about. */
+  at?: readonly string[];
   /** It tells of the whole run: no smaller request and no single case says it better. */
   ofRun?: true;
   /** It tells of requests that belong together: no smaller request says it at all. */

@@ -18,6 +18,11 @@ import {
 const things = (members: Json, more: Json = {}) => ({ type: 'object', properties: { a: text, ...members }, ...more });
 const request = (members: Json, more: Json = {}) => body({ content: json(things(members, more)) });
 const answer = (members: Json, more: Json = {}) => answers({ '200': { ...ok, content: json(things(members, more)) } });
+const short = (ignore?: unknown) => ({
+  type: 'string',
+  maxLength: 3,
+  ...(ignore === undefined ? {} : { 'x-docpact-ignore': ignore }),
+});
 const old = { type: 'string', deprecated: true };
 const until = (day: string) => ({ deprecated: true, 'x-sunset': day });
 
@@ -251,6 +256,20 @@ export const announcedRows: readonly DocumentRow[] = [
   ['parameters in another order', types('text/plain; a=1; b=2'), types('text/plain; b=2; a=1'), 'nobody'],
   ['any type', types('*/*'), types('application/json'), 'both'],
   ['one of a range, beside the range', types('text/*'), types('text/*', 'text/csv'), 'nobody'],
+  // What is silenced where it is written
+  ['beside the member', request({ z: text }), request({ z: short(true) }), 'nobody'],
+  ['by the name of the rule', request({ z: text }), request({ z: short('request-length-narrower') }), 'nobody'],
+  ['by one of several names', request({ z: text }), request({ z: short(['a', 'request-length-narrower']) }), 'nobody'],
+  ['by the name of another rule', request({ z: text }), request({ z: short('request-length-wider') }), 'both'],
+  ['around the member', request({ z: text }), request({ z: short() }, { 'x-docpact-ignore': true }), 'nobody'],
+  ['beside another member', request({ z: text }), request({ z: short(), y: short(true) }), 'both'],
+  [
+    'around an operation',
+    doc(),
+    doc({ responses: { '200': ok, '404': ok }, 'x-docpact-ignore': 'response-status-new' }),
+    'nobody',
+  ],
+  ['what is gone, where it stood', query({ 'x-docpact-ignore': 'parameter-gone' }), doc(), 'nobody'],
   // Credentials
   [
     'tokens that are got elsewhere',
