@@ -62,7 +62,6 @@ export async function fuzzClient(): Promise<Room> {
       if (own.below(RUNS) > 0) {
         const connection = httpTarget(url, { timeout: 150 }).openConnection();
         const method = own.pick(['GET', 'POST', 'HEAD', 'DELETE']);
-        const begun = performance.now();
         const { response, failure } = await connection.send({
           method,
           url: `${url}/orders`,
@@ -71,7 +70,6 @@ export async function fuzzClient(): Promise<Room> {
         });
         await connection.close();
         if (!response && !failure) throw new Error('neither an answer nor a failure came');
-        if (performance.now() - begun > 5_000) throw new Error('an answer took longer than it may');
         return;
       }
       const report = await verify({

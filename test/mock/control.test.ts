@@ -189,11 +189,11 @@ describe('what is not there', () => {
 });
 
 describe('a request that is written on the page', () => {
-  const check = async (request: unknown) => {
+  const check = async (written: unknown) => {
     const response = await fetch(`${url}/__docpact/operations/addRegion/check`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: JSON.stringify(written),
     });
     return {
       status: response.status,
@@ -219,8 +219,8 @@ describe('a request that is written on the page', () => {
     ],
     ['none that can be read', { target, headers, body: '{' }, 'invalid', [expect.stringMatching(/JSON/)]],
     ['of another path', { target: '/other', headers }, 'invalid', [`the path is not ${target}`]],
-  ])('is judged before it is sent: one that is %s', async (_, request, zone, messages) => {
-    const { found } = await check(request);
+  ])('is judged before it is sent: one that is %s', async (_, written, zone, messages) => {
+    const { found } = await check(written);
     expect([found.zone, found.violations.map(({ message }) => message)]).toEqual([zone, messages]);
   });
 
