@@ -1,11 +1,12 @@
 /** Roles that write to what is there: a thing is replaced, changed or removed. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { responseFor } from '../../contract/operation.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
 import { keyOf, type Names, type Thing } from '../store/table.ts';
 import { thingHeaders } from './answer-headers.ts';
 import { refuseChanged, refuseMissing, withThing } from './condition.ts';
 import { asMembers } from './keep-things.ts';
-import { isObject, makeAnswer, sentThing, withoutOthers } from './make-answer.ts';
+import { makeAnswer, sentThing, withoutOthers } from './make-answer.ts';
 import { jsonPatch, mergePatch, type Patched } from './patch.ts';
 import type { Recalled, RecalledAnswer, Recalling } from './recalled.ts';
 import { showThing } from './show-thing.ts';
@@ -26,7 +27,9 @@ export function replaceThing(recalling: Recalling): Recalled {
     (status) => responseFor(operation, Number(status))?.status === status,
   );
   const others = Object.entries(asMembers(known?.value)).filter(([name]) => !kept.settable.has(name));
-  const value = isObject(request.body) ? { ...Object.fromEntries(others), ...sentThing(recalling) } : request.body;
+  const value = isSchemaObject(request.body)
+    ? { ...Object.fromEntries(others), ...sentThing(recalling) }
+    : request.body;
   return {
     ...(code === undefined ? {} : { code: Number(code) }),
     answer: (negotiated) => answerChanged(recalling, negotiated, { thing: known, names, value }),
@@ -40,7 +43,7 @@ export const changeThing: (recalling: Recalling) => Recalled = withThing((recall
   const { contract, keeper, plan, filling } = recalling;
   const shape = plan.kept.node && filling.shapeOf(plan.kept.node);
   // What nobody has looked at yet may lack members that the patch is about.
-  if (shape && isObject(thing.value)) keeper.show(plan.kept, thing, shape);
+  if (shape && isSchemaObject(thing.value)) keeper.show(plan.kept, thing, shape);
   const patched = patch(recalling, thing);
   if ('wrong' in patched) {
     const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400', '422'];
@@ -49,7 +52,7 @@ export const changeThing: (recalling: Recalling) => Recalled = withThing((recall
   const { value } = patched;
   // A request whose schema names the members was held against it; others may make of the thing what it cannot be.
   const broken =
-    shape && isObject(value) && (Array.isArray(recalling.request.body) || !plan.sets)
+    shape && isSchemaObject(value) && (Array.isArray(recalling.request.body) || !plan.sets)
       ? contract.validators.violations(
           shape.node,
           { ...withoutOthers(value, shape), ...keeper.membersOf(plan.kept, thing.names, shape) },
@@ -106,7 +109,7 @@ function answerChanged(
     broken: made.broken,
     commit() {
       const table = keeper.tableOf(plan.kept);
-      const all = isObject(made.value) ? keeper.namesIn(plan.kept, names, made.value) : names;
+      const all = isSchemaObject(made.value) ? keeper.namesIn(plan.kept, names, made.value) : names;
       if (thing) table.change(thing, made.value);
       const changed = thing ?? table.put({ names: all, value: made.value, madeUp: false, version: 1 });
       changed.complete = made.bit;
@@ -119,7 +122,7 @@ function patch(recalling: Recalling, thing: Thing): Patched {
   const { request, operation } = recalling;
   const { body, mediaType = operation.body?.contents[0]?.mediaType ?? '' } = request;
   if (Array.isArray(body) && mediaType.includes('json-patch')) return jsonPatch(thing.value, body);
-  if (!isObject(body)) return { value: thing.value };
+  if (!isSchemaObject(body)) return { value: thing.value };
   const sent = sentThing(recalling);
   return {
     value: mediaType.includes('merge-patch') ? mergePatch(thing.value, sent) : { ...asMembers(thing.value), ...sent },

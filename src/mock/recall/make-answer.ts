@@ -1,4 +1,5 @@
 /** Answers that show a thing as a request leaves it, and what is stored of it. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import type { Violation } from '../../contract/schema/violation.ts';
@@ -34,7 +35,7 @@ export function makeAnswer(
   const node = contentFor(operation, negotiated)?.node;
   const each = node && use.shown && envelopes.thingNode(node, use.shown);
   const shape = each && filling.shapeOf(each);
-  if (!node || !shape || !isThing(kept, shape) || (value !== undefined && !isObject(value)))
+  if (!node || !shape || !isThing(kept, shape) || (value !== undefined && !isSchemaObject(value)))
     return shapeless(recalling, negotiated, { value, names });
   const example = madeNow && !again ? exampleIn(negotiated, plan) : undefined;
   const known: Members = { ...example, ...asMembers(value), ...keeper.membersOf(kept, names, shape) };
@@ -60,7 +61,7 @@ function shapeless(
   negotiated: Negotiated,
   { value, names }: { value: unknown; names: Names },
 ): MadeAnswer {
-  const isShown = isAnyJson(operation, negotiated) && (value === undefined || isObject(value));
+  const isShown = isAnyJson(operation, negotiated) && (value === undefined || isSchemaObject(value));
   return {
     ...(isShown
       ? { body: { ...keeper.membersOf(plan.kept, names), ...asMembers(value) } }
@@ -95,9 +96,4 @@ export function sentThing({ plan, request }: Recalling): Members {
   const names = Object.keys(sent);
   if (sets === undefined || names.every((name) => sets.has(name))) return sent;
   return Object.fromEntries(Object.entries(sent).filter(([name]) => sets.has(name)));
-}
-
-/** Whether a value has members. */
-export function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

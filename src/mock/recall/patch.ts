@@ -1,4 +1,5 @@
 /** Changes to a thing as requests write them. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import { cloneJson, isWideInteger } from '../../contract/wide-integer.ts';
 import { parsePointer, setMember } from '../../contract/json-pointer.ts';
 
@@ -6,8 +7,8 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** RFC 7396: members are replaced, null removes one, and objects are changed inside. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
-  const merged: Record<string, unknown> = { ...(isObject(target) ? target : {}) };
+  if (!isSchemaObject(patch)) return patch;
+  const merged: Record<string, unknown> = { ...(isSchemaObject(target) ? target : {}) };
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete merged[name];
     else setMember(merged, name, mergePatch(Object.hasOwn(merged, name) ? merged[name] : undefined, value));
@@ -41,7 +42,7 @@ interface Operation {
 
 /** Undefined for what is no operation, whatever its target is. */
 function readOperation(each: unknown): Operation | undefined {
-  if (!isObject(each)) return undefined;
+  if (!isSchemaObject(each)) return undefined;
   const { op, value } = each;
   const at = readPlace(each['path']);
   const from = readPlace(each['from']);
@@ -64,7 +65,7 @@ function readOperation(each: unknown): Operation | undefined {
 }
 
 function pathOf(operation: unknown): unknown {
-  return isObject(operation) ? operation['path'] : undefined;
+  return isSchemaObject(operation) ? operation['path'] : undefined;
 }
 
 /** Tokens below the root that holds the target. */
@@ -102,7 +103,7 @@ function find(root: unknown, tokens: readonly string[]): unknown {
   for (const token of tokens) {
     const isThere = Array.isArray(current)
       ? isIndex(token) && Number(token) < current.length
-      : isObject(current) && Object.hasOwn(current, token);
+      : isSchemaObject(current) && Object.hasOwn(current, token);
     if (!isThere) return absent;
     current = (current as Members)[token];
   }
@@ -117,7 +118,7 @@ function add(root: unknown, tokens: readonly string[], value: unknown): boolean 
     parent.splice(place, 0, value);
     return true;
   }
-  if (!isObject(parent)) return false;
+  if (!isSchemaObject(parent)) return false;
   setMember(parent as Record<string, unknown>, last, value);
   return true;
 }
@@ -150,14 +151,10 @@ function isEqual(one: unknown, other: unknown): boolean {
     return isWideInteger(one) && isWideInteger(other) && one.rawJSON === other.rawJSON;
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));
-  if (!isObject(one) || !isObject(other)) return false;
+  if (!isSchemaObject(one) || !isSchemaObject(other)) return false;
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&
     names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
   );
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { bodyNode, type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
-import type { SchemaNode } from '../../contract/schema.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { formatMember } from '../../contract/schema/violation.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import type { Step } from '../plan/case.ts';
@@ -88,7 +88,7 @@ export function oddPlaces(values: RequestValues, plain: RequestValues): string[]
   return parts.flatMap((part) => {
     const [own, other] = [values[part], plain[part]];
     if (isAlike(own, other)) return [];
-    if (part === 'body' && !(isObject(own) && isObject(other))) return [['body']];
+    if (part === 'body' && !(isSchemaObject(own) && isSchemaObject(other))) return [['body']];
     const names = Object.keys({ ...(own as object | undefined) });
     return names.map((name) => [part, name]).filter((at) => !isAlike(valueAt(values, at), valueAt(plain, at)));
   });
@@ -103,10 +103,6 @@ function withoutDigits(value: unknown): string | undefined {
   return JSON.stringify(value)?.replaceAll(/\d{9}/g, '#');
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Levels from which on nesting is nothing that a client writes. */
 const DEEP = 100;
 
@@ -118,7 +114,7 @@ function featuresOfBytes(bytes: Buffer): Feature[] {
   if (text.trim() === '') return [{ sort: 'root', phrase: 'an empty body', value: undefined }];
   try {
     const value = JSON.parse(text) as unknown;
-    return isObject(value) ? [] : [{ sort: 'root', phrase: 'a body that is not an object', value }];
+    return isSchemaObject(value) ? [] : [{ sort: 'root', phrase: 'a body that is not an object', value }];
   } catch {
     return [{ sort: 'not-json', phrase: 'a body that is not JSON' }];
   }

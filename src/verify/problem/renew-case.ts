@@ -1,9 +1,9 @@
 /** The same case with fresh values, to be sent again. */
+import { isSchemaObject } from '../../contract/schema.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { replaceBytes, type Replacements } from '../../http/client/renew-requests.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { renewValue } from '../plan/change-values.ts';
-import { isObject } from './feature.ts';
 import type { MadeRequest } from '../plan/request-maker.ts';
 
 /** `next` gives a text of digits that no request has had; it is as long as the one that it replaces. */
@@ -42,7 +42,7 @@ export function renewSetups(each: Case, make: (operation: Operation) => MadeRequ
 function mergeValues(values: RequestValues, others: RequestValues): RequestValues {
   const merged = Object.entries(others).map(([part, other]) => {
     const own = (values as Record<string, unknown>)[part];
-    return [part, isObject(own) && isObject(other) ? { ...own, ...other } : other];
+    return [part, isSchemaObject(own) && isSchemaObject(other) ? { ...own, ...other } : other];
   });
   return { ...values, ...Object.fromEntries(merged) };
 }

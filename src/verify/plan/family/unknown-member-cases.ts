@@ -1,4 +1,5 @@
 /** Members that the document does not know, or not by this spelling: they may be refused or ignored, and must not come back. */
+import { isSchemaObject } from '../../../contract/schema.ts';
 import { memberNames } from '../../../contract/schema/walk-schema.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
 import { type RequestValues, successResponses } from '../../../contract/operation.ts';
@@ -33,7 +34,7 @@ const unknowns: readonly Unknown[] = [
 export function unknownMemberCases(context: PlanContext): Case[] {
   const { maker } = context;
   const { body } = maker.make('minimal').values;
-  if (!isObject(body)) return [];
+  if (!isSchemaObject(body)) return [];
   const names = answerOnlyMembers(context);
   const answered: Unknown = {
     id: 'answer',
@@ -71,7 +72,7 @@ export function chosenIdentifierCases(context: PlanContext): Case[] {
     of.in === 'body' && of.tokens.length === 1 ? [...of.tokens] : [],
   );
   const unknown = names.filter((name) => answerOnlyMembers(context).includes(name));
-  if (unknown.length === 0 || !isObject(maker.make('minimal').values.body)) return [];
+  if (unknown.length === 0 || !isSchemaObject(maker.make('minimal').values.body)) return [];
   const [first, second] = [maker.make('minimal'), maker.make('minimal')];
   const changes = unknown.map((name) => ({ at: ['body', name], value: `docpact-chosen-${first.token}` }));
   return [
@@ -86,10 +87,6 @@ export function chosenIdentifierCases(context: PlanContext): Case[] {
       tokens: [first.token, second.token],
     }),
   ];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function answerOnlyMembers({ operation, contract, members }: PlanContext): string[] {
