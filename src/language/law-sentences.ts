@@ -97,4 +97,14 @@ export const lawSentences: readonly Message[] = [
   ['the place of {identity}', '{identity} 的地址'],
   ['{member} is another one than the path of {operation} has named', '{member} 与 {operation} 路径中指明的不同'],
   ['{one} shows another {member} than {other} has given', '{one} 显示的 {member} 与 {other} 给出的不同'],
+  [
+    '{operation} with {one} and {two} lists what meets one of them',
+    '{operation} 同时带 {one} 与 {two} 时，列出了只满足其一的内容',
+  ],
+  ['only what has that {one} and that {two}', '只列出同时具有该 {one} 与该 {two} 的内容'],
+  ['what has another {member}', '{member} 不同的内容'],
+  [
+    'an identifier like those that are given, of nothing, is answered with {#status}, which is not documented',
+    '形式与已分配标识相同、但不存在的标识，返回 {#status}，文档未列出此状态',
+  ],
 ];

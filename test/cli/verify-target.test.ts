@@ -81,6 +81,9 @@ it('says that a port speaks the other scheme, in place of a verdict', async () =
   });
   const other = await runDocpact(['verify', `https://${plain}`, ...quick]);
   expect(other).toMatchObject({ code: 3, stdout: '', stderr: expect.stringContaining('does not speak https') });
+  expect(other.stderr).toContain(`Try http://${plain}`);
+  const bare = await runDocpact(['verify', plain, ...quick]);
+  expect(bare).toMatchObject({ code: 2, stderr: expect.stringContaining(`Name http://${plain}.`) });
 });
 
 it('waits for a server that is not up yet, and not for ever', async () => {

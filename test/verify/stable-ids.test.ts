@@ -42,6 +42,12 @@ const document = {
 
 const contract = loadContract(writeContract({ 'openapi.yaml': document }));
 
+/** The same, which does not say that a title may be taken once. */
+const { 'x-laws': _laws, ...post } = document.paths['/notes'].post;
+const undeclared = loadContract(
+  writeContract({ 'openapi.yaml': { ...document, paths: { ...document.paths, '/notes': { post } } } }),
+);
+
 type Members = Record<string, unknown>;
 
 interface Faults {
@@ -106,14 +112,22 @@ it('finds nothing on a right one', async () => {
 });
 
 it('finds nothing on one that takes each title once, though its document does not say so', async () => {
-  const { 'x-laws': _, ...post } = document.paths['/notes'].post;
-  const unsaid = { ...document, paths: { ...document.paths, '/notes': { post } } };
-  const silent = loadContract(writeContract({ 'openapi.yaml': unsaid }));
   const notes = createNotes({ taken: 400 });
   for (const seed of [1, 2, 1])
-    expect((await verify({ contract: silent, target: notes, seed })).problems.map(({ message }) => message)).toEqual(
-      [],
-    );
+    expect(
+      (await verify({ contract: undeclared, target: notes, seed })).problems.map(({ message }) => message),
+    ).toEqual([]);
+});
+
+it('still tells a server that takes each title once and refuses some letters that its document allows', async () => {
+  const notes = createNotes({
+    taken: 400,
+    add: ({ title }) =>
+      /[\u4e00-\u9fff]/.test(String(title)) ? answer(400, { error: 'the title is taken' }) : undefined,
+  });
+  const { problems } = await verify({ contract: undeclared, target: notes });
+  expect([...new Set(problems.map(({ kind }) => kind))]).toEqual(['refused-valid']);
+  expect(problems.map(({ message }) => message).join('\n')).toContain('title');
 });
 
 it.each<[string, Faults, readonly string[]]>([

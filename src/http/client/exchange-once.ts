@@ -117,13 +117,16 @@ function collectHeaders({ headersDistinct }: IncomingMessage): ReceivedResponse[
   );
 }
 
+/** What to do where https met a port of http. */
+export const OTHER_SCHEME = 'Does it speak http?';
+
 function explain(error: Error & { code?: string }, silent: boolean): Failure {
   const { code = '', message } = error;
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_') || message.includes('before secure TLS connection'))
     return {
       kind: 'unreachable',
       message: `that port does not speak https as it should (${reasonIn(message)})`,
-      hint: 'Does it speak http?',
+      hint: OTHER_SCHEME,
     };
   if (/CERT|SIGNATURE/.test(code))
     return {

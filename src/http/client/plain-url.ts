@@ -9,12 +9,18 @@ export function plainUrl(
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(`"${text.replace(/\/\/.*@/, '//…@')}" is not an http or https URL`, {
-      hint: `Name ${example}.`,
+      hint: `Name ${withScheme(text) ?? example}.`,
     });
   }
   if (url.username !== '' || url.password !== '')
     throw new UsageError('credentials do not belong into the URL', { hint: instead });
   return url;
+}
+
+/** The address with the scheme that was left out; undefined for text that is none with it either. */
+function withScheme(text: string): string | undefined {
+  const isBare = /^[\w.-]+(?::\d+)?(?:\/\S*)?$/.test(text) || /^\[[\da-f:]+\](?::\d+)?(?:\/\S*)?$/i.test(text);
+  return isBare && URL.canParse(`http://${text}`) ? `http://${text}` : undefined;
 }
 
 /** Where credentials for a server belong. */

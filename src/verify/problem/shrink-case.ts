@@ -6,6 +6,7 @@ import { zoneOf } from '../../contract/zone-of.ts';
 import type { CaseOutcome, CaseProblem } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
+import { likenessOf } from './answer-likeness.ts';
 import { isAlike, oddPlaces } from './feature.ts';
 import { freshDigitsIn, renewCase } from './renew-case.ts';
 
@@ -63,7 +64,7 @@ export async function showsAgain({ outcome }: Shrunk, problem: CaseProblem, opti
 
 /**
  * Whether a text that cannot be fresh, such as a single letter, was refused since it is there already: of two fresh ones that are
- * alike in its place, only the first is taken.
+ * alike in its place only the first is taken, the refusal of the second says the same, and other letters in its place are taken.
  */
 export async function isTakenOnce(
   { outcome, culprit, by }: Shrunk,
@@ -76,17 +77,48 @@ export async function isTakenOnce(
   if (freshDigitsIn(values).some((digits) => value.includes(digits))) return false;
   const usual = valueAt(options.full(), culprit);
   if (typeof usual !== 'string') return false;
-  const once = withPart(values, culprit, usual);
   // The same text twice: tokens of the case would make it another one.
-  const sendAs = async (): Promise<CaseOutcome | undefined> => {
+  const sendAs = async (text: string): Promise<CaseOutcome | undefined> => {
     const own = ownStep(outcome.case);
-    const steps = outcome.case.steps.map((step) => (step === own ? { ...step, values: once } : step));
-    const others = outcome.case.tokens.filter((token) => !usual.includes(token));
-    return options.send(renewCase({ ...outcome.case, steps, tokens: others }, options.next));
+    const changed = withPart(values, culprit, text);
+    const steps = outcome.case.steps.map((step) => (step === own ? { ...step, values: changed } : step));
+    const tokens = outcome.case.tokens.filter((token) => !text.includes(token));
+    return options.send(renewCase({ ...outcome.case, steps, tokens }, options.next));
   };
-  const first = await sendAs();
-  if (!first || first.problems.length > 0 || first.steps.length < outcome.case.steps.length) return false;
-  return showing(await sendAs(), problem) !== undefined;
+  const isTaken = (sent: CaseOutcome | undefined): boolean =>
+    sent !== undefined && sent.problems.length === 0 && sent.steps.length === outcome.case.steps.length;
+  if (!isTaken(await sendAs(usual))) return false;
+  const again = await sendAs(usual);
+  const [last, refused] = [outcome.steps.at(-1), again?.steps.at(-1)];
+  if (!showing(again, problem) || !last || !refused || likenessOf(last) !== likenessOf(refused)) return false;
+  return isTaken(await sendAs(otherLetters(value, Number(options.next()))));
+}
+
+/** Letters that few texts have, from which a short one is made: of others there are too few. */
+const RARE = { first: 0x4e00, count: 20_000 };
+
+/** A text of as many other letters, of the same sorts where it is not short; `seed` is a whole number. */
+function otherLetters(text: string, seed: number): string {
+  const letters = [...text];
+  const sorts =
+    letters.length < 3
+      ? []
+      : [
+          [0x61, 26],
+          [0x41, 26],
+          [0x30, 10],
+          [RARE.first, RARE.count],
+          [0x20000, 42_000],
+        ];
+  return letters
+    .map((letter, index) => {
+      const code = letter.codePointAt(0) ?? 0;
+      const [first, count] = sorts.find(([from = 0, size = 0]) => code >= from && code < from + size) ?? [];
+      const drawn = (seed * (index + 1) * 2_654_435 + 97 * index) % 2_147_483_647;
+      if (first !== undefined && count !== undefined) return String.fromCodePoint(first + (drawn % count));
+      return letters.length < 3 ? String.fromCodePoint(RARE.first + (drawn % RARE.count)) : letter;
+    })
+    .join('');
 }
 
 /** The only request that the case is about, where it is one. */

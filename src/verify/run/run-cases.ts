@@ -4,6 +4,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { Credentials } from '../../http/client/credentials.ts';
+import { OTHER_SCHEME } from '../../http/client/exchange-once.ts';
 import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
@@ -230,9 +231,11 @@ export class CaseRunner {
     };
     const exchange = await untilOver(sending, { request, over });
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
-      throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
+      const { message, hint } = exchange.failure;
+      throw new TargetError(`${target.name} cannot be reached: ${message}`, {
         hint:
-          exchange.failure.hint ??
+          // The other scheme is the one thing to try.
+          hint?.replace(OTHER_SCHEME, `Try ${target.name.replace('https:', 'http:')}`) ??
           'Is it running? Check the URL; everything before the paths of the contract belongs to it.',
       });
     }
