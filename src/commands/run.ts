@@ -36,6 +36,15 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** What is wrong with a command's flags is answered by the help of that command. */
+function nameHelp(command: Command, name: string = command.name()): void {
+  for (const each of command.commands) {
+    const own = `${name} ${each.name()}`;
+    each.showHelpAfterError(`(${own} --help shows what there is)`);
+    nameHelp(each, own);
+  }
+}
+
 function createProgram(settle: Settle, args: readonly string[]): Command {
   const program = new Command('docpact')
     .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
@@ -59,5 +68,6 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     addBundle,
   ];
   for (const add of commands) add(program, settle);
+  nameHelp(program);
   return program;
 }
