@@ -71,6 +71,16 @@ export const lawSentences: readonly Message[] = [
     '{operation} 按 {parameter} 筛选时，列出了 {member} 为其他值的内容',
   ],
   ['only {member} {value}', '只有 {member} 为 {value} 的内容'],
+  [
+    '{operation} with {one} and {other} lists what meets one of them',
+    '{operation}同时按 {one} 和 {other} 筛选时，列出了只符合其中之一的内容',
+  ],
+  ['only what has that {one} and that {other}', '只有 {one} 与 {other} 均为该值的内容'],
+  ['what has another {member}', '{member} 为其他值的内容'],
+  [
+    'an identifier like those that are given, of nothing, is answered with {#status}, which is not documented',
+    '与已分配的标识形式相同、但不存在的标识，返回了未在文档中列出的 {#status}',
+  ],
   ['only {names}', '只有 {names}'],
   ['{operation} with {order} is not in the order of {member}', '{operation} 带 {order} 时没有按 {member} 排序'],
   ['{member} up or down', '{member} 升序或降序'],

@@ -16,7 +16,7 @@ export function tellIn(language: Language): Tell {
 
 /** The Chinese of an English text; undefined where the table has none. */
 export function translate(english: string): string | undefined {
-  const reading = read(english);
+  const reading = read(english, { parts: MOST });
   return reading && reading.weight >= LEAST ? reading.chinese : undefined;
 }
 
@@ -24,10 +24,13 @@ export function translate(english: string): string | undefined {
 const LEAST = 0;
 
 /** Longest text that is looked up, in characters: docpact's own sentences are shorter. */
-const LONGEST = 2_000;
+const LONGEST = 1_000;
 
 /** So many texts are remembered. */
 const KEPT = 20_000;
+
+/** So many parts of one text are looked at: sentences of docpact's have a few, texts of others may seem to have any number. */
+const MOST = 400;
 
 /** One way to read a text, and how much of it the table accounts for, in characters: of several the fullest is meant. */
 interface Reading {
@@ -36,9 +39,10 @@ interface Reading {
 }
 
 interface Pattern {
-  /** What the text has to hold, so that it is worth a closer look. */
-  literal: string;
-  expression: RegExp;
+  /** What stands before, between and behind the holes. */
+  literals: readonly string[];
+  /** The longest of them: what the text has to hold, so that it is worth a closer look. */
+  sign: string;
   /** The names of the holes, in the order of the English. */
   holes: readonly string[];
   chinese: string;
@@ -49,35 +53,72 @@ const exact: ReadonlyMap<string, string> = new Map(messages);
 const kept = new Map<string, Reading | undefined>();
 let patterns: readonly Pattern[] | undefined;
 
-function read(english: string): Reading | undefined {
+/** What is left of the work that one text is worth. */
+interface Budget {
+  parts: number;
+}
+
+function read(english: string, budget: Budget): Reading | undefined {
   const chinese = exact.get(english);
   if (chinese !== undefined) return { chinese, weight: english.length };
-  if (english.length > LONGEST) return undefined;
+  if (english.length > LONGEST || budget.parts <= 0) return undefined;
   if (kept.has(english)) return kept.get(english);
+  budget.parts -= 1;
   patterns ??= messages.filter(([each]) => each.search(hole) >= 0).map(compile);
   let best: Reading | undefined;
   for (const pattern of patterns) {
-    const found = english.includes(pattern.literal) ? readBy(pattern, english) : undefined;
+    const found = english.includes(pattern.sign) ? readBy(pattern, english, budget) : undefined;
     if (found && found.weight > (best?.weight ?? -Infinity)) best = found;
   }
-  if (kept.size < KEPT) kept.set(english, best);
+  // What was not looked at to its end is not known.
+  if (kept.size < KEPT && budget.parts > 0) kept.set(english, best);
   return best;
 }
 
-function readBy({ expression, holes, chinese, weight }: Pattern, english: string): Reading | undefined {
-  const parts = expression.exec(english)?.slice(1);
-  // A value in quotes is not taken apart.
-  if (!parts || parts.slice(0, -1).some((part) => part.split('"').length % 2 === 0)) return undefined;
+function readBy({ literals, holes, chinese, weight }: Pattern, english: string, budget: Budget): Reading | undefined {
+  const parts = part(english, literals);
+  if (!parts || parts.some((text, index) => !fits(text, holes[index]))) return undefined;
   const values = new Map<string, string>();
   let whole = weight;
   for (const [index, name] of holes.entries()) {
-    const part = parts[index] ?? '';
-    const reading = name.startsWith('<') ? (read(part) ?? nameOrValue(part)) : asItIs(name, part);
+    const text = parts[index] ?? '';
+    const reading = name.startsWith('<') ? (read(text, budget) ?? nameOrValue(text)) : asItIs(name, text);
     if (!reading) return undefined;
     values.set(name, reading.chinese);
     whole += reading.weight;
   }
   return { chinese: putIn(chinese, values), weight: whole };
+}
+
+/** What stands between the literals, each at its first place outside of quotes: a value in quotes is not taken apart. */
+function part(english: string, literals: readonly string[]): string[] | undefined {
+  const first = literals[0] ?? '';
+  const last = literals.at(-1) ?? '';
+  if (!english.startsWith(first) || !english.endsWith(last)) return undefined;
+  const parts: string[] = [];
+  let from = first.length;
+  for (const literal of literals.slice(1, -1)) {
+    const at = findOutside(english, literal, from);
+    if (at < 0) return undefined;
+    parts.push(english.slice(from, at));
+    from = at + literal.length;
+  }
+  const end = english.length - last.length;
+  return end < from ? undefined : [...parts, english.slice(from, end)];
+}
+
+function findOutside(english: string, literal: string, from: number): number {
+  let quotes = 0;
+  let looked = from;
+  for (let at = english.indexOf(literal, from); at >= 0; at = english.indexOf(literal, at + 1)) {
+    for (; looked < at; looked += 1) if (english[looked] === '"') quotes += 1;
+    if (quotes % 2 === 0) return at;
+  }
+  return -1;
+}
+
+function fits(text: string, name = ''): boolean {
+  return name.startsWith('{#') ? /^[\d.,]+$/.test(text) : text !== '';
 }
 
 /** A name has few blanks: the more there are, the less likely it is meant. */
@@ -113,21 +154,12 @@ const hole = /\{[#*]?[a-z]+\}|<[a-z]+>/g;
 function compile([english, chinese]: Message): Pattern {
   const literals = english.split(hole);
   const holes = english.match(hole) ?? [];
-  const source = literals.map((text, index) => escape(text) + (index < holes.length ? gapOf(holes[index]) : ''));
   return {
-    literal: literals.toSorted((a, b) => b.length - a.length)[0] ?? '',
-    expression: new RegExp(`^${source.join('')}$`, 'u'),
+    literals,
+    sign: literals.toSorted((a, b) => b.length - a.length)[0] ?? '',
     holes,
     chinese,
     // Of two that account for as much, the one in fewer pieces is meant.
     weight: literals.join('').length - 2 * holes.length,
   };
-}
-
-function gapOf(name = ''): string {
-  return name.startsWith('{#') ? String.raw`([\d.,]+)` : '([^]+?)';
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
 }

@@ -56,7 +56,7 @@ button:hover { border-color: var(--quiet); }
 .zones caption { text-align: left; font-size: .875rem; color: var(--quiet); padding-bottom: .25rem; }
 .zones th, .zones td { text-align: left; font-weight: inherit; padding: .35rem .75rem .35rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 .zones th { font-weight: 600; }
-.zones :is(th, td:not(:last-child)) { white-space: nowrap; }
+.zones :is(th, td) { word-break: keep-all; }
 .failed, .failure { color: var(--bad); font-weight: 600; }
 @media (max-width: 34rem) {
   body { padding: 1rem .75rem 3rem; }
