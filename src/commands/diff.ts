@@ -26,8 +26,8 @@ export function addDiff(program: Command, settle: Settle): void {
       'off, note, warning or error for a rule (may be repeated); the rules: docs/changes.md',
       ruleReader(Object.keys(changeRules), 'docs/changes.md'),
     )
-    .option('--baseline <file>', 'changes that are known and not told')
-    .option('--update-baseline', 'write all changes of this run into the baseline')
+    .option('--baseline <file>', 'a baseline, of verify too: changes in it are not told')
+    .option('--update-baseline', 'write the changes that there are now into the file of --baseline')
     .option('--semver', 'print what the changes mean for the version: major, minor or patch')
     .action(async (old: string, now: string, options: DiffOptions) => {
       const { runDiff } = await import('./run-diff.ts');

@@ -1,4 +1,5 @@
 /** A contract as a revision of a git repository has it: `HEAD~1:contracts`, `origin/main:api.yaml`. */
+import { isInside } from '../contract/inside-folder.ts';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +41,7 @@ export function checkOut({ revision, path }: Revision, root?: string): Checkout 
   const top = git(['rev-parse', '--show-toplevel'], 'this folder is in no git repository').trim();
   git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], `git knows no revision "${revision}"`);
   const inside = relative(top, resolve(path)).replaceAll('\\', '/');
-  if (inside.startsWith('..')) throw new UsageError(`${path} is not in the repository ${top}`);
+  if (inside === '..' || inside.startsWith('../')) throw new UsageError(`${path} is not in the repository ${top}`);
   const kind = git(['cat-file', '-t', `${revision}:${inside}`], `${revision} has no ${path}`).trim();
   const own = kind === 'tree' ? inside : dirname(inside) === '.' ? '' : dirname(inside);
   const reach = root === undefined ? own : relative(top, resolve(root)).replaceAll('\\', '/');
@@ -56,7 +57,9 @@ export function checkOut({ revision, path }: Revision, root?: string): Checkout 
     ...(root === undefined ? {} : { root: join(folder, reach) }),
     nameOf: (file) => {
       const from = relative(folder, file);
-      return from.startsWith('..') ? file : `${revision}:${relative(process.cwd(), join(top, from)) || basename(file)}`;
+      return !isInside(folder, file)
+        ? file
+        : `${revision}:${relative(process.cwd(), join(top, from)) || basename(file)}`;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -74,6 +77,7 @@ function writeTree(folder: string, { revision, top, prefix }: { revision: string
       mode === '120000' ||
       sha === undefined ||
       path === undefined ||
+      !isInside(folder, path) ||
       !/\.(?:ya?ml|json|md|mdx|markdown)$/i.test(path)
       ? []
       : [{ sha, path }];

@@ -9,6 +9,7 @@ export function addImport(program: Command, settle: Settle): void {
     .description('make a contract of pages, and say what is odd about them and what was assumed')
     .argument('<page...>', 'Markdown pages, folders of them, or patterns')
     .option('--out <folder>', 'write the contract there; without it, only report')
+    .option('--fakes', 'write `x-faker` beside each member whose name or title says what it is')
     .option('--strict', 'exit 1 where anything had to be assumed or was not read; nothing is written then')
     .option('--verbose', 'show every place of each diagnostic')
     .option('--explain <file:line>', 'say what became of one line of a page, and nothing else')

@@ -1,9 +1,13 @@
 /** `docpact import`: from pages to a contract's folder. */
 import { existsSync } from 'node:fs';
 import { countClauses } from '../contract/clause/list-clauses.ts';
+import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import { loadContract } from '../contract/load-contract.ts';
+import { isSchemaObject } from '../contract/schema.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { UsageError } from '../errors.ts';
+import { loadFaker } from '../fixture/chance/load-faker.ts';
+import { proposeFakes } from '../fixture/propose-fakes.ts';
 import { type Coverage, isWhole } from '../page/diagnostic/page-account.ts';
 import { explainLine } from '../page/explain-line.ts';
 import { type ImportedPages, importPages, NoOperationError, scenariosOf } from '../page/import-pages.ts';
@@ -19,6 +23,8 @@ export interface ImportOptions {
   out?: string;
   strict?: boolean;
   force?: boolean;
+  /** Whether `x-faker` is proposed. */
+  fakes?: boolean;
   format: ImportFormat;
   verbose?: boolean;
   /** `page.md:12` */
@@ -33,12 +39,23 @@ export async function reportImport(paths: readonly string[], options: ImportOpti
   if (explain !== undefined) return tellLine(imported, explain);
   const { diagnostics, coverage } = imported;
   const refused = strict && (isOdd(diagnostics) || !isWhole(coverage));
+  const proposed = options.fakes === true && !refused ? await addFakes(imported) : undefined;
   const written = out === undefined || refused ? undefined : writeImported(out, renderFiles(imported), { force });
   if (written && out !== undefined) loadContract(out);
-  const summary = summarize(imported, { written, out, refused });
+  const summary = summarize(imported, { written, out, refused, proposed });
   process.stdout.write(renderImport(diagnostics, { format, verbose, summary }));
   const failed = diagnostics.some(({ rule }) => rule === 'no-operation');
   return failed || refused ? exitCodes.problems : exitCodes.done;
+}
+
+/** Adds what is proposed to the document, and says to how many members. */
+async function addFakes({ contract, document }: ImportedPages): Promise<number> {
+  const proposals = proposeFakes(contract, await loadFaker('en'));
+  for (const [pointer, keywords] of proposals) {
+    const schema = valueAt(document, parsePointer(pointer));
+    if (isSchemaObject(schema)) Object.assign(schema, keywords);
+  }
+  return proposals.size;
 }
 
 /** A note tells of nothing that had to be assumed. */
@@ -82,6 +99,8 @@ interface Outcome {
   written: Written | undefined;
   out: string | undefined;
   refused: boolean;
+  /** Members that got an `x-faker`. */
+  proposed: number | undefined;
 }
 
 /** `312 of 320 rows read, 14 of 15 code blocks`. */
@@ -95,7 +114,10 @@ function describeCoverage({ rows, examples, lists }: Coverage): string {
   return said.length === 0 ? 'nothing to read' : `${said.join(', ')} read`;
 }
 
-function summarize({ contract, diagnostics, coverage }: ImportedPages, { written, out, refused }: Outcome): string {
+function summarize(
+  { contract, diagnostics, coverage }: ImportedPages,
+  { written, out, refused, proposed }: Outcome,
+): string {
   const parts = [
     countNoun(contract.operations.length, 'operation'),
     countNoun(contract.schemas.size, 'schema'),
@@ -107,7 +129,8 @@ function summarize({ contract, diagnostics, coverage }: ImportedPages, { written
   const noted = notes === 0 ? '' : `, ${countNoun(notes, 'note')}`;
   const assumed = odd === 0 ? `nothing had to be assumed${noted}` : `${countNoun(odd, 'assumption')}${noted}`;
   const pages = countNoun(contract.files.length, 'page');
-  return `${pages}: ${parts}; ${assumed}\n${describeCoverage(coverage)}\n${describeWritten(written, out, refused)}`;
+  const fakes = proposed === undefined ? '' : `\n\`x-faker\` proposed for ${countNoun(proposed, 'member')}`;
+  return `${pages}: ${parts}; ${assumed}\n${describeCoverage(coverage)}${fakes}\n${describeWritten(written, out, refused)}`;
 }
 
 function describeWritten(written: Written | undefined, out: string | undefined, refused: boolean): string {

@@ -19,9 +19,7 @@ import { formatError } from './format-error.ts';
 /** Runs one command line (without node and script) and tells the exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   // A reader that has seen enough, as head does, ends the output and nothing else.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  if (process.stdout.listenerCount('error', refuseOthers) === 0) process.stdout.on('error', refuseOthers);
   let code: ExitCode = exitCodes.done;
   const program = createProgram((outcome) => {
     code = outcome;
@@ -33,6 +31,19 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     tell(formatError(error, { debug: program.opts<{ debug?: boolean }>().debug === true }));
     return exitCodeOf(error);
+  }
+}
+
+function refuseOthers(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** What is wrong with a command's flags is answered by the help of that command. */
+function nameHelp(command: Command, name: string = command.name()): void {
+  for (const each of command.commands) {
+    const own = `${name} ${each.name()}`;
+    each.showHelpAfterError(`(${own} --help shows what there is)`);
+    nameHelp(each, own);
   }
 }
 
@@ -59,5 +70,6 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     addBundle,
   ];
   for (const add of commands) add(program, settle);
+  nameHelp(program);
   return program;
 }

@@ -23,7 +23,10 @@ export function addVerdictOptions(command: Command): void {
 }
 
 /** Throws a UsageError before any work is done where the baseline is none, or could not be written. */
-export function openBaseline({ baseline, updateBaseline: update = false }: VerdictOptions): Baseline | undefined {
+export function openBaseline({
+  baseline,
+  updateBaseline: update = false,
+}: Pick<VerdictOptions, 'baseline' | 'updateBaseline'>): Baseline | undefined {
   if (baseline === undefined) {
     if (update) throw new UsageError('--update-baseline needs the file: --baseline FILE');
     return undefined;

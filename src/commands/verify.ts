@@ -72,7 +72,11 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--max-requests <number>', 'send no more than this', integer(1, 10_000_000))
     .option('--rate <n/s>', 'send no more than so many a second', readRate)
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
-    .option('--max-time <seconds>', 'begin nothing after that', integer(1, 1_000_000))
+    .option(
+      '--max-time <seconds>',
+      'begin nothing after that, and wait a second for what is under way',
+      integer(1, 1_000_000),
+    )
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
     .option('--strict-laws', 'a broken law that the document only suggests is an error, too')
     .option('--shard <i/n>', 'only the I-th of N parts of the cases', readShard)

@@ -91,8 +91,11 @@ async function compileValues(
     for (const { error } of generator.lost) tell(`left out: ${error.message}`);
     return numbered(count ?? 1, (index) => generator.generate({ seed, index }));
   }
+  const broken = zone;
   const cases = compileCases(contract, named, { faker, locale });
-  const round = (index: number) => cases(zone, { seed, index }).map(({ id, clause, value }) => ({ id, clause, value }));
+  function* round(index: number): Generator<unknown> {
+    for (const { id, clause, value } of cases(broken, { seed, index })) yield { id, clause, value };
+  }
   return count === undefined ? round(0) : takeRounds(count, round);
 }
 
@@ -100,13 +103,15 @@ function* numbered<T>(count: number, make: (index: number) => T): Generator<T> {
   for (let index = 0; index < count; index += 1) yield make(index);
 }
 
-function* takeRounds<T>(count: number, round: (index: number) => readonly T[]): Generator<T> {
+function* takeRounds<T>(count: number, round: (index: number) => Iterable<T>): Generator<T> {
   let left = count;
   for (let index = 0; left > 0; index += 1) {
-    const some = round(index).slice(0, left);
-    if (some.length === 0) return;
-    left -= some.length;
-    yield* some;
+    const before = left;
+    for (const each of round(index)) {
+      yield each;
+      if ((left -= 1) === 0) return;
+    }
+    if (left === before) return;
   }
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isInside } from '../contract/inside-folder.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { UsageError } from '../errors.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -25,6 +26,14 @@ export function writeImported(
   files: ReadonlyMap<string, string>,
   { force }: { force: boolean },
 ): Written {
+  const outside = [...files.keys()].filter((path) => !isInside(folder, path));
+  if (outside.length > 0)
+    throw new UsageError(
+      `${outside.map((path) => JSON.stringify(path)).join(', ')} would be written outside of ${folder}`,
+      {
+        hint: 'Is there a link in the folder? Name another with --out.',
+      },
+    );
   const lock = readLock(folder);
   const plans = [...files].map(([path, text]) => planFile(folder, { path, text, last: lock.get(path) }));
   const conflicts = plans.filter(({ state }) => state === 'conflict').map(({ path }) => path);
@@ -70,9 +79,7 @@ function readLock(folder: string): Map<string, string> {
   if (!existsSync(file)) return new Map();
   try {
     const { files } = JSON.parse(readFileSync(file, 'utf8')) as { files?: unknown };
-    const inside = Object.entries(isSchemaObject(files) ? files : {}).filter(
-      ([path]) => !path.split(/[\\/]/).includes('..'),
-    );
+    const inside = Object.entries(isSchemaObject(files) ? files : {}).filter(([path]) => isInside(folder, path));
     return new Map(inside.map(([path, hash]) => [path, String(hash)]));
   } catch (cause) {
     throw new UsageError(`${file} cannot be read: ${(cause as Error).message}`, {

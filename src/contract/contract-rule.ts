@@ -161,6 +161,13 @@ const readingRules = {
     taken: 'The second is called by it with `_2`.',
     hint: 'Give each operation an id of its own.',
   },
+  'parent-lists-child': {
+    severity: 'note',
+    message:
+      'A schema lists another as one of its alternatives, which has it in its `allOf`: read by the letter, no value would ever be judged.',
+    taken: 'The child has what the parent says, without the alternatives.',
+    hint: 'Give the parent a `discriminator` alone, or list the children in a schema of its own.',
+  },
   'path-twice': {
     severity: 'error',
     message: 'Two paths are the same but for the names of their parameters, and both have this method.',

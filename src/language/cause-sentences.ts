@@ -45,6 +45,10 @@ export const causeSentences: readonly Message[] = [
   ['An answer holds what another request, or an unknown member, brought.', '响应泄露了其他请求或未知字段带来的内容。'],
   ['The same request is answered now one way, now another.', '同一请求的响应时而不同。'],
   ['An answer shows the inside of the server.', '响应暴露了服务端的内部信息。'],
+  [
+    'The client sent what the document forbids, and was refused as it should be.',
+    '客户端发送了文档禁止的内容，并按约定被拒绝。',
+  ],
   // Statuses.
   ['the server failed with {#status}', '服务端出错，返回 {#status}'],
   [
@@ -72,6 +76,8 @@ export const causeSentences: readonly Message[] = [
     '<message>，条件是缺少 {member}，而文档说明它是可选的',
   ],
   ['<message> because of {member}: {value}', '<message>，原因是 {member}：{value}'],
+  ['<message> where <members> come together, whatever they hold', '<message>，条件是 <members> 同时出现，与取值无关'],
+  ['<message> because of its content type: {types}', '<message>，原因是其内容类型：{types}'],
   ['<message> because of <cause> in <members>', '<message>，原因是 <members> 中的<cause>'],
   ['<message> because of <cause>', '<message>，原因是<cause>'],
   ['<message> (<sentence>)', '<message>（<sentence>）'],
@@ -95,8 +101,10 @@ export const causeSentences: readonly Message[] = [
   ['long texts', '长文本'],
   ['characters beyond the basic plane, such as emoji,', '基本平面以外的字符（如 emoji）'],
   ['line feeds and other control characters', '换行及其他控制字符'],
+  ['texts of one or two letters', '只有一两个字符的文本'],
   ['texts beyond ASCII', '非 ASCII 文本'],
   // One cause in several clauses.
+  ['<message>: <operations>', '<message>：<operations>'],
   ['<one>; <other>', '<one>；<other>'],
   ['<names> ({operation})', '<names>（{operation}）'],
   ['answers do not say what type they are', '成功响应没有声明内容类型'],
@@ -145,6 +153,12 @@ export const causeSentences: readonly Message[] = [
     'invalid values are accepted, against their {keyword} (<type>): <places>',
     '违反 {keyword} 的值被接受（<type>）：<places>',
   ],
+  ['members are taken under other spellings of their names: <places>', '以其他拼写的名称发送的字段被接受：<places>'],
+  [
+    'what members bring that the document does not know comes back: <operations>',
+    '文档中没有的字段，其内容出现在响应里：<operations>',
+  ],
+  ['what members bring that the document does not know comes back', '文档中没有的字段，其内容出现在响应里'],
   ['requests without required members are accepted: <places>', '缺少必填字段的请求被接受：<places>'],
   ['texts that are too short are accepted: <places>', '过短的文本被接受：<places>'],
   ['texts that are too long are accepted: <places>', '过长的文本被接受：<places>'],

@@ -21,7 +21,7 @@ export function translate(english: string): string | undefined {
 }
 
 /** Brackets and commas alone make no sentence of docpact's. */
-const LEAST = 2;
+const LEAST = 0;
 
 /** Longest text that is looked up, in characters: docpact's own sentences are shorter. */
 const LONGEST = 2_000;
@@ -72,7 +72,7 @@ function readBy({ expression, holes, chinese, weight }: Pattern, english: string
   let whole = weight;
   for (const [index, name] of holes.entries()) {
     const part = parts[index] ?? '';
-    const reading = name.startsWith('<') ? (read(part) ?? nameOrValue(part)) : { chinese: part, weight: 0 };
+    const reading = name.startsWith('<') ? (read(part) ?? nameOrValue(part)) : asItIs(name, part);
     if (!reading) return undefined;
     values.set(name, reading.chinese);
     whole += reading.weight;
@@ -80,20 +80,35 @@ function readBy({ expression, holes, chinese, weight }: Pattern, english: string
   return { chinese: putIn(chinese, values), weight: whole };
 }
 
+/** A name has few blanks: the more there are, the less likely it is meant. */
+function asItIs(name: string, text: string): Reading {
+  const blanks = name.startsWith('{*') ? 0 : text.replaceAll(/"(?:\\.|[^"\\])*"/g, '').split(' ').length - 1;
+  return { chinese: text, weight: -2 * blanks };
+}
+
 /** What is no message may be a name of the document's, or a value as JSON; it is no prose. */
 function nameOrValue(text: string): Reading | undefined {
   return /^(?:\S*|["[{][^]*)$/.test(text) ? { chinese: text, weight: 0 } : undefined;
 }
 
-/** Between Latin and Chinese there is a blank, between Chinese and Chinese there is none. */
+/** Between Latin and Chinese there is a blank, between Chinese and Chinese there is none; within a value all stays. */
 function putIn(chinese: string, values: ReadonlyMap<string, string>): string {
-  return chinese.replaceAll(/( ?)(\{#?[a-z]+\}|<[a-z]+>)( ?)/g, (_, before: string, name: string, after: string) => {
-    const value = values.get(name) ?? '';
-    return (/^\p{Script=Han}/u.test(value) ? '' : before) + value + (/\p{Script=Han}$/u.test(value) ? '' : after);
-  });
+  const pieces = chinese.split(/( ?(?:\{[#*]?[a-z]+\}|<[a-z]+>) ?)/).map((piece) => values.get(piece.trim()) ?? piece);
+  return pieces.reduce((text, piece) => {
+    const isParted = isHan(text.at(-1)) ? isLatin(piece[0]) : isLatin(text.at(-1)) && isHan(piece[0]);
+    return text + (isParted ? ' ' : '') + piece;
+  }, '');
 }
 
-const hole = /\{#?[a-z]+\}|<[a-z]+>/g;
+function isHan(character = ''): boolean {
+  return /\p{Script=Han}/u.test(character);
+}
+
+function isLatin(character = ''): boolean {
+  return /[\w/"'`[{$%<>≥≤]/.test(character);
+}
+
+const hole = /\{[#*]?[a-z]+\}|<[a-z]+>/g;
 
 function compile([english, chinese]: Message): Pattern {
   const literals = english.split(hole);
@@ -105,7 +120,7 @@ function compile([english, chinese]: Message): Pattern {
     holes,
     chinese,
     // Of two that account for as much, the one in fewer pieces is meant.
-    weight: literals.join('').length - holes.length,
+    weight: literals.join('').length - 2 * holes.length,
   };
 }
 

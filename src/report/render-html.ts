@@ -10,7 +10,7 @@ import type { Page } from './html/page.ts';
 import { pageScript } from './html/page-script.ts';
 import { copyable, problemSection } from './html/problem-section.ts';
 import { baseStyle, detailStyle } from './html/style.ts';
-import { verdictSection } from './html/verdict-section.ts';
+import { verdictSection, zoneTable } from './html/verdict-section.ts';
 import type { RenderOptions } from './render-options.ts';
 
 /** A whole HTML document. Its policy allows its own style and script, by hash, and nothing else. */
@@ -34,6 +34,7 @@ export function renderHtml(report: Report, { cwd = process.cwd(), lang = 'en' }:
 ${verdictSection(page)}
 ${problemSection(page)}
 ${coverageSection(page)}
+${zoneTable(report, page.tell)}
 ${runSection(page)}
 </main>
 <script>${new Markup(script)}</script>
@@ -49,7 +50,9 @@ function runSection({ report, tell }: Page): Markup {
   const { title, version, files } = contract;
   const facts: [name: string, text: string | number][] = [
     ['Contract', [[title, version].filter(Boolean).join(' '), ...files].filter(Boolean).join(', ')],
+    ['Target', report.target],
     ['Tool', `${tool.name} ${tool.version}`],
+    ['Time', report.startedAt],
     ...(report.kind === 'verify' ? [['Seed', report.seed] as [string, number]] : []),
     ...(runId === '' ? [] : [['Run id', runId] as [string, string]]),
   ];

@@ -65,7 +65,7 @@ function orderCount({ cases, failed }: ZoneCount): ZoneCount {
 
 function orderProblem(problem: Problem): object {
   const { id, kind, severity, clause, clauses, operations, zone, message, expected, actual, curl } = problem;
-  const { again, count, cases, also, known, exchanges } = problem;
+  const { again, count, cases, also, known, at, exchanges } = problem;
   const { place, page } = problem.source;
   return {
     id,
@@ -86,6 +86,7 @@ function orderProblem(problem: Problem): object {
     cases,
     also,
     known,
+    at: at && { in: at.in, pointer: at.pointer },
     exchanges: exchanges.map(orderExchange),
   };
 }

@@ -34,12 +34,13 @@ function element(
 }
 
 function propertiesOf(report: Report): Record<string, string | number | undefined> {
-  const { headline, tool, contract, target, runId, repeat } = report;
+  const { headline, tool, contract, startedAt, target, runId, repeat } = report;
   const own = extentOf(report);
   return {
     headline,
     tool: `${tool.name} ${tool.version}`,
-    contract: contract.title,
+    contract: [contract.title, contract.version].filter(Boolean).join(' '),
+    startedAt,
     target,
     seed: report.kind === 'verify' ? report.seed : undefined,
     runId: runId === '' ? undefined : runId,

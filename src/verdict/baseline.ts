@@ -1,14 +1,14 @@
-/** The baseline: the problems that a team knows of and has put off, so that only new ones fail. A file that people read and edit. */
+/** The baseline: what a team knows of and has put off, problems of a server and changes of a contract, so that only what is new fails. A file that people read and edit. */
 import { isSchemaObject } from '../contract/schema.ts';
-import { problemKinds, type ProblemKind } from './problem-kind.ts';
+import { problemKinds } from './problem-kind.ts';
 import { decides, type Incomplete, type Problem, type ProblemSeverity, type Report } from './report.ts';
 
-/** One thing that is known: a problem by its id, or an operation that never succeeds. */
+/** One thing that is known: a problem by its id, an operation that never succeeds, or a change. */
 export interface BaselineEntry {
-  /** A problem's id, or `operation:` and the id of an operation. */
+  /** A problem's id, `operation:` and the id of an operation, or `change:` and that of a change. */
   id: string;
-  /** What it is, for whoever reads the file; of a problem, its kind and clause too. */
-  kind?: ProblemKind;
+  /** What it is, for whoever reads the file: the kind of a problem, or the rule of a change, and its clause. */
+  kind?: string;
   clause?: string;
   message: string;
   /** Why it is put up with; for a person to fill in. */
@@ -33,9 +33,7 @@ export interface BaselineUse {
 
 /** The report with what is known marked so, and the verdict that follows; tells which entries show no more, and whose time is over. */
 export function applyBaseline<Kind extends Report>(report: Kind, baseline: Baseline, use: BaselineUse): Kind {
-  const current = new Map(
-    baseline.known.filter(({ until }) => until === undefined || until >= use.today).map((entry) => [entry.id, entry]),
-  );
+  const current = currentEntries(baseline, use.today);
   const problems = report.problems.map((problem) => {
     const known = current.get(problem.id);
     return known === undefined ? problem : { ...problem, known: known.reason };
@@ -55,9 +53,26 @@ function isKnown({ operations }: Incomplete, current: ReadonlyMap<string, Baseli
   return operations.length > 0 && operations.every((id) => current.has(operationEntry(id)));
 }
 
-function writeNotes(report: Report, { known }: Baseline, { today }: BaselineUse): string[] {
-  const shown = entriesOf(report);
-  const gone = known.filter((entry) => !shown.has(entry.id) && wasTried(report, entry));
+function writeNotes(report: Report, baseline: Baseline, { today }: BaselineUse): string[] {
+  return tellBaseline(baseline, entriesOf(report), { today, wasTried: (entry) => wasTried(report, entry) });
+}
+
+/** What is put up with today, by its id. */
+export function currentEntries({ known }: Baseline, today: string): Map<string, BaselineEntry> {
+  const current = known.filter(({ until }) => until === undefined || until >= today);
+  return new Map(current.map((entry) => [entry.id, entry]));
+}
+
+/** Everything that shows, by its id. */
+type Shown = ReadonlyMap<string, BaselineEntry>;
+
+/** Sentences about entries that show no more, though they could have, and about those whose time is over. */
+export function tellBaseline(
+  { known }: Baseline,
+  shown: Shown,
+  { today, wasTried: isTried }: { today: string; wasTried: (entry: BaselineEntry) => boolean },
+): string[] {
+  const gone = known.filter((entry) => !shown.has(entry.id) && isTried(entry));
   const ended = known.filter(({ id, until }) => shown.has(id) && until !== undefined && until < today);
   return [
     ...gone.map(({ id, message }) => `shows no more, and can leave the baseline: ${message} (${id})`),
@@ -85,6 +100,7 @@ function operationEntry(id: string): string {
 
 /** Whether the run could have shown it, as no part of one and no recording can: it reached the clause, or knows the operation and has no such clause any more. */
 function wasTried(report: Report, { id, clause = '' }: BaselineEntry): boolean {
+  if (id.startsWith(CHANGE)) return false;
   if (report.kind === 'traffic' || (report.kind === 'verify' && report.shard !== undefined)) return false;
   const { outcomes } = report.coverage;
   const found = outcomes.find((outcome) => outcome.id === clause);
@@ -93,15 +109,22 @@ function wasTried(report: Report, { id, clause = '' }: BaselineEntry): boolean {
   return outcomes.some((outcome) => outcome.id.split('.')[0] === operation);
 }
 
-/** The baseline after this run: what shows is in it, with the reasons and dates that it had; what shows no more is not; what was not tried stays. */
-export function updateBaseline({ known }: Baseline, report: Report): Baseline {
-  const shown = entriesOf(report);
+/** What the ids of changes begin with. */
+export const CHANGE = 'change:';
+
+/** The baseline after this run. */
+export function updateBaseline(baseline: Baseline, report: Report): Baseline {
+  return renewBaseline(baseline, entriesOf(report), (entry) => wasTried(report, entry));
+}
+
+/** What shows is in it, with the reasons and dates that it had; what shows no more is not; what was not tried stays. */
+export function renewBaseline({ known }: Baseline, shown: Shown, isTried: (entry: BaselineEntry) => boolean): Baseline {
   const before = new Map(known.map((entry) => [entry.id, entry]));
   const now = [...shown.values()].map((entry) => {
     const { reason = '', until } = before.get(entry.id) ?? {};
     return { ...entry, reason, ...(until === undefined ? {} : { until }) };
   });
-  const kept = known.filter((entry) => !shown.has(entry.id) && !wasTried(report, entry));
+  const kept = known.filter((entry) => !shown.has(entry.id) && !isTried(entry));
   return { version: 1, known: [...now, ...kept].sort(compareEntries) };
 }
 
@@ -139,10 +162,12 @@ export function findBaselineFault(value: unknown): string | undefined {
 
 function findEntryFault(entry: unknown): string | undefined {
   if (!isSchemaObject(entry)) return ' is not an object';
-  const { until, kind } = entry;
+  const { id, until, kind } = entry;
   const wrong = ['id', 'message', 'reason'].find((name) => typeof entry[name] !== 'string');
   if (wrong !== undefined) return `.${wrong} is not a string`;
-  if (kind !== undefined && !Object.hasOwn(problemKinds, String(kind))) return `.kind is no kind of problem`;
+  const isOfChange = String(id).startsWith(CHANGE);
+  if (kind !== undefined && !isOfChange && !Object.hasOwn(problemKinds, String(kind)))
+    return `.kind is no kind of problem`;
   const isDate =
     until === undefined ||
     (typeof until === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)));

@@ -43,6 +43,7 @@ const problem = shape({
   cases: optional(list(text)),
   known: optional(text),
   again: optional(text),
+  at: optional(shape({ in: oneOf(['request', 'answer']), pointer: text })),
 });
 
 const outcome = shape({

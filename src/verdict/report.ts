@@ -39,6 +39,8 @@ export interface Problem {
   also?: readonly string[];
   /** Set where the baseline has it, so that it decides nothing: the reason that somebody wrote there, or an empty text. */
   known?: string;
+  /** The member that is to blame, in the last exchange: an RFC 6901 pointer into the body of its request or its answer. */
+  at?: { in: 'request' | 'answer'; pointer: string };
   /** What was sent and what came, step by step. */
   exchanges: readonly ReportedExchange[];
 }

@@ -23,9 +23,9 @@ export function countCoverage(clauses: readonly Clause[], { outcomes, broken, la
   const reasonFor = createReasons(outcomes);
   const all = clauses.map((clause): ClauseOutcome => {
     const isUnread = clause.kind === 'unread';
-    if (broken.has(clause.id)) return tell(clause, { outcome: 'broken' });
-    if (!isUnread && reached.has(clause.id)) return tell(clause, { outcome: 'held' });
-    return tell(clause, { outcome: 'not reached', reason: isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)) });
+    if (broken.has(clause.id)) return new EndedClause(clause, 'broken');
+    if (!isUnread && reached.has(clause.id)) return new EndedClause(clause, 'held');
+    return new EndedClause(clause, 'not reached', isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)));
   });
   return sumUp(all);
 }
@@ -45,18 +45,30 @@ function sumUp(outcomes: readonly ClauseOutcome[]): Report['coverage'] {
 }
 
 /** A clause's sentence and source are made when they are shown: a large contract has a hundred thousand clauses. */
-function tell(clause: Clause, ended: Pick<ClauseOutcome, 'outcome' | 'reason'>): ClauseOutcome {
-  return {
-    id: clause.id,
-    get sentence() {
-      return clause.sentence;
-    },
-    outcome: ended.outcome,
-    ...(ended.reason === undefined ? {} : { reason: ended.reason }),
-    get source() {
-      return clause.source;
-    },
-  };
+class EndedClause implements ClauseOutcome {
+  readonly id: string;
+  readonly outcome: ClauseOutcome['outcome'];
+  declare readonly reason?: string;
+  readonly #clause: Clause;
+
+  constructor(clause: Clause, outcome: ClauseOutcome['outcome'], reason?: string) {
+    this.#clause = clause;
+    this.id = clause.id;
+    this.outcome = outcome;
+    if (reason !== undefined) this.reason = reason;
+  }
+
+  get sentence(): string {
+    return this.#clause.sentence;
+  }
+
+  get source(): ClauseOutcome['source'] {
+    return this.#clause.source;
+  }
+
+  toJSON(): ClauseOutcome {
+    return { ...this, sentence: this.sentence, source: this.source };
+  }
 }
 
 /** Of a clause that stands for those of a schema with an error in it. */

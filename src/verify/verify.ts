@@ -146,7 +146,7 @@ async function cleanUp(
 ): Promise<readonly string[]> {
   const { left, gone } = await removeCreated(runner.made, {
     contract,
-    send: (operation, step) => runner.sendAlone(operation, step),
+    send: (operation, step) => runner.sendRemoval(operation, step),
   });
   const successes = outcomes.flatMap(({ steps }) => steps.filter(isSuccess));
   const told = createdIdentifiers(successes.map(({ operation, json }) => ({ operation, json: json?.value })));

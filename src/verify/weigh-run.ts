@@ -63,13 +63,13 @@ export function tellChosen({ cases = [] }: Pick<VerifyOptions, 'cases'>): string
 }
 
 /** Which operations were not tried, since no request to them can be made. */
-export function tellUnmade({ operations, lackOf }: Pick<Plan, 'operations' | 'lackOf'>): string[] {
-  const unmade = operations.filter((operation) => lackOf(operation) !== undefined);
+export function tellUnmade({ operations, knownLack }: Pick<Plan, 'operations' | 'knownLack'>): string[] {
+  const unmade = operations.filter((operation) => knownLack(operation) !== undefined);
   const [first] = unmade;
   if (!first) return [];
   const named = listSome(unmade.map(({ id }) => id));
   return [
-    `${countNoun(unmade.length, 'operation')} could not be tried (docpact lint): ${named}; ${first.id}: ${lackOf(first)?.message}`,
+    `${countNoun(unmade.length, 'operation')} could not be tried (docpact lint): ${named}; ${first.id}: ${knownLack(first)?.message}`,
   ];
 }
 

@@ -119,6 +119,24 @@ describe('the mock’s page, in Chromium', () => {
     await tab(/State 1/).waitFor();
   });
 
+  it('lets a request be changed before it is sent, and says what the contract makes of it', async () => {
+    await page.getByRole('tab', { name: 'Operations' }).click();
+    const row = page.locator('.scenario').first();
+    await row.getByRole('button', { name: 'Edit' }).click();
+    await row.getByText('The contract allows this request.').waitFor();
+    const body = row.getByRole('textbox', { name: 'Body' });
+    await body.fill(JSON.stringify(plainRegion({ status: '1' })));
+    await row.getByText('The contract forbids this request:').waitFor();
+    await row.getByText('status must be integer, not "1"').first().waitFor();
+    await row.getByRole('button', { name: 'Try it' }).click();
+    await row.locator('.result .status', { hasText: '400' }).waitFor();
+    await body.fill(JSON.stringify(plainRegion()));
+    await row.getByText('The contract allows this request.').waitFor();
+    await row.getByRole('button', { name: 'Try it' }).click();
+    await row.locator('.result .status', { hasText: '201' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('copies a curl line that gets the scenario', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await tab(/Operations/).click();
@@ -188,7 +206,7 @@ describe('the mock’s page, in Chromium', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Try it');
     await page.keyboard.press('Enter');
-    await page.locator('.result').getByText('400').first().waitFor();
+    await page.locator('.result').getByText('201').first().waitFor();
     await tab(/Requests/).focus();
     await page.locator('.row').nth(2).waitFor();
     await page.locator('.row').first().focus();
@@ -211,11 +229,15 @@ describe('the mock’s page, in Chromium', () => {
     await post(mock.url, { ...plainRegion(), status: 'on', region_name: '' });
     await post(mock.url, plainRegion({ scope: 'team' }));
     await fetch(`${mock.url}/nowhere`);
+    await page.locator('.row').nth(2).waitFor();
     const seen: string[] = [];
     for (const row of await page.locator('.row').all()) {
       await row.click();
       seen.push(await ownTextOf(page));
     }
+    await tab(/接口/).click();
+    await page.getByRole('button', { name: '编辑' }).first().click();
+    await page.getByText('契约允许此请求。').waitFor();
     for (const name of [/接口/, /状态/, /文档/]) {
       await tab(name).click();
       seen.push(await ownTextOf(page));

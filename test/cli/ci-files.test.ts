@@ -84,3 +84,45 @@ it('is what GitLab runs, and its reports are where it looks for them', () => {
   for (const file of Object.values(docpact.artifacts.reports))
     expect(written).toContain(file.replace('docpact-reports/', ''));
 });
+
+/** The Dockerfile's instructions, without comments. */
+function readDockerfile(): { word: string; rest: string }[] {
+  const text = readFileSync(join(root, 'Dockerfile'), 'utf8').replaceAll('\\\n', ' ');
+  return text.split('\n').flatMap((line) => {
+    const [, word, rest = ''] = /^([A-Z]+)\s+(.*)$/.exec(line) ?? [];
+    return word === undefined ? [] : [{ word, rest }];
+  });
+}
+
+it('makes an image by the usual rules: a pinned base, no root, no scripts of packages, one command', () => {
+  const instructions = readDockerfile();
+  const bases = instructions.filter(({ word }) => word === 'FROM').map(({ rest }) => rest);
+  for (const base of bases) expect(base).toMatch(/^[\w./-]+:\d[\w.-]*-slim(?: AS \w+)?$/);
+  const stage = instructions.slice(instructions.findLastIndex(({ word }) => word === 'FROM'));
+  const find = (wanted: string): string[] => stage.filter(({ word }) => word === wanted).map(({ rest }) => rest);
+  expect(find('USER')).toEqual(['node']);
+  expect(JSON.parse(find('ENTRYPOINT')[0] ?? '')).toEqual(['docpact']);
+  expect(JSON.parse(find('CMD')[0] ?? '')).toEqual(['--help']);
+  expect(find('WORKDIR').every((folder) => folder.startsWith('/'))).toBe(true);
+  // Nothing is changed once it is not root any more.
+  expect(stage.findLastIndex(({ word }) => word === 'RUN')).toBeLessThan(
+    stage.findIndex(({ word }) => word === 'USER'),
+  );
+  for (const line of find('RUN')) {
+    expect(line).toContain('--ignore-scripts');
+    expect(line).not.toMatch(/\bsudo\b|\bcd\b|curl .*\| *(?:ba)?sh/);
+  }
+  expect(instructions.some(({ word }) => word === 'ADD' || word === 'MAINTAINER')).toBe(false);
+  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+  expect(ignored).toEqual(expect.arrayContaining(['node_modules', '.git']));
+});
+
+it('has a mock beside a frontend, on loopback only', () => {
+  const { services } = load(readFileSync(join(root, 'compose.yaml'), 'utf8')) as {
+    services: Record<string, { command: string[]; volumes: string[]; ports: string[] }>;
+  };
+  const [{ command, volumes, ports } = { command: [], volumes: [], ports: [] }] = Object.values(services);
+  expect(command[0]).toBe('mock');
+  expect(volumes.every((volume) => volume.endsWith(':ro'))).toBe(true);
+  expect(ports.every((port) => port.startsWith('127.0.0.1:'))).toBe(true);
+});

@@ -58,9 +58,61 @@ export function startDocpact(
   return { child, output, finished };
 }
 
-/** Runs `docpact` to its end. */
-export function runDocpact(args: readonly string[], options?: RunOptions): Promise<Finished> {
-  return startDocpact(args, options).finished;
+/**
+ * Runs `docpact` to its end: in this process, one after the other, since a start costs more than most of the runs; in one of its own where
+ * that is what is asked for, or where a run leaves something behind (a module that is loaded, the folder that it is in).
+ */
+export function runDocpact(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { cwd, input, env = {} } = options;
+  const isOwn = cwd !== undefined || input !== undefined || 'NODE_OPTIONS' in env;
+  if (isOwn || args[0] === 'pact' || args.includes('--config') || args.includes('--'))
+    return startDocpact(args, options).finished;
+  const finished = last.then(() => runHere(args, env));
+  last = finished.catch(() => undefined);
+  return finished;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+async function runHere(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Finished> {
+  const { run } = await import('../../src/commands/run.ts');
+  const output = { stdout: '', stderr: '' };
+  const restore = [
+    capture(process.stdout, (text) => (output.stdout += text)),
+    capture(process.stderr, (text) => (output.stderr += text)),
+    setEnvironment({ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env }),
+  ];
+  try {
+    return { code: await run(args), ...output };
+  } finally {
+    for (const back of restore) back();
+  }
+}
+
+/** What is written goes to `take`, until the function that is returned is called. */
+function capture(stream: NodeJS.WriteStream, take: (text: string) => void): () => void {
+  const { write } = stream;
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    take(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+    const done = rest.find((each) => typeof each === 'function') as (() => void) | undefined;
+    if (done) queueMicrotask(done);
+    return true;
+  };
+  return () => {
+    stream.write = write;
+  };
+}
+
+function setEnvironment(wanted: Readonly<Record<string, string | undefined>>): () => void {
+  const before = Object.keys(wanted).map((name) => [name, process.env[name]] as const);
+  const set = (entries: Iterable<readonly [string, string | undefined]>): void => {
+    for (const [name, value] of entries) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+  set(Object.entries(wanted));
+  return () => set(before);
 }
 
 /** Waits until the output has what is looked for; fails when the command ends without it. */

@@ -124,6 +124,36 @@ describe('docpact diff counts as it is told', () => {
     expect(JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'))).toMatchObject({ version: 1 });
   });
 
+  it('what is known, in the file that verify knows, with a reason and until when', async () => {
+    const file = join(folder, 'shared.json');
+    const problem = { id: 'abc', kind: 'leak', clause: 'x', message: 'of verify', reason: 'later' };
+    writeFileSync(file, JSON.stringify({ version: 1, known: [problem] }));
+    const args = ['old.json', 'narrow.json', '--baseline', 'shared.json'];
+    expect((await run(...args, '--update-baseline')).code).toBe(0);
+    type Entry = { id: string; kind: string; reason: string; until?: string };
+    const read = () => (JSON.parse(readFileSync(file, 'utf8')) as { known: Entry[] }).known;
+    expect(read().map(({ kind }) => kind)).toEqual(expect.arrayContaining(['leak', 'request-length-narrower']));
+    const edit = (until: string) =>
+      writeFileSync(
+        file,
+        JSON.stringify({
+          version: 1,
+          known: read().map((each) => (each.kind === 'leak' ? each : { ...each, reason: 'agreed', until })),
+        }),
+      );
+    edit('2999-01-01');
+    expect((await run(...args)).code).toBe(0);
+    edit('2001-01-01');
+    const ended = await run(...args);
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringMatching(/was put up with until 2001-01-01/)]);
+    const gone = await run('old.json', 'old.json', '--baseline', 'shared.json');
+    expect([gone.code, gone.stderr]).toEqual([0, expect.stringMatching(/shows no more, and can leave the baseline/)]);
+    await run('old.json', 'narrow.json', '--baseline', 'shared.json', '--update-baseline');
+    expect(read().find(({ kind }) => kind !== 'leak')).toMatchObject({ reason: 'agreed', until: '2001-01-01' });
+    await run('old.json', 'old.json', '--baseline', 'shared.json', '--update-baseline');
+    expect(read()).toEqual([problem]);
+  });
+
   it('what the changes mean for the version', async () => {
     expect((await run('old.json', 'narrow.json', '--semver')).stdout).toBe('major\n');
     expect((await run('old.json', 'wide.json', '--semver')).stdout).toBe('minor\n');

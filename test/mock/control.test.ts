@@ -187,3 +187,55 @@ describe('what is not there', () => {
     expect(await response.text()).toContain('<div id="app">');
   });
 });
+
+describe('a request that is written on the page', () => {
+  const check = async (written: unknown) => {
+    const response = await fetch(`${url}/__docpact/operations/addRegion/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(written),
+    });
+    return {
+      status: response.status,
+      found: (await response.json()) as { zone: string; violations: { message: string }[] },
+    };
+  };
+  const headers = { 'Content-Type': 'application/json' };
+  const target = '/openapi/v2/manage/regions';
+
+  it.each([
+    ['allowed', { target, headers, body: JSON.stringify(plainRegion()) }, 'valid', []],
+    [
+      'left open',
+      { target: `${target}?x=1`, headers, body: JSON.stringify(plainRegion()) },
+      'open',
+      ['x is not a known parameter'],
+    ],
+    [
+      'forbidden',
+      { target, headers, body: JSON.stringify(plainRegion({ status: '1' })) },
+      'invalid',
+      ['status must be integer, not "1"'],
+    ],
+    ['none that can be read', { target, headers, body: '{' }, 'invalid', [expect.stringMatching(/JSON/)]],
+    ['of another path', { target: '/other', headers }, 'invalid', [`the path is not ${target}`]],
+  ])('is judged before it is sent: one that is %s', async (_, written, zone, messages) => {
+    const { found } = await check(written);
+    expect([found.zone, found.violations.map(({ message }) => message)]).toEqual([zone, messages]);
+  });
+
+  it('is refused where it is no request', async () => {
+    for (const value of [null, { target }, { target, headers: { a: 1 } }])
+      expect((await check(value)).status).toBe(400);
+  });
+
+  it('has scenarios to begin with, what succeeds first', async () => {
+    const { operations } = (await (await fetch(`${url}/__docpact/mock`)).json()) as {
+      operations: { scenarios: { name: string; status: number; undocumented: boolean }[] }[];
+    };
+    const [{ scenarios } = { scenarios: [] }] = operations;
+    expect(scenarios[0]).toMatchObject({ status: 201, undocumented: false });
+    const statuses = scenarios.map(({ status, undocumented }) => (undocumented ? 'other' : String(status)));
+    expect([...new Set(statuses)]).toEqual(['201', '400', 'other']);
+  });
+});

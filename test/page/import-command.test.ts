@@ -67,6 +67,29 @@ describe('docpact import', () => {
     expect(filesIn(out)).toEqual(before);
   });
 
+  it('proposes fakes for members whose names say what they are, where it is asked to', async () => {
+    const folder = makeFolder();
+    const page = join(folder, 'page.md');
+    const row = (name: string, type: string, said: string): string => `| ${name} | ${type} | ${said} |`;
+    const table = ['| name | type | description |', '| --- | --- | --- |'];
+    const members = [row('phone', 'string', ''), row('city', 'string', ''), row('avatar', 'string', '')];
+    const others = [row('kind', 'string', '枚举值: a, b'), row('gloop', 'string', ''), row('备注', 'string', '')];
+    const lines = ['# Users', '', 'POST /users', '', '## Request body', '', ...table, ...members, ...others];
+    writeFileSync(page, lines.join('\n'));
+    const out = join(folder, 'out');
+    const { code, stdout } = await runDocpact(['import', page, '--out', out, '--fakes']);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/`x-faker` proposed for \d+ members/),
+    });
+    const written = Object.values(filesIn(out)).join('\n');
+    for (const name of ['phone', 'avatar', '备注']) expect(written).toMatch(new RegExp(`${name}"[^}]*"x-faker"`));
+    for (const name of ['city', 'gloop']) expect(written).not.toMatch(new RegExp(`${name}"[^}]*"x-faker"`));
+    const plain = join(folder, 'plain');
+    await runDocpact(['import', page, '--out', plain]);
+    expect(Object.values(filesIn(plain)).join('\n')).not.toContain('x-faker');
+  });
+
   it('keeps what was edited by hand, and overwrites it with --force alone', async () => {
     const folder = makeFolder();
     const page = join(folder, 'library-en.md');

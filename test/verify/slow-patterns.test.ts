@@ -24,6 +24,20 @@ describe('an answer whose text is slow to judge', () => {
     expect(right).toEqual({ problems: [], outcomes: [expect.objectContaining({ outcome: 'held' })] });
   });
 
+  it('is not judged where it nests beyond all measure, and the run goes on', async () => {
+    const tree = { type: 'array', items: { $ref: '#/components/schemas/Tree' } };
+    const schema = { type: 'object', properties: { tree: { $ref: '#/components/schemas/Tree' } } };
+    const document = { ...documentWith({ type: 'object' }, schema), components: { schemas: { Tree: tree } } };
+    const text = `{"tree":${'['.repeat(2_500)}${']'.repeat(2_500)}}`;
+    const target = await serveRoutes({
+      'POST /things': () => ({ status: 201, text, headers: { 'content-type': 'application/json' } }),
+    });
+    const report = await verify({ contract: loadContract(writeContract({ 'openapi.json': document })), target });
+    expect(report.problems.filter(({ kind }) => kind === 'body-schema' || kind === 'not-json')).toEqual([]);
+    const reasons = new Set(report.coverage.outcomes.map(({ reason }) => reason));
+    expect(reasons).toContain('an answer that nests so deep is not judged');
+  });
+
   it('is flagged nowhere, and its clauses are not reached, where there is none', async () => {
     const { problems, outcomes } = await verifyNames('^(a+)+(b?)\\2$', `${'a'.repeat(40)}!`);
     expect(problems).toEqual([]);

@@ -71,7 +71,8 @@ describe('an operation without responses', () => {
     const post = async (body: string): Promise<number> =>
       (await fetch(`${url}/things`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
     expect(await post('{"n":1}')).toBe(200);
-    expect(await post('{"n":"1"}')).toBe(400);
+    expect(await post('{"n":"1"}')).toBe(422);
+    expect(await post('{"n":')).toBe(400);
     expect((await judgeAt(contract, url)).problems).toEqual([]);
     expect((await judge(contract, answers({ status: 204 }, { status: 422 }))).problems).toEqual([]);
   });
@@ -142,5 +143,40 @@ describe.each(['delete', 'get', 'post', 'options', 'patch', 'put'])('a body of %
     };
     expect((await judge(contract, right)).problems).toEqual([]);
     expect(chunked).toBeGreaterThan(0);
+  });
+});
+
+describe('a refusal of which the document has only others', () => {
+  const others = { 200: { description: 'done' }, 404: { description: 'none' }, 409: { description: 'taken' } };
+  const contract = oneOperation({ ...sized, responses: others });
+
+  it('is 422 in the mock', async () => {
+    const url = await mockOf(contract);
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${url}/things`, { method: 'POST', headers, body: '{"n":"1"}' })).status).toBe(422);
+    expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+
+  it('is any 4xx of a server', async () => {
+    for (const status of [400, 404, 418, 422])
+      expect((await judge(contract, answers({ status: 200 }, { status }))).problems).toEqual([]);
+    expect((await judge(contract, answers({ status: 200 }, { status: 500 }))).problems).not.toEqual([]);
+    expect((await judge(contract, answers({ status: 200 }, { status: 200 }))).problems).not.toEqual([]);
+  });
+
+  it('is the documented one where it is due to what is taken', async () => {
+    const name = { type: 'string', minLength: 1 };
+    const schema = { type: 'object', required: ['name'], properties: { name } };
+    const unique = oneOperation({
+      ...takes('application/json', { schema }),
+      responses: others,
+      'x-laws': { unique: ['$request.body#/name'] },
+    });
+    const url = await mockOf(unique);
+    const post = async () => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${url}/things`, { method: 'POST', headers, body: '{"name":"a"}' })).status;
+    };
+    expect([await post(), await post()]).toEqual([200, 409]);
   });
 });

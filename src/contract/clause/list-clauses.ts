@@ -166,20 +166,46 @@ function finish(contract: Contract, operation: Operation, drafts: readonly Claus
   for (const draft of drafts) {
     const id = freeId(clauses, { ...draft, operation: operation.id });
     if (id === undefined) continue;
-    clauses.set(id, {
-      ...draft,
-      id,
-      operation: operation.id,
-      // Of a large contract's many clauses, few are shown.
-      get sentence() {
-        return clauseSentence(draft);
-      },
-      get source() {
-        return sourceOf(contract, draft);
-      },
-    });
+    clauses.set(id, new ListedClause(contract, draft, { id, operation: operation.id }));
   }
   return [...clauses.values()];
+}
+
+/** Of a large contract's many clauses, few are shown: their sentences and places are made when they are asked for. */
+class ListedClause implements Clause {
+  readonly id: string;
+  readonly operation: string;
+  readonly subject: Clause['subject'];
+  declare readonly status?: string;
+  readonly at: readonly string[];
+  readonly kind: string;
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly #contract: Contract;
+
+  constructor(contract: Contract, draft: ClauseDraft, { id, operation }: Pick<Clause, 'id' | 'operation'>) {
+    this.#contract = contract;
+    this.id = id;
+    this.operation = operation;
+    this.subject = draft.subject;
+    if (draft.status !== undefined) this.status = draft.status;
+    this.at = draft.at;
+    this.kind = draft.kind;
+    this.value = draft.value;
+    this.pointer = draft.pointer;
+  }
+
+  get sentence(): string {
+    return clauseSentence(this);
+  }
+
+  get source(): ClauseSource {
+    return sourceOf(this.#contract, this);
+  }
+
+  toJSON(): Clause {
+    return { ...this, sentence: this.sentence, source: this.source };
+  }
 }
 
 /** Undefined for a clause that stands already: two schemas on one value may say the same. */
@@ -192,7 +218,7 @@ function freeId(
     const id = n === 1 ? base : `${base}~${n}`;
     const known = clauses.get(id);
     if (!known) return id;
-    if (JSON.stringify(known.value) === JSON.stringify(clause.value)) return undefined;
+    if (known.value === clause.value || JSON.stringify(known.value) === JSON.stringify(clause.value)) return undefined;
   }
 }
 

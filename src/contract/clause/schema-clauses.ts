@@ -81,7 +81,8 @@ const known = new WeakMap<SchemaObject, Map<string, readonly Statement[]>>();
 export function countStatements(document: SchemaObject, node: SchemaNode, subject: About['subject']): number {
   const ofDocument = counts.get(document) ?? new Map<string, number>();
   counts.set(document, ofDocument);
-  const key = `${subject} ${node.pointer}`;
+  // What several places say alike is as much.
+  const key = `${subject} ${JSON.stringify(node.schema)}`;
   const counted = ofDocument.get(key) ?? new Set(listStatements(document, node, subject).map(keyOf)).size;
   ofDocument.set(key, counted);
   return counted;
@@ -90,7 +91,7 @@ export function countStatements(document: SchemaObject, node: SchemaNode, subjec
 const counts = new WeakMap<SchemaObject, Map<string, number>>();
 
 function keyOf({ at, kind, value }: Statement): string {
-  return JSON.stringify([at, kind, value]);
+  return `${at.join('\0')} ${kind} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
 }
 
 function listStatements(document: SchemaObject, node: SchemaNode, subject: About['subject']): Statement[] {
@@ -147,10 +148,17 @@ function collectMembers(
   found: Statement[],
 ): void {
   const { schema, pointer } = placed;
-  const isSent = (name: string): boolean => !isUnsent(document, placed, { name, subject: way.subject });
+  const flag = way.subject === 'request' ? 'readOnly' : 'writeOnly';
+  const all = listBelow(placed);
+  const unsent = new Set(
+    all
+      .filter(({ keyword, node }) => keyword === 'properties' && isFlagged(document, node, flag))
+      .map(({ name }) => name),
+  );
   const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
   for (const [index, name] of required.entries()) {
-    if (!isSent(name)) continue;
+    // What the document says of a member that is never sent is about the other direction.
+    if (unsent.has(name)) continue;
     found.push({
       at: [...at, name],
       kind: 'required',
@@ -158,22 +166,11 @@ function collectMembers(
       pointer: `${pointer}/required/${index}`,
     });
   }
-  for (const below of listBelow(placed)) {
-    if (below.keyword === 'properties' && below.name !== undefined && !isSent(below.name)) continue;
+  for (const below of all) {
+    if (below.keyword === 'properties' && unsent.has(below.name)) continue;
     const step = stepTo(below);
     if (step !== undefined) collect(document, below.node, [...at, step], way, found);
   }
-}
-
-/** Whether a member is never sent in the direction: what the document says of it is about the other one. */
-function isUnsent(
-  document: SchemaObject,
-  placed: PlacedSchema,
-  { name, subject }: { name: string; subject: About['subject'] },
-): boolean {
-  const flag = subject === 'request' ? 'readOnly' : 'writeOnly';
-  const member = listBelow(placed).find((below) => below.keyword === 'properties' && below.name === name);
-  return member !== undefined && isFlagged(document, member.node, flag);
 }
 
 /** How a clause names the part of its value; undefined for parts that have no clauses of their own. */

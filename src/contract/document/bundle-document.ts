@@ -98,7 +98,7 @@ class Bundler {
     const origins = this.#origins;
     const tell: Bundle['tell'] = (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOf(pointer), told);
     const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
-    cutCircles(document, (pointer, told) => tell('circular-reference', pointer, told));
+    cutCircles(document, tell);
     this.#tellSlips();
     const mending: Mending = {
       document,

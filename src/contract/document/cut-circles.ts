@@ -1,11 +1,17 @@
 /** Cuts the circles in which schemas are nothing but each other: no value would ever be judged. */
 import type { Told } from '../contract-diagnostics.ts';
+import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject, subschemasOf, unreadKeyword } from '../schema.ts';
 import { isOnSameValue } from '../schema/walk-schema.ts';
+import { splitParents } from './split-parents.ts';
 
 /** Replaces each reference that leads, on the same value, back to where it stands by what accepts anything. Changes the document. */
-export function cutCircles(document: SchemaObject, tell: (pointer: string, told: Told) => void): void {
+export function cutCircles(
+  document: SchemaObject,
+  tell: (rule: ContractRule, pointer: string, told: Told) => void,
+): void {
+  splitParents(document, (pointer, told) => tell('parent-lists-child', pointer, told));
   const { schemas } = document['components'] as { schemas: Record<string, Schema> };
   const done = new Set<string>();
   for (const first of Object.keys(schemas)) {
@@ -22,7 +28,7 @@ export function cutCircles(document: SchemaObject, tell: (pointer: string, told:
       const { value: reference, done: isLast } = (open.at(-1) as (typeof open)[number]).next.next();
       if (isLast === true) open.pop();
       else if (open.some(({ name }) => name === reference.name)) {
-        tell(`${reference.pointer}/$ref`, {
+        tell('circular-reference', `${reference.pointer}/$ref`, {
           message: `"$ref" leads back to itself: ${reference.name} is nothing but ${reference.name}`,
         });
         delete reference.schema['$ref'];

@@ -1,9 +1,10 @@
 /** Where `$ref`s lead: into the same document, into another file below the root, to another host where that is allowed. */
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ContractError } from '../../errors.ts';
 import type { ContractRule } from '../contract-rule.ts';
+import { isInside } from '../inside-folder.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject } from '../schema.ts';
 import { type DocumentReader, isRemote, type SourceDocument, type Target } from './read-document.ts';
@@ -166,14 +167,9 @@ export class References {
   }
 
   #open(file: string, reference: string): SourceDocument {
-    if (this.#documents.size >= MOST_FILES) {
-      throw new ContractError(`the contract has more than ${MOST_FILES} files`, {
-        hint: 'Bundle it first, or name the document that is meant.',
-      });
-    }
+    let document: SourceDocument | undefined;
     try {
-      const document = this.#read(file);
-      if (document) return this.#add(file, document);
+      document = this.#read(file);
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       throw new ReferenceError(
@@ -181,20 +177,20 @@ export class References {
         `"$ref: ${reference}" names a file that cannot be read: ${error.message}`,
       );
     }
+    if (document) return this.#add(file, document);
     throw new ReferenceError('dangling-reference', `"$ref: ${reference}" names a file that cannot be read`);
   }
 
   #add(file: string, document: SourceDocument): SourceDocument {
+    if (this.#documents.size >= MOST_FILES) {
+      throw new ContractError(`the contract has more than ${MOST_FILES} files`, {
+        hint: 'Bundle it first, or name the document that is meant.',
+      });
+    }
     this.#documents.set(file, document);
     this.names.add(document);
     return document;
   }
-}
-
-/** Whether a file lies in a folder; one whose name only begins alike does not. */
-function isInside(folder: string, file: string): boolean {
-  const path = relative(folder, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && resolve(folder, path) === file;
 }
 
 function decode(text: string): string {

@@ -82,9 +82,26 @@ function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
   );
 }
 
-/** The schemas that the operations use, each once in each direction. */
-function distinctSchemas({ operations }: Contract): UsedSchema[] {
-  return [...new Map(usedSchemas(operations).map((used) => [`${used.direction} ${used.node.pointer}`, used])).values()];
+/** The schemas that the operations use, each once in each direction; where nothing tells these apart, once. */
+function distinctSchemas(contract: Contract): UsedSchema[] {
+  const known = distinct.get(contract);
+  if (known) return known;
+  const isDirected = hasDirections(contract.document);
+  const used = new Map(
+    usedSchemas(contract.operations).map((each) => [`${isDirected ? each.direction : ''} ${each.node.pointer}`, each]),
+  );
+  const found = [...used.values()];
+  distinct.set(contract, found);
+  return found;
+}
+
+const distinct = new WeakMap<Contract, UsedSchema[]>();
+
+/** Whether any schema says who sends it. */
+function hasDirections(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isSchemaObject(value) && (value['readOnly'] === true || value['writeOnly'] === true)) return true;
+  return Object.values(value).some(hasDirections);
 }
 
 /** The schemas that the operations use, each with its direction. */

@@ -1,7 +1,8 @@
 /** Reads the scenarios of a contract. */
 import { nameText } from '../name-text.ts';
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from '../inside-folder.ts';
 import { ContractError } from '../../errors.ts';
 import type { Scenario, ScenarioRequest } from '../contract.ts';
 import type { Bundle } from '../document/bundle-document.ts';
@@ -23,18 +24,19 @@ export function readScenarios(
     const place = error.place ?? { file, pointer: '/x-scenarios' };
     diagnostics.add('unread-scenario', { ...place, place: () => place, value: undefined }, { message: error.reason });
   };
-  const root = orTold(tell, () => scenarioRoot(file, folder));
-  if (root === undefined) return scenarios;
+  const root = findScenarioFolder(file, folder);
+  if (root === undefined) {
+    const message = `x-scenarios must name a folder in or beside the contract's, not ${JSON.stringify(folder)}`;
+    tell(new ContractError(message, { place: { file, pointer: '/x-scenarios' } }));
+    return scenarios;
+  }
   for (const { id } of operations) {
-    const own = join(root, id);
-    if (!existsSync(own)) continue;
-    const names = readdirSync(own)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
-    scenarios.set(
-      id,
-      names.flatMap((name) => orTold(tell, () => readScenario(readDocument(join(own, name)), id)) ?? []),
-    );
+    const paths = orTold(tell, () => listScenarioFiles(root, id)) ?? [];
+    if (paths.length > 0)
+      scenarios.set(
+        id,
+        paths.flatMap((path) => orTold(tell, () => readScenario(readDocument(path), id)) ?? []),
+      );
   }
   return scenarios;
 }
@@ -49,19 +51,26 @@ function orTold<T>(tell: (error: ContractError) => void, read: () => T): T | und
   }
 }
 
-/** The folder may stand beside the contract's own, not further away. */
-function scenarioRoot(file: string, folder: unknown): string {
+/** The folder that `x-scenarios` names: in the contract's own, or beside it, not further away; undefined for any other. */
+export function findScenarioFolder(file: string, folder: unknown): string | undefined {
+  if (typeof folder !== 'string') return undefined;
   const home = dirname(file);
-  const root = resolve(home, String(folder));
-  if (typeof folder !== 'string' || relative(dirname(home), root).startsWith('..')) {
-    throw new ContractError(
-      `x-scenarios must name a folder in or beside the contract's, not ${JSON.stringify(folder)}`,
-      {
-        place: { file, pointer: '/x-scenarios' },
-      },
-    );
-  }
-  return root;
+  const root = resolve(home, folder);
+  return root === resolve(home) || isInside(dirname(home), root) ? root : undefined;
+}
+
+/** Those of an operation, in order; an id, or a link, may lead nowhere else. */
+function listScenarioFiles(root: string, id: string): string[] {
+  const inside = (path: string): string => {
+    if (isInside(root, path)) return path;
+    throw new ContractError(`${JSON.stringify(id)} leads out of the folder of the scenarios: ${path}`);
+  };
+  const own = join(root, id);
+  if (!statSync(own, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(inside(own))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => inside(join(own, name)));
 }
 
 function readScenario(source: SourceDocument, operation: string): Scenario {

@@ -1,26 +1,33 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
-import type { Options, ValidateFunction } from 'ajv';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
-import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
+import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
 import { judgeQuickly } from './quick-keywords.ts';
-import { type TakeKeyword, tellsDirections, type View, viewSchema } from './view-schema.ts';
+import {
+  type TakeKeyword,
+  tellsDirections,
+  type View,
+  viewComponent,
+  type ViewOptions,
+  viewSchema,
+} from './view-schema.ts';
 import { describeViolation, type Violation } from './violation.ts';
 
 /** Judges values by the schemas of one contract. A schema that cannot be compiled accepts anything. */
 export interface Validators {
   /** Why a schema judges nothing; undefined where it does. */
   complaint(node: SchemaNode, view: View): string | undefined;
-  /** What is wrong with `value`, each member and reason once; empty where it conforms. */
+  /** What is wrong with `value`, each member and reason once; of one that is very large, the first alone. Empty where it conforms. */
   violations(node: SchemaNode, value: unknown, view: View): Violation[];
-  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything. */
+  /** Why nothing can be said of `value`, which is accepted: one of its texts would hold up everything, or it nests too deep. */
   unjudged(node: SchemaNode, value: unknown, view: View): string | undefined;
   accepts(node: SchemaNode, value: unknown, view: View): boolean;
 }
@@ -43,6 +50,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   const plain = createCompiler(document, { makeAjv, take: takeJudged });
   // Few values have integers beyond 2^53, and exact keywords cost all others time.
   let exact: CompiledOf | undefined;
+  let brief: CompiledOf | undefined;
   let hasUnjudged = false;
 
   /** The validator that refused the value; undefined where it conforms, or where nobody can tell. */
@@ -50,7 +58,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     try {
       return findRefusing(node, value, view);
     } catch (error) {
-      if (!(error instanceof UnjudgedTextError)) throw error;
+      reasonNotToJudge(error);
       hasUnjudged = true;
       return undefined;
     }
@@ -62,14 +70,17 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
       findRefusing(node, value, view);
       return undefined;
     } catch (error) {
-      if (error instanceof UnjudgedTextError) return error.message;
-      throw error;
+      return reasonNotToJudge(error);
     }
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
+    judgement += 1;
     if (!hasWideInteger(value)) {
-      const { validate } = plain(node, view);
+      const judge = isLarge(value)
+        ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
+        : plain;
+      const { validate } = judge(node, view);
       return validate === undefined || validate(value) ? undefined : validate;
     }
     exact ??= createCompiler(document, {
@@ -85,8 +96,18 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
     unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
-      uniqueViolations((refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value))),
+      uniqueViolations(
+        differentErrors(refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value)),
+      ),
   };
+}
+
+/** Throws what is no such reason. */
+function reasonNotToJudge(error: unknown): string {
+  if (error instanceof UnjudgedTextError) return error.message;
+  // What a schema that refers to itself judges is gone through as deep as it nests.
+  if (error instanceof RangeError) return 'a value that nests so deep is not judged';
+  throw error;
 }
 
 interface Compiled {
@@ -124,21 +145,17 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(components[name] ?? true, view, closed)),
+        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
   }
 
-  function compile(schema: Schema, view: View, closed: boolean): Compiled {
-    const refer = (name: string, alone: boolean) => addPart(name, view, alone);
-    const seen = viewSchema(schema, {
-      view,
-      closed,
-      refer,
-      componentOf: (name) => components[name],
-      take: options.take,
-    });
+  function viewOptions(view: View, closed: boolean): ViewOptions {
+    return { view, closed, components, refer: (name, alone) => addPart(name, view, alone), take: options.take };
+  }
+
+  function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
     const known = byText.get(text) ?? compileJudged(ajv, seen);
     byText.set(text, known);
@@ -148,7 +165,8 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
     const [, name] = /^\/components\/schemas\/([^/]+)$/.exec(pointer) ?? [];
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
-    if (own === undefined || components[own] !== schema) return compile(schema, view, true);
+    if (own === undefined || components[own] !== schema)
+      return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
     return (parts.get(addPart(own, view, true)) as Part).settle();
   }
 
@@ -185,15 +203,46 @@ interface Part {
 type Validate = ((data: unknown, context: unknown) => boolean) &
   Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
 
+/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
+interface Judged {
+  judgement: number;
+  data: object;
+  path: string | undefined;
+  valid: boolean;
+  errors: readonly ErrorObject[] | null;
+  evaluated: Evaluated | undefined;
+}
+
+type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
+
+/** Ajv adds to what it was given. */
+function copyEvaluated(evaluated: Evaluated): Evaluated {
+  return typeof evaluated.props === 'object' ? { ...evaluated, props: { ...evaluated.props } } : { ...evaluated };
+}
+
+/** Counts the values that were judged. */
+let judgement = 0;
+
 function lazily(compile: () => Compiled): Part {
   let compiled: Compiled | undefined;
+  let last: Judged | undefined;
   const settle = () => (compiled ??= compile());
   const validate: Validate = (data, context) => {
+    const path = (context as { instancePath?: string } | undefined)?.instancePath;
+    if (last && last.judgement === judgement && last.data === data && last.path === path) {
+      // The branches of a union ask the same of one value: what is wrong with it is told already.
+      validate.errors = last.errors?.slice(0, 1) ?? null;
+      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
+      return last.valid;
+    }
     const inner = settle().validate;
-    const valid = inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true;
-    validate.errors = inner?.errors ?? null;
+    const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
+    const errors = inner?.errors ?? null;
+    validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    return valid as boolean;
+    if (typeof data === 'object' && data !== null)
+      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
   return { settle, validate };
@@ -222,6 +271,20 @@ function judgeDecimals(ajv: Ajv2020): void {
   });
 }
 
+/** Each branch of unions inside unions tells the same: thousands of times what a few sentences say. */
+function differentErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length < 20) return errors;
+  const different = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const { instancePath, keyword, message, params } = error;
+    const said = keyword === 'enum' ? JSON.stringify(params) : message;
+    const extra = params['additionalProperty'] ?? params['unevaluatedProperty'] ?? '';
+    const key = `${instancePath}\0${keyword}\0${said}\0${String(extra)}`;
+    if (!different.has(key)) different.set(key, error);
+  }
+  return [...different.values()];
+}
+
 function uniqueViolations(violations: readonly Violation[]): Violation[] {
   return [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 }
@@ -244,9 +307,31 @@ function takeJudged(keyword: string, value: unknown): unknown {
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
 }
 
+/** Members and items of values of which all violations are told. */
+const LARGE = 50_000;
+
+/** What is wrong with each of a million items would fill the memory. */
+function isLarge(value: unknown): boolean {
+  const open = [value];
+  let seen = 0;
+  for (let each = open.pop(); seen < LARGE && each !== undefined; each = open.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    for (const inner of Array.isArray(each) ? each : Object.values(each)) {
+      seen += 1;
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
+    }
+  }
+  return seen >= LARGE;
+}
+
+/** An Ajv that tells the first violation alone. */
+function makeBriefAjv(partOf: (id: string) => Part): Ajv2020 {
+  return makeAjv(partOf, { allErrors: false });
+}
+
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
-function makeAjv(partOf: (id: string) => Part): Ajv2020 {
-  const ajv = new Ajv2020(ajvOptions);
+function makeAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors'> = {}): Ajv2020 {
+  const ajv = new Ajv2020({ ...ajvOptions, ...options });
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
   judgeDecimals(ajv);
   judgeQuickly(ajv);

@@ -6,12 +6,13 @@ export type ComponentOf = (name: string) => Schema | undefined;
 
 /**
  * A schema for each branch under `keyword`: which names it may have; undefined where the branches have none, or none that
- * their own schemas allow. Names are those of `mapping`, and that of the component.
+ * their own schemas allow. Names are those of `mapping`, and that of the component; where a branch has names of the first
+ * kind, many servers know no other, and nothing else is expected.
  */
 export function namesOfBranches(
   schema: SchemaObject,
   keyword: string,
-  componentOf: ComponentOf,
+  { componentOf, demand }: { componentOf: ComponentOf; demand: 'documented' | 'expected' },
 ): (SchemaObject | undefined)[] {
   const { discriminator } = schema;
   const branches = schema[keyword];
@@ -20,11 +21,11 @@ export function namesOfBranches(
   if (typeof propertyName !== 'string') return [];
   const components = (branches as Schema[]).map(componentName);
   const mapped = isSchemaObject(mapping) ? Object.entries(mapping) : [];
-  const lists = components.map((name) =>
-    name === undefined
-      ? []
-      : [...new Set([...mapped.flatMap(([key, target]) => (nameIn(target) === name ? [key] : [])), name])],
-  );
+  const lists = components.map((name) => {
+    if (name === undefined) return [];
+    const keys = mapped.flatMap(([key, target]) => (nameIn(target) === name ? [key] : []));
+    return demand === 'expected' && keys.length > 0 ? keys : [...new Set([...keys, name])];
+  });
   // A branch without a name may be told by none.
   if (lists.some((names) => names.length === 0)) return [];
   const usable = lists.map((names, at) => fitting(names, valuesOf(componentOf, components[at] ?? '', propertyName)));
@@ -52,14 +53,19 @@ export function nameIn(target: unknown): string | undefined {
 }
 
 /** The names that the branch's own schema allows; undefined where it lists or shows others only. */
-function fitting(names: readonly string[], values: readonly unknown[]): readonly string[] | undefined {
+export function fitting(names: readonly string[], values: readonly unknown[]): readonly string[] | undefined {
   if (values.length === 0) return names;
   const fit = names.filter((name) => values.includes(name));
   return fit.length > 0 ? fit : undefined;
 }
 
 /** What a component lists for a member, or shows of it as an example. */
-function valuesOf(componentOf: ComponentOf, name: string, member: string, seen: readonly string[] = []): unknown[] {
+export function valuesOf(
+  componentOf: ComponentOf,
+  name: string,
+  member: string,
+  seen: readonly string[] = [],
+): unknown[] {
   if (seen.includes(name)) return [];
   const inner = (schema: unknown): unknown[] => {
     if (!isSchemaObject(schema)) return [];

@@ -97,7 +97,7 @@ class SchemaCollector {
       return `#${formatPointer(['components', 'schemas', key])}`;
     };
     // Members that a document does not forbid are no reason for Prism to refuse or to invent any.
-    return viewSchema(schema, { view, closed: false, refer, componentOf: () => undefined });
+    return viewSchema(schema, { view, closed: false, refer, components: {} });
   }
 }
 

@@ -32,9 +32,14 @@ export function compileListed(values: readonly unknown[]): (value: unknown) => b
 
 /** Whether no two values are one. */
 export function isDistinct(items: readonly unknown[]): boolean {
-  const nested = items.filter(isNested);
-  const plain = items.length === nested.length ? [] : items.filter((item) => !isNested(item));
-  return new Set(plain).size + new Set(nested.map(keyOfJson)).size === items.length;
+  const plain = new Set<unknown>();
+  const nested = new Set<string>();
+  return items.every((item) => {
+    const size = plain.size + nested.size;
+    if (isNested(item)) nested.add(keyOfJson(item));
+    else plain.add(item);
+    return plain.size + nested.size > size;
+  });
 }
 
 function isNested(value: unknown): boolean {

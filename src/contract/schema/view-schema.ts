@@ -2,6 +2,7 @@
 import { parsePointer } from '../json-pointer.ts';
 import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
 import { namesOfBranches } from './discriminator.ts';
+import { type Components, inheritanceIn } from './inherited-names.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
 /** Who sends the value. A `readOnly` member is never demanded of a request, a `writeOnly` one never of a response. */
@@ -29,8 +30,10 @@ export interface ViewOptions {
   /** Whether the schema alone speaks for its value, so that a member which it does not know is unknown at all. */
   closed: boolean;
   refer: WriteReference;
-  /** The component of a name, as the document has it. */
-  componentOf: (name: string) => Schema | undefined;
+  /** The components, as the document has them. */
+  components: Components;
+  /** Those that hold for the same value, outermost first, where the schema alone speaks for it; undefined where it does not. */
+  around?: readonly string[] | undefined;
   /** All keywords are taken over as they are, unless given. */
   take?: TakeKeyword;
 }
@@ -38,12 +41,14 @@ export interface ViewOptions {
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, take } = options;
+  const { view, closed, refer, take, around } = options;
   const expecting = view.demand === 'expected';
   const composed = isComposed(schema);
   const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
-    viewSchema(inner, { ...options, closed: expecting && !isOnSameValue(keyword) }),
+    isOnSameValue(keyword)
+      ? viewSchema(inner, { ...options, closed: false })
+      : viewSchema(inner, { ...options, closed: expecting, around: [] }),
   );
   nameBranches(copy, schema, options);
   const name = componentName(schema);
@@ -51,11 +56,63 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   dropUnsent(copy, schema['properties'], view.direction);
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
-  if (expected) copy['allOf'] = [...((copy['allOf'] as Schema[] | undefined) ?? []), expected];
+  const isAlone = closed && !composed;
+  const inherited = name !== undefined && around && !isAlone ? expectParents(name, around, options) : [];
+  addToAll(copy, [...(expected ? [expected] : []), ...inherited]);
   // What declares no member at all stays open.
   if (composed || copy['properties'] !== undefined) knowRequired(copy);
-  if (closed && (!composed || mayDeclare(schema, options.componentOf))) closeMembers(copy, composed);
+  if (closed && (!composed || mayDeclare(schema, options.components))) closeMembers(copy, composed);
   return copy;
+}
+
+/** A component as the view demands it; where it stands alone and has children, as one of these. */
+export function viewComponent(name: string, options: Omit<ViewOptions, 'around'>): Schema {
+  const { components, view, closed } = options;
+  const schema = components[name] ?? true;
+  if (view.demand === 'documented' || !closed) return viewSchema(schema, options);
+  if (inheritanceIn(components).childrenOf(name).length === 0)
+    return viewSchema(schema, { ...options, around: [name] });
+  const copy = viewSchema({ allOf: [schema] }, { ...options, around: [name] }) as SchemaObject;
+  addToAll(copy, expectChild({ parent: name, ways: [] }, options, []));
+  return copy;
+}
+
+function addToAll(schema: SchemaObject, more: readonly Schema[]): void {
+  if (more.length > 0) schema['allOf'] = [...((schema['allOf'] as Schema[] | undefined) ?? []), ...more];
+}
+
+type Inheriting = Omit<ViewOptions, 'around'>;
+
+/** What the parents of a component expect of a value that is entered through `around`. */
+function expectParents(
+  component: string,
+  around: readonly string[],
+  options: Inheriting,
+  seen: readonly string[] = [],
+): SchemaObject[] {
+  return inheritanceIn(options.components)
+    .parentsOf(component)
+    .filter(({ parent }) => !seen.includes(parent))
+    .flatMap(({ parent, way }) => expectChild({ parent, ways: [...around, ...way] }, options, seen));
+}
+
+/** The names of the child that the value is entered through; else to be one of the children. */
+function expectChild(
+  { parent, ways }: { parent: string; ways: readonly string[] },
+  options: Inheriting,
+  seen: readonly string[],
+): SchemaObject[] {
+  const children = inheritanceIn(options.components).childrenOf(parent);
+  const own = ways.flatMap((name) => children.filter(({ component }) => component === name && name !== parent))[0];
+  if (own) return [own.names];
+  const inner = [...seen, parent];
+  const each = children
+    .filter(({ isListed }) => isListed)
+    .map(({ component, names }) => {
+      const further = component === parent ? [] : expectParents(component, [component], options, inner);
+      return { allOf: [{ $ref: options.refer(component, false) }, names, ...further] };
+    });
+  return [{ anyOf: each }];
 }
 
 function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
@@ -64,9 +121,9 @@ function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
 }
 
 /** What a discriminator demands of the branches stands in them. */
-function nameBranches(copy: SchemaObject, schema: SchemaObject, { componentOf }: ViewOptions): void {
+function nameBranches(copy: SchemaObject, schema: SchemaObject, { components, view }: ViewOptions): void {
   for (const keyword of ['oneOf', 'anyOf']) {
-    const names = namesOfBranches(schema, keyword, componentOf);
+    const names = namesOfBranches(schema, keyword, { componentOf: (name) => components[name], demand: view.demand });
     const branches = copy[keyword];
     if (names.length === 0 || !Array.isArray(branches)) continue;
     copy[keyword] = (branches as Schema[]).map((branch, at) => ({ allOf: [branch, names[at] ?? true] }));
@@ -85,19 +142,15 @@ function isComposed(schema: SchemaObject): boolean {
 }
 
 /** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
-function mayDeclare(
-  schema: SchemaObject,
-  componentOf: ViewOptions['componentOf'],
-  seen: ReadonlySet<string> = new Set(),
-): boolean {
+function mayDeclare(schema: SchemaObject, components: Components, seen: ReadonlySet<string> = new Set()): boolean {
   if (schema['properties'] !== undefined) return true;
   const name = componentName(schema);
-  const referred = name === undefined || seen.has(name) ? undefined : componentOf(name);
+  const referred = name === undefined || seen.has(name) ? undefined : components[name];
   const trail = name === undefined ? seen : new Set([...seen, name]);
   const inner = [...subschemasOf(schema)].flatMap(({ tokens: [keyword = ''], schema: each }) =>
     isOnSameValue(keyword) ? [each] : [],
   );
-  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, componentOf, trail));
+  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, components, trail));
 }
 
 /** A member that is demanded is known, though no schema says more of it. */

@@ -61,6 +61,7 @@ function quote(value: unknown): string {
   if (isWideInteger(value)) return value.rawJSON;
   if (typeof value === 'object' && value !== null) return 'object';
   if (typeof value === 'number') return String(value);
-  const characters = [...(JSON.stringify(value) ?? 'nothing')];
+  const begun = typeof value === 'string' ? value.slice(0, LONGEST_QUOTE * 2) : value;
+  const characters = [...(JSON.stringify(begun) ?? 'nothing')];
   return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : characters.join('');
 }

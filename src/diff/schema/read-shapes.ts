@@ -88,7 +88,7 @@ export class Shapes {
       const known = valueAt(this.document, ['components', 'schemas', name]);
       return known as Schema | undefined;
     };
-    const names = namesOfBranches(schema, keyword, componentOf);
+    const names = namesOfBranches(schema, keyword, { componentOf, demand: 'documented' });
     return listOf({ schema, pointer }, keyword).map((way, index) => {
       const named = names[index];
       return named ? [way, { schema: named, pointer: `${pointer}/discriminator#${keyword}${index}` }] : [way];

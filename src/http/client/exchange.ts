@@ -17,8 +17,8 @@ export interface ReceivedResponse {
   body: Buffer;
 }
 
-/** Why no response came, or no whole one. */
-export type FailureKind = 'unreachable' | 'connection-lost' | 'no-answer' | 'bad-framing' | 'too-large';
+/** Why no response came, or no whole one; `run-over` says nothing of the server: nobody waited any longer. */
+export type FailureKind = 'unreachable' | 'connection-lost' | 'no-answer' | 'bad-framing' | 'too-large' | 'run-over';
 
 export interface Failure {
   kind: FailureKind;

@@ -1,5 +1,7 @@
 /** Exchanges as a report shows them, whole or in pieces: shortened. */
 import type { Exchange, ReceivedResponse } from '../client/exchange.ts';
+import { locateMember } from './locate-member.ts';
+import { readEscapes } from './read-escapes.ts';
 import { shortenText } from './shorten-text.ts';
 import { type SecretHeaders, variableOf } from './write-curl.ts';
 
@@ -55,16 +57,24 @@ function describeHeaders(
 /** Longest piece of an answer in a sentence, in characters. */
 const LONGEST_PIECE = 300;
 
-/** The beginning of an answer's body, as text on one line. */
-export function quoteBody({ body }: ReceivedResponse): string {
-  return shorten(
-    body
-      .subarray(0, LONGEST_PIECE * 4)
-      .toString()
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .trim(),
-  );
+/** Letters before a place that is shown, so that a reader sees what it is in. */
+const BEFORE = 60;
+
+/** An answer's body as text on one line, of JSON with its escapes read: the beginning, or what stands around the place that is named. */
+export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []): string {
+  const text = body
+    .subarray(0, LONGEST_SEARCHED)
+    .toString()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
+  const readable = readEscapes(text);
+  const start = (readable.length > LONGEST_PIECE && locateMember(readable, at)?.start) || 0;
+  if (start < LONGEST_PIECE - 2 * BEFORE) return shorten(readable);
+  return `…${shorten(readable.slice(start - BEFORE).replace(/^[\uDC00-\uDFFF]/, ''))}`;
 }
+
+/** Longest part of a body in which a place is looked for, in bytes. */
+const LONGEST_SEARCHED = 1_000_000;
 
 /** The beginning of a text, marked where something is left out. */
 export function shorten(text: string | undefined): string {

@@ -43,12 +43,23 @@ export function createRefusals(contract: Contract, { negotiate, fixture, makeHea
 }
 
 /** Statuses for a request that breaks its schema, in Prism's own order. */
-const refusals = ['422', '400'];
+const refusals: readonly string[] = ['422', '400'];
 
-/** Statuses for a refusal, the one that is taken where the document has none of them last: another documented refusal, or 400. */
-export function refusalsFor(operation: Operation, status = 400): string[] {
-  if (status !== 400) return [String(status)];
-  const isCovered = operation.responses.some((response) => /^(?:default|4XX)$/i.test(response.status));
-  const other = isCovered ? undefined : operation.responses.find((response) => /^4\d\d$/.test(response.status));
-  return [...refusals, other?.status ?? '400'];
+/**
+ * Statuses for a request that is wrong in itself, the one that is taken where the document has none of them last: 422, as Prism
+ * has it, and 400 where nothing could be read.
+ */
+export function refusalsFor(status = 422): string[] {
+  const own = String(status);
+  return refusals.includes(own) ? [...refusals, own] : [own];
+}
+
+/** Statuses for a request that is right in itself and refused all the same: another documented refusal will do, too. */
+export function refusalsOfRight({ responses }: Operation): string[] {
+  const documented = responses.map(({ status }) => status);
+  const isCovered = documented.some((status) => /^(?:default|4XX)$/i.test(status));
+  const others = isCovered
+    ? []
+    : ['409', ...documented].filter((each) => each.startsWith('4') && documented.includes(each));
+  return [...refusals, others[0] ?? '422'];
 }

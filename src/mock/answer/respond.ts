@@ -10,7 +10,7 @@ import type { MockRequest } from '../request/read-request.ts';
 import type { State } from '../state/state.ts';
 import type { Answer, Responder } from './answer.ts';
 import { createFixtures, createHeaders, type FixtureSettings } from './make-fixture.ts';
-import { createRefusals, refusalsFor } from './refuse.ts';
+import { createRefusals, refusalsFor, refusalsOfRight } from './refuse.ts';
 import type { UnknownIds } from '../recall/keep-things.ts';
 import { createRecall, type Recall } from '../recall/recall.ts';
 import type { RecalledAnswer } from '../recall/recalled.ts';
@@ -60,11 +60,11 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
     const { refusal, commit } = told;
     if (refusal) return refuseWith(refusal.statuses, [refusal], operation);
     // What an open request makes the answer repeat may be more than the answer's schema allows.
-    if (broken.length > 0) return refuseWith(refusalsFor(operation), broken, operation);
+    if (broken.length > 0) return refuseWith(refusalsOfRight(operation), broken, operation);
     if (scenario) scenarios.setUp(operation, scenario);
     if (!isForced(preference) && status < 300) {
       const taken = state.claim({ operation, request: values, response: body });
-      if (taken.length > 0) return { ...refuseWith(refusalsFor(operation), taken, operation), violations: taken };
+      if (taken.length > 0) return { ...refuseWith(refusalsOfRight(operation), taken, operation), violations: taken };
     }
     const headers = { ...makeHeaders(operation, status), ...commit?.(state.pairsOf({ operation, request: values })) };
     return {
@@ -109,10 +109,10 @@ export function createResponder(contract: Contract, settings: ResponderSettings)
         return acceptOrTell(operation, { request, values: parameters, chosen, doubts: [] });
       if (request.unidentified && settings.security !== false)
         return refuseUnidentified(operation, request.unidentified);
-      if (body.kind === 'refused') return refuseWith(refusalsFor(operation, body.status), [body], operation);
+      if (body.kind === 'refused') return refuseWith(refusalsFor(body.status), [body], operation);
       const values = body.kind === 'value' ? withBody(parameters, body) : parameters;
       const { zone, violations } = judgeRequest(contract, operation, values);
-      if (zone === 'invalid') return { ...refuseWith(refusalsFor(operation), violations, operation), violations };
+      if (zone === 'invalid') return { ...refuseWith(refusalsFor(), violations, operation), violations };
       return acceptOrTell(operation, { request, values, chosen, doubts: violations });
     },
   };

@@ -1,6 +1,7 @@
 /** Asks the mock, and tells it what to switch. */
 import type {
   MockDescription,
+  ShownCheck,
   ShownExchange,
   ShownRequest,
   ShownState,
@@ -25,6 +26,12 @@ export const askMock = {
   state: () => ask<ShownState>('state'),
   exchanges: () => ask<ShownExchange[]>('exchanges'),
   sample: (operation: string) => ask<ShownRequest>(`operations/${encodeURIComponent(operation)}/sample`),
+  check: (operation: string, request: ShownRequest) =>
+    ask<ShownCheck>(`operations/${encodeURIComponent(operation)}/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    }),
   forget: () => ask<void>('state', { method: 'DELETE' }),
   putThing: (resource: string, thing: Pick<ShownThing, 'names' | 'value'>) =>
     ask<void>(`state/${encodeURIComponent(resource)}`, {

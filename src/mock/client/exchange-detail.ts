@@ -3,7 +3,7 @@ import { element } from './element.ts';
 import { bodyBlock, copyButton, methodMark, section, statusMark } from './parts.ts';
 import { sendRequest, writeCurl } from './send-request.ts';
 import type { ShownExchange, ShownMessage, ShownRequest } from './shapes.ts';
-import { say, tell } from './words.ts';
+import { say, sayOf, tell } from './words.ts';
 
 /** Headers that every client sends by itself; a curl line is short without them. */
 const usual =
@@ -18,8 +18,8 @@ export function exchangeDetail(exchange: ShownExchange): HTMLElement[] {
       { class: 'facts' },
       statusMark(status),
       ` ${duration} ms`,
-      fault === undefined ? undefined : element('span', { class: 'tag warn' }, `${say('fault')}: ${fault}`),
-      scenario === undefined ? undefined : element('span', { class: 'tag' }, `${say('scenario')}: ${scenario}`),
+      fault === undefined ? undefined : element('span', { class: 'tag warn' }, sayOf('fault', fault)),
+      scenario === undefined ? undefined : element('span', { class: 'tag' }, sayOf('scenario', scenario)),
       element('span', { class: 'push' }),
       ...(request.cut === undefined ? repeating(requestOf(exchange)) : []),
     ),

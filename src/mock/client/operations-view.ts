@@ -3,7 +3,7 @@ import { element } from './element.ts';
 import { methodMark } from './parts.ts';
 import { markUse, sampleRow, scenarioRow } from './scenario-row.ts';
 import type { MockDescription, ShownOperation } from './shapes.ts';
-import { say } from './words.ts';
+import { say, sayOf } from './words.ts';
 
 export interface OperationsView {
   root: HTMLElement;
@@ -63,9 +63,14 @@ function card(operation: ShownOperation, open: boolean, used: string | null): HT
       element(
         'p',
         { class: 'faint answers' },
-        `${say('answers')}: ${operation.responses.map(({ status, description }) => (description === status ? status : `${status} ${description}`)).join(' · ')}`,
+        sayOf(
+          'answers',
+          operation.responses
+            .map(({ status, description }) => (description === status ? status : `${status} ${description}`))
+            .join(' · '),
+        ),
       ),
-      ...scenarios.map((scenario) => scenarioRow(scenario, used)),
+      ...scenarios.map((scenario) => scenarioRow(operation, scenario, used)),
       sampleRow(operation),
     );
   };

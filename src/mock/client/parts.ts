@@ -40,10 +40,11 @@ async function copy(text: string): Promise<boolean> {
 /** A body, JSON of it indented. */
 export function bodyBlock(text: string | undefined): HTMLElement {
   if (text === undefined || text === '') return element('p', { class: 'faint' }, say('noBody'));
-  return element('pre', { class: 'body', tabindex: 0 }, indent(text));
+  return element('pre', { class: 'body', tabindex: 0 }, readable(text));
 }
 
-function indent(text: string): string {
+/** JSON indented, any other text as it is. */
+export function readable(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

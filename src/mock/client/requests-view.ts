@@ -5,7 +5,7 @@ import { exchangeDetail } from './exchange-detail.ts';
 import { methodMark, moveByArrows, statusMark, copyButton } from './parts.ts';
 import { writeCurl } from './send-request.ts';
 import type { ShownExchange, ShownOperation } from './shapes.ts';
-import { currentLanguage, say, tell } from './words.ts';
+import { currentLanguage, join, say, sayOf, tell } from './words.ts';
 
 export interface RequestsView {
   root: HTMLElement;
@@ -145,10 +145,10 @@ export function requestsView(): RequestsView {
 /** In one line, what is worth knowing of an exchange. */
 function remarkOf({ fault, scenario, problems = [], reasons, open }: ShownExchange): string {
   const parts = [
-    ...(fault === undefined ? [] : [`${say('fault')}: ${fault}`]),
-    ...(scenario === undefined ? [] : [`${say('scenario')}: ${scenario}`]),
+    ...(fault === undefined ? [] : [sayOf('fault', fault)]),
+    ...(scenario === undefined ? [] : [sayOf('scenario', scenario)]),
     ...problems.map(({ message }) => tell(message)),
     ...(fault === 'reset' || fault === 'unavailable' ? [] : reasons.map(tell)),
   ];
-  return `${open ? `${say('open')}: ` : ''}${parts.join('; ')}`;
+  return open ? sayOf('open', join(parts)) : join(parts);
 }

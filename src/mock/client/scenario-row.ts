@@ -2,11 +2,12 @@
 import { askMock } from './ask-mock.ts';
 import { element } from './element.ts';
 import { bodyBlock, copyButton, statusMark } from './parts.ts';
+import { type RequestEditor, requestEditor } from './request-editor.ts';
 import { sendRequest, writeCurl, type Sent } from './send-request.ts';
 import type { ShownOperation, ShownRequest, ShownScenario } from './shapes.ts';
 import { say } from './words.ts';
 
-export function scenarioRow(scenario: ShownScenario, used: string | null): HTMLElement {
+export function scenarioRow({ id }: ShownOperation, scenario: ShownScenario, used: string | null): HTMLElement {
   const { name, description, status, undocumented, given, request } = scenario;
   const prefer = `example=${name}`;
   const use = element('button', { type: 'button', class: 'quiet use', 'data-scenario': name });
@@ -20,6 +21,7 @@ export function scenarioRow(scenario: ShownScenario, used: string | null): HTMLE
       ...(undocumented ? [say('undocumented')] : []),
       ...(given.length > 0 ? [`${say('given')} ${given.join(', ')}`] : []),
     ],
+    operation: id,
     request: async () => request,
     prefer,
     more: use,
@@ -39,6 +41,7 @@ export function sampleRow({ id }: ShownOperation): HTMLElement {
     title: say('madeUp'),
     description: say('madeUpHint'),
     tags: [],
+    operation: id,
     request: () => askMock.sample(id),
   });
 }
@@ -48,17 +51,28 @@ interface Row {
   title: string;
   description: string;
   tags: readonly string[];
+  operation: string;
   request: () => Promise<ShownRequest>;
   prefer?: string;
   more?: HTMLElement;
 }
 
-function row({ mark, title, description, tags, request, prefer, more }: Row): HTMLElement {
+function row({ mark, title, description, tags, operation, request, prefer, more }: Row): HTMLElement {
   const result = element('div', { class: 'result', 'aria-live': 'polite' });
   const send = element('button', { type: 'button' }, say('tryIt'));
+  let editor: RequestEditor | undefined;
+  const current = async (): Promise<ShownRequest> => editor?.request() ?? request();
   send.addEventListener('click', async () => {
-    const chosen = await request();
-    showSent(result, await sendRequest(chosen, prefer), chosen);
+    const chosen = await current();
+    showSent(result, await sendRequest(chosen, editor ? undefined : prefer), chosen);
+  });
+  const place = element('div', { class: 'place' });
+  const change = element('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false' }, say('edit'));
+  change.addEventListener('click', async () => {
+    editor = editor ? undefined : requestEditor(operation, await request());
+    place.replaceChildren(...(editor ? [editor.root] : []));
+    change.ariaExpanded = String(editor !== undefined);
+    change.textContent = say(editor ? 'cancel' : 'edit');
   });
   return element(
     'div',
@@ -75,9 +89,11 @@ function row({ mark, title, description, tags, request, prefer, more }: Row): HT
       'div',
       { class: 'actions' },
       send,
-      copyButton(async () => writeCurl(await request(), prefer)),
+      change,
+      copyButton(async () => writeCurl(await current(), editor ? undefined : prefer)),
       more,
     ),
+    place,
     result,
   );
 }

@@ -58,6 +58,12 @@ export interface ShownRequest {
   body?: string;
 }
 
+/** What the contract says of a request: it must succeed, must be refused, or may be either, and why. */
+export interface ShownCheck {
+  zone: 'valid' | 'invalid' | 'open';
+  violations: readonly ShownViolation[];
+}
+
 export interface ShownExchange {
   id: number;
   /** Milliseconds since 1970. */

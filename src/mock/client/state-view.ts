@@ -4,7 +4,7 @@ import { element } from './element.ts';
 import { bodyBlock } from './parts.ts';
 import type { ShownEntry, ShownState } from './shapes.ts';
 import { thingsView } from './things-view.ts';
-import { currentLanguage, say } from './words.ts';
+import { currentLanguage, say, sayOf } from './words.ts';
 
 export interface StateView {
   root: HTMLElement;
@@ -40,8 +40,10 @@ export function stateView(): StateView {
     show({ total, entries, resources = {} }) {
       const shown = entries.slice(-LISTED).toReversed();
       const part = shown.length < total ? ` (${say('newest')} ${shown.length})` : '';
-      count.textContent = `${say('created')}: ${total}${part}`;
+      count.textContent = sayOf('created', `${total}${part}`);
       const kept = Object.values(resources).reduce((sum, each) => sum + each.total, 0);
+      // Where things are shown as tables, what was created is among them.
+      count.hidden = total === 0 && kept > 0;
       forget.disabled = total === 0 && kept === 0;
       nothing.hidden = total > 0 || Object.keys(resources).length > 0;
       things.show(resources);

@@ -2,7 +2,7 @@
 import { askMock } from './ask-mock.ts';
 import { element } from './element.ts';
 import type { FaultName, MockDescription, WrittenSettings } from './shapes.ts';
-import { say } from './words.ts';
+import { say, sayOf } from './words.ts';
 
 export interface SwitchesView {
   root: HTMLElement;
@@ -20,7 +20,7 @@ export function switchesView(): SwitchesView {
   });
   const chosen = element('span', {});
   const kinds = element('div', { class: 'menu' });
-  const faults = element('details', { class: 'faults' }, element('summary', {}, `${say('faults')}: `, chosen), kinds);
+  const faults = element('details', { class: 'faults' }, element('summary', {}, sayOf('faults', ''), chosen), kinds);
   const off = element('button', { type: 'button', class: 'quiet' }, say('allOff'));
   const complaint = element('span', { class: 'complaint', role: 'alert' });
   const root = element(

@@ -28,6 +28,16 @@ export function say(word: Word): string {
   return pageWords[word][language === 'en' ? 0 : 1];
 }
 
+/** `Scenario: created`, with the colon of the language. */
+export function sayOf(word: Word, text: string): string {
+  return `${say(word)}${language === 'en' ? ': ' : '：'}${text}`;
+}
+
+/** Several remarks in one line. */
+export function join(remarks: readonly string[]): string {
+  return remarks.join(language === 'en' ? '; ' : '；');
+}
+
 /** A sentence of the mock's in that language; what is not its own, as it is. */
 export function tell(sentence: string): string {
   return tellIn(language)(sentence);

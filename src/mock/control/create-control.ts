@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { readSettings, writeSettings } from '../settings.ts';
+import { checkRequest } from './check-request.ts';
 import { addStateChanges, inState } from './change-state.ts';
 import { type ControlPanel, controlPrefix } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
@@ -52,6 +53,7 @@ export async function createControl(panel: ControlPanel): Promise<FastifyInstanc
   addPage(app, panel);
   addReference(app, panel);
   addQuestions(app, panel);
+  addChecks(app, panel);
   addSwitches(app, panel);
   await app.ready();
   return app;
@@ -116,6 +118,22 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
 function writeSeen({ log, base }: ControlPanel): string {
   const exchanges = log.list().map((each) => toHarExchange(each, { ...each, base: base() }));
   return writeHar(exchanges, { tool: readTool(), hide: createHider() });
+}
+
+/** Largest request that is judged before it is sent, in bytes. */
+const LARGEST_REQUEST = 1_000_000;
+
+function addChecks(app: FastifyInstance, panel: ControlPanel): void {
+  app.post<{ Params: { id: string } }>(
+    `${controlPrefix}/operations/:id/check`,
+    { bodyLimit: LARGEST_REQUEST },
+    (request, reply) => {
+      const contract = panel.contract();
+      const operation = contract.operations.find(({ id }) => id === request.params.id);
+      if (!operation) return reply.callNotFound();
+      return checkRequest(contract, operation, request.body) ?? reply.code(400).send({ message: 'this is no request' });
+    },
+  );
 }
 
 function addSwitches(app: FastifyInstance, panel: ControlPanel): void {

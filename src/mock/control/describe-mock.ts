@@ -1,7 +1,7 @@
 /** The mock as its page shows it before the first request comes. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, Scenario } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { MockDescription, ShownOperation, ShownState } from '../client/shapes.ts';
 import { writeSettings } from '../settings.ts';
@@ -42,17 +42,27 @@ function describeOperation(contract: Contract, operation: Operation): ShownOpera
     path,
     summary,
     responses: responses.map(({ status, description }) => ({ status, description })),
-    scenarios: (contract.scenarios.get(id) ?? []).map(
-      ({ name, description, request, response, undocumented, given }) => ({
+    scenarios: (contract.scenarios.get(id) ?? [])
+      .toSorted(compareScenarios)
+      .map(({ name, description, request, response, undocumented, given }) => ({
         name,
         description,
         status: response.status,
         undocumented,
         given,
         request: writeTarget(contract, operation, request),
-      }),
-    ),
+      })),
   };
+}
+
+/** What succeeds comes first, and what needs nothing before it; then what the document has, then what it has not. */
+function compareScenarios(a: Scenario, b: Scenario): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf({ response, given, undocumented }: Scenario): number {
+  const sort = undocumented ? 2 : response.status < 400 ? 0 : 1;
+  return 2 * sort + (given.length > 0 ? 1 : 0);
 }
 
 function version(): string {

@@ -80,7 +80,8 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .card[open] { padding-bottom: 12px; }
 .wide { overflow-x: auto; }
 .things { border-collapse: collapse; margin-bottom: 8px; }
-.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); }
+.things th, .things td { text-align: start; padding: 3px 12px 3px 0; white-space: nowrap; border-bottom: 1px solid var(--line); max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
+.things :is(th, td):last-child { position: sticky; right: 0; padding-right: 0; background: var(--front); }
 .editor { background: var(--front); border: 1px solid var(--line); border-radius: 10px; margin-bottom: 10px; padding: 0 14px; }
 .editor textarea { width: 100%; box-sizing: border-box; font: 12px/1.5 ui-monospace, monospace; }
 .editor .wrong:empty { display: none; }
@@ -92,11 +93,22 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .watching .use { display: none; }
 .result { grid-column: 1 / -1; display: grid; gap: 6px; margin: 6px 0; }
 .result:empty { display: none; }
+.place { grid-column: 1 / -1; }
+.place:empty { display: none; }
+.editor { grid-column: 1 / -1; display: grid; gap: 8px; padding: 10px 12px; margin: 6px 0; background: var(--back); border: 1px solid var(--line); border-radius: 8px; }
+.editor label { display: grid; gap: 2px; font-size: 12px; }
+.editor :is(input, textarea) { width: 100%; font: 13px/1.5 var(--mono); background: var(--front); color: var(--ink); border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; resize: vertical; }
+.check { font-size: 13px; }
+.check.valid strong { color: var(--good); }
+.check.invalid strong { color: var(--bad); }
+.check.open strong { color: var(--refused); }
+.check ul { margin: 2px 0 0; padding-left: 1.4em; overflow-wrap: anywhere; }
 .panel.reference { overflow: hidden; }
 .reference, .reference iframe { width: 100%; height: 100%; border: 0; display: block; }
 .offscreen { position: fixed; left: -100vw; }
 @media (max-width: 760px) {
   .split { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) minmax(0, 1.1fr); }
+  .pane .tools input[type="search"] { flex-basis: 100%; max-width: none; }
   .pane { border-right: 0; border-bottom: 1px solid var(--line); }
   .row { grid-template-columns: 4.4em minmax(0, 1fr) 3em; }
   .row .duration { display: none; }

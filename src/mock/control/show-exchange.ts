@@ -37,7 +37,8 @@ export function showExchange(exchange: LoggedExchange): ShownExchange {
   };
 }
 
-function showViolation({ in: place, at, keyword, message }: RequestViolation): ShownViolation {
+/** A violation as the page has it. */
+export function showViolation({ in: place, at, keyword, message }: RequestViolation): ShownViolation {
   return { in: place, field: at.join('.'), keyword, message };
 }
 

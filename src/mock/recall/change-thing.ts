@@ -43,7 +43,7 @@ export const changeThing: (recalling: Recalling) => Recalled = withThing((recall
   if (shape && isObject(thing.value)) keeper.show(plan.kept, thing, shape);
   const patched = patch(recalling, thing);
   if ('wrong' in patched) {
-    const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400'];
+    const statuses = patched.isMalformed ? ['400', '422', '400'] : ['409', '422', '400', '422'];
     return { refusal: { statuses, message: patched.wrong } };
   }
   const { value } = patched;

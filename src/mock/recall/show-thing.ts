@@ -50,7 +50,7 @@ export function listPage(recalling: Recalling): Recalled {
       // What nobody has looked at yet may lack the member that a filter is about.
       if (isSelective(list, request)) for (const thing of all) keeper.show(kept, thing, shape);
       const page = listThings(all, list, request);
-      if ('wrong' in page) return { refusal: { statuses: ['422', '400'], message: page.wrong } };
+      if ('wrong' in page) return { refusal: { statuses: ['422', '400', '422'], message: page.wrong } };
       const shown = page.things.map((thing) => keeper.show(kept, thing, shape));
       const link = (to: OtherPage) => linkTo(operation.path, request, { to, page, list });
       const body = envelopes.wrapList(node, use, { shown, status: negotiated.status, page, plan: list, link });

@@ -1,6 +1,6 @@
 /** Keeps what the mock remembers in a file: whole or not at all, one write at a time. */
 import { parseJsonText } from '../../contract/wide-integer.ts';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MockError, UsageError } from '../../errors.ts';
 import type { ShownEntry } from '../client/shapes.ts';
@@ -17,7 +17,8 @@ export interface StateFile {
 }
 
 /** The file at `path`, for this mock alone; `warn` is told of what is set aside. Throws a UsageError where it cannot be had. */
-export function openStateFile(path: string, warn: (message: string) => void): StateFile {
+export function openStateFile(named: string, warn: (message: string) => void): StateFile {
+  const path = placeOfFile(named);
   const release = lockFile(path);
   let writing: Promise<void> | undefined;
   let next: Promise<void> | undefined;
@@ -58,6 +59,14 @@ export function openStateFile(path: string, warn: (message: string) => void): St
       return next;
     },
   };
+}
+
+/** The file itself, which a link may lead to: it is replaced, and the link stays. Throws a UsageError for a pipe, a device, a folder. */
+function placeOfFile(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() === false)
+    throw new UsageError(`the state file ${path} is no file`, { hint: 'Name a file, or one that is not there yet.' });
+  return found ? realpathSync(path) : path;
 }
 
 function readMemory(path: string, warn: (message: string) => void): Memory | undefined {

@@ -8,7 +8,7 @@ import { outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import { zoneOf } from '../../contract/zone-of.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
-import { leavesRefusalsOpen } from '../../verify/check/answer-clause.ts';
+import { leavesRefusalsOpen, namesRefusalOfValues } from '../../verify/check/answer-clause.ts';
 import type { ProbeStep } from '../probe/probes.ts';
 
 /** What came for a step; undefined where nothing did, or not all of it. */
@@ -38,9 +38,10 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   const zone = step.zone ?? zoneOf(contract, operation, wireValues(contract, operation, step.values));
   const documented = responseFor(operation, answered.status);
   const success = answered.status >= 200 && answered.status < 300;
-  // Where the document names no refusal, the status of one is open.
+  // Where the document names no refusal, or none of what is wrong in itself, the status of one is open.
+  const isOpen = leavesRefusalsOpen({ operation }) || (zone !== 'valid' && !namesRefusalOfValues({ operation }));
   const isRefusal = answered.status >= 400 && answered.status < 500;
-  if (!documented && isRefusal && leavesRefusalsOpen({ operation })) return zone === 'valid';
+  if (!documented && isRefusal && isOpen) return zone === 'valid';
   if (!documented) return !(step.zone === 'open' && [406, 411, 413, 415].includes(answered.status));
   const clash = claims(question, success);
   if (zone === 'invalid' && success) return true;

@@ -1,4 +1,5 @@
 /** Verifies a server as `verify` does, by a plan that is made once, and stops at the first problem. */
+import { Budget } from '../../verify/run/budget.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Target } from '../../http/client/exchange.ts';
 import { type FetchLike, functionTarget } from '../../http/client/function-target.ts';
@@ -54,7 +55,7 @@ export async function runVerify({
     target: typeof target === 'function' ? functionTarget(target, { timeout }) : target,
     headers: {},
     concurrency: 8,
-    maxRequests: Infinity,
+    budget: new Budget({ limit: Infinity }),
     signal: seen.signal,
   });
   // As in any run, what shows whether the operation answers at all comes before everything else.

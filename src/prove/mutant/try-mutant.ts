@@ -1,8 +1,9 @@
 /** Tries one mutant of the contract: whether anything in the kit sees the difference. */
+import { findScenarioFolder } from '../../contract/operation/read-scenarios.ts';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { parsePointer, setAt, valueAt } from '../../contract/json-pointer.ts';
@@ -64,9 +65,8 @@ async function withCopy<T>(
   try {
     const document = structuredClone(contract.document);
     if (mutant) setAt(document, parsePointer(mutant.holder), mutant.schema);
-    const scenarios = document['x-scenarios'];
-    if (typeof scenarios === 'string') {
-      const home = resolve(dirname(contract.file), scenarios);
+    const home = findScenarioFolder(contract.file, document['x-scenarios']);
+    if (home !== undefined) {
       if (existsSync(home)) cpSync(home, join(folder, 'scenarios'), { recursive: true });
       document['x-scenarios'] = 'scenarios';
     }

@@ -5,31 +5,20 @@ import { changeId } from '../../diff/weigh-changes.ts';
 import { readTool } from '../../verdict/report-head.ts';
 import { sourcePlace } from '../clause-place.ts';
 import { visibleText } from '../../http/display/visible-text.ts';
-import { escapeSarif, fileUri } from '../render-sarif.ts';
+import { escapeSarif, sarifLocation, writeSarif } from '../sarif-log.ts';
 import { describeBreaks, describeWitness } from './describe-change.ts';
 
 export function renderDiffSarif({ changes }: Diff, cwd: string): string {
-  const tool = readTool();
-  const rules = [...new Set(changes.map(({ rule }) => rule))].map((id) => ({
-    id,
-    shortDescription: { text: changeRules[id].message },
-  }));
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'docpact', version: tool.version, rules } },
-        results: changes.map((change) => resultOf(change, cwd)),
-      },
-    ],
-  };
-  return `${visibleText(JSON.stringify(log, null, 2))}\n`;
+  const ids = [...new Set(changes.map(({ rule }) => rule))];
+  return writeSarif({
+    tool: readTool(),
+    rules: ids.map((id) => ({ id, shortDescription: { text: changeRules[id].message } })),
+    results: changes.map((change) => ({ ...resultOf(change, cwd), ruleIndex: ids.indexOf(change.rule) })),
+  });
 }
 
 function resultOf(change: Change, cwd: string): object {
   const { rule, severity, operation, message, old, new: now, place, witness } = change;
-  const { file, line } = sourcePlace((now ?? old)?.source ?? place, cwd);
   const shown = witness && describeWitness(witness);
   const text = [
     `${operation}: ${message}`,
@@ -41,13 +30,6 @@ function resultOf(change: Change, cwd: string): object {
     level: severity,
     message: { text: escapeSarif(visibleText(text)) },
     partialFingerprints: { 'docpactChange/v1': changeId(change) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: fileUri(file) },
-          ...(line === undefined ? {} : { region: { startLine: line } }),
-        },
-      },
-    ],
+    locations: [sarifLocation(sourcePlace((now ?? old)?.source ?? place, cwd))],
   };
 }

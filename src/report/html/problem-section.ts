@@ -1,5 +1,7 @@
 /** All problems, with a filter over them. */
 import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
+import { parsePointer } from '../../contract/json-pointer.ts';
+import { locateMember } from '../../http/display/locate-member.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
 import type { Tell } from '../../language/translate.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
@@ -39,7 +41,7 @@ const longestLine = 500;
 /** Closed: kind, sentence, clause, count. Open: what was expected and came, how to see it, the exchanges. */
 function problemCard(problem: Problem, { number, ...page }: CardOptions): Markup {
   const { tell } = page;
-  const { kind, severity, message, clause, count, known, exchanges } = problem;
+  const { kind, severity, message, clause, count, known, at, exchanges } = problem;
   return markup`<details class="problem" id="problem-${number}" data-kind="${kind}">
 <summary><span class="kind">${kind}</span> <span class="count">${[countNoun(count, 'case'), ...(severity === 'warning' ? ['warning'] : []), ...(known === undefined ? [] : ['known'])].map(tell).join(', ')}</span>
 <strong>${shortenTelling(tell(message), longestLine)}</strong>
@@ -50,7 +52,13 @@ ${facts(problem, page)}
 <div class="compare"><section><h4>${tell('Expected')}</h4><pre tabindex="0">${tell(problem.expected)}</pre></section><section><h4>${tell('Actual')}</h4><pre tabindex="0">${tell(problem.actual)}</pre></section></div>
 ${problem.curl === '' ? [] : copyable(problem.curl, tell('Repeat it'), tell)}
 ${problem.again === undefined ? [] : copyable(problem.again, tell('Run its case again'), tell)}
-${exchanges.map((exchange, index) => exchangeView(exchange, { step: exchanges.length > 1 ? index + 1 : undefined, tell }))}
+${exchanges.map((exchange, index) =>
+  exchangeView(exchange, {
+    tell,
+    ...(exchanges.length > 1 ? { step: index + 1 } : {}),
+    ...(index === exchanges.length - 1 && at ? { at } : {}),
+  }),
+)}
 </div>
 </details>`;
 }
@@ -68,13 +76,20 @@ ${rows.map(([name, text]) => (text === undefined ? markup`` : markup`<div><dt>${
 </dl>`;
 }
 
-/** One request and its answer, as they went over the wire; `step` numbers it within a sequence. */
-function exchangeView(
-  { request, response, failure }: ReportedExchange,
-  { step, tell }: { step: number | undefined; tell: Tell },
-): Markup {
-  const sent = wire(`${request.method} ${request.url}`, request.headers, bodyOf(request.body, tell));
-  const came = response ? wire(String(response.status), response.headers, bodyOf(response.body, tell)) : markup``;
+interface ViewOptions {
+  tell: Tell;
+  /** Numbers it within a sequence. */
+  step?: number;
+  /** The member to blame. */
+  at?: Problem['at'];
+}
+
+/** One request and its answer, as they went over the wire. */
+function exchangeView({ request, response, failure }: ReportedExchange, { step, at, tell }: ViewOptions): Markup {
+  const show = (side: 'request' | 'answer', body: string | undefined): Markup =>
+    bodyOf(body, { tell, marked: at?.in === side ? at.pointer : undefined });
+  const sent = wire(`${request.method} ${request.url}`, request.headers, show('request', request.body));
+  const came = response ? wire(String(response.status), response.headers, show('answer', response.body)) : markup``;
   return markup`<div class="exchange">
 <section><h4>${tell(step === undefined ? 'Request' : `Step ${step}: request`)}</h4>${sent}</section>
 <section><h4>${tell('Answer')}</h4>${came}${failure === undefined ? [] : markup`<p class="failure">${tell(failure)}</p>`}</section>
@@ -88,8 +103,14 @@ ${lines}${lines.length === 0 ? '' : '\n'}
 ${body}</pre>`;
 }
 
-function bodyOf(body = '', tell: Tell): Markup {
-  return body === '' ? markup`<span class="quiet">${tell('(no body)')}</span>` : markup`${indentJson(body)}`;
+/** The body, in which the member to blame is marked. */
+function bodyOf(body = '', { tell, marked }: { tell: Tell; marked: string | undefined }): Markup {
+  if (body === '') return markup`<span class="quiet">${tell('(no body)')}</span>`;
+  const text = indentJson(body);
+  const span = marked === undefined ? undefined : locateMember(text, parsePointer(marked));
+  if (!span) return markup`${text}`;
+  const { start, end } = span;
+  return markup`${text.slice(0, start)}<mark>${text.slice(start, end)}</mark>${text.slice(end)}`;
 }
 
 /** Text to paste elsewhere, with a button that copies it. */

@@ -52,16 +52,21 @@ button:hover { border-color: var(--quiet); }
 .numbers div { display: flex; flex-direction: column-reverse; justify-content: flex-end; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .6rem .9rem; }
 .numbers dt { color: var(--quiet); font-size: .875rem; }
 .numbers dd { margin: 0; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums; }
-.zones { border-collapse: collapse; width: 100%; }
+.zones { border-collapse: collapse; width: 100%; margin-top: 1.5rem; }
 .zones caption { text-align: left; font-size: .875rem; color: var(--quiet); padding-bottom: .25rem; }
 .zones th, .zones td { text-align: left; font-weight: inherit; padding: .35rem .75rem .35rem 0; border-top: 1px solid var(--line); vertical-align: baseline; }
 .zones th { font-weight: 600; }
+.zones :is(th, td:not(:last-child)) { white-space: nowrap; }
 .failed, .failure { color: var(--bad); font-weight: 600; }
 @media (max-width: 34rem) {
   body { padding: 1rem .75rem 3rem; }
   .word { font-size: 1.6rem; }
-  .numbers { grid-template-columns: 1fr 1fr; }
-  .numbers div:last-child:nth-child(odd) { grid-column: 1 / -1; }
+  .verdict { padding: .8rem 1rem; }
+  .numbers { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .5rem; margin: .6rem 0; }
+  .numbers div { padding: .3rem .6rem; }
+  .numbers dd { font-size: 1.125rem; }
+  .numbers dt { font-size: .75rem; }
+  h2 { margin-top: 1.25rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;
@@ -125,6 +130,7 @@ export const detailStyle = `
 .copyable { position: relative; }
 .copyable pre { padding-right: 5.5rem; }
 .copy { position: absolute; top: 2rem; right: .5rem; font-size: .8125rem; padding: .15rem .6rem; }
+mark { background: var(--bad-soft); color: inherit; outline: 1px solid var(--bad); border-radius: 3px; font-weight: 650; }
 footer .copyable { margin-top: .75rem; }
 .failure { margin: .25rem 0; }
 .created { margin-top: 1rem; }

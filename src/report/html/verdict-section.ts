@@ -9,7 +9,7 @@ import type { Page } from './page.ts';
 
 const longestLine = 500;
 
-/** Verdict, target, headline, numbers and the table of zones. */
+/** Verdict, target, headline and numbers. */
 export function verdictSection({ report, tell }: Page): Markup {
   const { conforms, target, headline, summary, coverage } = report;
   const { errors, warnings } = partProblems(report);
@@ -27,8 +27,7 @@ ${number(`${held} / ${coverage.outcomes.length}`, tell(`${unitOf(report)}s held`
 ${number(summary.cases, tell('cases'))}
 ${number(summary.requests, tell('requests'))}
 ${number(tell(seconds(summary.durationMs)), tell(describeExtent(report)))}
-</dl>
-${zoneTable(report, tell)}`;
+</dl>`;
 }
 
 function number(value: number | string, name: string): Markup {
@@ -43,7 +42,8 @@ function describeExtent(report: Report): string {
   return shard === undefined ? `depth ${depth}` : `depth ${depth}, only shard ${shard}`;
 }
 
-function zoneTable({ summary }: Report, tell: Tell): Markup {
+/** Cases and failures by zone. */
+export function zoneTable({ summary }: Report, tell: Tell): Markup {
   const rows = zones.map((zone) => {
     const { cases, failed } = summary.byZone[zone];
     const shown = failed === 0 ? 'none failed' : `${failed} failed`;

@@ -35,6 +35,11 @@ export function leavesRefusalsOpen({ operation }: Pick<StepOutcome, 'operation'>
   return !operation.responses.some(({ status }) => isFor('refusal', status));
 }
 
+/** Whether the document says how a request is refused that is wrong in itself: no other status means that (RFC 9110, 15.5; Prism looks for these). */
+export function namesRefusalOfValues({ operation }: Pick<StepOutcome, 'operation'>): boolean {
+  return operation.responses.some(({ status }) => /^(400|422|4xx|default)$/i.test(status));
+}
+
 function isFor(outcome: 'success' | 'refusal', status: string): boolean {
   return outcome === 'refusal' ? /^(4|default)/i.test(status) : /^[23]/.test(status);
 }

@@ -34,9 +34,9 @@ const names: Readonly<Partial<Record<BodyFormat, string>>> = {
 
 /** The body should be JSON, or of another format, and is none. */
 export const notJson: Check = (outcome) => {
-  const { documented, exchange, json, content, claimed } = outcome;
+  const { documented, exchange, json, content, claimed, tooDeep } = outcome;
   const { response } = exchange;
-  if (json || !response || !documented || !content) return [];
+  if (json || tooDeep || !response || !documented || !content) return [];
   const name = names[formatOfAnswer(outcome)];
   if (name === undefined) return [];
   const empty = response.body.length === 0;
@@ -64,7 +64,8 @@ export const bodySchema: Check = (outcome) => {
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
-    actual: quoteBody(response),
+    actual: quoteBody(response, at),
+    at,
   }));
   return [...broken, ...problemStatus(outcome)];
 };
@@ -93,7 +94,8 @@ export function isBodyJudged(outcome: StepOutcome): boolean {
 
 /** Why the body was not judged although it could be read; undefined where it was. */
 export function unjudgedBody(outcome: StepOutcome): string | undefined {
-  const { contract, content, json } = outcome;
+  const { contract, content, json, tooDeep } = outcome;
+  if (tooDeep) return 'an answer that nests so deep is not judged';
   if (!json || !content || !isBodyJudged(outcome)) return undefined;
   return whyUnjudged(contract, { content, value: json.value }, documentedView);
 }

@@ -28,6 +28,7 @@ export const echoBroken: Check = (outcome) => {
         message: `${formatMember(to)} does not come back as it was sent`,
         expected: shorten(JSON.stringify(wanted)),
         actual: actual === undefined ? `no ${formatPointer(to)}` : shorten(JSON.stringify(actual)),
+        at: to,
       },
     ];
   });
@@ -53,7 +54,8 @@ export const leak: Check = (outcome) => {
 };
 
 /** Where a text comes back in the answer, and neither the request's side of the document nor the answer's has anything for it. */
-function findLeak({ contract, documented, exchange, json }: StepOutcome, foreign: string): string | undefined {
+function findLeak({ contract, documented, exchange, json, tooDeep }: StepOutcome, foreign: string): string | undefined {
+  if (tooDeep) return undefined;
   if (!json) return exchange.response?.body.toString().includes(foreign) ? 'an answer that is not JSON' : undefined;
   const node = documented?.contents.find((content) => content.node && isJson(content.mediaType))?.node;
   // A document that says nothing of what is in the answer leaves it free.
@@ -78,7 +80,7 @@ export const stackTrace: Check = (outcome) => {
   const { response } = outcome.exchange;
   if (!response) return [];
   const text = readEscapes(response.body.subarray(0, SEARCHED).toString());
-  if (!traces.some((trace) => trace.test(text))) return [];
+  if (!hints.test(text) || !traces.some((trace) => trace.test(text))) return [];
   return [
     {
       clause: statusClause(outcome),
@@ -88,6 +90,9 @@ export const stackTrace: Check = (outcome) => {
     },
   ];
 };
+
+/** What every trace has: most answers hold none of it, and are searched but once. */
+const hints = /Traceback|File "|\bat |java\.lang|goroutine|:in |panicked|#0 /;
 
 /** How stack traces begin, or what lines of them look like. Each is linear: what repeats is bounded. */
 const traces: readonly RegExp[] = [
@@ -113,5 +118,6 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** A text inside JSON as it is without: its lines are lines. */
 function readEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replaceAll(/\\([nrt"/\\])/g, (_, character: string) => escapes[character] ?? character);
 }

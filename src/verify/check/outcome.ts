@@ -35,6 +35,8 @@ export interface StepOutcome extends SentStep {
   claimed?: true;
   /** The answer's value, of its content or as JSON; undefined where it can be read as none. */
   json?: { value: unknown };
+  /** There is a value, which nests so deep that nobody goes through it. */
+  tooDeep?: true;
 }
 
 /** A case that was carried out, as far as it went. */
@@ -54,6 +56,8 @@ export interface CaseProblem {
   message: string;
   expected: string;
   actual: string;
+  /** The place in the answer's body that it is about. */
+  at?: readonly string[];
   /** It tells of the whole run: no smaller request and no single case says it better. */
   ofRun?: true;
   /** It tells of requests that belong together: no smaller request says it at all. */
@@ -84,7 +88,24 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
   const hasBody = operation.method !== 'head' && !mayBeBare(operation, response?.status, documented);
   const judged = documented && hasBody ? contentOfAnswer(documented, response) : undefined;
   const json = response && readAnswer(contract, response, judged?.content);
-  return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...(json ? { json } : {}) };
+  const tooDeep =
+    response !== undefined && json !== undefined && response.body.length > DEEPEST_JUDGED && nestsDeeper(json.value);
+  const value = tooDeep ? { tooDeep } : json ? { json } : {};
+  return { contract, ...sent, ...(documented ? { documented } : {}), ...judged, ...value };
+}
+
+/** Deepest nesting of a value that is gone through: whoever does goes down with it, in a few calls a level. */
+const DEEPEST_JUDGED = 800;
+
+function nestsDeeper(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_JUDGED) return true;
+    level = level.flatMap((each) =>
+      typeof each !== 'object' || each === null ? [] : Object.values(each).filter((inner) => typeof inner === 'object'),
+    );
+  }
+  return false;
 }
 
 /** Whether an answer of the status has no body: where `default` stands beside named successes, it means no other one. */

@@ -1,6 +1,12 @@
 /** Checks of a status: no two of them ever find the same answer wrong. */
 import { quoteBody } from '../../http/display/describe-exchange.ts';
-import { documentedStatuses, documentsNoSuccess, leavesRefusalsOpen, statusClause } from './answer-clause.ts';
+import {
+  documentedStatuses,
+  documentsNoSuccess,
+  leavesRefusalsOpen,
+  namesRefusalOfValues,
+  statusClause,
+} from './answer-clause.ts';
 import type { Step } from '../plan/case.ts';
 import type { Check, StepOutcome } from './outcome.ts';
 
@@ -56,7 +62,7 @@ export const undocumentedStatus: Check = checkStatus(
 /** A status, and what the contract says of it and of the request. */
 interface Status extends Pick<StepOutcome, 'step' | 'documented'> {
   status: number;
-  /** Whether the document says nothing of refusals. */
+  /** Whether the document says nothing of refusals, or not of those that are due. */
   openRefusals: boolean;
   /** Whether it has no answers at all, or none that is a success. */
   saysNothing: boolean;
@@ -72,7 +78,7 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
     const { response } = exchange;
     if (!response) return [];
     const { status } = response;
-    const openRefusals = leavesRefusalsOpen(outcome);
+    const openRefusals = leavesRefusalsOpen(outcome) || (isOfValues(step) && !namesRefusalOfValues(outcome));
     const { laws, method } = outcome.operation;
     const openConflicts = laws.unique.length === 0 && ['post', 'put', 'patch'].includes(method);
     const said = {
@@ -91,6 +97,12 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
       },
     ];
   };
+}
+
+/** Whether a refusal would be due to what the request itself has: not to who sends it, what is taken, or what is not there. */
+function isOfValues({ expect, law, credentials, unbound }: Step): boolean {
+  const mayBeRefused = expect === 'refusal' || expect === 'either';
+  return mayBeRefused && law === undefined && credentials === undefined && unbound === undefined;
 }
 
 function unless(isOther: (outcome: StepOutcome) => boolean, check: Check): Check {

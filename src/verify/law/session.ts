@@ -177,7 +177,7 @@ export class Session {
 
   async send(operation: Operation, { values = {}, form = {}, bind = [], credentials }: Request): Promise<StepOutcome> {
     const { runner, contract } = this.run;
-    if (!runner.mayShrink(1)) throw new Unreached('no more requests may be sent');
+    if (!runner.maySend([operation])) throw new Unreached('no more requests may be sent');
     const changes = bind.map(({ at, from, step }) => ({ at, value: valueFrom(this.at(step), from), step }));
     const lacking = changes.find(({ value }) => value === undefined);
     if (lacking) throw new Unreached(`${this.at(lacking.step).operation.id} gives no ${lacking.at.at(-1)}`);
@@ -192,7 +192,7 @@ export class Session {
     };
     const outcome = readOutcome(contract, await runner.sendAlone(operation, step));
     this.steps.push(outcome);
-    if (isSuccess(outcome) && (operation.method === 'post' || operation.method === 'put')) runner.made.push(outcome);
+    runner.noteMade(outcome);
     if (!outcome.exchange.response) throw new Unreached(`${operation.id} gave no answer`);
     return outcome;
   }

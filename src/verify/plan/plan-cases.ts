@@ -1,19 +1,16 @@
 /** Plans the cases of a run from the contract: the same for the same seed, cheapest and most telling first. */
-import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Clause } from '../../contract/clause/clause.ts';
+import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { parsePointer } from '../../contract/json-pointer.ts';
-import { derefNode, findMember } from '../../contract/schema/walk-schema.ts';
+import type { Operation, RequestValues } from '../../contract/operation.ts';
 import { ContractError } from '../../errors.ts';
-import { shownPath } from '../../verdict/report-head.ts';
-import { type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { Fullness, GeneratorOptions } from '../../fixture/compile-generator.ts';
 import { isCarried } from '../../http/client/wire-values.ts';
 import type { DocpactConfig } from '../config.ts';
 import { budgets, type Case, type Depth, lockedStatuses, type Step } from './case.ts';
 import { againCases } from './family/again-cases.ts';
-import { branchCases } from './family/branch-cases.ts';
 import { bodyCases } from './family/body-cases.ts';
+import { branchCases } from './family/branch-cases.ts';
 import { combinationCases } from './family/combination-cases.ts';
 import { filledThingCases } from './family/filled-thing-cases.ts';
 import { formCases } from './family/form-cases.ts';
@@ -30,13 +27,8 @@ import { equalCases, nullCases, valueCases } from './family/value-cases.ts';
 import { readGivenValues } from './given-values.ts';
 import { listMembers, type Member } from './list-members.ts';
 import { type Family, type PlanContext, singleCase } from './plan-context.ts';
-import {
-  createRequestMaker,
-  firstSerialOf,
-  type MadeRequest,
-  type RequestMaker,
-  SERIALS_PER_OPERATION,
-} from './request-maker.ts';
+import { firstSerialOf, type MadeRequest, type RequestMaker, SERIALS_PER_OPERATION } from './request-maker.ts';
+import { createMakers } from './request-makers.ts';
 import { createSequencer, identifiersOf, inOrderOfNeed } from './sequence.ts';
 import { requestsIn, shareBudget, withinBudget } from './share-budget.ts';
 import { BEYOND_ASCII, tellingRequest } from './telling-values.ts';
@@ -74,6 +66,8 @@ export interface Plan {
   operations: readonly Operation[];
   /** Why no request to an operation can be made; undefined where one can. */
   lackOf: (operation: Operation) => ContractError | undefined;
+  /** The same, as far as it was looked for. */
+  knownLack: (operation: Operation) => ContractError | undefined;
   /** The first requests to an operation: whether it succeeds with required members only, and with all. */
   probes: (operation: Operation, known: Knowledge) => Case[];
   /** Everything else that is tried of it. */
@@ -99,8 +93,8 @@ export interface Plan {
 /** Plans operation by operation, within the depth's budget: what comes later heeds what the probes have shown. */
 export function planCases(contract: Contract, options: PlanOptions): Plan {
   const start = firstSerialOf(options.runId);
-  const serialOf = (operation: Operation): number =>
-    start + contract.operations.findIndex(({ id }) => id === operation.id) * SERIALS_PER_OPERATION;
+  const places = new Map(contract.operations.map(({ id }, index) => [id, index]));
+  const serialOf = ({ id }: Operation): number => start + (places.get(id) ?? -1) * SERIALS_PER_OPERATION;
   const contexts = new Map<string, OperationPlan>();
   const makers = createMakers(contract, options, serialOf);
   const contextOf = (operation: Operation): OperationPlan => {
@@ -134,6 +128,7 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   return {
     operations: inOrderOfNeed(contract, options.operations),
     lackOf: makers.lackOf,
+    knownLack: makers.knownLack,
     probes: (operation, known) =>
       makers.lackOf(operation)
         ? []
@@ -170,104 +165,6 @@ function withoutCredentials(each: Case): Case {
       : step,
   );
   return { ...each, steps, aims: [], zone: 'open' };
-}
-
-/** The makers of requests, each made when first asked for; an operation may have none. */
-interface Makers {
-  /** For the cases of an operation. */
-  maker: (operation: Operation) => RequestMaker;
-  /** A request to what comes before the cases of another operation, with required members only. */
-  setUp: (operation: Operation) => MadeRequest;
-  /** Why no request to an operation can be made; undefined where one can. */
-  lackOf: (operation: Operation) => ContractError | undefined;
-  /** Why no request has what a clause is about. */
-  lackFor: (clause: Clause) => string | undefined;
-}
-
-function createMakers(
-  contract: Contract,
-  { fixture, seed, values }: PlanOptions,
-  serialOf: (operation: Operation) => number,
-): Makers {
-  const made = new Map<string, RequestMaker | ContractError>();
-  const byId = new Map(contract.operations.map((operation) => [operation.id, operation]));
-  function find(operation: Operation, firstSerial: number): RequestMaker | ContractError {
-    const key = `${operation.id} ${firstSerial}`;
-    const found = made.get(key) ?? create(operation, firstSerial);
-    made.set(key, found);
-    return found;
-  }
-  /** Makers of one operation share the names that they choose. */
-  const chosen = new Map(contract.operations.map(({ id }) => [id, new Set<string>()]));
-  function create(operation: Operation, firstSerial: number): RequestMaker | ContractError {
-    const given = readGivenValues(contract, operation, values[operation.id] ?? {});
-    try {
-      return createRequestMaker(contract, operation, {
-        ...fixture,
-        seed,
-        firstSerial,
-        given,
-        chosen: chosen.get(operation.id) ?? new Set(),
-      });
-    } catch (error) {
-      if (error instanceof ContractError) return error;
-      throw error;
-    }
-  }
-  function take(operation: Operation, firstSerial: number): RequestMaker {
-    const found = find(operation, firstSerial);
-    if (found instanceof ContractError) throw found;
-    return found;
-  }
-  const forSetups = (operation: Operation): number => serialOf(operation) + SERIALS_PER_OPERATION / 2;
-  return {
-    maker: (operation) => take(operation, serialOf(operation)),
-    setUp: (operation) => take(operation, forSetups(operation)).make('minimal'),
-    lackOf: (operation) => {
-      const found = find(operation, serialOf(operation));
-      return found instanceof ContractError ? found : undefined;
-    },
-    lackFor: (clause) => {
-      const operation = byId.get(clause.operation);
-      const found = operation && find(operation, serialOf(operation));
-      if (!operation || !found) return undefined;
-      if (found instanceof ContractError) return tellLack(found);
-      const nodes = clause.subject === 'request' ? nodesOn(contract, operation, clause) : [];
-      const part = found.lost.find(({ pointers }) => nodes.some((pointer) => pointers.includes(pointer)));
-      return part && tellLack(part.error);
-    },
-  };
-}
-
-/** `no value was found for Order.total (openapi.yaml:12): …` */
-function tellLack({ place, reason }: ContractError): string {
-  const advice = 'give an example, `values`, or x-faker';
-  if (!place) return `${reason}; ${advice}`;
-  const unsaid = new Set(['components', 'schemas', 'properties', 'paths']);
-  const name = parsePointer(place.pointer)
-    .filter((token) => !unsaid.has(token))
-    .join('.');
-  const line = place.line === undefined ? '' : `:${place.line}`;
-  return `no value was found for ${name} (${shownPath(place.file)}${line}): ${reason}; ${advice}`;
-}
-
-/** The schemas on the way to what a clause of a request is about, outside in. */
-function nodesOn({ document }: Contract, { parameters, body }: Operation, { at: [part, ...tokens] }: Clause): string[] {
-  const [name, ...inner] = tokens;
-  const whole =
-    part === 'body'
-      ? body?.contents[0]?.node
-      : parameters.find(
-          (each) => each.in === part && parameterKey(each) === parameterKey({ ...each, name: name ?? '' }),
-        )?.node;
-  const nodes: string[] = [];
-  let node = whole;
-  for (const token of [undefined, ...(part === 'body' ? tokens : inner)]) {
-    node = token === undefined ? node : node && findMember(document, node, [token === '[]' ? '0' : token]);
-    if (!node) break;
-    nodes.push(node.pointer, derefNode(document, node).pointer);
-  }
-  return nodes;
 }
 
 interface OperationPlan {

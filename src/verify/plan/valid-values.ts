@@ -121,9 +121,13 @@ function textsFor(text: string): ValidValue[] {
   return textValuesFor(text).map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
 }
 
+/** Texts as long as a bound are made up to this length. */
+const LONGEST_TEXT = 100_000;
+
 /** Texts of just the length of a bound, of narrow and of wide characters; where it is documented, also of two UTF-16 units each. */
 function lengthValues(lengths: readonly NamedLength[], unique: boolean): ValidValue[] {
-  return lengths.flatMap(({ length, documented }) =>
+  const sane = lengths.filter(({ length }) => Number.isInteger(length) && length >= 0 && length <= LONGEST_TEXT);
+  return sane.flatMap(({ length, documented }) =>
     (documented ? ['a', '字', '\u{20bb7}'] : ['a', '字']).map((filler) => ({
       label: `${length} times ${filler}`,
       // Wide to the last character, where the value need not be fresh: a server may count bytes.

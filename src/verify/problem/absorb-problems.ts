@@ -32,7 +32,7 @@ const ofAnswer: ReadonlySet<string> = new Set(['content-type', 'not-json', 'body
 function follows({ problem, outcome, step }: ShownProblem, { problem: cause }: ShownProblem): boolean {
   if (problem.ofRun || cause.ofRun || problem.ofSequence || cause.ofSequence) return false;
   if (cause.kind === 'server-error') return ofAnswer.has(problem.kind);
-  if (cause.kind === 'accepted-invalid') return problem.kind === 'body-schema' || problem.kind === 'echo-broken';
+  if (cause.kind === 'accepted-invalid') return ['body-schema', 'echo-broken', 'leak'].includes(problem.kind);
   if (cause.kind === 'not-json') return problem.kind === 'content-type';
   if (cause.kind !== 'body-schema' || problem.kind !== 'echo-broken' || !cause.clause.endsWith('.type')) return false;
   const member = memberOf(problem.clause);

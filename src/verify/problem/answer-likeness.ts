@@ -8,7 +8,7 @@ const COUNTED = 400;
 export function likenessOf({ exchange: { response, failure }, step }: StepOutcome): string {
   if (!response) return failure?.kind ?? 'none';
   const type = String(response.headers['content-type'] ?? '').split(';')[0];
-  const sent = textsIn(step.values).filter(({ length }) => length > 2);
+  const sent = [...textsIn(step.values), step.form.contentType ?? ''].filter(({ length }) => length > 2);
   let text = response.body.subarray(0, COUNTED * 2).toString();
   for (const each of sent.toSorted((a, b) => b.length - a.length)) text = text.replaceAll(each, '…');
   const words = text.replaceAll(/[0-9a-f]{8,}(?:-[0-9a-f]{4,})*/gi, '#').replaceAll(/\d+/g, '#');

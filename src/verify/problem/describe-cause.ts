@@ -6,7 +6,7 @@ import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import type { CaseOutcome, CaseProblem, ShownProblem } from '../check/outcome.ts';
 import type { Run } from '../run/prepare-run.ts';
 import type { Cause } from './cause.ts';
-import { type Feature, findFeatures, isAnywhere, phrasesOfSorts } from './feature.ts';
+import { type Feature, findFeatures, isAnywhere, isSameFeature, phrasesOfSorts } from './feature.ts';
 import { searched } from './find-causes.ts';
 import { typeOf } from './name-by-form.ts';
 import { ownStep } from './shrink-case.ts';
@@ -24,7 +24,9 @@ export function describeCause(run: Run, cause: Cause, { problem, outcome }: Show
   const members = searched.has(cause.kind) ? membersOf(run, cause) : [];
   const [feature, ...others] = cause.features;
   if (feature && others.length === 0 && searched.has(cause.kind))
-    return `${message} ${describeFeature(feature, { members, outcome })}`;
+    return `${message} ${describeFeature(feature, { members, outcome, contentTypes: contentTypesOf(cause) })}`;
+  if (others.length > 0 && cause.shrunk?.together && searched.has(cause.kind))
+    return `${message} where ${listNames(cause.features.map(({ at = [] }) => formatMember(at.slice(1))))} come together, whatever they hold`;
   const many = describeMany(run, cause);
   if (many !== undefined) return many;
   if (cause.isOfMemory && cause.kind === 'refused-valid')
@@ -64,16 +66,27 @@ function isPlain({ contract, plan }: Run, { case: each }: CaseOutcome): boolean 
 
 function describeFeature(
   { sort, phrase, at, value }: Feature,
-  { members, outcome }: { members: readonly string[]; outcome: CaseOutcome },
+  {
+    members,
+    outcome,
+    contentTypes,
+  }: { members: readonly string[]; outcome: CaseOutcome; contentTypes: readonly string[] },
 ): string {
   if (sort === 'presence') return `because of ${formatMember(at?.slice(1) ?? [])}, whatever it holds`;
   if (sort === 'absence')
     return `where ${formatMember(at?.slice(1) ?? [])} is missing, though the document says that it is optional`;
+  if (sort === 'content-type') return `because of its content type: ${listNames(contentTypes)}`;
   if (sort.startsWith('form')) return `(${outcome.case.sentence})`;
   if (sort === 'root') return `(${outcome.case.sentence})`;
   if (!at || sort.startsWith('member ')) return `because of ${phrase}`;
   if (members.length > 1) return `because of ${phrasesOfSorts[sort] ?? 'values'} in ${listNames(members)}`;
   return `because of ${formatMember(at.slice(1))}: ${quoteValue(value)}`;
+}
+
+/** As they were sent. */
+function contentTypesOf({ problems }: Cause): string[] {
+  const types = problems.map(({ outcome, step }) => outcome.steps[step]?.step.form.contentType);
+  return [...new Set(types.flatMap((type) => (type === undefined ? [] : [type ?? 'none'])))].sort();
 }
 
 /** The members that set it off by themselves, each in a request that has nothing else of that sort. */
@@ -84,7 +97,9 @@ function membersOf({ contract, plan }: Run, { problems, features: [feature] }: C
     const sent = outcome.steps[step];
     const plain = plan.plain(operation.id);
     if (!sent || !plain) return [];
-    const alike = findFeatures(sent.step, { contract, operation, plain }).filter(({ sort }) => sort === feature.sort);
+    const alike = findFeatures(sent.step, { contract, operation, plain }).filter((other) =>
+      isSameFeature(feature, other),
+    );
     return alike.length === 1 && alike[0]?.at ? [formatMember(alike[0].at.slice(1))] : [];
   });
   return [...new Set(feature.at ? [formatMember(feature.at.slice(1)), ...names] : names)];
@@ -109,12 +124,18 @@ export function describeMany({ clauses }: Pick<Run, 'clauses'>, cause: Cause): s
   if (own.length < 2 && !isOfTypes) return undefined;
   if (sort === 'unread')
     return `the body of ${name.at[1]} is not read: whatever is sent is accepted, even what is no JSON`;
+  if (sort === 'spelling') return `members are taken under other spellings of their names: ${at}`;
+  if (sort === 'unknown-member')
+    return `what members bring that the document does not know comes back${inOperations(operations)}`;
   if (cause.kind === 'accepted-invalid' && sort === 'parameter') {
     const rules = [...new Set(own.filter(({ subject }) => subject === 'request').map(({ kind }) => kind))];
     if (name.at[1] === 'security') return `credentials are not checked as documented${inOperations(operations)}`;
     return `${name.at[2]} in the ${name.at[1]} is not checked as documented (${listNames(rules)})${inOperations(operations)}`;
   }
-  if (cause.kind === 'accepted-invalid') return `${describeBreakage(cause, own)}: ${at}`;
+  if (cause.kind === 'accepted-invalid') {
+    const isOfBodies = own.every((clause) => clause.subject === 'response' || clause.at.length === 1);
+    return `${describeBreakage(cause, own)}${isOfBodies ? inOperations(operations) : `: ${at}`}`;
+  }
   if (cause.kind === 'echo-broken') return `texts do not come back as they were sent (${name.at[1]}): ${at}`;
   if (cause.kind === 'undocumented-status' && operations.length > 1)
     return `${sort === 'status' ? name.at[1] : ''} is not documented${inOperations(operations)}`;

@@ -19,10 +19,21 @@ export interface Feature {
 }
 
 /** Sorts that mean the same wherever they stand; of the others each place is for itself. */
-const anywhere: ReadonlySet<string> = new Set(['depth', 'bytes', 'not-json', 'root', 'null', 'type', 'unknown']);
+const anywhere: ReadonlySet<string> = new Set([
+  'content-type',
+  'depth',
+  'bytes',
+  'not-json',
+  'root',
+  'null',
+  'type',
+  'unknown',
+]);
 
 /** Whether a feature of one request is the same thing as one of another, to the same operation or not. */
 export function isSameFeature(one: Feature, other: Feature): boolean {
+  // A short text is one, whatever letters it has.
+  if (one.sort === 'text short' && other.sort.startsWith('text ')) return isShort(other.value);
   if (one.sort !== other.sort) return false;
   if (one.sort === 'value') {
     return one.at?.join('/') === other.at?.join('/') && isDeepStrictEqual(one.value, other.value);
@@ -51,7 +62,20 @@ export function findFeatures(step: Step, surroundings: Surroundings): Feature[] 
   return found.toSorted((a, b) => oddness(a) - oddness(b));
 }
 
-const order = ['depth', 'bytes', 'not-json', 'root', 'form', 'unknown', 'type', 'null', 'text', 'number', 'absent'];
+const order = [
+  'depth',
+  'bytes',
+  'not-json',
+  'root',
+  'content-type',
+  'form',
+  'unknown',
+  'type',
+  'null',
+  'text',
+  'number',
+  'absent',
+];
 
 function oddness({ sort }: Feature): number {
   const position = order.findIndex((each) => sort.startsWith(each === 'unknown' ? 'member ' : each) || sort === each);
@@ -112,6 +136,9 @@ function depthOf(text: string): number {
 
 function featuresOfForm({ form }: Step): Feature[] {
   const { raw: _, ...unusual } = form;
+  const [only, ...others] = Object.keys(unusual);
+  if (only === 'contentType' && others.length === 0)
+    return [{ sort: 'content-type', phrase: 'the content type', value: unusual.contentType }];
   return Object.keys(unusual).length === 0
     ? []
     : [{ sort: `form ${JSON.stringify(unusual)}`, phrase: 'a request that is written so', value: unusual }];
@@ -135,7 +162,9 @@ function featureAt(values: RequestValues, at: readonly string[], { contract, ope
   const violations = contract.validators.violations(node, value, { direction: 'request', demand: 'documented' });
   if (violations.some(({ keyword, at: inner }) => keyword === 'type' && inner.length === 0))
     return { sort: 'type', phrase: `a value of a wrong type as ${member}`, ...found };
-  const kind = kindOfValue(value);
+  const view = { direction: 'request', demand: 'documented' } as const;
+  const isFree = (text: string): boolean => contract.validators.violations(node, text, view).length === 0;
+  const kind = kindOfValue(value) ?? (isShort(value) && isFree('x') && isFree('xy') ? 'text short' : undefined);
   return { sort: kind ?? 'value', phrase: member, ...found };
 }
 
@@ -152,6 +181,11 @@ function nodeAt(
 
 const LONG = 1_000;
 const LARGE = 2 ** 31;
+
+/** Whether it is a text of so few letters that somebody may find it too short. */
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' && [...value].length < 3;
+}
 
 /** Sorts of values that break servers whatever the member is; undefined for a plain one. */
 function kindOfValue(value: unknown): string | undefined {
@@ -172,6 +206,7 @@ export const phrasesOfSorts: Readonly<Record<string, string>> = {
   'number large': 'numbers of more than 31 bits',
   'text empty': 'an empty text',
   'text long': 'long texts',
+  'text short': 'texts of one or two letters',
   'text wide': 'characters beyond the basic plane, such as emoji,',
   'text control': 'line feeds and other control characters',
   'text foreign': 'texts beyond ASCII',

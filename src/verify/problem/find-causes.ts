@@ -1,8 +1,15 @@
 /** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
 import type { Clause } from '../../contract/clause/clause.ts';
+import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
-import { type CaseOutcome, isSuccess, type ShownProblem, type StepOutcome } from '../check/outcome.ts';
+import {
+  type CaseOutcome,
+  type CaseProblem,
+  isSuccess,
+  type ShownProblem,
+  type StepOutcome,
+} from '../check/outcome.ts';
 import type { Run } from '../run/prepare-run.ts';
 import { absorbProblems } from './absorb-problems.ts';
 import { likenessOf } from './answer-likeness.ts';
@@ -12,7 +19,7 @@ import type { Case } from '../plan/case.ts';
 import { type Feature, findFeatures, isAnywhere, isSameFeature } from './feature.ts';
 import { nameByForm } from './name-by-form.ts';
 import { renewSetups } from './renew-case.ts';
-import { ownStep, shrinkCase, type Shrunk } from './shrink-case.ts';
+import { isTakenOnce, ownStep, showsAgain, shrinkCase, type Shrunk } from './shrink-case.ts';
 
 /** Every problem is of one cause; what breaks valid requests comes first, then what shows in most cases. */
 export async function findCauses(
@@ -20,13 +27,13 @@ export async function findCauses(
   { shown, outcomes }: { shown: readonly ShownProblem[]; outcomes: readonly CaseOutcome[] },
 ): Promise<Cause[]> {
   const { kept, broken } = absorbProblems(shown);
-  const found = [
-    ...(await causesByForm(
-      run,
-      kept.filter((each) => !isSearched(each)),
-    )),
-    ...(await searchCauses(run, kept.filter(isSearched), { taken: operationsTaken(outcomes) })),
-  ];
+  const searchedFor = await searchCauses(run, kept.filter(isSearched), { taken: operationsTaken(outcomes) });
+  const { causes, rest } = addAlike(
+    run,
+    searchedFor,
+    kept.filter((each) => !isSearched(each)),
+  );
+  const found = [...(await causesByForm(run, rest)), ...causes];
   const accepting = operationsAccepting(outcomes);
   const withClauses = found.map((cause): Cause => {
     const isOfAll = !cause.problems.some(({ outcome }) => accepting.has(outcome.case.operation.id));
@@ -54,7 +61,14 @@ async function causesByForm(run: Run, shown: readonly ShownProblem[]): Promise<C
   const shrunk: Cause[] = [];
   for (const cause of causes) {
     const [example] = cause.problems;
-    if (example) shrunk.push({ ...cause, shrunk: (await shrink(run, example)).shrunk });
+    if (!example) continue;
+    const search = await shrink(run, example);
+    // Of a server that fails now and then, any request may be the one.
+    shrunk.push(
+      search.isGone && cause.kind === 'nesting-limit'
+        ? flakeOf(example, 'server-error')
+        : { ...cause, shrunk: search.shrunk },
+    );
   }
   return shrunk;
 }
@@ -70,13 +84,14 @@ async function searchCauses(
 ): Promise<Cause[]> {
   const causes: Cause[] = [];
   const refused: RefusedValue[] = [];
+  const takenOnce: TakenOnce[] = [];
   const searches = new Map<string, number>();
   // What may be taken for a law's fault comes behind what explains it.
   let left = shown.toSorted((a, b) => rankOf(a) - rankOf(b));
   while (left.length > 0) {
     const [example] = left as [ShownProblem, ...ShownProblem[]];
     left = left.slice(1);
-    if (isExplained(example, refused, run.plan)) continue;
+    if (isExplained(example, refused, run.plan) || takenOnce.some((known) => isOfTaken(example, known))) continue;
     const known = causes.find((cause) => claims(run, cause, example));
     if (known) {
       causes[causes.indexOf(known)] = { ...known, problems: [...known.problems, example] };
@@ -85,7 +100,17 @@ async function searchCauses(
     const key = `${example.problem.kind} ${example.outcome.case.operation.id}`;
     const count = (searches.get(key) ?? 0) + 1;
     searches.set(key, count);
-    const { shrunk, isGone } = count > MOST_SEARCHES ? untried : await shrink(run, example);
+    const flaky = count > MOST_SEARCHES ? causes.find((cause) => isFlakeOf(cause, example)) : undefined;
+    if (flaky) {
+      causes[causes.indexOf(flaky)] = { ...flaky, problems: [...flaky.problems, example] };
+      continue;
+    }
+    const search = count > MOST_SEARCHES ? untried : await shrink(run, example);
+    if (search.taken) {
+      takenOnce.push({ example, at: search.taken });
+      continue;
+    }
+    const { shrunk, isGone } = search;
     if (shrunk && example.problem.kind === 'refused-valid') refused.push(...refusedValues(shrunk));
     const cause = causeOf(run, example, { shrunk, isGone });
     // That a plain request is refused now, and was not before, has to do with what came in between.
@@ -93,6 +118,40 @@ async function searchCauses(
     causes.push(isOfMemory ? { ...cause, isOfMemory } : cause);
   }
   return causes;
+}
+
+/** A place whose texts may be taken once, though no document says so, with a refusal for that. */
+interface TakenOnce {
+  example: ShownProblem;
+  at: readonly string[];
+}
+
+/** Whether a refusal says the same, and there is a text in that place that other requests may have had. */
+function isOfTaken(each: ShownProblem, { example, at }: TakenOnce): boolean {
+  const { operation, tokens } = each.outcome.case;
+  if (operation !== example.outcome.case.operation || !refusals.has(each.problem.kind)) return false;
+  const value = valueAt(each.outcome.steps[each.step]?.step.values, at);
+  const isFresh = typeof value === 'string' && tokens.some((token) => value.includes(token));
+  return typeof value === 'string' && !isFresh && likeness(each) === likeness(example);
+}
+
+/** An undocumented status of requests that may be refused goes with the refusal of valid ones that says the same for the same reason. */
+function addAlike(
+  run: Run,
+  causes: readonly Cause[],
+  others: readonly ShownProblem[],
+): { causes: readonly Cause[]; rest: readonly ShownProblem[] } {
+  const added = new Map<Cause, ShownProblem[]>();
+  const rest = others.filter((each) => {
+    if (each.problem.kind !== 'undocumented-status' || each.problem.ofRun || each.problem.ofSequence) return true;
+    const cause = causes.find(
+      (other) => other.kind === 'refused-valid' && other.features.length > 0 && explains(run, other, each),
+    );
+    if (cause) added.set(cause, [...(added.get(cause) ?? []), each]);
+    return cause === undefined;
+  });
+  const grown = causes.map((cause) => ({ ...cause, problems: [...cause.problems, ...(added.get(cause) ?? [])] }));
+  return { causes: grown, rest };
 }
 
 /** Operations that took a plain request at the beginning of the run. */
@@ -123,6 +182,8 @@ interface Search {
   shrunk?: Shrunk | undefined;
   /** The same request was sent once more, and the problem did not come again. */
   isGone: boolean;
+  /** The place of a text that is refused since it is there already, made by this run or one before. */
+  taken?: readonly string[];
 }
 
 const untried: Search = { isGone: false };
@@ -135,8 +196,11 @@ async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Sea
   if (!plain || problem.kind === 'no-answer' || isWhole || runner.stopped !== undefined) return untried;
   const connection = target.openConnection();
   let last: CaseOutcome | undefined;
-  const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> =>
-    runner.mayShrink(each.steps.length) ? runner.runCase(each, connection) : undefined;
+  const sendOnce = async (each: Case): Promise<CaseOutcome | undefined> => {
+    if (!runner.maySend(each.steps.map(({ setup }) => setup ?? each.operation))) return undefined;
+    const sent = await runner.runCase(each, connection);
+    return runner.isOver ? undefined : sent;
+  };
   const send = async (each: Case): Promise<CaseOutcome | undefined> => {
     last = await sendOnce(each);
     // What comes before may have a value that is taken by now, without any fresh digits.
@@ -145,7 +209,11 @@ async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Sea
   };
   try {
     const full = (): RequestValues => plan.full(outcome.case.operation.id) ?? plain;
-    const shrunk = await shrinkCase(outcome, problem, { contract, plain, full, next: plan.next, send });
+    const options = { contract, plain, full, next: plan.next, send };
+    const shrunk = await shrinkCase(outcome, problem, options);
+    if (shrunk && isRepeatable(problem) && !(await showsAgain(shrunk, problem, options))) return { isGone: true };
+    if (shrunk?.culprit && (await isTakenOnce(shrunk, problem, options)))
+      return { isGone: false, taken: shrunk.culprit };
     const wasSent = last !== undefined && last.unreached === undefined && ownStep(outcome.case) !== undefined;
     return { shrunk, isGone: !shrunk && wasSent && problem.kind !== 'distinct-refused' };
   } finally {
@@ -153,22 +221,37 @@ async function shrink(run: Run, { outcome, problem }: ShownProblem): Promise<Sea
   }
 }
 
+/** Whether the same request has to show the problem each time: what a server has taken before, it refuses for a reason of its own. */
+function isRepeatable({ kind }: CaseProblem): boolean {
+  return kind !== 'distinct-refused';
+}
+
+/** Whether a problem is one of those that come now and then, as those of the cause do. */
+function isFlakeOf({ kind, problems: [first] }: Cause, each: ShownProblem): boolean {
+  return kind === 'unstable' && first?.problem.kind === each.problem.kind && likeness(first) === likeness(each);
+}
+
 function causeOf(run: Run, example: ShownProblem, { shrunk, isGone }: Search): Cause {
   const { problem } = example;
   const shared = { problems: [example], clauses: [], shrunk };
-  if (isGone) {
-    const told = {
-      ...problem,
-      kind: 'unstable',
-      message: `${problem.message}, and not when the same request was sent again`,
-    } as const;
-    return { ...shared, kind: 'unstable', name: { clause: problem.clause, at: [] }, features: [], told };
-  }
+  if (isGone) return flakeOf(example);
   const features = shrunk ? featuresOfShrunk(run, shrunk) : likelyFeatures(run, example);
   return { ...shared, kind: problem.kind, name: nameOf(run, { example, features }), features };
 }
 
-function featuresOfShrunk(run: Run, { outcome, culprit, by }: Shrunk): Feature[] {
+/** What came once and not again when the same request was sent: the same cause whatever the request was. */
+function flakeOf(example: ShownProblem, kind: ProblemKind = example.problem.kind): Cause {
+  const told = {
+    ...example.problem,
+    kind: 'unstable',
+    message: `${example.problem.message}, and not when the same request was sent again`,
+  } as const;
+  const name = { clause: MANY, at: ['now and then', kind, String(statusOf(example) ?? 'none')] };
+  return { kind: 'unstable', name, problems: [example], clauses: [], features: [], told };
+}
+
+function featuresOfShrunk(run: Run, { outcome, culprit, by, together }: Shrunk): Feature[] {
+  if (together) return together.map((at) => ({ sort: 'presence', phrase: '', at }));
   if (by && culprit) return [{ sort: by, phrase: '', at: culprit }];
   const { operation } = outcome.case;
   const own = ownStep(outcome.case);
@@ -197,6 +280,8 @@ function nameOf(
   const sorts = [...new Set(features.map(({ sort }) => sort))].sort();
   if (features.length > 0 && features.every(isAnywhere)) return { clause: MANY, at: [...sorts, answer] };
   const [only, ...others] = features;
+  if (others.length > 0 && features.every(({ sort }) => sort === 'presence'))
+    return { clause: problem.clause, at: ['together', ...features.map(({ at = [] }) => at.join('/')).sort()] };
   if (!only || others.length > 0 || !only.at) return { clause: problem.clause, at: sorts };
   const about = clauseAt(clauses, outcome.case.operation.id, only.at);
   return {
@@ -224,8 +309,13 @@ function claims(run: Run, cause: Cause, each: ShownProblem): boolean {
   const isAlike = cause.kind === each.problem.kind || isRefusal;
   const isSameOperation = example.outcome.case.operation === each.outcome.case.operation;
   const isShared = cause.features.length > 0 ? cause.features.every(isAnywhere) : elsewhere.has(statusOf(example));
-  if (!isAlike || !(isSameOperation || isShared)) return false;
-  if (likeness(example) !== likeness(each)) return false;
+  return isAlike && (isSameOperation || isShared) && explains(run, cause, each);
+}
+
+/** Whether the request of a problem has what sets the cause off, and the answer says what the cause's answers say. */
+function explains(run: Run, cause: Cause, each: ShownProblem): boolean {
+  const [example] = cause.problems;
+  if (!example || likeness(example) !== likeness(each)) return false;
   const own = featuresOf(run, each);
   const values = each.outcome.steps[each.step]?.step.values ?? {};
   return cause.features.every((feature) => {

@@ -94,7 +94,7 @@ interface Cause {
 function findUnanswered(valid: readonly Sent[]): Cause | undefined {
   const failures = valid.map(({ answer }) => answer.exchange.failure);
   const [first] = failures;
-  if (!first || failures.includes(undefined)) return undefined;
+  if (!first || first.kind === 'run-over' || failures.includes(undefined)) return undefined;
   const causes = [...new Set(failures.map((failure) => failure?.message))];
   return {
     kind: first.kind === 'unreachable' ? 'connection-lost' : first.kind,

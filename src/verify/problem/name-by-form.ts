@@ -1,6 +1,8 @@
 /** Names a problem by what its clause and its answer tell: the same slip in many places has one name. */
 import type { Clause } from '../../contract/clause/clause.ts';
-import { takesForm } from '../../contract/operation.ts';
+import { bodyNode, takesForm } from '../../contract/operation.ts';
+import { isSchemaObject } from '../../contract/schema.ts';
+import { memberNames } from '../../contract/schema/walk-schema.ts';
 import { readJson } from '../../http/value/json.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
@@ -23,14 +25,37 @@ export function nameByForm(
     return { each, name: others.find((other) => names.has(JSON.stringify(other))) ?? name };
   });
   const slips = uniteTypes(named);
-  return settled.map(({ each, name }) => ({
-    kind: each.problem.kind,
-    name: (each.problem.kind === 'accepted-invalid' && slips.get(JSON.stringify(name))) || name,
-    problems: [each],
-    clauses: [],
-    features: [],
-  }));
+  const open = operationsTakingUnknown(named);
+  return settled.map(({ each, name }) => {
+    const { operation } = each.outcome.case;
+    const isUnknown = name.at[0] === 'unknown-member' || (name.at[0] === 'spelling' && isForbidden(each, known));
+    // Whoever takes members that are forbidden takes them in any spelling, and some come back.
+    const forbidden = isUnknown ? open.get(operation.id) : undefined;
+    return {
+      kind: forbidden ? 'accepted-invalid' : each.problem.kind,
+      name: forbidden ?? ((each.problem.kind === 'accepted-invalid' && slips.get(JSON.stringify(name))) || name),
+      problems: [each],
+      clauses: [],
+      features: [],
+    };
+  });
 }
+
+/** Operations that accept members which the document forbids, with the name of that. */
+function operationsTakingUnknown(named: readonly Named[]): Map<string, Cause['name']> {
+  const taking = named.filter(
+    ({ each, name: { at } }) =>
+      each.problem.kind === 'accepted-invalid' && at[0] === 'keyword' && forbidding.has(at[1] ?? ''),
+  );
+  return new Map(taking.map(({ each, name }) => [each.outcome.case.operation.id, name]));
+}
+
+function isForbidden({ problem }: ShownProblem, known: ReadonlyMap<string, Clause>): boolean {
+  return forbidding.has(known.get(problem.clause)?.kind ?? '');
+}
+
+/** Kinds of clause that forbid what a document does not name. */
+const forbidding: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
 /** A problem, with the name that it has by itself. */
 interface Named {
@@ -109,6 +134,8 @@ function nameOf({ problem, outcome, step }: ShownProblem, { clause, unread }: Be
       return { clause: MANY, at: ['status', String(sent.exchange.response?.status)] };
     case 'nesting-limit':
       return { clause: MANY, at: ['nesting-limit'] };
+    case 'leak':
+      return sent.step.foreign ? { clause: MANY, at: ['unknown-member'] } : own;
     case 'stack-trace':
       return { clause: MANY, at: ['stack-trace'] };
     case 'body-schema':
@@ -116,6 +143,7 @@ function nameOf({ problem, outcome, step }: ShownProblem, { clause, unread }: Be
     case 'accepted-invalid':
       if (unread.has(sent.operation.id) && (clause?.at[0] === 'body' || clause?.subject !== 'request'))
         return { clause: MANY, at: ['unread', sent.operation.id] };
+      if (clause && ofNames.has(clause.kind) && isRespelt(sent)) return { clause: MANY, at: ['spelling'] };
       return clause?.subject === 'request' ? nameOfBreakage(sent, clause) : own;
     case 'echo-broken': {
       const change = changeOfEcho(problem.expected, problem.actual);
@@ -144,6 +172,23 @@ function nameOfSchema(sent: StepOutcome, { at, kind, pointer }: Clause): Cause['
 }
 
 const ofShape: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'unevaluatedProperties']);
+
+/** Kinds of clause about which members there are. */
+const ofNames: ReadonlySet<string> = new Set(['required', ...forbidding]);
+
+/** Whether every member of the body that the document does not know is one that it knows in another spelling. */
+function isRespelt({ contract, operation, step: { values } }: StepOutcome): boolean {
+  const node = bodyNode(operation);
+  if (!node || !isSchemaObject(values.body)) return false;
+  const known = memberNames(contract.document, node);
+  const spellings = new Set(known.map(withoutCase));
+  const others = Object.keys(values.body).filter((name) => !known.includes(name));
+  return others.length > 0 && others.every((name) => spellings.has(withoutCase(name)));
+}
+
+function withoutCase(name: string): string {
+  return name.toLowerCase().replaceAll(/[_-]/g, '');
+}
 
 /** By what is not looked at: a parameter, which on the way is a text whatever it is; in the body a type for another, or one keyword. */
 function nameOfBreakage(sent: StepOutcome, { at, kind, value }: Clause): Cause['name'] {

@@ -27,6 +27,8 @@ export interface Shrunk {
   culprit?: readonly string[];
   /** It does so by not being there, or by being there, whatever it holds; else by its value. */
   by?: 'absence' | 'presence';
+  /** The places that make it by being there together, whatever they hold. */
+  together?: readonly (readonly string[])[];
 }
 
 /**
@@ -43,7 +45,48 @@ export async function shrinkCase(
   const plainest = await findPlainest(outcome.case, problem, options);
   if (plainest) return plainest;
   const again = await tryCase(outcome.case, problem, options);
-  return again && simplifyPlaces(again, problem, options);
+  const simplest = again && (await simplifyPlaces(again, problem, options));
+  return simplest && blameTogether(simplest, problem, options);
+}
+
+/** How often a smallest case has to show its problem again before it is told. */
+const CONFIRMED = 2;
+
+/** Whether the case shows its problem each time that it is sent: by chance, any request may have shown it once. */
+export async function showsAgain({ outcome }: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<boolean> {
+  for (let time = 0; time < CONFIRMED; time += 1) {
+    const again = await options.send(renewCase(outcome.case, options.next));
+    if (again && again.unreached === undefined && !showing(again, problem)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether a text that cannot be fresh, such as a single letter, was refused since it is there already: of two fresh ones that are
+ * alike in its place, only the first is taken.
+ */
+export async function isTakenOnce(
+  { outcome, culprit, by }: Shrunk,
+  problem: CaseProblem,
+  options: ShrinkOptions,
+): Promise<boolean> {
+  const values = valuesOf(outcome.case);
+  const value = culprit && valueAt(values, culprit);
+  if (problem.kind !== 'refused-valid' || !culprit || by || typeof value !== 'string') return false;
+  if (freshDigitsIn(values).some((digits) => value.includes(digits))) return false;
+  const usual = valueAt(options.full(), culprit);
+  if (typeof usual !== 'string') return false;
+  const once = withPart(values, culprit, usual);
+  // The same text twice: tokens of the case would make it another one.
+  const sendAs = async (): Promise<CaseOutcome | undefined> => {
+    const own = ownStep(outcome.case);
+    const steps = outcome.case.steps.map((step) => (step === own ? { ...step, values: once } : step));
+    const others = outcome.case.tokens.filter((token) => !usual.includes(token));
+    return options.send(renewCase({ ...outcome.case, steps, tokens: others }, options.next));
+  };
+  const first = await sendAs();
+  if (!first || first.problems.length > 0 || first.steps.length < outcome.case.steps.length) return false;
+  return showing(await sendAs(), problem) !== undefined;
 }
 
 /** The only request that the case is about, where it is one. */
@@ -159,6 +202,22 @@ async function simplifyPlaces(found: Shrunk, problem: CaseProblem, options: Shri
   return smallest;
 }
 
+/** Most places that are blamed together. */
+const MOST_TOGETHER = 4;
+
+/** Whether the few optional places that are left set the problem off whatever they hold, as long as all are there. */
+async function blameTogether(found: Shrunk, problem: CaseProblem, options: ShrinkOptions): Promise<Shrunk> {
+  const { plain, full } = options;
+  const places = oddPlaces(valuesOf(found.outcome.case), plain);
+  const usual = full();
+  const isFree = (at: readonly string[]): boolean =>
+    at.length === 2 && valueAt(plain, at) === undefined && valueAt(usual, at) !== undefined;
+  if (places.length < 2 || places.length > MOST_TOGETHER || !places.every(isFree)) return found;
+  const values = places.reduce((changed, at) => withPart(changed, at, valueAt(usual, at)), plain);
+  const any = await tryValues(found.outcome.case, values, problem, options);
+  return any ? { ...any, together: places } : found;
+}
+
 /** How often a value is made plainer: each time is a request. */
 const STEPS = 12;
 
@@ -197,7 +256,18 @@ function plainerValues(value: unknown): unknown[] {
     const members = Object.entries(value);
     return members.map((_, index) => Object.fromEntries(members.filter((_member, other) => other !== index)));
   }
-  return typeof value === 'string' ? shorterTexts(value) : [];
+  return typeof value === 'string' ? [...plainTexts(value), ...shorterTexts(value)] : [];
+}
+
+/** As many plain letters: where they do it, too, what the text is made of does not. */
+function plainTexts(text: string): string[] {
+  const [, head = '', digits = '', tail = ''] = /^(.*?)(\d{9})(.*)$/s.exec(text) ?? [text, text];
+  const plain = lettersLike(head) + digits + lettersLike(tail);
+  return /^[\w .,-]*$/.test(text) ? [] : [plain];
+}
+
+function lettersLike(text: string): string {
+  return 'x'.repeat([...text].length);
 }
 
 /** Half of what stands before the fresh digits, or behind them; what has none is halved itself. */

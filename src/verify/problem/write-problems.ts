@@ -9,6 +9,7 @@ import type { Run } from '../run/prepare-run.ts';
 import { type Cause, clausesOfCause, MANY } from './cause.ts';
 import { writeRepeat } from '../run/write-repeat.ts';
 import { describeCause } from './describe-cause.ts';
+import { blamedPlace } from './blamed-place.ts';
 import { clauseAt } from './find-causes.ts';
 import { writeCurlLines } from './write-curl-lines.ts';
 
@@ -25,6 +26,7 @@ function writeProblem(run: Run, cause: Cause): Problem {
   const clauses = orderClauses(run, cause, problem.clause);
   const [clause = problem.clause] = clauses;
   const operations = [...new Set(problems.map(({ outcome: { case: each } }) => each.operation.id))];
+  const at = blamedPlace({ problem, features: cause.features, clause: run.clauses.find(({ id }) => id === clause) });
   return {
     id: problemId({ kind: cause.kind, ...cause.name }),
     kind: cause.kind,
@@ -42,6 +44,7 @@ function writeProblem(run: Run, cause: Cause): Problem {
     case: example.outcome.case.id,
     count: problems.length,
     cases: problems.map(({ outcome: { case: each } }) => each.id),
+    ...(at ? { at } : {}),
     exchanges: outcome.steps.map(({ exchange }) => describeExchange(exchange, run.redactor.names)),
   };
 }

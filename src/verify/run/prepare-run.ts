@@ -20,7 +20,9 @@ import { DEFAULTS } from '../../verdict/repeat-line.ts';
 import { budgets, type Depth } from '../plan/case.ts';
 import { type Plan, planCases } from '../plan/plan-cases.ts';
 import type { VerifyOptions } from '../verify-options.ts';
+import { Budget } from './budget.ts';
 import { Pace } from './pace.ts';
+import { findRemovals } from './remove-created.ts';
 import { CaseRunner } from './run-cases.ts';
 
 /** A run, settled in every detail. */
@@ -67,7 +69,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
   });
-  const maxRequests = options.maxRequests ?? budgets[depth] * operations.length;
+  const { maxRequests } = options;
+  const removed = maxRequests === undefined ? undefined : findRemovals(contract);
   let clauses: Run['clauses'] | undefined;
   const runner = new CaseRunner({
     contract,
@@ -75,7 +78,10 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     headers,
     credentials,
     concurrency,
-    maxRequests,
+    budget: new Budget({
+      limit: maxRequests ?? budgets[depth] * operations.length,
+      isRemoved: removed && (({ id }) => removed.has(id)),
+    }),
     pace: new Pace(options.rate),
     maxTime: options.maxTime,
     signal: options.signal,

@@ -49,8 +49,8 @@ interface Removal {
   source: Source;
 }
 
-/** By the id of the operation that makes what is removed. */
-function findRemovals(contract: Contract): Map<string, Removal> {
+/** What removes things, by the id of the operation that makes them. */
+export function findRemovals(contract: Contract): ReadonlyMap<string, Removal> {
   const removals = new Map<string, Removal>();
   for (const operation of contract.operations) {
     const item = itemSegments(operation.path);

@@ -6,6 +6,8 @@ export interface RetryOptions {
   /** What has no end to its being busy is known by it: an operation. */
   name: string;
   send: () => Promise<Exchange>;
+  /** Whether it may be sent once more. */
+  maySend: () => boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -23,13 +25,13 @@ export class RetryLater {
   readonly #hopeless = new Set<string>();
 
   /** The answer, waited for as long as the server asks, within bounds. */
-  async send({ name, send, signal }: RetryOptions): Promise<Exchange> {
+  async send({ name, send, maySend, signal }: RetryOptions): Promise<Exchange> {
     for (let times = 0; ; times += 1) {
       const exchange = await send();
       const wait = waitAfter(exchange, times);
       if (wait === undefined) this.#hopeless.delete(name);
       if (wait !== undefined && times >= AGAIN) this.#hopeless.add(name);
-      if (wait === undefined || this.#hopeless.has(name) || signal?.aborted) return exchange;
+      if (wait === undefined || this.#hopeless.has(name) || signal?.aborted || !maySend()) return exchange;
       await setTimeout(wait, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
   }

@@ -4,10 +4,11 @@ import type { Operation } from '../../contract/operation.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { Credentials } from '../../http/client/credentials.ts';
-import type { Connection, Exchange, Target } from '../../http/client/exchange.ts';
+import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
 import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
+import type { Budget } from './budget.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
@@ -19,7 +20,7 @@ export interface RunnerOptions {
   headers: Readonly<Record<string, string>>;
   credentials?: Credentials;
   concurrency: number;
-  maxRequests: number;
+  budget: Budget;
   pace?: Pace;
   /** Seconds after which nothing more is begun. */
   maxTime?: number | undefined;
@@ -29,9 +30,14 @@ export interface RunnerOptions {
 /** Told of every case once it was carried out. */
 export type OnOutcome = (outcome: CaseOutcome) => void;
 
-/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, only the beginning. */
+/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, and of larger ones, only the beginning. */
 const KEPT = 16 * 1024 * 1024;
+const LARGEST_KEPT = 512 * 1024;
 const BEGINNING = 16 * 1024;
+
+/** How long answers are waited for once a run is to end, in milliseconds; and how long what was made may be removed then. */
+const GRACE = 1_000;
+const REMOVING = 10_000;
 
 /** How often a step that all cases share is tried: a server may have been busy. */
 const SHARED_TRIES = 3;
@@ -42,9 +48,6 @@ const makers: ReadonlySet<string> = new Set(['post', 'put']);
 export class CaseRunner {
   readonly #options: RunnerOptions;
   readonly #begun = performance.now();
-  #requests = 0;
-  /** Requests of the cases that were begun. */
-  #planned = 0;
   /** Why cases were left out. */
   #left: string | undefined;
   #kept = 0;
@@ -57,17 +60,30 @@ export class CaseRunner {
   /** Requests that may have made something, in the order of their answers; those of shrinking, too. */
   readonly made: StepOutcome[] = [];
 
+  /** From then on nothing is waited for. */
+  readonly #over = new AbortController();
+  #removing: AbortSignal | undefined;
+
   constructor(options: RunnerOptions) {
     this.#options = options;
+    const { signal, maxTime } = options;
+    const end = (): void => this.#over.abort();
+    if (maxTime !== undefined) AbortSignal.timeout(maxTime * 1_000 + GRACE).addEventListener('abort', end);
+    signal?.addEventListener('abort', () => setTimeout(end, GRACE).unref());
   }
 
   get requests(): number {
-    return this.#requests;
+    return this.#options.budget.sent;
   }
 
-  /** Whether the budget allows to send `requests` more to find a smaller request with the same problem. */
-  mayShrink(requests: number): boolean {
-    return this.#requests + requests <= this.#options.maxRequests && this.#reasonToStop() === undefined;
+  /** Whether the run was ended while something was under way: what came of that says nothing. */
+  get isOver(): boolean {
+    return this.#over.signal.aborted;
+  }
+
+  /** Whether the budget and the time allow to send requests to these operations that no plan has: to find a smaller one, to try a law. */
+  maySend(operations: readonly Operation[]): boolean {
+    return this.#options.budget.fits(operations) && this.#reasonToStop() === undefined;
   }
 
   /** Runs `cases`; those of the last phase after all others, one at a time. */
@@ -76,7 +92,7 @@ export class CaseRunner {
     const inPhase = (wanted: Case['phase']): Case[] => cases.filter(({ phase }) => phase === wanted);
     const outcomes = await this.#runAll(inPhase('main'), { connections: concurrency, onOutcome });
     const late = await this.#runAll(inPhase('last'), { connections: 1, onOutcome });
-    this.stopped ??= this.#left;
+    this.stopped ??= this.#left ?? (this.isOver ? this.#reasonToStop() : undefined);
     return [...outcomes, ...late];
   }
 
@@ -90,9 +106,12 @@ export class CaseRunner {
     const work = async (): Promise<void> => {
       const connection = target.openConnection();
       try {
-        for (let next = waiting.pop(); next && !this.#mustStop(); next = waiting.pop()) {
-          if (!this.#takes(next.each)) continue;
+        for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
+          const wanted = this.#wantedOf(next.each);
+          if (!this.#takes(wanted)) continue;
           const outcome = await this.runCase(next.each, connection);
+          this.#options.budget.end(wanted);
+          if (this.isOver) continue;
           outcomes[next.index] = outcome;
           onOutcome?.(outcome);
         }
@@ -118,13 +137,20 @@ export class CaseRunner {
     this.stopped ??= this.#earlyEnd.reasonAfter(steps);
     const problems = checkCase(each, steps);
     const kept = steps.map((step) => this.#keep(step));
-    this.made.push(...kept.filter((step) => !step.reused && isSuccess(step) && makers.has(step.operation.method)));
+    for (const step of kept) this.noteMade(step);
     return {
       case: each,
       steps: kept,
       problems,
       ...(unreached === undefined ? {} : { unreached }),
     };
+  }
+
+  /** Takes note of what a step may have made. */
+  noteMade(step: StepOutcome): void {
+    if (step.reused || !isSuccess(step) || !makers.has(step.operation.method)) return;
+    this.made.push(step);
+    this.#options.budget.owe(step.operation);
   }
 
   /** What one case has made serves all others; what failed is tried again, a few times. */
@@ -143,35 +169,66 @@ export class CaseRunner {
   #keep(outcome: StepOutcome): StepOutcome {
     const { response } = outcome.exchange;
     if (!response) return outcome;
-    this.#kept += response.body.length;
-    if (this.#kept <= KEPT) return outcome;
+    if (response.body.length <= LARGEST_KEPT) {
+      this.#kept += response.body.length;
+      if (this.#kept <= KEPT) return outcome;
+    }
     const { json: _, ...rest } = outcome;
     const body = Buffer.from(response.body.subarray(0, BEGINNING));
     return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
   }
 
+  /**
+   * Sends one that removes what the run has made, also where it was ended: within a time of its own. Undefined where no more
+   * may be sent.
+   */
+  async sendRemoval(operation: Operation, step: Step): Promise<SentStep | undefined> {
+    const { budget } = this.#options;
+    if (budget.isOnAll && budget.sent >= budget.limit) return undefined;
+    if (this.stopped === undefined) return this.sendAlone(operation, step);
+    this.#removing ??= AbortSignal.timeout(REMOVING);
+    return this.#sendAlone({ operation, step }, this.#removing);
+  }
+
   /** Sends one request that belongs to no case. */
   async sendAlone(operation: Operation, step: Step): Promise<SentStep> {
+    return this.#sendAlone({ operation, step }, this.#over.signal);
+  }
+
+  async #sendAlone(next: Omit<SentStep, 'exchange'>, over: AbortSignal): Promise<SentStep> {
     const connection = this.#options.target.openConnection();
     try {
-      return { operation, step, exchange: await this.#send({ operation, step }, connection) };
+      return { ...next, exchange: await this.#send(next, connection, over) };
     } finally {
       await connection.close();
     }
   }
 
   /** Whoever is told to come back later does. */
-  async #send(next: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
-    const { signal } = this.#options;
-    return this.#later.send({ name: next.operation.id, send: () => this.#sendOnce(next, connection), signal });
+  async #send(next: Omit<SentStep, 'exchange'>, connection: Connection, over = this.#over.signal): Promise<Exchange> {
+    return this.#later.send({
+      name: next.operation.id,
+      send: () => this.#sendOnce(next, connection, over),
+      maySend: () => this.#options.budget.addOne(),
+      signal: over,
+    });
   }
 
-  async #sendOnce({ operation, step }: Omit<SentStep, 'exchange'>, connection: Connection): Promise<Exchange> {
+  async #sendOnce(
+    { operation, step }: Omit<SentStep, 'exchange'>,
+    connection: Connection,
+    over: AbortSignal,
+  ): Promise<Exchange> {
     const { contract, target, headers, credentials, pace } = this.#options;
-    await pace?.turn();
-    this.#requests += 1;
-    const request = buildRequest(operation, step, { contract, base: target.base, headers });
-    const exchange = await connection.send(credentials?.apply(request, operation, step.credentials) ?? request);
+    const plain = buildRequest(operation, step, { contract, base: target.base, headers });
+    const request = credentials?.apply(plain, operation, step.credentials) ?? plain;
+    const sending = async (): Promise<Exchange> => {
+      await pace?.turn();
+      if (over.aborted) return cutShort(request);
+      this.#options.budget.sent += 1;
+      return connection.send(request);
+    };
+    const exchange = await untilOver(sending, { request, over });
     if (exchange.failure?.kind === 'unreachable' && !this.#answered) {
       throw new TargetError(`${target.name} cannot be reached: ${exchange.failure.message}`, {
         hint:
@@ -183,17 +240,24 @@ export class CaseRunner {
     return exchange;
   }
 
-  /** Whether the case still fits into what may be sent; smaller ones behind it may. */
-  #takes({ steps }: Case): boolean {
-    const { maxRequests } = this.#options;
-    const own = steps.filter(({ shared }) => shared === undefined).length;
-    const fits = this.#planned + own <= maxRequests;
-    if (fits) this.#planned += own;
-    else this.#left ??= `no more than ${maxRequests} requests may be sent`;
+  /** The operations that a case asks; what it shares with others is asked once. */
+  #wantedOf({ operation, steps }: Case): Operation[] {
+    const { isOnAll } = this.#options.budget;
+    return steps
+      .filter(({ shared }) => shared === undefined || (isOnAll && !this.#shared.has(shared)))
+      .map(({ setup }) => setup ?? operation);
+  }
+
+  /** Whether a case still fits into what may be sent; smaller ones behind it may. */
+  #takes(wanted: readonly Operation[]): boolean {
+    const { budget } = this.#options;
+    const fits = budget.begin(wanted);
+    if (!fits) this.#left ??= `no more than ${budget.limit} requests may be sent`;
     return fits;
   }
 
-  #mustStop(): boolean {
+  /** Whether nothing more is begun: for want of time, or since the user has had enough. */
+  mustStop(): boolean {
     this.stopped ??= this.#reasonToStop();
     return this.stopped !== undefined;
   }
@@ -203,4 +267,22 @@ export class CaseRunner {
     if (signal?.aborted) return 'the run was interrupted';
     return performance.now() - this.#begun >= maxTime * 1000 ? `no more than ${maxTime} s may pass` : undefined;
   }
+}
+
+function cutShort(request: SentRequest): Exchange {
+  return { request, failure: { kind: 'run-over', message: 'the run was over before an answer came' }, duration: 0 };
+}
+
+/** Whatever comes first: the answer, or the end of the run. */
+function untilOver(
+  sending: () => Promise<Exchange>,
+  { request, over }: { request: SentRequest; over: AbortSignal },
+): Promise<Exchange> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => resolve(cutShort(request));
+    over.addEventListener('abort', end, { once: true });
+    void sending()
+      .then(resolve, reject)
+      .finally(() => over.removeEventListener('abort', end));
+  });
 }

@@ -1,4 +1,5 @@
 /** Carries a plan out: first what shows whether an operation answers at all, then, heeding that, everything else. */
+import { setImmediate } from 'node:timers/promises';
 import type { Operation } from '../../contract/operation.ts';
 import { type CaseOutcome, isLockedOut, isSuccess } from '../check/outcome.ts';
 import type { Case } from '../plan/case.ts';
@@ -23,7 +24,9 @@ export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: Ru
   const known = new Map<string, Probed>();
   const probed: CaseOutcome[] = [];
   for (const operation of plan.operations) {
-    if (runner.stopped !== undefined) break;
+    // Planning is work without a pause, in which no interruption is heard.
+    await setImmediate();
+    if (runner.mustStop()) break;
     const outcomes = await runner.run(plan.probes(operation, known), tell(probed.length));
     known.set(operation.id, readProbes(outcomes));
     probed.push(...outcomes);
@@ -34,7 +37,8 @@ export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: Ru
   let seen = probed.length;
   let planned = probed.length;
   for (const [index, operation] of plan.operations.entries()) {
-    if (runner.stopped !== undefined) break;
+    await setImmediate();
+    if (runner.mustStop()) break;
     const own = plan.cases(operation, known).filter(() => isOwn(seen++));
     planned += own.length;
     late.push(...own.filter(({ phase }) => phase === 'last'));
@@ -44,7 +48,7 @@ export async function runPlan(plan: Plan, { runner, shard, onOutcome, laws }: Ru
     outcomes.push(...(await runner.run(now, tell(Math.round(expected)))));
   }
   if (runner.stopped === undefined) outcomes.push(...(await runner.run(late, tell(planned))));
-  const tried = isOwn(0) && laws ? await laws(known, tell(planned)) : [];
+  const tried = isOwn(0) && laws && runner.stopped === undefined ? await laws(known, tell(planned)) : [];
   return [...probed.filter((_, index) => isOwn(index)), ...outcomes, ...tried];
 
   function tell(total: number): OnOutcome {

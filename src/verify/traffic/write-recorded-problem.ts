@@ -12,6 +12,7 @@ import { problemId } from '../../verdict/problem-id.ts';
 import type { Problem } from '../../verdict/report.ts';
 import type { ShownProblem, StepOutcome } from '../check/outcome.ts';
 import { type Cause, clausesOfCause } from '../problem/cause.ts';
+import { blamedPlace } from '../problem/blamed-place.ts';
 import { describeMany } from '../problem/describe-cause.ts';
 
 interface WrittenWith {
@@ -25,6 +26,7 @@ export function writeRecordedProblem(cause: Cause, { contract, clauses: known, r
   const { problem, outcome } = example;
   const show = (text: string): string => hideMembers(redactor.redact(text));
   const [step] = outcome.steps;
+  const at = blamedPlace({ problem, features: [], clause: known.find(({ id }) => id === problem.clause) });
   const all = clausesOfCause(cause);
   const clauses = [problem.clause, ...all.filter((id) => id !== problem.clause)];
   const source = known.find(({ id }) => id === problem.clause)?.source ?? { file: contract.file, pointer: '' };
@@ -44,6 +46,7 @@ export function writeRecordedProblem(cause: Cause, { contract, clauses: known, r
     case: outcome.case.id,
     count: cause.problems.length,
     cases: cause.problems.map(({ outcome: { case: each } }) => each.id),
+    ...(at ? { at } : {}),
     exchanges: outcome.steps.map(({ exchange }) =>
       redactor.redactAll(hideSecrets(describeExchange(exchange, redactor.names))),
     ),

@@ -1,10 +1,11 @@
 /** Members that the document does not know, or not by this spelling: they may be refused or ignored, and must not come back. */
 import { memberNames } from '../../../contract/schema/walk-schema.ts';
 import { valueAt } from '../../../contract/json-pointer.ts';
-import { successResponses } from '../../../contract/operation.ts';
+import { type RequestValues, successResponses } from '../../../contract/operation.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
-import { makeCase, openCase, type PlanContext, singleCase } from '../plan-context.ts';
+import { judgeRequest } from '../../../contract/zone-of.ts';
+import { clauseAbout, makeCase, openCase, type PlanContext, singleCase, stepOf } from '../plan-context.ts';
 
 interface Unknown {
   id: string;
@@ -44,8 +45,23 @@ export function unknownMemberCases(context: PlanContext): Case[] {
     const marker = `docpact-unknown-${token}`;
     const changes = Object.entries(members(marker)).map(([name, value]) => ({ at: ['body', name], value }));
     const changed = changeValues(values, changes);
-    return openCase(context, { id: `unknown:${id}`, sentence, token }, { values: changed, foreign: [marker] });
+    return foreignCase(context, { id: `unknown:${id}`, sentence, token }, { values: changed, marker });
   });
+}
+
+/** May be refused or ignored; must be refused where the document forbids what it does not name. */
+function foreignCase(
+  context: PlanContext,
+  { id, sentence, token }: { id: string; sentence: string; token: string },
+  { values, marker }: { values: RequestValues; marker: string },
+): Case {
+  const step = { ...stepOf(context, values), foreign: [marker] };
+  // Parsers that heed their own safety leave such a member out before anybody sees it.
+  if (step.expect !== 'refusal' || id === 'unknown:prototype')
+    return openCase(context, { id, sentence, token }, { values, foreign: [marker] });
+  const [violation] = judgeRequest(context.contract, context.operation, values).violations;
+  const aims = violation ? [clauseAbout(context, ['body'], violation.keyword)] : [];
+  return makeCase(context, { id: `invalid/${id}`, sentence, aims, steps: [step], tokens: [token] });
 }
 
 /** An identifier that the request brings, twice: whoever takes it over gives it twice, against the law of fresh. */
@@ -119,7 +135,11 @@ function renamedCases(context: PlanContext, at: readonly string[], spelling: str
   return [
     singleCase(
       context,
-      { id: `invalid/renamed:${spelling}`, sentence: `with ${spelling} for ${at[1]}` },
+      {
+        id: `invalid/renamed:${spelling}`,
+        sentence: `with ${spelling} for ${at[1]}`,
+        aims: [clauseAbout(context, at, 'required')],
+      },
       { values: changed, token },
     ),
   ];
@@ -135,5 +155,5 @@ function unknownCase(context: PlanContext, names: readonly string[], spell: (nam
   );
   const [first = ''] = other;
   const sentence = `with optional members spelt otherwise (${first})`;
-  return openCase(context, { id: `renamed:${first}`, sentence, token }, { values: changed, foreign: [marker] });
+  return foreignCase(context, { id: `renamed:${first}`, sentence, token }, { values: changed, marker });
 }
