@@ -40,30 +40,6 @@ describe('docpact diff shows a break by an example', () => {
     expect(stdout).toContain('request-length-narrower');
   });
 
-  it('with the credentials that it needs, by the names of their schemes', async () => {
-    const secured = (name: string, maxLength: number, security: unknown) => {
-      const securitySchemes = {
-        'my-token': { type: 'http', scheme: 'bearer' },
-        key: { type: 'apiKey', in: 'query', name: 'api_key' },
-        session: { type: 'apiKey', in: 'cookie', name: 'sid' },
-        login: { type: 'http', scheme: 'basic' },
-      };
-      const whole = { ...JSON.parse(document(maxLength, { security })), components: { securitySchemes } };
-      writeFileSync(join(folder, name), JSON.stringify(whole));
-      return name;
-    };
-    const lineOf = async (security: unknown) => {
-      const { stdout } = await run(secured('a.json', 9, security), secured('b.json', 5, security), '--format', 'json');
-      return JSON.parse(stdout).changes[0].witness.curl;
-    };
-    expect(await lineOf([{ 'my-token': [] }])).toContain(`-H 'authorization: Bearer '"$MY_TOKEN"`);
-    expect(await lineOf([{ login: [] }])).toContain(`-H 'authorization: Basic '"$LOGIN"`);
-    const both = await lineOf([{ key: [], session: [] }]);
-    expect(both).toMatch(/things\?api_key='"\$KEY"/);
-    expect(both).toContain(`'cookie: sid='"$SESSION"`);
-    expect(await lineOf([{ key: [] }, {}])).not.toContain('KEY');
-  });
-
   it('in every other format', async () => {
     const formats = ['json', 'github', 'markdown', 'sarif'];
     const all = await Promise.all(formats.map((format) => run('old.json', 'narrow.json', '--format', format)));
@@ -225,46 +201,6 @@ it('docpact diff compares folders of documents, matched by their paths', async (
     'new c.json: POST /things',
     'gone sub/b.json: POST /things',
   ]);
-});
-
-describe('docpact diff shows', () => {
-  const side = (name: string, schema: object, more: object = {}) => {
-    const requestBody = { required: true, content: { 'application/json': { schema } } };
-    writeFileSync(join(folder, name), document(9, { requestBody, ...more }));
-    return name;
-  };
-  const changesOf = async (old: string, now: string) => {
-    const { stdout } = await run(old, now, '--format', 'json');
-    return JSON.parse(stdout).changes as { rule: string; witness: { values: { body: unknown } } }[];
-  };
-
-  it('in each example what it is about, also where something else breaks it as well', async () => {
-    const text = { type: 'string' };
-    const old = side('o.json', { type: 'object', required: ['a'], properties: { a: text, colour: text } });
-    const now = side('n.json', { type: 'object', required: ['a', 'b'], properties: { a: text, b: text, color: text } });
-    const changes = await changesOf(old, now);
-    const bodyOf = (rule: string) =>
-      changes.filter((change) => change.rule === rule).map(({ witness }) => witness.values.body);
-    expect(bodyOf('request-member-gone')).toEqual([{ a: 'a', colour: 'a' }]);
-    expect(bodyOf('request-member-new')).toEqual([
-      { a: 'a', b: 'a' },
-      { a: 'a', b: 'a', color: 'a' },
-    ]);
-    expect(bodyOf('request-required-narrower')).toEqual([{ a: 'a' }]);
-  });
-
-  it('nothing of laws that the documents only suggest', async () => {
-    const item = (path: string) => ({
-      [path]: { get: { operationId: 'getThing', responses: { 200: { description: '' } } } },
-    });
-    const whole = (name: string, paths: object) => {
-      const plain = JSON.parse(document(9));
-      writeFileSync(join(folder, name), JSON.stringify({ ...plain, paths: { ...plain.paths, ...paths } }));
-      return name;
-    };
-    const changes = await changesOf(whole('o.json', item('/things/{id}')), whole('n.json', item('/other/{id}')));
-    expect(changes.map(({ rule }) => rule)).toEqual(['operation-moved']);
-  });
 });
 
 describe('docpact diff takes from docpact.config', () => {

@@ -2,10 +2,10 @@
 import { type Characters, type Pattern, readPattern } from './read-pattern.ts';
 
 /** Steps of both machines together that are taken at most. */
-const MOST_STEPS = 4000;
+const MOST_STEPS = 10_000;
 
 /** States of the machine of one pattern. */
-const MOST_STATES = 1000;
+const MOST_STATES = 3000;
 
 export interface PatternComparison {
   /** The shortest text that all of the first match and the other does not; undefined where there is none. */

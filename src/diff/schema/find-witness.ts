@@ -113,7 +113,7 @@ function expectedOf(site: Site): Site {
 }
 
 /** So many values are tried after the first that shows a difference, for a smaller one. */
-const MOST_AFTER = 12;
+const MOST_AFTER = 4;
 
 /** How many of the smallest values are put into a whole. */
 const MOST_LEAVES = 4;

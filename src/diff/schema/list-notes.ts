@@ -73,7 +73,8 @@ export class NoteLister {
         yield { ...here, keyword, ...this.#facts.both(old, now, keyword), tighter: true, looser: true, told: true };
     }
     const [was, is] = [factOf(this.#old, old, 'discriminator'), factOf(this.#now, now, 'discriminator')].map(
-      ({ value, pointer }, index) => (this.#namesBranches(pointer, index) ? undefined : readMapping(value)),
+      ({ value, pointer }, index) =>
+        value === undefined || this.#namesBranches(pointer, index) ? undefined : readMapping(value),
     );
     if (was === undefined || is === undefined || canonical([...was]) === canonical([...is])) return;
     const isKept = [...was].every(([value, name]) => is.get(value) === name);

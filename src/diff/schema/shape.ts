@@ -57,6 +57,7 @@ export interface Shape {
 }
 
 export function keyOf(site: Site): string {
+  if (site.length === 1) return site[0]?.pointer ?? '';
   return site
     .map(({ pointer }) => pointer)
     .toSorted()

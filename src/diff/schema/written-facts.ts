@@ -1,18 +1,34 @@
 /** Finds where and how a keyword is written for a value, on either side. */
 import { walkInPlace, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { Side } from './inclusion.ts';
-import { canonical, type Fact, type Site } from './shape.ts';
+import type { Shapes } from './read-shapes.ts';
+import { canonical, type Fact, keyOf, type Site } from './shape.ts';
 
 /** Where and how a keyword is written for a value of the site. */
-export function factOf({ shapes }: Side, site: Site, keyword: string, value?: unknown): Fact {
-  for (const walk of [walkInPlace, walkPossible]) {
-    for (const node of site) {
-      for (const { schema, pointer } of walk(shapes.document, node)) {
-        if (schema[keyword] !== undefined) return { value: value ?? schema[keyword], pointer: `${pointer}/${keyword}` };
-      }
-    }
-  }
-  return { value, pointer: site[0]?.pointer ?? '' };
+export function factOf({ shapes }: Pick<Side, 'shapes'>, site: Site, keyword: string, value?: unknown): Fact {
+  const written = factsOf(shapes, site).get(keyword);
+  if (!written) return { value, pointer: site[0]?.pointer ?? '' };
+  return value === undefined ? written : { ...written, value };
+}
+
+const known = new WeakMap<Shapes, Map<string, ReadonlyMap<string, Fact>>>();
+
+/** Every keyword that is written for a value of the site, where it is found first; what holds for certain comes before what may. */
+function factsOf(shapes: Shapes, site: Site): ReadonlyMap<string, Fact> {
+  const bySite = known.get(shapes) ?? new Map<string, ReadonlyMap<string, Fact>>();
+  known.set(shapes, bySite);
+  const key = keyOf(site);
+  const before = bySite.get(key);
+  if (before) return before;
+  const facts = new Map<string, Fact>();
+  for (const walk of [walkInPlace, walkPossible])
+    for (const node of site)
+      for (const { schema, pointer } of walk(shapes.document, node))
+        for (const [keyword, value] of Object.entries(schema))
+          if (value !== undefined && !facts.has(keyword))
+            facts.set(keyword, { value, pointer: `${pointer}/${keyword}` });
+  bySite.set(key, facts);
+  return facts;
 }
 
 /** What a keyword says on each of two sides; of one that neither has, the schemas themselves. */
