@@ -1,5 +1,5 @@
 /** Zones: whether a request must succeed, must be refused, or is left open by the document. */
-import { contentViolations } from './content-violations.ts';
+import { contentViolations, whyUnjudged } from './content-violations.ts';
 import type { Contract } from './contract.ts';
 import { contentOf, heedsBody, type Operation, type Parameter, parameterKey, type RequestValues } from './operation.ts';
 import { isSchemaObject, type SchemaNode } from './schema.ts';
@@ -28,7 +28,10 @@ export function zoneOf(contract: Contract, operation: Operation, request: Reques
 export function judgeRequest(contract: Contract, operation: Operation, request: RequestValues): Judgement {
   const broken = violationsOf(contract, operation, request, 'documented');
   if (broken.length > 0) return { zone: 'invalid', violations: broken };
-  const doubts = violationsOf(contract, operation, request, 'expected');
+  const doubts = [
+    ...violationsOf(contract, operation, request, 'expected'),
+    ...unjudgedIn(contract, operation, request),
+  ];
   return { zone: doubts.length > 0 ? 'open' : 'valid', violations: doubts };
 }
 
@@ -44,6 +47,27 @@ function violationsOf(
   return [
     ...operation.parameters.flatMap((parameter) => parameterViolations(contract, parameter, request, demand)),
     ...violations,
+  ];
+}
+
+/** Parts of which nobody can tell whether they are right. */
+function unjudgedIn(contract: Contract, operation: Operation, request: RequestValues): RequestViolation[] {
+  const view = { direction: 'request', demand: 'documented' } as const;
+  const told = (
+    place: RequestViolation['in'],
+    at: readonly string[],
+    message: string | undefined,
+  ): RequestViolation[] => (message === undefined ? [] : [{ in: place, at, keyword: 'unjudged', message }]);
+  const content = contentOf(operation, request.mediaType);
+  const ofBody =
+    content && request.body !== undefined ? whyUnjudged(contract, { content, value: request.body }, view) : undefined;
+  return [
+    ...operation.parameters.flatMap((parameter) => {
+      const value = request[parameter.in]?.[parameterKey(parameter)];
+      const reason = value === undefined ? undefined : contract.validators.unjudged(parameter.node, value, view);
+      return told(parameter.in, [parameter.name], reason);
+    }),
+    ...told('body', [], ofBody),
   ];
 }
 

@@ -12,7 +12,10 @@ it('is refused, or taken, as the document says, however slow its patterns and li
   );
   const query = { q: slow('^(\\w+\\s?)*$') };
   const ask = await asking(
-    contractOf({ 'POST /things': { body: thing, answer: ref('T'), query } }, { schemas: { T: object({ id: text }) } }),
+    contractOf(
+      { 'POST /things': { body: thing, answer: ref('T'), query, others: { 400: object({ msg: text }) } } },
+      { schemas: { T: object({ id: text }) } },
+    ),
   );
   const long = 'a'.repeat(10_000);
   expect((await ask('POST /things', { name: long, path: '/a'.repeat(5_000) })).status).toBe(201);

@@ -113,3 +113,20 @@ describe('a request of another contract', () => {
     expect(zones).toEqual(['invalid', 'invalid', 'valid', 'open', 'open']);
   });
 });
+
+describe('a request with a text that nobody can judge in time', () => {
+  const slow = { type: 'string', pattern: '^(a+)+(b?)\\2$' };
+  const parameters = [{ in: 'query', name: 'q', schema: slow }];
+  const document = documentWith({ type: 'object', properties: { name: slow } }, true, { parameters });
+  const zone = zoneIn(writeContract({ 'openapi.json': document }));
+  const long = `${'a'.repeat(40)}!`;
+
+  it.each([
+    ['in its body', { body: { name: long } }, 'open'],
+    ['in a parameter', { query: { q: long }, body: {} }, 'open'],
+    ['beside what is wrong', { query: { q: '!' }, body: { name: long } }, 'invalid'],
+    ['nowhere', { query: { q: 'aa' }, body: { name: 'a' } }, 'valid'],
+  ])('is %s of the zone that it should be', (_, request, expected) => {
+    expect(zone(request as RequestValues)).toBe(expected);
+  });
+});
