@@ -14,19 +14,27 @@ const things = {
       'id name sku price:number currency stock:integer category tags:list description image brand createdAt updatedAt',
     Order:
       'orderNo customerName shippingAddress city country zip totalAmount:number discount:number status placedAt deliveredAt',
+    Shipment: 'trackingNumber carrier status shippedAt deliveredAt warehouse weight:number recipient district',
+    订单: '订单编号 下单时间 支付时间 商品名称 商品数量:integer 单价:number 总价:number 收货人 联系电话 快递公司 订单状态',
   },
   'a bank': {
     Account: 'accountNumber iban bic holder balance:number currency type openedAt:integer branch',
     Transfer: 'id fromAccount toAccount amount:number fee:number reference valueDate',
+    Loan: 'loanNo borrower principal:number interestRate:number startDate maturityDate bank creditScore:integer overdueDays:integer',
   },
   'a clinic': {
     Patient: 'patientId firstName lastName birthDate gender phone email bloodType address allergies:list diagnosis',
     Appointment: 'id doctor room startTime endTime reason',
+    Visit: 'ward bedNo bloodPressure heartRate:integer medication dosage admittedAt dischargedAt nextVisitDate',
   },
-  'a CMS': { Article: 'slug title subtitle body author publishedAt locale coverImage views:integer' },
+  'a CMS': {
+    Article: 'slug title subtitle body author publishedAt locale coverImage views:integer',
+    Video: 'title videoUrl coverUrl duration:integer sha256 visibility license readingTime:integer',
+  },
   'a cluster': {
     Node: 'name ip hostname cpu:integer memoryBytes:integer role zone version uptime:integer',
     Deployment: 'name namespace image replicas:integer command createdTimestamp:integer',
+    Build: 'repository branch commit imageTag arch environment schedule logLevel triggeredBy',
   },
 };
 

@@ -15,7 +15,8 @@ const FETCH_TIME = 30_000;
 /** Redirects that are followed. */
 const MOST_REDIRECTS = 5;
 
-export type FetchOptions = Pick<ContractOptions, 'header'> & TlsOptions;
+/** `within`: milliseconds that a server has. */
+export type FetchOptions = Pick<ContractOptions, 'header'> & TlsOptions & { within?: number };
 
 export interface FetchedDocument {
   text: string;
@@ -54,7 +55,7 @@ function hintFor(status: number): string | undefined {
 
 function request(
   url: string,
-  { header = {}, ...tls }: FetchOptions,
+  { header = {}, within = FETCH_TIME, ...tls }: FetchOptions,
   etag?: string,
 ): Promise<{ message: IncomingMessage; text: string }> {
   const settings: RequestOptions & TlsSettings = {
@@ -63,11 +64,11 @@ function request(
       ...header,
       ...(etag === undefined ? {} : { 'if-none-match': etag }),
     },
-    signal: AbortSignal.timeout(FETCH_TIME),
+    signal: AbortSignal.timeout(within),
     ...readTls(tls),
   };
   return new Promise((resolve, reject) => {
-    const fail = (cause: unknown) => reject(failure(url, reasonOf(cause as NodeJS.ErrnoException)));
+    const fail = (cause: unknown) => reject(failure(url, reasonOf(cause as NodeJS.ErrnoException, within)));
     const get = url.startsWith('https:') ? getSecure : getPlain;
     get(url, settings, (message) => {
       const chunks: Buffer[] = [];
@@ -90,8 +91,8 @@ function request(
   });
 }
 
-function reasonOf({ code, name, message }: NodeJS.ErrnoException): string {
-  if (name === 'TimeoutError' || code === 'ABORT_ERR') return `nothing whole came within ${FETCH_TIME / 1000} s`;
+function reasonOf({ code, name, message }: NodeJS.ErrnoException, within: number): string {
+  if (name === 'TimeoutError' || code === 'ABORT_ERR') return `nothing whole came within ${within / 1000} s`;
   return code !== undefined && !message.includes(code) ? `${message} (${code})` : message || String(code);
 }
 

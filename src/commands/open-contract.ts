@@ -1,5 +1,5 @@
 /** The contract that a command works on. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
@@ -15,6 +15,7 @@ import type { ContractOptions } from './contract-options.ts';
 import { tell } from './print.ts';
 import { loadConfig } from './load-config.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
+import { readInput } from './read-input.ts';
 
 export type OpenOptions = Omit<ContractOptions, 'contract'>;
 
@@ -102,7 +103,7 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
     if (host === home || allowRemote.includes(host) || allowRemote.includes(hostname)) wanted.add(url);
     return undefined;
   };
-  const text = path === '-' ? readFileSync(0, 'utf8') : undefined;
+  const text = path === '-' ? await readInput() : undefined;
   for (;;) {
     for (const url of wanted) {
       if (fetched.size >= MOST_FETCHED)

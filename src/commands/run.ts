@@ -38,6 +38,15 @@ function refuseOthers(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+/** What is wrong with a command's flags is answered by the help of that command. */
+function nameHelp(command: Command, name: string = command.name()): void {
+  for (const each of command.commands) {
+    const own = `${name} ${each.name()}`;
+    each.showHelpAfterError(`(${own} --help shows what there is)`);
+    nameHelp(each, own);
+  }
+}
+
 function createProgram(settle: Settle, args: readonly string[]): Command {
   const program = new Command('docpact')
     .description('From the documentation of an API to a mock server, fixtures and a conformance verdict.')
@@ -61,5 +70,6 @@ function createProgram(settle: Settle, args: readonly string[]): Command {
     addBundle,
   ];
   for (const add of commands) add(program, settle);
+  nameHelp(program);
   return program;
 }

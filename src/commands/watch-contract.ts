@@ -4,7 +4,7 @@ import { findScenarioFolder } from '../contract/operation/read-scenarios.ts';
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { type FetchOptions, fetchDocument } from './fetch-document.ts';
+import { type FetchedDocument, type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { formatError } from './format-error.ts';
 import { isRemote } from '../contract/document/read-document.ts';
 
@@ -17,18 +17,21 @@ export interface Watched {
   open: () => Promise<Contract>;
   /** How a contract on a server is fetched. */
   source: FetchOptions;
+  /** Milliseconds between two looks at the documents on servers. */
+  every?: number;
 }
 
 /** Editors write a file in several steps: what comes within these milliseconds is one change. */
 const QUIET = 60;
 
 /** Watches until the function that it gives is called. */
-export function watchContract(contract: Contract, { accept, refuse, open, source }: Watched): () => void {
+export function watchContract(contract: Contract, { accept, refuse, open, source, every = POLL }: Watched): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let current = contract;
-  let broken = false;
+  /** Why it could not be read when it was last tried. */
+  let broken: string | undefined;
 
   function changed(): void {
     clearTimeout(timer);
@@ -40,19 +43,24 @@ export function watchContract(contract: Contract, { accept, refuse, open, source
     try {
       const next = await open();
       current = next;
-      broken = false;
+      broken = undefined;
       follow();
       await accept(next);
     } catch (error) {
-      refuse(formatError(error, { debug: false }).replace(/^docpact: /, ''));
-      broken = true;
+      const message = formatError(error, { debug: false }).replace(/^docpact: /, '');
+      // A document on a server is tried again and again.
+      if (broken !== message) refuse(message);
+      broken = message;
     }
   }
 
   /** What is no part of the contract may lie beside it; while a part is missing, anything may be it. */
   function matters(folder: string, name: string | null): boolean {
     if (name === null || scenarioFolders(current).includes(folder)) return true;
-    return /\.(?:ya?ml|json|md|mdx|markdown)$/.test(name) && (broken || current.files.includes(join(folder, name)));
+    return (
+      /\.(?:ya?ml|json|md|mdx|markdown)$/.test(name) &&
+      (broken !== undefined || current.files.includes(join(folder, name)))
+    );
   }
 
   /** Folders are watched, not files: an editor that writes a new file in place of the old one would be lost. */
@@ -75,32 +83,62 @@ export function watchContract(contract: Contract, { accept, refuse, open, source
   }
 
   follow();
-  const stopPolling = isRemote(contract.file) ? pollDocument(contract.file, source, changed) : undefined;
+  const stopPolling = pollDocuments({
+    source,
+    changed,
+    every,
+    files: () => current.files,
+    isBroken: () => broken !== undefined,
+  });
   return () => {
     stopped = true;
-    stopPolling?.();
+    stopPolling();
     clearTimeout(timer);
     for (const watcher of watchers.values()) watcher.close();
   };
 }
 
-/** Milliseconds between two looks at a document on a server. */
+/** Milliseconds between two looks at the documents on servers. */
 const POLL = 5000;
 
-/** Asks the server whether the document is another by now, by what the server calls its state, else by its text. */
-function pollDocument(url: string, options: FetchOptions, changed: () => void): () => void {
-  let etag: string | undefined;
-  let text: string | undefined;
-  const look = async (): Promise<void> => {
+interface Polled {
+  source: FetchOptions;
+  every: number;
+  /** The documents of the contract, of which those on servers are looked at. */
+  files: () => readonly string[];
+  /** Whether the contract could not be read when it was last tried. */
+  isBroken: () => boolean;
+  changed: () => void;
+}
+
+/** Asks the servers whether a document is another by now, by what they call its state (RFC 9110, 8.8.3), else by its text. */
+function pollDocuments({ source, every, files, isBroken, changed }: Polled): () => void {
+  const known = new Map<string, FetchedDocument>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const isAnother = async (url: string, home: string): Promise<boolean> => {
+    const before = known.get(url);
+    // What is meant for the contract's own host is not for others.
+    const isHome = new URL(url).host === new URL(home).host;
+    const options = isHome ? source : { ...source, header: {} };
     // A server that is away for a while has its document again later.
-    const document = await fetchDocument(url, options, etag).catch(() => undefined);
-    if (!document) return;
-    if (text !== undefined && document.text !== text) changed();
-    ({ text, etag } = document);
+    const document = await fetchDocument(url, options, before?.etag).catch(() => undefined);
+    if (!document) return false;
+    known.set(url, document);
+    return before !== undefined && document.text !== before.text;
+  };
+  const look = async (): Promise<void> => {
+    const [home = '', ...others] = files().filter(isRemote);
+    const found = home === '' ? [] : await Promise.all([home, ...others].map((url) => isAnother(url, home)));
+    if (stopped) return;
+    if (found.includes(true) || (found.length > 0 && isBroken())) changed();
+    if (found.length > 0) timer = setTimeout(() => void look(), every).unref();
   };
   void look();
-  const timer = setInterval(() => void look(), POLL).unref();
-  return () => clearInterval(timer);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
 
 /** The folders that hold the contract's files, and those in which a scenario may appear. */

@@ -62,7 +62,7 @@ export function writeDiagnostic(rule: ContractRule, place: Place, told: Told = {
     place,
     message: told.message ?? message.replace(/\.$/, ''),
     ...(found === undefined ? {} : { found: quoteValue(found) }),
-    ...(taken === undefined ? {} : { taken }),
+    ...(taken === undefined ? {} : { taken: shorten(taken, LONGEST_TAKEN) }),
     hint: told.hint ?? hint,
   };
 }
@@ -87,7 +87,14 @@ export function sortByPlace<D extends Diagnostic>(diagnostics: readonly D[]): D[
 /** A value of a file as a message has it. */
 export function quoteValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return shorten(text, LONGEST);
+}
+
+/** Longest text that says what something is read as. */
+const LONGEST_TAKEN = 1_000;
+
+function shorten(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 /** What rules count as, where they do not count as they are. */

@@ -47,12 +47,14 @@ export interface FamilyCount {
 }
 
 export interface ProveReport {
-  /** No fault was missed and no right server flagged. */
+  /** No fault was missed and no right server flagged, of those that were tried. */
   proven: boolean;
   contract: string;
   seed: number;
   depth: Depth;
   only?: string;
+  /** How many were chosen, where not all were tried. */
+  sample?: number;
   durationMs: number;
   workers: number;
   families: readonly FamilyCount[];

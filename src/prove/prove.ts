@@ -46,6 +46,7 @@ export async function prove(options: ProveOptions): Promise<ProveReport> {
     seed,
     depth,
     ...(only === undefined ? {} : { only }),
+    ...(sample === undefined ? {} : { sample }),
     durationMs: Math.round(performance.now() - begun),
     workers,
     families: countFamilies(faults),

@@ -38,6 +38,8 @@ describe('docpact', () => {
 
   it.each([
     ['an unknown flag', ['mock', '--prot', '1'], '--prot'],
+    ['a flag that another command has', ['report', 'merge', '--port', '1'], '(docpact report merge --help shows'],
+    ['no server and no recording', ['verify'], '(docpact verify --help shows'],
     ['an unknown command', ['mcok'], 'mcok'],
     ['a port that is no number', ['mock', '--port', 'http'], '--port'],
     ['a port that is too large', ['mock', '--port', '65536'], '--port'],

@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerRows } from './changes/answers.ts';
 import { announcedRows } from './changes/announced.ts';
+import { dialectRows } from './changes/dialects.ts';
 import { edgeRows } from './changes/edges.ts';
 import { reshapeRows } from './changes/reshapes.ts';
 import { requestRows } from './changes/requests.ts';
@@ -10,7 +11,7 @@ import { surroundingRows } from './changes/surroundings.ts';
 import { diffDocuments as diff, flipped, verdict, wanted } from './diff-documents.ts';
 
 const allRows = [...schemaRows, ...edgeRows, ...reshapeRows];
-const documentRows = [...announcedRows, ...requestRows, ...answerRows, ...surroundingRows];
+const documentRows = [...announcedRows, ...dialectRows, ...requestRows, ...answerRows, ...surroundingRows];
 
 /** One operation whose request, or answer, has the schema as the member `v`; behind a reference, as schemas mostly are. */
 function documentOf(schema: unknown, side: 'request' | 'answer'): object {

@@ -214,6 +214,18 @@ it('a merge patch is not taken under another name', async () => {
   expect(await send('application/json')).toBe(415);
 });
 
+it.each<[string, object, string]>([
+  ['application/json', { dataValue: { a: 1 }, serializedValue: '{ "a": 1 }' }, '{"a":1}'],
+  ['application/json', { serializedValue: '{"a":9007199254740993}' }, '{"a":9007199254740993}'],
+  ['text/csv', { serializedValue: 'a,b\n1,2\n' }, 'a,b\n1,2\n'],
+  ['application/xml', { dataValue: { a: 1 }, serializedValue: '<x><a>1</a></x>' }, '<x><a>1</a></x>'],
+  ['application/xml', { dataValue: { a: 1 } }, '<root><a>1</a></root>'],
+])('an example of %s has its data, or how they are written: %j', async (mediaType, example, body) => {
+  const responses = { 200: { description: 'done', content: { [mediaType]: { examples: { one: example } } } } };
+  const response = await fetch(`${await mockOf(oneOperation({ responses }, { method: 'get' }))}/things`);
+  expect((await response.text()).replace(/^<\?.*\?>/, '')).toBe(body);
+});
+
 it.each([
   ['base64', /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/],
   ['base64url', /^[\w-]*={0,2}$/],

@@ -143,6 +143,8 @@ describe('a header', () => {
     for (const header of [
       { schema: list, example: [7, 8] },
       { schema: list, examples: { one: { value: [7, 8] } } },
+      { schema: list, examples: { one: { dataValue: [7, 8], serializedValue: '7,8' } } },
+      { schema: list, examples: { none: { summary: 'nothing' }, one: { serializedValue: '7,8' } } },
     ]) {
       const response = await fetch(`${await mockOf(answersWith('X-It', header))}/things`);
       expect(response.headers.get('x-it')).toBe('7,8');

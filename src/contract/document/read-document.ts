@@ -1,5 +1,6 @@
 /** Reads one YAML or JSON file into a value, and knows on which line each part of it stands. */
-import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
@@ -86,12 +87,20 @@ function createPlaces(file: string, text: string): (pointer: string) => Place {
 /** The text of `file`, which is UTF-8 and within bounds; throws a ContractError otherwise. */
 export function readText(file: string): string {
   try {
-    const bytes = readFileSync(file);
-    if (bytes.length > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE} bytes`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (statSync(file).size > LARGEST_FILE) throw new Error(tooLarge);
+    return decodeText(readFileSync(file));
   } catch (cause) {
     throw new ContractError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
+}
+
+const tooLarge = `it is larger than ${LARGEST_FILE} bytes`;
+
+/** UTF-8 within the bounds of a file; throws an Error otherwise. */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes.length > LARGEST_FILE) throw new Error(tooLarge);
+  if (!isUtf8(bytes)) throw new Error('it is not UTF-8 text');
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 function reasonOf(cause: unknown): string {
@@ -99,7 +108,7 @@ function reasonOf(cause: unknown): string {
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder';
   if (code === 'EACCES') return 'permission denied';
-  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : message;
+  return message;
 }
 
 /** JSON is YAML; its own reader is a hundred times faster. */

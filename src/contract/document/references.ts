@@ -167,14 +167,9 @@ export class References {
   }
 
   #open(file: string, reference: string): SourceDocument {
-    if (this.#documents.size >= MOST_FILES) {
-      throw new ContractError(`the contract has more than ${MOST_FILES} files`, {
-        hint: 'Bundle it first, or name the document that is meant.',
-      });
-    }
+    let document: SourceDocument | undefined;
     try {
-      const document = this.#read(file);
-      if (document) return this.#add(file, document);
+      document = this.#read(file);
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       throw new ReferenceError(
@@ -182,10 +177,16 @@ export class References {
         `"$ref: ${reference}" names a file that cannot be read: ${error.message}`,
       );
     }
+    if (document) return this.#add(file, document);
     throw new ReferenceError('dangling-reference', `"$ref: ${reference}" names a file that cannot be read`);
   }
 
   #add(file: string, document: SourceDocument): SourceDocument {
+    if (this.#documents.size >= MOST_FILES) {
+      throw new ContractError(`the contract has more than ${MOST_FILES} files`, {
+        hint: 'Bundle it first, or name the document that is meant.',
+      });
+    }
     this.#documents.set(file, document);
     this.names.add(document);
     return document;

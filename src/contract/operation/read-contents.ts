@@ -81,8 +81,13 @@ export function readNode(
 /** The example of a parameter or header; of several the first. */
 export function exampleOf(holder: SchemaObject): { example?: unknown } {
   if ('example' in holder) return { example: holder['example'] };
-  const example = membersOf(holder['examples']).find(([, each]) => isSchemaObject(each) && 'value' in each);
-  return example === undefined ? {} : { example: (example[1] as SchemaObject)['value'] };
+  for (const [, each] of membersOf(holder['examples'])) {
+    const shown = isSchemaObject(each)
+      ? ['value', 'dataValue', 'serializedValue'].find((name) => name in each)
+      : undefined;
+    if (shown !== undefined) return { example: (each as SchemaObject)[shown] };
+  }
+  return {};
 }
 
 /** The headers of an answer, or of a part of a form; `Content-Type` is said elsewhere. */

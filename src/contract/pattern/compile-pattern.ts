@@ -48,7 +48,9 @@ class OwnPattern implements Pattern {
   readonly #source: string;
   readonly #expression: RegExp;
   #tree: ExpressionNode | undefined;
-  #automaton: Automaton | undefined;
+  /** Null where none can be made. */
+  #automaton: Automaton | null | undefined;
+  #isTooLarge = false;
   /** Up to which length the platform's engine is quick; undefined until the first text. */
   #quickUpTo: number | undefined;
 
@@ -59,12 +61,12 @@ class OwnPattern implements Pattern {
 
   test(text: string): boolean {
     this.#quickUpTo ??= this.#prepare();
-    if (text.length <= this.#quickUpTo) return this.#expression.test(text);
+    if (text.length <= this.#quickUpTo) return this.#testNatively(text);
     const steps = this.#tree ? countSteps(this.#tree, text.length) : Infinity;
-    if (steps <= quickSteps(text.length)) return this.#expression.test(text);
-    if (this.#tree) this.#automaton ??= compileAutomaton(this.#tree);
+    if (steps <= quickSteps(text.length)) return this.#testNatively(text);
+    if (this.#automaton === undefined && this.#tree) this.#automaton = compileAutomaton(this.#tree) ?? null;
     if (this.#automaton && this.#automaton.size * text.length <= MOST_WORK) return this.#automaton.matches(text);
-    if (steps <= MOST_STEPS) return this.#expression.test(text);
+    if (steps <= MOST_STEPS) return this.#testNatively(text);
     throw new UnjudgedTextError(
       `whether a text of ${text.length} characters matches ${this.#source} would take too long to find out`,
     );
@@ -81,6 +83,16 @@ class OwnPattern implements Pattern {
 
   toString(): string {
     return this.#source;
+  }
+
+  #testNatively(text: string): boolean {
+    try {
+      if (!this.#isTooLarge) return this.#expression.test(text);
+    } catch {
+      // It is compiled now, and may be too large for that.
+      this.#isTooLarge = true;
+    }
+    throw new UnjudgedTextError(`a pattern of ${this.#source.length} characters cannot be run`);
   }
 
   #prepare(): number {

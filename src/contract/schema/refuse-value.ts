@@ -1,6 +1,8 @@
 /** Says which keyword refuses a value, as far as that is seen without judging what is inside it. */
 import { isSchemaObject, type SchemaObject, typesOf } from '../schema.ts';
 import { compareNumbers, type ExactNumber, isExactNumber, isSameJson } from '../wide-integer.ts';
+import { compilePattern } from '../pattern/compile-pattern.ts';
+import { compileListed } from './quick-keywords.ts';
 import { isMultipleOf } from './decimal.ts';
 import type { PlacedSchema } from './walk-schema.ts';
 
@@ -32,7 +34,7 @@ export function refuses(schema: SchemaObject, keyword: string, value: unknown): 
     case 'const':
       return !isSameJson(held, value);
     case 'enum':
-      return Array.isArray(held) && !held.some((each) => isSameJson(each, value));
+      return Array.isArray(held) && !isListed(held, value);
     case 'minLength':
       return typeof value === 'string' && [...value].length < Number(held);
     case 'maxLength':
@@ -46,6 +48,15 @@ export function refuses(schema: SchemaObject, keyword: string, value: unknown): 
     default:
       return isExactNumber(value) && isExactNumber(held) && refusesNumber(keyword, held, value);
   }
+}
+
+/** Lists are asked for each of their own values. */
+const lists = new WeakMap<readonly unknown[], (value: unknown) => boolean>();
+
+function isListed(values: readonly unknown[], value: unknown): boolean {
+  const known = lists.get(values) ?? compileListed(values);
+  lists.set(values, known);
+  return known(value);
 }
 
 function refusesNumber(keyword: string, held: ExactNumber, value: ExactNumber): boolean {
@@ -77,7 +88,7 @@ function isOfType(value: unknown, type: string): boolean {
 /** Whether a text matches; a pattern that needs the rules without `u` says nothing here. */
 export function matches(pattern: string, text: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(text);
+    return compilePattern(pattern).test(text);
   } catch {
     return true;
   }

@@ -67,8 +67,8 @@ export class NoteLister {
         ...change,
         told: true,
       };
-    for (const keyword of ['contentEncoding', 'contentMediaType']) {
-      const [encoded, encodes] = [factOf(this.#old, old, keyword).value, factOf(this.#now, now, keyword).value];
+    for (const keyword of ['contentEncoding', 'contentMediaType'] as const) {
+      const [encoded, encodes] = [encodingOf(this.#old, old, keyword), encodingOf(this.#now, now, keyword)];
       if (encoded !== encodes)
         yield { ...here, keyword, ...this.#facts.both(old, now, keyword), tighter: true, looser: true, told: true };
     }
@@ -169,6 +169,14 @@ function readMapping(raw: unknown): Map<string, string> | undefined {
   const mapping = isSchemaObject(raw['mapping']) ? Object.entries(raw['mapping']) : [];
   const names = mapping.map(([value, target]) => [value, String(target).replace(/^.*\//, '')] as const);
   return new Map([['', String(raw['propertyName'])], ...names.toSorted()]);
+}
+
+/** What a text holds: by its own keyword, or, as OpenAPI 3.0 and 2.0 have it, by a format; bytes of any kind are nothing in particular. */
+function encodingOf(side: Side, site: Site, keyword: 'contentEncoding' | 'contentMediaType'): unknown {
+  const { value } = factOf(side, site, keyword);
+  if (value === 'application/octet-stream') return undefined;
+  const isBase64 = keyword === 'contentEncoding' && factOf(side, site, 'format').value === 'byte';
+  return value ?? (isBase64 ? 'base64' : undefined);
 }
 
 /** The schema that a keyword has for a value, if any. */

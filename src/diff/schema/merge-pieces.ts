@@ -60,6 +60,9 @@ export function mergePieces(pieces: readonly Piece[], { isHidden = () => false, 
     if (typeof schema['pattern'] === 'string' && !isIdlePattern(schema['pattern']))
       found.patterns.push(fact('pattern'));
     if (typeof schema['format'] === 'string') found.formats.push(fact('format'));
+    // What OpenAPI 3.0 writes as a format.
+    else if (schema['contentEncoding'] === 'base64')
+      found.formats.push({ value: 'byte', pointer: `${pointer}/contentEncoding` });
     if (schema['uniqueItems'] === true) facts.set('uniqueItems', fact('uniqueItems'));
     if (schema[unreadKeyword] !== undefined) facts.set(unreadKeyword, fact(unreadKeyword));
     const names = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];

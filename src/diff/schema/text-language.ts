@@ -22,7 +22,11 @@ export function impliesText(left: Shape, right: Shape): boolean {
   if (!isLength && !areWithin(left, lengthPattern(right))) return false;
   return (
     right.patterns.every(({ value }) => holds(left.patterns, value) || areWithin(left, value as string)) &&
-    right.formats.every(({ value }) => !isTextFormat(String(value)) || hasFormat(left, String(value)))
+    right.formats.every(
+      ({ value, pointer }) =>
+        // An encoding rules nothing out by itself.
+        pointer.endsWith('/contentEncoding') || !isTextFormat(String(value)) || hasFormat(left, String(value)),
+    )
   );
 }
 

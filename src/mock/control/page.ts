@@ -108,6 +108,7 @@ dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .offscreen { position: fixed; left: -100vw; }
 @media (max-width: 760px) {
   .split { grid-template-columns: minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) minmax(0, 1.1fr); }
+  .pane .tools input[type="search"] { flex-basis: 100%; max-width: none; }
   .pane { border-right: 0; border-bottom: 1px solid var(--line); }
   .row { grid-template-columns: 4.4em minmax(0, 1fr) 3em; }
   .row .duration { display: none; }

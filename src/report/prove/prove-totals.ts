@@ -13,6 +13,13 @@ export interface ProveTotals {
   idle: readonly MutantResult[];
 }
 
+/** The verdict in words: what was tried in part only proves nothing. */
+export function describeProof({ proven, only, sample }: ProveReport): string {
+  if (!proven) return 'Not proven';
+  if (sample !== undefined) return `Nothing missed in a sample of ${sample}`;
+  return only === undefined ? 'Proven' : `Nothing missed in ${only}`;
+}
+
 export function proveTotals({ faults, rights, mutants }: ProveReport): ProveTotals {
   const count = (outcome: FaultResult['outcome']): number => faults.filter((fault) => fault.outcome === outcome).length;
   return {

@@ -4,7 +4,7 @@ import type { FaultResult, ProveReport, RightResult } from '../../prove/prove-re
 import { seconds } from '../../verdict/count-noun.ts';
 import { baseStyle } from '../html/style.ts';
 import { Markup, markup } from '../html/markup.ts';
-import { proveTotals, type ProveTotals } from './prove-totals.ts';
+import { describeProof, proveTotals, type ProveTotals } from './prove-totals.ts';
 
 const style = `${baseStyle}
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -22,7 +22,7 @@ export function renderProveHtml(report: ProveReport): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash(style)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${`${report.proven ? 'Proven' : 'Not proven'}: ${report.contract}`}</title>
+<title>${`${describeProof(report)}: ${report.contract}`}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
@@ -42,14 +42,14 @@ ${idleDetails(totals)}
 function verdict(report: ProveReport, totals: ProveTotals): Markup {
   const { proven, contract, durationMs, workers, seed, depth } = report;
   return markup`<header class="verdict ${proven ? 'good' : 'bad'}">
-<p class="word"><span aria-hidden="true">${proven ? '✓' : '✗'}</span><span>${proven ? 'Proven' : 'Not proven'}</span></p>
+<p class="word"><span aria-hidden="true">${proven ? '✓' : '✗'}</span><span>${describeProof(report)}</span></p>
 <p class="target"><code>${contract}</code></p>
 </header>
 <dl class="numbers">
 ${number(`${totals.found} / ${totals.faults}`, 'faults found')}
 ${number(totals.equivalent, 'change nothing that is decided')}
-${number(`${totals.alarms.length} / ${totals.rights}`, 'right servers flagged')}
-${number(`${totals.mutants - totals.idle.length} / ${totals.mutants}`, 'loosened keywords noticed')}
+${totals.rights === 0 ? [] : number(`${totals.alarms.length} / ${totals.rights}`, 'right servers flagged')}
+${totals.mutants === 0 ? [] : number(`${totals.mutants - totals.idle.length} / ${totals.mutants}`, 'loosened keywords noticed')}
 ${number(seconds(durationMs), `${workers} threads, seed ${seed}, depth ${depth}`)}
 </dl>`;
 }

@@ -5,7 +5,7 @@ import type { RenderOptions } from '../render-options.ts';
 import { createPalette, type Palette } from '../text/paint.ts';
 import { cutText, pageWidth, wrapText } from '../text/wrap-text.ts';
 import { visibleLine } from '../../http/display/visible-text.ts';
-import { proveTotals, type ProveTotals } from './prove-totals.ts';
+import { describeProof, proveTotals, type ProveTotals } from './prove-totals.ts';
 
 /** Verdict, table, survivors, false alarms, keywords that nothing depends on. */
 export function renderProveText(report: ProveReport, { colour = false }: RenderOptions = {}): string {
@@ -24,12 +24,9 @@ export function renderProveText(report: ProveReport, { colour = false }: RenderO
     .join('\n');
 }
 
-function verdict(
-  { proven, durationMs, workers }: ProveReport,
-  totals: ProveTotals,
-  { good, bad, strong }: Palette,
-): string[] {
-  const word = proven ? good('PROVEN') : bad('NOT PROVEN');
+function verdict(report: ProveReport, totals: ProveTotals, { good, bad, strong }: Palette): string[] {
+  const { proven, durationMs, workers } = report;
+  const word = (proven ? good : bad)(describeProof(report).toUpperCase());
   const { faults, found, survivors, equivalent, rights, alarms, mutants, idle } = totals;
   const lines = [
     faults + equivalent > 0 &&

@@ -45,23 +45,26 @@ function checkFresh(outcomes: readonly CaseOutcome[]): ShownProblem[] {
 
 /** A text that only another request sent does not come back with this one. */
 function checkCarriedOver(outcomes: readonly CaseOutcome[]): ShownProblem[] {
+  // What other requests brought is just what a list, or a look at one of them, is for.
+  const own = eachSuccess(outcomes).filter(({ answer: { operation } }) =>
+    operation.laws.echo.some(({ inferred }) => !inferred),
+  );
+  if (own.length === 0) return [];
   const senders = new Map<string, Set<StepOutcome>>();
   for (const { case: each, steps } of outcomes) {
     for (const answer of steps) {
-      for (const text of textsIn(answer.step.values).filter((sent) =>
-        each.tokens.some((token) => sent.includes(token)),
-      )) {
-        const known = senders.get(text) ?? new Set();
-        senders.set(text, known.add(answer));
+      for (const text of textsIn(answer.step.values)) {
+        if (!each.tokens.some((token) => text.includes(token))) continue;
+        const known = senders.get(text);
+        if (known) known.add(answer);
+        else senders.set(text, new Set([answer]));
       }
     }
   }
-  return eachSuccess(outcomes).flatMap(({ outcome, answer, step }) =>
+  return own.flatMap(({ outcome, answer, step }) =>
     textsIn(answer.json?.value).flatMap((text) => {
       const sent = senders.get(text);
-      // What other requests brought is just what a list, or a look at one of them, is for.
-      const ownAnswer = answer.operation.laws.echo.some(({ inferred }) => !inferred);
-      if (!ownAnswer || !sent || sent.has(answer) || !answer.exchange.response) return [];
+      if (!sent || sent.has(answer) || !answer.exchange.response) return [];
       const problem: CaseProblem = {
         kind: 'leak',
         clause: answerClause(answer, answer.documented),
@@ -81,7 +84,8 @@ function eachSuccess(outcomes: readonly CaseOutcome[]) {
 }
 
 /** Every text in a value, members' names aside. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+function textsIn(value: unknown, found: string[] = []): string[] {
+  if (typeof value === 'string') found.push(value);
+  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) textsIn(each, found);
+  return found;
 }

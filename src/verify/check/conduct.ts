@@ -80,7 +80,7 @@ export const stackTrace: Check = (outcome) => {
   const { response } = outcome.exchange;
   if (!response) return [];
   const text = readEscapes(response.body.subarray(0, SEARCHED).toString());
-  if (!traces.some((trace) => trace.test(text))) return [];
+  if (!hints.test(text) || !traces.some((trace) => trace.test(text))) return [];
   return [
     {
       clause: statusClause(outcome),
@@ -90,6 +90,9 @@ export const stackTrace: Check = (outcome) => {
     },
   ];
 };
+
+/** What every trace has: most answers hold none of it, and are searched but once. */
+const hints = /Traceback|File "|\bat |java\.lang|goroutine|:in |panicked|#0 /;
 
 /** How stack traces begin, or what lines of them look like. Each is linear: what repeats is bounded. */
 const traces: readonly RegExp[] = [
@@ -115,5 +118,6 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** A text inside JSON as it is without: its lines are lines. */
 function readEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replaceAll(/\\([nrt"/\\])/g, (_, character: string) => escapes[character] ?? character);
 }

@@ -118,13 +118,16 @@ export async function tryFiltered(session: Session): Promise<void> {
   for (let more = 0; more < 3; more += 1) await session.tryBeside(made, (values) => values);
   const thing = await thingOf(session, made);
   let tried = 0;
+  const held: (Filter & { value: unknown })[] = [];
   for (const filter of filtersOf(run.contract, law.use)) {
     const value = valueAt(thing, filter.member);
     if (value === undefined || value === null || typeof value === 'object') continue;
     tried += 1;
     await tryFilter(session, filter, { made, value });
     if (session.isBroken) return;
+    held.push({ ...filter, value });
   }
+  await tryFiltersTogether(session, made, held);
   if (tried === 0) throw new Unreached('what was made has no value that a filter takes');
 }
 
@@ -154,6 +157,38 @@ async function tryFilter(
   // What was made may all be alike: under a value that it does not have, none of it is listed.
   if (another !== undefined && !session.isBroken)
     await tryFilteredBy(session, { parameter, member }, { made, value: another });
+}
+
+/** Two filters let through what meets both: what was made does not, where one of them has a value of another thing. */
+async function tryFiltersTogether(
+  session: Session,
+  made: number,
+  filters: readonly (Filter & { value: unknown })[],
+): Promise<void> {
+  const { operation } = session.law.use;
+  if (/\bor\b|\bany\b|任一|或/i.test(operation.summary)) return;
+  const { items } = await walkList(session, session.law.use, { made });
+  for (const one of filters) {
+    for (const two of filters.filter((other) => other !== one)) {
+      const another = [...listedValues(session, two.parameter), ...items.map((item) => valueAt(item, two.member))].find(
+        (each) => ['string', 'number', 'boolean'].includes(typeof each) && !overlaps(two.value, each),
+      );
+      if (another === undefined) continue;
+      const query = { [one.parameter]: one.value, [two.parameter]: another };
+      if ((await isListed(session, session.law.use, { made, wanted: false, query })) !== true) return;
+      return session.tell({
+        kind: 'not-listed',
+        message: `${operation.id} with ${one.parameter} and ${two.parameter} lists what meets one of them`,
+        expected: `only what has that ${one.member.join('.')} and that ${two.member.join('.')}`,
+        actual: `what has another ${two.member.join('.')}`,
+      });
+    }
+  }
+}
+
+/** Whether a text may be found by the other. */
+function overlaps(one: unknown, other: unknown): boolean {
+  return isKept(one, other) || fits(one, other, false) || fits(other, one, false);
 }
 
 /** The values that the document lists for a parameter. */

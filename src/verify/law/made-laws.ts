@@ -6,6 +6,7 @@ import type { ResourceUse } from '../../contract/resource/resource.ts';
 import { chosenMember, takenMember } from '../../contract/resource/taken-member.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { TELLING_ROUNDS } from '../plan/telling-values.ts';
+import { changeValues } from '../plan/change-values.ts';
 import { defaultOf } from './change-request.ts';
 import { isKept, isTelling } from './same-value.ts';
 import { type Session, Unreached } from './session.ts';
@@ -28,7 +29,9 @@ export async function tryRead(session: Session): Promise<void> {
   const { operation } = session.law.use;
   const read = readOf(session.law);
   if (!read) throw new Unreached('nothing reads it');
-  await tellReadBack(session, await session.make(operation), read);
+  const first = await session.make(operation);
+  await tellReadBack(session, first, read);
+  if (!session.isBroken) await tellUnknown(session, first, read);
   for (let round = 0; round < TELLING_ROUNDS && !session.isBroken; round += 1) {
     const made = await session.makeTelling(operation, round);
     if (made === undefined) continue;
@@ -74,6 +77,40 @@ async function tellReadBack(session: Session, made: number, read: ResourceUse): 
       expected: 'the same bytes',
       actual: `${answer.exchange.response?.body.length} bytes of ${session.at(made).exchange.request.body?.length}`,
     });
+}
+
+/** What HTTP has for a request that is wrong in itself. */
+const REFUSALS: ReadonlySet<number | undefined> = new Set([400, 422]);
+
+/** An identifier like the one that was given, of nothing, is not found, where the document has 404 and no other refusal for it. */
+async function tellUnknown(session: Session, made: number, { operation }: ResourceUse): Promise<void> {
+  const has = (status: string): boolean => operation.responses.some((each) => each.status === status);
+  const given = identityOf(session, session.at(made), operation);
+  const fed = session.bindings(operation, made);
+  const own = fed.at(-1);
+  const twin = given && otherDigits(given);
+  if (!has('404') || has('default') || has('4XX') || !own || twin === undefined) return;
+  const before = session.steps.length;
+  const values = changeValues(session.request(operation, 'minimal'), [{ at: own.at, value: twin }]);
+  const answer = await session.on(operation, made, { values, bind: fed.slice(0, -1) });
+  const { status } = answer.exchange.response ?? {};
+  if (!REFUSALS.has(status) || has(String(status))) return session.rewind(before);
+  session.tell({
+    kind: 'undocumented-status',
+    message: `an identifier like those that are given, of nothing, is answered with ${status}, which is not documented`,
+    expected: '404',
+    actual: String(status),
+  });
+}
+
+/** The identifier with other digits in its last row of them; undefined where it has none. */
+function otherDigits(identity: string): string | undefined {
+  const found = /^(.*?)(\d{1,12})(\D*)$/s.exec(identity);
+  if (!found) return undefined;
+  const [, head = '', digits = '', tail = ''] = found;
+  // A number that is far from those that were given; among other letters as many digits as before.
+  if (head === '' && tail === '') return String(Number(digits) + 1_000_003);
+  return head + [...digits].map((digit) => String((Number(digit) + 7) % 10)).join('') + tail;
 }
 
 /** What the next creation leaves out is not what this one has sent; where the document has a default it is that, or absent. */

@@ -49,7 +49,7 @@ export async function tryReplaced(session: Session): Promise<void> {
   }
   if (beside && !session.isBroken) await tellBystander(session, beside);
   if (session.isBroken) return;
-  if (!came || !saysWhole(use)) return;
+  if (!came || saysPart(use)) return;
   const before = shownBy(use, full) ?? came;
   await session.on(use.operation, made, { values: { ...full.step.values, path: {} } });
   await tellLeftOut(session, made, { sent, came: before });
@@ -58,6 +58,11 @@ export async function tryReplaced(session: Session): Promise<void> {
 /** Whether the document says that what is not sent is gone. */
 function saysWhole({ operation }: ResourceUse): boolean {
   return /replac|overwrit|entire|not sent|omitted|替换|覆盖/i.test(`${operation.id} ${operation.summary}`);
+}
+
+/** Whether it says that PUT changes no more than what it is sent, against HTTP's own meaning of it. */
+function saysPart({ operation }: ResourceUse): boolean {
+  return /partial|merge|patch|only the|增量|部分|局部/i.test(`${operation.id} ${operation.summary}`);
 }
 
 async function tellReplaced(session: Session, made: number, sent: Thing): Promise<Thing | undefined> {
@@ -125,6 +130,8 @@ async function tellLeftOut(
     session.tell({
       kind: 'not-kept',
       message: `${use.operation.id} leaves ${kept.join(', ')} that it was not sent`,
+      // HTTP means a replacement (RFC 9110, 9.3.4), and many a server does not: where no document says so, it is told, and decides nothing.
+      ...(saysWhole(use) ? {} : { declared: false }),
       expected: `no ${kept[0]}, or its default`,
       actual: tellMembers(kept, {}, shownBy(read, answer) ?? {}).actual,
     });

@@ -37,7 +37,13 @@ describe('the table of messages', () => {
   it('has every sentence that a run is told in', () => {
     const src = fileURLToPath(new URL('../../../src', import.meta.url));
     const files = globSync(
-      ['verify/**/*.ts', 'commands/verify-har.ts', 'pact/provider/judge-interaction.ts', 'verdict/baseline.ts'],
+      [
+        'verify/**/*.ts',
+        'mock/control/{change-state,check-request}.ts',
+        'commands/verify-har.ts',
+        'pact/provider/judge-interaction.ts',
+        'verdict/baseline.ts',
+      ],
       {
         cwd: src,
       },

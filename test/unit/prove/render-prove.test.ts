@@ -74,3 +74,20 @@ it('as HTML it escapes everything and loads nothing', () => {
   expect(page).not.toContain('\u001b');
   expect(page).toContain("default-src 'none'");
 });
+
+it('says of a sample that nothing was missed in it, which proves nothing of the rest', () => {
+  const sampled: ProveReport = {
+    ...report,
+    proven: true,
+    sample: 30,
+    rights: [],
+    mutants: [],
+    faults: report.faults.slice(0, 1),
+  };
+  expect(renderProve(sampled, { format: 'text' })).toMatch(/^NOTHING MISSED IN A SAMPLE OF 30\n/);
+  const html = renderProve(sampled, { format: 'html' });
+  expect(html).toContain('Nothing missed in a sample of 30');
+  expect(html).not.toContain('0 / 0');
+  const { sample: _, ...whole } = sampled;
+  expect(renderProve({ ...whole, only: 'status' }, { format: 'text' })).toMatch(/^NOTHING MISSED IN STATUS\n/);
+});

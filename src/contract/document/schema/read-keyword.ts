@@ -1,13 +1,6 @@
 /** Reads the value of one keyword of a schema as the value that it takes, where it is not quite that. */
 import { isSchemaObject } from '../../schema.ts';
-import {
-  compareNumbers,
-  type ExactNumber,
-  integerOf,
-  isSameJson,
-  isWideInteger,
-  toDouble,
-} from '../../wide-integer.ts';
+import { compareNumbers, type ExactNumber, integerOf, keyOfJson, isWideInteger, toDouble } from '../../wide-integer.ts';
 import type { ValueKind } from './dialect.ts';
 
 /** The kinds whose values hold no schemas and need nothing else to be read. */
@@ -88,7 +81,7 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
 function readList(value: unknown): unknown[] | undefined {
   if (typeof value === 'string') return value.split(',').map((each) => each.trim());
   if (!Array.isArray(value) || value.length === 0) return undefined;
-  const different = value.filter((each, index) => value.findIndex((other) => isSameJson(other, each)) === index);
+  const different = [...new Map(value.map((each: unknown) => [keyOfJson(each), each])).values()];
   return different.length === value.length ? value : different;
 }
 

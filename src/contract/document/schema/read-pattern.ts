@@ -5,6 +5,11 @@ import { translatePattern } from './translate-pattern.ts';
 
 /** The pattern that was meant; undefined for one that nobody can judge by. */
 export function readPattern(pattern: string, report: (rule: ContractRule, told: Told) => void): string | undefined {
+  if (pattern.length > LONGEST) {
+    const message = `a pattern of ${pattern.length} characters is not read: ${pattern.slice(0, 40)}…`;
+    report('unread-pattern', { message, taken: 'not judged' });
+    return undefined;
+  }
   const read = translatePattern(pattern);
   if (read === pattern) return read;
   if (read === undefined) {
@@ -14,6 +19,9 @@ export function readPattern(pattern: string, report: (rule: ContractRule, told: 
   }
   return read;
 }
+
+/** Longest pattern that is read, in characters: engines refuse those of some ten thousand, and slowly. */
+const LONGEST = 20_000;
 
 function worksWithoutFlag(pattern: string): boolean {
   if (/^\/\^|\$\/[a-z]*$|\\[AZzQ]/.test(pattern)) return false;

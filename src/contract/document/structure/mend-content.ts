@@ -1,5 +1,7 @@
 /** Reads the contents of bodies and answers, and examples, as what they mean. */
 import { formatPointer } from '../../json-pointer.ts';
+import { isJson, mediaTypeOf } from '../../operation/body-format.ts';
+import { parseJsonText } from '../../wide-integer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { dropEmpty, isUnread, type Mending } from './mending.ts';
 
@@ -69,13 +71,18 @@ function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string
         if (media === null)
           mending.tell('empty-member', at, { message: `${written} has no value`, taken: 'any value' });
         if (!isSchemaObject(media) || isUnread(media)) return [name, {}];
-        return [name, mendExamples(mending, media, pointer + formatPointer([name]))];
+        return [name, mendExamples(mending, media, pointer + formatPointer([name]), name)];
       }),
   );
 }
 
 /** Examples by name, each a map with its value; a list of values, or a map of them, is meant by each of them. */
-export function mendExamples(mending: Mending, media: SchemaObject, pointer: string): SchemaObject {
+export function mendExamples(
+  mending: Mending,
+  media: SchemaObject,
+  pointer: string,
+  mediaType: string = '',
+): SchemaObject {
   const { examples } = media;
   if (examples === undefined || examples === null || isUnread(examples)) return media;
   const at = `${pointer}/examples`;
@@ -85,7 +92,7 @@ export function mendExamples(mending: Mending, media: SchemaObject, pointer: str
     mending.tell('odd-structure', at, { message: 'examples takes a map by name', taken: 'a map of the values' });
   const read = Object.entries(examples).map(([name, example]: [string, unknown]) => {
     if (isUnread(example) || (isSchemaObject(example) && exampleMembers.some((member) => member in example)))
-      return [name, example];
+      return [name, isSchemaObject(example) && !isUnread(example) ? withValue(example, mediaType) : example];
     const place = at + formatPointer([name]);
     mending.relocate(`${place}/value`, place);
     if (!Array.isArray(examples))
@@ -93,6 +100,26 @@ export function mendExamples(mending: Mending, media: SchemaObject, pointer: str
     return [name, { value: example }];
   });
   return { ...media, examples: Object.fromEntries(read) };
+}
+
+/** OpenAPI 3.2 has the data of an example, and how they are written, by themselves. */
+function withValue(example: SchemaObject, mediaType: string): SchemaObject {
+  const { dataValue, serializedValue } = example;
+  const isText = typeof serializedValue === 'string';
+  if ('value' in example) return example;
+  if (isText && /^text\/|[/+]xml$/.test(mediaTypeOf(mediaType))) return { ...example, value: serializedValue };
+  if (dataValue !== undefined) return { ...example, value: dataValue };
+  const read = isText && isJson(mediaTypeOf(mediaType)) ? parseJsonOf(serializedValue) : undefined;
+  return read ? { ...example, ...read } : example;
+}
+
+/** Undefined where it is no JSON. */
+function parseJsonOf(text: string): { value: unknown } | undefined {
+  try {
+    return { value: parseJsonText(text) };
+  } catch {
+    return undefined;
+  }
 }
 
 const exampleMembers = ['value', 'externalValue', 'dataValue', 'serializedValue', 'summary', 'description'];

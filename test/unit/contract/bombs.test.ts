@@ -1,0 +1,78 @@
+/** Small documents that stand for more than any memory holds: read, and drawn from, in bounded time. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatError } from '../../../src/commands/format-error.ts';
+import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import { compileGenerator } from '../../../src/fixture/compile-generator.ts';
+import { loadFaker } from '../../../src/fixture/chance/load-faker.ts';
+import { importPages } from '../../../src/page/import-pages.ts';
+import { makeFolder } from '../../cli/write-contract.ts';
+import { documentWith, writeContract } from '../../write-contract.ts';
+
+const faker = await loadFaker('en');
+
+/** Each schema refers to the next, as `refer` has it. */
+function chainOf(length: number, refer: (reference: string) => object): object {
+  const name = (index: number) => `A${index}`;
+  const links = Array.from({ length }, (_, index) => [name(index), refer(`#/components/schemas/${name(index + 1)}`)]);
+  return Object.fromEntries([...links, [name(length), { type: 'string' }]]);
+}
+
+function load(schema: unknown, schemas: object = {}) {
+  return loadContract(writeContract({ 'openapi.json': { ...documentWith(schema), components: { schemas } } }));
+}
+
+describe('a bomb', () => {
+  it('of members that have two members each is said to have no value', () => {
+    const schemas = chainOf(40, (reference) => ({
+      type: 'object',
+      required: ['a', 'b'],
+      properties: { a: { $ref: reference }, b: { $ref: reference } },
+    }));
+    const contract = load({ $ref: '#/components/schemas/A0' }, schemas);
+    const node = contract.operations[0]?.body?.contents[0]?.node;
+    const make = () => compileGenerator(contract, node!, { direction: 'request', faker, locale: 'en' });
+    expect(make).toThrow(/more than 100000 members/);
+  });
+
+  it('of aliases in the title of a page is no title', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, index) =>
+        `a${index}: &a${index} [${Array.from({ length: 10 }, () => (index === 0 ? '1' : `*a${index - 1}`)).join()}]`,
+    );
+    const file = join(makeFolder(), 'page.md');
+    writeFileSync(file, `---\n${levels.join('\n')}\ntitle: *a11\n---\n# A thing\n\n\`GET /things\`\n`);
+    const { contract } = importPages([file]);
+    expect(JSON.stringify(contract.document).length).toBeLessThan(10_000);
+  });
+
+  it('of a pattern that no engine compiles is not judged', () => {
+    const { diagnostics } = load({ type: 'string', pattern: 'a'.repeat(100_000) });
+    expect(diagnostics.map(({ rule, message }) => [rule, message.length < 200])).toEqual([['unread-pattern', true]]);
+  });
+
+  it('of a hundred thousand listed values is read', () => {
+    const values = Array.from({ length: 100_000 }, (_, index) => `v${index}`);
+    const [slip, ...others] = lintContract(load({ enum: [...values, 'v0'] }));
+    expect([slip?.rule, others, slip?.taken?.slice(0, 10)]).toEqual(['misread-keyword', [], '["v0","v1"']);
+    expect(JSON.stringify(slip).length).toBeLessThan(3_000);
+  });
+
+  it('of schemas in schemas is told as what it is', () => {
+    const deep = `{"items":`.repeat(20_000) + 'true' + '}'.repeat(20_000);
+    const text = JSON.stringify(documentWith({ $ref: '#/components/schemas/A' })).replace(
+      /\}$/,
+      `,"components":{"schemas":{"A":${deep}}}}`,
+    );
+    let told = '';
+    try {
+      loadContract(writeContract({ 'openapi.json': text }));
+    } catch (error) {
+      told = formatError(error, { debug: false });
+    }
+    expect(told).toMatch(/deeper than docpact can go/);
+  });
+});
