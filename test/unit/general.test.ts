@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Names that are also words of HTTP, of OpenAPI, or of English. */
 const general = new Set(['status', 'url', 'desc', 'token', 'msg', 'openapi', 'Fail']);
 
-/** Words that others have chosen for what they make: SARIF for lines of a file, Ajv for its variables. */
-const foreign = /\bregion: \{ startLine|\bscopeValue\(/;
+/** Words that others have chosen for what they make: SARIF for lines of a file, Ajv for its variables, Swagger 2.0 for what a token allows. */
+const foreign = /\bregion: \{ startLine|\bscopeValue\(|^ +scopes: 'any',$/;
 
 function endpointWords(): string[] {
   const { operations, schemas, title } = loadContract(ownContract);

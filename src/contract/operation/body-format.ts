@@ -56,11 +56,13 @@ export function bodyShape(document: SchemaObject, node: SchemaNode | undefined):
   };
 }
 
-/** Whether a text stands for the bytes of a file: OpenAPI 3.0's `format: binary`, or a media type that nothing encodes. */
+/** Whether a text stands for the bytes of a file: OpenAPI 3.0's `format: binary`, or a media type that nothing encodes, of which no schema says more. */
 export function isFileSchema(schema: SchemaObject): boolean {
   return (
     schema['format'] === 'binary' ||
-    (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined)
+    (schema['contentMediaType'] !== undefined &&
+      schema['contentEncoding'] === undefined &&
+      schema['contentSchema'] === undefined)
   );
 }
 

@@ -160,6 +160,18 @@ const regex: Judge = (text) => {
 /** RFC 9110, 5.6.2, without the star, which stands for a whole range. */
 const token = "[\\w!#$%&'+.^`|~-]+";
 
+/** No format of a document's: a text that is JSON. */
+export const jsonText = 'x-docpact-json';
+
+const isJsonText: Judge = (text) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const texts: Readonly<Record<string, Judge | RegExp>> = {
   // RFC 4648, 5, with or without padding
   base64url: /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/,
@@ -205,6 +217,7 @@ const texts: Readonly<Record<string, Judge | RegExp>> = {
   'uri-template': uriTemplate,
   // WHATWG URL, 4: what has a host
   url: (text) => /^[A-Za-z][\dA-Za-z+.-]*:\/\/[^/?#]/.test(text) && URL.canParse(text),
+  [jsonText]: isJsonText,
   // RFC 9562, 4: without urn:uuid:
   uuid: /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/,
 };

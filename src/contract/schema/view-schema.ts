@@ -1,6 +1,7 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
 import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import { jsonText } from './formats.ts';
 import { namesOfBranches } from './discriminator.ts';
 import { type Components, inheritanceIn } from './inherited-names.ts';
 import { isOnSameValue } from './walk-schema.ts';
@@ -212,9 +213,20 @@ const encodings = new Map<unknown, SchemaObject>([
   ['base16', { pattern: '^([0-9A-Fa-f]{2})*$' }],
 ]);
 
-/** What is expected of a text whose schema names an encoding and no format. */
-export function expectedEncoding({ contentEncoding, format }: SchemaObject): SchemaObject | undefined {
-  return format === undefined ? encodings.get(contentEncoding) : undefined;
+/** What is expected of a text whose schema says what it holds, and names no format: its encoding, or that it is JSON. */
+export function expectedContent(schema: SchemaObject): SchemaObject | undefined {
+  if (schema['format'] !== undefined) return undefined;
+  if (!holdsJson(schema)) return encodings.get(schema['contentEncoding']);
+  const inside = schema['contentSchema'];
+  const types = isSchemaObject(inside) ? (typesOf(inside) ?? []) : [];
+  const mayBePlain = types.some((type) => type !== 'object' && type !== 'array');
+  return { format: jsonText, ...(mayBePlain ? {} : { pattern: '^[ \\t\\r\\n]*[{\\[]' }) };
+}
+
+/** Whether a schema is for a text with JSON in it, of which it says more (JSON Schema 2020-12, Validation, 8.5). */
+export function holdsJson({ contentSchema, contentMediaType, contentEncoding }: SchemaObject): boolean {
+  const isJsonText = typeof contentMediaType === 'string' && /[/+]json$/i.test(contentMediaType);
+  return contentSchema !== undefined && isJsonText && contentEncoding === undefined;
 }
 
 /** The expected domain as a schema that leaves null alone where the member may be null. */
@@ -222,7 +234,7 @@ function expectedSchema(schema: SchemaObject): SchemaObject | undefined {
   const said = schema[expectedKeyword];
   const maxLength = longest.get(schema['format']);
   const limit = maxLength === undefined ? [] : [{ maxLength }];
-  const encoded = expectedEncoding(schema) ?? [];
+  const encoded = expectedContent(schema) ?? [];
   const [first, ...others] = [isSchemaObject(said) ? said : [], limit, encoded].flat();
   if (!first) return undefined;
   const expected = others.length > 0 ? { allOf: [first, ...others] } : first;
