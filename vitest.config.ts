@@ -9,8 +9,8 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // These need a Chromium: npm run test:browser.
-    exclude: ['test/browser/**'],
+    // These need a Chromium: npm run test:browser; and these need minutes: npm run test:stations.
+    exclude: ['test/browser/**', 'test/stations/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

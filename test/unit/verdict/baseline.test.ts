@@ -122,6 +122,14 @@ it.each([
     { version: 1, known: [{ id: 'a', message: '', reason: '', until: '31.1.2027' }] },
     'known[0].until is no date, such as 2027-01-31',
   ],
+  [
+    { version: 1, known: [{ id: 'a', message: '', reason: '', until: 2027 }] },
+    'known[0].until is no date, such as 2027-01-31',
+  ],
+  [
+    { version: 1, known: [{ id: 'a', message: '', reason: '', until: '' }] },
+    'known[0].until is no date, such as 2027-01-31',
+  ],
   [{ version: 1, known: [{ id: 'a', message: '', reason: '', kind: 'oops' }] }, 'known[0].kind is no kind of problem'],
 ])('%j is no baseline', (value, fault) => {
   expect(findBaselineFault(value)).toBe(fault);
