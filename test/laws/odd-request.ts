@@ -59,7 +59,7 @@ export interface HeadChanges {
 /** The head of a request for `target`, changed as wanted; ends with the empty line. */
 export function headOf(target: OddTarget, changes: HeadChanges = {}): string {
   const { method = target.method, path = target.path, version = 'HTTP/1.1', headers = {} } = changes;
-  const all = Object.entries({ host: 'mock.example', 'content-type': 'application/json', ...headers });
+  const all = Object.entries({ host: 'mock.test', 'content-type': 'application/json', ...headers });
   const lines = all.flatMap(([name, value]) => [value ?? []].flat().map((text) => `${name}: ${text}\r\n`));
   return `${method} ${path} ${version}\r\n${lines.join('')}\r\n`;
 }

@@ -25,7 +25,7 @@ function oddMethods(target: OddTarget): OddRequest[] {
     oddParts('the method GET with a body', send('GET'), [405]),
     oddParts(
       'the method CONNECT',
-      ['CONNECT mock.example:443 HTTP/1.1\r\nhost: mock.example\r\n\r\n'],
+      ['CONNECT mock.test:443 HTTP/1.1\r\nhost: mock.test\r\n\r\n'],
       [400, 404, 405],
       dropped,
     ),
@@ -118,15 +118,15 @@ function oddForms(target: OddTarget): OddRequest[] {
     expectation: Expectation = {},
   ) => oddParts(sentence, [requestOf(target, jsonOf(target), changes)], statuses, expectation);
   return [
-    send('the absolute form of the target', { path: `http://mock.example${path}` }, [201]),
+    send('the absolute form of the target', { path: `http://mock.test${path}` }, [201]),
     send('the absolute form for another host', { path: `http://elsewhere.example:99${path}` }, [201, 400, 404, 421]),
-    send('the absolute form with another scheme', { path: `ftp://mock.example${path}` }, [201, 400, 404, 421], dropped),
+    send('the absolute form with another scheme', { path: `ftp://mock.test${path}` }, [201, 400, 404, 421], dropped),
     send('the absolute form without a host', { path: `http://${path}` }, [201, 400, 404], dropped),
     send('the asterisk as target', { path: '*' }, [400, 404], dropped),
     oddParts('OPTIONS for the whole server', [headOf(target, { method: 'OPTIONS', path: '*' })], [204, 200, 404, 400], {
       fail: false,
     }),
-    send('the authority form', { path: 'mock.example:80' }, [400, 404], dropped),
+    send('the authority form', { path: 'mock.test:80' }, [400, 404], dropped),
     send('a target without its slash', { path: path.slice(1) }, [400, 404], dropped),
     send('an empty target', { path: '' }, [400], dropped),
     send('a target with a space in it', { path: `${path} more` }, [400, 404], dropped),
@@ -134,7 +134,7 @@ function oddForms(target: OddTarget): OddRequest[] {
     send('HTTP/1.0', { version: 'HTTP/1.0' }, [201]),
     send('HTTP/1.0 without Host', { version: 'HTTP/1.0', headers: { host: undefined } }, [201]),
     send('HTTP/1.1 without Host', { headers: { host: undefined } }, [400], dropped),
-    send('two Hosts', { headers: { host: ['a.example', 'b.example'] } }, [400, 201], dropped),
+    send('two Hosts', { headers: { host: ['a.test', 'b.test'] } }, [400, 201], dropped),
     send('an empty Host', { headers: { host: '' } }, [201, 400]),
     send('a Host of garbage', { headers: { host: '@@/../' } }, [201, 400, 404]),
     send('HTTP/2 in words', { version: 'HTTP/2.0' }, [201, 400, 505], dropped),
@@ -160,15 +160,15 @@ function notHttp(target: OddTarget): OddRequest[] {
     ask('the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
     ask('a request of HTTP/0.9', `GET ${target.path}\r\n\r\n`),
     ask('an answer instead of a request', 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'),
-    ask('a command of SMTP', 'EHLO mock.example\r\n'),
+    ask('a command of SMTP', 'EHLO mock.test\r\n'),
     ask('a command of SSH', 'SSH-2.0-OpenSSH_9.6\r\n'),
     ask('a command of Redis', '*1\r\n$4\r\nPING\r\n'),
     ask('JSON without any HTTP', jsonOf(target)),
-    ask('a head that stops, then the end', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.ex`, {
+    ask('a head that stops, then the end', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.te`, {
       halfClose: true,
     }),
     ask('nothing, then the end', '', { halfClose: true }),
-    ask('a head that never ends', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.example\r\n`),
+    ask('a head that never ends', `${target.method} ${target.path} HTTP/1.1\r\nhost: mock.test\r\n`),
     ask('a request line that never ends', target.method),
   ];
 }
