@@ -11,14 +11,14 @@ import { formatExpression } from '../contract/runtime-expression.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { print } from './print.ts';
-import { openContract } from './open-contract.ts';
+import { openOperations } from './open-contract.ts';
 
 export interface ResourcesOptions extends ContractOptions {
   format: 'text' | 'yaml' | 'json';
 }
 
 export async function printResources({ contract: path, format, ...source }: ResourcesOptions): Promise<ExitCode> {
-  const contract = await openContract(path, source);
+  const contract = await openOperations(path, source);
   const resources = listResources(contract);
   const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
   print(`${renderers[format](contract, resources)}\n`);

@@ -66,6 +66,7 @@ describe('a contract that cannot be read', () => {
     for (const command of [
       ['verify', 'http://127.0.0.1:1'],
       ['bundle'],
+      ['resources'],
       ['prove'],
       ['pact', 'verify', 'http://127.0.0.1:1'],
     ]) {
