@@ -50,6 +50,14 @@ export function unknownMemberCases(context: PlanContext): Case[] {
   });
 }
 
+/** Keywords by which a document says which members there may be. */
+const forbidding: ReadonlySet<string> = new Set([
+  'additionalProperties',
+  'unevaluatedProperties',
+  'propertyNames',
+  'maxProperties',
+]);
+
 /** May be refused or ignored; must be refused where the document forbids what it does not name. */
 function foreignCase(
   context: PlanContext,
@@ -57,11 +65,14 @@ function foreignCase(
   { values, marker }: { values: RequestValues; marker: string },
 ): Case {
   const step = { ...stepOf(context, values), foreign: [marker] };
-  // Parsers that heed their own safety leave such a member out before anybody sees it.
-  if (step.expect !== 'refusal' || id === 'unknown:prototype')
+  const { violations } = judgeRequest(context.contract, context.operation, values);
+  const [violation] = violations;
+  // Parsers that heed their own safety leave such a member out before anybody sees it; what is only read may be left out, too.
+  const isForbidden = violations.every(({ keyword }) => forbidding.has(keyword)) && id !== 'unknown:prototype';
+  if (step.expect !== 'refusal' || !isForbidden)
     return openCase(context, { id, sentence, token }, { values, foreign: [marker] });
-  const [violation] = judgeRequest(context.contract, context.operation, values).violations;
-  const aims = violation ? [clauseAbout(context, ['body'], violation.keyword)] : [];
+  const isShown = violation !== undefined && context.base !== undefined;
+  const aims = isShown ? [clauseAbout(context, ['body'], violation.keyword)] : [];
   return makeCase(context, { id: `invalid/${id}`, sentence, aims, steps: [step], tokens: [token] });
 }
 
@@ -135,7 +146,8 @@ function renamedCases(context: PlanContext, at: readonly string[], spelling: str
       {
         id: `invalid/renamed:${spelling}`,
         sentence: `with ${spelling} for ${at[1]}`,
-        aims: [clauseAbout(context, at, 'required')],
+        // Of what is always refused nobody knows why.
+        aims: context.base === undefined ? [] : [clauseAbout(context, at, 'required')],
       },
       { values: changed, token },
     ),
