@@ -39,6 +39,7 @@ export function watchContract(contract: Contract, { accept, refuse, open, source
   }
 
   async function reload(): Promise<void> {
+    timer = undefined;
     if (stopped) return;
     try {
       const next = await open();
@@ -85,7 +86,8 @@ export function watchContract(contract: Contract, { accept, refuse, open, source
   follow();
   const stopPolling = pollDocuments({
     source,
-    changed,
+    // What is still broken is seen at every look: a reload that is under way is not put off by that.
+    changed: () => void (timer ?? changed()),
     every,
     files: () => current.files,
     isBroken: () => broken !== undefined,

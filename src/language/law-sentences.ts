@@ -112,9 +112,4 @@ export const lawSentences: readonly Message[] = [
     '{operation} 同时带 {one} 与 {two} 时，列出了只满足其一的内容',
   ],
   ['only what has that {one} and that {two}', '只列出同时具有该 {one} 与该 {two} 的内容'],
-  ['what has another {member}', '{member} 不同的内容'],
-  [
-    'an identifier like those that are given, of nothing, is answered with {#status}, which is not documented',
-    '形式与已分配标识相同、但不存在的标识，返回 {#status}，文档未列出此状态',
-  ],
 ];

@@ -64,7 +64,7 @@ export function startDocpact(
  */
 export function runDocpact(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { cwd, input, env = {} } = options;
-  const isOwn = cwd !== undefined || input !== undefined || 'NODE_OPTIONS' in env;
+  const isOwn = cwd !== undefined || input !== undefined || args.includes('--watch') || 'NODE_OPTIONS' in env;
   if (isOwn || args[0] === 'pact' || args.includes('--config') || args.includes('--'))
     return startDocpact(args, options).finished;
   const finished = last.then(() => runHere(args, env));

@@ -52,6 +52,8 @@ const left: ReadonlySet<ProblemKind> = new Set([
   'changed-unasked',
   'page-broken',
   'condition-ignored',
+  // Of recorded traffic alone: what a client did.
+  'invalid-request',
   // It has no parser of its own to break.
   'nesting-limit',
   'unauthorized',
