@@ -63,7 +63,7 @@ const BEFORE = 60;
 /** An answer's body as text on one line, of JSON with its escapes read: the beginning, or what stands around the place that is named. */
 export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []): string {
   const text = body
-    .subarray(0, LONGEST_SEARCHED)
+    .subarray(0, at.length === 0 ? LONGEST_BODY : LONGEST_SEARCHED)
     .toString()
     .replaceAll(/\s*\n\s*/g, ' ')
     .trim();
@@ -73,8 +73,8 @@ export function quoteBody({ body }: ReceivedResponse, at: readonly string[] = []
   return `…${shorten(readable.slice(start - BEFORE).replace(/^[\uDC00-\uDFFF]/, ''))}`;
 }
 
-/** Longest part of a body in which a place is looked for, in bytes. */
-const LONGEST_SEARCHED = 1_000_000;
+/** Longest part of a body in which a place is looked for, in bytes: a piece of a text keeps all of it in memory. */
+const LONGEST_SEARCHED = 64_000;
 
 /** The beginning of a text, marked where something is left out. */
 export function shorten(text: string | undefined): string {
