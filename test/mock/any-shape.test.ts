@@ -34,6 +34,28 @@ describe('a thing', () => {
     expect((await ask(`PUT /things/${made.id}`, { name: 'p' })).body).toEqual({ ...made, name: 'p' });
   });
 
+  it.each<[string, object, object]>([
+    ['a number', { ...whole, example: 10 }, whole],
+    ['a text', { type: 'string', format: 'uuid', example: '2f1b6c1e-7c0a-4c54-9a54-0d3b1a9c7e11' }, text],
+    ['of which the path has one, too', { ...whole, example: 7 }, { ...whole, example: 7 }],
+  ])('has an identity of its own where the document shows one as an example: %s', async (_, id, parameter) => {
+    const ask = await asking(
+      contractOf(
+        {
+          'POST /things': { body: object({ name: text }), answer: ref('T') },
+          'GET /things': { answer: list(ref('T')) },
+          'GET /things/{id}': { answer: ref('T') },
+        },
+        { schemas: { T: object({ id, name: text }) }, ids: { id: parameter } },
+      ),
+    );
+    const made = [];
+    for (const name of ['a', 'b', 'c']) made.push((await ask('POST /things', { name })).body);
+    for (const thing of made) expect((await ask(`GET /things/${thing.id}`)).body).toEqual(thing);
+    const ids = (await ask('GET /things')).body.map((thing: { id: unknown }) => thing.id);
+    expect(new Set(ids).size).toBe(6);
+  });
+
   it('is called what the path calls it, in the member that a link takes its name from', async () => {
     const customer = object({ number: { type: 'string', pattern: '^C\\d{4}$' }, name: text });
     const ask = await asking(

@@ -19,7 +19,11 @@ export function createThing(recalling: Recalling): Recalled {
       for (let tried = 0; ; tried += 1) {
         const make = (known: Names) =>
           makeAnswer(recalling, negotiated, { value: sent, names: known, madeNow: true, again: tried > 0 });
-        let made = make(names);
+        // A document's example of an identity is given once.
+        const own = kept.resource.identity?.key;
+        let made = make(
+          tried === 0 || own === undefined ? names : { ...names, [own]: keeper.newIdentity(kept, names) },
+        );
         const told = tellIdentity(use.identity, recalling.request, made.body);
         const all = keeper.namesIn(
           kept,

@@ -97,10 +97,18 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const examples = dynamic ? [] : listedExamples(kept);
     for (let made = 0, tried = 0; made < items && tried < items * 3; tried += 1) {
       const index = stepOf(`${kept.shape.name}\n${branch}\n${tried}`).a >>> 0;
-      const value = makeUp(kept, within, { index, base: examples[tried] });
-      const own = withIdentity(kept, namesIn(kept, within, value), index);
-      const key = keyOf(kept.shape.identity, own);
-      if (key === undefined || table.get(key) || table.wasRemoved(key)) continue;
+      const isTaken = (all: Names): boolean => {
+        const key = keyOf(kept.shape.identity, all);
+        return key === undefined || table.get(key) !== undefined || table.wasRemoved(key);
+      };
+      let value = makeUp(kept, within, { index, base: examples[tried] });
+      let own = withIdentity(kept, namesIn(kept, within, value), index);
+      if (isTaken(own) && examples[tried] === undefined) {
+        // A document's example of an identity names one thing.
+        own = withIdentity(kept, within, index);
+        value = makeUp(kept, own, { index });
+      }
+      if (isTaken(own)) continue;
       table.put({ names: own, value, madeUp: true, version: 1 });
       made += 1;
     }
@@ -117,9 +125,15 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     const parameter = parameterOf(kept);
     const table = tableOf(kept);
     if (!parameter) return String(table.size + 1);
+    const member = identity?.member?.at(-1);
+    const shown = member !== undefined && kept.node ? findMember(contract.document, kept.node, [member]) : undefined;
+    // Where the path says less of it than the thing does, or the other way round, it is to be both.
+    const nodes = [parameter.node, ...(shown ? [shown] : [])];
     for (let tried = 0; tried < 20; tried += 1) {
-      const made = fixture(parameter.node, { members: 'full', index: tried === 0 ? index : undefined });
-      const value = nameText(plainFor(parameter.node, made)) ?? String(made);
+      const node = nodes[tried % nodes.length] ?? parameter.node;
+      const made = fixture(node, tried === 0 ? { members: 'full', index } : { members: 'drawn' });
+      const value = nameText(plainFor(node, made)) ?? String(made);
+      if (nodes.some((each) => filling.fit(each, value) === undefined)) continue;
       const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: value });
       if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return value;
     }
