@@ -1,4 +1,6 @@
 /** Reads a regular expression as a tree of characters, sequences, choices and repetitions; what is no regular language is not read. */
+import { compilePattern } from '../../contract/pattern/compile-pattern.ts';
+import { type CharacterNode, type ExpressionNode, readExpression } from '../../contract/pattern/read-expression.ts';
 
 /** Ranges of code points, in order and apart. */
 export type Characters = readonly (readonly [first: number, last: number])[];
@@ -13,34 +15,58 @@ const LAST = 0x10_ff_ff;
 
 /** The tree of a pattern (ECMA-262, with the flag `u`); undefined where it looks around, refers back, or is none. */
 export function readPattern(source: string): Pattern | undefined {
-  const reader = new Reader(source);
   try {
-    const found = reader.choice();
-    return reader.isAtEnd && isAnchoredAtItsEnds(found) ? found : undefined;
+    compilePattern(source);
+    const found = patternOf(readExpression(source));
+    return isAnchoredAtItsEnds(found) ? found : undefined;
   } catch (error) {
-    if (error instanceof Unread) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-class Unread extends Error {}
+/** What captures matches what does not. Throws an `Unread` for what is no regular language, or in letters of either case. */
+function patternOf(node: ExpressionNode): Pattern {
+  switch (node.kind) {
+    case 'character':
+      if (node.flags.includes('i')) throw new Unread();
+      return { kind: 'characters', of: new CharacterReader(node).read() };
+    case 'edge':
+      if (node.lines) throw new Unread();
+      return { kind: node.at };
+    case 'sequence':
+      return { kind: 'sequence', parts: node.parts.map(patternOf) };
+    case 'choice':
+      return { kind: 'choice', parts: node.branches.map(patternOf) };
+    case 'repeat':
+      return { kind: 'repeat', part: patternOf(node.body), least: node.least, most: node.most };
+    case 'group':
+      return patternOf(node.body);
+    default:
+      throw new Unread();
+  }
+}
 
-class Reader {
+class Unread extends SyntaxError {}
+
+/** Which characters one atom stands for. */
+class CharacterReader {
   readonly #signs: readonly string[];
+  readonly #takesLineEnds: boolean;
   #at = 0;
 
-  constructor(source: string) {
+  constructor({ source, flags }: CharacterNode) {
     this.#signs = [...source];
+    this.#takesLineEnds = flags.includes('s');
   }
 
-  get isAtEnd(): boolean {
-    return this.#at >= this.#signs.length;
-  }
-
-  choice(): Pattern {
-    const parts = [this.#sequence()];
-    while (this.#takes('|')) parts.push(this.#sequence());
-    return parts.length === 1 ? (parts[0] as Pattern) : { kind: 'choice', parts };
+  read(): Characters {
+    const sign = this.#next();
+    if (sign === '.') return this.#takesLineEnds ? [[0, LAST]] : complement(lineEnds);
+    if (sign === '[') return this.#class();
+    const found = sign === '\\' ? this.#escape() : single(sign);
+    if (this.#at < this.#signs.length) throw new Unread();
+    return found;
   }
 
   #takes(sign: string): boolean {
@@ -54,64 +80,6 @@ class Reader {
     if (sign === undefined) throw new Unread();
     this.#at += 1;
     return sign;
-  }
-
-  #sequence(): Pattern {
-    const parts: Pattern[] = [];
-    while (!this.isAtEnd && this.#signs[this.#at] !== '|' && this.#signs[this.#at] !== ')')
-      parts.push(this.#repeated(this.#atom()));
-    return parts.length === 1 ? (parts[0] as Pattern) : { kind: 'sequence', parts };
-  }
-
-  #atom(): Pattern {
-    const sign = this.#next();
-    if (sign === '^') return { kind: 'start' };
-    if (sign === '$') return { kind: 'end' };
-    if (sign === '.') return { kind: 'characters', of: complement(lineEnds) };
-    if (sign === '[') return { kind: 'characters', of: this.#class() };
-    if (sign === '(') return this.#group();
-    if (sign === '\\') return { kind: 'characters', of: this.#escape() };
-    if ('*+?{}]'.includes(sign)) throw new Unread();
-    return { kind: 'characters', of: single(sign) };
-  }
-
-  /** What captures matches what does not. */
-  #group(): Pattern {
-    if (this.#takes('?')) {
-      if (this.#takes('<')) {
-        if (this.#signs[this.#at] === '=' || this.#signs[this.#at] === '!') throw new Unread();
-        while (this.#next() !== '>');
-      } else if (!this.#takes(':')) throw new Unread();
-    }
-    const inner = this.choice();
-    if (!this.#takes(')')) throw new Unread();
-    return inner;
-  }
-
-  #repeated(part: Pattern): Pattern {
-    const bounds = this.#bounds();
-    if (!bounds) return part;
-    this.#takes('?');
-    const [least, most] = bounds;
-    return { kind: 'repeat', part, least, most };
-  }
-
-  #bounds(): [number, number] | undefined {
-    if (this.#takes('*')) return [0, Infinity];
-    if (this.#takes('+')) return [1, Infinity];
-    if (this.#takes('?')) return [0, 1];
-    if (!this.#takes('{')) return undefined;
-    const least = this.#number();
-    const most = this.#takes(',') ? (this.#signs[this.#at] === '}' ? Infinity : this.#number()) : least;
-    if (!this.#takes('}')) throw new Unread();
-    return [least, most];
-  }
-
-  #number(): number {
-    let digits = '';
-    while (/\d/.test(this.#signs[this.#at] ?? '')) digits += this.#next();
-    if (digits === '') throw new Unread();
-    return Number(digits);
   }
 
   #class(): Characters {
