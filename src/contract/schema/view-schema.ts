@@ -51,6 +51,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
       ? viewSchema(inner, { ...options, closed: false })
       : viewSchema(inner, { ...options, closed: expecting, around: [] }),
   );
+  sayOnce(copy, 'allOf', true);
+  sayOnce(copy, 'anyOf', false);
   nameBranches(copy, schema, options);
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
@@ -121,6 +123,19 @@ function takeKeywords(schema: SchemaObject, take: TakeKeyword): SchemaObject {
   return Object.fromEntries(taken.filter(([, value]) => value !== undefined));
 }
 
+/** A reference that comes again says nothing more: schemas that refer twice to one another would be judged twice as often at each level. */
+function sayOnce(schema: SchemaObject, keyword: string, neutral: boolean): void {
+  const branches = schema[keyword];
+  if (!Array.isArray(branches) || branches.length < 2) return;
+  const said = new Set<unknown>();
+  schema[keyword] = (branches as Schema[]).map((branch) => {
+    if (!isSchemaObject(branch) || branch['$ref'] === undefined || Object.keys(branch).length > 1) return branch;
+    if (said.has(branch['$ref'])) return neutral;
+    said.add(branch['$ref']);
+    return branch;
+  });
+}
+
 /** What a discriminator demands of the branches stands in them. */
 function nameBranches(copy: SchemaObject, schema: SchemaObject, { components, view }: ViewOptions): void {
   for (const keyword of ['oneOf', 'anyOf']) {
@@ -143,15 +158,15 @@ function isComposed(schema: SchemaObject): boolean {
 }
 
 /** Whether a schema, or one that is about the same value, declares a member: one that declares none knows no unknown ones. */
-function mayDeclare(schema: SchemaObject, components: Components, seen: ReadonlySet<string> = new Set()): boolean {
+function mayDeclare(schema: SchemaObject, components: Components, seen: Set<string> = new Set()): boolean {
   if (schema['properties'] !== undefined) return true;
   const name = componentName(schema);
   const referred = name === undefined || seen.has(name) ? undefined : components[name];
-  const trail = name === undefined ? seen : new Set([...seen, name]);
+  if (name !== undefined) seen.add(name);
   const inner = [...subschemasOf(schema)].flatMap(({ tokens: [keyword = ''], schema: each }) =>
     isOnSameValue(keyword) ? [each] : [],
   );
-  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, components, trail));
+  return [...inner, referred].some((each) => isSchemaObject(each) && mayDeclare(each, components, seen));
 }
 
 /** A member that is demanded is known, though no schema says more of it. */

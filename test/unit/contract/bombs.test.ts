@@ -37,6 +37,16 @@ describe('a bomb', () => {
     expect(make).toThrow(/more than 100000 members/);
   });
 
+  it.each(['allOf', 'anyOf'])('of schemas that are the next one twice, by %s, is judged as that one', (keyword) => {
+    const schemas = chainOf(40, (reference) => ({ [keyword]: [{ $ref: reference }, { $ref: reference }] }));
+    const { operations, validators } = load({ $ref: '#/components/schemas/A0' }, schemas);
+    const node = operations[0]?.body?.contents[0]?.node;
+    for (const demand of ['documented', 'expected'] as const) {
+      const view = { direction: 'request', demand } as const;
+      expect([validators.accepts(node!, 'a', view), validators.accepts(node!, 1, view)]).toEqual([true, false]);
+    }
+  });
+
   it('of aliases in the title of a page is no title', () => {
     const levels = Array.from(
       { length: 12 },
