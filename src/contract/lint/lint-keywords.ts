@@ -41,6 +41,7 @@ interface Slip {
 }
 
 function excluded(contract: Contract, node: SchemaNode): Slip[] {
+  if (onlyRefers(node)) return [];
   const pieces = [...walkInPlace(contract.document, node)];
   const found = listContradictions(pieces);
   if (found.length > 0) {
@@ -58,6 +59,12 @@ function excluded(contract: Contract, node: SchemaNode): Slip[] {
     const message = `${list.keyword} lists ${JSON.stringify(value)}, which ${tellKeyword(other)}${where} refuses`;
     return { rule: 'dead-value', pointer: list.pointer, told: { message, found: value } };
   });
+}
+
+/** What is wrong with what it refers to is told there. */
+function onlyRefers({ schema }: SchemaNode): boolean {
+  if (!isSchemaObject(schema) || schema['$ref'] === undefined) return false;
+  return Object.keys(schema).every((keyword) => keyword === '$ref' || keyword.startsWith('x-'));
 }
 
 /** A name in `required` that is nearly that of a member which is optional. */
