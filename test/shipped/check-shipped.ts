@@ -5,9 +5,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { bill: { type: 'string' } } });
@@ -30,10 +30,21 @@ interface Packed {
   manifest: { scripts?: Readonly<Record<string, string>>; bundleDependencies?: unknown };
 }
 
+/** What is committed; where this is no clone itself, what is here but for what is made or installed. */
+function cloneTo(clone: string): void {
+  if (existsSync(join(root, '.git'))) {
+    const safe = ['-c', `safe.directory=${root}`, '-c', `safe.directory=${join(root, '.git')}`];
+    execFileSync('git', [...safe, 'clone', '--quiet', '--no-hardlinks', root, clone]);
+    return;
+  }
+  const isOurs = (path: string) => !/^(?:node_modules|dist|coverage|\.cache)$|\.tgz$/.test(relative(root, path));
+  cpSync(root, clone, { recursive: true, filter: isOurs });
+}
+
 /** The package out of a clone that has nothing but what is committed; its tools are those that are installed here. */
 function packClone(name: string): Packed {
   const clone = join(folder, name);
-  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, clone]);
+  cloneTo(clone);
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
   const told = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
     cwd: clone,
