@@ -8,6 +8,7 @@ import { diffContracts } from '../../src/diff/diff-contracts.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { runDocpact } from '../cli/run-docpact.ts';
 import { copyContract, makeFolder, replacing } from '../cli/write-contract.ts';
+import { diffDocuments } from './diff-documents.ts';
 
 type Json = Record<string, unknown>;
 
@@ -246,4 +247,28 @@ describe('docpact diff', () => {
     const json = await runDocpact(['diff', later, out, '--format', 'json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ breaking: true, changes: [{ kind: 'changed' }] });
   });
+});
+
+it('names that are no part of a pointer as they are', () => {
+  const documentOf = (changed: boolean) => {
+    const link = { operationId: 'addThing', description: changed ? 'b' : 'a', parameters: changed ? { a: 1 } : {} };
+    const form = {
+      schema: { type: 'object' },
+      encoding: { '~~~': { contentType: changed ? 'text/plain' : 'text/css' } },
+    };
+    return {
+      openapi: '3.1.0',
+      info: { title: 'Things', version: '1' },
+      paths: {
+        '/things': {
+          post: {
+            operationId: 'addThing',
+            requestBody: { content: { 'multipart/form-data': form } },
+            responses: { '201': { description: '', links: { '~~~': link } } },
+          },
+        },
+      },
+    };
+  };
+  expect(() => diffDocuments(documentOf(false), documentOf(true))).not.toThrow();
 });

@@ -22,7 +22,7 @@ export function readLaws(raw: unknown, operation: Draft, bundle: Bundle): Laws {
   }
   for (const name of Object.keys(raw)) {
     if (['echo', 'unique', 'fresh', 'inferred'].includes(name)) continue;
-    bundle.tell('unread-law', `${pointer}/${name}`, {
+    bundle.tell('unread-law', pointer + formatPointer([name]), {
       message: `"${name}" is not a law; the laws are echo, unique and fresh`,
     });
   }

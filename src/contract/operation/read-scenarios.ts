@@ -59,6 +59,9 @@ export function findScenarioFolder(file: string, folder: unknown): string | unde
   return root === resolve(home) || isInside(dirname(home), root) ? root : undefined;
 }
 
+/** Longest name that a folder can have, in bytes; no id that is longer has one. */
+const LONGEST_NAME = 255;
+
 /** Those of an operation, in order; an id, or a link, may lead nowhere else. */
 function listScenarioFiles(root: string, id: string): string[] {
   const inside = (path: string): string => {
@@ -66,7 +69,7 @@ function listScenarioFiles(root: string, id: string): string[] {
     throw new ContractError(`${JSON.stringify(id)} leads out of the folder of the scenarios: ${path}`);
   };
   const own = join(root, id);
-  if (!statSync(own, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (Buffer.byteLength(id) > LONGEST_NAME || !statSync(own, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(inside(own))
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()

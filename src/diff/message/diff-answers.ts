@@ -1,15 +1,15 @@
 /** Compares the answers of an operation: statuses, bodies, headers and links. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
-import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
+import { formatPointer, parsePointer, valueAt } from '../../contract/json-pointer.ts';
 import {
+  type DocumentedHeader,
   type DocumentedResponse,
   type Operation,
   responseFor,
-  type DocumentedHeader,
 } from '../../contract/operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../contract/schema.ts';
-import { type Change, type ChangedClause, createChange, operationName, type Witness } from '../change.ts';
 import type { ChangeRule } from '../change-rule.ts';
+import { type Change, type ChangedClause, createChange, operationName, type Witness } from '../change.ts';
 import { canonical } from '../schema/shape.ts';
 import { type OperationPair, type OperationSide, tellClause } from './contract-pair.ts';
 import { diffContents } from './diff-contents.ts';
@@ -236,7 +236,7 @@ function diffLinks(both: OperationPair, { old, now, status }: Answers): Change[]
         at: ['link', name],
         kind: 'link',
         value: linksOf(side, answer)[name],
-        pointer: `${answer.pointer}/links/${name}`,
+        pointer: `${answer.pointer}/links${formatPointer([name])}`,
       };
       return tellClause(side, draft, `the ${status} answer has the link ${name}`);
     };

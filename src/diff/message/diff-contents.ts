@@ -1,4 +1,5 @@
 /** Compares the contents of two bodies: which media types there are, how forms are written, and what the values are. */
+import { formatPointer } from '../../contract/json-pointer.ts';
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
 import { isJson, isRange, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import type { Content } from '../../contract/operation.ts';
@@ -154,7 +155,7 @@ function diffEncoding(
         at: ['body', name],
         kind: 'encoding',
         value,
-        pointer: `${content.pointer}/encoding/${name}`,
+        pointer: `${content.pointer}/encoding${formatPointer([name])}`,
       };
       return tellClause(both[side], draft, `${name} of the request is written as ${value}`);
     };

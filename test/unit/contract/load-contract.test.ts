@@ -196,6 +196,11 @@ describe('what does not hold together in a contract is told with the place, and 
       /x-laws\/unique\/0: \$request\.body#\/no names nothing that operation addThing has/,
     ],
     [
+      'a law whose name is no part of a pointer as it is',
+      { 'openapi.json': documentWith(true, true, { 'x-laws': { '~/~': [] } }) },
+      /"~\/~" is not a law/,
+    ],
+    [
       'a law that names no member of the answer',
       {
         'openapi.json': documentWith(
