@@ -1,6 +1,6 @@
 /** Reads the scenarios of a contract. */
 import { nameText } from '../name-text.ts';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../inside-folder.ts';
 import { ContractError } from '../../errors.ts';
@@ -59,9 +59,6 @@ export function findScenarioFolder(file: string, folder: unknown): string | unde
   return root === resolve(home) || isInside(dirname(home), root) ? root : undefined;
 }
 
-/** Longest name that a folder can have, in bytes; no id that is longer has one. */
-const LONGEST_NAME = 255;
-
 /** Those of an operation, in order; an id, or a link, may lead nowhere else. */
 function listScenarioFiles(root: string, id: string): string[] {
   const inside = (path: string): string => {
@@ -69,7 +66,8 @@ function listScenarioFiles(root: string, id: string): string[] {
     throw new ContractError(`${JSON.stringify(id)} leads out of the folder of the scenarios: ${path}`);
   };
   const own = join(root, id);
-  if (Buffer.byteLength(id) > LONGEST_NAME || !statSync(own, { throwIfNoEntry: false })?.isDirectory()) return [];
+  // What is longer than a path can be does not exist, either.
+  if (!existsSync(own) || !statSync(own).isDirectory()) return [];
   return readdirSync(inside(own))
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()

@@ -1,5 +1,4 @@
 /** Finds keywords that exclude each other: what one of them lets through, the other refuses. */
-import { basename } from 'node:path';
 import type { Place } from '../../errors.ts';
 import { quoteValue } from '../contract-diagnostics.ts';
 import type { Contract } from '../contract.ts';
@@ -63,7 +62,7 @@ export function tellKeyword({ keyword, value }: PlacedKeyword): string {
 /** ` (line 12)`, or the file as well where that is another; nothing where it is the same place. */
 export function tellPlace({ file, line }: Place, from: Place): string {
   if (line === undefined || (file === from.file && line === from.line)) return '';
-  return file === from.file ? ` (line ${line})` : ` (${basename(file)}:${line})`;
+  return file === from.file ? ` (line ${line})` : ` (${file.split(/[\\/]/).at(-1)}:${line})`;
 }
 
 /** Values of a list that other keywords refuse, though not all of them are: each with the keyword. */
