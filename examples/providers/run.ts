@@ -33,7 +33,7 @@ const providers: readonly Provider[] = [
       return { right: [python, 'right.py'], wrong: [python, 'wrong.py'] };
     },
     wrongs: [
-      /^id must be string, not 1/,
+      /^id must be string, not \d/,
       /^200 is not documented/,
       /^refusals are text\/html and not JSON/,
       /^the server failed with 500: even the plainest request/,
