@@ -182,3 +182,11 @@ POST /${name}
   expect(imported.diagnostics).toEqual([]);
   expect(imported.coverage.rows).toEqual({ read: 6, all: 6 });
 });
+
+it('an operation of an endless path has an id that a folder can be called', () => {
+  const path = `/${'a'.repeat(300)}`;
+  const imported = importTexts({ page: `# Long\n\n## One\n\nGET ${path}\n\n## Two\n\nGET ${path}b\n` });
+  const ids = imported.contract.operations.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+  expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(100);
+});

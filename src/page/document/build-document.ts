@@ -124,17 +124,21 @@ function createIds(pages: readonly Page[]): (operation: PageOperation, page: Pag
   const taken = new Set<string>();
   const names = Map.groupBy(pages, ({ name }) => name);
   return (operation, page) => {
+    const plain = defaultId(operation.method, operation.path).slice(0, LONGEST_ID);
     const wanted = [
       identifier(operation.id),
       page.operations.length === 1 && names.get(page.name)?.length === 1 ? identifier(page.name) : undefined,
-      defaultId(operation.method, operation.path),
+      plain,
     ];
     const id = wanted.find((each): each is string => each !== undefined && !taken.has(each.toLowerCase()));
-    const free = id ?? numbered(defaultId(operation.method, operation.path), taken);
+    const free = id ?? numbered(plain, taken);
     taken.add(free.toLowerCase());
     return free;
   };
 }
+
+/** Longest id that is made of a path, in letters: a folder of scenarios is called so. */
+const LONGEST_ID = 80;
 
 /** A name that can be an id and a folder as it is. */
 function identifier(name: string | undefined): string | undefined {
