@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { lintScenarios } from '../contract/lint/lint-scenarios.ts';
 import { loadContract, loadSource, shippedContract } from '../contract/load-contract.ts';
-import { isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
+import { decodeText, isRemote, parseDocument, type SourceDocument } from '../contract/document/read-document.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { credentialsInHeader, plainUrl } from '../http/client/plain-url.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
@@ -89,6 +89,15 @@ function openPages(pages: readonly string[], paths: readonly string[], { strict 
   return contract;
 }
 
+/** The document that comes by standard input. */
+async function readDocument(): Promise<string> {
+  try {
+    return decodeText(await readInput());
+  } catch (cause) {
+    throw new ContractError(`standard input cannot be read: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** What other hosts have is fetched when it is asked for, and the contract read again with it. */
 async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
@@ -103,7 +112,7 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
     if (host === home || allowRemote.includes(host) || allowRemote.includes(hostname)) wanted.add(url);
     return undefined;
   };
-  const text = path === '-' ? await readInput() : undefined;
+  const text = path === '-' ? await readDocument() : undefined;
   for (;;) {
     for (const url of wanted) {
       if (fetched.size >= MOST_FETCHED)

@@ -8,6 +8,7 @@ import type { Recording } from '../http/har/recorded-exchange.ts';
 import { type Flag, writeCommand } from '../verdict/repeat-line.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
+import { readInput } from './read-input.ts';
 import { openBaseline, settleVerdict } from './use-baseline.ts';
 import type { VerifyCommandOptions } from './verify.ts';
 import { checkReports, writeReports } from './write-report.ts';
@@ -49,7 +50,7 @@ export async function verifyHar(
   const { openOperations } = await import('./open-contract.ts');
   const contract = await openOperations(options.contract, options);
   const config = await loadConfig(options.config);
-  const recording = readRecording(options.har);
+  const recording = await readRecording(options.har);
   const { verifyTraffic } = await import('../verify/traffic/verify-traffic.ts');
   const { operation: operations, tag: tags, path: paths, ignore = [] } = options;
   const found = verifyTraffic({
@@ -73,8 +74,8 @@ export async function verifyHar(
 /** Longest file that is read, in bytes: what Node takes for one text. */
 const LONGEST = 500_000_000;
 
-function readRecording(file: string): Recording {
-  if (file === '-') return readHar(readFileSync(0, 'utf8'), { name: 'stdin' });
+async function readRecording(file: string): Promise<Recording> {
+  if (file === '-') return readHar((await readInput()).toString(), { name: 'stdin' });
   let text;
   try {
     if (statSync(file).size > LONGEST) throw new Error(`it is larger than ${LONGEST / 1e6} MB`);
@@ -94,6 +95,7 @@ function writeRepeat(url: string | undefined, options: HarCommandOptions): strin
     ...tag.map((name): Flag => ['tag', name]),
     ...path.map((glob): Flag => ['path', glob]),
     ...ignore.map((kind): Flag => ['ignore', kind]),
+    ['strict-laws', options.strictLaws === true ? true : undefined],
     ['config', options.config],
   ];
   return writeCommand(['verify', url], { flags, headers: {} });

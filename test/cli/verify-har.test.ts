@@ -43,6 +43,8 @@ it('ends with 0 where all of it obeys the contract, and with 2 where there is no
   const text = JSON.stringify({ log: { version: '1.2', entries: [entry(1)] } });
   const { code, stdout } = await runDocpact(['verify', '--har', '-', '--contract', folder], { input: text });
   expect([code, stdout.split('  ')[0]]).toEqual([0, 'CONFORMS']);
+  const strict = await runDocpact(['verify', '--har', '-', '--contract', folder, '--strict-laws'], { input: text });
+  expect(strict.stdout.replaceAll(/\s+/g, ' ')).toMatch(/repeat docpact verify --har - [^\n]*--strict-laws/);
   const sending = await runDocpact(['verify', '--har', har, '--seed', '2']);
   expect([sending.code, sending.stderr]).toEqual([2, expect.stringContaining('--seed does not go with --har')]);
 });
