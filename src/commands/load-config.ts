@@ -1,4 +1,5 @@
 /** Loads and checks a `docpact.config.ts`. */
+import { ruleLevels } from '../contract/contract-diagnostics.ts';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -74,7 +75,7 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
   },
 };
 
-const isSeverity = (value: unknown): boolean => ['off', 'note', 'warning', 'error'].includes(String(value));
+const isLevel = (value: unknown): boolean => ruleLevels.includes(String(value));
 
 function isDiff(value: unknown): boolean {
   if (!isRecord(value)) return false;
@@ -82,7 +83,7 @@ function isDiff(value: unknown): boolean {
   return (
     Object.keys(others).length === 0 &&
     isRecord(rules) &&
-    Object.values(rules).every(isSeverity) &&
+    Object.values(rules).every(isLevel) &&
     [undefined, 'callers', 'providers'].includes(whom as undefined) &&
     (baseline === undefined || isText(baseline))
   );

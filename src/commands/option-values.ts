@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../errors.ts';
 import { plainUrl } from '../http/client/plain-url.ts';
-import type { RuleSettings } from '../contract/contract-diagnostics.ts';
+import { ruleLevels, type RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
 import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
@@ -78,7 +78,7 @@ export function ruleReader(
           : `There is no such rule; did you mean ${near}?`,
       );
     }
-    if (!['off', 'note', 'warning', 'error'].includes(severity))
+    if (!ruleLevels.includes(severity))
       throw new InvalidArgumentError('It must be written as ID=off, ID=note, ID=warning or ID=error.');
     return { ...known, [rule]: severity as RuleSettings[string] };
   };

@@ -18,6 +18,7 @@ import {
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { OpenOptions } from './open-contract.ts';
 import { openSides } from './open-sides.ts';
+import { tell } from './print.ts';
 import { openBaseline } from './use-baseline.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -61,7 +62,7 @@ function useBaseline(
   if (update) writeAtomically(file, writeBaseline(baseline));
   const today = new Date().toISOString().slice(0, 10);
   for (const note of tellBaseline(baseline, shown, { today, wasTried: isOfDiff }))
-    process.stderr.write(`docpact: ${file}: ${visibleLine(note)}\n`);
+    tell(`docpact: ${file}: ${visibleLine(note)}`);
   return new Set([...currentEntries(baseline, today).keys()].map((id) => id.replace(CHANGE, '')));
 }
 

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { TargetError, UsageError } from '../errors.ts';
-import { visibleLine as printable } from '../http/display/visible-text.ts';
+import { visibleLine } from '../http/display/visible-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { Round } from './watch-runs.ts';
 import { variableOf } from '../http/display/write-curl.ts';
@@ -18,7 +18,7 @@ import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
-import { print } from './print.ts';
+import { print, tell } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
@@ -126,8 +126,9 @@ async function runOnce(
   url: string,
   { contract, config, options, first = [], isAgain = false }: OneRun,
 ): Promise<Round> {
-  const { runId: _, ...fresh } = settingsFor(contract, config, options);
-  const settings = isAgain ? fresh : settingsFor(contract, config, options);
+  const given = settingsFor(contract, config, options);
+  const { runId: _, ...fresh } = given;
+  const settings = isAgain ? fresh : given;
   const baseline = openBaseline(options);
   if (options.wait !== undefined) await waitForTarget(url, { seconds: options.wait, tls: settings.tls });
   const whole = { ...settings, target: url, writeRepeat: repeatWriter(url, options) };
@@ -144,11 +145,10 @@ async function runOnce(
 /** Sends the cases that failed before, and says on stderr what became of them. */
 async function runFirst(settings: VerifyOptions, config: DocpactConfig, url: string): Promise<void> {
   const { problems, summary, incomplete } = await verifyWith(settings, config, url);
-  const lines = problems.map(({ kind, message }) => `  ${kind}: ${message}`);
+  const lines = problems.map(({ kind, message }) => visibleLine(`  ${kind}: ${message}`));
   const held = problems.length === 0 && incomplete === undefined;
-  process.stderr.write(
-    `docpact: what failed before (${countNoun(summary.cases, 'case')}): ${held ? 'all is well now' : 'not yet mended'}\n${lines.map((line) => `${printable(line)}\n`).join('')}`,
-  );
+  const verdict = held ? 'all is well now' : 'not yet mended';
+  tell([`docpact: what failed before (${countNoun(summary.cases, 'case')}): ${verdict}`, ...lines].join('\n'));
 }
 
 /** Throws a TargetError where plain http met a port that speaks https: what it answered is no verdict. */

@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { UsageError } from '../errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-code.ts';
 import { formatError } from './format-error.ts';
+import { tell } from './print.ts';
 import { watchContract, type Watched } from './watch-contract.ts';
 
 /** How a run ended. */
@@ -54,7 +55,7 @@ export async function watchRuns(contract: Contract, { open, source, run }: Watch
 }
 
 function say(text: string): void {
-  process.stderr.write(`docpact: ${text}\n`);
+  tell(`docpact: ${text}`);
 }
 
 /** A server that is away for a moment ends no watch; a wrong call does. */
@@ -63,7 +64,7 @@ async function runTelling(run: () => Promise<Round>, failed: readonly string[]):
     return await run();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    process.stderr.write(`${formatError(error, { debug: false })}\n`);
+    tell(formatError(error, { debug: false }));
     return { code: exitCodeOf(error), failed };
   }
 }

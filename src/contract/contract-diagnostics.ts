@@ -97,6 +97,9 @@ function shorten(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
+/** What a rule may be set to. */
+export const ruleLevels: readonly string[] = ['off', 'note', 'warning', 'error'] satisfies (Severity | 'off')[];
+
 /** What rules count as, where they do not count as they are. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
