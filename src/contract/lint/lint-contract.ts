@@ -21,14 +21,15 @@ export interface UsedSchema {
 
 /** Everything that is odd about `contract`, what loading it found first; empty where it holds together. */
 export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
+  const schemas = [...everySchema(contract)];
   return [
     ...contract.diagnostics,
     ...lintOperations(contract),
     ...lintResources(contract),
     ...lintSchemas(contract),
-    ...lintKeywords(contract, everySchema(contract)),
-    ...lintPatterns(contract),
-    ...lintExamples(contract),
+    ...lintKeywords(contract, schemas),
+    ...lintPatterns(contract, schemas),
+    ...lintExamples(contract, schemas),
     ...lintScenarios(contract),
   ];
 }
@@ -124,13 +125,13 @@ function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
 }
 
 /** Patterns that stop others, with a text that does. */
-function lintPatterns(contract: Contract): Diagnostic<ContractRule>[] {
+function lintPatterns(contract: Contract, schemas: readonly SchemaNode[]): Diagnostic<ContractRule>[] {
   const known = new Map<string, SlowText | undefined>();
   const slowTextOf = (pattern: string): SlowText | undefined => {
     if (!known.has(pattern)) known.set(pattern, findSlowText(pattern));
     return known.get(pattern);
   };
-  return [...everySchema(contract)].flatMap((node) =>
+  return schemas.flatMap((node) =>
     patternsOf(node).flatMap(({ pattern, pointer }) => {
       const slow = slowTextOf(pattern);
       if (!slow) return [];
@@ -158,7 +159,10 @@ function quote(text: string): string {
 }
 
 /** Examples of a document obey the schema beside them. */
-export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
+export function lintExamples(
+  contract: Contract,
+  schemas: readonly SchemaNode[] = [...everySchema(contract)],
+): Diagnostic<ContractRule>[] {
   return [
     ...contract.operations.flatMap(({ parameters, body, responses }) => [
       ...parameters.flatMap(({ example, node, pointer }) =>
@@ -169,7 +173,7 @@ export function lintExamples(contract: Contract): Diagnostic<ContractRule>[] {
       ...lintContents(contract, body?.contents ?? [], 'request'),
       ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
     ]),
-    ...[...everySchema(contract)].flatMap((node) => lintSchema(contract, node)),
+    ...schemas.flatMap((node) => lintSchema(contract, node)),
   ];
 }
 
