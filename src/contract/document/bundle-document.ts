@@ -6,6 +6,7 @@ import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { cutCircles } from './cut-circles.ts';
+import { nameMapped } from './name-mapped.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { Origins, spotIn } from './origins.ts';
 import type { DocumentReader, SourceDocument, Target } from './read-document.ts';
@@ -252,7 +253,12 @@ class Bundler {
       readMap: (map, keyword) => this.#readMap(map, { at, to, reading }, keyword),
       referTo: (name) => this.#referTo(name),
     });
-    return isSchemaObject(schema) ? this.#refer(schema, { at, to, reading }) : schema;
+    if (!isSchemaObject(schema)) return schema;
+    const referTo = (reference: string) => {
+      const target = this.#guide.find(reference, at);
+      return target && this.#componentAt(target, reading);
+    };
+    return this.#refer(nameMapped(schema, referTo), { at, to, reading });
   }
 
   #copyInner(inner: unknown, { at, to, reading }: Copying, from: readonly string[], step: readonly string[]): Schema {
@@ -298,7 +304,7 @@ class Bundler {
     ].filter((target) => target !== undefined);
     if (targets.length < asked.length) return { [unreadKeyword]: 'dangling-reference' };
     const [first, ...others] = targets.map((target) => ({
-      $ref: `#${formatPointer(['components', 'schemas', this.#addSchema(target, reading)])}`,
+      $ref: this.#componentAt(target, reading),
     }));
     const all = [...(Array.isArray(rest['allOf']) ? (rest['allOf'] as Schema[]) : []), ...others];
     return { ...rest, ...first, ...(others.length > 0 ? { allOf: all } : {}) };
@@ -325,6 +331,10 @@ class Bundler {
     return name !== '' && valueAt(this.#root.value, [...this.#guide.schemasAt, name]) !== undefined
       ? `${uriOf(this.#root)}#${encodeURI(pointer)}`
       : undefined;
+  }
+
+  #componentAt(target: Target, reading: Reading): string {
+    return `#${formatPointer(['components', 'schemas', this.#addSchema(target, reading)])}`;
   }
 
   /** Takes the schema at `target` into the components, once for each meaning of its dynamic references, and tells its name there. */

@@ -28,6 +28,16 @@ export class ReferenceGuide {
     return this.#opened.version === '2.0' ? ['definitions'] : ['components', 'schemas'];
   }
 
+  /** What a reference names, as it is written; undefined, and not told, where nothing is. */
+  find(reference: string, at: Target): Target | undefined {
+    try {
+      return this.#references.resolve(reference, at);
+    } catch (error) {
+      if (error instanceof ReferenceError) return undefined;
+      throw error;
+    }
+  }
+
   /** What a reference names, also where it is not quite written as one; undefined, and told, where nothing is. */
   follow(reference: string, at: Target, to: string): Target | undefined {
     try {

@@ -1,9 +1,16 @@
 /** A discriminator tells branches apart by name: in what is judged, and in what is made up. */
 import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
 import type { Contract } from '../../../src/contract/contract.ts';
+import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
+import type { SchemaNode } from '../../../src/contract/schema.ts';
 import { compileGenerator } from '../../../src/fixture/compile-generator.ts';
 import { en } from '../fixture/subjects.ts';
+import { writeContract as writeFiles } from '../../write-contract.ts';
 import { schemaOf, writeContract } from '../fixture/write-contract.ts';
+
+const stations = fileURLToPath(new URL('../../contracts/stations', import.meta.url));
 
 const text = { type: 'string' };
 const pet = (member: object, kind: object = text) => ({
@@ -184,5 +191,47 @@ describe('a parent with a discriminator', () => {
     expect(expects(contract, { breed: 'x' })).toBe(true);
     expect(expects(contract, { kind: 'hamster', breed: 'x' })).toBe(true);
     expect(expects(contract, { kind: 'hamster', lives: 9 })).toBe(false);
+  });
+});
+
+describe('a mapping that names files', () => {
+  const files = {
+    'openapi.json': {
+      openapi: '3.0.3',
+      info: { title: 'pets', version: '1' },
+      paths: {
+        '/pets': {
+          get: {
+            operationId: 'getPet',
+            responses: {
+              200: { description: '', content: { 'application/json': { schema: { $ref: 'models/pet.json' } } } },
+            },
+          },
+        },
+      },
+    },
+    'models/pet.json': {
+      title: 'Pet',
+      oneOf: [{ $ref: 'cat.schema.json' }, { $ref: './dog.json#/definitions/Hound' }],
+      discriminator: {
+        propertyName: 'kind',
+        mapping: { tom: './cat.schema.json', rex: 'dog.json#/definitions/Hound' },
+      },
+    },
+    'models/cat.schema.json': { ...pet({ lives: { type: 'integer' } }), required: ['kind', 'lives'], title: 'Feline' },
+    'models/dog.json': { definitions: { Hound: { ...pet({ breed: text }), required: ['kind', 'breed'] } } },
+  };
+  const contract = loadContract(writeFiles(files));
+  const node = contract.operations[0]?.responses[0]?.contents[0]?.node as SchemaNode;
+  const takes = (value: unknown) => contract.validators.accepts(node, value, response);
+
+  it('gives the branches their names', () => {
+    expect([takes({ kind: 'tom', lives: 9 }), takes({ kind: 'rex', breed: 'x' })]).toEqual([true, true]);
+    expect([takes({ kind: 'rex', lives: 9 }), takes({ kind: 'tom', breed: 'x' })]).toEqual([false, false]);
+  });
+
+  it('is nothing that lint finds wrong', () => {
+    expect(lintContract(contract).filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(lintContract(loadContract(stations)).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
