@@ -12,7 +12,7 @@ import { Origins, spotIn } from './origins.ts';
 import type { DocumentReader, SourceDocument, Target } from './read-document.ts';
 import { ReferenceGuide } from './reference-guide.ts';
 import { References } from './references.ts';
-import { recursiveAnchor, uriOf } from './schema-names.ts';
+import { recursiveAnchor } from './schema-names.ts';
 import { type Dialect, dialectOf, dialectOfVersion } from './schema/dialect.ts';
 import { readSchema } from './schema/read-schema.ts';
 import { memberKinds } from './structure/member-kinds.ts';
@@ -168,12 +168,8 @@ class Bundler {
   #aliased(schema: unknown, at: Target): Target | undefined {
     if (!isSchemaObject(schema) || typeof schema['$ref'] !== 'string' || Object.keys(schema).length > 1)
       return undefined;
-    try {
-      return this.#references.resolve(schema['$ref'], at);
-    } catch {
-      // It is told when the schema is copied.
-      return undefined;
-    }
+    // Where it leads nowhere, that is told when the schema is copied.
+    return this.#guide.find(schema['$ref'], at);
   }
 
   /** The schema behind schemas that are nothing but references into other files, as far as none of them has a name of its own. */
@@ -251,7 +247,7 @@ class Bundler {
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
       readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),
       readMap: (map, keyword) => this.#readMap(map, { at, to, reading }, keyword),
-      referTo: (name) => this.#referTo(name),
+      referTo: (name) => this.#guide.referTo(name),
     });
     if (!isSchemaObject(schema)) return schema;
     const referTo = (reference: string) => {
@@ -324,13 +320,6 @@ class Bundler {
       isSchemaObject(named) &&
       (anchor === recursiveAnchor ? named['$recursiveAnchor'] === true : named['$dynamicAnchor'] === anchor);
     return isDynamic ? (dynamic.get(anchor) ?? target) : target;
-  }
-
-  #referTo(name: string): string | undefined {
-    const pointer = formatPointer([...this.#guide.schemasAt, name]);
-    return name !== '' && valueAt(this.#root.value, [...this.#guide.schemasAt, name]) !== undefined
-      ? `${uriOf(this.#root)}#${encodeURI(pointer)}`
-      : undefined;
   }
 
   #componentAt(target: Target, reading: Reading): string {

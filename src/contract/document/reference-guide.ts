@@ -9,6 +9,7 @@ import type { OpenedDocument } from './open-document.ts';
 import { spotIn } from './origins.ts';
 import type { SourceDocument, Target } from './read-document.ts';
 import { ReferenceError, type References } from './references.ts';
+import { uriOf } from './schema-names.ts';
 
 export class ReferenceGuide {
   readonly #opened: OpenedDocument;
@@ -26,6 +27,14 @@ export class ReferenceGuide {
   /** Where the document itself has schemas by name. */
   get schemasAt(): readonly string[] {
     return this.#opened.version === '2.0' ? ['definitions'] : ['components', 'schemas'];
+  }
+
+  /** The reference to a schema of the document itself by its name; undefined where there is none of that name. */
+  referTo(name: string): string | undefined {
+    const tokens = [...this.schemasAt, name];
+    return name !== '' && valueAt(this.#root.value, tokens) !== undefined
+      ? `${uriOf(this.#root)}#${encodeURI(formatPointer(tokens))}`
+      : undefined;
   }
 
   /** What a reference names, as it is written; undefined, and not told, where nothing is. */
