@@ -6,11 +6,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { findFreePort } from '../find-free-port.ts';
 
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -96,14 +96,6 @@ async function findFlask(folder: string): Promise<string> {
   return python;
 }
 
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 interface Judged {
   code: number | null;
   /** What each problem says. */
@@ -112,7 +104,7 @@ interface Judged {
 
 /** Starts a server, runs `docpact verify` against it, and stops it. */
 async function judge([program = '', ...words]: readonly string[], folder: string, depth: string): Promise<Judged> {
-  const port = String(await findFreePort());
+  const port = await findFreePort();
   const env = { ...process.env, PORT: port, SERVER_PORT: port };
   const server = spawn(program, words, { cwd: folder, env, stdio: 'ignore' });
   try {

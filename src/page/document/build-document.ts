@@ -137,14 +137,13 @@ function createIds(pages: readonly Page[]): (operation: PageOperation, page: Pag
   };
 }
 
-/** Longest id that is made of a path, in letters: a folder of scenarios is called so. */
-const LONGEST_ID = 80;
+/** Longest id, in letters: a folder of scenarios is called so. */
+const LONGEST_ID = 81;
 
 /** A name that can be an id and a folder as it is. */
 function identifier(name: string | undefined): string | undefined {
-  return name !== undefined && /^[A-Za-z][\w-]{0,80}$/.test(name) && !/^(?:readme|index|api)$/i.test(name)
-    ? name
-    : undefined;
+  const isShort = name !== undefined && name.length <= LONGEST_ID;
+  return isShort && /^[A-Za-z][\w-]*$/.test(name) && !/^(?:readme|index|api)$/i.test(name) ? name : undefined;
 }
 
 function numbered(base: string, taken: ReadonlySet<string>): string {

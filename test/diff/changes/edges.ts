@@ -1,16 +1,6 @@
 /** Schemas whose keywords bind each other in ways that no single one shows: JSON Schema 2020-12. */
+import { count, like, list, number, text, thing } from './plain-schemas.ts';
 import type { SchemaRow } from './schemas.ts';
-
-const text = (more: object = {}) => ({ type: 'string', ...more });
-const count = (more: object = {}) => ({ type: 'integer', ...more });
-const number = (more: object = {}) => ({ type: 'number', ...more });
-const thing = (more: object = {}, members: object = { a: text() }) => ({
-  type: 'object',
-  properties: members,
-  ...more,
-});
-const list = (more: object = {}) => ({ type: 'array', items: text(), ...more });
-const like = (pattern: string, more: object = {}) => ({ type: 'string', pattern, ...more });
 
 export const edgeRows: readonly SchemaRow[] = [
   // Patterns: what they match, not how they are written (ECMA-262; unanchored, as 6.3.3 has it).

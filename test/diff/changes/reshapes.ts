@@ -1,16 +1,7 @@
 /** Schemas that are written another way, by alternatives, conditions and what is ruled out: JSON Schema 2020-12. */
+import { count, like, list, number, text, thing } from './plain-schemas.ts';
 import type { SchemaRow } from './schemas.ts';
 
-const text = (more: object = {}) => ({ type: 'string', ...more });
-const count = (more: object = {}) => ({ type: 'integer', ...more });
-const number = (more: object = {}) => ({ type: 'number', ...more });
-const thing = (more: object = {}, members: object = { a: text() }) => ({
-  type: 'object',
-  properties: members,
-  ...more,
-});
-const list = (more: object = {}) => ({ type: 'array', items: text(), ...more });
-const like = (pattern: string, more: object = {}) => ({ type: 'string', pattern, ...more });
 const none = { type: 'null' };
 
 export const reshapeRows: readonly SchemaRow[] = [
