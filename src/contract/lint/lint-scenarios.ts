@@ -1,4 +1,5 @@
 /** Scenarios obey the contract: their requests are what they claim to be, their answers are documented and keep the laws. */
+import { documentedAnswer } from '../schema/view-schema.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract, Scenario } from '../contract.ts';
 import { writeDiagnostic } from '../contract-diagnostics.ts';
@@ -72,7 +73,7 @@ function lintAnswer(contract: Contract, operation: Operation, scenario: Scenario
   const node = documented.contents[0]?.node;
   if (!node) return [];
   return contract.validators
-    .violations(node, body, { direction: 'response', demand: 'documented' })
+    .violations(node, body, documentedAnswer)
     .map(({ message }) => diagnose(scenario, '/response/body', `the answer breaks its schema: ${message}`));
 }
 

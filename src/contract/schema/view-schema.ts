@@ -23,6 +23,9 @@ export const expectedKeyword = 'x-expected';
 /** How references are written in a view: to the component as it stands alone (`closed`), or as a part of another schema. */
 export type WriteReference = (name: string, closed: boolean) => string;
 
+/** An answer, held against what the document says. */
+export const documentedAnswer: View = { direction: 'response', demand: 'documented' };
+
 /** What is taken over of a keyword and its value; undefined leaves it out. */
 export type TakeKeyword = (keyword: string, value: unknown) => unknown;
 

@@ -1,4 +1,5 @@
 /** The body of a refusal, whatever its shape: why, in the members that the document has for it, and the status where one says it. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, setAt, setMember } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../../contract/operation.ts';
@@ -253,7 +254,7 @@ function placesOf(name: string, { at = [], in: place = 'body' }: Reason): unknow
 
 /** The value where the schema takes it. */
 function takes<T>({ validators }: Contract, node: SchemaNode, value: T): T | undefined {
-  return validators.accepts(node, value, { direction: 'response', demand: 'documented' }) ? value : undefined;
+  return validators.accepts(node, value, documentedAnswer) ? value : undefined;
 }
 
 /** Whether the document leaves open what the body is. */

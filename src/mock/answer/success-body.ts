@@ -1,4 +1,5 @@
 /** Bodies of answers that succeed: the document's example or a fixture, then the laws. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { contentViolations } from '../../contract/content-violations.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { memberNames, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -32,8 +33,6 @@ export interface SuccessBody {
 
 /** How often a made-up answer that breaks its schema is made anew. */
 const TRIES = 5;
-
-const documented = { direction: 'response', demand: 'documented' } as const;
 
 /** Makes the body of an answer that keeps the operation's laws. An example that was asked for is given as it is. */
 export function createSuccessBody(
@@ -91,7 +90,7 @@ export function createSuccessBody(
     const { content } = shape;
     if (!content) return { body, broken: [] };
     for (let left = TRIES; ; left -= 1) {
-      const broken = body === undefined ? [] : contentViolations(contract, { content, value: body }, documented);
+      const broken = body === undefined ? [] : contentViolations(contract, { content, value: body }, documentedAnswer);
       if (broken.length === 0 || left === 0) return { body, broken };
       // What was only inferred gives way.
       const wrong = new Set(broken.map(({ at: [name] }) => name));

@@ -1,4 +1,5 @@
 /** What an envelope says of an answer that succeeds: the status, that all is well, and no error. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember } from '../../contract/json-pointer.ts';
 import { findThing, isEnvelopeName } from '../../contract/resource/find-thing.ts';
@@ -44,7 +45,7 @@ function readTold(contract: Contract, node: SchemaNode, status: number): Told[] 
     const said = member && customOf(plainName(name), possibleTypes(document, member), { status, isBare });
     if (!member || !said || isSaid(contract, member)) return [];
     const values = [...documented(contract, member), ...said.values].filter((value) =>
-      validators.accepts(member, value, { direction: 'response', demand: 'documented' }),
+      validators.accepts(member, value, documentedAnswer),
     );
     return values.length > 0 || (said.mayGo && !required.has(name)) ? [{ name, values }] : [];
   });

@@ -1,4 +1,5 @@
 /** Headers that say what is remembered, where the document has them: which version, where it is, how many there are. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { type DocumentedHeader, responseFor } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { fillPath } from '../../http/value/path-template.ts';
@@ -54,9 +55,7 @@ function documentedHeaders(
   const headers: Record<string, string> = {};
   for (const { name, node } of responseFor(operation, status)?.headers ?? noHeaders) {
     const value = valuesOf(name.toLowerCase()).find((text) =>
-      [text, Number(text)].some((each) =>
-        contract.validators.accepts(node, each, { direction: 'response', demand: 'documented' }),
-      ),
+      [text, Number(text)].some((each) => contract.validators.accepts(node, each, documentedAnswer)),
     );
     if (value !== undefined) headers[name.toLowerCase()] = value;
   }

@@ -1,4 +1,5 @@
 /** Roles that write to what is there: a thing is replaced, changed or removed. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { responseFor } from '../../contract/operation.ts';
 import type { Negotiated } from '../engine/negotiate.ts';
@@ -56,7 +57,7 @@ export const changeThing: (recalling: Recalling) => Recalled = withThing((recall
       ? contract.validators.violations(
           shape.node,
           { ...withoutOthers(value, shape), ...keeper.membersOf(plan.kept, thing.names, shape) },
-          { direction: 'response', demand: 'documented' },
+          documentedAnswer,
         )
       : [];
   return {

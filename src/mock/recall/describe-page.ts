@@ -1,4 +1,5 @@
 /** The envelope of a list: which of its members say how many there are, and where the next page is, by their names. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
@@ -134,8 +135,7 @@ export function describePage(
     const value = says(told) ?? null;
     const candidates = value === null ? [null, undefined, ''] : [value];
     const taken = candidates.find(
-      (each) =>
-        each === undefined || contract.validators.accepts(node, each, { direction: 'response', demand: 'documented' }),
+      (each) => each === undefined || contract.validators.accepts(node, each, documentedAnswer),
     );
     if (taken === undefined) dropAt(body, whole, !required);
     else setAt(body, tokens, taken);

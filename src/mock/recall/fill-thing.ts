@@ -1,4 +1,5 @@
 /** Makes a thing that its schema accepts out of what is known of it: members that lack are made up, those that do not fit are adapted. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { nameText } from '../../contract/name-text.ts';
 import { cloneJson, integerOf, isWideInteger } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
@@ -25,8 +26,6 @@ export interface FillThing {
   fit(node: SchemaNode, value: unknown): unknown;
 }
 
-const documented = { direction: 'response', demand: 'documented' } as const;
-
 /** How often a thing that breaks its schema is made up anew: of several alternatives one may fit. */
 const TRIES = 6;
 
@@ -42,7 +41,7 @@ export function createFilling(contract: Contract, fixture: MakeFixture): FillThi
     let merged: Members = {};
     for (let tried = 0; tried < TRIES; tried += 1) {
       merged = merge(shape, { ...filling, known, members: tried < TRIES / 2 ? filling.members : 'minimal' }, tried);
-      const violations = validators.violations(shape.node, merged, documented);
+      const violations = validators.violations(shape.node, merged, documentedAnswer);
       if (violations.length === 0) return merged;
       const wrong = new Set(violations.flatMap(({ at: [name] }) => name ?? []));
       if ([...wrong].some((name) => Object.hasOwn(known, name))) known = adapt(shape, known, { wrong, depth });
@@ -110,25 +109,25 @@ export function createFilling(contract: Contract, fixture: MakeFixture): FillThi
   /** Whether some alternative takes the member as it is: then what is around it has to become another. */
   function isTaken(node: SchemaNode, name: string, value: unknown): boolean {
     return [...walkPossible(document, node)].some((placed) =>
-      membersAt(placed, name).some((member) => validators.accepts(member, value, documented)),
+      membersAt(placed, name).some((member) => validators.accepts(member, value, documentedAnswer)),
     );
   }
 
   function fit(node: SchemaNode, value: unknown, depth = 0): unknown {
-    if (validators.accepts(node, value, documented)) return value;
+    if (validators.accepts(node, value, documentedAnswer)) return value;
     const wide = typeof value === 'string' && /^-?\d{16,}$/.test(value) ? [integerOf(value)] : [];
     const others =
       typeof value === 'string' ? [...wide, Number(value), value === 'true'] : [nameText(value) ?? String(value)];
     const scalar =
       (typeof value !== 'object' || isWideInteger(value)) &&
-      others.find((each) => validators.accepts(node, each, documented));
+      others.find((each) => validators.accepts(node, each, documentedAnswer));
     if (scalar !== false && scalar !== undefined) return scalar;
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return undefined;
     const item = findMember(document, node, ['0']);
     const made = Array.isArray(value)
       ? item && value.map((each) => fit(item, each, depth + 1) ?? fixture(item, { members: 'minimal' }))
       : fill(shapeOf(node), { known: value as Members, members: 'minimal' }, depth);
-    return validators.accepts(node, made, documented) ? made : undefined;
+    return validators.accepts(node, made, documentedAnswer) ? made : undefined;
   }
 
   return { fill, shapeOf, fit };

@@ -1,4 +1,5 @@
 /** Answers that show a thing as a request leaves it, and what is stored of it. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import { setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
@@ -51,7 +52,7 @@ export function makeAnswer(
     return { body, value: shown === known ? filled : { ...filled, ...known }, bit, broken: [] };
   const told = cloneJson(body);
   for (const { to, value: echo } of echoes) setAt(told, to, echo);
-  const broken = contract.validators.violations(node, told, { direction: 'response', demand: 'documented' });
+  const broken = contract.validators.violations(node, told, documentedAnswer);
   return { body: told, value: { ...known, ...asMembers(valueAt(told, use.shown ?? [])) }, bit, broken };
 }
 

@@ -1,4 +1,5 @@
 /** Roles that read: one thing, or a page of a collection. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { writeText } from '../../http/value/text.ts';
 import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
@@ -55,8 +56,7 @@ export function listPage(recalling: Recalling): Recalled {
       const link = (to: OtherPage) => linkTo(operation.path, request, { to, page, list });
       const body = envelopes.wrapList(node, use, { shown, status: negotiated.status, page, plan: list, link });
       // Of a list that must hold something, a page of nothing is none.
-      if (!contract.validators.accepts(node, body, { direction: 'response', demand: 'documented' }))
-        return { usual: true };
+      if (!contract.validators.accepts(node, body, documentedAnswer)) return { usual: true };
       return {
         body,
         commit: () => pageHeaders(recalling, negotiated, { page, link }),

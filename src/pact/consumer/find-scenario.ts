@@ -1,4 +1,5 @@
 /** Finds a scenario by its name, or completes a consumer's own, and holds it against the contract. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import type { Contract, Scenario, ScenarioRequest } from '../../contract/contract.ts';
 import { setAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
@@ -119,9 +120,7 @@ function checkPromise(contract: Contract, operation: Operation, { description, r
     );
   }
   const node = documented.contents[0]?.node;
-  const [broken] = node
-    ? contract.validators.violations(node, body, { direction: 'response', demand: 'documented' })
-    : [];
+  const [broken] = node ? contract.validators.violations(node, body, documentedAnswer) : [];
   if (broken)
     refuse(
       `the answer breaks the contract: ${broken.message}`,

@@ -1,4 +1,5 @@
 /** Which of Pact's differences count, and what Pact leaves unsaid. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { writeText } from '../../http/value/text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
@@ -145,8 +146,9 @@ function isForbidden(tokens: readonly string[], { contract, interaction, record 
   const operation = findOperation(contract.operations, interaction);
   const node = operation && responseFor(operation, interaction.status)?.contents[0]?.node;
   if (!node || !record.exchange) return false;
-  const view = { direction: 'response', demand: 'documented' } as const;
-  return contract.validators.violations(node, jsonOf(record.exchange), view).some(({ at }) => isSame(at, tokens));
+  return contract.validators
+    .violations(node, jsonOf(record.exchange), documentedAnswer)
+    .some(({ at }) => isSame(at, tokens));
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

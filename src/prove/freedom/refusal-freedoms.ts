@@ -1,4 +1,5 @@
 /** Freedoms in what is refused, and how: open requests either way, other messages, HTTP's own statuses. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { successMediaTypes } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { judgeRequest } from '../../contract/zone-of.ts';
@@ -104,8 +105,7 @@ function message({ kit }: ProbedOperation, name: string, text: string): Freedom 
       Object.entries(body).map(([member, value]) => [member, typeof value === 'string' ? text : value]),
     );
     const node = call.operation.responses.find((response) => response.status === String(status))?.contents[0]?.node;
-    const view = { direction: 'response', demand: 'documented' } as const;
-    return !node || kit.contract.validators.accepts(node, changed, view) ? changed : body;
+    return !node || kit.contract.validators.accepts(node, changed, documentedAnswer) ? changed : body;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Whether answers are wrong by the contract alone: the second opinion that tells faults from freedoms. It shares nothing with verify's judges. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
@@ -54,8 +55,7 @@ export function isWrong(question: Question, answered: Answered | undefined): boo
   if (!/[/+]json$/.test(content.mediaType)) return false;
   const json = parse(answered.bytes);
   if (!json) return true;
-  const view = { direction: 'response', demand: 'documented' } as const;
-  if (content.node && !contract.validators.accepts(content.node, json.value, view)) return true;
+  if (content.node && !contract.validators.accepts(content.node, json.value, documentedAnswer)) return true;
   return success && (breaksEcho(operation, step.values, json.value) || repeats(question, json.value));
 }
 

@@ -1,4 +1,5 @@
 /** Checks of a body: its content type, whether it can be read, its schema. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { contentViolations, whyUnjudged } from '../../contract/content-violations.ts';
 import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
@@ -52,14 +53,12 @@ export const notJson: Check = (outcome) => {
   ];
 };
 
-const documentedView = { direction: 'response', demand: 'documented' } as const;
-
 /** The body does not obey the schema of its status. */
 export const bodySchema: Check = (outcome) => {
   const { contract, documented, exchange, json, content } = outcome;
   const { response } = exchange;
   if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
-  const violations = contentViolations(contract, { content, value: json.value }, documentedView);
+  const violations = contentViolations(contract, { content, value: json.value }, documentedAnswer);
   const broken = violations.map(({ at, keyword, message }) => ({
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
@@ -97,7 +96,7 @@ export function unjudgedBody(outcome: StepOutcome): string | undefined {
   const { contract, content, json, tooDeep } = outcome;
   if (tooDeep) return 'an answer that nests so deep is not judged';
   if (!json || !content || !isBodyJudged(outcome)) return undefined;
-  return whyUnjudged(contract, { content, value: json.value }, documentedView);
+  return whyUnjudged(contract, { content, value: json.value }, documentedAnswer);
 }
 
 function formatOfAnswer({ content, exchange }: StepOutcome): BodyFormat {

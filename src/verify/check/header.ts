@@ -1,10 +1,9 @@
 /** Checks of the documented headers of an answer: there when required, and valid against their schemas. */
+import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { shorten } from '../../http/display/describe-exchange.ts';
 import { readHeader } from '../../http/value/header.ts';
 import { answerClause } from './answer-clause.ts';
 import type { Check, StepOutcome } from './outcome.ts';
-
-const documentedView = { direction: 'response', demand: 'documented' } as const;
 
 export const headerSchema: Check = (outcome) => {
   const { documented, exchange, contract } = outcome;
@@ -25,7 +24,7 @@ export const headerSchema: Check = (outcome) => {
       return required ? [missing] : [];
     }
     const values = readHeader(contract, documentedHeader, header);
-    const [violation] = values.flatMap((value) => contract.validators.violations(node, value, documentedView));
+    const [violation] = values.flatMap((value) => contract.validators.violations(node, value, documentedAnswer));
     if (!violation) return [];
     const message = violation.message.replace(/^the value/, `the header ${name}`);
     const actual = shorten([header].flat().join(', '));
@@ -40,7 +39,7 @@ export function unjudgedHeader({ documented, exchange, contract }: StepOutcome):
       const received = exchange.response?.headers[header.name.toLowerCase()];
       if (received === undefined) return [];
       return readHeader(contract, header, received).map((value) =>
-        contract.validators.unjudged(header.node, value, documentedView),
+        contract.validators.unjudged(header.node, value, documentedAnswer),
       );
     })
     .find((reason) => reason !== undefined);
