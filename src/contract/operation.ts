@@ -150,9 +150,10 @@ export function parameterKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>
   return place === 'header' ? name.toLowerCase() : name;
 }
 
-/** The answers that say that a request succeeded. */
+/** The answers that say that a request succeeded; where the document has one for all, and names no success, that one. */
 export function successResponses({ responses }: Operation): DocumentedResponse[] {
-  return responses.filter(({ status }) => status.startsWith('2'));
+  const named = responses.filter(({ status }) => status.startsWith('2'));
+  return named.length > 0 ? named : responses.filter(({ status }) => status === 'default');
 }
 
 /** The media types of these answers, as documented. */

@@ -140,7 +140,7 @@ export function creations(
   item: readonly Segment[],
   { parameter }: IdentifierName,
 ): Operation[] {
-  const posts = others.filter((other) => other.method === 'post' && successResponses(other).length > 0);
+  const posts = others.filter(({ method }) => method === 'post');
   const last = item.at(-1);
   const collection = item.slice(0, -1);
   const onCollection =
@@ -168,7 +168,7 @@ export function creations(
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   const telling = byName.filter((post) => !sends(contract, post, parameter));
   const makers = [...onCollection, ...byVerb, ...telling, ...bySchema].filter((post) => !isBelow(post));
-  return [...new Set(makers.length > 0 ? makers : byName.filter((post) => !isBelow(post)))];
+  return [...new Set(makers)];
 }
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */

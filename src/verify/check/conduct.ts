@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { lawClauseId } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
-import { convert } from '../../contract/laws.ts';
+import { convert, declaresEchoes } from '../../contract/laws.ts';
 import { isJson } from '../../contract/operation/body-format.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -34,7 +34,10 @@ export const echoBroken: Check = (outcome) => {
   });
 };
 
-/** What only a member brought that the document does not know does not come back, unless where the document has a place for it. */
+/**
+ * What only a member brought that the document does not know does not come back, unless where the document has a place for it.
+ * A document that leaves room for other members allows as much: only where it says what comes back is it more than a warning.
+ */
 export const leak: Check = (outcome) => {
   const { step, exchange } = outcome;
   const { response } = exchange;
@@ -48,6 +51,7 @@ export const leak: Check = (outcome) => {
         message: `what a member brought that the document does not know comes back in ${place}`,
         expected: `an answer without ${JSON.stringify(foreign)}`,
         actual: quoteBody(response),
+        ...(declaresEchoes(outcome.operation.laws) ? {} : { severity: 'warning' }),
       },
     ];
   });

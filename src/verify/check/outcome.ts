@@ -150,8 +150,13 @@ export function isSuccess({ operation, exchange: { response } }: Pick<StepOutcom
 
 /** Whether it says that credentials are wanted, where the operation demands some and none were given. */
 export function isLockedOut({ step, exchange: { response } }: Pick<StepOutcome, 'step' | 'exchange'>): boolean {
-  const isBare = step.expect === 'if-found' && step.credentials === 'none';
-  return isBare && response !== undefined && lockedStatuses.includes(response.status);
+  const isBare = step.credentials === 'none' && step.expect !== 'refusal';
+  return isBare && response !== undefined && isLocked(step, response.status);
+}
+
+/** Only where a step is sent without credentials for want of any may it end so. */
+function isLocked({ allow = [] }: Step, status: number): boolean {
+  return lockedStatuses.includes(status) && allow.includes(status);
 }
 
 function isDocumentedRedirect(operation: Operation, status: number): boolean {

@@ -5,6 +5,7 @@ import { bodyNode, type Operation, parameterKey } from '../../contract/operation
 import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
 import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
+import { successNode } from '../../contract/resource/origin.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -250,7 +251,9 @@ class Chain {
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
     const { shared, isFull } = this.#options;
-    const make = (): MadeRequest => this.#options.make(operation, isFull ? 'full' : 'minimal');
+    // What an answer does not tell has to be in the request: a name that the thing is called by.
+    const make = (): MadeRequest =>
+      this.#options.make(operation, isFull || successNode(operation) === undefined ? 'full' : 'minimal');
     const isOwn = isFresh || isFull;
     const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);
