@@ -188,6 +188,42 @@ describe('what identifies a thing', () => {
   });
 });
 
+it('what a list held may be gone again, where the document has a way to remove it: this run takes it itself', async () => {
+  const jobs = new Map(Array.from({ length: 90 }, (_, index) => [String(index + 1), { id: index + 1, state: 'done' }]));
+  const job = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'integer' }, state: { type: 'string' } },
+  };
+  const id = parameter('id', 'path', { type: 'integer' });
+  const found = { 200: { ...bare, ...json(job) }, 404: bare };
+  const report = await run({
+    paths: {
+      '/jobs': {
+        get: {
+          operationId: 'listJobs',
+          responses: { 200: { ...bare, ...json({ type: 'array', items: job }) } },
+        },
+      },
+      '/jobs/{id}': {
+        get: { operationId: 'getJob', parameters: [id], responses: found },
+        delete: { operationId: 'removeJob', parameters: [id], responses: { 204: bare, 404: bare } },
+      },
+      '/jobs/{id}/retries': { post: { operationId: 'retryJob', parameters: [id], responses: found } },
+    },
+    routes: {
+      'GET /jobs': () => ({ status: 200, json: [...jobs.values()] }),
+      'GET /jobs/{id}': ({ path: [wanted = ''] }) =>
+        jobs.has(wanted) ? { status: 200, json: jobs.get(wanted) } : { status: 404 },
+      'DELETE /jobs/{id}': ({ path: [wanted = ''] }) => ({ status: jobs.delete(wanted) ? 204 : 404 }),
+      'POST /jobs/{id}/retries': ({ path: [wanted = ''] }) =>
+        jobs.has(wanted) ? { status: 200, json: jobs.get(wanted) } : { status: 404 },
+    },
+  });
+  expect(told(report)).toEqual([]);
+  expect(report.conforms).toBe(true);
+});
+
 it('a server that keeps what nobody documents, and gives it back, is warned of: the document leaves room for it', async () => {
   const note = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };
   const report = await run({
