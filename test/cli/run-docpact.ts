@@ -2,16 +2,10 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { whenFileEnds } from '../file-ends.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const started = new Set<ChildProcess>();
-
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
-});
 
 export interface RunOptions {
   cwd?: string;
@@ -47,14 +41,11 @@ export function startDocpact(
     stdio: [input === undefined && !open ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as ChildProcessWithoutNullStreams;
   if (input !== undefined) child.stdin.end(input);
-  started.add(child);
+  whenFileEnds(() => child.kill('SIGKILL'));
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  const finished = once(child, 'close').then(([code]) => {
-    started.delete(child);
-    return { code: code as number | null, ...output };
-  });
+  const finished = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
   return { child, output, finished };
 }
 

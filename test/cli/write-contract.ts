@@ -3,19 +3,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { whenFileEnds } from '../file-ends.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 /** An empty folder that is removed when the file is through. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'docpact-cli-'));
-  folders.push(folder);
+  whenFileEnds(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
