@@ -242,10 +242,14 @@ describe('the packed package, installed into an empty folder', () => {
     for (const name of ['vitest', 'msw', '@pact-foundation'])
       symlinkSync(join(root, 'node_modules', name), join(home, 'node_modules', name));
     writeTests(folder);
-    await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1', '--no-isolate'], {
-      cwd: folder,
-      env: { ...env, CI: 'true' },
-    });
+    await run(
+      process.execPath,
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1', '--no-isolate'],
+      {
+        cwd: folder,
+        env: { ...env, CI: 'true' },
+      },
+    );
   });
 
   it('shows of the examples what stands in them', () => {

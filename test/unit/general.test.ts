@@ -45,7 +45,8 @@ const harmless: Readonly<Record<string, readonly [count: number, reason: string]
 
 it('nothing outside src/contract/pattern runs a pattern of a contract by the engine of the platform', () => {
   // Of a name, or with the flag that patterns of contracts have.
-  const made = /RegExp\(\s*(?:[\w.$?!['"\]]+(?: as \w+)?\s*[,)]|(?:[^\n]|\n(?! *\)))*?,\s*['"`][a-z]*[uv][a-z]*['"`],?\s*\))/g;
+  const made =
+    /RegExp\(\s*(?:[\w.$?!['"\]]+(?: as \w+)?\s*[,)]|(?:[^\n]|\n(?! *\)))*?,\s*['"`][a-z]*[uv][a-z]*['"`],?\s*\))/g;
   const counts = globSync('src/**/*.ts', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !file.startsWith('src/contract/pattern/'))

@@ -16,7 +16,12 @@ it('has at least 60 dead ones and 40 faulty ones, under names of their own', () 
 
 /** All stories, first those about what the operations work on: the last word of their ids. */
 function likelyStories({ operations }: Variant): Story[] {
-  const things = operations.map((id) => id.replace(/^.*(?=[A-Z])/, '').replace(/s$/, '').toLowerCase());
+  const things = operations.map((id) =>
+    id
+      .replace(/^.*(?=[A-Z])/, '')
+      .replace(/s$/, '')
+      .toLowerCase(),
+  );
   const isAbout = ({ sentence }: Story): boolean => things.some((thing) => sentence.toLowerCase().includes(thing));
   return [...stories.filter(isAbout), ...stories.filter((story) => !isAbout(story))];
 }
