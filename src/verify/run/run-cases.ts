@@ -10,6 +10,7 @@ import { checkCase } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import type { Budget } from './budget.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
@@ -56,6 +57,7 @@ export class CaseRunner {
   readonly #shared = new Map<string, { step: Promise<SentStep>; tries: number }>();
   readonly #earlyEnd = new EarlyEnd();
   readonly #later = new RetryLater();
+  readonly #pool: ConnectionPool;
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
   /** Requests that may have made something, in the order of their answers; those of shrinking, too. */
@@ -67,6 +69,7 @@ export class CaseRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#pool = new ConnectionPool(options.target);
     const { signal, maxTime } = options;
     const end = (): void => this.#over.abort();
     if (maxTime !== undefined) AbortSignal.timeout(maxTime * 1_000 + GRACE).addEventListener('abort', end);
@@ -101,27 +104,27 @@ export class CaseRunner {
     cases: readonly Case[],
     { connections, onOutcome }: { connections: number; onOutcome: OnOutcome | undefined },
   ): Promise<CaseOutcome[]> {
-    const { target } = this.#options;
     const outcomes: CaseOutcome[] = [];
     const waiting = cases.map((each, index) => ({ each, index })).toReversed();
-    const work = async (): Promise<void> => {
-      const connection = target.openConnection();
-      try {
-        for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
-          const wanted = this.#wantedOf(next.each);
-          if (!this.#takes(wanted)) continue;
-          const outcome = await this.runCase(next.each, connection);
-          this.#options.budget.end(wanted);
-          if (this.isOver) continue;
-          outcomes[next.index] = outcome;
-          onOutcome?.(outcome);
-        }
-      } finally {
-        await connection.close();
+    const work = async (connection: Connection): Promise<void> => {
+      for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
+        const wanted = this.#wantedOf(next.each);
+        if (!this.#takes(wanted)) continue;
+        const outcome = await this.runCase(next.each, connection);
+        this.#options.budget.end(wanted);
+        if (this.isOver) continue;
+        outcomes[next.index] = outcome;
+        onOutcome?.(outcome);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(connections, cases.length) }, work));
+    const places = Array.from({ length: Math.min(connections, cases.length) });
+    await Promise.all(places.map(() => this.#pool.lend(work, this.#over.signal)));
     return outcomes.filter((outcome) => outcome !== undefined);
+  }
+
+  /** Closes the connections of the run. */
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 
   /** Carries out one case; `connection` is used where any will do. */
@@ -197,12 +200,7 @@ export class CaseRunner {
   }
 
   async #sendAlone(next: Omit<SentStep, 'exchange'>, over: AbortSignal): Promise<SentStep> {
-    const connection = this.#options.target.openConnection();
-    try {
-      return { ...next, exchange: await this.#send(next, connection, over) };
-    } finally {
-      await connection.close();
-    }
+    return this.#pool.lend(async (on) => ({ ...next, exchange: await this.#send(next, on, over) }), over);
   }
 
   /** Whoever is told to come back later does. */
