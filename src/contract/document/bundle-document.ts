@@ -46,7 +46,8 @@ export interface BundleOptions {
  * ContractError for a document that describes no API.
  */
 export function bundleDocument(source: SourceDocument, { root, read = () => undefined }: BundleOptions): Bundle {
-  return new Bundler(openDocument(source), new References(source, { root, read })).bundle();
+  const opened = openDocument(source);
+  return new Bundler(opened, new References(opened.source, { root, read })).bundle();
 }
 
 /** How a schema is reached: by which rules it is read, and what its dynamic references mean by now. */
@@ -87,9 +88,8 @@ class Bundler {
 
   bundle(): Bundle {
     const source = this.#root;
-    const { value, version, slip } = this.#opened;
-    const member = Object.hasOwn(value, 'openapi') ? '/openapi' : '/swagger';
-    if (slip !== undefined) this.#tell('odd-version', { source, pointer: member }, { message: slip });
+    const { value, version, slips } = this.#opened;
+    for (const { rule, pointer, told } of slips) this.#tell(rule, { source, pointer }, told);
     this.#reading = { dialect: this.#dialectOf(value), dynamic: new Map() };
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
@@ -243,6 +243,7 @@ class Bundler {
     const schema = readSchema(raw, {
       dialect: reading.dialect,
       isMember: /\/properties\/[^/]+$/.test(at.pointer),
+      mayBeFile: reading.dialect.hasFiles && /\/responses\/[^/]+\/schema$/.test(to),
       report: (rule, tokens, told) =>
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
       readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),

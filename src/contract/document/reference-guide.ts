@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { ContractDiagnostics, Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { nearest } from '../nearest-name.ts';
 import { isSchemaObject, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { valueKindOf } from './schema/dialect.ts';
 import type { OpenedDocument } from './open-document.ts';
@@ -26,7 +27,9 @@ export class ReferenceGuide {
 
   /** Where the document itself has schemas by name. */
   get schemasAt(): readonly string[] {
-    return this.#opened.version === '2.0' ? ['definitions'] : ['components', 'schemas'];
+    const { value, version } = this.#opened;
+    const isOld = version === '2.0' && (value['definitions'] !== undefined || value['components'] === undefined);
+    return isOld ? ['definitions'] : ['components', 'schemas'];
   }
 
   /** The reference to a schema of the document itself by its name; undefined where there is none of that name. */
@@ -54,12 +57,14 @@ export class ReferenceGuide {
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
       const spot = { source: at.source, pointer: `${at.pointer}/$ref` };
-      const guessed = error.rule === 'dangling-reference' ? this.#guess(reference, to) : undefined;
+      const { message } = error;
+      const [guessed, near] = error.rule === 'dangling-reference' ? this.#guess(reference, to) : [];
       if (guessed === undefined) {
-        this.#tell(error.rule, spot, { message: error.message });
+        this.#tell(error.rule, spot, { message, ...(near === undefined ? {} : { hint: `Did you mean "#${near}"?` }) });
         return undefined;
       }
-      this.#tell('inexact-reference', spot, { message: error.message, found: reference, taken: `#${guessed}` });
+      const taken = `#${guessed}`;
+      this.#tell('inexact-reference', spot, { message, found: reference, taken, hint: `Write $ref: "${taken}".` });
       return { source: this.#root, pointer: guessed };
     }
   }
@@ -90,23 +95,27 @@ export class ReferenceGuide {
     const wanted = { responses: 'an answer', requestBodies: 'a request body', parameters: 'a parameter' }[kind];
     if (wanted === undefined || !looksLikeSchema(value)) return undefined;
     const isBody = kind !== 'parameters';
+    const isOld = this.#opened.version === '2.0';
     this.#tell(
       isBody ? 'inexact-reference' : 'dangling-reference',
       { source: at.source, pointer: `${at.pointer}/$ref` },
       {
         message: `"$ref: ${reference}" names a schema, not ${wanted}`,
-        ...(isBody ? { taken: 'its schema, as application/json' } : {}),
-        hint: isBody
-          ? 'Write content: { application/json: { schema: { $ref: … } } }.'
-          : 'Give the parameter name and in, and schema: { $ref: … }.',
+        ...(isBody ? { taken: isOld ? 'its schema' : 'its schema, as application/json' } : {}),
+        hint: !isBody
+          ? 'Give the parameter name and in, and schema: { $ref: … }.'
+          : isOld
+            ? 'Write schema: { $ref: … }.'
+            : 'Write content: { application/json: { schema: { $ref: … } } }.',
       },
     );
     if (!isBody) return { [unreadKeyword]: 'dangling-reference' };
-    return { description: '', content: { 'application/json': { schema: { $ref: reference } } } };
+    const schema = { $ref: reference };
+    return isOld ? { description: '', schema } : { description: '', content: { 'application/json': { schema } } };
   }
 
-  /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case. */
-  #guess(reference: string, to: string): string | undefined {
+  /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case; else the one that it nearly names. */
+  #guess(reference: string, to: string): [meant?: string, near?: string] {
     const name =
       reference
         .split(/[#/]/)
@@ -117,13 +126,13 @@ export class ReferenceGuide {
     const home =
       kind === 'schemas' ? this.schemasAt : this.#opened.version === '2.0' ? [kind ?? ''] : ['components', kind ?? ''];
     const components = kind === undefined ? undefined : valueAt(this.#root.value, home);
-    if (kind === undefined || !isSchemaObject(components) || name === '') return undefined;
+    if (kind === undefined || !isSchemaObject(components) || name === '') return [];
     const names = Object.keys(components);
     const alike = names.filter((each) => each.toLowerCase() === name.toLowerCase());
     const meant = names.includes(name) ? name : alike.length === 1 ? alike[0] : undefined;
-    const pointer = meant === undefined ? undefined : formatPointer([...home, meant]);
+    const pointers = [meant, nearest(name, names)[0]].map((each) => each && formatPointer([...home, each]));
     // A component whose own reference leads nowhere is not its own help.
-    return pointer === undefined || to === pointer ? undefined : pointer;
+    return pointers.map((pointer) => (pointer === to ? undefined : pointer)) as [string?, string?];
   }
 
   /** The map that a map in place of which a `$ref` stands refers to; what stands beside it belongs to it. */

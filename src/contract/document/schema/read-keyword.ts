@@ -2,6 +2,7 @@
 import { isSchemaObject } from '../../schema.ts';
 import { compareNumbers, type ExactNumber, integerOf, keyOfJson, isWideInteger, toDouble } from '../../wide-integer.ts';
 import type { ValueKind } from './dialect.ts';
+import { readFlag } from './read-bounds.ts';
 
 /** The kinds whose values hold no schemas and need nothing else to be read. */
 export type PlainKind = Exclude<
@@ -29,8 +30,7 @@ export function readKeyword(kind: PlainKind, keyword: string, value: unknown): u
 }
 
 const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => unknown>> = {
-  boolean: (value) =>
-    value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined,
+  boolean: readFlag,
   count: (value, keyword) => {
     const number = readNumber(value);
     if (number === undefined || compareNumbers(number, 0) < 0) return undefined;

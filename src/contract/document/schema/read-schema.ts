@@ -28,7 +28,7 @@ export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Sche
 
 /** `required` as older versions have it at a member. */
 function isFlag(value: unknown): boolean {
-  return typeof value === 'boolean' || value === 'true' || value === 'false';
+  return typeof value !== 'number' && readFlag(value) !== undefined;
 }
 
 /** Keywords that say how a schema is called and read: the bundle has names of its own. */
@@ -53,7 +53,8 @@ class SchemaReader {
     for (const [keyword, value] of Object.entries(this.#raw)) this.#keyword(keyword, value);
     readBounds({ raw: this.#raw, out: this.#out, around: this.#around });
     this.#addRequired();
-    if (dialect.nullable !== undefined && readFlag(this.#raw[dialect.nullable])) allowNull(this.#out);
+    const isNullable = [dialect.nullable, 'nullable'].some((name) => readFlag(this.#raw[name ?? '']) === true);
+    if (dialect.nullable !== undefined && isNullable) allowNull(this.#out);
     checkKeywords({ raw: this.#raw, out: this.#out, around: this.#around });
     return this.#out;
   }
@@ -61,8 +62,9 @@ class SchemaReader {
   /** Extensions are ours, or some tool's, and stay beside a reference. */
   #readAlone(): Schema {
     for (const [keyword, value] of Object.entries(this.#raw)) {
-      if (keyword === '$ref' || keyword.startsWith('x-')) this.#keyword(keyword, value);
-      else if (this.#demands(keyword)) {
+      const isKept = keyword === '$ref' || keyword.startsWith('x-');
+      if (isKept) this.#keyword(keyword, value);
+      if (!isKept ? this.#demands(keyword) : keyword === this.#around.dialect.nullable && readFlag(value)) {
         this.#report('ignored-sibling', [keyword], { message: `${keyword} stands beside $ref, where it is ignored` });
       }
     }
@@ -122,6 +124,13 @@ class SchemaReader {
   }
 
   #current(keyword: string, value: unknown): void {
+    const { dialect } = this.#around;
+    if (dialect.borrows.has(keyword))
+      this.#report('foreign-keyword', [keyword], {
+        message: `${keyword} is no keyword of ${dialect.name}`,
+        taken: 'what it means in OpenAPI 3',
+        hint: 'Write the document in OpenAPI 3, or leave it out.',
+      });
     const kind = valueKindOf(keyword);
     switch (kind) {
       case undefined:
@@ -231,7 +240,7 @@ class SchemaReader {
       if (key === undefined) continue;
       members.push([key, readInner(member, [keyword, name], [keyword, key])]);
       if (keyword === 'properties' && isSchemaObject(member) && isFlag(member['required'])) {
-        this.#requireMember(name, readFlag(member['required']));
+        this.#requireMember(name, readFlag(member['required']) === true);
       }
     }
     this.#out[keyword] = Object.fromEntries(members);

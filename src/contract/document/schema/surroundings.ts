@@ -9,6 +9,8 @@ export interface SchemaSurroundings {
   dialect: Dialect;
   /** Whether it is the schema of a member, whose object may be told that it must be there. */
   isMember: boolean;
+  /** Whether the type `file` has a meaning here. */
+  mayBeFile: boolean;
   /** Tells a slip; `tokens` lead to it from the schema. */
   report(rule: ContractRule, tokens: readonly string[], told?: Told): void;
   /** Reads a schema inside, which is written at `from` and comes to stand at `to`. */

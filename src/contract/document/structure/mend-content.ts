@@ -1,20 +1,25 @@
 /** Reads the contents of bodies and answers, and examples, as what they mean. */
 import { formatPointer } from '../../json-pointer.ts';
 import { isJson, mediaTypeOf } from '../../operation/body-format.ts';
+import { nearest } from '../../nearest-name.ts';
 import { parseJsonText } from '../../wide-integer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { dropEmpty, isUnread, type Mending } from './mending.ts';
+import { dropEmpty, isUnread, type Mending, readOuterSchema } from './mending.ts';
+
+const contentHint = 'Write content: { application/json: { schema: … } }.';
 
 /** A holder of `content`: a schema without a media type around it is that of JSON. */
 export function mendContent(mending: Mending, raw: SchemaObject, pointer: string): SchemaObject {
-  const holder = { ...raw };
+  const holder = { ...readOuterSchema(mending, raw, { pointer, name: 'content', hint: contentHint }) };
   dropEmpty(holder, ['content', 'headers', 'links']);
   const { schema, content, ...others } = holder;
   if (schema !== undefined && content === undefined) {
-    mending.tell('odd-structure', `${pointer}/schema`, {
-      message: 'a schema stands outside content',
-      taken: 'that of application/json',
-    });
+    if (raw['schema'] !== undefined)
+      mending.tell('odd-structure', `${pointer}/schema`, {
+        message: 'a schema stands outside content',
+        taken: 'that of application/json',
+        hint: contentHint,
+      });
     mending.relocate(`${pointer}/content/application~1json/schema`, `${pointer}/schema`);
     return { ...others, content: { 'application/json': { schema } } };
   }
@@ -25,6 +30,7 @@ export function mendContent(mending: Mending, raw: SchemaObject, pointer: string
         message: 'content takes a map from media types',
         found: content,
         taken: 'none',
+        hint: contentHint,
       });
     return others;
   }
@@ -35,6 +41,7 @@ export function mendContent(mending: Mending, raw: SchemaObject, pointer: string
     mending.tell('odd-structure', `${pointer}/content`, {
       message: 'content takes a map from media types',
       taken: 'that of application/json',
+      hint: contentHint,
     });
     mending.relocate(`${pointer}/content/application~1json`, `${pointer}/content`);
     return { ...others, content: { 'application/json': content } };
@@ -51,15 +58,27 @@ const mediaTypes: Readonly<Record<string, string>> = {
   form: 'application/x-www-form-urlencoded',
 };
 
+const kinds = ['application', 'audio', 'font', 'image', 'message', 'model', 'multipart', 'text', 'video'];
+
+/** The media type that a name stands for: itself, unless it is a nickname or has a slip in it. */
+export function nameMediaType(written: string): string {
+  const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+  const [kind = '', ...others] = name.split('/');
+  const isKnown = kinds.includes(kind.toLowerCase()) || kind.length < 4 || /^x-/i.test(kind) || others.length !== 1;
+  const [near] = isKnown ? [] : nearest(kind, kinds);
+  return near === undefined ? name : [near, ...others].join('/');
+}
+
 function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string): SchemaObject {
   return Object.fromEntries(
     Object.entries(content)
       .filter(([name]) => !name.startsWith('x-'))
       .map(([written, media]) => {
         const at = pointer + formatPointer([written]);
-        const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+        const name = nameMediaType(written);
         if (name !== written) {
-          mending.tell('odd-structure', at, { message: `"${written}" is no media type`, taken: name });
+          const hint = `Write ${name}.`;
+          mending.tell('odd-structure', at, { message: `"${written}" is no media type`, taken: name, hint });
           mending.relocate(pointer + formatPointer([name]), at);
         }
         if (media !== null && !isSchemaObject(media))
@@ -71,7 +90,9 @@ function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string
         if (media === null)
           mending.tell('empty-member', at, { message: `${written} has no value`, taken: 'any value' });
         if (!isSchemaObject(media) || isUnread(media)) return [name, {}];
-        return [name, mendExamples(mending, media, pointer + formatPointer([name]), name)];
+        const to = pointer + formatPointer([name]);
+        const told = { pointer: to, name: 'a media type', hint: `Write ${name}: { schema: … }.` };
+        return [name, mendExamples(mending, readOuterSchema(mending, media, told), to, name)];
       }),
   );
 }

@@ -3,7 +3,8 @@ import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { checkMembers } from './check-members.ts';
-import { upgradeSwagger } from './upgrade-swagger.ts';
+import { mendSwagger } from './mend-swagger.ts';
+import { upgradeAccess, upgradeSwagger } from './upgrade-swagger.ts';
 import { isUnread, type Mending } from './mending.ts';
 import { mendOperation } from './mend-operation.ts';
 import { mendSchemes, mendSecurity, mendServers } from './mend-access.ts';
@@ -13,8 +14,13 @@ import { type ParameterList, mendParameters } from './mend-parameters.ts';
 export function mendDocument(mending: Mending, version: string): void {
   const { document } = mending;
   checkMembers(mending, version);
-  if (version === '2.0') upgradeSwagger(mending);
-  else document['openapi'] = version;
+  if (version === '2.0') {
+    mendSwagger(mending);
+    upgradeSwagger(mending);
+  } else {
+    document['openapi'] = version;
+    upgradeAccess(mending);
+  }
   if (!isSchemaObject(document['info'])) {
     mending.tell('missing-member', '/info', { message: 'the document has no info with title and version' });
     document['info'] = { title: '', version: '' };
@@ -22,7 +28,7 @@ export function mendDocument(mending: Mending, version: string): void {
   if (document['security'] === null) delete document['security'];
   mendSecurity(mending, document, '');
   mendServers(mending, document, '');
-  mendSchemes(mending);
+  mendSchemes(mending, version);
   const { paths } = document;
   if (paths !== undefined && !isSchemaObject(paths)) {
     mending.tell('odd-structure', '/paths', { message: 'paths takes a map from paths to their methods', found: paths });

@@ -214,9 +214,12 @@ function readPathParameter(
       taken: same,
       hint: 'Write both alike.',
     });
-  if (parameter['required'] === false)
+  if (parameter['required'] !== true)
     mending.tell('odd-parameter', `${at}/required`, {
-      message: `the path parameter ${name} is not optional: without it the path is another`,
+      message:
+        parameter['required'] === undefined
+          ? `the path parameter ${name} does not say that it is required`
+          : `the path parameter ${name} is not optional: without it the path is another`,
       taken: 'required',
       hint: 'Write required: true.',
     });

@@ -36,14 +36,44 @@ export function mendFlag(
 ): void {
   const written = holder[flag];
   if (written === undefined || typeof written === 'boolean') return;
-  const read = readFlag(written) ? true : written === 'false' ? false : undefined;
+  const read = readFlag(written);
   mending.tell('odd-parameter', `${pointer}/${flag}`, {
     message: `${flag} is true or false, not ${JSON.stringify(written)}`,
     found: written,
     taken: read === undefined ? 'left out' : String(read),
+    hint: `Write ${flag}: ${String(read ?? true)}.`,
   });
   if (read === undefined) delete holder[flag];
   else holder[flag] = read;
+}
+
+/**
+ * Reads a schema that stands in place of the part which should hold it; `hint` says how that is written. What a part
+ * has by itself, as a description, stays there.
+ */
+export function readOuterSchema(
+  mending: Mending,
+  part: SchemaObject,
+  { pointer, name, hint }: { pointer: string; name: string; hint: string },
+): SchemaObject {
+  const isSchema = ['type', 'properties', 'items', 'allOf', 'anyOf', 'oneOf'].some((each) => part[each] !== undefined);
+  if (!isSchema || part['schema'] !== undefined || part['content'] !== undefined) return part;
+  mending.tell('odd-structure', pointer, { message: `a schema stands in place of ${name}`, taken: 'its schema', hint });
+  mending.relocate(`${pointer}/schema`, pointer);
+  const { description, headers, links, example, examples, required, ...schema } = part;
+  const isList = Array.isArray(required);
+  const own = Object.entries({
+    description,
+    headers,
+    links,
+    example,
+    examples,
+    required: isList ? undefined : required,
+  });
+  return {
+    ...Object.fromEntries(own.filter(([, value]) => value !== undefined)),
+    schema: mending.readSchema(isList ? { ...schema, required } : schema, `${pointer}/schema`),
+  };
 }
 
 /** What is said of a value without a schema around it, as Swagger 2.0 has it. */
