@@ -87,15 +87,14 @@ class Bundler {
   }
 
   bundle(): Bundle {
-    const source = this.#root;
-    const { value, version, slips } = this.#opened;
+    const { source, value, version, slips } = this.#opened;
     for (const { rule, pointer, told } of slips) this.#tell(rule, { source, pointer }, told);
     this.#reading = { dialect: this.#dialectOf(value), dynamic: new Map() };
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
     this.#copyWaiting();
-    const components = isSchemaObject(document['components']) ? document['components'] : {};
-    document['components'] = { ...components, schemas: this.#schemas };
+    const { components } = document;
+    document['components'] = { ...(isSchemaObject(components) ? components : {}), schemas: this.#schemas };
     const origins = this.#origins;
     const tell: Bundle['tell'] = (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOf(pointer), told);
     const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
@@ -104,6 +103,7 @@ class Bundler {
     const mending: Mending = {
       document,
       tell,
+      tellName: (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOfName(pointer), told),
       relocate,
       carry: (pointer, from) => origins.carry(pointer, from),
       readSchema: (raw, pointer) =>
@@ -135,11 +135,11 @@ class Bundler {
 
   #tellSlips(): void {
     for (const { slips = [], file, value } of this.#references.documents) {
-      for (const { rule, line, message } of slips) {
+      for (const { rule, line, message, hint } of slips) {
         this.#diagnostics.add(
           rule,
           { file, pointer: '', value, place: () => ({ file, pointer: '', line }) },
-          { message: `line ${line}: ${message}` },
+          { message: `line ${line}: ${message}`, ...(hint === undefined ? {} : { hint }) },
         );
       }
     }
@@ -192,6 +192,7 @@ class Bundler {
     }
     if (!isSchemaObject(value)) return value;
     if (typeof value['$ref'] === 'string') return this.#inline(value, at, to, trail);
+    if (Object.hasOwn(value, '$ref')) return this.#guide.refuse(value['$ref'], at);
     return this.#copyMembers(value, at, to, trail);
   }
 
@@ -231,6 +232,7 @@ class Bundler {
     if (meant) return this.#copyMembers(meant, at, to, trail);
     this.#origins.set(to, target);
     const copy = this.#copy(value, target, to, [...trail, key]);
+    this.#guide.tellSiblings(beside, at, to);
     if (!/^\/(?:paths|webhooks)\/[^/]+$/.test(to) || !isSchemaObject(copy) || Object.keys(beside).length === 0)
       return copy;
     for (const step of Object.keys(beside).map((name) => formatPointer([name])))

@@ -2,38 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import type { Content, Operation } from '../../../src/contract/operation.ts';
 import { writeContract } from '../../write-contract.ts';
+import { describeOperation } from './describe-operation.ts';
 import { rooms } from './swagger-rooms.ts';
 import { swaggerSlips } from './swagger-slips.ts';
 
 const load = (text: string): Contract => loadContract(writeContract({ 'swagger.yaml': text }));
-
-const contentsOf = (contents: readonly Content[]): string =>
-  contents
-    .map(({ mediaType, node, examples }) =>
-      [mediaType, JSON.stringify(node?.schema), ...[...examples.values()].map((each) => JSON.stringify(each))].join(
-        ' ',
-      ),
-    )
-    .join(' ');
-
-/** What matters of an operation, as one text. */
-function describeOperation({ id, parameters, body, responses, security }: Operation): string {
-  return [
-    id,
-    ...security.flat().map(({ kind, at }) => `${id} ${kind} ${at?.name ?? ''}`),
-    ...parameters.map(
-      ({ in: place, name, required, style, explode, node, example }) =>
-        `${place} ${name}${required ? '!' : ''} ${style}${explode ? '*' : ''} ${JSON.stringify(node.schema)} ${JSON.stringify(example)}`,
-    ),
-    body ? `body${body.required ? '!' : '?'} ${contentsOf(body.contents)}` : 'no body',
-    ...responses.map(
-      ({ status, contents, headers }) =>
-        `${status} ${contentsOf(contents)} ${headers.map(({ name, node }) => `${name} ${JSON.stringify(node?.schema)}`).join()}`,
-    ),
-  ].join('\n');
-}
 
 describe('a slip in Swagger 2.0', () => {
   const right = new Map(load(rooms).operations.map((operation) => [operation.id, describeOperation(operation)]));

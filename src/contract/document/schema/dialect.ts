@@ -194,6 +194,11 @@ export const foreignKeywords: ReadonlyMap<string, string> = new Map([
   ['javaType', 'write a name that begins with x-'],
   ['nullable', 'write type: [ …, "null" ]'],
   ['optional', 'leave the name out of required'],
+  ['length', 'write minLength and maxLength'],
+  ['max', 'write maximum, maxLength or maxItems'],
+  ['min', 'write minimum, minLength or minItems'],
+  ['regex', 'write pattern'],
+  ['values', 'write enum'],
   ['$recursiveAnchor', 'write $dynamicAnchor'],
   ['$recursiveRef', 'write $dynamicRef'],
 ]);

@@ -80,6 +80,7 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
 /** Values by commas, or a list; what stands there twice is there once. */
 function readList(value: unknown): unknown[] | undefined {
   if (typeof value === 'string') return value.split(',').map((each) => each.trim());
+  if (typeof value === 'number' || typeof value === 'boolean') return [value];
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const different = [...new Map(value.map((each: unknown) => [keyOfJson(each), each])).values()];
   return different.length === value.length ? value : different;

@@ -11,7 +11,7 @@ import { readOlder, tellForeign } from './read-older.ts';
 import { readTypes } from './read-types.ts';
 import { checkKeywords } from './check-keywords.ts';
 import { readWord } from './read-word.ts';
-import { type SchemaSurroundings, shorten, UnreadSchemaError } from './surroundings.ts';
+import { type SchemaSurroundings, shorten, UnreadSchemaError, quotedReference } from './surroundings.ts';
 
 /** The schema that `raw` means; one that means nothing accepts anything and is marked. */
 export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Schema {
@@ -21,7 +21,8 @@ export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Sche
     return readWord(raw, surroundings);
   } catch (error) {
     if (!(error instanceof UnreadSchemaError)) throw error;
-    surroundings.report('unread-schema', error.tokens, { message: error.message });
+    const { message, hint } = error;
+    surroundings.report('unread-schema', error.tokens, { message, ...(hint === undefined ? {} : { hint }) });
     return { [unreadKeyword]: 'unread-schema' };
   }
 }
@@ -99,7 +100,7 @@ class SchemaReader {
       this.#out[keyword] = this.#around.readInner(value, [keyword], [keyword]);
     } else if (keyword.startsWith('x-') || keyword === '$ref') {
       if (keyword === '$ref' && typeof value !== 'string')
-        throw new UnreadSchemaError(['$ref'], `$ref takes a text, not ${JSON.stringify(value)}`);
+        throw new UnreadSchemaError(['$ref'], `$ref takes a text, not ${JSON.stringify(value)}`, quotedReference);
       this.#out[keyword] = value;
     } else if (keyword === 'discriminator' && typeof value === 'string') {
       // As Swagger 2.0 has it.
@@ -185,6 +186,9 @@ class SchemaReader {
       message: `${keyword} takes ${wanted}, not ${shorten(value)}`,
       found: value,
       taken,
+      hint: /^(?:left out|a )/.test(taken)
+        ? `Give ${keyword} ${wanted}, or remove it.`
+        : `Write ${keyword}: ${taken.slice(0, 60)}${taken.length > 60 ? '…' : '.'}`,
     });
   }
 
@@ -227,6 +231,7 @@ class SchemaReader {
   }
 
   #schemaMap(keyword: string, given: unknown): void {
+    if (Array.isArray(given)) return this.#listedSchemas(keyword, given);
     if (!isSchemaObject(given)) return this.#misread(keyword, given, 'a map from names to schemas', 'left out');
     const { value, readInner } = this.#around.readMap(given, keyword);
     if (!isSchemaObject(value)) return;
@@ -244,6 +249,23 @@ class SchemaReader {
       }
     }
     this.#out[keyword] = Object.fromEntries(members);
+  }
+
+  /** A list in place of a map: each entry has one name as its key, or says its own. */
+  #listedSchemas(keyword: string, list: readonly unknown[]): void {
+    const members = list.map((entry, index) => {
+      if (!isSchemaObject(entry)) return undefined;
+      const { name, ...schema } = entry;
+      const [only = '', ...others] = Object.keys(entry);
+      if (typeof name === 'string') return { name, schema, from: [keyword, String(index)] };
+      return others.length > 0 ? undefined : { name: only, schema: entry[only], from: [keyword, String(index), only] };
+    });
+    const isRead = members.length > 0 && members.every((member) => member !== undefined);
+    this.#misread(keyword, list, 'a map from names to schemas', isRead ? 'a map of its entries' : 'left out');
+    if (!isRead) return;
+    this.#out[keyword] = Object.fromEntries(
+      members.map(({ name, schema, from }) => [name, this.#around.readInner(schema, from, [keyword, name])]),
+    );
   }
 
   /** A keyword of the object among its members: what it holds is none of a schema. */

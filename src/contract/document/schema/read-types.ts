@@ -6,7 +6,7 @@ import { type Holder, shorten, UnreadSchemaError } from './surroundings.ts';
 /** Reads `type`, also where it is written as another language has it. Throws an UnreadSchemaError for a word that nobody knows. */
 export function readTypes(value: unknown, holder: Holder): void {
   const { raw, out, around } = holder;
-  const words = typeof value === 'string' && value.includes('|') ? value.split('|') : [value].flat();
+  const words = typeof value === 'string' && value.includes('|') ? value.split('|') : [value].flat(2);
   const read = words.map((word) =>
     word === null && words.length > 1
       ? { type: 'null' }

@@ -2,6 +2,7 @@
 import { quoteValue } from '../../contract-diagnostics.ts';
 import { formatPointer } from '../../json-pointer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { valueKindOf } from '../schema/dialect.ts';
 import { readFlag } from '../schema/read-bounds.ts';
 import { isUnread, type Mending } from './mending.ts';
 import { findSimilar, tellSimilar } from './similar-member.ts';
@@ -50,7 +51,11 @@ class MemberChecker {
   }
 
   #readUnknown(part: SchemaObject, written: string, { pointer, shape }: Around): void {
-    if (isBare(written) && part['schema'] === undefined && part['content'] === undefined) return;
+    const isFree = part['schema'] === undefined && part['content'] === undefined;
+    // What is read elsewhere as what was meant is told there.
+    if (isFree && mayHoldSchema.has(shape.name) && (valueKindOf(written) !== undefined || written.includes('/')))
+      return;
+    if (isFree && isBare(written)) return;
     const at = pointer + formatPointer([written]);
     const near = findSimilar(written, shape);
     if (near === undefined) {
@@ -60,9 +65,9 @@ class MemberChecker {
       this.#mending.tell('unknown-member', at, { message, taken: 'nothing', ...(hint === undefined ? {} : { hint }) });
       return;
     }
-    const isFree = part[near] === undefined;
-    this.#mending.tell('similar-member', at, tellSimilar(written, near, { shape, taken: isFree }));
-    if (!isFree) return;
+    const isTaken = part[near] === undefined;
+    this.#mending.tell('similar-member', at, tellSimilar(written, near, { shape, taken: isTaken }));
+    if (!isTaken) return;
     part[near] = part[written];
     delete part[written];
     this.#mending.carry(pointer + formatPointer([near]), at);
@@ -130,6 +135,8 @@ interface Around {
   pointer: string;
   shape: PartShape;
 }
+
+const mayHoldSchema = new Set(['a media type', 'a request body', 'an answer']);
 
 /** Members whose absence is told as such where they are null. */
 const handlesNull = new Set(['paths', 'responses']);

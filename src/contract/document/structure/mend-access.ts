@@ -16,7 +16,9 @@ export function mendSecurity(mending: Mending, holder: SchemaObject, pointer: st
     const taken = isOne ? 'a list of this one' : 'none';
     mending.tell('odd-structure', at, { message: 'security takes a list', found: security, taken, hint });
     if (!isOne) {
-      delete holder['security'];
+      // Nobody is asked for anything.
+      if (security === false) holder['security'] = [];
+      else delete holder['security'];
       return;
     }
     mending.relocate(`${at}/0`, at);
@@ -132,7 +134,8 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
   if (!Array.isArray(servers)) {
     const isOne = typeof servers === 'string' || isSchemaObject(servers);
     const taken = isOne ? 'a list of this one' : 'none';
-    mending.tell('odd-structure', at, { message: 'servers takes a list', found: servers, taken });
+    const hint = `Write servers: [{ url: ${typeof servers === 'string' ? servers : '…'} }].`;
+    mending.tell('odd-structure', at, { message: 'servers takes a list', found: servers, taken, hint });
     if (isOne) mending.relocate(`${at}/0`, at);
     holder['servers'] = isOne ? [readServer(servers)] : [];
     return;
@@ -141,7 +144,12 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
     const server = readServer(each);
     const place = `${at}/${index}`;
     if (typeof each === 'string')
-      mending.tell('odd-structure', place, { message: 'a server is a map with a url', found: each, taken: 'its url' });
+      mending.tell('odd-structure', place, {
+        message: 'a server is a map with a url',
+        found: each,
+        taken: 'its url',
+        hint: `Write { url: ${each} }.`,
+      });
     const missing = server && lackOf(server);
     if (server && missing === undefined) return [server];
     const message = missing ?? 'a server is a map with a url';
@@ -149,6 +157,7 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
       message,
       found: each,
       taken: server?.['url'] === undefined ? 'left out' : 'it',
+      hint: missing?.includes('variables') ? 'Write variables: { NAME: { default: … } }.' : 'Write { url: … }.',
     });
     return server?.['url'] === undefined ? [] : [server];
   });

@@ -3,8 +3,17 @@ import type { Told } from '../../contract-diagnostics.ts';
 import { nearest } from '../../nearest-name.ts';
 import type { PartShape } from './part-shape.ts';
 
+/** What other tools call members. */
+const otherWords: Readonly<Record<string, string>> = {
+  body: 'requestBody',
+  desc: 'description',
+  params: 'parameters',
+};
+
 /** The member that `written` means; undefined where it is none by more than a slip of the keys. */
 export function findSimilar(written: string, shape: PartShape): string | undefined {
+  const other = Object.hasOwn(otherWords, written) ? otherWords[written] : undefined;
+  if (other !== undefined && Object.hasOwn(shape.members, other)) return other;
   const [near] = written.length < 3 ? [] : nearest(written, Object.keys(shape.members));
   return near !== undefined && Math.abs(near.length - written.length) <= 2 ? near : undefined;
 }
