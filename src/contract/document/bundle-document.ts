@@ -95,15 +95,15 @@ class Bundler {
     this.#copyWaiting();
     const { components } = document;
     document['components'] = { ...(isSchemaObject(components) ? components : {}), schemas: this.#schemas };
-    const origins = this.#origins;
-    const tell: Bundle['tell'] = (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOf(pointer), told);
+    const [origins, diagnostics] = [this.#origins, this.#diagnostics];
+    const tell: Bundle['tell'] = (rule, pointer, told) => diagnostics.add(rule, origins.spotOf(pointer), told);
     const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
     cutCircles(document, tell);
     this.#tellSlips();
     const mending: Mending = {
       document,
       tell,
-      tellName: (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOfName(pointer), told),
+      tellName: (rule, pointer, told) => diagnostics.add(rule, origins.spotOfName(pointer), told),
       relocate,
       carry: (pointer, from) => origins.carry(pointer, from),
       readSchema: (raw, pointer) =>
@@ -114,7 +114,7 @@ class Bundler {
     return {
       document,
       files: this.#references.files,
-      diagnostics: this.#diagnostics,
+      diagnostics,
       placeOf: (pointer) => origins.placeOf(pointer),
       tell,
       relocate,

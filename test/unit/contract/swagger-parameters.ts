@@ -1,7 +1,7 @@
 /** Slips in parameters and bodies of Swagger 2.0. */
-import { slip, type SwaggerSlip } from './swagger-rooms.ts';
+import { slip, type Slip } from './swagger-rooms.ts';
 
-const parameters: readonly SwaggerSlip[] = [
+const parameters: readonly Slip[] = [
   [
     'a list in capitals',
     '{ type: array, items: { type: string }, collectionFormat: Multi }',
@@ -136,7 +136,7 @@ const parameters: readonly SwaggerSlip[] = [
   read as string,
 ]);
 
-const bodies: readonly SwaggerSlip[] = [
+const bodies: readonly Slip[] = [
   [
     'a form beside a body',
     slip,
@@ -181,4 +181,4 @@ const bodies: readonly SwaggerSlip[] = [
   ],
 ];
 
-export const parameterSlips: readonly SwaggerSlip[] = [...parameters, ...bodies];
+export const parameterSlips: readonly Slip[] = [...parameters, ...bodies];

@@ -47,6 +47,6 @@ definitions:
 `;
 
 /** `told` has a text of its own for each diagnostic: `rule: what it is taken for`. `read` is what the operation, or the server, comes to have. */
-export type SwaggerSlip = [sentence: string, from: string, to: string, told: readonly string[], read: string];
+export type Slip = [sentence: string, from: string, to: string, told: readonly string[], read: string];
 
 export const slip = '# the slip';

@@ -1,11 +1,11 @@
 /** Slips in a document of Swagger 2.0: what is written, what is told of it, and what is read. */
 import { parameterSlips } from './swagger-parameters.ts';
-import { slip, type SwaggerSlip } from './swagger-rooms.ts';
+import { slip, type Slip } from './swagger-rooms.ts';
 
 const answer = 'responses: { 200: { description: ok, schema: { type: object } } } # of the answer';
 const key = 'key: { type: apiKey, in: header, name: X-Key }';
 
-const address: readonly SwaggerSlip[] = [
+const address: readonly Slip[] = [
   [
     'a host with its scheme',
     'host: api',
@@ -63,7 +63,7 @@ const address: readonly SwaggerSlip[] = [
   ],
 ];
 
-const withAnswer = (sentence: string, response: string, told: readonly string[], read: string): SwaggerSlip => [
+const withAnswer = (sentence: string, response: string, told: readonly string[], read: string): Slip => [
   sentence,
   answer,
   `responses: { 200: ${response} }`,
@@ -71,7 +71,7 @@ const withAnswer = (sentence: string, response: string, told: readonly string[],
   read,
 ];
 
-const answers: readonly SwaggerSlip[] = [
+const answers: readonly Slip[] = [
   withAnswer(
     'alternatives',
     '{ description: "", schema: { oneOf: [{ type: string }] } }',
@@ -152,7 +152,7 @@ const answers: readonly SwaggerSlip[] = [
   ),
 ];
 
-const credentials: readonly SwaggerSlip[] = [
+const credentials: readonly Slip[] = [
   [
     'a scheme in another case',
     key,
@@ -198,7 +198,7 @@ const credentials: readonly SwaggerSlip[] = [
   ],
 ];
 
-const names: readonly SwaggerSlip[] = [
+const names: readonly Slip[] = [
   ['definitions with a slip', '\ndefinitions:', '\ndefintions:', ['similar-member: definitions'], 'odd'],
   ['parameters with a slip', '\nparameters:', '\nparamters:', ['similar-member: parameters'], 'odd'],
   ['responses with a slip', '\nresponses:', '\nresponse:', ['similar-member: responses'], 'odd'],
@@ -213,10 +213,4 @@ const names: readonly SwaggerSlip[] = [
   ['the version of OpenAPI', 'swagger: "2.0"', 'openapi: "2.0"', ['odd-version: '], 'odd'],
 ];
 
-export const swaggerSlips: readonly SwaggerSlip[] = [
-  ...address,
-  ...parameterSlips,
-  ...answers,
-  ...credentials,
-  ...names,
-];
+export const swaggerSlips: readonly Slip[] = [...address, ...parameterSlips, ...answers, ...credentials, ...names];
