@@ -65,7 +65,7 @@ interface Copying {
 
 class Bundler {
   readonly #opened: OpenedDocument;
-  readonly #root: SourceDocument;
+
   readonly #references: References;
   readonly #diagnostics = new ContractDiagnostics();
   /** Where the bundled pointers that were moved come from. */
@@ -79,7 +79,7 @@ class Bundler {
 
   constructor(opened: OpenedDocument, references: References) {
     this.#opened = opened;
-    this.#root = opened.source;
+
     this.#names = new ComponentNames(references.names);
     this.#origins = new Origins(opened.source);
     this.#guide = new ReferenceGuide(opened, references, this.#diagnostics);
@@ -129,7 +129,7 @@ class Bundler {
     const named = document['jsonSchemaDialect'];
     const dialect = typeof named === 'string' ? dialectOf(named) : undefined;
     if (typeof named === 'string' && !dialect)
-      this.#tell('unknown-dialect', { source: this.#root, pointer: '/jsonSchemaDialect' }, { found: named });
+      this.#tell('unknown-dialect', { source: this.#opened.source, pointer: '/jsonSchemaDialect' }, { found: named });
     return dialect ?? dialectOfVersion(this.#opened.version);
   }
 
@@ -153,7 +153,7 @@ class Bundler {
   #nameOwnSchemas(document: SchemaObject): void {
     const holder = valueAt(document, this.#guide.schemasAt);
     if (!isSchemaObject(holder)) return;
-    const home = { source: this.#root, pointer: formatPointer(this.#guide.schemasAt) };
+    const home = { source: this.#opened.source, pointer: formatPointer(this.#guide.schemasAt) };
     const { value, at } = this.#guide.followMap(holder, home);
     const targets = Object.entries(isSchemaObject(value) ? value : {}).map(([name, schema]) => {
       const target = { source: at.source, pointer: at.pointer + formatPointer([name]) };
@@ -333,7 +333,7 @@ class Bundler {
   #addSchema(referred: Target, { dialect, dynamic }: Reading, own?: string): string {
     const target = this.#behindAliases(referred, { dialect, dynamic });
     const reading = {
-      dialect: target.source === this.#root ? this.#reading.dialect : this.#inherited(target, dialect),
+      dialect: target.source === this.#opened.source ? this.#reading.dialect : this.#inherited(target, dialect),
       dynamic,
     };
     const key = this.#names.keyOf(target, reading.dynamic);

@@ -75,7 +75,8 @@ const key = String.raw`\s*(?:-\s+)*[^\s'"#{}[\],&*!|>%@\`-][^:#]*?:`;
 const changes: readonly Change[] = [
   {
     // To people, a bracket that closes what its key opened may stand in the key's own column.
-    change: (line) => (/^ {0,60}[}\]][}\],\s]*$/.test(line) ? ' '.repeat(80) + line.trim() : undefined),
+    change: (line, { reason }) =>
+      /indentation/.test(reason) && /^ {0,60}[}\]][}\],\s]*$/.test(line) ? ' '.repeat(80) + line.trim() : undefined,
     message: 'a closing bracket must stand deeper than the key of what it closes',
     hint: 'Indent the bracket.',
     isCertain: true,
@@ -88,6 +89,30 @@ const changes: readonly Change[] = [
     isCertain: true,
   },
   { change: (line) => line.replace(new RegExp(`^(${key})\t+`), '$1 '), hint: '' },
+  {
+    change: (line) => line.replace(/(?<=^\s*|:)[\u00a0\u2000-\u200b\u3000]+/g, (blanks) => ' '.repeat(blanks.length)),
+    message: 'a blank is none that YAML has',
+    hint: 'Write the blank again.',
+  },
+  {
+    change: (line, { reason }) => (/comma/.test(reason) && !/[,{[]\s*$/.test(line) ? `${line},` : undefined),
+    message: 'a comma is missing',
+    hint: 'Write the comma at the end of the line.',
+  },
+  {
+    change: (line, { reason, lines, index }) =>
+      /end of the stream|document/.test(reason) && lines.slice(index + 1).every((other) => other.trim() === '')
+        ? line.replace(/[}\]]\s*$/, '')
+        : undefined,
+    message: 'a bracket closes nothing',
+    hint: 'Remove the bracket.',
+  },
+  {
+    change: (line, { reason }) =>
+      /escape/.test(reason) ? line.replace(/\\(?![0abtnvfre "/\\N_LPxuU])/g, '\\\\') : undefined,
+    message: 'a backslash in double quotes begins nothing that it may',
+    hint: 'Write two backslashes.',
+  },
   {
     change: (line, { reason }) =>
       /\btag\b/.test(reason) ? line.replace(/(?<=^|[\s:[{,])!{1,2}[\w./:-]+ */, '') : undefined,

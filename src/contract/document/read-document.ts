@@ -71,11 +71,19 @@ export function readText(file: string): string {
 
 const tooLarge = `it is larger than ${LARGEST_FILE} bytes`;
 
-/** UTF-8 within the bounds of a file; throws an Error otherwise. */
+/** UTF-8, or UTF-16 that begins by saying so, within the bounds of a file; throws an Error otherwise. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > LARGEST_FILE) throw new Error(tooLarge);
-  if (!isUtf8(bytes)) throw new Error('it is not UTF-8 text');
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
+  if (!isUtf8(bytes)) throw new Error('it is not UTF-8 text; save it as UTF-8');
   return new TextDecoder('utf-8').decode(bytes);
+}
+
+/** What a byte order mark says. */
+function wideEncoding([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 function reasonOf(cause: unknown): string {
@@ -88,55 +96,82 @@ function reasonOf(cause: unknown): string {
 
 /** JSON is YAML; its own reader is a hundred times faster. */
 function parseAny(file: string, text: string): Parsed {
-  if (/^\s*[[{]/.test(text.slice(0, 1000))) {
-    try {
-      return { value: parseJsonText(text), text, slips: [] };
-    } catch {
-      // It is a map of YAML in braces.
-    }
+  if (!looksLikeJson(text)) return readYaml(file, text);
+  try {
+    return { value: parseJsonText(text), text, slips: [] };
+  } catch {
+    // It is a map of YAML in braces, or JSON with comments.
+    return /(?:^|\s)\/[/*]/.test(text) ? parseJson(file, text) : readYaml(file, text);
   }
-  return readYaml(file, text);
 }
 
-/** Comments and last commas are no JSON, though YAML has them, or nearly. */
+function looksLikeJson(text: string): boolean {
+  return /^\s*(?:[[{]|\/[/*]|```)/.test(text.slice(0, 1000));
+}
+
+/** Longest text that is no JSON and is read as YAML in braces, in characters. */
+const LONGEST_BRACES = 5_000_000;
+
+/** Comments and last commas are no JSON, though YAML has them, or nearly; names without quotes it has, too. */
 function parseJson(file: string, text: string): Parsed {
   try {
     return { value: parseJsonText(text), text, slips: [] };
   } catch (cause) {
     const { message } = cause as SyntaxError;
     const line = jsonLineOf(message, text);
-    const reason = message.replace(/,? ".*| at position.*| in JSON at.*/s, '');
+    const reason = message.replace(/,? (?:\.\.\.)?".*| at position.*| in JSON at.*/s, '');
     const error = syntaxError({ file, line }, 'JSON', reason);
     // A file may have the wrong ending.
-    if (!/^\s*(?:[[{]|\/[/*])/.test(text) && text.trim() !== '') return parseYamlOr(error, file, text);
+    if (!looksLikeJson(text) && text.trim() !== '') return parseOr(error, () => parseYaml(text));
     const mended = withoutExtras(text);
-    try {
-      const slip = { rule: 'broken-syntax', line, message: `this is not valid JSON: ${reason}` } as const;
-      return { value: parseJsonText(mended), text: mended, slips: [slip] };
-    } catch {
-      throw error;
-    }
+    const slip = {
+      rule: 'broken-syntax',
+      line,
+      message: `this is not valid JSON: ${reason}`,
+      hint: 'Correct the line: JSON has no comments, no last comma, and names and texts in double quotes alone.',
+    } as const;
+    return parseOr(error, () => {
+      const { value, slips } = parseLoosely(mended);
+      return { value, text: mended, slips: [slip, ...slips.filter((other) => other.line !== line)] };
+    });
   }
 }
 
-function parseYamlOr(error: ContractError, file: string, text: string): Parsed {
+function parseLoosely(text: string): Pick<Parsed, 'value' | 'slips'> {
   try {
-    return readYaml(file, text);
+    return { value: parseJsonText(text), slips: [] };
+  } catch (cause) {
+    if (text.length > LONGEST_BRACES) throw cause;
+    return parseYaml(text);
+  }
+}
+
+function parseOr(error: ContractError, parse: () => Parsed): Parsed {
+  try {
+    return parse();
   } catch {
     throw error;
   }
 }
 
+/** V8 says the line, or the position, or what is around it. */
 function jsonLineOf(message: string, text: string): number {
   const line = /\(line (\d+) column \d+\)/.exec(message)?.[1];
   const position = /at position (\d+)/.exec(message)?.[1];
   if (line !== undefined) return Number(line);
-  return (position === undefined ? text : text.slice(0, Number(position))).split('\n').length;
+  const around = /(\.\.\.)?"([\s\S]*)"(?:\.\.\.)? is not valid JSON/.exec(message);
+  const found = around?.[1] === undefined ? -1 : text.indexOf(around[2] ?? '');
+  const end = position !== undefined ? Number(position) : found === -1 ? text.length : found + AROUND;
+  return text.slice(0, around && around[1] === undefined ? 0 : end).split('\n').length;
 }
+
+/** How many characters V8 shows of what stands before an error. */
+const AROUND = 10;
 
 /** The text without comments and last commas, its lines kept. */
 function withoutExtras(text: string): string {
-  const withoutComments = text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+  const withoutFences = text.replace(/^```\w*\s*$/gm, '');
+  const withoutComments = withoutFences.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
     part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
   );
   return withoutComments.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === ',' ? ' ' : part));

@@ -1,37 +1,6 @@
-/** A document of OpenAPI 3.1, and slips to put into one of its operations: what is written, what is told of it, and what is read. */
+/** Slips in a document of OpenAPI 3.1: what is written, what is told of it, and what is read. */
+import { hall, syntaxSlips } from './syntax-slips.ts';
 import type { Slip } from './swagger-rooms.ts';
-
-export const halls = `openapi: 3.1.0
-info: { title: halls, version: "1" }
-servers:
-  - url: /v1
-paths:
-  /halls:
-    get:
-      operationId: listHalls
-      parameters: [{ $ref: '#/components/parameters/Trace' }]
-      responses:
-        "200": { description: all, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Hall' } } } } }
-        "400": { $ref: '#/components/responses/Bad' }
-  /odd/{key}:
-    put:
-      operationId: odd
-      summary: an odd one
-      parameters: [{ name: key, in: path, required: true, schema: { type: string } }] # of the request
-      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Hall' } } } } # of the request
-      responses: { "200": { description: ok, content: { application/json: { schema: { type: object } } } } } # of the answer
-components:
-  parameters:
-    Trace: { name: X-Trace, in: header, schema: { type: string } }
-  responses:
-    Bad: { description: wrong, content: { application/json: { schema: { type: integer } } } }
-  securitySchemes:
-    key: { type: apiKey, in: header, name: X-Key }
-  schemas:
-    Hall:
-      type: object
-      properties: { name: { type: string }, seats: { type: integer } }
-`;
 
 const answers =
   'responses: { "200": { description: ok, content: { application/json: { schema: { type: object } } } } } # of the answer';
@@ -39,43 +8,6 @@ const parameters = 'parameters: [{ name: key, in: path, required: true, schema: 
 const body =
   "requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Hall' } } } } # of the request";
 const path = '{ name: key, in: path, required: true, schema: { type: string } }';
-const hall = '{"type":"object","properties":{"name":{"type":"string"},"seats":{"type":"integer"}}}';
-
-const syntax: readonly Slip[] = [
-  ['a text with a colon', 'an odd one', 'an odd: one', ['broken-syntax: '], 'path key! simple'],
-  ['a text that begins with an at sign', 'an odd one', '@odd one', ['broken-syntax: '], 'path key! simple'],
-  ['a text that begins with a backtick', 'an odd one', '`odd` one', ['broken-syntax: '], 'path key! simple'],
-  ['a text that begins with a percent sign', 'an odd one', '%odd one', ['broken-syntax: '], 'path key! simple'],
-  ['a text that begins with a star', 'an odd one', '*odd one', ['broken-syntax: '], 'path key! simple'],
-  ['a quote that does not end', 'an odd one', '"an odd one', ['broken-syntax: '], 'path key! simple'],
-  ['a brace that does not end', 'an odd one', '{an odd one', ['broken-syntax: '], 'path key! simple'],
-  ['a key without its blank', 'summary: an', 'summary:an', ['broken-syntax: '], 'path key! simple'],
-  ['a line too far in', '      summary', '       summary', ['broken-syntax: '], 'path key! simple'],
-  ['a line too far out', '      summary', '     summary', ['broken-syntax: '], 'path key! simple'],
-  ['a tab behind a key', 'summary: an', 'summary:\tan', [], 'path key! simple'],
-  ['a tag of nobody', 'parameters: [{', 'parameters: !mine [{', ['broken-syntax: '], 'path key! simple'],
-  [
-    'a list that does not end',
-    '      summary',
-    '      tags: [a, b\n      summary',
-    ['broken-syntax: '],
-    'path key! simple',
-  ],
-  [
-    'two documents',
-    'seats: { type: integer } }\n',
-    'seats: { type: integer } }\n---\nmore: 1\n',
-    ['broken-syntax: '],
-    hall,
-  ],
-  [
-    'a map twice',
-    'seats: { type: integer } }',
-    'seats: { type: integer }, seats: { type: integer } }',
-    ['duplicate-key: '],
-    hall,
-  ],
-];
 
 const names: readonly Slip[] = [
   ['components', '\ncomponents:', '\ncomponets:', ['similar-member: components'], hall],
@@ -323,4 +255,4 @@ const answerSlips: readonly Slip[] = [
   ),
 ];
 
-export const hallSlips: readonly Slip[] = [...syntax, ...names, ...requests, ...answerSlips];
+export const hallSlips: readonly Slip[] = [...syntaxSlips, ...names, ...requests, ...answerSlips];

@@ -1,4 +1,6 @@
 /** What is odd about paths, methods, parameters, bodies and answers is read as what it means, or leaves out what has no meaning. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
@@ -174,8 +176,26 @@ components:
   it.each([
     ['comments', '{ // one\n  "openapi": "3.1.0", /* two */ "info": {}, "paths": {} }'],
     ['a last comma', '{ "openapi": "3.1.0", "info": {}, "paths": {}, }'],
+    ['a comma that is missing', '{ "openapi": "3.1.0",\n"info": {}\n"paths": {} }'],
+    ['names without quotes', '{ openapi: "3.1.0", info: {}, paths: {} }'],
+    ['single quotes', "{ 'openapi': '3.1.0', 'info': {}, 'paths': {} }"],
+    ['a number that is none', '{ "openapi": "3.1.0", "info": {}, "paths": {}, "x-a": NaN }'],
+    ['a line feed inside of a text', '{ "openapi": "3.1.0", "info": { "title": "a\nb" }, "paths": {} }'],
+    ['an escape that is none', '{ "openapi": "3.1.0", "info": { "title": "a\\o" }, "paths": {} }'],
+    ['a bracket too many', '{ "openapi": "3.1.0", "info": {}, "paths": {} }\n}'],
+    ['fences around it', '```json\n{ "openapi": "3.1.0", "info": {}, "paths": {} }\n```\n'],
   ])('of JSON with %s', (_sentence, json) => {
     expect(rulesOf(loadContract(writeContract({ 'openapi.json': json })))).toEqual(['broken-syntax']);
+  });
+
+  it('in UTF-16, with a byte order mark, in lines of Windows', () => {
+    const json = '{ "openapi": "3.1.0",\r\n"info": { "title": "ö" }, "paths": {} }\r\n';
+    const little = Buffer.from(`\ufeff${json}`, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(`\ufeff${json}`)]) {
+      const file = join(writeContract({ 'openapi.json': '{}' }), 'openapi.json');
+      writeFileSync(file, bytes);
+      expect(loadContract(file).title).toBe('ö');
+    }
   });
 
   it.each([

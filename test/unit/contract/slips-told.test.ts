@@ -4,8 +4,9 @@ import type { Contract } from '../../../src/contract/contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { writeContract } from '../../write-contract.ts';
 import { describeOperation } from './describe-operation.ts';
-import { halls, hallSlips } from './hall-slips.ts';
+import { hallSlips } from './hall-slips.ts';
 import { rooms } from './swagger-rooms.ts';
+import { halls } from './syntax-slips.ts';
 import { swaggerSlips } from './swagger-slips.ts';
 
 const load = (text: string): Contract => loadContract(writeContract({ 'openapi.yaml': text }));
