@@ -12,9 +12,9 @@ import { operation, responses, structures, text } from './structures.ts';
 
 const components = { schemas: { Word: text } };
 
-function load(paths: unknown, more: object = {}): Contract {
+function load(paths: unknown, more: object = {}, files: Readonly<Record<string, string>> = {}): Contract {
   const document = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, components, ...more };
-  return loadContract(writeContract({ 'openapi.json': document }));
+  return loadContract(writeContract({ 'openapi.json': document, ...files }));
 }
 
 function rulesOf({ diagnostics }: Contract): ContractRule[] {
@@ -71,6 +71,19 @@ components:
     expect(node && contract.validators.violations(node, { next: { next: { word: 'abc' } } }, view)).toHaveLength(1);
     expect(contract.placeOf('/components/schemas/Thing/properties/word').file).toMatch(/properties\.yaml$/);
     expect(contract.placeOf('/paths/~1others/get/responses').file).toMatch(/others\.yaml$/);
+  });
+
+  it('of a file of one path that keeps its schemas beside the methods', () => {
+    const thing = `get:
+  responses: { "200": { description: ok, content: { application/json: { schema: { $ref: '#/definitions/Thing' } } } } }
+definitions: { Thing: { $ref: '#/components/schemas/Word' } }
+components: { schemas: { Word: { type: string } } }
+`;
+    const contract = load({ '/things': { $ref: 'thing.yaml' } }, {}, { 'thing.yaml': thing });
+    expect(contract.diagnostics).toEqual([]);
+    expect(shapeOf(contract)).toEqual(['get /things, 200 application/json']);
+    expect(rulesOf(load({ '/things': { get: { responses }, notes: 'a' } }))).toEqual(['unknown-member']);
+    expect(rulesOf(load({ '/things': { get: { responses }, fetch: { responses } } }))).toEqual(['unread-operation']);
   });
 
   it('of headers, examples and parts whose names look like extensions, data or schemas', () => {

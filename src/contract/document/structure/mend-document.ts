@@ -1,7 +1,7 @@
 /** Reads the parts of a document that are no schemas as what they mean: paths, methods, parameters, bodies, answers. */
+import { distance } from 'fastest-levenshtein';
 import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
-import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { checkMembers } from './check-members.ts';
 import { mendSwagger } from './mend-swagger.ts';
@@ -214,6 +214,12 @@ function takeMethod(mending: Mending, { mended, item, name, value, shared, path,
   const word = name.toLowerCase().trim();
   const isKnown = (methods as readonly string[]).includes(word);
   const method = isKnown ? word : isSchemaObject(value) && 'responses' in value ? nearMethod(word, item) : undefined;
+  if (method === undefined && !isOperation(value)) {
+    // A file of one path may keep its schemas beside the methods.
+    const message = `"${name}" is no member of a path`;
+    if (!schemaHolders.has(name)) mending.tellName('unknown-member', at, { message, taken: 'nothing' });
+    return;
+  }
   if (method === undefined) {
     mending.tellName('unread-operation', at, {
       message: `"${name}" is no method that OpenAPI gives operations to`,
@@ -235,9 +241,17 @@ function takeMethod(mending: Mending, { mended, item, name, value, shared, path,
   mended[method] = mendOperation(mending, { operation: value, path, pointer: to, shared });
 }
 
-/** The method that a word nearly is, where the path does not have it. */
+const schemaHolders = new Set(['$defs', 'components', 'definitions', 'schemas']);
+
+function isOperation(value: unknown): boolean {
+  return isSchemaObject(value) && ['operationId', 'requestBody', 'responses'].some((name) => name in value);
+}
+
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+/** The method that a word is but for one letter or their order, where the path does not have it: `fetch` is no PATCH. */
 function nearMethod(word: string, item: SchemaObject): string | undefined {
-  const [near] = nearest(word, methods);
+  const near = methods.find((each) => lettersOf(each) === lettersOf(word) || distance(each, word) < 2);
   return near !== undefined && item[near] === undefined ? near : undefined;
 }
 
