@@ -121,9 +121,11 @@ const changes: readonly Change[] = [
   },
   {
     change: (line) =>
-      line.replace(/(?<=\bpattern:\s*)([^\s'"].*?)(?=\s*(?:,\s*\w+:.*)?\}[\s}]*$)/, (pattern) => quote(pattern)),
-    message: 'a pattern inside of braces stands in quotes',
-    hint: "Write pattern: '…'.",
+      line.replace(/(?<=(?:\bpattern|\$ref):\s*)([^\s'"].*?)(?=\s*(?:,\s*\w+:.*)?\}[\s}]*$)/, (pattern) =>
+        quote(pattern),
+      ),
+    message: 'a text with a sign of YAML inside of braces stands in quotes',
+    hint: 'Put the text into quotes.',
   },
   {
     change: (line) => line.replace(new RegExp(`^(${key}\\s+\\[)([\\w ,./-]+)$`), '$1$2]'),
