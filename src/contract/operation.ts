@@ -132,6 +132,8 @@ export interface Operation {
   /** Alternatives, each of credentials that are demanded together; an empty one asks for none. Without any, nothing is demanded. */
   security: readonly (readonly SecurityDemand[])[];
   pointer: string;
+  /** Where a part of the request stands that could not be read: which request is right, only the server knows. */
+  unread?: string;
 }
 
 /** The values of a request, as JSON values; an absent body is undefined. */
