@@ -72,7 +72,14 @@ function namesMembers({ document }: Contract, node: SchemaNode): boolean {
 function placesOf(value: unknown, wanted: string): string[][] {
   if (typeof value === 'string') return value.includes(wanted) ? [[]] : [];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => placesOf(member, wanted).map((at) => [name, ...at]));
+  const places: string[][] = [];
+  const look = (member: unknown, name: string | number): void => {
+    for (const at of placesOf(member, wanted)) places.push([String(name), ...at]);
+  };
+  // Answers may have a million parts: nothing is made for those that do not hold it.
+  if (Array.isArray(value)) value.forEach(look);
+  else for (const name in value) look((value as Record<string, unknown>)[name], name);
+  return places;
 }
 
 /** An answer shows nothing of the inside of the server. */
