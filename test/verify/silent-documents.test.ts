@@ -188,6 +188,46 @@ describe('what identifies a thing', () => {
   });
 });
 
+it('a number that may be what a text stands for, or not, is tried and not demanded', async () => {
+  const repositories = new Map<string, unknown>();
+  const repository = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } },
+  };
+  const answer = { ...bare, ...json(repository) };
+  const report = await run({
+    paths: {
+      '/repositories': {
+        post: {
+          operationId: 'addRepository',
+          requestBody: { required: true, ...json(repository) },
+          responses: { 201: answer, 400: bare },
+        },
+      },
+      '/repositories/{repository}': {
+        get: {
+          operationId: 'getRepository',
+          parameters: [parameter('repository', 'path')],
+          responses: { 200: answer, 404: bare },
+        },
+      },
+    },
+    routes: {
+      'POST /repositories': ({ body }) => {
+        const name = (body as { name?: unknown } | undefined)?.name;
+        if (typeof name !== 'string') return refused;
+        const made = { id: repositories.size + 1, name };
+        repositories.set(name, made);
+        return { status: 201, json: made };
+      },
+      'GET /repositories/{repository}': ({ path: [name = ''] }) =>
+        repositories.has(name) ? { status: 200, json: repositories.get(name) } : { status: 404 },
+    },
+  });
+  expect(told(report)).toEqual([]);
+});
+
 it('what a list held may be gone again, where the document has a way to remove it: this run takes it itself', async () => {
   const jobs = new Map(Array.from({ length: 90 }, (_, index) => [String(index + 1), { id: index + 1, state: 'done' }]));
   const job = {

@@ -2,7 +2,8 @@
 import type { Contract } from '../contract.ts';
 import { type Operation, type Parameter, parameterKey } from '../operation.ts';
 import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
-import { creations, type Source, sourcesAt } from './find-sources.ts';
+import { creations } from './find-creations.ts';
+import { type Source, sourcesAt } from './find-sources.ts';
 import { referenceIn } from './find-thing.ts';
 import { type NamedItem, namedItems } from './named-items.ts';
 import { isSameShape, isTemplate, itemSegments, nounOf, plainName, type Segment, segmentsOf } from './path-shape.ts';

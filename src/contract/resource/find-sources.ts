@@ -1,21 +1,11 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
-import type { SchemaNode } from '../schema.ts';
 import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
-import { findMember, isFlagged, memberNames, possibleTypes } from '../schema/walk-schema.ts';
-import { referenceIn } from './find-thing.ts';
+import type { SchemaNode } from '../schema.ts';
+import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
+import { creations, operationsAt } from './find-creations.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
-import {
-  isPlural,
-  isSameShape,
-  isTemplate,
-  itemSegments,
-  nounOf,
-  plainName,
-  type Segment,
-  segmentsOf,
-  shapeKey,
-} from './path-shape.ts';
+import { isPlural, isSameShape, itemSegments, nounOf, plainName, type Segment, segmentsOf } from './path-shape.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
@@ -29,6 +19,8 @@ export interface Source {
   operation: Operation;
   evidence: Evidence;
   gives: readonly GivenIdentifier[];
+  /** A text may be filled by the thing's name or by its number: only the server knows. */
+  isDoubtful?: boolean;
 }
 
 export interface GivenIdentifier {
@@ -67,28 +59,62 @@ function findSources(contract: Contract, operation: Operation, item: readonly Se
       .map((creation): Source => ({
         operation: creation,
         evidence: 'created',
-        gives: [
-          ...inherited(creation, item),
-          { at: ['path', parameter], from: createdOrigins(contract, creation, name) },
-        ],
+        ...identify(successNode(creation), createdOrigins(contract, creation, name), inherited(creation, item)),
       })),
-    ...(indexOf(contract).at.get(shapeKey(item)) ?? [])
+    ...operationsAt(contract, item)
       .filter((other) => other.id !== operation.id && isChoosing(other, item))
       .map((other): Source => ({
         operation: other,
         evidence: 'chosen',
         gives: inherited(other, item),
       })),
-    ...(indexOf(contract).at.get(shapeKey(item.slice(0, -1))) ?? [])
+    ...operationsAt(contract, item.slice(0, -1))
       .filter(({ id, method }) => method === 'get' && id !== operation.id)
       .map((list) => ({ list, from: listedOrigins(contract, list, name) }))
       .filter(({ from }) => from.length > 0)
       .map(({ list, from }): Source => ({
         operation: list,
         evidence: 'listed',
-        gives: [...inherited(list, item), { at: ['path', parameter], from }],
+        ...identify(successNode(list), from, inherited(list, item)),
       })),
   ];
+
+  function identify(
+    shown: SchemaNode | undefined,
+    from: readonly Origin[],
+    others: readonly GivenIdentifier[],
+  ): Pick<Source, 'gives' | 'isDoubtful'> {
+    const tokens = from[0]?.expression.tokens ?? [];
+    const likelier =
+      shown && isOddIdentity(contract, operation, { parameter: name.parameter, shown, tokens })
+        ? namesBeside(contract, shown, tokens)
+        : undefined;
+    const gives = [...others, { at: ['path', name.parameter], from: [...(likelier ?? []), ...from] }];
+    return likelier ? { gives, isDoubtful: true } : { gives };
+  }
+}
+
+/** Whether a text would be filled by a number that has another name: `{repo}`, and an answer with `id` and `name`. */
+function isOddIdentity(
+  { document }: Contract,
+  { parameters }: Operation,
+  { parameter, shown, tokens }: { parameter: string; shown: SchemaNode; tokens: readonly string[] },
+): boolean {
+  const { node } = parameters.find((each) => each.in === 'path' && each.name === parameter) ?? {};
+  const member = findMember(document, shown, tokens);
+  const plain = plainName(parameter);
+  if (!node || !member || plain.endsWith('id') || plain === plainName(tokens.at(-1) ?? '')) return false;
+  const [wanted, given] = [possibleTypes(document, node), possibleTypes(document, member)];
+  return wanted.size === 1 && wanted.has('string') && given.size > 0 && !given.has('string');
+}
+
+/** What the thing may be called by instead, in the same object. */
+function namesBeside({ document }: Contract, shown: SchemaNode, tokens: readonly string[]): Origin[] {
+  const outer = tokens.slice(0, -1);
+  const thing = findMember(document, shown, outer);
+  return memberNames(document, thing ?? shown)
+    .filter((name) => /^(?:slug|login|key|code|name)$/i.test(name))
+    .map((name) => ({ expression: { message: 'response', in: 'body', tokens: [...outer, name] } }));
 }
 
 /** Links to the operation itself, then to another one of the same item. */
@@ -155,101 +181,6 @@ function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifi
       return { at: ['path', name], from: [{ expression: { message: 'request', in: 'path', tokens } }] };
     }),
   );
-}
-
-/** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
-export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
-  const { at, posts } = indexOf(contract);
-  const last = item.at(-1);
-  const collection = shapeKey(item.slice(0, -1));
-  const onCollection = last && isTemplate(last) ? (posts.at.get(collection) ?? []) : [];
-  const name = plainName(parameter);
-  const byName = name === 'id' ? [] : (posts.naming.get(name) ?? []);
-  const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
-  const shown = at.get(shapeKey(item))?.find(({ method }) => method === 'get');
-  const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []);
-  const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
-  // What is below the item works on it, and makes others.
-  const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
-  return [...new Set(makers.filter((post) => !isBelow(post)))];
-}
-
-/** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
-interface Index {
-  /** Operations by the shape of their path. */
-  at: ReadonlyMap<string, Operation[]>;
-  posts: {
-    at: ReadonlyMap<string, Operation[]>;
-    /** Of those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
-    verbAt: ReadonlyMap<string, Operation[]>;
-    /** By the plain names of what their answers have that may be an identity. */
-    naming: ReadonlyMap<string, Operation[]>;
-    /** By the component that their answer refers to. */
-    answering: ReadonlyMap<string, Operation[]>;
-  };
-}
-
-const indexes = new WeakMap<Contract, Index>();
-
-function indexOf(contract: Contract): Index {
-  const found = indexes.get(contract);
-  if (found) return found;
-  const posts = contract.operations.filter(({ method }) => method === 'post');
-  const made: Index = {
-    at: groupBy(contract.operations, pathShape),
-    posts: {
-      at: groupBy(posts, pathShape),
-      verbAt: groupBy(posts, ({ path }) => {
-        const segments = segmentsOf(path);
-        const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
-        return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
-      }),
-      naming: groupBy(posts, (post) => namesWithin(contract, post)),
-      answering: groupBy(posts, (post) => referenceIn(successNode(post)) ?? []),
-    },
-  };
-  indexes.set(contract, made);
-  return made;
-}
-
-function pathShape({ path }: Operation): string {
-  return shapeKey(segmentsOf(path));
-}
-
-function groupBy(
-  operations: readonly Operation[],
-  keysOf: (operation: Operation) => string | readonly string[],
-): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations)
-    for (const key of new Set([keysOf(operation)].flat())) groups.set(key, [...(groups.get(key) ?? []), operation]);
-  return groups;
-}
-
-/** Whether a request names such a thing itself, so that its answer only says so again. */
-function sends({ document }: Contract, { body }: Operation, parameter: string): boolean {
-  const node = body?.contents[0]?.node;
-  if (!node) return false;
-  return memberNames(document, node).some((name) => {
-    const member = plainName(name) === plainName(parameter) && findMember(document, node, [name]);
-    return member && !isFlagged(document, member, 'readOnly');
-  });
-}
-
-/** What the answer to a creation has that may be an identity, also in what stands in it as in an envelope: plain names. */
-function namesWithin(contract: Contract, post: Operation): string[] {
-  const node = successNode(post);
-  return node && !findItems(contract, node) ? namesOfScalars(contract, node) : [];
-}
-
-function namesOfScalars({ document }: Contract, node: SchemaNode): string[] {
-  return memberNames(document, node).flatMap((name) => {
-    const member = findMember(document, node, [name]);
-    const types = member ? possibleTypes(document, member) : new Set<string>();
-    if (!member || types.has('array')) return [];
-    return types.has('object') ? memberNames(document, member).map(plainName) : [plainName(name)];
-  });
 }
 
 /** A PUT on the item itself that may make it. */

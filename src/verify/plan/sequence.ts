@@ -218,9 +218,9 @@ class Chain {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
       // Who was made may have to be confirmed before he is let in, what was issued may be used up.
-      const evidence = found?.source.evidence;
-      const isDoubtful = evidence === undefined || evidence === 'namesake' || (evidence === 'listed' && need.isRemoved);
-      if (isDoubtful) absent.push(...need.absent);
+      const { evidence, isDoubtful = evidence === undefined } = found?.source ?? {};
+      const isGone = evidence === 'namesake' || (evidence === 'listed' && need.isRemoved);
+      if (isDoubtful || isGone) absent.push(...need.absent);
       // What a body names may well not matter: without what the path names nothing can be made.
       isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
