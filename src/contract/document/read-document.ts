@@ -179,7 +179,7 @@ const AROUND = 10;
 
 /** The text without comments and last commas, its lines kept. */
 function withoutExtras(text: string): string {
-  const withoutFences = text.replace(/^```\w*\s*$/gm, '');
+  const withoutFences = text.replace(/^```\w*[ \t\r]*$/gm, '');
   const withoutComments = withoutFences.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
     part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
   );
