@@ -10,6 +10,7 @@ import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
+import { addEvaluated, interpretSchema, type Judge, type MembersSeen, NotPlainError } from './interpret-schema.ts';
 import { judgeQuickly } from './quick-keywords.ts';
 import {
   type TakeKeyword,
@@ -77,22 +78,29 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     judgement += 1;
     if (!hasWideInteger(value)) {
-      const judge = isLarge(value)
-        ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
-        : plain;
-      const { validate } = judge(node, view);
+      if (isLarge(value)) {
+        brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged });
+        const { validate } = brief(node, view).settle();
+        return validate === undefined || validate(value) ? undefined : validate;
+      }
+      const compiled = plain(node, view);
+      if (conformsQuickly(compiled, value)) return undefined;
+      const { validate } = compiled.settle();
       return validate === undefined || validate(value) ? undefined : validate;
     }
     exact ??= createCompiler(document, {
       makeAjv: makeExactAjv,
       take: (keyword, own) => (isJudged(keyword) ? own : undefined),
     });
-    const { validate } = exact(node, view);
+    const { validate } = exact(node, view).settle();
     return validate === undefined || validateExactly(validate, value) ? undefined : validate;
   }
 
   return {
-    complaint: (node, view) => plain(node, view).complaint,
+    complaint: (node, view) => {
+      const compiled = plain(node, view);
+      return compiled.judge() ? undefined : compiled.settle().complaint;
+    },
     unjudged,
     accepts: (node, value, view) => refusing(node, value, view) === undefined,
     violations: (node, value, view) =>
@@ -110,9 +118,34 @@ function reasonNotToJudge(error: unknown): string {
   throw error;
 }
 
+/** A schema in a view, both ways made when they are first needed. */
 interface Compiled {
+  /** What judges it without Ajv; undefined where only Ajv can. */
+  judge: () => Judge | undefined;
+  settle: () => Settled;
+  /** How many values were judged without Ajv. */
+  judged: number;
+}
+
+interface Settled {
   validate?: ValidateFunction;
   complaint?: string;
+}
+
+/** So many values, and compiling their validator is the quicker way. */
+const FEW = 100;
+
+/** Whether a value is known to conform before a validator is compiled for it. What does not, Ajv says. */
+function conformsQuickly(compiled: Compiled, value: unknown): boolean {
+  if (compiled.judged >= FEW) return false;
+  compiled.judged += 1;
+  try {
+    return compiled.judge()?.(value) === true;
+  } catch {
+    // A part of it is for Ajv, or a text in it for nobody.
+    compiled.judged = FEW;
+    return false;
+  }
 }
 
 type CompiledOf = (node: SchemaNode, view: View) => Compiled;
@@ -125,7 +158,7 @@ interface CompilerOptions {
 
 /** Compiles each schema of a document once a view. */
 function createCompiler(document: Bundle['document'], options: CompilerOptions): CompiledOf {
-  const ajv = options.makeAjv((id) => parts.get(id) as Part);
+  const ajv = once(() => options.makeAjv((id) => parts.get(id) as Part));
   const components = (document['components'] as { schemas: Record<string, Schema> }).schemas;
   const compiled = { request: perDemand(), response: perDemand() };
   const parts = new Map<string, Part>();
@@ -157,9 +190,15 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
 
   function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
-    const known = byText.get(text) ?? compileJudged(ajv, seen);
-    byText.set(text, known);
-    return known;
+    const known = byText.get(text);
+    if (known) return known;
+    const made = {
+      judge: once(() => interpretSchema(seen, (id) => (parts.get(id) as Part).judge)),
+      settle: once(() => compileJudged(ajv(), seen)),
+      judged: 0,
+    };
+    byText.set(text, made);
+    return made;
   }
 
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
@@ -167,7 +206,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
     if (own === undefined || components[own] !== schema)
       return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
-    return (parts.get(addPart(own, view, true)) as Part).settle();
+    return (parts.get(addPart(own, view, true)) as Part).compiled();
   }
 
   return (node, view) => {
@@ -180,7 +219,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   };
 }
 
-function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
+function compileJudged(ajv: Ajv2020, schema: Schema): Settled {
   try {
     return { validate: ajv.compile(schema as object) };
   } catch (cause) {
@@ -195,7 +234,8 @@ function perDemand(): Record<View['demand'], Map<string, Compiled>> {
 
 /** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
 interface Part {
-  settle(): Compiled;
+  compiled: () => Compiled;
+  judge: Judge;
   validate: Validate;
 }
 
@@ -223,10 +263,30 @@ function copyEvaluated(evaluated: Evaluated): Evaluated {
 /** Counts the values that were judged. */
 let judgement = 0;
 
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The branches of a union ask the same of one value. */
+function judgeOnce(judgeOf: () => Judge | undefined): Judge {
+  let last: (Pick<Judged, 'judgement' | 'data' | 'valid'> & { evaluated: MembersSeen | undefined }) | undefined;
+  return (data, evaluated) => {
+    if (last?.judgement !== judgement || last.data !== data || (evaluated && !last.evaluated)) {
+      const judge = judgeOf();
+      if (!judge) throw new NotPlainError();
+      if (typeof data !== 'object' || data === null) return judge(data);
+      const own = evaluated && { names: new Set<string>(), all: false };
+      last = { judgement, data, valid: judge(data, own), evaluated: own };
+    }
+    if (evaluated && last.evaluated) addEvaluated(evaluated, last.evaluated);
+    return last.valid;
+  };
+}
+
 function lazily(compile: () => Compiled): Part {
-  let compiled: Compiled | undefined;
+  const compiled = once(compile);
   let last: Judged | undefined;
-  const settle = () => (compiled ??= compile());
   const validate: Validate = (data, context) => {
     const path = (context as { instancePath?: string } | undefined)?.instancePath;
     if (last && last.judgement === judgement && last.data === data && last.path === path) {
@@ -235,7 +295,7 @@ function lazily(compile: () => Compiled): Part {
       if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
       return last.valid;
     }
-    const inner = settle().validate;
+    const inner = compiled().settle().validate;
     const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
     const errors = inner?.errors ?? null;
     validate.errors = errors;
@@ -245,7 +305,7 @@ function lazily(compile: () => Compiled): Part {
     return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-  return { settle, validate };
+  return { compiled, judge: judgeOnce(() => compiled().judge()), validate };
 }
 
 function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
