@@ -102,7 +102,12 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
       return compiled.judge() ? undefined : compiled.settle().complaint;
     },
     unjudged,
-    accepts: (node, value, view) => refusing(node, value, view) === undefined,
+    accepts: (node, value, view) => {
+      // Of a text or a number there is nothing but what the keywords say.
+      const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+      const quick = isPlain ? conformsQuickly(plain(node, view), value) : undefined;
+      return quick ?? refusing(node, value, view) === undefined;
+    },
     violations: (node, value, view) =>
       uniqueViolations(
         differentErrors(refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value)),
@@ -135,16 +140,16 @@ interface Settled {
 /** So many values, and compiling their validator is the quicker way. */
 const FEW = 100;
 
-/** Whether a value is known to conform before a validator is compiled for it. What does not, Ajv says. */
-function conformsQuickly(compiled: Compiled, value: unknown): boolean {
-  if (compiled.judged >= FEW) return false;
+/** Whether a value conforms, where that is told before a validator is compiled for it. What is wrong with it, Ajv says. */
+function conformsQuickly(compiled: Compiled, value: unknown): boolean | undefined {
+  if (compiled.judged >= FEW) return undefined;
   compiled.judged += 1;
   try {
-    return compiled.judge()?.(value) === true;
+    return compiled.judge()?.(value);
   } catch {
     // A part of it is for Ajv, or a text in it for nobody.
     compiled.judged = FEW;
-    return false;
+    return undefined;
   }
 }
 

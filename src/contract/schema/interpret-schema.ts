@@ -51,7 +51,11 @@ function interpret(schema: Schema, refer: Refer): Judge {
 function all(judges: readonly Judge[]): Judge {
   const [only] = judges;
   if (only && judges.length === 1) return only;
-  return (value, evaluated) => countPassing(judges, (judge) => judge(value, evaluated)) === judges.length;
+  return (value, evaluated) => {
+    let conforms = true;
+    for (const judge of judges) if (!judge(value, evaluated)) conforms = false;
+    return conforms;
+  };
 }
 
 /** The members that nothing else speaks of. */
@@ -145,10 +149,12 @@ const plain: Readonly<Record<string, Compile>> = {
     );
     return (value, evaluated) => {
       if (!isObject(value)) return true;
-      return passAll(judges, ([name, judge]) => {
+      let conforms = true;
+      for (const [name, judge] of judges) {
         evaluated?.names.add(name);
-        return !has(value, name) || judge(value[name]);
-      });
+        if (has(value, name) && !judge(value[name])) conforms = false;
+      }
+      return conforms;
     };
   },
   patternProperties: (patterns, { inner }) => {
@@ -173,10 +179,12 @@ const plain: Readonly<Record<string, Compile>> = {
     return (value, evaluated) => {
       if (!isObject(value)) return true;
       if (evaluated) evaluated.all = true;
-      const others = Object.keys(value).filter(
-        (name) => !declared.has(name) && !patterns.some((pattern) => pattern.test(name)),
-      );
-      return passAll(others, (name) => judge(value[name]));
+      let conforms = true;
+      for (const name of Object.keys(value)) {
+        if (declared.has(name) || patterns.some((pattern) => pattern.test(name))) continue;
+        if (!judge(value[name])) conforms = false;
+      }
+      return conforms;
     };
   },
   propertyNames: (schema, { inner }) => {
