@@ -97,7 +97,11 @@ function countDistinct(document: SchemaObject, node: SchemaNode, subject: About[
     if (others) others.push(portion);
     else byPart.set(part, [portion]);
   };
-  walkPortions<string>(node, '', { portionsOf: portionsIn(document, subject), stepTo: (at, step) => `${at}\0${step}`, visit });
+  walkPortions<string>(node, '', {
+    portionsOf: portionsIn(document, subject),
+    stepTo: (at, step) => `${at}\0${step}`,
+    visit,
+  });
   let count = 0;
   for (const found of byPart.values()) {
     const [only] = found;
@@ -119,7 +123,11 @@ function listStatements(document: SchemaObject, node: SchemaNode, subject: About
   const visit = ({ own }: Portion, at: readonly string[]) => {
     for (const statement of own) found.push({ ...statement, at: [...at, ...statement.at] });
   };
-  walkPortions<readonly string[]>(node, [], { portionsOf: portionsIn(document, subject), stepTo: (at, step) => [...at, step], visit });
+  walkPortions<readonly string[]>(node, [], {
+    portionsOf: portionsIn(document, subject),
+    stepTo: (at, step) => [...at, step],
+    visit,
+  });
   return found;
 }
 

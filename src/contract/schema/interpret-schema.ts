@@ -134,8 +134,7 @@ const plain: Readonly<Record<string, Compile>> = {
   },
   prefixItems: (schemas, { inner }) => {
     const judges = given(schemas, isList).map(inner);
-    return (value) =>
-      !isList(value) || passAll(judges, (judge, index) => index >= value.length || judge(value[index]));
+    return (value) => !isList(value) || passAll(judges, (judge, index) => index >= value.length || judge(value[index]));
   },
   minProperties: ofMembers((names, least) => names.length >= least),
   maxProperties: ofMembers((names, most) => names.length <= most),
