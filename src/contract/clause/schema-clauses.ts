@@ -180,12 +180,12 @@ const portions = new WeakMap<SchemaObject, Record<'sent' | 'answered', Map<strin
 function portionsIn(document: SchemaObject, subject: About['subject']): PortionsOf {
   const ofDocument = portions.get(document) ?? { sent: new Map(), answered: new Map() };
   portions.set(document, ofDocument);
-  const known = ofDocument[subject === 'request' ? 'sent' : 'answered'];
+  const listed = ofDocument[subject === 'request' ? 'sent' : 'answered'];
   return (node) => {
-    const listed = known.get(node.pointer);
-    if (listed) return listed;
+    const before = listed.get(node.pointer);
+    if (before) return before;
     const found = statingSchemas(document, node).map((placed) => portionOf(document, placed, subject));
-    known.set(node.pointer, found);
+    listed.set(node.pointer, found);
     return found;
   };
 }

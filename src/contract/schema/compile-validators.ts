@@ -1,7 +1,6 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
@@ -10,8 +9,9 @@ import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
-import { addEvaluated, interpretSchema, type Judge, type MembersSeen, NotPlainError } from './interpret-schema.ts';
+import { interpretSchema } from './interpret-schema.ts';
 import { judgeQuickly } from './quick-keywords.ts';
+import { beginJudgement, type Compiled, makePart, once, type Part, referToParts, type Settled } from './schema-part.ts';
 import {
   type TakeKeyword,
   tellsDirections,
@@ -76,7 +76,7 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
-    judgement += 1;
+    beginJudgement();
     if (!hasWideInteger(value)) {
       if (isLarge(value)) {
         brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged });
@@ -121,20 +121,6 @@ function reasonNotToJudge(error: unknown): string {
   // What a schema that refers to itself judges is gone through as deep as it nests.
   if (error instanceof RangeError) return 'a value that nests so deep is not judged';
   throw error;
-}
-
-/** A schema in a view, both ways made when they are first needed. */
-interface Compiled {
-  /** What judges it without Ajv; undefined where only Ajv can. */
-  judge: () => Judge | undefined;
-  settle: () => Settled;
-  /** How many values were judged without Ajv. */
-  judged: number;
-}
-
-interface Settled {
-  validate?: ValidateFunction;
-  complaint?: string;
 }
 
 /** So many values, and compiling their validator is the quicker way. */
@@ -183,7 +169,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
+        makePart(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
@@ -235,93 +221,6 @@ function compileJudged(ajv: Ajv2020, schema: Schema): Settled {
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
-}
-
-/** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
-interface Part {
-  compiled: () => Compiled;
-  judge: Judge;
-  validate: Validate;
-}
-
-/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
-type Validate = ((data: unknown, context: unknown) => boolean) &
-  Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
-
-/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
-interface Judged {
-  judgement: number;
-  data: object;
-  path: string | undefined;
-  valid: boolean;
-  errors: readonly ErrorObject[] | null;
-  evaluated: Evaluated | undefined;
-}
-
-type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
-
-/** Ajv adds to what it was given. */
-function copyEvaluated(evaluated: Evaluated): Evaluated {
-  return typeof evaluated.props === 'object' ? { ...evaluated, props: { ...evaluated.props } } : { ...evaluated };
-}
-
-/** Counts the values that were judged. */
-let judgement = 0;
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** The branches of a union ask the same of one value. */
-function judgeOnce(judgeOf: () => Judge | undefined): Judge {
-  let last: (Pick<Judged, 'judgement' | 'data' | 'valid'> & { evaluated: MembersSeen | undefined }) | undefined;
-  return (data, evaluated) => {
-    if (last?.judgement !== judgement || last.data !== data || (evaluated && !last.evaluated)) {
-      const judge = judgeOf();
-      if (!judge) throw new NotPlainError();
-      if (typeof data !== 'object' || data === null) return judge(data);
-      const own = evaluated && { names: new Set<string>(), all: false };
-      last = { judgement, data, valid: judge(data, own), evaluated: own };
-    }
-    if (evaluated && last.evaluated) addEvaluated(evaluated, last.evaluated);
-    return last.valid;
-  };
-}
-
-function lazily(compile: () => Compiled): Part {
-  const compiled = once(compile);
-  let last: Judged | undefined;
-  const validate: Validate = (data, context) => {
-    const path = (context as { instancePath?: string } | undefined)?.instancePath;
-    if (last && last.judgement === judgement && last.data === data && last.path === path) {
-      // The branches of a union ask the same of one value: what is wrong with it is told already.
-      validate.errors = last.errors?.slice(0, 1) ?? null;
-      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
-      return last.valid;
-    }
-    const inner = compiled().settle().validate;
-    const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
-    const errors = inner?.errors ?? null;
-    validate.errors = errors;
-    if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    if (typeof data === 'object' && data !== null)
-      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
-    return valid;
-  };
-  validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-  return { compiled, judge: judgeOnce(() => compiled().judge()), validate };
-}
-
-function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
-  ajv.removeKeyword('$ref');
-  ajv.addKeyword({
-    keyword: '$ref',
-    schemaType: 'string',
-    before: 'allOf',
-    code: (context) =>
-      callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
-  });
 }
 
 /** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */
