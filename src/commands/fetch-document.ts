@@ -2,6 +2,8 @@
 import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { ContractError } from '../errors.ts';
+import { decodeText } from '../contract/document/read-document.ts';
+import { unpackBody } from '../http/client/unpack-body.ts';
 import type { TlsSettings } from '../http/client/http-target.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { readTls, type TlsOptions } from './read-tls.ts';
@@ -20,6 +22,8 @@ export type FetchOptions = Pick<ContractOptions, 'header'> & TlsOptions & { with
 
 export interface FetchedDocument {
   text: string;
+  /** Where it came from in the end: what it refers to is meant from there (RFC 3986, 5.1.3). */
+  address: string;
   /** What the server calls this state of it. */
   etag: string | undefined;
 }
@@ -42,8 +46,10 @@ export async function fetchDocument(
     }
     if (statusCode === 304) return undefined;
     if (statusCode !== 200) throw failure(url, `it answers ${statusCode}`, hintFor(statusCode));
-    refusePage(url, answer.text, String(headers['content-type'] ?? ''));
-    return { text: answer.text, etag: headers.etag };
+    const text = readAnswer(url, answer);
+    if (text.trim() === '') throw failure(url, 'what it answers is empty');
+    refusePage(url, text, String(headers['content-type'] ?? ''));
+    return { text, address, etag: headers.etag };
   }
   throw failure(url, `it redirects more than ${MOST_REDIRECTS} times`);
 }
@@ -53,11 +59,27 @@ function hintFor(status: number): string | undefined {
   return status === 404 ? 'Look for the address that the page of the API loads its document from.' : undefined;
 }
 
+interface Answer {
+  message: IncomingMessage;
+  body: Buffer;
+}
+
+/** Some servers pack what nobody asked them to pack. */
+function readAnswer(url: string, { message, body }: Answer): string {
+  const unpacked = unpackBody(body, message.headers['content-encoding'], { longest: LARGEST, zstd: true });
+  if (!Buffer.isBuffer(unpacked)) throw failure(url, unpacked.message);
+  try {
+    return decodeText(unpacked);
+  } catch (cause) {
+    throw failure(url, (cause as Error).message);
+  }
+}
+
 function request(
   url: string,
   { header = {}, within = FETCH_TIME, ...tls }: FetchOptions,
   etag?: string,
-): Promise<{ message: IncomingMessage; text: string }> {
+): Promise<Answer> {
   const settings: RequestOptions & TlsSettings = {
     headers: {
       accept: 'application/json, application/yaml, */*;q=0.5',
@@ -68,7 +90,13 @@ function request(
     ...readTls(tls),
   };
   return new Promise((resolve, reject) => {
-    const fail = (cause: unknown) => reject(failure(url, reasonOf(cause as NodeJS.ErrnoException, within)));
+    const fail = (cause: unknown) => {
+      const { code = '' } = cause as NodeJS.ErrnoException;
+      const hint = /CERT|SIGNED|VERIFY/.test(code)
+        ? 'Trust its certificate: --ca FILE; or any: --insecure.'
+        : undefined;
+      reject(failure(url, reasonOf(cause as NodeJS.ErrnoException, within), hint));
+    };
     const get = url.startsWith('https:') ? getSecure : getPlain;
     get(url, settings, (message) => {
       const chunks: Buffer[] = [];
@@ -79,14 +107,7 @@ function request(
         if (size > LARGEST) message.destroy(new Error(`it is larger than ${LARGEST} bytes`));
       });
       message.on('error', fail);
-      message.on('end', () =>
-        resolve({
-          message,
-          text: Buffer.concat(chunks)
-            .toString('utf8')
-            .replace(/^\uFEFF/, ''),
-        }),
-      );
+      message.on('end', () => resolve({ message, body: Buffer.concat(chunks) }));
     }).on('error', fail);
   });
 }

@@ -106,14 +106,16 @@ async function readDocument(): Promise<string> {
 async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
   if (isRemote(path)) plainUrl(path, { instead: credentialsInHeader });
-  const fetched = new Map<string, FetchedDocument>();
+  const fetched = new Map<string, FetchedDocument | ContractError>();
   const home = isRemote(path) ? new URL(path).host : undefined;
   const wanted = new Set<string>(isRemote(path) ? [path] : []);
+  const allowed = new Set(allowRemote);
   const read = (url: string): SourceDocument | undefined => {
     const known = fetched.get(url);
-    if (known) return parseDocument(url, known.text);
+    if (known instanceof ContractError) throw known;
+    if (known) return parseDocument(known.address, known.text);
     const { host, hostname } = new URL(url);
-    if (host === home || allowRemote.includes(host) || allowRemote.includes(hostname)) wanted.add(url);
+    if (host === home || allowed.has(host) || allowed.has(hostname)) wanted.add(url);
     return undefined;
   };
   const text = path === '-' ? await readDocument() : undefined;
@@ -122,13 +124,17 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
       if (fetched.size >= MOST_FETCHED)
         throw new ContractError(`the contract has more than ${MOST_FETCHED} documents on other hosts`);
       const isHome = new URL(url).host === home;
-      const document = await fetchDocument(url, isHome ? options : { ...options, header: {} });
+      const asked = fetchDocument(url, isHome ? options : { ...options, header: {} });
+      // What it refers to costs a document what it touches.
+      const document = await (url === path ? asked : asked.catch(asContractError));
       if (document) fetched.set(url, document);
+      // Where its own host sends whoever asks for it, it may refer to.
+      if (url === path && document && 'address' in document) allowed.add(new URL(document.address).host);
     }
     wanted.clear();
     const settings = { read, strict: false, ...(root === undefined ? {} : { root }) };
     const contract = isRemote(path)
-      ? loadSource(parseDocument(path, fetched.get(path)?.text ?? ''), settings)
+      ? loadSource(read(path) ?? parseDocument(path, ''), settings, path)
       : text === undefined
         ? loadContract(path, settings)
         : loadSource(parseDocument(resolve('stdin'), text), settings);
@@ -136,6 +142,11 @@ async function openDocuments(path: string, options: OpenOptions): Promise<Contra
     if (strict) refuseSlips(contract);
     return contract;
   }
+}
+
+function asContractError(error: unknown): ContractError {
+  if (error instanceof ContractError) return error;
+  throw error;
 }
 
 /** Most documents that one contract may have on other hosts. */

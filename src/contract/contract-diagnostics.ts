@@ -86,7 +86,7 @@ export function sortByPlace<D extends Diagnostic>(diagnostics: readonly D[]): D[
 
 /** A value of a file as a message has it. */
 export function quoteValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return shorten(text, LONGEST);
 }
 

@@ -31,6 +31,11 @@ export interface Laws {
   fresh: readonly ValueLaw[];
 }
 
+/** Whether the author says what of a request comes back: anything else of it that does is none of the answer. */
+export function declaresEchoes({ echo }: Laws): boolean {
+  return echo.some(({ inferred }) => inferred === undefined);
+}
+
 /** The value that the echo of `value` has in an answer. */
 export function convert(value: unknown, as: Conversion | undefined): unknown {
   switch (as) {

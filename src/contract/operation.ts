@@ -132,6 +132,8 @@ export interface Operation {
   /** Alternatives, each of credentials that are demanded together; an empty one asks for none. Without any, nothing is demanded. */
   security: readonly (readonly SecurityDemand[])[];
   pointer: string;
+  /** Where a part of the request stands that could not be read: which request is right, only the server knows. */
+  unread?: string;
 }
 
 /** The values of a request, as JSON values; an absent body is undefined. */
@@ -150,9 +152,10 @@ export function parameterKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>
   return place === 'header' ? name.toLowerCase() : name;
 }
 
-/** The answers that say that a request succeeded. */
+/** The answers that say that a request succeeded; where the document has one for all, and names no success, that one. */
 export function successResponses({ responses }: Operation): DocumentedResponse[] {
-  return responses.filter(({ status }) => status.startsWith('2'));
+  const named = responses.filter(({ status }) => status.startsWith('2'));
+  return named.length > 0 ? named : responses.filter(({ status }) => status === 'default');
 }
 
 /** The media types of these answers, as documented. */

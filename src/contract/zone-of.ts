@@ -29,11 +29,19 @@ export function judgeRequest(contract: Contract, operation: Operation, request: 
   const broken = violationsOf(contract, operation, request, 'documented');
   if (broken.length > 0) return { zone: 'invalid', violations: broken };
   const doubts = [
+    ...(operation.unread === undefined ? [] : [unreadPart]),
     ...violationsOf(contract, operation, request, 'expected'),
     ...unjudgedIn(contract, operation, request),
   ];
   return { zone: doubts.length > 0 ? 'open' : 'valid', violations: doubts };
 }
+
+const unreadPart: RequestViolation = {
+  in: 'body',
+  at: [],
+  keyword: 'unread',
+  message: 'a part of the request could not be read',
+};
 
 function violationsOf(
   contract: Contract,

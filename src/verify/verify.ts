@@ -33,7 +33,15 @@ import { findShortfall, type Reach, tellChosen, tellOutside, tellUnmade, tellUnr
  */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const run = await prepareRun(options);
-  const { runner, plan } = run;
+  try {
+    return await carryOut(run);
+  } finally {
+    await run.runner.close();
+  }
+}
+
+async function carryOut(run: Run): Promise<VerifyReport> {
+  const { options, runner, plan } = run;
   const chosen = options.cases && chooseCases(plan, options.contract, options.cases);
   const begun = performance.now();
   let done = 0;

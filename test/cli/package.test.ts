@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openOperations } from '../../src/commands/open-contract.ts';
@@ -14,6 +14,7 @@ import { post } from '../mock/serve.ts';
 import { plainRegion } from '../mock/valid-region.ts';
 import { readBlocks, readCode, readCommands } from './documents.ts';
 import { projectOf, runLine, strangerEnv as env, writeTests } from './reader-project.ts';
+import { type Load, runHere } from './run-docpact.ts';
 import { makeFolder } from './write-contract.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,6 +70,12 @@ function extraFlags(command: string): string {
   return '';
 }
 
+/** A command that needs no shell, by its words; such a one is run by the installed package in this process, the others by a shell. */
+function readWords(line: string): string[] | undefined {
+  const [, words] = /^npx docpact (?!mock)([\w:/.=~ -]+)$/.exec(line) ?? [];
+  return words?.trim().split(/ +/);
+}
+
 /** The contract that the server of a command has: the one that the command names, else the one that ships. */
 async function contractOf(command: string, folder: string): Promise<Contract> {
   const [, named] = /^npx docpact verify .*--contract (\S+)/.exec(command) ?? [];
@@ -82,6 +89,7 @@ function withoutRemarks(code: string): string {
 describe('the packed package, installed into an empty folder', () => {
   let home = '';
   let installed = '';
+  const loadInstalled = () => import(pathToFileURL(join(installed, 'dist/commands/run.js')).href) as ReturnType<Load>;
 
   beforeAll(async () => {
     home = makeFolder();
@@ -204,10 +212,12 @@ describe('the packed package, installed into an empty folder', () => {
       const mock = await startMock(await contractOf(command, folder), { port: 0 });
       const place = new URL(mock.url).host;
       const line = command.replaceAll(/127\.0\.0\.1:(?:8080|4010)/g, place) + extraFlags(command);
+      const words = readWords(line.replaceAll('$URL', mock.url).replaceAll('$BUILD', 'b1'));
       try {
-        expect(await runLine(line, { folder, url: mock.url, bin: join(home, 'bin') })).toMatchObject({
-          code: breaking.test(command) ? 1 : 0,
-        });
+        const ended = words
+          ? await runHere(loadInstalled, words, { cwd: folder, env: {} })
+          : await runLine(line, { folder, url: mock.url, bin: join(home, 'bin') });
+        expect(ended).toMatchObject({ code: breaking.test(command) ? 1 : 0 });
       } finally {
         await mock.close();
       }
@@ -232,10 +242,14 @@ describe('the packed package, installed into an empty folder', () => {
     for (const name of ['vitest', 'msw', '@pact-foundation'])
       symlinkSync(join(root, 'node_modules', name), join(home, 'node_modules', name));
     writeTests(folder);
-    await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1'], {
-      cwd: folder,
-      env: { ...env, CI: 'true' },
-    });
+    await run(
+      process.execPath,
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--globals', '--maxWorkers=1', '--no-isolate'],
+      {
+        cwd: folder,
+        env: { ...env, CI: 'true' },
+      },
+    );
   });
 
   it('shows of the examples what stands in them', () => {

@@ -2,16 +2,10 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { whenFileEnds } from '../file-ends.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-const started = new Set<ChildProcess>();
-
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
-});
 
 export interface RunOptions {
   cwd?: string;
@@ -47,40 +41,46 @@ export function startDocpact(
     stdio: [input === undefined && !open ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as ChildProcessWithoutNullStreams;
   if (input !== undefined) child.stdin.end(input);
-  started.add(child);
+  whenFileEnds(() => child.kill('SIGKILL'));
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  const finished = once(child, 'close').then(([code]) => {
-    started.delete(child);
-    return { code: code as number | null, ...output };
-  });
+  const finished = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
   return { child, output, finished };
 }
 
 /**
  * Runs `docpact` to its end: in this process, one after the other, since a start costs more than most of the runs; in one of its own where
- * that is what is asked for, or where a run leaves something behind (a module that is loaded, the folder that it is in).
+ * it reads what stands before it, waits, or starts another program.
  */
 export function runDocpact(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const { cwd, input, env = {} } = options;
-  const isOwn = cwd !== undefined || input !== undefined || args.includes('--watch') || 'NODE_OPTIONS' in env;
-  if (isOwn || args[0] === 'pact' || args.includes('--config') || args.includes('--'))
-    return startDocpact(args, options).finished;
-  const finished = last.then(() => runHere(args, env));
+  const { cwd = root, input, env = {} } = options;
+  const isOwn = input !== undefined || args.includes('--watch') || args.includes('--') || 'NODE_OPTIONS' in env;
+  if (isOwn) return startDocpact(args, options).finished;
+  return runHere(() => import('../../src/commands/run.ts'), args, { cwd, env });
+}
+
+type Here = Required<Pick<RunOptions, 'cwd' | 'env'>>;
+/** Loads a command line: that of the sources, or of a package that is installed. */
+export type Load = () => Promise<{ run: (args: readonly string[]) => Promise<number> }>;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs the command line that `load` gives in this process, once those before it have ended. */
+export function runHere(load: Load, args: readonly string[], here: Here): Promise<Finished> {
+  const finished = last.then(() => runNow(load, args, here));
   last = finished.catch(() => undefined);
   return finished;
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-async function runHere(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Finished> {
-  const { run } = await import('../../src/commands/run.ts');
+async function runNow(load: Load, args: readonly string[], { cwd, env }: Here): Promise<Finished> {
+  const { run } = await load();
   const output = { stdout: '', stderr: '' };
   const restore = [
     capture(process.stdout, (text) => (output.stdout += text)),
     capture(process.stderr, (text) => (output.stderr += text)),
     setEnvironment({ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env }),
+    enterFolder(cwd),
   ];
   try {
     return { code: await run(args), ...output };
@@ -101,6 +101,12 @@ function capture(stream: NodeJS.WriteStream, take: (text: string) => void): () =
   return () => {
     stream.write = write;
   };
+}
+
+function enterFolder(folder: string): () => void {
+  const before = process.cwd();
+  process.chdir(folder);
+  return () => process.chdir(before);
 }
 
 function setEnvironment(wanted: Readonly<Record<string, string | undefined>>): () => void {

@@ -1,5 +1,5 @@
 /** Right and faulty servers for the command line to verify, which keep account of what came. */
-import { afterAll } from 'vitest';
+import { whenFileEnds } from '../file-ends.ts';
 import { changeMember } from '../servers/change-stages.ts';
 import { startServer, type Change } from '../servers/right-server.ts';
 
@@ -9,9 +9,6 @@ export interface Seen {
   removed: string[];
   authorizations: Set<string | undefined>;
 }
-
-const servers: { close: () => Promise<void> }[] = [];
-afterAll(() => Promise.all(servers.map((server) => server.close())));
 
 /** The right server, changed; it also removes what it is told to. */
 export async function serve(change: Change = () => ({})): Promise<{ url: string; seen: Seen }> {
@@ -29,7 +26,7 @@ export async function serve(change: Change = () => ({})): Promise<{ url: string;
       },
     };
   });
-  servers.push(server);
+  whenFileEnds(server.close);
   return { url: server.url, seen };
 }
 

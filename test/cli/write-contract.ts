@@ -1,22 +1,14 @@
 /** Contracts for the command line to choke on, each in a folder of its own. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folders: string[] = [];
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that is removed when the file is through. */
+/** An empty folder, which is removed with all that the tests write. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'docpact-cli-'));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'docpact-cli-'));
 }
 
 /** The repository's contract and its scenarios, copied, with files changed or added; gives the contract's folder. */

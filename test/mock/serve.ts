@@ -1,21 +1,15 @@
 /** Mocks for a test file: each on a free port, all closed when the file is through. */
-import { afterAll } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
-import { startMock, type Mock, type MockOptions } from '../../src/mock/start-mock.ts';
+import { startMock, type MockOptions } from '../../src/mock/start-mock.ts';
+import { whenFileEnds } from '../file-ends.ts';
 import { path } from './valid-region.ts';
-
-const running: Mock[] = [];
-
-afterAll(async () => {
-  await Promise.all(running.map((mock) => mock.close()));
-});
 
 /** The address of a mock that was started for this file. */
 export async function serve(options: MockOptions & { contract?: Contract } = {}): Promise<string> {
   const { contract = loadContract('contracts'), ...rest } = options;
   const mock = await startMock(contract, { port: 0, ...rest });
-  running.push(mock);
+  whenFileEnds(mock.close);
   return mock.url;
 }
 

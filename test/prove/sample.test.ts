@@ -18,12 +18,12 @@ it('verify sees a sample of the faults of this contract, and leaves right server
 }, 60_000);
 
 it('verify sees a sample of the faults of a contract with other types and methods', async () => {
-  const report = await prove({ contract: loadContract(ordersContract), sample: 60, workers: 2, seed: 3 });
+  const report = await prove({ contract: loadContract(ordersContract), sample: 60, workers: 1, seed: 3 });
   expect(survivorsOf(report)).toEqual([]);
 }, 60_000);
 
 it('verify sees a sample of the faults of a contract of texts, forms and alternatives', async () => {
-  const report = await prove({ contract: loadContract(shapesContract), sample: 60, workers: 2 });
+  const report = await prove({ contract: loadContract(shapesContract), sample: 60, workers: 1 });
   expect(survivorsOf(report)).toEqual([]);
 }, 60_000);
 

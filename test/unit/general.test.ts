@@ -1,4 +1,4 @@
-/** The kit is general: no word of an endpoint stands in src. */
+/** What holds for every file of src: no word of an endpoint stands in it, and no pattern of a contract is run as it stands. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -32,4 +32,27 @@ it('no word of the endpoint stands in src', () => {
       ),
   );
   expect(hits).toEqual([]);
+});
+
+/** Where expressions are made out of texts all the same, how many, and why no contract can freeze them. */
+const harmless: Readonly<Record<string, readonly [count: number, reason: string]>> = {
+  'src/contract/document/schema/read-pattern.ts': [1, 'compiled to see whether it is one, and not run'],
+  'src/contract/document/schema/translate-pattern.ts': [1, 'compiled to see whether it is one, and not run'],
+  'src/contract/schema/formats.ts': [2, 'compiled to see whether it is one; alphabets of its own'],
+  'src/fixture/search/pattern-text.ts': [1, 'one class, held against one character at a time'],
+  'src/page/text/read-prose.ts': [2, 'words of its own'],
+};
+
+it('nothing outside src/contract/pattern runs a pattern of a contract by the engine of the platform', () => {
+  // Of a name, or with the flag that patterns of contracts have.
+  const made =
+    /RegExp\(\s*(?:[\w.$?!['"\]]+(?: as \w+)?\s*[,)]|(?:[^\n]|\n(?! *\)))*?,\s*['"`][a-z]*[uv][a-z]*['"`],?\s*\))/g;
+  const counts = globSync('src/**/*.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !file.startsWith('src/contract/pattern/'))
+    .map((file) => [file, readFileSync(`${root}/${file}`, 'utf8').match(made)?.length ?? 0] as const)
+    .filter(([, count]) => count > 0);
+  expect(Object.fromEntries(counts)).toEqual(
+    Object.fromEntries(Object.entries(harmless).map(([file, [count]]) => [file, count])),
+  );
 });

@@ -52,6 +52,14 @@ describe('a server that keeps every law', () => {
     );
   });
 
+  it('is asked on few connections: with TLS each costs several round trips, and a server may have few to give', async () => {
+    let opened = 0;
+    const target = await serveRoutes(serveRooms({}), () => (opened += 1));
+    const { summary, created } = await judge({}, { target });
+    expect(created).toEqual([]);
+    expect(opened).toBeLessThan(summary.requests / 8);
+  });
+
   const born = new Map<unknown, number>();
   const isOld = ({ roomId }: Json): boolean => {
     const since = born.get(roomId) ?? performance.now();

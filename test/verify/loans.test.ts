@@ -209,5 +209,5 @@ const faults: readonly [sentence: string, odd: Odd, problem: string][] = [
   ],
 ];
 it.each(faults)('it is told where %s', async (_, odd, problem) => {
-  expect(told(await judge(odd))).toContain(problem);
+  expect(told(await judge(odd, { depth: 'quick' }))).toContain(problem);
 });

@@ -24,7 +24,10 @@ export interface Answered {
 export type Route = (asked: Asked) => Answered;
 
 /** By `METHOD /path/{id}`; anything else is 404, and what is no JSON 400. The base URL; the server is closed when the test is done. */
-export async function serveRoutes(routes: Readonly<Record<string, Route>>): Promise<string> {
+export async function serveRoutes(
+  routes: Readonly<Record<string, Route>>,
+  onConnection: () => void = () => undefined,
+): Promise<string> {
   const table = Object.entries(routes).map(([route, answer]) => {
     const [method = '', path = ''] = route.split(' ');
     const pattern = new RegExp(`^${path.replaceAll(/\{[^}]*\}/g, '([^/]+)')}$`);
@@ -51,6 +54,7 @@ export async function serveRoutes(routes: Readonly<Record<string, Route>>): Prom
     const body = text ?? (json === undefined ? '' : JSON.stringify(json));
     response.writeHead(status, { ...(body === '' ? {} : { 'content-type': type }), ...headers }).end(body);
   });
+  server.on('connection', onConnection);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -78,6 +78,18 @@ describe('an operation without responses', () => {
   });
 });
 
+it.each([100, 101, 103])('an interim answer (%i) is followed by a final one', async (status) => {
+  const contract = oneOperation({ responses: described(status) }, { method: 'get' });
+  const url = await mockOf(contract);
+  expect((await fetch(`${url}/things`)).status).toBe(200);
+  expect((await judgeAt(contract, url)).problems).toEqual([]);
+});
+
+it('304 is what there is where nothing else is documented', async () => {
+  const contract = oneOperation({ responses: described(304) }, { method: 'get' });
+  expect((await judgeAt(contract, await mockOf(contract))).problems).toEqual([]);
+});
+
 describe('a method', () => {
   const json = { content: { 'application/json': { schema: size } } };
   const contract = contractOf({

@@ -1,7 +1,6 @@
 /** Small contracts, small servers and mocks of them: what the tests of how values travel are put through. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
 import type { Contract } from '../../src/contract/contract.ts';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { type MockOptions, startMock } from '../../src/mock/start-mock.ts';
@@ -9,13 +8,8 @@ import type { Report } from '../../src/verdict/report.ts';
 import type { Depth } from '../../src/verify/plan/case.ts';
 import { verify } from '../../src/verify/verify.ts';
 import type { VerifyOptions } from '../../src/verify/verify-options.ts';
+import { whenFileEnds } from '../file-ends.ts';
 import { writeContract } from '../write-contract.ts';
-
-const closing: (() => Promise<unknown>)[] = [];
-
-afterAll(async () => {
-  await Promise.all(closing.map((close) => close()));
-});
 
 /** A contract of these paths; what a document has beside them is filled in. */
 export function contractOf(paths: object, more: object = {}): Contract {
@@ -69,7 +63,7 @@ export async function startServer(answer: (call: Call) => Reply | Promise<Reply>
     response.writeHead(reply.status, reply.headers).end(method === 'HEAD' ? undefined : reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
+  whenFileEnds(() => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   });
@@ -105,6 +99,6 @@ export async function judgeAt(
 /** The address of a mock of `contract`. */
 export async function mockOf(contract: Contract, options: MockOptions = {}): Promise<string> {
   const mock = await startMock(contract, { port: 0, ...options });
-  closing.push(() => mock.close());
+  whenFileEnds(mock.close);
   return mock.url;
 }

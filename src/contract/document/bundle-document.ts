@@ -46,7 +46,8 @@ export interface BundleOptions {
  * ContractError for a document that describes no API.
  */
 export function bundleDocument(source: SourceDocument, { root, read = () => undefined }: BundleOptions): Bundle {
-  return new Bundler(openDocument(source), new References(source, { root, read })).bundle();
+  const opened = openDocument(source);
+  return new Bundler(opened, new References(opened.source, { root, read })).bundle();
 }
 
 /** How a schema is reached: by which rules it is read, and what its dynamic references mean by now. */
@@ -64,7 +65,7 @@ interface Copying {
 
 class Bundler {
   readonly #opened: OpenedDocument;
-  readonly #root: SourceDocument;
+
   readonly #references: References;
   readonly #diagnostics = new ContractDiagnostics();
   /** Where the bundled pointers that were moved come from. */
@@ -78,7 +79,7 @@ class Bundler {
 
   constructor(opened: OpenedDocument, references: References) {
     this.#opened = opened;
-    this.#root = opened.source;
+
     this.#names = new ComponentNames(references.names);
     this.#origins = new Origins(opened.source);
     this.#guide = new ReferenceGuide(opened, references, this.#diagnostics);
@@ -86,24 +87,23 @@ class Bundler {
   }
 
   bundle(): Bundle {
-    const source = this.#root;
-    const { value, version, slip } = this.#opened;
-    const member = Object.hasOwn(value, 'openapi') ? '/openapi' : '/swagger';
-    if (slip !== undefined) this.#tell('odd-version', { source, pointer: member }, { message: slip });
+    const { source, value, version, slips } = this.#opened;
+    for (const { rule, pointer, told } of slips) this.#tell(rule, { source, pointer }, told);
     this.#reading = { dialect: this.#dialectOf(value), dynamic: new Map() };
     this.#nameOwnSchemas(value);
     const document = this.#copy(value, { source, pointer: '' }, '', []) as SchemaObject;
     this.#copyWaiting();
-    const components = isSchemaObject(document['components']) ? document['components'] : {};
-    document['components'] = { ...components, schemas: this.#schemas };
-    const origins = this.#origins;
-    const tell: Bundle['tell'] = (rule, pointer, told) => this.#diagnostics.add(rule, origins.spotOf(pointer), told);
+    const { components } = document;
+    document['components'] = { ...(isSchemaObject(components) ? components : {}), schemas: this.#schemas };
+    const [origins, diagnostics] = [this.#origins, this.#diagnostics];
+    const tell: Bundle['tell'] = (rule, pointer, told) => diagnostics.add(rule, origins.spotOf(pointer), told);
     const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
     cutCircles(document, tell);
     this.#tellSlips();
     const mending: Mending = {
       document,
       tell,
+      tellName: (rule, pointer, told) => diagnostics.add(rule, origins.spotOfName(pointer), told),
       relocate,
       carry: (pointer, from) => origins.carry(pointer, from),
       readSchema: (raw, pointer) =>
@@ -114,7 +114,7 @@ class Bundler {
     return {
       document,
       files: this.#references.files,
-      diagnostics: this.#diagnostics,
+      diagnostics,
       placeOf: (pointer) => origins.placeOf(pointer),
       tell,
       relocate,
@@ -129,17 +129,17 @@ class Bundler {
     const named = document['jsonSchemaDialect'];
     const dialect = typeof named === 'string' ? dialectOf(named) : undefined;
     if (typeof named === 'string' && !dialect)
-      this.#tell('unknown-dialect', { source: this.#root, pointer: '/jsonSchemaDialect' }, { found: named });
+      this.#tell('unknown-dialect', { source: this.#opened.source, pointer: '/jsonSchemaDialect' }, { found: named });
     return dialect ?? dialectOfVersion(this.#opened.version);
   }
 
   #tellSlips(): void {
     for (const { slips = [], file, value } of this.#references.documents) {
-      for (const { rule, line, message } of slips) {
+      for (const { rule, line, message, hint } of slips) {
         this.#diagnostics.add(
           rule,
           { file, pointer: '', value, place: () => ({ file, pointer: '', line }) },
-          { message: `line ${line}: ${message}` },
+          { message: `line ${line}: ${message}`, ...(hint === undefined ? {} : { hint }) },
         );
       }
     }
@@ -153,7 +153,7 @@ class Bundler {
   #nameOwnSchemas(document: SchemaObject): void {
     const holder = valueAt(document, this.#guide.schemasAt);
     if (!isSchemaObject(holder)) return;
-    const home = { source: this.#root, pointer: formatPointer(this.#guide.schemasAt) };
+    const home = { source: this.#opened.source, pointer: formatPointer(this.#guide.schemasAt) };
     const { value, at } = this.#guide.followMap(holder, home);
     const targets = Object.entries(isSchemaObject(value) ? value : {}).map(([name, schema]) => {
       const target = { source: at.source, pointer: at.pointer + formatPointer([name]) };
@@ -192,6 +192,7 @@ class Bundler {
     }
     if (!isSchemaObject(value)) return value;
     if (typeof value['$ref'] === 'string') return this.#inline(value, at, to, trail);
+    if (Object.hasOwn(value, '$ref')) return this.#guide.refuse(value['$ref'], at);
     return this.#copyMembers(value, at, to, trail);
   }
 
@@ -231,6 +232,7 @@ class Bundler {
     if (meant) return this.#copyMembers(meant, at, to, trail);
     this.#origins.set(to, target);
     const copy = this.#copy(value, target, to, [...trail, key]);
+    this.#guide.tellSiblings(beside, at, to);
     if (!/^\/(?:paths|webhooks)\/[^/]+$/.test(to) || !isSchemaObject(copy) || Object.keys(beside).length === 0)
       return copy;
     for (const step of Object.keys(beside).map((name) => formatPointer([name])))
@@ -243,6 +245,7 @@ class Bundler {
     const schema = readSchema(raw, {
       dialect: reading.dialect,
       isMember: /\/properties\/[^/]+$/.test(at.pointer),
+      mayBeFile: reading.dialect.hasFiles && /\/responses\/[^/]+\/schema$/.test(to),
       report: (rule, tokens, told) =>
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
       readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),
@@ -330,7 +333,7 @@ class Bundler {
   #addSchema(referred: Target, { dialect, dynamic }: Reading, own?: string): string {
     const target = this.#behindAliases(referred, { dialect, dynamic });
     const reading = {
-      dialect: target.source === this.#root ? this.#reading.dialect : this.#inherited(target, dialect),
+      dialect: target.source === this.#opened.source ? this.#reading.dialect : this.#inherited(target, dialect),
       dynamic,
     };
     const key = this.#names.keyOf(target, reading.dynamic);

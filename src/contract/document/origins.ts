@@ -34,6 +34,13 @@ export class Origins {
     return spotIn(origin.source, origin.pointer);
   }
 
+  /** Where the name at the end of a pointer stands, wherever what it names is written. */
+  spotOfName(pointer: string): Spot {
+    const cut = pointer.lastIndexOf('/');
+    const holder = this.originOf(pointer.slice(0, cut));
+    return spotIn(holder.source, holder.pointer + pointer.slice(cut));
+  }
+
   /** The file and pointer that a bundled pointer was copied from. */
   originOf(pointer: string): Target {
     for (let end = pointer.length; end >= 0; end = pointer.lastIndexOf('/', end - 1)) {

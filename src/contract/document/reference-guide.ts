@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import type { ContractDiagnostics, Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { nearest } from '../nearest-name.ts';
 import { isSchemaObject, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { valueKindOf } from './schema/dialect.ts';
+import { quotedReference } from './schema/surroundings.ts';
 import type { OpenedDocument } from './open-document.ts';
 import { spotIn } from './origins.ts';
 import type { SourceDocument, Target } from './read-document.ts';
@@ -26,7 +28,9 @@ export class ReferenceGuide {
 
   /** Where the document itself has schemas by name. */
   get schemasAt(): readonly string[] {
-    return this.#opened.version === '2.0' ? ['definitions'] : ['components', 'schemas'];
+    const { value, version } = this.#opened;
+    const isOld = version === '2.0' && (value['definitions'] !== undefined || value['components'] === undefined);
+    return isOld ? ['definitions'] : ['components', 'schemas'];
   }
 
   /** The reference to a schema of the document itself by its name; undefined where there is none of that name. */
@@ -54,12 +58,16 @@ export class ReferenceGuide {
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
       const spot = { source: at.source, pointer: `${at.pointer}/$ref` };
-      const guessed = error.rule === 'dangling-reference' ? this.#guess(reference, to) : undefined;
+      const { message } = error;
+      const isDangling = error.rule === 'dangling-reference';
+      const [guessed, near] = isDangling ? this.#guess(reference, to) : [];
       if (guessed === undefined) {
-        this.#tell(error.rule, spot, { message: error.message });
+        const hint = near === undefined ? this.#hintFor(to) : `Did you mean "#${near}"?`;
+        this.#tell(error.rule, spot, { message, ...(isDangling && hint !== undefined ? { hint } : {}) });
         return undefined;
       }
-      this.#tell('inexact-reference', spot, { message: error.message, found: reference, taken: `#${guessed}` });
+      const taken = `#${guessed}`;
+      this.#tell('inexact-reference', spot, { message, found: reference, taken, hint: `Write $ref: "${taken}".` });
       return { source: this.#root, pointer: guessed };
     }
   }
@@ -84,29 +92,52 @@ export class ReferenceGuide {
     return inner && { source: target.source, pointer };
   }
 
-  /** What a reference means that names a schema where a body, an answer or a parameter belongs; undefined where it names no schema. */
+  /** What a reference means that names a schema where a body, an answer or a parameter belongs; undefined where it names what it may. */
   readMisplaced(reference: string, value: unknown, { at, to }: { at: Target; to: string }): SchemaObject | undefined {
     const kind = componentKindAt(to) ?? '';
-    const wanted = { responses: 'an answer', requestBodies: 'a request body', parameters: 'a parameter' }[kind];
-    if (wanted === undefined || !looksLikeSchema(value)) return undefined;
-    const isBody = kind !== 'parameters';
+    const wanted = wantedParts[kind];
+    if (wanted === undefined || !isSchemaObject(value) || value['$ref'] !== undefined) return undefined;
+    const other = namePart(value);
+    const isSchema = looksLikeSchema(value);
+    if (!isSchema && (other === undefined || other === wanted.name)) return undefined;
+    const isOld = this.#opened.version === '2.0';
+    const isRead = isSchema && kind !== 'parameters';
+    const inner =
+      isOld || kind === 'mediaTypes' ? 'schema: { $ref: … }' : 'content: { application/json: { schema: { $ref: … } } }';
     this.#tell(
-      isBody ? 'inexact-reference' : 'dangling-reference',
+      isRead ? 'inexact-reference' : 'dangling-reference',
       { source: at.source, pointer: `${at.pointer}/$ref` },
       {
-        message: `"$ref: ${reference}" names a schema, not ${wanted}`,
-        ...(isBody ? { taken: 'its schema, as application/json' } : {}),
-        hint: isBody
-          ? 'Write content: { application/json: { schema: { $ref: … } } }.'
-          : 'Give the parameter name and in, and schema: { $ref: … }.',
+        message: `"$ref: ${reference}" names ${isSchema ? 'a schema' : String(other)}, not ${wanted.name}`,
+        ...(isRead ? { taken: inner.startsWith('schema') ? 'its schema' : 'its schema, as application/json' } : {}),
+        hint: !isSchema
+          ? `Name ${wanted.name}: "#${formatPointer([...this.#homeOf(kind), 'NAME'])}".`
+          : isRead
+            ? `Write ${inner}.`
+            : 'Give the parameter name and in, and schema: { $ref: … }.',
       },
     );
-    if (!isBody) return { [unreadKeyword]: 'dangling-reference' };
-    return { description: '', content: { 'application/json': { schema: { $ref: reference } } } };
+    if (!isRead) return { [unreadKeyword]: 'dangling-reference' };
+    const schema = { $ref: reference };
+    if (kind === 'mediaTypes') return { schema };
+    return isOld ? { description: '', schema } : { description: '', content: { 'application/json': { schema } } };
   }
 
-  /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case. */
-  #guess(reference: string, to: string): string | undefined {
+  /** What may be named in this place. */
+  #hintFor(to: string): string | undefined {
+    const kind = componentKindAt(to);
+    if (kind === undefined) return undefined;
+    const home = this.#homeOf(kind);
+    return `Name what exists: "#${formatPointer([...home, 'NAME'])}", or a file beside this one.`;
+  }
+
+  #homeOf(kind: string): readonly string[] {
+    if (kind === 'schemas') return this.schemasAt;
+    return this.#opened.version === '2.0' ? [kind] : ['components', kind];
+  }
+
+  /** The component that a reference means by its last word: a bare name, `#/definitions/NAME`, another case; else the one that it nearly names. */
+  #guess(reference: string, to: string): [meant?: string, near?: string] {
     const name =
       reference
         .split(/[#/]/)
@@ -114,16 +145,15 @@ export class ReferenceGuide {
         ?.trim()
         .replace(/\.(?:json|ya?ml)$/, '') ?? '';
     const kind = componentKindAt(to);
-    const home =
-      kind === 'schemas' ? this.schemasAt : this.#opened.version === '2.0' ? [kind ?? ''] : ['components', kind ?? ''];
+    const home = this.#homeOf(kind ?? '');
     const components = kind === undefined ? undefined : valueAt(this.#root.value, home);
-    if (kind === undefined || !isSchemaObject(components) || name === '') return undefined;
+    if (kind === undefined || !isSchemaObject(components) || name === '') return [];
     const names = Object.keys(components);
     const alike = names.filter((each) => each.toLowerCase() === name.toLowerCase());
     const meant = names.includes(name) ? name : alike.length === 1 ? alike[0] : undefined;
-    const pointer = meant === undefined ? undefined : formatPointer([...home, meant]);
+    const pointers = [meant, nearest(name, names)[0]].map((each) => each && formatPointer([...home, each]));
     // A component whose own reference leads nowhere is not its own help.
-    return pointer === undefined || to === pointer ? undefined : pointer;
+    return pointers.map((pointer) => (pointer === to ? undefined : pointer)) as [string?, string?];
   }
 
   /** The map that a map in place of which a `$ref` stands refers to; what stands beside it belongs to it. */
@@ -136,10 +166,30 @@ export class ReferenceGuide {
     return { value: Object.keys(beside).length === 0 ? value : { ...value, ...beside }, at: target };
   }
 
+  /** What stands in place of a part whose reference is no text. */
+  refuse(reference: unknown, at: Target): SchemaObject {
+    const message = `$ref takes a text, not ${JSON.stringify(reference)}`;
+    const spot = { source: at.source, pointer: `${at.pointer}/$ref` };
+    this.#tell('dangling-reference', spot, { message, hint: quotedReference });
+    return { [unreadKeyword]: 'dangling-reference' };
+  }
+
+  /** What stands beside a reference to a parameter, an answer, a body, is ignored, but for what describes it. */
+  tellSiblings(beside: SchemaObject, { source, pointer }: Target, to: string): void {
+    if (componentKindAt(to) === undefined) return;
+    const hint = 'Write it where the $ref leads, or all of that here.';
+    for (const name of Object.keys(beside).filter((each) => !each.startsWith('x-') && !descriptions.has(each))) {
+      const message = `${name} stands beside $ref, where it is ignored`;
+      this.#tell('ignored-sibling', { source, pointer: pointer + formatPointer([name]) }, { message, hint });
+    }
+  }
+
   #tell(rule: ContractRule, { source, pointer }: Target, told: Told): void {
     this.#diagnostics.add(rule, spotIn(source, pointer), told);
   }
 }
+
+const descriptions = new Set(['summary', 'description']);
 
 /** What a value that is no schema is called; undefined for what may be one. */
 function nameOther(value: unknown, pointer: string): string | undefined {
@@ -168,6 +218,22 @@ function nameOtherPlace({ source, pointer }: Target): string | undefined {
   return isOther && !isInside ? 'a part of the document' : undefined;
 }
 
+/** The parts that another kind of part is told in place of. */
+const wantedParts: Readonly<Record<string, { name: string }>> = {
+  mediaTypes: { name: 'a media type' },
+  parameters: { name: 'a parameter' },
+  requestBodies: { name: 'a request body' },
+  responses: { name: 'an answer' },
+};
+
+/** What a part is that can be nothing else; undefined for one that nobody can tell. */
+function namePart(value: SchemaObject): string | undefined {
+  if (typeof value['name'] === 'string' && typeof value['in'] === 'string') return 'a parameter';
+  if (isSchemaObject(value['content']) && value['description'] !== undefined && value['required'] === undefined)
+    return 'an answer';
+  return undefined;
+}
+
 /** Whether keywords say so, and nothing that other parts have. */
 function looksLikeSchema(value: unknown): boolean {
   if (!isSchemaObject(value) || ['content', 'in', 'responses', 'schema'].some((name) => name in value)) return false;
@@ -188,6 +254,7 @@ function schemaInside({ schema, content }: SchemaObject): string[] | undefined {
 function componentKindAt(to: string): string | undefined {
   const tokens = parsePointer(to);
   if (tokens.includes('schema') || tokens[1] === 'schemas') return 'schemas';
+  if (tokens.at(-2) === 'content') return 'mediaTypes';
   const kinds = ['parameters', 'responses', 'headers', 'examples', 'links', 'callbacks'];
   return tokens.at(-1) === 'requestBody' ? 'requestBodies' : kinds.find((kind) => kind === tokens.at(-2));
 }

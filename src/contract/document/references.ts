@@ -136,12 +136,25 @@ export class References {
   #openRemote(uri: string, reference: string, at: Target): SourceDocument {
     const known = this.#documents.get(uri);
     if (known) return known;
-    const document = this.#read(uri, at.source.file);
+    const document = this.#tryRead(uri, reference, at.source.file) ?? this.#findById(uri, at.source.file);
     if (!document) {
       const { host } = new URL(uri);
       throw new ReferenceError('remote-reference', `"$ref: ${reference}" leaves the contract, to ${host}`);
     }
     return this.#add(uri, document);
+  }
+
+  /** The file beside the one that refers, or in the root, that has the name and the `$id` of an address. */
+  #findById(uri: string, from: string): SourceDocument | undefined {
+    const name = basename(decode(new URL(uri).pathname));
+    for (const folder of isRemote(from) || name === '' ? [] : [dirname(from), this.#root]) {
+      const file = resolve(folder, name);
+      if (!existsSync(file) || !isInside(this.#root, realpathSync(file))) continue;
+      const document = this.#openFile(file, uri);
+      const id = isSchemaObject(document.value) ? (document.value['$id'] ?? document.value['id']) : undefined;
+      if (id === uri || id === `${uri}#`) return document;
+    }
+    return undefined;
   }
 
   #openFile(wanted: string, reference: string): SourceDocument {
@@ -167,18 +180,22 @@ export class References {
   }
 
   #open(file: string, reference: string): SourceDocument {
-    let document: SourceDocument | undefined;
-    try {
-      document = this.#read(file);
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      throw new ReferenceError(
-        'dangling-reference',
-        `"$ref: ${reference}" names a file that cannot be read: ${error.message}`,
-      );
-    }
+    const document = this.#tryRead(file, reference);
     if (document) return this.#add(file, document);
     throw new ReferenceError('dangling-reference', `"$ref: ${reference}" names a file that cannot be read`);
+  }
+
+  #tryRead(file: string, reference: string, from?: string): SourceDocument | undefined {
+    try {
+      return this.#read(file, from);
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      const what = isRemote(file) ? 'what' : 'a file that';
+      throw new ReferenceError(
+        'dangling-reference',
+        `"$ref: ${reference}" names ${what} cannot be read: ${error.message}`,
+      );
+    }
   }
 
   #add(file: string, document: SourceDocument): SourceDocument {

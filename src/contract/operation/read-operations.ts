@@ -9,7 +9,7 @@ import {
   type Parameter,
   type RequestBody,
 } from '../operation.ts';
-import { isSchemaObject, type SchemaObject } from '../schema.ts';
+import { isSchemaObject, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { exampleOf, readContents, readHeaders, readNode } from './read-contents.ts';
 import { readLaws } from './read-laws.ts';
 import { readLinks } from './read-links.ts';
@@ -87,6 +87,7 @@ function freeId(
 function readOperation({ bundle, path, method, item, raw, pointer }: RawOperation, id: string): Operation {
   const { document } = bundle;
   const itemPointer = formatPointer(['paths', path]);
+  const unread = raw[unreadKeyword];
   const body = readBody(document, raw['requestBody'], `${pointer}/requestBody`);
   const operation: Omit<Operation, 'laws'> = {
     id,
@@ -102,6 +103,7 @@ function readOperation({ bundle, path, method, item, raw, pointer }: RawOperatio
     responses: readResponses(document, raw['responses'], `${pointer}/responses`),
     security: readSecurity(bundle, raw, pointer),
     pointer,
+    ...(typeof unread === 'string' ? { unread } : {}),
   };
   return { ...operation, laws: readLaws(raw['x-laws'], operation, bundle) };
 }

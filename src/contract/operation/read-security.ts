@@ -1,6 +1,7 @@
 /** Reads which credentials an operation demands: its own `security`, else the document's (OpenAPI 3.1, "Security Requirement Object"). */
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
+import { nearest } from '../nearest-name.ts';
 import type { SecurityDemand } from '../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 
@@ -16,11 +17,21 @@ export function readSecurity(bundle: Bundle, operation: SchemaObject, pointer: s
     const demands = Object.entries(requirement).map(([scheme, permissions]) => {
       const place = `${at}/${index}${formatPointer([scheme])}`;
       const demand = readDemand(document, { scheme, permissions, pointer: place });
-      if (!demand)
-        bundle.tell('unread-security', place, { message: `no scheme "${scheme}" can be read`, found: scheme });
+      if (!demand) tellUnread(bundle, scheme, place);
       return demand;
     });
     return demands.every((demand) => demand !== undefined) ? [demands] : [];
+  });
+}
+
+function tellUnread(bundle: Bundle, scheme: string, place: string): void {
+  const schemes = valueAt(bundle.document, ['components', 'securitySchemes']);
+  const names = Object.keys(isSchemaObject(schemes) ? schemes : {}).filter((name) => name !== scheme);
+  const [near] = nearest(scheme, names);
+  bundle.tell('unread-security', place, {
+    message: `no scheme "${scheme}" can be read`,
+    found: scheme,
+    ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
   });
 }
 

@@ -115,7 +115,7 @@ function makesItem(contract: Contract, operation: Operation, { item, parameter, 
   const own = segmentsOf(operation.path);
   if (isSameShape(own, item.slice(0, -1)) || isSameShape(own, item)) return true;
   if (/^(?:register|sign-?up|create|add|new)/i.test(own.at(-1)?.text ?? '')) return true;
-  return creations(contract, contract.operations, item, { parameter, noun }).includes(operation);
+  return creations(contract, item, { parameter, noun }).includes(operation);
 }
 
 function nodeAt({ document }: Contract, { body, parameters }: Operation, [part, name = '']: readonly string[]) {

@@ -14,6 +14,7 @@ import {
   plainName,
   type Segment,
   segmentsOf,
+  shapeKey,
 } from './path-shape.ts';
 
 /**
@@ -42,31 +43,44 @@ export function pathSources(contract: Contract, operation: Operation): Source[] 
   return sourcesAt(contract, operation, itemSegments(operation.path));
 }
 
+/** What was found: many operations refer to the same things, and each asks again for each case. */
+const known = new WeakMap<Contract, Map<string, Source[]>>();
+
 /** What feeds the template at the end of `item`, a beginning of `operation`'s path. */
 export function sourcesAt(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
+  const own = known.get(contract) ?? new Map<string, Source[]>();
+  known.set(contract, own);
+  const key = `${operation.id} ${item.map(({ text, names }) => `${text} ${names.join(' ')}`).join('/')}`;
+  const sources = own.get(key) ?? findSources(contract, operation, item);
+  own.set(key, sources);
+  return sources;
+}
+
+function findSources(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
   const parameter = item.at(-1)?.names.at(-1);
   if (parameter === undefined) return [];
   const name: IdentifierName = { parameter, noun: nounOf(item.slice(0, -1)) };
-  const others = contract.operations.filter(({ id }) => id !== operation.id);
   return [
-    ...linkedSources(others, operation, item),
-    ...creations(contract, others, item, name).map((creation): Source => ({
-      operation: creation,
-      evidence: 'created',
-      gives: [
-        ...inherited(creation, item),
-        { at: ['path', parameter], from: createdOrigins(contract, creation, name) },
-      ],
-    })),
-    ...others
-      .filter((other) => isChoosing(other, item))
+    ...linkedSources(contract, operation, item),
+    ...creations(contract, item, name)
+      .filter(({ id }) => id !== operation.id)
+      .map((creation): Source => ({
+        operation: creation,
+        evidence: 'created',
+        gives: [
+          ...inherited(creation, item),
+          { at: ['path', parameter], from: createdOrigins(contract, creation, name) },
+        ],
+      })),
+    ...(indexOf(contract).at.get(shapeKey(item)) ?? [])
+      .filter((other) => other.id !== operation.id && isChoosing(other, item))
       .map((other): Source => ({
         operation: other,
         evidence: 'chosen',
         gives: inherited(other, item),
       })),
-    ...others
-      .filter(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item.slice(0, -1)))
+    ...(indexOf(contract).at.get(shapeKey(item.slice(0, -1))) ?? [])
+      .filter(({ id, method }) => method === 'get' && id !== operation.id)
       .map((list) => ({ list, from: listedOrigins(contract, list, name) }))
       .filter(({ from }) => from.length > 0)
       .map(({ list, from }): Source => ({
@@ -78,12 +92,10 @@ export function sourcesAt(contract: Contract, operation: Operation, item: readon
 }
 
 /** Links to the operation itself, then to another one of the same item. */
-function linkedSources(others: readonly Operation[], operation: Operation, item: readonly Segment[]): Source[] {
-  const found = others.flatMap((source) =>
-    successResponses(source)
-      .flatMap(({ links }) => links)
-      .map((link) => ({ source, link })),
-  );
+function linkedSources(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
+  const found = linksOf(contract).filter(({ source }) => source.id !== operation.id);
+  if (found.length === 0) return [];
+  const others = contract.operations.filter(({ id }) => id !== operation.id);
   const own = found.filter(({ link }) => link.to === operation.id && link.parameters.length > 0);
   const near = found.filter(({ link }) => {
     const target = others.find(({ id }) => id === link.to);
@@ -96,6 +108,18 @@ function linkedSources(others: readonly Operation[], operation: Operation, item:
       return linkSource(source, link, (at) => renamed(at, itemSegments(target.path), item));
     }),
   ].filter(({ gives }) => gives.some(({ at }) => at[0] === 'path' && at[1] === item.at(-1)?.names.at(-1)));
+}
+
+const links = new WeakMap<Contract, { source: Operation; link: Link }[]>();
+
+function linksOf(contract: Contract): { source: Operation; link: Link }[] {
+  const found =
+    links.get(contract) ??
+    contract.operations.flatMap((source) =>
+      successResponses(source).flatMap((response) => response.links.map((link) => ({ source, link }))),
+    );
+  links.set(contract, found);
+  return found;
 }
 
 function linkSource(
@@ -134,41 +158,73 @@ function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifi
 }
 
 /** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
-export function creations(
-  contract: Contract,
-  others: readonly Operation[],
-  item: readonly Segment[],
-  { parameter }: IdentifierName,
-): Operation[] {
-  const posts = others.filter((other) => other.method === 'post' && successResponses(other).length > 0);
+export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
+  const { at, posts } = indexOf(contract);
   const last = item.at(-1);
-  const collection = item.slice(0, -1);
-  const onCollection =
-    last && isTemplate(last) ? posts.filter(({ path }) => isSameShape(segmentsOf(path), collection)) : [];
-  const byVerb = posts.filter(({ path }) => {
-    const segments = segmentsOf(path);
-    const verb = segments.at(-1)?.text ?? '';
-    return /^(?:create|add|new|register)/i.test(verb) && isSameShape(segments.slice(0, -1), collection);
-  });
-  const byName = posts
-    .filter(({ path }) => !path.includes(`{${parameter}}`))
-    .filter((post) => {
-      const node = successNode(post);
-      return (
-        plainName(parameter) !== 'id' &&
-        node !== undefined &&
-        !findItems(contract, node) &&
-        namesWithin(contract, node).some((member) => plainName(member) === plainName(parameter))
-      );
-    });
-  const shown = contract.operations.find(({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), item));
+  const collection = shapeKey(item.slice(0, -1));
+  const onCollection = last && isTemplate(last) ? (posts.at.get(collection) ?? []) : [];
+  const name = plainName(parameter);
+  const byName = name === 'id' ? [] : (posts.naming.get(name) ?? []);
+  const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
+  const shown = at.get(shapeKey(item))?.find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : posts.filter((post) => referenceIn(successNode(post)) === schema);
+  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []);
+  const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
-  const telling = byName.filter((post) => !sends(contract, post, parameter));
-  const makers = [...onCollection, ...byVerb, ...telling, ...bySchema].filter((post) => !isBelow(post));
-  return [...new Set(makers.length > 0 ? makers : byName.filter((post) => !isBelow(post)))];
+  return [...new Set(makers.filter((post) => !isBelow(post)))];
+}
+
+/** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
+interface Index {
+  /** Operations by the shape of their path. */
+  at: ReadonlyMap<string, Operation[]>;
+  posts: {
+    at: ReadonlyMap<string, Operation[]>;
+    /** Of those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
+    verbAt: ReadonlyMap<string, Operation[]>;
+    /** By the plain names of what their answers have that may be an identity. */
+    naming: ReadonlyMap<string, Operation[]>;
+    /** By the component that their answer refers to. */
+    answering: ReadonlyMap<string, Operation[]>;
+  };
+}
+
+const indexes = new WeakMap<Contract, Index>();
+
+function indexOf(contract: Contract): Index {
+  const found = indexes.get(contract);
+  if (found) return found;
+  const posts = contract.operations.filter(({ method }) => method === 'post');
+  const made: Index = {
+    at: groupBy(contract.operations, pathShape),
+    posts: {
+      at: groupBy(posts, pathShape),
+      verbAt: groupBy(posts, ({ path }) => {
+        const segments = segmentsOf(path);
+        const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
+        return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
+      }),
+      naming: groupBy(posts, (post) => namesWithin(contract, post)),
+      answering: groupBy(posts, (post) => referenceIn(successNode(post)) ?? []),
+    },
+  };
+  indexes.set(contract, made);
+  return made;
+}
+
+function pathShape({ path }: Operation): string {
+  return shapeKey(segmentsOf(path));
+}
+
+function groupBy(
+  operations: readonly Operation[],
+  keysOf: (operation: Operation) => string | readonly string[],
+): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations)
+    for (const key of new Set([keysOf(operation)].flat())) groups.set(key, [...(groups.get(key) ?? []), operation]);
+  return groups;
 }
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */
@@ -181,14 +237,19 @@ function sends({ document }: Contract, { body }: Operation, parameter: string): 
   });
 }
 
-/** The members of an answer, and of what stands in it as in an envelope. */
-function namesWithin({ document }: Contract, node: SchemaNode): string[] {
-  const outer = memberNames(document, node);
-  const inner = outer.flatMap((name) => {
+/** What the answer to a creation has that may be an identity, also in what stands in it as in an envelope: plain names. */
+function namesWithin(contract: Contract, post: Operation): string[] {
+  const node = successNode(post);
+  return node && !findItems(contract, node) ? namesOfScalars(contract, node) : [];
+}
+
+function namesOfScalars({ document }: Contract, node: SchemaNode): string[] {
+  return memberNames(document, node).flatMap((name) => {
     const member = findMember(document, node, [name]);
-    return member && !possibleTypes(document, member).has('array') ? memberNames(document, member) : [];
+    const types = member ? possibleTypes(document, member) : new Set<string>();
+    if (!member || types.has('array')) return [];
+    return types.has('object') ? memberNames(document, member).map(plainName) : [plainName(name)];
   });
-  return [...outer, ...inner];
 }
 
 /** A PUT on the item itself that may make it. */

@@ -1,6 +1,14 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
 import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, subschemasOf, typesOf, type Schema, type SchemaObject } from '../schema.ts';
+import {
+  isSchemaObject,
+  mapSubschemas,
+  subschemasOf,
+  typesOf,
+  type Schema,
+  type SchemaObject,
+  unreadKeyword,
+} from '../schema.ts';
 import { jsonText } from './formats.ts';
 import { namesOfBranches } from './discriminator.ts';
 import { type Components, inheritanceIn } from './inherited-names.ts';
@@ -47,6 +55,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
   const { view, closed, refer, take, around } = options;
   const expecting = view.demand === 'expected';
+  // What nobody could read allows anything; which request is right, only the server knows.
+  if (expecting && view.direction === 'request' && schema[unreadKeyword] !== undefined) return false;
   const composed = isComposed(schema);
   const kept = take ? takeKeywords(schema, take) : schema;
   const copy = mapSubschemas(kept, (inner, [keyword]) =>
@@ -202,10 +212,11 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
   });
 }
 
-/** Whether any schema in `document` demands a member that only one direction sends. */
+/** Whether any schema in `document` demands a member that only one direction sends, or could not be read. */
 export function tellsDirections(document: unknown): boolean {
   if (Array.isArray(document)) return document.some(tellsDirections);
   if (!isSchemaObject(document)) return false;
+  if (document[unreadKeyword] !== undefined) return true;
   const { required, properties } = document;
   const isTold =
     Array.isArray(required) &&

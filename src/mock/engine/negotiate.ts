@@ -54,7 +54,7 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
     const key = keyOf(request);
     const known = decisions.get(key);
     if (known) return known;
-    const decided = decide(engine(), readOperation(operation, request.preference), request);
+    const decided = asFinal(decide(engine(), readOperation(operation, request.preference), request));
     if (decisions.size >= KEPT_DECISIONS) decisions.clear();
     decisions.set(key, decided);
     return decided;
@@ -64,6 +64,11 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
 /** Where a document says nothing of answers (OpenAPI 3.1 allows that), there is one all the same. */
 function answerUnsaid({ refuseWith }: NegotiationRequest): Negotiated {
   return { status: refuseWith ? Number(refuseWith.at(-1)) : 200 };
+}
+
+/** An interim answer (RFC 9110, 15.2) is followed by a final one, which is what a client waits for. */
+function asFinal(decided: Negotiated | Unanswerable): Negotiated | Unanswerable {
+  return decided.status < 200 ? { status: 200 } : decided;
 }
 
 /** Most requests ask for nothing but a media type, or not even that. No header holds a line break, so the other keys are none's. */

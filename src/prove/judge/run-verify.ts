@@ -65,6 +65,7 @@ export async function runVerify({
     ...(await runner.run(cases.slice(0, PROBES), onOutcome)),
     ...(await runner.run(cases.slice(PROBES), onOutcome)),
   ];
+  await runner.close();
   if (!seen.signal.aborted) note(checkRun(outcomes));
   return first;
 }

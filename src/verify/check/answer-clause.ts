@@ -46,5 +46,5 @@ function isFor(outcome: 'success' | 'refusal', status: string): boolean {
 
 /** Whether the document has answers, and none of them says that a request succeeded. */
 export function documentsNoSuccess({ responses }: Operation): boolean {
-  return responses.length > 0 && !responses.some(({ status }) => /^([23]|default)/i.test(status));
+  return responses.length > 0 && !responses.some(({ status }) => /^(2|3(?!04)|default)/i.test(status));
 }

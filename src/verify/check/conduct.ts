@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { lawClauseId } from '../../contract/clause/clause.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
-import { convert } from '../../contract/laws.ts';
+import { convert, declaresEchoes } from '../../contract/laws.ts';
 import { isJson } from '../../contract/operation/body-format.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -34,7 +34,10 @@ export const echoBroken: Check = (outcome) => {
   });
 };
 
-/** What only a member brought that the document does not know does not come back, unless where the document has a place for it. */
+/**
+ * What only a member brought that the document does not know does not come back, unless where the document has a place for it.
+ * A document that leaves room for other members allows as much: only where it says what comes back is it more than a warning.
+ */
 export const leak: Check = (outcome) => {
   const { step, exchange } = outcome;
   const { response } = exchange;
@@ -48,6 +51,7 @@ export const leak: Check = (outcome) => {
         message: `what a member brought that the document does not know comes back in ${place}`,
         expected: `an answer without ${JSON.stringify(foreign)}`,
         actual: quoteBody(response),
+        ...(declaresEchoes(outcome.operation.laws) ? {} : { severity: 'warning' }),
       },
     ];
   });
@@ -68,11 +72,28 @@ function namesMembers({ document }: Contract, node: SchemaNode): boolean {
   return [...walkPossible(document, node)].some(({ schema }) => 'properties' in schema || 'items' in schema);
 }
 
-/** The places of a value, down to the texts that hold `wanted`. */
+/** The places of a value, down to the texts that hold `wanted`; nothing is made for the others, of which there may be a million. */
 function placesOf(value: unknown, wanted: string): string[][] {
-  if (typeof value === 'string') return value.includes(wanted) ? [[]] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => placesOf(member, wanted).map((at) => [name, ...at]));
+  const places: string[][] = [];
+  const at: (string | number)[] = [];
+  look(value);
+  return places;
+
+  function look(part: unknown): void {
+    if (typeof part === 'string') {
+      if (part.includes(wanted)) places.push(at.map(String));
+    } else if (Array.isArray(part)) {
+      for (let index = 0; index < part.length; index += 1) lookBelow(part[index], index);
+    } else if (typeof part === 'object' && part !== null) {
+      for (const name in part) lookBelow((part as Record<string, unknown>)[name], name);
+    }
+  }
+
+  function lookBelow(part: unknown, name: string | number): void {
+    at.push(name);
+    look(part);
+    at.pop();
+  }
 }
 
 /** An answer shows nothing of the inside of the server. */

@@ -37,6 +37,8 @@ export interface StepOutcome extends SentStep {
   json?: { value: unknown };
   /** There is a value, which nests so deep that nobody goes through it. */
   tooDeep?: true;
+  /** In place of the value of an answer that was cut: part of it, with the same places. */
+  gist?: unknown;
 }
 
 /** A case that was carried out, as far as it went. */
@@ -97,14 +99,12 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
 /** Deepest nesting of a value that is gone through: whoever does goes down with it, in a few calls a level. */
 const DEEPEST_JUDGED = 800;
 
-function nestsDeeper(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST_JUDGED) return true;
-    level = level.flatMap((each) =>
-      typeof each !== 'object' || each === null ? [] : Object.values(each).filter((inner) => typeof inner === 'object'),
-    );
-  }
+/** Goes no deeper than that itself, and makes nothing: there may be a million parts. */
+function nestsDeeper(value: unknown, levels = DEEPEST_JUDGED): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((each) => nestsDeeper(each, levels - 1));
+  for (const name in value) if (nestsDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
   return false;
 }
 
@@ -150,8 +150,13 @@ export function isSuccess({ operation, exchange: { response } }: Pick<StepOutcom
 
 /** Whether it says that credentials are wanted, where the operation demands some and none were given. */
 export function isLockedOut({ step, exchange: { response } }: Pick<StepOutcome, 'step' | 'exchange'>): boolean {
-  const isBare = step.expect === 'if-found' && step.credentials === 'none';
-  return isBare && response !== undefined && lockedStatuses.includes(response.status);
+  const isBare = step.credentials === 'none' && step.expect !== 'refusal';
+  return isBare && response !== undefined && isLocked(step, response.status);
+}
+
+/** Only where a step is sent without credentials for want of any may it end so. */
+function isLocked({ allow = [] }: Step, status: number): boolean {
+  return lockedStatuses.includes(status) && allow.includes(status);
 }
 
 function isDocumentedRedirect(operation: Operation, status: number): boolean {

@@ -54,6 +54,7 @@ export const undocumentedStatus: Check = checkStatus(
   (status) => {
     if (status.documented || status.saysNothing || status.step.allow?.includes(status.status)) return false;
     if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
+    if (status.onlyRefuses && status.status < 300) return false;
     return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
   },
   (status) => `${status} is not documented`,
@@ -64,9 +65,12 @@ interface Status extends Pick<StepOutcome, 'step' | 'documented'> {
   status: number;
   /** Whether the document says nothing of refusals, or not of those that are due. */
   openRefusals: boolean;
-  /** Whether it has no answers at all, or none that is a success. */
+  /** Whether it has no answers at all. */
   saysNothing: boolean;
+  /** Whether it has answers, and none is a success: then a success has any status that is one. */
   onlyRefuses: boolean;
+  /** Whether it has answers, and all are failures: of what nobody has built yet, say. */
+  onlyFails: boolean;
   /** Whether the document says nothing of what may be taken once. */
   openConflicts: boolean;
 }
@@ -85,6 +89,7 @@ function checkStatus(isFound: (status: Status) => boolean, message: (status: num
       openRefusals,
       openConflicts,
       saysNothing: outcome.operation.responses.length === 0,
+      onlyFails: outcome.operation.responses.every((each) => each.status.startsWith('5')),
       onlyRefuses: documentsNoSuccess(outcome.operation),
     };
     if (!isFound({ status, step, ...said, ...(documented ? { documented } : {}) })) return [];
@@ -120,8 +125,8 @@ function expected(expect: Step['expect']): 'success' | 'refusal' | 'any' {
 }
 
 /** The server failed: that a document names the status tells what it looks like, not that it is right. */
-function isFailure({ status }: Status): boolean {
-  return status >= 500;
+function isFailure({ status, documented, onlyFails }: Status): boolean {
+  return status >= 500 && !(documented !== undefined && onlyFails);
 }
 
 /** The server sends the request elsewhere, and the document does not say so. */

@@ -159,11 +159,12 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
 
 /** Who asks for credentials is right, and so is, as far as anybody knows here, who does not. */
 function withoutCredentials(each: Case): Case {
-  const steps = each.steps.map((step): Step =>
-    step.expect === 'success'
-      ? { ...step, expect: 'if-found', credentials: 'none', allow: [...(step.allow ?? []), ...lockedStatuses] }
-      : step,
-  );
+  const steps = each.steps.map((step): Step => ({
+    ...step,
+    expect: step.expect === 'success' ? 'if-found' : 'either',
+    credentials: 'none',
+    allow: [...(step.allow ?? []), ...lockedStatuses],
+  }));
   return { ...each, steps, aims: [], zone: 'open' };
 }
 

@@ -11,6 +11,7 @@ import {
 import { isChoosing } from '../../contract/resource/find-sources.ts';
 import { itemSegments } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
+import { ContractError } from '../../errors.ts';
 import {
   compileGenerator,
   type Fullness,
@@ -57,6 +58,10 @@ const DIGITS = '123456789';
  */
 export function createRequestMaker(contract: Contract, operation: Operation, options: MakerOptions): RequestMaker {
   const { faker, locale, seed, firstSerial, given, chosen = new Set() } = options;
+  if (operation.unread !== undefined)
+    throw new ContractError('it could not be read; docpact lint says why', {
+      place: contract.placeOf(operation.unread),
+    });
   // What a document says nothing of may be taken once all the same: a name, a slug.
   const freshTexts = operation.laws.unique.length === 0 && (operation.method === 'post' || operation.method === 'put');
   const known = new Map(given.map(({ node, write }) => [node.pointer, write(DIGITS)]));

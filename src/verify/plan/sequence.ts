@@ -5,6 +5,7 @@ import { bodyNode, type Operation, parameterKey } from '../../contract/operation
 import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
 import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
+import { successNode } from '../../contract/resource/origin.ts';
 import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
@@ -80,6 +81,8 @@ interface Need {
   absent: readonly number[];
   /** The operation gives the name itself: it makes what it is about. */
   isChosen?: true;
+  /** The document has a way to remove such things: what a list held a moment ago may be gone. */
+  isRemoved?: boolean;
 }
 
 /** Not there, or not there any more (RFC 9110, 15.5.5 and 15.5.11). */
@@ -105,7 +108,10 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
       const isChosen = index === segments.length - 1 && isChoosing(operation, segments);
       // What a list happens to hold need not be there; a name of its own always will do.
       const sources = sourcesAt(contract, operation, item).filter(({ evidence }) => !isChosen || evidence !== 'listed');
-      return { at: `path/${name}`, sources, absent, ...(isChosen ? { isChosen } : {}) };
+      const isRemoved = contract.operations.some(
+        ({ method, path }) => method === 'delete' && isSameShape(segmentsOf(path), item),
+      );
+      return { at: `path/${name}`, sources, absent, isRemoved, ...(isChosen ? { isChosen } : {}) };
     }),
   );
   const version = versionSource(contract, operation);
@@ -212,7 +218,9 @@ class Chain {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
       const found = this.#source(need, operation, trail);
       // Who was made may have to be confirmed before he is let in, what was issued may be used up.
-      if (!found || found.source.evidence === 'namesake') absent.push(...need.absent);
+      const evidence = found?.source.evidence;
+      const isDoubtful = evidence === undefined || evidence === 'namesake' || (evidence === 'listed' && need.isRemoved);
+      if (isDoubtful) absent.push(...need.absent);
       // What a body names may well not matter: without what the path names nothing can be made.
       isLacking ||= !found && need.absent.length > 0 && !need.isChosen && need.at.startsWith('path/');
       for (const { at, from } of found?.source.gives ?? []) {
@@ -250,7 +258,9 @@ class Chain {
     const known = this.#made.get(operation.id);
     if (known !== undefined) return known;
     const { shared, isFull } = this.#options;
-    const make = (): MadeRequest => this.#options.make(operation, isFull ? 'full' : 'minimal');
+    // What an answer does not tell has to be in the request: a name that the thing is called by.
+    const make = (): MadeRequest =>
+      this.#options.make(operation, isFull || successNode(operation) === undefined ? 'full' : 'minimal');
     const isOwn = isFresh || isFull;
     const request = isOwn ? make() : (shared.get(operation.id) ?? make());
     const { bind, isLacking } = this.#feed(operation, request, trail);

@@ -6,13 +6,15 @@ import { buildRequest } from '../../http/client/build-request.ts';
 import type { Credentials } from '../../http/client/credentials.ts';
 import { OTHER_SCHEME } from '../../http/client/exchange-once.ts';
 import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
-import { checkCase } from '../check/check-case.ts';
+import { checkCase, type CheckedStep, checkStep } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import type { Budget } from './budget.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
+import { cutAnswer, isLargeAnswer, releaseAnswer } from './keep-answer.ts';
 import { sendCase } from './send-case.ts';
 
 export interface RunnerOptions {
@@ -31,10 +33,8 @@ export interface RunnerOptions {
 /** Told of every case once it was carried out. */
 export type OnOutcome = (outcome: CaseOutcome) => void;
 
-/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, and of larger ones, only the beginning. */
+/** Bytes of answers that are kept whole for the checks of the whole run; those beyond are cut, as large ones are at once. */
 const KEPT = 16 * 1024 * 1024;
-const LARGEST_KEPT = 512 * 1024;
-const BEGINNING = 16 * 1024;
 
 /** How long answers are waited for once a run is to end, in milliseconds; and how long what was made may be removed then. */
 const GRACE = 1_000;
@@ -53,9 +53,10 @@ export class CaseRunner {
   #left: string | undefined;
   #kept = 0;
   #answered = false;
-  readonly #shared = new Map<string, { step: Promise<SentStep>; tries: number }>();
+  readonly #shared = new Map<string, { step: Promise<CheckedStep>; tries: number }>();
   readonly #earlyEnd = new EarlyEnd();
   readonly #later = new RetryLater();
+  readonly #pool: ConnectionPool;
   /** Why the run ended before its cases did. */
   stopped: string | undefined;
   /** Requests that may have made something, in the order of their answers; those of shrinking, too. */
@@ -67,6 +68,7 @@ export class CaseRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#pool = new ConnectionPool(options.target);
     const { signal, maxTime } = options;
     const end = (): void => this.#over.abort();
     if (maxTime !== undefined) AbortSignal.timeout(maxTime * 1_000 + GRACE).addEventListener('abort', end);
@@ -101,27 +103,27 @@ export class CaseRunner {
     cases: readonly Case[],
     { connections, onOutcome }: { connections: number; onOutcome: OnOutcome | undefined },
   ): Promise<CaseOutcome[]> {
-    const { target } = this.#options;
     const outcomes: CaseOutcome[] = [];
     const waiting = cases.map((each, index) => ({ each, index })).toReversed();
-    const work = async (): Promise<void> => {
-      const connection = target.openConnection();
-      try {
-        for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
-          const wanted = this.#wantedOf(next.each);
-          if (!this.#takes(wanted)) continue;
-          const outcome = await this.runCase(next.each, connection);
-          this.#options.budget.end(wanted);
-          if (this.isOver) continue;
-          outcomes[next.index] = outcome;
-          onOutcome?.(outcome);
-        }
-      } finally {
-        await connection.close();
+    const work = async (connection: Connection): Promise<void> => {
+      for (let next = waiting.pop(); next && !this.mustStop(); next = waiting.pop()) {
+        const wanted = this.#wantedOf(next.each);
+        if (!this.#takes(wanted)) continue;
+        const outcome = await this.runCase(next.each, connection);
+        this.#options.budget.end(wanted);
+        if (this.isOver) continue;
+        outcomes[next.index] = outcome;
+        onOutcome?.(outcome);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(connections, cases.length) }, work));
+    const places = Array.from({ length: Math.min(connections, cases.length) });
+    await Promise.all(places.map(() => this.#pool.lend(work, this.#over.signal)));
     return outcomes.filter((outcome) => outcome !== undefined);
+  }
+
+  /** Closes the connections of the run. */
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 
   /** Carries out one case; `connection` is used where any will do. */
@@ -131,13 +133,12 @@ export class CaseRunner {
       contract,
       connection,
       openConnection: () => target.openConnection(),
-      send: (next, on) => this.#send(next, on),
+      send: async (next, on) => this.#judge({ ...next, exchange: await this.#send(next, on) }),
       share: (name, send) => this.#share(name, send),
     });
-    const steps = sent.map((step) => readOutcome(contract, step));
-    this.stopped ??= this.#earlyEnd.reasonAfter(steps);
-    const problems = checkCase(each, steps);
-    const kept = steps.map((step) => this.#keep(step));
+    this.stopped ??= this.#earlyEnd.reasonAfter(sent);
+    const problems = checkCase(each, sent);
+    const kept = sent.map((step) => this.#keep(step));
     for (const step of kept) this.noteMade(step);
     return {
       case: each,
@@ -147,15 +148,24 @@ export class CaseRunner {
     };
   }
 
+  /** A case may have many steps, and each answer may be large: none is kept until the case is over. */
+  #judge(sent: SentStep): CheckedStep {
+    const outcome = checkStep(readOutcome(this.#options.contract, sent));
+    if (!isLargeAnswer(sent.exchange)) return outcome;
+    const cut = cutAnswer(outcome);
+    releaseAnswer(sent.exchange);
+    return cut;
+  }
+
   /** Takes note of what a step may have made. */
   noteMade(step: StepOutcome): void {
     if (step.reused || !isSuccess(step) || !makers.has(step.operation.method)) return;
-    this.made.push(step);
+    this.made.push(isLargeAnswer(step.exchange) ? cutAnswer(step) : step);
     this.#options.budget.owe(step.operation);
   }
 
   /** What one case has made serves all others; what failed is tried again, a few times. */
-  async #share(name: string, send: () => Promise<SentStep>): Promise<SentStep> {
+  async #share(name: string, send: () => Promise<CheckedStep>): Promise<CheckedStep> {
     const known = this.#shared.get(name);
     if (known) {
       const done = await known.step;
@@ -168,15 +178,8 @@ export class CaseRunner {
   }
 
   #keep(outcome: StepOutcome): StepOutcome {
-    const { response } = outcome.exchange;
-    if (!response) return outcome;
-    if (response.body.length <= LARGEST_KEPT) {
-      this.#kept += response.body.length;
-      if (this.#kept <= KEPT) return outcome;
-    }
-    const { json: _, ...rest } = outcome;
-    const body = Buffer.from(response.body.subarray(0, BEGINNING));
-    return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
+    this.#kept += outcome.exchange.response?.body.length ?? 0;
+    return this.#kept <= KEPT ? outcome : cutAnswer(outcome);
   }
 
   /**
@@ -197,12 +200,7 @@ export class CaseRunner {
   }
 
   async #sendAlone(next: Omit<SentStep, 'exchange'>, over: AbortSignal): Promise<SentStep> {
-    const connection = this.#options.target.openConnection();
-    try {
-      return { ...next, exchange: await this.#send(next, connection, over) };
-    } finally {
-      await connection.close();
-    }
+    return this.#pool.lend(async (on) => ({ ...next, exchange: await this.#send(next, on, over) }), over);
   }
 
   /** Whoever is told to come back later does. */

@@ -11,7 +11,7 @@ export const oddParameters: readonly Row[] = [
   [
     'a parameter without a schema',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
       { name: 'q', in: 'query' },
     ]),
     ['odd-parameter'],
@@ -20,7 +20,7 @@ export const oddParameters: readonly Row[] = [
   [
     'a style that its place does not have',
     operation({}, [
-      { name: 'id', in: 'path', style: 'form', schema: text },
+      { name: 'id', in: 'path', required: true, style: 'form', schema: text },
       { name: 'q', in: 'query', style: 'csv', explode: 'no', schema: text },
     ]),
     ['odd-parameter'],
@@ -29,7 +29,7 @@ export const oddParameters: readonly Row[] = [
   [
     'a parameter of two media types',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
       { name: 'q', in: 'query', content: { 'application/json': { schema: text }, 'text/plain': {} } },
     ]),
     ['odd-parameter'],
@@ -38,7 +38,7 @@ export const oddParameters: readonly Row[] = [
   [
     'a name that is a number',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
       { name: 5, in: 'query', schema: text },
     ]),
     ['odd-parameter'],

@@ -1,4 +1,6 @@
 /** What is odd about paths, methods, parameters, bodies and answers is read as what it means, or leaves out what has no meaning. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
@@ -10,9 +12,9 @@ import { operation, responses, structures, text } from './structures.ts';
 
 const components = { schemas: { Word: text } };
 
-function load(paths: unknown, more: object = {}): Contract {
+function load(paths: unknown, more: object = {}, files: Readonly<Record<string, string>> = {}): Contract {
   const document = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, components, ...more };
-  return loadContract(writeContract({ 'openapi.json': document }));
+  return loadContract(writeContract({ 'openapi.json': document, ...files }));
 }
 
 function rulesOf({ diagnostics }: Contract): ContractRule[] {
@@ -69,6 +71,19 @@ components:
     expect(node && contract.validators.violations(node, { next: { next: { word: 'abc' } } }, view)).toHaveLength(1);
     expect(contract.placeOf('/components/schemas/Thing/properties/word').file).toMatch(/properties\.yaml$/);
     expect(contract.placeOf('/paths/~1others/get/responses').file).toMatch(/others\.yaml$/);
+  });
+
+  it('of a file of one path that keeps its schemas beside the methods', () => {
+    const thing = `get:
+  responses: { "200": { description: ok, content: { application/json: { schema: { $ref: '#/definitions/Thing' } } } } }
+definitions: { Thing: { $ref: '#/components/schemas/Word' } }
+components: { schemas: { Word: { type: string } } }
+`;
+    const contract = load({ '/things': { $ref: 'thing.yaml' } }, {}, { 'thing.yaml': thing });
+    expect(contract.diagnostics).toEqual([]);
+    expect(shapeOf(contract)).toEqual(['get /things, 200 application/json']);
+    expect(rulesOf(load({ '/things': { get: { responses }, notes: 'a' } }))).toEqual(['unknown-member']);
+    expect(rulesOf(load({ '/things': { get: { responses }, fetch: { responses } } }))).toEqual(['unread-operation']);
   });
 
   it('of headers, examples and parts whose names look like extensions, data or schemas', () => {
@@ -142,6 +157,18 @@ components:
     expect(rulesOf(contract)).toEqual(['operation-id-twice']);
   });
 
+  it('of parents that list themselves, or each other', () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const schemas = {
+      Own: { type: 'object', oneOf: [ref('Own')], allOf: [ref('Own')] },
+      One: { type: 'object', oneOf: [ref('Other')], allOf: [ref('Other')] },
+      Other: { type: 'object', oneOf: [ref('One')], allOf: [ref('One')] },
+    };
+    const contract = load(operation({}), { components: { schemas } });
+    expect(() => JSON.stringify(contract.document)).not.toThrow();
+    expect(rulesOf(contract)).toContain('circular-reference');
+  });
+
   it('of schemas that are nothing but each other', () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
     const schemas = {
@@ -174,8 +201,26 @@ components:
   it.each([
     ['comments', '{ // one\n  "openapi": "3.1.0", /* two */ "info": {}, "paths": {} }'],
     ['a last comma', '{ "openapi": "3.1.0", "info": {}, "paths": {}, }'],
+    ['a comma that is missing', '{ "openapi": "3.1.0",\n"info": {}\n"paths": {} }'],
+    ['names without quotes', '{ openapi: "3.1.0", info: {}, paths: {} }'],
+    ['single quotes', "{ 'openapi': '3.1.0', 'info': {}, 'paths': {} }"],
+    ['a number that is none', '{ "openapi": "3.1.0", "info": {}, "paths": {}, "x-a": NaN }'],
+    ['a line feed inside of a text', '{ "openapi": "3.1.0", "info": { "title": "a\nb" }, "paths": {} }'],
+    ['an escape that is none', '{ "openapi": "3.1.0", "info": { "title": "a\\o" }, "paths": {} }'],
+    ['a bracket too many', '{ "openapi": "3.1.0", "info": {}, "paths": {} }\n}'],
+    ['fences around it', '```json\n{ "openapi": "3.1.0", "info": {}, "paths": {} }\n```\n'],
   ])('of JSON with %s', (_sentence, json) => {
     expect(rulesOf(loadContract(writeContract({ 'openapi.json': json })))).toEqual(['broken-syntax']);
+  });
+
+  it('in UTF-16, with a byte order mark, in lines of Windows', () => {
+    const json = '{ "openapi": "3.1.0",\r\n"info": { "title": "ö" }, "paths": {} }\r\n';
+    const little = Buffer.from(`\ufeff${json}`, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(`\ufeff${json}`)]) {
+      const file = join(writeContract({ 'openapi.json': '{}' }), 'openapi.json');
+      writeFileSync(file, bytes);
+      expect(loadContract(file).title).toBe('ö');
+    }
   });
 
   it.each([

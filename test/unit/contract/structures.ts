@@ -94,8 +94,8 @@ export const structures: readonly Row[] = [
   [
     'a parameter without a template',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
-      { name: 'no', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
+      { name: 'no', in: 'path', required: true, schema: text },
     ]),
     ['missing-path-parameter'],
     ['get /things/{id}, path id, 200'],
@@ -104,7 +104,7 @@ export const structures: readonly Row[] = [
     'a parameter without a name',
     operation({}, [
       { in: 'query', schema: text },
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
     ]),
     ['unread-parameter'],
     ['get /things/{id}, path id, 200'],
@@ -113,7 +113,7 @@ export const structures: readonly Row[] = [
     'a parameter without a place',
     operation({}, [
       { name: 'x', schema: text },
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
     ]),
     ['unread-parameter'],
     ['get /things/{id}, path id, 200'],
@@ -126,13 +126,13 @@ export const structures: readonly Row[] = [
   ],
   [
     'a parameter that is null',
-    operation({}, [null, { name: 'id', in: 'path', schema: text }]),
+    operation({}, [null, { name: 'id', in: 'path', required: true, schema: text }]),
     ['unread-parameter'],
     ['get /things/{id}, path id, 200'],
   ],
   [
     'a parameter of nowhere',
-    operation({}, [{ $ref: '#/components/parameters/No' }, { name: 'id', in: 'path', schema: text }]),
+    operation({}, [{ $ref: '#/components/parameters/No' }, { name: 'id', in: 'path', required: true, schema: text }]),
     ['dangling-reference'],
     ['get /things/{id}, path id, 200'],
   ],
@@ -144,15 +144,15 @@ export const structures: readonly Row[] = [
   ],
   [
     'a type beside the name',
-    operation({}, [{ name: 'id', in: 'path', type: 'string' }]),
+    operation({}, [{ name: 'id', in: 'path', required: true, type: 'string' }]),
     ['odd-parameter'],
     ['get /things/{id}, path id, 200'],
   ],
   [
     'one parameter twice',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
     ]),
     ['odd-parameter'],
     ['get /things/{id}, path id, 200'],
@@ -160,7 +160,7 @@ export const structures: readonly Row[] = [
   [
     'a flag as a text',
     operation({}, [
-      { name: 'id', in: 'path', schema: text },
+      { name: 'id', in: 'path', required: true, schema: text },
       { name: 'q', in: 'query', required: 'true', schema: text },
     ]),
     ['odd-parameter'],
@@ -265,8 +265,12 @@ export const structures: readonly Row[] = [
   [
     'one template twice',
     {
-      '/things/{a}': { parameters: [{ name: 'a', in: 'path', schema: text }], get: { responses } },
-      '/things/{b}': { parameters: [{ name: 'b', in: 'path', schema: text }], get: { responses }, put: { responses } },
+      '/things/{a}': { parameters: [{ name: 'a', in: 'path', required: true, schema: text }], get: { responses } },
+      '/things/{b}': {
+        parameters: [{ name: 'b', in: 'path', required: true, schema: text }],
+        get: { responses },
+        put: { responses },
+      },
     },
     ['path-twice'],
     ['get /things/{a}, path a, 200', 'put /things/{b}, path b, 200'],

@@ -80,6 +80,7 @@ describe('the Markdown report', () => {
     );
     expect(summary).toContain(`\`\`\`sh\n${troubled.repeat}\n\`\`\``);
     expect(renderMarkdown(conforming, { cwd })).toMatch(/^## ✅ Conforms\n/);
+    expect(renderMarkdown(conforming, { cwd })).not.toMatch(/^### .*problem/m);
   });
 
   it('lets no text of a server out of its fence or its element', () => {

@@ -103,6 +103,13 @@ describe('the text report', () => {
     expect(renderText(reportOf([problemOf({ curl })]), { cwd })).toContain(`      ${curl}\n`);
   });
 
+  it('cuts a line that no terminal holds, and says where the whole is', () => {
+    const curl = `curl -d '${'x'.repeat(100_000)}' http://127.0.0.1:8080/`;
+    const text = renderText(reportOf([problemOf({ curl })]), { cwd });
+    expect(text).toContain('xxx… (the whole line: --format json)\n');
+    expect(text.length).toBeLessThan(20_000);
+  });
+
   it('lists the clauses that were not reached, and not hundreds of them', () => {
     expect(renderText(troubled, { cwd })).toContain(
       '2 clauses not reached\n   readThing.response.200.status\n   readThing.response.200.body.名称.type\n',

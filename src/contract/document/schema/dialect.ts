@@ -13,7 +13,7 @@ export interface Dialect {
   dependencies: boolean;
   /** The keyword by which a schema allows null beside its type. */
   nullable: 'nullable' | 'x-nullable' | undefined;
-  /** `file` is a type. */
+  /** `file` is a type, of a whole answer and of what a form sends. */
   hasFiles: boolean;
   /** The keyword that gives a schema its URI. */
   id: '$id' | 'id' | undefined;
@@ -21,6 +21,8 @@ export interface Dialect {
   recursive: boolean;
   /** Keywords of 2020-12 that it lacks. */
   lacks: ReadonlySet<string>;
+  /** Those that it lacks and people write in it all the same: they are read, and told. */
+  borrows: ReadonlySet<string>;
 }
 
 const words = (text: string): string[] => text.split(/\s+/);
@@ -45,6 +47,7 @@ const modern: Dialect = {
   id: '$id',
   recursive: false,
   lacks: new Set(),
+  borrows: new Set(),
 };
 
 const draft2019 = { ...modern, name: '2019-09', tuples: true, recursive: true, lacks: new Set(late2020) };
@@ -74,7 +77,13 @@ const openapi30: Dialect = {
   nullable: 'nullable',
 };
 
-const swagger20: Dialect = { ...openapi30, name: 'Swagger 2.0', nullable: 'x-nullable', hasFiles: true };
+const swagger20: Dialect = {
+  ...openapi30,
+  name: 'Swagger 2.0',
+  nullable: 'x-nullable',
+  hasFiles: true,
+  borrows: new Set(words('anyOf const not oneOf writeOnly')),
+};
 
 const bySchema: readonly [uri: RegExp, dialect: Dialect][] = [
   [/json-schema\.org\/draft\/2020-12\/|spec\.openapis\.org\/oas\/3\.[12]\/dialect/, modern],
@@ -185,6 +194,11 @@ export const foreignKeywords: ReadonlyMap<string, string> = new Map([
   ['javaType', 'write a name that begins with x-'],
   ['nullable', 'write type: [ …, "null" ]'],
   ['optional', 'leave the name out of required'],
+  ['length', 'write minLength and maxLength'],
+  ['max', 'write maximum, maxLength or maxItems'],
+  ['min', 'write minimum, minLength or minItems'],
+  ['regex', 'write pattern'],
+  ['values', 'write enum'],
   ['$recursiveAnchor', 'write $dynamicAnchor'],
   ['$recursiveRef', 'write $dynamicRef'],
 ]);

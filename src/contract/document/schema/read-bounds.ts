@@ -33,7 +33,18 @@ export function allowNull(schema: SchemaObject): void {
   if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null];
 }
 
-/** A flag that may be written as a text. */
-export function readFlag(value: unknown): boolean {
-  return value === true || value === 'true';
+const flags = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  ['yes', true],
+  [1, true],
+  [false, false],
+  ['false', false],
+  ['no', false],
+  [0, false],
+]);
+
+/** A flag, also as a text, or as older versions of YAML have it; undefined for what says neither. */
+export function readFlag(value: unknown): boolean | undefined {
+  return flags.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
 }

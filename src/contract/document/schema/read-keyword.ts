@@ -2,6 +2,7 @@
 import { isSchemaObject } from '../../schema.ts';
 import { compareNumbers, type ExactNumber, integerOf, keyOfJson, isWideInteger, toDouble } from '../../wide-integer.ts';
 import type { ValueKind } from './dialect.ts';
+import { readFlag } from './read-bounds.ts';
 
 /** The kinds whose values hold no schemas and need nothing else to be read. */
 export type PlainKind = Exclude<
@@ -29,8 +30,7 @@ export function readKeyword(kind: PlainKind, keyword: string, value: unknown): u
 }
 
 const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => unknown>> = {
-  boolean: (value) =>
-    value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined,
+  boolean: readFlag,
   count: (value, keyword) => {
     const number = readNumber(value);
     if (number === undefined || compareNumbers(number, 0) < 0) return undefined;
@@ -80,6 +80,7 @@ const readers: Readonly<Record<PlainKind, (value: unknown, keyword: string) => u
 /** Values by commas, or a list; what stands there twice is there once. */
 function readList(value: unknown): unknown[] | undefined {
   if (typeof value === 'string') return value.split(',').map((each) => each.trim());
+  if (typeof value === 'number' || typeof value === 'boolean') return [value];
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const different = [...new Map(value.map((each: unknown) => [keyOfJson(each), each])).values()];
   return different.length === value.length ? value : different;

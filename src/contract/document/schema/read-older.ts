@@ -32,19 +32,26 @@ export function readOlder(keyword: string, value: unknown, holder: Holder): bool
   }
 }
 
-/** Where it is a keyword, it qualifies the type once that is read. */
+/** Where it is a keyword, or stands for one, it qualifies the type once that is read. */
 function tellNullable(value: unknown, { dialect, report }: SchemaSurroundings): void {
-  if (dialect.nullable !== 'nullable') {
+  if (dialect.nullable === undefined) {
     report('foreign-keyword', ['nullable'], {
       message: `nullable is a keyword of OpenAPI 3.0 alone; in ${dialect.name} it says nothing`,
       taken: 'an annotation',
-      hint: dialect.nullable === undefined ? 'Write type: [ …, "null" ].' : 'Write x-nullable.',
+      hint: 'Write type: [ …, "null" ].',
+    });
+  } else if (dialect.nullable !== 'nullable') {
+    const message = `nullable is a keyword of OpenAPI 3.0, not of ${dialect.name}`;
+    report('foreign-keyword', ['nullable'], {
+      message,
+      taken: `${dialect.nullable}: ${String(readFlag(value) ?? false)}`,
+      hint: `Write ${dialect.nullable}.`,
     });
   } else if (typeof value !== 'boolean') {
     report('misread-keyword', ['nullable'], {
       message: `nullable takes true or false, not ${shorten(value)}`,
       found: value,
-      taken: String(readFlag(value)),
+      taken: String(readFlag(value) ?? false),
     });
   }
 }
@@ -77,8 +84,12 @@ function readDependencies(map: SchemaObject, { out, around }: Holder): void {
 
 /** A keyword of another version, or of another tool. */
 export function tellForeign(keyword: string, { dialect, report }: SchemaSurroundings): void {
+  // In Swagger 2.0 it is one, in lists inside of lists; no style of today says what it does.
+  const isKnown = keyword === 'collectionFormat' && dialect.hasFiles;
   report('foreign-keyword', [keyword], {
-    message: `${keyword} is no keyword of ${dialect.name}; it demands nothing`,
+    message: isKnown
+      ? 'collectionFormat of a list inside a list is not read'
+      : `${keyword} is no keyword of ${dialect.name}; it demands nothing`,
     taken: 'an annotation',
     hint: `For what it means elsewhere, ${foreignKeywords.get(keyword) ?? 'there is no keyword'}.`,
   });

@@ -27,8 +27,8 @@ function worksWithoutFlag(pattern: string): boolean {
   if (/^\/\^|\$\/[a-z]*$|\\[AZzQ]/.test(pattern)) return false;
   try {
     void new RegExp(pattern);
-    // Without the flag `[[:alpha:]]` and `a++` would be something else, or nothing.
-    return !/\[\[?:\^?\w+:\]/.test(pattern);
+    // Without the flag these are something else, or nothing.
+    return !/\[\[?:\^?\w+:\]|\\[aehpPR]|\\x\{|\{,\d|\[\^?\]/.test(pattern);
   } catch {
     return false;
   }

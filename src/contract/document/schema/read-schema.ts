@@ -11,7 +11,7 @@ import { readOlder, tellForeign } from './read-older.ts';
 import { readTypes } from './read-types.ts';
 import { checkKeywords } from './check-keywords.ts';
 import { readWord } from './read-word.ts';
-import { type SchemaSurroundings, shorten, UnreadSchemaError } from './surroundings.ts';
+import { type SchemaSurroundings, shorten, UnreadSchemaError, quotedReference } from './surroundings.ts';
 
 /** The schema that `raw` means; one that means nothing accepts anything and is marked. */
 export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Schema {
@@ -21,14 +21,15 @@ export function readSchema(raw: unknown, surroundings: SchemaSurroundings): Sche
     return readWord(raw, surroundings);
   } catch (error) {
     if (!(error instanceof UnreadSchemaError)) throw error;
-    surroundings.report('unread-schema', error.tokens, { message: error.message });
+    const { message, hint } = error;
+    surroundings.report('unread-schema', error.tokens, { message, ...(hint === undefined ? {} : { hint }) });
     return { [unreadKeyword]: 'unread-schema' };
   }
 }
 
 /** `required` as older versions have it at a member. */
 function isFlag(value: unknown): boolean {
-  return typeof value === 'boolean' || value === 'true' || value === 'false';
+  return typeof value !== 'number' && readFlag(value) !== undefined;
 }
 
 /** Keywords that say how a schema is called and read: the bundle has names of its own. */
@@ -53,7 +54,8 @@ class SchemaReader {
     for (const [keyword, value] of Object.entries(this.#raw)) this.#keyword(keyword, value);
     readBounds({ raw: this.#raw, out: this.#out, around: this.#around });
     this.#addRequired();
-    if (dialect.nullable !== undefined && readFlag(this.#raw[dialect.nullable])) allowNull(this.#out);
+    const isNullable = [dialect.nullable, 'nullable'].some((name) => readFlag(this.#raw[name ?? '']) === true);
+    if (dialect.nullable !== undefined && isNullable) allowNull(this.#out);
     checkKeywords({ raw: this.#raw, out: this.#out, around: this.#around });
     return this.#out;
   }
@@ -61,8 +63,9 @@ class SchemaReader {
   /** Extensions are ours, or some tool's, and stay beside a reference. */
   #readAlone(): Schema {
     for (const [keyword, value] of Object.entries(this.#raw)) {
-      if (keyword === '$ref' || keyword.startsWith('x-')) this.#keyword(keyword, value);
-      else if (this.#demands(keyword)) {
+      const isKept = keyword === '$ref' || keyword.startsWith('x-');
+      if (isKept) this.#keyword(keyword, value);
+      if (!isKept ? this.#demands(keyword) : keyword === this.#around.dialect.nullable && readFlag(value)) {
         this.#report('ignored-sibling', [keyword], { message: `${keyword} stands beside $ref, where it is ignored` });
       }
     }
@@ -97,7 +100,7 @@ class SchemaReader {
       this.#out[keyword] = this.#around.readInner(value, [keyword], [keyword]);
     } else if (keyword.startsWith('x-') || keyword === '$ref') {
       if (keyword === '$ref' && typeof value !== 'string')
-        throw new UnreadSchemaError(['$ref'], `$ref takes a text, not ${JSON.stringify(value)}`);
+        throw new UnreadSchemaError(['$ref'], `$ref takes a text, not ${JSON.stringify(value)}`, quotedReference);
       this.#out[keyword] = value;
     } else if (keyword === 'discriminator' && typeof value === 'string') {
       // As Swagger 2.0 has it.
@@ -122,6 +125,13 @@ class SchemaReader {
   }
 
   #current(keyword: string, value: unknown): void {
+    const { dialect } = this.#around;
+    if (dialect.borrows.has(keyword))
+      this.#report('foreign-keyword', [keyword], {
+        message: `${keyword} is no keyword of ${dialect.name}`,
+        taken: 'what it means in OpenAPI 3',
+        hint: 'Write the document in OpenAPI 3, or leave it out.',
+      });
     const kind = valueKindOf(keyword);
     switch (kind) {
       case undefined:
@@ -176,6 +186,9 @@ class SchemaReader {
       message: `${keyword} takes ${wanted}, not ${shorten(value)}`,
       found: value,
       taken,
+      hint: /^(?:left out|a )/.test(taken)
+        ? `Give ${keyword} ${wanted}, or remove it.`
+        : `Write ${keyword}: ${taken.slice(0, 60)}${taken.length > 60 ? '…' : '.'}`,
     });
   }
 
@@ -218,6 +231,7 @@ class SchemaReader {
   }
 
   #schemaMap(keyword: string, given: unknown): void {
+    if (Array.isArray(given)) return this.#listedSchemas(keyword, given);
     if (!isSchemaObject(given)) return this.#misread(keyword, given, 'a map from names to schemas', 'left out');
     const { value, readInner } = this.#around.readMap(given, keyword);
     if (!isSchemaObject(value)) return;
@@ -231,10 +245,27 @@ class SchemaReader {
       if (key === undefined) continue;
       members.push([key, readInner(member, [keyword, name], [keyword, key])]);
       if (keyword === 'properties' && isSchemaObject(member) && isFlag(member['required'])) {
-        this.#requireMember(name, readFlag(member['required']));
+        this.#requireMember(name, readFlag(member['required']) === true);
       }
     }
     this.#out[keyword] = Object.fromEntries(members);
+  }
+
+  /** A list in place of a map: each entry has one name as its key, or says its own. */
+  #listedSchemas(keyword: string, list: readonly unknown[]): void {
+    const members = list.map((entry, index) => {
+      if (!isSchemaObject(entry)) return undefined;
+      const { name, ...schema } = entry;
+      const [only = '', ...others] = Object.keys(entry);
+      if (typeof name === 'string') return { name, schema, from: [keyword, String(index)] };
+      return others.length > 0 ? undefined : { name: only, schema: entry[only], from: [keyword, String(index), only] };
+    });
+    const isRead = members.length > 0 && members.every((member) => member !== undefined);
+    this.#misread(keyword, list, 'a map from names to schemas', isRead ? 'a map of its entries' : 'left out');
+    if (!isRead) return;
+    this.#out[keyword] = Object.fromEntries(
+      members.map(({ name, schema, from }) => [name, this.#around.readInner(schema, from, [keyword, name])]),
+    );
   }
 
   /** A keyword of the object among its members: what it holds is none of a schema. */

@@ -6,7 +6,7 @@ import { type Holder, shorten, UnreadSchemaError } from './surroundings.ts';
 /** Reads `type`, also where it is written as another language has it. Throws an UnreadSchemaError for a word that nobody knows. */
 export function readTypes(value: unknown, holder: Holder): void {
   const { raw, out, around } = holder;
-  const words = typeof value === 'string' && value.includes('|') ? value.split('|') : [value].flat();
+  const words = typeof value === 'string' && value.includes('|') ? value.split('|') : [value].flat(2);
   const read = words.map((word) =>
     word === null && words.length > 1
       ? { type: 'null' }
@@ -24,7 +24,7 @@ export function readTypes(value: unknown, holder: Holder): void {
   const written = types.length === 1 && !Array.isArray(value) ? types[0] : types;
   if (!any) out['type'] = written;
   if (!any && format !== undefined && raw['format'] === undefined) out['format'] = format;
-  if ((isSame(value, written) && !any) || (value === 'file' && around.dialect.hasFiles)) return;
+  if ((isSame(value, written) && !any) || (value === 'file' && around.mayBeFile)) return;
   const taken = any ? 'any type' : JSON.stringify(written) + (format === undefined ? '' : ` with format ${format}`);
   around.report('odd-type', ['type'], {
     message: `type takes one or more of ${typeNames.join(', ')}, not ${shorten(value)}`,

@@ -9,6 +9,8 @@ export interface SchemaSurroundings {
   dialect: Dialect;
   /** Whether it is the schema of a member, whose object may be told that it must be there. */
   isMember: boolean;
+  /** Whether the type `file` has a meaning here. */
+  mayBeFile: boolean;
   /** Tells a slip; `tokens` lead to it from the schema. */
   report(rule: ContractRule, tokens: readonly string[], told?: Told): void;
   /** Reads a schema inside, which is written at `from` and comes to stand at `to`. */
@@ -19,13 +21,18 @@ export interface SchemaSurroundings {
   referTo(name: string): string | undefined;
 }
 
+/** What to write where a reference is no text. */
+export const quotedReference = 'Write $ref: "#/…" in quotes: in YAML, "#" behind a blank begins a comment.';
+
 /** Thrown inside for a schema that says nothing that can be read. */
 export class UnreadSchemaError extends Error {
   readonly tokens: readonly string[];
+  readonly hint: string | undefined;
 
-  constructor(tokens: readonly string[], message: string) {
+  constructor(tokens: readonly string[], message: string, hint?: string) {
     super(message);
     this.tokens = tokens;
+    this.hint = hint;
   }
 }
 
@@ -38,6 +45,7 @@ export interface Holder {
 
 /** A value as a message has it. */
 export function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const isNumber = typeof value === 'number' || value === undefined;
+  const text = isNumber ? String(value ?? 'nothing') : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -94,7 +94,8 @@ class Translation {
       this.#setFlags(flags[1] ?? '');
       return '';
     }
-    if (this.#take(/\(\?>/)) return '(?:';
+    // What is once taken is never given back: no pattern of JavaScript says so.
+    if (this.#take(/\(\?>/)) throw new UntranslatableError();
     const named = this.#take(/\(\?P<(\w+)>/);
     if (named) return `(?<${named[1]}>`;
     const back = this.#take(/\(\?P=(\w+)\)/);
@@ -111,11 +112,23 @@ class Translation {
   }
 
   #quantifier(): string | undefined {
-    // Possessive ones match no more than these.
     const taken = this.#take(/([*+?]|\{\d+(?:,\d*)?\})([+?]?)/);
-    if (taken) return `${taken[1]}${taken[2] === '?' ? '?' : ''}`;
+    if (taken?.[2] === '+') {
+      if (!this.#givesNothingBack(this.#at - taken[0].length)) throw new UntranslatableError();
+      return taken[1];
+    }
+    if (taken) return taken[0];
     const upTo = this.#take(/\{,(\d+)\}/);
     return upTo ? `{0,${upTo[1]}}` : undefined;
+  }
+
+  /** Whether what a possessive quantifier, written at `start`, takes could never be what comes next, so that it is as any other. */
+  #givesNothingBack(start: number): boolean {
+    const [atom] = /(?:\\[dDsSwW]|[A-Za-z\d])$/.exec(this.#text.slice(0, start)) ?? [];
+    const rest = this.#text.slice(this.#at);
+    const [next] = /^[A-Za-z\d](?![*?{])/.exec(rest) ?? [];
+    if (atom === undefined || this.#ignoresCase) return false;
+    return /^(?:\$|\\[zZ]|)$/.test(rest) || (next !== undefined && !new RegExp(`^${atom}$`, 'u').test(next));
   }
 
   #class(): string | undefined {
@@ -126,6 +139,8 @@ class Translation {
     for (;;) {
       if (this.#at >= this.#text.length) throw new UntranslatableError();
       if (this.#take(/\]/)) return `${out}]`;
+      // What two classes have in common, as Java has it.
+      if (this.#take(/&&\[?/)) throw new UntranslatableError();
       out += this.#classMember();
     }
   }

@@ -1,11 +1,13 @@
 /** Holds the members of a document's parts against what OpenAPI has there: the wrong kind of value, no value, names that are none. */
 import { quoteValue } from '../../contract-diagnostics.ts';
 import { formatPointer } from '../../json-pointer.ts';
-import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
+import { valueKindOf } from '../schema/dialect.ts';
 import { readFlag } from '../schema/read-bounds.ts';
 import { isUnread, type Mending } from './mending.ts';
-import { isBare, type MemberShape, type PartName, type PartShape, shapeOf } from './part-shapes.ts';
+import { findSimilar, tellSimilar } from './similar-member.ts';
+import { type Borrowed, isBare, type MemberShape, type PartName, type PartShape } from './part-shape.ts';
+import { shapeOf } from './part-shapes.ts';
 
 /** Changes the document: what is told to be left out is, and a name that is nearly that of an absent member is read as that. */
 export function checkMembers(mending: Mending, version: string): void {
@@ -25,30 +27,47 @@ class MemberChecker {
     const shape = shapeOf(name, this.#version);
     for (const written of Object.keys(part)) {
       if (written.startsWith('x-') || written === '$ref') continue;
+      const borrowed = shape.borrowed?.[written];
       if (Object.hasOwn(shape.members, written)) this.#checkMember(part, written, { pointer, shape });
+      else if (borrowed) this.#readBorrowed(part, written, { pointer, shape, borrowed });
       else if (name === 'callback') this.#checkEntry(part, written, { pointer, inner: 'item' });
       else if (shape.open !== true) this.#readUnknown(part, written, { pointer, shape });
     }
   }
 
+  #readBorrowed(
+    part: SchemaObject,
+    written: string,
+    { pointer, shape, borrowed }: Around & { borrowed: Borrowed },
+  ): void {
+    const { hint, shape: taken } = borrowed;
+    const isOld = this.#version === '2.0';
+    this.#mending.tell('odd-structure', pointer + formatPointer([written]), {
+      message: `"${written}" is a member of ${shape.name} in ${isOld ? 'OpenAPI 3, not in Swagger 2.0' : 'Swagger 2.0, not in OpenAPI 3'}`,
+      taken: 'what it means there',
+      hint,
+    });
+    this.#checkMember(part, written, { pointer, shape: { ...shape, members: { [written]: taken } } });
+  }
+
   #readUnknown(part: SchemaObject, written: string, { pointer, shape }: Around): void {
-    if (isBare(written) && part['schema'] === undefined && part['content'] === undefined) return;
-    const names = Object.keys(shape.members);
-    const [near] = written.length < 3 ? [] : nearest(written, names);
+    const isFree = part['schema'] === undefined && part['content'] === undefined;
+    // What is read elsewhere as what was meant is told there.
+    if (isFree && mayHoldSchema.has(shape.name) && (valueKindOf(written) !== undefined || written.includes('/')))
+      return;
+    if (isFree && isBare(written)) return;
     const at = pointer + formatPointer([written]);
-    const isMeant = near !== undefined && Math.abs(near.length - written.length) <= 2;
-    if (!isMeant) {
+    const near = findSimilar(written, shape);
+    if (near === undefined) {
       const message = `"${written}" is no member of ${shape.name}`;
-      this.#mending.tell('unknown-member', at, { message, taken: 'nothing' });
+      const hint =
+        written === 'consumes' || written === 'produces' ? 'Write the media types under content.' : undefined;
+      this.#mending.tell('unknown-member', at, { message, taken: 'nothing', ...(hint === undefined ? {} : { hint }) });
       return;
     }
-    const isFree = part[near] === undefined;
-    this.#mending.tell('similar-member', at, {
-      message: `"${written}" is no member of ${shape.name}`,
-      taken: isFree ? near : 'nothing',
-      hint: `Did you mean "${near}"? Names of your own begin with "x-".`,
-    });
-    if (!isFree) return;
+    const isTaken = part[near] === undefined;
+    this.#mending.tell('similar-member', at, tellSimilar(written, near, { shape, taken: isTaken }));
+    if (!isTaken) return;
     part[near] = part[written];
     delete part[written];
     this.#mending.carry(pointer + formatPointer([near]), at);
@@ -103,8 +122,10 @@ class MemberChecker {
     member: string,
     { at, kind, taken, read }: { at: string; kind: string; taken: string; read?: unknown },
   ): void {
-    const message = `${member} takes ${wanted[kind.replace('?', '')]}`;
-    this.#mending.tell('odd-structure', at, { message, found: part[member], taken });
+    const plain = kind.replace('?', '');
+    const message = `${member} takes ${wanted[plain]}`;
+    const hint = `Write ${member}: ${plain === 'texts' && read !== undefined ? `[${String(read)}]` : samples[plain]}.`;
+    this.#mending.tell('odd-structure', at, { message, found: part[member], taken, hint });
     if (read === undefined) delete part[member];
     else part[member] = read;
   }
@@ -114,6 +135,8 @@ interface Around {
   pointer: string;
   shape: PartShape;
 }
+
+const mayHoldSchema = new Set(['a media type', 'a request body', 'an answer']);
 
 /** Members whose absence is told as such where they are null. */
 const handlesNull = new Set(['paths', 'responses']);
@@ -127,11 +150,21 @@ const wanted: Readonly<Record<string, string>> = {
   texts: 'a list of texts',
 };
 
+/** What each kind looks like, as a hint has it. */
+const samples: Readonly<Record<string, string>> = {
+  flag: 'true, or false',
+  list: '[ … ]',
+  map: '{ NAME: … }',
+  part: '{ … }',
+  text: '"…"',
+  texts: '[ … ]',
+};
+
 /** The value that was meant; undefined where it is of another kind. */
 function readValue(kind: string, value: unknown): unknown {
   switch (kind) {
     case 'flag':
-      return typeof value === 'boolean' ? value : readFlag(value) ? true : value === 'false' ? false : undefined;
+      return readFlag(value);
     case 'text':
       return typeof value === 'string'
         ? value
@@ -147,9 +180,10 @@ function readValue(kind: string, value: unknown): unknown {
   }
 }
 
-/** A lone text is a list of it; a map with a name is meant by its name. */
+/** A lone text is a list of it; a map with a name is meant by its name, another by those that it has. */
 function readTexts(value: unknown): unknown {
   if (typeof value === 'string') return [value];
+  if (isSchemaObject(value)) return typeof value['name'] === 'string' ? [value['name']] : Object.keys(value);
   if (!Array.isArray(value)) return undefined;
   if (value.every((each) => typeof each === 'string')) return value;
   return value.flatMap((each: unknown) => {

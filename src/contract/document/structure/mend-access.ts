@@ -16,7 +16,9 @@ export function mendSecurity(mending: Mending, holder: SchemaObject, pointer: st
     const taken = isOne ? 'a list of this one' : 'none';
     mending.tell('odd-structure', at, { message: 'security takes a list', found: security, taken, hint });
     if (!isOne) {
-      delete holder['security'];
+      // Nobody is asked for anything.
+      if (security === false) holder['security'] = [];
+      else delete holder['security'];
       return;
     }
     mending.relocate(`${at}/0`, at);
@@ -60,20 +62,68 @@ function readPermissions(mending: Mending, raw: SchemaObject, pointer: string): 
 
 const schemeTypes = ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect'];
 
+/** What people name by the way in which a credential is sent. */
+const schemeWords: Readonly<Record<string, SchemaObject>> = {
+  basic: { type: 'http', scheme: 'basic' },
+  bearer: { type: 'http', scheme: 'bearer' },
+  jwt: { type: 'http', scheme: 'bearer' },
+  oauth: { type: 'oauth2' },
+  oidc: { type: 'openIdConnect' },
+};
+
 /** What each security scheme is, also where its type is not quite written as one. */
-export function mendSchemes(mending: Mending): void {
+export function mendSchemes(mending: Mending, version: string): void {
   const schemes = valueAt(mending.document, ['components', 'securitySchemes']);
   for (const [name, scheme] of Object.entries(isSchemaObject(schemes) ? schemes : {})) {
-    const written = isSchemaObject(scheme) ? scheme['type'] : undefined;
-    if (!isSchemaObject(scheme) || isUnread(scheme) || schemeTypes.includes(String(written))) continue;
-    const [near] = typeof written === 'string' ? nearest(written, schemeTypes) : [];
-    mending.tell('odd-structure', formatPointer(['components', 'securitySchemes', name, 'type']), {
-      message: `the type of a security scheme is one of ${schemeTypes.join(', ')}`,
-      found: written,
-      taken: near ?? 'none: nobody can satisfy it',
-    });
-    if (near !== undefined) scheme['type'] = near;
+    if (!isSchemaObject(scheme) || isUnread(scheme)) continue;
+    const at = formatPointer(['components', 'securitySchemes', name]);
+    if (!schemeTypes.includes(String(scheme['type']))) readType(mending, scheme, { at, version });
+    if (scheme['type'] === 'apiKey') readKey(mending, scheme, at);
   }
+}
+
+function readType({ tell }: Mending, scheme: SchemaObject, { at, version }: { at: string; version: string }): void {
+  const { type: written } = scheme;
+  const word =
+    typeof written === 'string'
+      ? written
+          .trim()
+          .toLowerCase()
+          .replace(/[-_\s]/g, '')
+      : '';
+  const [near] = word === '' ? [] : nearest(word, schemeTypes);
+  const read = schemeWords[word] ?? (near === undefined ? undefined : { type: near });
+  const known = version === '2.0' ? ['basic', 'apiKey', 'oauth2'] : schemeTypes;
+  tell('odd-structure', `${at}/type`, {
+    message: `the type of a security scheme is one of ${known.join(', ')}`,
+    found: written,
+    taken: read ? Object.values(read).join(' ') : 'none: nobody can satisfy it',
+    hint: version !== '2.0' && read ? `Write ${JSON.stringify(read)}.` : `Write one of ${known.join(', ')}.`,
+  });
+  Object.assign(scheme, read);
+}
+
+const keyPlaces = ['header', 'query', 'cookie'];
+
+/** A key has a name, and a place, which is the header unless another can be meant. */
+function readKey({ tell }: Mending, scheme: SchemaObject, at: string): void {
+  const { in: written, name } = scheme;
+  if (typeof name !== 'string' || name === '')
+    tell('odd-structure', `${at}/name`, {
+      message: 'a key has a name',
+      found: name,
+      taken: 'none: nobody can satisfy it',
+      hint: 'Write the name of the header or parameter: name: X-Api-Key.',
+    });
+  if (keyPlaces.includes(String(written))) return;
+  const [near = 'header'] = typeof written === 'string' ? nearest(written, keyPlaces) : [];
+  scheme['in'] = near;
+  tell('odd-structure', `${at}/in`, {
+    message: `a key is in ${keyPlaces.join(', ')}`,
+    found: written,
+    taken: near,
+    hint: `Write in: ${near}.`,
+  });
 }
 
 /** A list of maps with a URL; a text is the URL. */
@@ -84,7 +134,8 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
   if (!Array.isArray(servers)) {
     const isOne = typeof servers === 'string' || isSchemaObject(servers);
     const taken = isOne ? 'a list of this one' : 'none';
-    mending.tell('odd-structure', at, { message: 'servers takes a list', found: servers, taken });
+    const hint = `Write servers: [{ url: ${typeof servers === 'string' ? servers : '…'} }].`;
+    mending.tell('odd-structure', at, { message: 'servers takes a list', found: servers, taken, hint });
     if (isOne) mending.relocate(`${at}/0`, at);
     holder['servers'] = isOne ? [readServer(servers)] : [];
     return;
@@ -93,7 +144,12 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
     const server = readServer(each);
     const place = `${at}/${index}`;
     if (typeof each === 'string')
-      mending.tell('odd-structure', place, { message: 'a server is a map with a url', found: each, taken: 'its url' });
+      mending.tell('odd-structure', place, {
+        message: 'a server is a map with a url',
+        found: each,
+        taken: 'its url',
+        hint: `Write { url: ${each} }.`,
+      });
     const missing = server && lackOf(server);
     if (server && missing === undefined) return [server];
     const message = missing ?? 'a server is a map with a url';
@@ -101,6 +157,7 @@ export function mendServers(mending: Mending, holder: SchemaObject, pointer: str
       message,
       found: each,
       taken: server?.['url'] === undefined ? 'left out' : 'it',
+      hint: missing?.includes('variables') ? 'Write variables: { NAME: { default: … } }.' : 'Write { url: … }.',
     });
     return server?.['url'] === undefined ? [] : [server];
   });

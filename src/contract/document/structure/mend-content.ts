@@ -1,32 +1,54 @@
 /** Reads the contents of bodies and answers, and examples, as what they mean. */
-import { formatPointer } from '../../json-pointer.ts';
+import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
 import { isJson, mediaTypeOf } from '../../operation/body-format.ts';
+import { nearest } from '../../nearest-name.ts';
 import { parseJsonText } from '../../wide-integer.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { dropEmpty, isUnread, type Mending } from './mending.ts';
+import { dropEmpty, isUnread, type Mending, readListed, readOuterSchema } from './mending.ts';
+
+const contentHint = 'Write content: { application/json: { schema: … } }.';
 
 /** A holder of `content`: a schema without a media type around it is that of JSON. */
 export function mendContent(mending: Mending, raw: SchemaObject, pointer: string): SchemaObject {
-  const holder = { ...raw };
+  const holder = { ...readOuterSchema(mending, raw, { pointer, name: 'content', hint: contentHint }) };
   dropEmpty(holder, ['content', 'headers', 'links']);
   const { schema, content, ...others } = holder;
   if (schema !== undefined && content === undefined) {
-    mending.tell('odd-structure', `${pointer}/schema`, {
-      message: 'a schema stands outside content',
-      taken: 'that of application/json',
-    });
+    if (raw['schema'] !== undefined)
+      mending.tell('odd-structure', `${pointer}/schema`, {
+        message: 'a schema stands outside content',
+        taken: 'that of application/json',
+        hint: contentHint,
+      });
     mending.relocate(`${pointer}/content/application~1json/schema`, `${pointer}/schema`);
     return { ...others, content: { 'application/json': { schema } } };
   }
+  const types = Object.keys(others).filter((name) => name.includes('/') && !name.startsWith('x-'));
+  if (content === undefined && types.length > 0) {
+    mending.tell('odd-structure', pointer + formatPointer([types[0] ?? '']), {
+      message: 'a media type stands outside content',
+      taken: 'content',
+      hint: `Write content: { ${types[0]}: … }.`,
+    });
+    const inner = Object.fromEntries(types.map((name) => [name, others[name]]));
+    const own = Object.entries(others).filter(([name]) => !types.includes(name));
+    for (const name of types) {
+      const step = formatPointer([name]);
+      mending.carry(`${pointer}/content${step}`, pointer + step);
+    }
+    return { ...Object.fromEntries(own), content: mendMediaTypes(mending, inner, `${pointer}/content`) };
+  }
   if (content === undefined) return holder;
-  if (!isSchemaObject(content) || isUnread(content)) {
-    if (!isUnread(content))
-      mending.tell('odd-structure', `${pointer}/content`, {
-        message: 'content takes a map from media types',
-        found: content,
-        taken: 'none',
-      });
-    return others;
+  if (isUnread(content)) return others;
+  if (!isSchemaObject(content)) {
+    const read = readTypes(mending, content, `${pointer}/content`);
+    mending.tell('odd-structure', `${pointer}/content`, {
+      message: 'content takes a map from media types',
+      found: content,
+      taken: read ? Object.keys(read).join(', ') : 'none',
+      hint: contentHint,
+    });
+    return read ? { ...others, content: mendMediaTypes(mending, read, `${pointer}/content`) } : others;
   }
   if (
     content['schema'] !== undefined &&
@@ -35,11 +57,29 @@ export function mendContent(mending: Mending, raw: SchemaObject, pointer: string
     mending.tell('odd-structure', `${pointer}/content`, {
       message: 'content takes a map from media types',
       taken: 'that of application/json',
+      hint: contentHint,
     });
     mending.relocate(`${pointer}/content/application~1json`, `${pointer}/content`);
     return { ...others, content: { 'application/json': content } };
   }
   return { ...others, content: mendMediaTypes(mending, content, `${pointer}/content`) };
+}
+
+/** A list of media types, each with what it has, or the name of one alone; undefined for what names none. */
+function readTypes(mending: Mending, content: unknown, pointer: string): SchemaObject | undefined {
+  if (typeof content === 'string') return content.includes('/') ? { [content]: {} } : undefined;
+  if (!Array.isArray(content)) return undefined;
+  // A schema that is not indented below its media type stands beside it.
+  const entries = content.map((entry: unknown, index) => {
+    if (!isSchemaObject(entry)) return entry;
+    const [type = ''] = Object.keys(entry);
+    if (entry[type] !== null || !type.includes('/')) return entry;
+    const { [type]: _, ...media } = entry;
+    mending.relocate(`${pointer}/${index}${formatPointer([type])}`, `${pointer}/${index}`);
+    return { [type]: media };
+  });
+  const read = readListed(mending, entries, { pointer, members: ['mediaType', 'contentType'] });
+  return read && Object.keys(read).every((name) => name.includes('/')) ? read : undefined;
 }
 
 /** Media types that people name without their kind. */
@@ -51,27 +91,42 @@ const mediaTypes: Readonly<Record<string, string>> = {
   form: 'application/x-www-form-urlencoded',
 };
 
+const kinds = ['application', 'audio', 'font', 'image', 'message', 'model', 'multipart', 'text', 'video'];
+
+/** The media type that a name stands for: itself, unless it is a nickname or has a slip in it. */
+export function nameMediaType(written: string): string {
+  const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+  const [kind = '', ...others] = name.split('/');
+  const isKnown = kinds.includes(kind.toLowerCase()) || kind.length < 4 || /^x-/i.test(kind) || others.length !== 1;
+  const [near] = isKnown ? [] : nearest(kind, kinds);
+  return near === undefined ? name : [near, ...others].join('/');
+}
+
 function mendMediaTypes(mending: Mending, content: SchemaObject, pointer: string): SchemaObject {
   return Object.fromEntries(
     Object.entries(content)
       .filter(([name]) => !name.startsWith('x-'))
       .map(([written, media]) => {
         const at = pointer + formatPointer([written]);
-        const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+        const name = nameMediaType(written);
         if (name !== written) {
-          mending.tell('odd-structure', at, { message: `"${written}" is no media type`, taken: name });
-          mending.relocate(pointer + formatPointer([name]), at);
+          const hint = `Write ${name}.`;
+          mending.tellName('odd-structure', at, { message: `"${written}" is no media type`, taken: name, hint });
+          mending.carry(pointer + formatPointer([name]), at);
         }
         if (media !== null && !isSchemaObject(media))
           mending.tell('odd-structure', at, {
             message: 'a media type takes a map with a schema',
             found: media,
             taken: 'any value',
+            hint: `Write ${name}: { schema: … }.`,
           });
         if (media === null)
           mending.tell('empty-member', at, { message: `${written} has no value`, taken: 'any value' });
         if (!isSchemaObject(media) || isUnread(media)) return [name, {}];
-        return [name, mendExamples(mending, media, pointer + formatPointer([name]), name)];
+        const to = pointer + formatPointer([name]);
+        const told = { pointer: to, name: 'a media type', hint: `Write ${name}: { schema: … }.` };
+        return [name, mendExamples(mending, readOuterSchema(mending, media, told), to, name)];
       }),
   );
 }
@@ -86,20 +141,37 @@ export function mendExamples(
   const { examples } = media;
   if (examples === undefined || examples === null || isUnread(examples)) return media;
   const at = `${pointer}/examples`;
+  const hint = 'Write examples: { NAME: { value: … } }.';
+  const message = 'examples takes a map by name';
+  if (isWholeValue(mending, media)) {
+    mending.tell('odd-structure', at, { message, taken: 'the example itself', hint: 'Write example: { … }.' });
+    mending.relocate(`${at}/default/value`, at);
+    return { ...media, examples: { default: { value: examples } } };
+  }
   if (typeof examples !== 'object')
-    mending.tell('odd-structure', at, { message: 'examples takes a map by name', found: examples, taken: 'none' });
-  else if (Array.isArray(examples))
-    mending.tell('odd-structure', at, { message: 'examples takes a map by name', taken: 'a map of the values' });
+    mending.tell('odd-structure', at, { message, found: examples, taken: 'none', hint });
+  else if (Array.isArray(examples)) mending.tell('odd-structure', at, { message, taken: 'a map of the values', hint });
   const read = Object.entries(examples).map(([name, example]: [string, unknown]) => {
     if (isUnread(example) || (isSchemaObject(example) && exampleMembers.some((member) => member in example)))
       return [name, isSchemaObject(example) && !isUnread(example) ? withValue(example, mediaType) : example];
     const place = at + formatPointer([name]);
     mending.relocate(`${place}/value`, place);
     if (!Array.isArray(examples))
-      mending.tell('odd-structure', place, { message: 'an example is a map with a value', taken: 'its value' });
+      mending.tell('odd-structure', place, { message: 'an example is a map with a value', taken: 'its value', hint });
     return [name, { value: example }];
   });
   return { ...media, examples: Object.fromEntries(read) };
+}
+
+/** Whether the map that stands in place of examples is one example: it has the members that the schema has. */
+function isWholeValue({ document }: Mending, { examples, schema }: SchemaObject): boolean {
+  const reference = isSchemaObject(schema) ? schema['$ref'] : undefined;
+  const meant = typeof reference === 'string' ? valueAt(document, parsePointer(reference.slice(1))) : schema;
+  const properties = isSchemaObject(meant) ? meant['properties'] : undefined;
+  if (!isSchemaObject(examples) || !isSchemaObject(properties)) return false;
+  const names = Object.keys(examples);
+  const isNamed = names.some((name) => isSchemaObject(examples[name]) && 'value' in examples[name]);
+  return names.length > 0 && !isNamed && names.every((name) => Object.hasOwn(properties, name));
 }
 
 /** OpenAPI 3.2 has the data of an example, and how they are written, by themselves. */

@@ -1,9 +1,11 @@
 /** Reads the parts of a document that are no schemas as what they mean: paths, methods, parameters, bodies, answers. */
+import { distance } from 'fastest-levenshtein';
 import { formatPointer, setAt, valueAt } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { checkMembers } from './check-members.ts';
-import { upgradeSwagger } from './upgrade-swagger.ts';
+import { mendSwagger } from './mend-swagger.ts';
+import { upgradeAccess, upgradeSwagger } from './upgrade-swagger.ts';
 import { isUnread, type Mending } from './mending.ts';
 import { mendOperation } from './mend-operation.ts';
 import { mendSchemes, mendSecurity, mendServers } from './mend-access.ts';
@@ -13,8 +15,13 @@ import { type ParameterList, mendParameters } from './mend-parameters.ts';
 export function mendDocument(mending: Mending, version: string): void {
   const { document } = mending;
   checkMembers(mending, version);
-  if (version === '2.0') upgradeSwagger(mending);
-  else document['openapi'] = version;
+  if (version === '2.0') {
+    mendSwagger(mending);
+    upgradeSwagger(mending);
+  } else {
+    document['openapi'] = version;
+    upgradeAccess(mending);
+  }
   if (!isSchemaObject(document['info'])) {
     mending.tell('missing-member', '/info', { message: 'the document has no info with title and version' });
     document['info'] = { title: '', version: '' };
@@ -22,7 +29,7 @@ export function mendDocument(mending: Mending, version: string): void {
   if (document['security'] === null) delete document['security'];
   mendSecurity(mending, document, '');
   mendServers(mending, document, '');
-  mendSchemes(mending);
+  mendSchemes(mending, version);
   const { paths } = document;
   if (paths !== undefined && !isSchemaObject(paths)) {
     mending.tell('odd-structure', '/paths', { message: 'paths takes a map from paths to their methods', found: paths });
@@ -32,17 +39,20 @@ export function mendDocument(mending: Mending, version: string): void {
 
 function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
   const mended: SchemaObject = {};
-  for (const [written, item] of Object.entries(paths)) {
+  for (const [written, given] of Object.entries(paths)) {
     if (written.startsWith('x-')) continue;
     const pointer = formatPointer(['paths', written]);
-    if (isUnread(item)) continue;
-    if (!isSchemaObject(item)) {
-      mending.tell('unread-operation', pointer, { message: 'a path takes a map of methods', found: item });
-      continue;
-    }
+    if (isUnread(given)) continue;
+    const item = readItem(mending, given, pointer);
+    if (!item) continue;
     const { path, query } = readPath(written, pathParametersOf(item));
     if (path !== written) {
-      mending.tell('odd-path', pointer, { message: `"${written}" is not a path alone`, found: written, taken: path });
+      mending.tellName('odd-path', pointer, {
+        message: `"${written}" is not a path alone`,
+        found: written,
+        taken: path,
+        hint: `Write ${path}${query.length === 0 ? '.' : ', and parameters with in: query.'}`,
+      });
       addQuery(item, query);
     }
     tellRepeated(mending, path, pointer);
@@ -54,18 +64,40 @@ function mendPaths(mending: Mending, paths: SchemaObject): SchemaObject {
   return mended;
 }
 
+/** A list of maps in place of one is all of their methods. */
+function readItem(mending: Mending, given: unknown, pointer: string): SchemaObject | undefined {
+  if (isSchemaObject(given)) return given;
+  const told = { message: 'a path takes a map of methods', found: given };
+  if (!Array.isArray(given) || given.length === 0 || !given.every((each) => isSchemaObject(each))) {
+    mending.tell('unread-operation', pointer, told);
+    return undefined;
+  }
+  mending.tell('odd-structure', pointer, {
+    ...told,
+    taken: 'those of its entries',
+    hint: 'Write the methods without "-".',
+  });
+  const item: SchemaObject = {};
+  for (const [index, entry] of (given as SchemaObject[]).entries())
+    for (const [name, value] of Object.entries(entry).filter(([each]) => item[each] === undefined)) {
+      mending.carry(pointer + formatPointer([name]), `${pointer}/${index}${formatPointer([name])}`);
+      item[name] = value;
+    }
+  return item;
+}
+
 /** The path alone, and what its query demands. */
 function readPath(written: string, names: readonly string[]): { path: string; query: readonly [string, string][] } {
   const [before = '', fragment] = written.split('#', 2);
   const [bare = '', query = fragment ?? ''] = before.split('?', 2);
   const alone = bare.replace(methodBefore, '').replace(/^https?:\/\/[^/]*/, '');
-  const path = readTemplates(`/${alone}`.replace(/^\/+/, '/'), names);
+  const path = readTemplates(`/${alone.trim()}`.replace(/^\/+/, '/'), names);
   return { path, query: before.includes('?') ? [...new URLSearchParams(query)] : [] };
 }
 
 const methodBefore = new RegExp(`^(?:${methods.join('|')})\\s+`, 'i');
 
-/** Templates as routers and other tools write them: `{{id}}`, `{ id }`; `:id` and `<id>` where there is such a parameter. */
+/** Templates as routers and other tools write them: `{{id}}`, `{ id }`; `:id`, `<id>` and half a brace where there is such a parameter. */
 function readTemplates(path: string, names: readonly string[]): string {
   return path
     .replace(
@@ -74,6 +106,10 @@ function readTemplates(path: string, names: readonly string[]): string {
     )
     .replace(/(?<=\/)(?::(\w+)|<(?:\w+:)?(\w+)>)(?=\/|$)/g, (word, colon?: string, angle?: string) => {
       const name = colon ?? angle ?? '';
+      return names.includes(name) ? `{${name}}` : word;
+    })
+    .replace(/(?<=\/)(?:\{([^{}/]+)|([^{}/]+)\})(?=\/|$)/g, (word, open?: string, closed?: string) => {
+      const name = open ?? closed ?? '';
       return names.includes(name) ? `{${name}}` : word;
     });
 }
@@ -95,7 +131,7 @@ function tellRepeated(mending: Mending, path: string, pointer: string): void {
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
-  mending.tell('odd-path', pointer, {
+  mending.tellName('odd-path', pointer, {
     message: `the path has {${twice}} twice`,
     taken: 'the same value in both places',
     hint: 'Give each place a name of its own.',
@@ -134,7 +170,7 @@ function mendItem(mending: Mending, { item, path, pointer }: Item): SchemaObject
     else if (name === 'additionalOperations')
       Object.assign(mended, { [name]: mendAdditional(mending, value, shared, { item, path, pointer }) });
     else if (itemMembers.has(name)) continue;
-    else takeMethod(mending, { mended, name, value, shared, path, pointer });
+    else takeMethod(mending, { mended, name, value, shared, path, pointer, item });
   }
   const { summary, description, servers } = item;
   Object.assign(
@@ -163,6 +199,8 @@ function mendAdditional(
 
 interface Member {
   mended: SchemaObject;
+  /** The path's. */
+  item: SchemaObject;
   name: string;
   value: unknown;
   shared: ParameterList;
@@ -170,27 +208,51 @@ interface Member {
   pointer: string;
 }
 
-function takeMethod(mending: Mending, { mended, name, value, shared, path, pointer }: Member): void {
-  const method = name.toLowerCase().trim();
+function takeMethod(mending: Mending, { mended, item, name, value, shared, path, pointer }: Member): void {
   const at = pointer + formatPointer([name]);
   if (isUnread(value)) return;
-  if (!(methods as readonly string[]).includes(method)) {
-    mending.tell('unread-operation', at, {
+  const word = name.toLowerCase().trim();
+  const isKnown = (methods as readonly string[]).includes(word);
+  const method = isKnown ? word : isSchemaObject(value) && 'responses' in value ? nearMethod(word, item) : undefined;
+  if (method === undefined && !isOperation(value)) {
+    // A file of one path may keep its schemas beside the methods.
+    const message = `"${name}" is no member of a path`;
+    if (!schemaHolders.has(name)) mending.tellName('unknown-member', at, { message, taken: 'nothing' });
+    return;
+  }
+  if (method === undefined) {
+    mending.tellName('unread-operation', at, {
       message: `"${name}" is no method that OpenAPI gives operations to`,
       taken: 'left out',
+      hint: `Write one of ${methods.join(', ')}.`,
     });
     return;
   }
   if (!isSchemaObject(value)) {
-    mending.tell('unread-operation', at, { message: 'an operation is a map', found: value, taken: 'left out' });
+    mending.tellName('unread-operation', at, { message: 'an operation is a map', found: value, taken: 'left out' });
     return;
   }
   const to = pointer + formatPointer([method]);
   if (method !== name) {
-    mending.tell('odd-structure', at, { message: `the method ${name} is written in lower case`, taken: method });
-    mending.relocate(to, at);
+    const message = isKnown ? `the method ${name} is written in lower case` : `"${name}" is no method`;
+    mending.tellName('odd-structure', at, { message, taken: method, hint: `Write ${method}.` });
+    mending.carry(to, at);
   }
   mended[method] = mendOperation(mending, { operation: value, path, pointer: to, shared });
+}
+
+const schemaHolders = new Set(['$defs', 'components', 'definitions', 'schemas']);
+
+function isOperation(value: unknown): boolean {
+  return isSchemaObject(value) && ['operationId', 'requestBody', 'responses'].some((name) => name in value);
+}
+
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+/** The method that a word is but for one letter or their order, where the path does not have it: `fetch` is no PATCH. */
+function nearMethod(word: string, item: SchemaObject): string | undefined {
+  const near = methods.find((each) => lettersOf(each) === lettersOf(word) || distance(each, word) < 2);
+  return near !== undefined && item[near] === undefined ? near : undefined;
 }
 
 interface Spellings {
@@ -212,7 +274,7 @@ function joinItems(mending: Mending, { known, own, path, written }: Spellings): 
       joined[name] = value;
       if (path !== written) mending.carry(to + formatPointer([name]), from + formatPointer([name]));
     } else if ((methods as readonly string[]).includes(name)) {
-      mending.tell('path-twice', from + formatPointer([name]), {
+      mending.tellName('path-twice', from + formatPointer([name]), {
         message: `${name.toUpperCase()} ${written} is there already, at ${to}`,
       });
     }

@@ -1,14 +1,15 @@
 /** Reads a list of parameters as what it means, and holds it against the templates of its path. */
 import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
-import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import { mendExamples } from './mend-content.ts';
-import { bareSchema, isUnread, mendFlag, type Mending } from './mending.ts';
+import { readParameter } from './read-parameter.ts';
+import { bareSchema, findComponent, isUnread, type Mending } from './mending.ts';
 
 export interface ParameterList {
   list: SchemaObject[];
   /** What parameters say of the body, where they do as in Swagger 2.0. */
   body?: SchemaObject;
+  /** Where one stands that could not be read, and may have to be sent. */
+  unread?: string;
 }
 
 interface RawParameters {
@@ -19,30 +20,46 @@ interface RawParameters {
   shared?: ParameterList;
 }
 
-const places = ['path', 'query', 'header', 'cookie', 'querystring'];
-
 /** The parameters that the list means, in its order; those of an operation include every template of its path. */
 export function mendParameters(mending: Mending, { raw, pointer, path, shared }: RawParameters): ParameterList {
-  const templates = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const entries = listParameters(mending, raw, pointer);
+  const described = [...entries.map(([entry]) => entry), ...(shared?.list ?? [])].filter(isSchemaObject);
+  const templates = { names, free: names.filter((name) => !described.some((each) => each['name'] === name)) };
   const list: SchemaObject[] = [];
-  const body: SchemaObject[] = [];
-  for (const [each, at] of listParameters(mending, raw, pointer)) {
-    const read = readParameter(mending, each, at, templates);
-    if (!read) continue;
-    if (read['in'] === 'body' || read['in'] === 'formData') body.push(read);
-    else if (list.some((other) => isSameParameter(other, read))) {
+  const body: BodyPart[] = [];
+  let unread = shared?.unread;
+  for (const [each, at] of entries) {
+    const read = readParameter(mending, each, { at, templates });
+    if (!read) {
+      if (mayBeDemanded(each)) unread ??= at;
+      continue;
+    }
+    if (read['in'] === 'body' || read['in'] === 'formData') {
+      // Those behind it move to its place.
+      const kept = `${pointer}/body-${body.length}`;
+      mending.relocate(kept, at);
+      body.push({ part: read, at: kept });
+    } else if (list.some((other) => isSameParameter(other, read))) {
       mending.tell('odd-parameter', at, {
         message: `the parameter ${String(read['name'])} stands there twice`,
         taken: 'the first',
+        hint: 'Remove one of them.',
       });
     } else {
       for (const [parameter, from] of partsOfQuery(mending, read, at))
         place(mending, list, parameter, `${pointer}/${list.length}`, from);
     }
   }
-  if (shared) addMissing(mending, { list, shared, templates, pointer });
+  if (shared) addMissing(mending, { list, shared, templates: names, pointer });
   const form = bodyOf(mending, body, pointer);
-  return form ? { list, body: form } : { list };
+  return { list, ...(form ? { body: form } : {}), ...(unread === undefined ? {} : { unread }) };
+}
+
+/** Whether a parameter that is left out may be one that a request has to bring; one that the path has no place for is none. */
+function mayBeDemanded(raw: unknown): boolean {
+  if (!isSchemaObject(raw) || isUnread(raw)) return raw !== null;
+  return raw['in'] !== 'path' && raw['required'] !== undefined && raw['required'] !== false;
 }
 
 /** Names of headers are the same in any case. */
@@ -78,185 +95,36 @@ function place(mending: Mending, list: SchemaObject[], parameter: SchemaObject, 
   list.push(parameter);
 }
 
+/** The entries of the list, or of the map that stands in its place, each with where it is written. */
 function listParameters(mending: Mending, raw: unknown, pointer: string): [unknown, string][] {
   if (raw === undefined || isUnread(raw)) return [];
-  if (Array.isArray(raw)) return raw.map((parameter, index) => [parameter, `${pointer}/${index}`]);
-  if (!isSchemaObject(raw)) {
-    mending.tell('odd-structure', pointer, { message: 'parameters takes a list', found: raw, taken: 'none' });
-    return [];
-  }
-  mending.tell('odd-structure', pointer, {
-    message: 'parameters takes a list, not a map',
-    taken: 'a list of its members',
-  });
-  return Object.entries(raw).map(([name, parameter]) => [
-    isSchemaObject(parameter) ? { name, ...parameter } : parameter,
+  if (Array.isArray(raw))
+    return raw.flatMap((entry: unknown, index) => readEntry(mending, entry, `${pointer}/${index}`));
+  const hint = 'Write parameters: [{ name: …, in: … }].';
+  const isOne = isSchemaObject(raw) && typeof raw['name'] === 'string' && typeof raw['in'] === 'string';
+  const isMap = isSchemaObject(raw) && !isOne;
+  const taken = isOne ? 'a list of this one' : isMap ? 'a list of its members' : 'none';
+  const message = isMap ? 'parameters takes a list, not a map' : 'parameters takes a list';
+  mending.tell('odd-structure', pointer, { message, ...(isMap ? {} : { found: raw }), taken, hint });
+  if (isOne) return [[raw, pointer]];
+  return Object.entries(isMap ? raw : {}).map(([name, parameter]) => [
+    isSchemaObject(parameter) && !isUnread(parameter) ? { name, ...parameter } : parameter,
     pointer + formatPointer([name]),
   ]);
 }
 
-function readParameter(
-  mending: Mending,
-  raw: unknown,
-  at: string,
-  templates: readonly string[],
-): SchemaObject | undefined {
-  if (isUnread(raw)) return undefined;
-  if (!isSchemaObject(raw)) {
-    mending.tell('unread-parameter', at, { message: 'a parameter is a map with name and in', found: raw });
-    return undefined;
-  }
-  const { name: given, in: written } = raw;
-  const name = readName(given, templates);
-  if (typeof name === 'string' && name !== given)
-    mending.tell('odd-parameter', `${at}/name`, {
-      message: typeof given === 'number' ? 'a name is a text' : 'a name stands without what marks it in the path',
-      found: given,
-      taken: `"${name}"`,
-    });
-  if (typeof name !== 'string' || name === '') {
-    mending.tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: given });
-    return undefined;
-  }
-  const where = readPlace(written, templates.includes(name));
-  if (where === undefined) {
-    mending.tell('unread-parameter', `${at}/in`, { message: `the parameter ${name} needs its place`, found: written });
-    return undefined;
-  }
-  if (where !== written) {
-    mending.tell('odd-parameter', `${at}/in`, {
-      message: `in takes path, query, header or cookie, not ${JSON.stringify(written)}`,
-      found: written,
-      taken: where,
-    });
-  }
-  const parameter: SchemaObject = { ...raw, name, in: where };
-  mendFlag(mending, parameter, { flag: 'required', pointer: at });
-  mendFlag(mending, parameter, { flag: 'explode', pointer: at });
-  mendStyle(mending, parameter, at);
-  if (parameter['examples'] !== undefined) Object.assign(parameter, mendExamples(mending, parameter, at));
-  if (where === 'path') return readPathParameter(mending, parameter, at, templates);
-  return withSchema(mending, parameter, at);
-}
-
-/** The styles of each place (OpenAPI 3.2, "Style Values"). */
-const styles: Readonly<Record<string, readonly string[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form', 'cookie'],
-};
-
-/** What Swagger 2.0 has beside them (`collectionFormat`). */
-const swaggerStyles: readonly string[] = ['ssv', 'tsv', 'pipes'];
-
-function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void {
-  const { in: where, name, style, schema } = parameter;
-  const type = isSchemaObject(schema) ? schema['type'] : undefined;
-  if (style === 'deepObject' && typeof type === 'string' && type !== 'object') {
-    mending.tell('odd-parameter', `${at}/style`, {
-      message: `the style deepObject is for objects, and the parameter ${String(name)} takes ${type}`,
-      found: style,
-      taken: 'form',
-    });
-    delete parameter['style'];
-    return;
-  }
-  const known = styles[String(where)];
-  if (style === undefined || !known || [...known, ...swaggerStyles].includes(String(style))) return;
-  mending.tell('odd-parameter', `${at}/style`, {
-    message: `the parameter ${String(name)} in ${String(where)} has no style ${JSON.stringify(style)}`,
-    found: style,
-    taken: known[0] ?? '',
-    hint: `Write ${known.join(', ')}.`,
+/** A text is the component that it names; a list inside of the list belongs to it. */
+function readEntry(mending: Mending, entry: unknown, at: string): [unknown, string][] {
+  const named = findComponent(mending, 'parameters', entry);
+  if (!named && !Array.isArray(entry)) return [[entry, at]];
+  mending.tell('odd-structure', at, {
+    message: 'a parameter is a map with name and in',
+    found: entry,
+    taken: named ? `#${named.pointer}` : 'its entries',
+    hint: named ? `Write $ref: "#${named.pointer}".` : 'Write its entries into the list around it.',
   });
-  delete parameter['style'];
-}
-
-/** The name alone; braces and colons are the path's. */
-function readName(given: unknown, templates: readonly string[]): unknown {
-  if (typeof given === 'number') return String(given);
-  const [, bare = ''] = typeof given === 'string' ? (/^\{(.+)\}$|^:(.+)$/.exec(given)?.filter(Boolean) ?? []) : [];
-  return templates.includes(bare) ? bare : given;
-}
-
-function readPlace(written: unknown, isTemplate: boolean): string | undefined {
-  if (typeof written !== 'string' || written === '') return isTemplate ? 'path' : undefined;
-  if (places.includes(written) || written === 'body' || written === 'formData') return written;
-  const word = written.toLowerCase();
-  if (word === 'formdata' || word === 'form') return 'formData';
-  const [near] = nearest(word, places);
-  return near ?? (word === 'url' || word === 'uri' ? (isTemplate ? 'path' : 'query') : undefined);
-}
-
-/** The path has it by this name, or by one that differs in its case only. */
-function readPathParameter(
-  mending: Mending,
-  parameter: SchemaObject,
-  at: string,
-  templates: readonly string[],
-): SchemaObject | undefined {
-  const name = String(parameter['name']);
-  const same =
-    templates.find((template) => template === name) ??
-    templates.find((template) => template.toLowerCase() === name.toLowerCase());
-  if (same === undefined) {
-    mending.tell('missing-path-parameter', at, {
-      message: `the path has no {${name}}`,
-      taken: 'left out',
-      hint: 'Remove it, or write it into the path.',
-    });
-    return undefined;
-  }
-  if (same !== name)
-    mending.tell('missing-path-parameter', at, {
-      message: `the path has {${same}}, not {${name}}`,
-      taken: same,
-      hint: 'Write both alike.',
-    });
-  if (parameter['required'] === false)
-    mending.tell('odd-parameter', `${at}/required`, {
-      message: `the path parameter ${name} is not optional: without it the path is another`,
-      taken: 'required',
-      hint: 'Write required: true.',
-    });
-  return withSchema(mending, { ...parameter, name: same, required: true }, at);
-}
-
-/** A type beside `name` and `in`, as Swagger 2.0 has it, is the schema. */
-function withSchema(mending: Mending, parameter: SchemaObject, at: string): SchemaObject {
-  const types = isSchemaObject(parameter['content']) ? Object.keys(parameter['content']) : [];
-  if (types.length > 0 && parameter['schema'] !== undefined)
-    mending.tell('odd-parameter', `${at}/schema`, {
-      message: `the parameter ${String(parameter['name'])} has a schema beside content`,
-      taken: 'content alone',
-    });
-  if (types.length > 1)
-    mending.tell('odd-parameter', `${at}/content`, {
-      message: `the parameter ${String(parameter['name'])} has more than one media type`,
-      taken: types[0] ?? '',
-    });
-  if (
-    parameter['schema'] !== undefined ||
-    parameter['content'] !== undefined ||
-    ['body', 'formData'].includes(String(parameter['in']))
-  )
-    return parameter;
-  const bare = bareSchema(parameter);
-  if (!bare) {
-    mending.tell('odd-parameter', at, {
-      message: `the parameter ${String(parameter['name'])} has no schema`,
-      taken: 'any value',
-      hint: 'Give it a schema: { type: string }, say.',
-    });
-    return parameter;
-  }
-  mending.tell('odd-parameter', at, {
-    message: `the parameter ${String(parameter['name'])} has its type beside its schema's place`,
-    taken: 'its schema',
-  });
-  mending.relocate(`${at}/schema`, at);
-  return { ...parameter, schema: mending.readSchema(bare, `${at}/schema`) };
+  if (named) return [[named.part, named.pointer]];
+  return (entry as unknown[]).map((inner, index) => [inner, `${at}/${index}`]);
 }
 
 function addMissing(
@@ -282,28 +150,39 @@ function addMissing(
   }
 }
 
+/** What tells a part of the body, and where it is written. */
+interface BodyPart {
+  part: SchemaObject;
+  at: string;
+}
+
 /** `in: body` and `in: formData` are Swagger 2.0's. */
-function bodyOf(mending: Mending, parts: readonly SchemaObject[], pointer: string): SchemaObject | undefined {
-  if (parts.length === 0) return undefined;
-  mending.tell('odd-parameter', pointer, {
+function bodyOf(mending: Mending, parts: readonly BodyPart[], pointer: string): SchemaObject | undefined {
+  const [first] = parts;
+  if (!first) return undefined;
+  mending.tell('odd-parameter', first.at, {
     message: 'a body is no parameter since OpenAPI 3.0',
     taken: 'the request body',
     hint: 'Write requestBody.',
   });
-  const whole = parts.find((part) => part['in'] === 'body');
-  if (whole)
-    return { required: whole['required'] === true, content: { 'application/json': { schema: whole['schema'] ?? {} } } };
-  const files = parts.some((part) => part['type'] === 'file');
-  const schema = {
-    type: 'object',
-    required: parts.filter((part) => part['required'] === true).map((part) => part['name']),
-    properties: Object.fromEntries(
-      parts.map((part) => [String(part['name']), part['schema'] ?? bareSchema(part) ?? {}]),
-    ),
-  };
-  const type = files ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
-  return {
-    required: schema.required.length > 0,
-    content: { [type]: { schema: mending.readSchema(schema, `${pointer}`) } },
-  };
+  const to = pointer.replace(/parameters$/, 'requestBody');
+  const whole = parts.find(({ part }) => part['in'] === 'body');
+  mending.relocate(to, (whole ?? first).at);
+  if (whole) {
+    const { required, schema } = whole.part;
+    mending.relocate(`${to}/content/application~1json/schema`, `${whole.at}/schema`);
+    return { required: required === true, content: { 'application/json': { schema: schema ?? {} } } };
+  }
+  const type = parts.some(({ part }) => part['type'] === 'file')
+    ? 'multipart/form-data'
+    : 'application/x-www-form-urlencoded';
+  const at = `${to}/content${formatPointer([type])}/schema`;
+  const required = parts.filter(({ part }) => part['required'] === true).map(({ part }) => part['name']);
+  const properties = parts.map(({ part, at: from }) => {
+    const member = `${at}/properties${formatPointer([String(part['name'])])}`;
+    mending.relocate(member, from);
+    return [part['name'], part['schema'] ?? mending.readSchema(bareSchema(part) ?? {}, member)];
+  });
+  const schema = { type: 'object', required, properties: Object.fromEntries(properties) };
+  return { required: required.length > 0, content: { [type]: { schema } } };
 }

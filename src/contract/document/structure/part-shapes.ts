@@ -1,55 +1,14 @@
-/** What the parts of a document have as members, and what each member takes: OpenAPI 3.2 with what 3.0 and 3.1 have, and Swagger 2.0. */
+/** What the parts of a document have as members: OpenAPI 3.2 with what 3.0 and 3.1 have, and Swagger 2.0. */
 import { methods } from '../../operation.ts';
+import { described, type Members, type PartName, type PartShape } from './part-shape.ts';
+import { swaggerShapes } from './swagger-shapes.ts';
 
-/**
- * What a member takes: any value, a flag, a text, texts, a part, a list of parts or a map of them by the author's names. `?` says that
- * another kind is read elsewhere as what was meant.
- */
-export type MemberShape = 'any' | 'flag' | 'text' | 'texts' | `${'part' | 'list' | 'map'}${'' | '?'} ${PartName}`;
-
-export type PartName =
-  | 'body'
-  | 'callback'
-  | 'components'
-  | 'docs'
-  | 'document'
-  | 'encoding'
-  | 'example'
-  | 'free'
-  | 'header'
-  | 'info'
-  | 'item'
-  | 'link'
-  | 'media'
-  | 'operation'
-  | 'parameter'
-  | 'response'
-  | 'scheme'
-  | 'server'
-  | 'tag'
-  | 'variable';
-
-/** The members of a part; `open` ones may have others, which are told elsewhere. */
-export interface PartShape {
-  /** As a sentence has it. */
-  name: string;
-  members: Members;
-  open?: boolean;
+/** The shape of a part in a document of this version. */
+export function shapeOf(part: PartName, version: string): PartShape {
+  return (version === '2.0' ? swaggerShapes[part] : undefined) ?? openApi[part];
 }
 
-type Members = Readonly<Record<string, MemberShape>>;
-
-const described: Members = { summary: 'text', description: 'text' };
-
 const operations: Members = Object.fromEntries(methods.map((method) => [method, 'part? operation' as const]));
-
-/** What Swagger 2.0 and slips have beside `name` and `in` in place of a schema. */
-const bareMembers: Members = Object.fromEntries(
-  `type format items collectionFormat default maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern
-   maxItems minItems uniqueItems enum multipleOf properties nullable`
-    .split(/\s+/)
-    .map((name) => [name, 'any' as const]),
-);
 
 const openApi: Readonly<Record<PartName, PartShape>> = {
   docs: { name: 'external documentation', members: { description: 'text', url: 'text' } },
@@ -76,6 +35,15 @@ const openApi: Readonly<Record<PartName, PartShape>> = {
       security: 'any',
       tags: 'list tag',
       externalDocs: 'part docs',
+    },
+    borrowed: {
+      host: { shape: 'text', hint: 'Write servers.' },
+      basePath: { shape: 'text', hint: 'Write servers.' },
+      schemes: { shape: 'texts', hint: 'Write servers.' },
+      definitions: { shape: 'any', hint: 'Write components: { schemas: … }.' },
+      parameters: { shape: 'map parameter', hint: 'Write components: { parameters: … }.' },
+      responses: { shape: 'map response', hint: 'Write components: { responses: … }.' },
+      securityDefinitions: { shape: 'map scheme', hint: 'Write components: { securitySchemes: … }.' },
     },
   },
   server: {
@@ -232,83 +200,3 @@ const openApi: Readonly<Record<PartName, PartShape>> = {
     },
   },
 };
-
-const swagger: Readonly<Partial<Record<PartName, PartShape>>> = {
-  document: {
-    name: 'the document',
-    members: {
-      swagger: 'any',
-      info: 'part info',
-      host: 'text',
-      basePath: 'text',
-      schemes: 'texts',
-      consumes: 'texts',
-      produces: 'texts',
-      paths: 'map? item',
-      definitions: 'any',
-      parameters: 'map? parameter',
-      responses: 'map? response',
-      securityDefinitions: 'map scheme',
-      security: 'any',
-      tags: 'list tag',
-      externalDocs: 'part docs',
-      components: 'any',
-    },
-  },
-  operation: {
-    name: 'an operation',
-    members: {
-      tags: 'texts',
-      ...described,
-      externalDocs: 'part docs',
-      operationId: 'any',
-      consumes: 'texts',
-      produces: 'texts',
-      parameters: 'list? parameter',
-      responses: 'map? response',
-      schemes: 'texts',
-      deprecated: 'flag',
-      security: 'any',
-    },
-  },
-  parameter: {
-    name: 'a parameter',
-    members: {
-      name: 'any',
-      in: 'any',
-      description: 'text',
-      required: 'any',
-      schema: 'any',
-      allowEmptyValue: 'flag',
-      ...bareMembers,
-    },
-  },
-  response: {
-    name: 'an answer',
-    members: { description: 'text', schema: 'any', headers: 'map? header', examples: 'any' },
-  },
-  header: { name: 'a header', members: { description: 'text', ...bareMembers } },
-  scheme: {
-    name: 'a security scheme',
-    members: {
-      type: 'text',
-      description: 'text',
-      name: 'text',
-      in: 'text',
-      flow: 'text',
-      authorizationUrl: 'text',
-      tokenUrl: 'text',
-      scopes: 'any',
-    },
-  },
-};
-
-/** The shape of a part in a document of this version. */
-export function shapeOf(part: PartName, version: string): PartShape {
-  return (version === '2.0' ? swagger[part] : undefined) ?? openApi[part];
-}
-
-/** Whether a member says in a parameter or header, without a schema around it, what belongs into one. */
-export function isBare(name: string): boolean {
-  return Object.hasOwn(bareMembers, name);
-}

@@ -1,6 +1,7 @@
 /** Reads a bundled document of Swagger 2.0 as the OpenAPI 3.0 that it means: bodies, forms, media types, servers, security. */
 import { formatPointer } from '../../json-pointer.ts';
 import { methods } from '../../operation.ts';
+import { isJson, mediaTypeOf } from '../../operation/body-format.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { bareSchema, isUnread, type Mending } from './mending.ts';
 
@@ -22,25 +23,26 @@ export function upgradeSwagger(mending: Mending): void {
     }
     if (item['parameters'] !== undefined) item['parameters'] = shared.others;
   }
-  document['servers'] = serversOf(document);
-  const components = isSchemaObject(document['components']) ? document['components'] : {};
-  document['components'] = { ...components, securitySchemes: securitySchemesOf(document) };
-  mending.relocate('/components/securitySchemes', '/securityDefinitions');
-  for (const name of [
-    'swagger',
-    'host',
-    'basePath',
-    'schemes',
-    'consumes',
-    'produces',
-    'definitions',
-    'parameters',
-    'responses',
-    'securityDefinitions',
-  ]) {
+  upgradeAccess(mending);
+  for (const name of ['swagger', 'consumes', 'produces', 'definitions', 'parameters', 'responses'])
     delete document[name];
-  }
   document['openapi'] = '3.0.3';
+}
+
+/** Where the API is and what lets callers in, also where a document of OpenAPI 3 says it so. */
+export function upgradeAccess(mending: Mending): void {
+  const { document, relocate } = mending;
+  upgradeServers(mending);
+  const { securityDefinitions, components: given } = document;
+  if (securityDefinitions !== undefined) {
+    const components = isSchemaObject(given) ? given : {};
+    const { securitySchemes } = components;
+    const schemes = { ...(isSchemaObject(securitySchemes) ? securitySchemes : {}), ...securitySchemesOf(document) };
+    for (const [name] of membersOf(securityDefinitions))
+      relocate(formatPointer(['components', 'securitySchemes', name]), formatPointer(['securityDefinitions', name]));
+    document['components'] = { ...components, securitySchemes: schemes };
+  }
+  for (const name of ['host', 'basePath', 'schemes', 'securityDefinitions']) delete document[name];
 }
 
 /** A parameter that tells a part of the body, and where it is written. */
@@ -69,7 +71,8 @@ function upgradeOperation(mending: Mending, { operation, pointer, shared, defaul
     ...own.parts,
   ];
   const consumes = textsOf(operation['consumes'], defaults.consumes);
-  const body = bodyOf(mending, { parts, consumes, pointer: `${pointer}/requestBody` });
+  const isOwn = textsOf(operation['consumes']).length > 0;
+  const body = bodyOf(mending, { parts, consumes, isOwn, pointer: `${pointer}/requestBody` });
   if (body) operation['requestBody'] = body;
   const produces = textsOf(operation['produces'], defaults.produces);
   for (const [status, response] of membersOf(operation['responses'])) {
@@ -107,7 +110,12 @@ function upgradeParameter(mending: Mending, parameter: SchemaObject, pointer: st
     Object.entries(parameter).filter(([name]) => !Object.hasOwn(bare, name) && name !== 'collectionFormat'),
   );
   mending.relocate(`${pointer}/schema`, pointer);
-  return { ...others, schema: mending.readSchema(bare, `${pointer}/schema`), ...styleOf(parameter) };
+  const isStyled = parameter['style'] !== undefined || parameter['explode'] !== undefined;
+  return {
+    ...others,
+    schema: mending.readSchema(bare, `${pointer}/schema`),
+    ...(isStyled ? {} : styleOf(parameter)),
+  };
 }
 
 /** How a list is written: by commas unless it says otherwise. What OpenAPI has no style for keeps the name that it has here. */
@@ -131,12 +139,14 @@ function styleOf({ collectionFormat, type, in: place }: SchemaObject): SchemaObj
 interface RawBody {
   parts: readonly BodyPart[];
   consumes: readonly string[];
+  /** Whether the operation says itself what it consumes. */
+  isOwn: boolean;
   pointer: string;
 }
 
 const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
-function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): SchemaObject | undefined {
+function bodyOf(mending: Mending, { parts, consumes, isOwn, pointer }: RawBody): SchemaObject | undefined {
   const whole = parts.find(({ part }) => part['in'] === 'body');
   if (whole) {
     for (const { part, pointer: other } of parts.filter((each) => each !== whole))
@@ -145,14 +155,18 @@ function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): Schema
         taken: 'left out',
         hint: 'A request has one parameter in body, or any number in formData.',
       });
-    if (whole.part['schema'] === undefined)
-      mending.tell('odd-parameter', whole.pointer, { message: 'the body has no schema', taken: 'any body' });
+    const { description, schema, example } = whole.part;
+    if (schema === undefined)
+      mending.tell('odd-parameter', whole.pointer, {
+        message: 'the body has no schema',
+        taken: 'any body',
+        hint: 'Give it a schema: { $ref: … }, say.',
+      });
     mending.relocate(pointer, whole.pointer);
-    const content = (consumes.length > 0 ? consumes : ['application/json']).map((type) => {
+    const content = typesOfWhole(schema, consumes).map((type) => {
       mending.relocate(`${pointer}/content${formatPointer([type])}`, whole.pointer);
-      return [type, whole.part['schema'] === undefined ? {} : { schema: whole.part['schema'] }];
+      return [type, { ...(schema === undefined ? {} : { schema }), ...(example === undefined ? {} : { example }) }];
     });
-    const { description } = whole.part;
     return {
       ...(description === undefined ? {} : { description }),
       required: whole.part['required'] === true,
@@ -160,13 +174,26 @@ function bodyOf(mending: Mending, { parts, consumes, pointer }: RawBody): Schema
     };
   }
   const [first] = parts;
-  return first ? formOf(mending, { parts, consumes, pointer }, first) : undefined;
+  return first ? formOf(mending, { parts, consumes, isOwn, pointer }, first) : undefined;
 }
 
-function formOf(mending: Mending, { parts, consumes, pointer }: RawBody, first: BodyPart): SchemaObject {
+/** A file is never JSON. */
+function typesOfWhole(schema: unknown, consumes: readonly string[]): readonly string[] {
+  const isFile = isSchemaObject(schema) && schema['format'] === 'binary';
+  const types = consumes.filter((type) => !isFile || !isJson(mediaTypeOf(type)));
+  return types.length > 0 ? types : [isFile ? 'application/octet-stream' : 'application/json'];
+}
+
+function formOf(mending: Mending, { parts, consumes, isOwn, pointer }: RawBody, first: BodyPart): SchemaObject {
   const hasFile = parts.some(({ part }) => part['type'] === 'file');
   const named = consumes.filter((type) => formTypes.has(type) && (!hasFile || type === 'multipart/form-data'));
   const types = named.length > 0 ? named : [hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded'];
+  if (isOwn && named.length === 0)
+    mending.tell('odd-parameter', first.pointer, {
+      message: `${hasFile ? 'a form with a file' : 'a form'} is not sent as ${consumes.join(', ')}`,
+      taken: types.join(),
+      hint: `Write consumes: [${types.join()}].`,
+    });
   const required = parts.filter(({ part }) => part['required'] === true).map(({ part }) => part['name']);
   mending.relocate(pointer, first.pointer);
   const content = types.map((type) => {
@@ -174,12 +201,13 @@ function formOf(mending: Mending, { parts, consumes, pointer }: RawBody, first: 
     const properties = parts.map(({ part, pointer: from }) => {
       const to = `${at}/properties${formatPointer([String(part['name'])])}`;
       mending.relocate(to, from);
-      const schema = mending.readSchema(bareSchema(part) ?? {}, to);
-      const { description } = part;
-      return [
-        String(part['name']),
-        isSchemaObject(schema) && description !== undefined ? { ...schema, description } : schema,
-      ];
+      const { description, example } = part;
+      const schema = part['schema'] ?? mending.readSchema(fieldSchema(part), to);
+      const notes = {
+        ...(description === undefined ? {} : { description }),
+        ...(example === undefined ? {} : { example }),
+      };
+      return [String(part['name']), isSchemaObject(schema) ? { ...schema, ...notes } : schema];
     });
     const encoding = parts
       .filter(({ part }) => part['type'] === 'array')
@@ -192,6 +220,12 @@ function formOf(mending: Mending, { parts, consumes, pointer }: RawBody, first: 
     return [type, { schema, ...(encoding.length > 0 ? { encoding: Object.fromEntries(encoding) } : {}) }];
   });
   return { required: required.length > 0, content: Object.fromEntries(content) };
+}
+
+/** A file is a text of bytes to OpenAPI 3.0. */
+function fieldSchema(part: SchemaObject): SchemaObject {
+  const schema = bareSchema(part) ?? {};
+  return schema['type'] === 'file' ? { ...schema, type: 'string', format: 'binary' } : schema;
 }
 
 interface RawResponse {
@@ -231,6 +265,14 @@ function upgradeResponse(mending: Mending, { response, produces, pointer }: RawR
   );
 }
 
+function upgradeServers({ document, relocate }: Mending): void {
+  const servers = serversOf(document);
+  if (servers.length === 0 || document['servers'] !== undefined) return;
+  document['servers'] = servers;
+  relocate('/servers', typeof document['host'] === 'string' ? '/host' : '/basePath');
+  for (const index of servers.keys()) relocate(`/servers/${index}`, '/servers');
+}
+
 function serversOf({ host, basePath, schemes }: SchemaObject): SchemaObject[] {
   const base = typeof basePath === 'string' && basePath !== '/' ? basePath.replace(/\/$/, '') : '';
   if (typeof host !== 'string') return base === '' ? [] : [{ url: base }];
@@ -253,7 +295,8 @@ function securitySchemesOf({ securityDefinitions }: SchemaObject): SchemaObject 
       const note = description === undefined ? {} : { description };
       if (type === 'basic') return [name, { ...note, type: 'http', scheme: 'basic' }];
       if (type !== 'oauth2') return [name, scheme];
-      return [name, { ...note, type, flows: { [flows[String(flow)] ?? 'implicit']: own } }];
+      if (own['flows'] !== undefined) return [name, scheme];
+      return [name, { ...note, type, flows: { [flows[String(flow)] ?? String(flow ?? 'implicit')]: own } }];
     }),
   );
 }

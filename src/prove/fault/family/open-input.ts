@@ -1,4 +1,5 @@
 /** What the document leaves open is answered wrongly: unknown members leak, unexpected values make the server fail. */
+import { declaresEchoes } from '../../../contract/laws.ts';
 import type { RequestValues } from '../../../contract/operation.ts';
 import { isSchemaObject } from '../../../contract/schema.ts';
 import { judgeRequest } from '../../../contract/zone-of.ts';
@@ -69,20 +70,7 @@ function unknown(probed: ProbedOperation): FaultDraft[] {
       probes,
       wrap: whenOpen(probed, effect, isUnknown),
     })),
-    {
-      id: 'unknown:leaks',
-      sentence: 'lets an unknown member come back',
-      probes,
-      beyondClauses: true,
-      wrap:
-        ({ handle }): Handle =>
-        async (call) => {
-          const reply = await handle(call);
-          return isSuccess(reply) && isUnknown(call) && isSchemaObject(reply.body)
-            ? withBody(reply, { ...(valuesOf(call).body as object), ...reply.body })
-            : reply;
-        },
-    },
+    ...(declaresEchoes(probed.operation.laws) ? [leaking(probes, isUnknown)] : []),
     {
       id: 'unknown:overwrites',
       sentence: 'lets unknown members overwrite those of the answer',
@@ -102,6 +90,24 @@ function unknown(probed: ProbedOperation): FaultDraft[] {
         },
     },
   ];
+}
+
+/** Where the document says what comes back. */
+function leaking(probes: FaultDraft['probes'], isUnknown: (call: Call) => boolean): FaultDraft {
+  return {
+    id: 'unknown:leaks',
+    sentence: 'lets an unknown member come back',
+    probes,
+    beyondClauses: true,
+    wrap:
+      ({ handle }): Handle =>
+      async (call) => {
+        const reply = await handle(call);
+        return isSuccess(reply) && isUnknown(call) && isSchemaObject(reply.body)
+          ? withBody(reply, { ...(valuesOf(call).body as object), ...reply.body })
+          : reply;
+      },
+  };
 }
 
 /** A request with members that only the answer has. */

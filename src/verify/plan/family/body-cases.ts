@@ -3,7 +3,7 @@ import { contentViolations } from '../../../contract/content-violations.ts';
 import { heedsBody } from '../../../contract/operation.ts';
 import { readBody, writeBody } from '../../../http/value/body.ts';
 import type { Case, Step } from '../case.ts';
-import { clauseAbout, makeCase, type PlanContext, singleCase } from '../plan-context.ts';
+import { clauseAbout, makeCase, openCase, type PlanContext, singleCase } from '../plan-context.ts';
 
 interface OddBody {
   id: string;
@@ -100,8 +100,8 @@ const oddBodies: readonly OddBody[] = [
   },
 ];
 
-/** The JSON of a body, or its XML. */
-function textOf({ contract, operation }: PlanContext, body: unknown): string {
+/** The JSON of a body, or its XML; of an empty object where no value is found for the body. */
+function textOf({ contract, operation }: PlanContext, body: unknown = {}): string {
   const content = operation.body?.contents[0];
   if (content?.format !== 'xml') return JSON.stringify(body);
   return new TextDecoder().decode(writeBody(body, { contract, content }).bytes);
@@ -211,6 +211,10 @@ export function bodyCases(context: PlanContext): Case[] {
 function absentCase(context: PlanContext, required: boolean): Case {
   const { values: made, token } = context.maker.make('minimal');
   const { body: _, ...values } = made;
+  // Of a form nothing arrives where nothing is in it: whoever wants one cannot tell it from none.
+  const format = context.operation.body?.contents[0]?.format;
+  if (!required && (format === 'form' || format === 'parts'))
+    return openCase(context, { id: 'body/absent', sentence: 'without a body', token }, { values });
   const aims = required ? [clauseAbout(context, ['body'], 'body')] : [];
   return singleCase(context, { id: 'body/absent', sentence: 'without a body', aims }, { values, token });
 }
