@@ -43,7 +43,10 @@ it('no word of the endpoint stands in src', () => {
 /** Where expressions are made out of texts all the same, how many, and why no contract can freeze them. */
 const harmless: Readonly<Record<string, readonly [count: number, reason: string]>> = {
   'src/contract/document/schema/read-pattern.ts': [1, 'compiled to see whether it is one, and not run'],
-  'src/contract/document/schema/translate-pattern.ts': [2, 'compiled to see whether it is one; one class, held against one character'],
+  'src/contract/document/schema/translate-pattern.ts': [
+    2,
+    'compiled to see whether it is one; one class, held against one character',
+  ],
   'src/contract/schema/formats.ts': [2, 'compiled to see whether it is one; alphabets of its own'],
   'src/fixture/search/pattern-text.ts': [1, 'one class, held against one character at a time'],
   'src/page/text/read-prose.ts': [2, 'words of its own'],

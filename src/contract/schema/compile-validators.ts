@@ -120,6 +120,9 @@ function reasonNotToJudge(error: unknown): string {
   if (error instanceof UnjudgedTextError) return error.message;
   // What a schema that refers to itself judges is gone through as deep as it nests.
   if (error instanceof RangeError) return 'a value that nests so deep is not judged';
+  // Ajv forgets to begin the list of evaluated members where several keywords inside alternatives would add to it.
+  if (error instanceof TypeError && /^Cannot (?:set|read) properties of undefined/.test(error.message))
+    return 'which of its members are evaluated cannot be told';
   throw error;
 }
 
