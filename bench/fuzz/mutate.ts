@@ -137,10 +137,11 @@ function changeSome(root: unknown, dice: Dice): void {
       holder[name] = dice.draw(fc.jsonValue({ maxDepth: 3 }));
       return;
     case 3:
-      if (!Array.isArray(holder)) holder[dice.pick(pieces).slice(0, 50)] = holder[name];
+      if (!Array.isArray(holder)) holder[dice.pick(pieces).slice(0, 50)] = structuredClone(holder[name]);
       return;
     default:
-      holder[name] = dice.pick(oddValues);
+      // Never the value itself: what is put into it later would be in every other, or in itself.
+      holder[name] = structuredClone(dice.pick(oddValues));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Told } from '../contract-diagnostics.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { namesOfBranches } from '../schema/discriminator.ts';
+import { cloneJson } from '../wide-integer.ts';
 import { expectedKeyword } from '../schema/view-schema.ts';
 
 const lists = ['oneOf', 'anyOf'] as const;
@@ -19,7 +20,7 @@ export function splitParents(document: SchemaObject, tell: (pointer: string, tol
       for (const [index, branch] of (branches as Schema[]).entries()) {
         const child = referred(branch);
         for (const [at, base] of basesOf(child === undefined ? undefined : schemas[child])) {
-          if (child === undefined || referred(base) !== parent) continue;
+          if (child === undefined || child === parent || referred(base) !== parent) continue;
           tell(formatPointer(['components', 'schemas', child, 'allOf', at, '$ref']), {
             message: `${parent} lists ${child} in its ${keyword}, which has ${parent} in its allOf`,
           });
@@ -40,9 +41,9 @@ function referred(schema: Schema): string | undefined {
   return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
 }
 
-/** The names are only expected of a child that stands alone: a discriminator tells branches apart. */
+/** A copy: parents that list each other would become part of themselves. The names are only expected of a child that stands alone: a discriminator tells branches apart. */
 function takeOver(base: SchemaObject, parent: SchemaObject, names: SchemaObject | undefined): void {
   delete base['$ref'];
   const { oneOf: _, anyOf: __, discriminator: ___, ...rest } = parent;
-  Object.assign(base, { ...rest, ...base, ...(names ? { [expectedKeyword]: names } : {}) });
+  Object.assign(base, { ...cloneJson(rest), ...base, ...(names ? { [expectedKeyword]: names } : {}) });
 }

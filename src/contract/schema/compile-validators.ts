@@ -314,14 +314,14 @@ const LARGE = 50_000;
 function isLarge(value: unknown): boolean {
   const open = [value];
   let seen = 0;
-  for (let each = open.pop(); seen < LARGE && each !== undefined; each = open.pop()) {
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
     if (typeof each !== 'object' || each === null) continue;
-    for (const inner of Array.isArray(each) ? each : Object.values(each)) {
-      seen += 1;
-      if (typeof inner === 'object' && inner !== null) open.push(inner);
-    }
+    const inner: unknown[] = Array.isArray(each) ? each : Object.values(each);
+    seen += inner.length;
+    if (seen >= LARGE) return true;
+    for (const one of inner) if (typeof one === 'object') open.push(one);
   }
-  return seen >= LARGE;
+  return false;
 }
 
 /** An Ajv that tells the first violation alone. */

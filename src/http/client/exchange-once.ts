@@ -105,8 +105,16 @@ async function readAnswer(
       failure: { kind: 'bad-framing', message: `the answer is ${encoding} although only identity is accepted` },
     };
   }
-  const body = unpackBody(Buffer.concat(chunks), headers['content-encoding'], { longest: LARGEST_ANSWER });
+  const body = unpackBody(joinPieces(chunks), headers['content-encoding'], { longest: LARGEST_ANSWER });
   return Buffer.isBuffer(body) ? { response: { status: incoming.statusCode ?? 0, headers, body } } : { failure: body };
+}
+
+/** In one; the pieces are free at once, of which as much would be held as of the whole until somebody noticed. */
+function joinPieces(pieces: readonly Buffer[]): Buffer {
+  const whole = Buffer.concat(pieces);
+  for (const { buffer, byteLength } of pieces)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+  return whole;
 }
 
 function collectHeaders({ headersDistinct }: IncomingMessage): ReceivedResponse['headers'] {

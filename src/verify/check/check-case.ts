@@ -5,10 +5,19 @@ import { checkDefaults } from './check-defaults.ts';
 import { checkExchange } from './check-exchange.ts';
 import { type CaseProblem, isSuccess, type StepOutcome, type StepProblem } from './outcome.ts';
 
-export function checkCase(each: Case, steps: readonly StepOutcome[]): StepProblem[] {
+/** A step with what its exchange shows for itself. */
+export interface CheckedStep extends StepOutcome {
+  shown: readonly CaseProblem[];
+}
+
+/** What a step before a case shows is found by the cases of its own operation. */
+export function checkStep(outcome: StepOutcome): CheckedStep {
+  return { ...outcome, shown: outcome.step.setup ? [] : checkExchange(outcome) };
+}
+
+export function checkCase(each: Case, steps: readonly CheckedStep[]): StepProblem[] {
   const own = steps.flatMap((outcome, step) =>
-    // What a step before shows is found by the cases of its own operation.
-    (outcome.step.setup ? [] : checkExchange(outcome))
+    outcome.shown
       .filter(({ kind }) => !ofLaw.has(kind) || steps.slice(0, step).every(isAsPlanned))
       .map((problem) => ({ problem: aimed(each, problem), step })),
   );

@@ -68,11 +68,28 @@ function namesMembers({ document }: Contract, node: SchemaNode): boolean {
   return [...walkPossible(document, node)].some(({ schema }) => 'properties' in schema || 'items' in schema);
 }
 
-/** The places of a value, down to the texts that hold `wanted`. */
+/** The places of a value, down to the texts that hold `wanted`; nothing is made for the others, of which there may be a million. */
 function placesOf(value: unknown, wanted: string): string[][] {
-  if (typeof value === 'string') return value.includes(wanted) ? [[]] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => placesOf(member, wanted).map((at) => [name, ...at]));
+  const places: string[][] = [];
+  const at: (string | number)[] = [];
+  look(value);
+  return places;
+
+  function look(part: unknown): void {
+    if (typeof part === 'string') {
+      if (part.includes(wanted)) places.push(at.map(String));
+    } else if (Array.isArray(part)) {
+      for (let index = 0; index < part.length; index += 1) lookBelow(part[index], index);
+    } else if (typeof part === 'object' && part !== null) {
+      for (const name in part) lookBelow((part as Record<string, unknown>)[name], name);
+    }
+  }
+
+  function lookBelow(part: unknown, name: string | number): void {
+    at.push(name);
+    look(part);
+    at.pop();
+  }
 }
 
 /** An answer shows nothing of the inside of the server. */

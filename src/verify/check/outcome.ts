@@ -37,6 +37,8 @@ export interface StepOutcome extends SentStep {
   json?: { value: unknown };
   /** There is a value, which nests so deep that nobody goes through it. */
   tooDeep?: true;
+  /** In place of the value of an answer that was cut: part of it, with the same places. */
+  gist?: unknown;
 }
 
 /** A case that was carried out, as far as it went. */
@@ -97,14 +99,12 @@ export function readOutcome(contract: Contract, sent: SentStep): StepOutcome {
 /** Deepest nesting of a value that is gone through: whoever does goes down with it, in a few calls a level. */
 const DEEPEST_JUDGED = 800;
 
-function nestsDeeper(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST_JUDGED) return true;
-    level = level.flatMap((each) =>
-      typeof each !== 'object' || each === null ? [] : Object.values(each).filter((inner) => typeof inner === 'object'),
-    );
-  }
+/** Goes no deeper than that itself, and makes nothing: there may be a million parts. */
+function nestsDeeper(value: unknown, levels = DEEPEST_JUDGED): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((each) => nestsDeeper(each, levels - 1));
+  for (const name in value) if (nestsDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
   return false;
 }
 

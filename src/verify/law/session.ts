@@ -11,12 +11,16 @@ import { changeValues } from '../plan/change-values.ts';
 import type { Knowledge } from '../plan/plan-cases.ts';
 import type { MadeRequest } from '../plan/request-maker.ts';
 import type { Run } from '../run/prepare-run.ts';
+import { cutAnswer, isLargeAnswer } from '../run/keep-answer.ts';
 import { valueFrom } from '../run/send-case.ts';
 import { feedPath } from './feed.ts';
 
 /** How long a server may take until all of it knows what one part was told, in milliseconds; and between looks. */
 const SETTLING = 2_200;
 const PAUSES = [50, 100, 200, 300];
+
+/** Most bytes of large answers that are held while a law is tried. */
+const MOST_LARGE = 24 * 1024 * 1024;
 
 /** A law that cannot be tried: its reason. */
 export class Unreached extends Error {}
@@ -193,6 +197,8 @@ export class Session {
     const outcome = readOutcome(contract, await runner.sendAlone(operation, step));
     this.steps.push(outcome);
     runner.noteMade(outcome);
+    if (largeBytes(this.steps) > MOST_LARGE)
+      throw new Unreached('its answers are too large to be held beside each other');
     if (!outcome.exchange.response) throw new Unreached(`${operation.id} gave no answer`);
     return outcome;
   }
@@ -217,7 +223,7 @@ export class Session {
         phase: 'last',
         tokens: this.#tokens,
       },
-      steps: this.steps,
+      steps: this.steps.map((step) => (isLargeAnswer(step.exchange) ? cutAnswer(step) : step)),
       problems: this.#problems,
       ...(isTried ? {} : { unreached }),
     };
@@ -233,6 +239,11 @@ export class Session {
 /** The id of the case that tries a law. */
 export function lawCaseId({ kind, use }: OperationLaw): string {
   return `${use.operation.id}/law/${kind}`;
+}
+
+function largeBytes(steps: readonly StepOutcome[]): number {
+  const large = steps.filter(({ exchange }) => isLargeAnswer(exchange));
+  return large.reduce((sum, { exchange }) => sum + (exchange.response?.body.length ?? 0), 0);
 }
 
 function withoutConditions(values: RequestValues): RequestValues {

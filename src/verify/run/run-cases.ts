@@ -6,13 +6,14 @@ import { buildRequest } from '../../http/client/build-request.ts';
 import type { Credentials } from '../../http/client/credentials.ts';
 import { OTHER_SCHEME } from '../../http/client/exchange-once.ts';
 import type { Connection, Exchange, SentRequest, Target } from '../../http/client/exchange.ts';
-import { checkCase } from '../check/check-case.ts';
+import { checkCase, type CheckedStep, checkStep } from '../check/check-case.ts';
 import { type CaseOutcome, isSuccess, readOutcome, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import type { Budget } from './budget.ts';
 import { EarlyEnd } from './early-end.ts';
 import type { Pace } from './pace.ts';
 import { RetryLater } from './retry-later.ts';
+import { cutAnswer, isLargeAnswer, releaseAnswer } from './keep-answer.ts';
 import { sendCase } from './send-case.ts';
 
 export interface RunnerOptions {
@@ -31,10 +32,8 @@ export interface RunnerOptions {
 /** Told of every case once it was carried out. */
 export type OnOutcome = (outcome: CaseOutcome) => void;
 
-/** Bytes of answers that are kept whole for the checks of the whole run; of those beyond, and of larger ones, only the beginning. */
+/** Bytes of answers that are kept whole for the checks of the whole run; those beyond are cut, as large ones are at once. */
 const KEPT = 16 * 1024 * 1024;
-const LARGEST_KEPT = 512 * 1024;
-const BEGINNING = 16 * 1024;
 
 /** How long answers are waited for once a run is to end, in milliseconds; and how long what was made may be removed then. */
 const GRACE = 1_000;
@@ -53,7 +52,7 @@ export class CaseRunner {
   #left: string | undefined;
   #kept = 0;
   #answered = false;
-  readonly #shared = new Map<string, { step: Promise<SentStep>; tries: number }>();
+  readonly #shared = new Map<string, { step: Promise<CheckedStep>; tries: number }>();
   readonly #earlyEnd = new EarlyEnd();
   readonly #later = new RetryLater();
   /** Why the run ended before its cases did. */
@@ -131,13 +130,12 @@ export class CaseRunner {
       contract,
       connection,
       openConnection: () => target.openConnection(),
-      send: (next, on) => this.#send(next, on),
+      send: async (next, on) => this.#judge({ ...next, exchange: await this.#send(next, on) }),
       share: (name, send) => this.#share(name, send),
     });
-    const steps = sent.map((step) => readOutcome(contract, step));
-    this.stopped ??= this.#earlyEnd.reasonAfter(steps);
-    const problems = checkCase(each, steps);
-    const kept = steps.map((step) => this.#keep(step));
+    this.stopped ??= this.#earlyEnd.reasonAfter(sent);
+    const problems = checkCase(each, sent);
+    const kept = sent.map((step) => this.#keep(step));
     for (const step of kept) this.noteMade(step);
     return {
       case: each,
@@ -147,15 +145,24 @@ export class CaseRunner {
     };
   }
 
+  /** A case may have many steps, and each answer may be large: none is kept until the case is over. */
+  #judge(sent: SentStep): CheckedStep {
+    const outcome = checkStep(readOutcome(this.#options.contract, sent));
+    if (!isLargeAnswer(sent.exchange)) return outcome;
+    const cut = cutAnswer(outcome);
+    releaseAnswer(sent.exchange);
+    return cut;
+  }
+
   /** Takes note of what a step may have made. */
   noteMade(step: StepOutcome): void {
     if (step.reused || !isSuccess(step) || !makers.has(step.operation.method)) return;
-    this.made.push(step);
+    this.made.push(isLargeAnswer(step.exchange) ? cutAnswer(step) : step);
     this.#options.budget.owe(step.operation);
   }
 
   /** What one case has made serves all others; what failed is tried again, a few times. */
-  async #share(name: string, send: () => Promise<SentStep>): Promise<SentStep> {
+  async #share(name: string, send: () => Promise<CheckedStep>): Promise<CheckedStep> {
     const known = this.#shared.get(name);
     if (known) {
       const done = await known.step;
@@ -168,15 +175,8 @@ export class CaseRunner {
   }
 
   #keep(outcome: StepOutcome): StepOutcome {
-    const { response } = outcome.exchange;
-    if (!response) return outcome;
-    if (response.body.length <= LARGEST_KEPT) {
-      this.#kept += response.body.length;
-      if (this.#kept <= KEPT) return outcome;
-    }
-    const { json: _, ...rest } = outcome;
-    const body = Buffer.from(response.body.subarray(0, BEGINNING));
-    return { ...rest, exchange: { ...outcome.exchange, response: { ...response, body } } };
+    this.#kept += outcome.exchange.response?.body.length ?? 0;
+    return this.#kept <= KEPT ? outcome : cutAnswer(outcome);
   }
 
   /**

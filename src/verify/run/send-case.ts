@@ -4,9 +4,10 @@ import { judgeRequest } from '../../contract/zone-of.ts';
 import { wireValues } from '../../http/client/wire-values.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
 import { evaluateExpression } from '../../contract/runtime-expression.ts';
-import type { Connection, Exchange } from '../../http/client/exchange.ts';
+import type { Connection } from '../../http/client/exchange.ts';
 import { readJson } from '../../http/value/json.ts';
-import { isSuccess, type SentStep } from '../check/outcome.ts';
+import type { CheckedStep } from '../check/check-case.ts';
+import { isSuccess, type SentStep, type StepOutcome } from '../check/outcome.ts';
 import type { Case, Step } from '../plan/case.ts';
 import { changeValues } from '../plan/change-values.ts';
 import { nameText } from '../../contract/name-text.ts';
@@ -16,13 +17,13 @@ export interface SendOptions {
   /** Used where any connection will do. */
   connection: Connection;
   openConnection: () => Connection;
-  send: (next: Omit<SentStep, 'exchange'>, connection: Connection) => Promise<Exchange>;
+  send: (next: Omit<SentStep, 'exchange'>, connection: Connection) => Promise<CheckedStep>;
   /** The step that all cases share under this name: sent by whoever comes first. */
-  share: (name: string, send: () => Promise<SentStep>) => Promise<SentStep>;
+  share: (name: string, send: () => Promise<CheckedStep>) => Promise<CheckedStep>;
 }
 
 export interface SentCase {
-  sent: readonly SentStep[];
+  sent: readonly CheckedStep[];
   /** Why the steps of the case itself were not sent, or not all: a step before them was refused, or gave no identifier. */
   unreached?: string;
 }
@@ -45,7 +46,7 @@ class CaseSender {
   readonly #case: Case;
   readonly #options: SendOptions;
   /** What was sent for each step of the plan. */
-  readonly #sent = new Map<Step, SentStep>();
+  readonly #sent = new Map<Step, CheckedStep>();
   #unreached: string | undefined;
 
   constructor(each: Case, options: SendOptions) {
@@ -82,7 +83,7 @@ class CaseSender {
     await Promise.all(ready.map(({ own }) => own.close()));
   }
 
-  async #sendBefore(step: Step): Promise<SentStep> {
+  async #sendBefore(step: Step): Promise<CheckedStep> {
     const { connection, openConnection, share } = this.#options;
     if (step.shared !== undefined) return share(step.shared, () => this.#send(step, connection));
     const fresh = this.#case.connection === 'new' ? openConnection() : undefined;
@@ -91,9 +92,8 @@ class CaseSender {
     return sent;
   }
 
-  async #send(step: Step, connection: Connection): Promise<SentStep> {
-    const operation = step.setup ?? this.#case.operation;
-    return { operation, step, exchange: await this.#options.send({ operation, step }, connection) };
+  async #send(step: Step, connection: Connection): Promise<CheckedStep> {
+    return this.#options.send({ operation: step.setup ?? this.#case.operation, step }, connection);
   }
 
   /** The step with the values that it takes from steps before; undefined where one of these does not have them. */
@@ -129,15 +129,18 @@ function describeFailure({ exchange: { response, failure } }: SentStep): string 
 }
 
 /** The first text or number among the places where one may be; undefined where there is none. */
-export function valueFrom(sent: SentStep, origins: readonly Origin[]): unknown {
+export function valueFrom(sent: StepOutcome, origins: readonly Origin[]): unknown {
   return origins.map((origin) => valueAtOrigin(sent, origin)).find((value) => value !== undefined);
 }
 
-function valueAtOrigin({ step, exchange: { response } }: SentStep, { expression, lastSegment }: Origin): unknown {
+function valueAtOrigin(
+  { step, exchange: { response }, gist }: StepOutcome,
+  { expression, lastSegment }: Origin,
+): unknown {
   const values =
     expression.message === 'request'
       ? step.values
-      : { body: response && readJson(response.body)?.value, header: response?.headers };
+      : { body: gist ?? (response && readJson(response.body)?.value), header: response?.headers };
   const value = evaluateExpression(expression, values);
   const name = nameText(value);
   return name !== undefined && lastSegment ? lastSegmentOf(name) : name && value;

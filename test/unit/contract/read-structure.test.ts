@@ -142,6 +142,18 @@ components:
     expect(rulesOf(contract)).toEqual(['operation-id-twice']);
   });
 
+  it('of parents that list themselves, or each other', () => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const schemas = {
+      Own: { type: 'object', oneOf: [ref('Own')], allOf: [ref('Own')] },
+      One: { type: 'object', oneOf: [ref('Other')], allOf: [ref('Other')] },
+      Other: { type: 'object', oneOf: [ref('One')], allOf: [ref('One')] },
+    };
+    const contract = load(operation({}), { components: { schemas } });
+    expect(() => JSON.stringify(contract.document)).not.toThrow();
+    expect(rulesOf(contract)).toContain('circular-reference');
+  });
+
   it('of schemas that are nothing but each other', () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
     const schemas = {
