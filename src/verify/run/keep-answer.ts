@@ -42,7 +42,7 @@ export function releaseAnswer(exchange: Exchange): void {
 }
 
 /** Bytes of large answers between two collections. */
-const COLLECTED = 8 * 1024 * 1024;
+const COLLECTED = 4 * 1024 * 1024;
 let released = 0;
 
 type Collector = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
