@@ -206,7 +206,7 @@ type Validate = ((data: unknown, context: unknown) => boolean) &
 /** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
 interface Judged {
   judgement: number;
-  data: object;
+  data: unknown;
   path: string | undefined;
   valid: boolean;
   errors: readonly ErrorObject[] | null;
@@ -240,8 +240,7 @@ function lazily(compile: () => Compiled): Part {
     const errors = inner?.errors ?? null;
     validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    if (typeof data === 'object' && data !== null)
-      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
     return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
