@@ -229,10 +229,10 @@ interface Example {
   pointer: string;
 }
 
+/** One example is one slip, however much is wrong with it: the first thing is named, the others are counted. */
 function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Diagnostic<ContractRule>[] {
-  return contract.validators
-    .violations(node, value, { direction, demand: 'documented' })
-    .flatMap(({ message }) =>
-      tell(contract, 'example-breaks-schema', pointer, `the example breaks its schema: ${message}`),
-    );
+  const [first, ...others] = contract.validators.violations(node, value, { direction, demand: 'documented' });
+  if (!first) return [];
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return tell(contract, 'example-breaks-schema', pointer, `the example breaks its schema: ${first.message}${more}`);
 }

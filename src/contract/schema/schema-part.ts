@@ -32,7 +32,7 @@ type Validate = ((data: unknown, context: unknown) => boolean) &
 /** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
 interface Judged {
   judgement: number;
-  data: object;
+  data: unknown;
   path: string | undefined;
   valid: boolean;
   errors: readonly ErrorObject[] | null;
@@ -58,8 +58,7 @@ export function makePart(compile: () => Compiled): Part {
     const errors = inner?.errors ?? null;
     validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    if (typeof data === 'object' && data !== null)
-      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
     return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
@@ -78,7 +77,6 @@ function judgeOnce(judgeOf: () => Judge | undefined): Judge {
     if (last?.judgement !== judgement || last.data !== data || (evaluated && !last.evaluated)) {
       const judge = judgeOf();
       if (!judge) throw new NotPlainError();
-      if (typeof data !== 'object' || data === null) return judge(data);
       const own = evaluated && { names: new Set<string>(), all: false };
       last = { judgement, data, valid: judge(data, own), evaluated: own };
     }
