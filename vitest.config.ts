@@ -19,6 +19,7 @@ const config: ViteUserConfig = defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    teardownTimeout: 60_000,
   },
 });
 

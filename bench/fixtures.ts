@@ -15,6 +15,7 @@ import { loadContract } from '../src/contract/load-contract.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject } from '../src/contract/schema.ts';
 import { compileGenerator } from '../src/fixture/compile-generator.ts';
 import { loadFaker } from '../src/fixture/chance/load-faker.ts';
+import { proposeFakes } from '../src/fixture/propose-fakes.ts';
 import { writeByHand } from './fixtures/write-by-hand.ts';
 
 const { values: flags } = parseArgs({
@@ -54,7 +55,7 @@ async function ours(): Promise<(index: number) => unknown> {
 
 async function peer(): Promise<(index: number) => unknown> {
   const { generateSync } = (await import(flags.peer)) as { generateSync(schema: unknown, options: object): unknown };
-  const schema = schemaForPeer();
+  const schema = schemaForPeer(proposeFakes(contract, await loadFaker(locale)));
   const options = { alwaysFakeOptionals: true, extensions: { faker: await loadStockFaker() } };
   return (index) => generateSync(schema, { ...options, seed: index });
 }
@@ -65,12 +66,13 @@ async function loadStockFaker() {
   return faker;
 }
 
-/** The schema as json-schema-faker understands it. */
-function schemaForPeer(): SchemaObject {
+/** The schema as json-schema-faker understands it, with what its names mean for us written into it. */
+function schemaForPeer(proposed: ReadonlyMap<string, SchemaObject>): SchemaObject {
   const { properties, required } = node.schema as SchemaObject & { properties: Record<string, SchemaObject> };
   const members = Object.entries(properties).map(([name, schema]) => {
     const expected = isSchemaObject(schema['x-expected']) ? schema['x-expected'] : {};
-    const faker = spreadable(schema[`x-faker-${locale}`] ?? schema['x-faker']);
+    const told = { ...proposed.get(`${node.pointer}/properties/${name}`), ...schema };
+    const faker = spreadable(told[`x-faker-${locale}`] ?? told['x-faker']);
     return [name, { type: schema['type'], ...expected, ...(faker === undefined ? {} : { faker }) }];
   });
   return { type: 'object', required, properties: Object.fromEntries(members) };

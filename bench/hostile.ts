@@ -1,6 +1,7 @@
 /**
- * `npm run bench:hostile [-- --only TEXT]`: verify against servers that are meant to stop or to fill it: the time and the
- * memory of each run. Ends with 1 where a run does not end, or takes more than 300 MB.
+ * `npm run bench:hostile [-- --only TEXT]`: verify against servers that are meant to stop or to fill it, and the mock of a thousand
+ * operations against such clients (`--only clients`): the time and the memory of each run. Ends with 1 where a run does not end, where
+ * verify takes more than 300 MB, or the mock more than 250.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,11 +9,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { pressMock } from './hostile/clients.ts';
 import { writeHostileDocument } from './hostile/document.ts';
 import { harms, startHarm } from './hostile/servers.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
 const MOST_MB = 300;
+const MOST_MB_OF_MOCK = 250;
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'docpact-hostile-'));
 const document = join(folder, 'openapi.json');
@@ -78,6 +81,14 @@ for (const name of Object.keys(harms).filter((each) => each.includes(values.only
   isWrong ||= isOver;
   console.log(
     `${isOver ? '!' : ' '} ${name.padEnd(44)} ${seconds.toFixed(1).padStart(5)} s  ${userSeconds.toFixed(1).padStart(5)} s user  ${peakMb.toFixed(0).padStart(5)} MB  ${code}  ${first.slice(0, 70)}`,
+  );
+}
+if ('clients'.includes(values.only)) {
+  const { sent, unanswered, peakMb, seconds } = await pressMock();
+  const isOver = peakMb > MOST_MB_OF_MOCK || unanswered > 0;
+  isWrong ||= isOver;
+  console.log(
+    `${isOver ? '!' : ' '} clients of a mock of a thousand operations: ${sent} requests, ${unanswered} unanswered  ${seconds.toFixed(1)} s  ${peakMb.toFixed(0)} MB`,
   );
 }
 rmSync(folder, { recursive: true });

@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { compileCall } from '../src/fixture/chance/faker-method.ts';
 import { loadFaker } from '../src/fixture/chance/load-faker.ts';
-import { type FakeKind, type FakeRule, type FakerSpec, specOf } from '../src/fixture/fake/fake-rule.ts';
-import { fakeGroups } from '../src/fixture/fake/fake-rules.ts';
+import { type FakeKind, type FakeRule, type FakerSpec, specOf } from '../src/fixture/fake/rule/fake-rule.ts';
+import { fakeGroups } from '../src/fixture/fake/rule/fake-rules.ts';
 import { mapRules } from '../src/fixture/fake/map-rules.ts';
-import { relationRules } from '../src/fixture/fake/relation-rules.ts';
+import { relationRules } from '../src/fixture/fake/relation/relation-rules.ts';
 import { things } from '../src/fixture/fake/thing/things.ts';
 import { writingsOf } from '../src/fixture/fake/write-moment.ts';
 

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Contract } from '../contract/contract.ts';
 import { describePlace } from '../errors.ts';
-import { type Language, languages } from '../language/translate.ts';
+import { type Language, languages } from '../language/languages.ts';
 import { controlPrefix } from '../mock/control/control-panel.ts';
 import { visibleLine } from '../http/display/visible-text.ts';
 import type { Mock } from '../mock/start-mock.ts';

@@ -8,7 +8,6 @@ import { decodeText, isRemote, parseDocument, type SourceDocument } from '../con
 import { ContractError, UsageError } from '../errors.ts';
 import { credentialsInHeader, plainUrl } from '../http/client/plain-url.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
-import { importPages } from '../page/import-pages.ts';
 import { listPages } from '../page/list-pages.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
@@ -77,7 +76,12 @@ export async function openMockContract(
 }
 
 /** What a page leaves open is said on stderr: the verdict is on what was assumed. */
-function openPages(pages: readonly string[], paths: readonly string[], { strict = false }: OpenOptions): Contract {
+async function openPages(
+  pages: readonly string[],
+  paths: readonly string[],
+  { strict = false }: OpenOptions,
+): Promise<Contract> {
+  const { importPages } = await import('../page/import-pages.ts');
   const { contract, diagnostics } = importPages(pages);
   const odd = diagnostics.filter(({ severity }) => severity !== 'note');
   if (odd.length > 0) {

@@ -3,7 +3,9 @@ import { countClauses } from '../contract/clause/list-clauses.ts';
 import type { Contract } from '../contract/contract.ts';
 import { applyRules, type RuleSettings, sortByPlace } from '../contract/contract-diagnostics.ts';
 import type { Diagnostic } from '../contract/diagnostic.ts';
+import { parsePointer, valueAt } from '../contract/json-pointer.ts';
 import { type LackOfValue, lintContract, lintValues } from '../contract/lint/lint-contract.ts';
+import { isSchemaObject, unreadKeyword } from '../contract/schema.ts';
 import { ContractError, describePlace } from '../errors.ts';
 import { loadFaker } from '../fixture/chance/load-faker.ts';
 import { compileGenerator } from '../fixture/compile-generator.ts';
@@ -38,11 +40,10 @@ export async function printLint({
     ...lintContract(contract),
     ...lintValues(contract, ({ node, direction }) => {
       try {
-        return compileGenerator(contract, node, { faker, locale, direction, trials }).lost.map(({ error }) =>
-          lackOf(error),
-        );
+        const { lost } = compileGenerator(contract, node, { faker, locale, direction, trials });
+        return lost.flatMap(({ error }) => lackOf(contract, error));
       } catch (error) {
-        if (error instanceof ContractError) return [lackOf(error)];
+        if (error instanceof ContractError) return lackOf(contract, error);
         throw error;
       }
     }),
@@ -55,9 +56,12 @@ export async function printLint({
   return failed ? exitCodes.problems : exitCodes.done;
 }
 
-function lackOf(error: ContractError): LackOfValue {
-  if (!(error instanceof NoValueError)) return { rule: 'unread-faker', error };
-  return { rule: error.proof ? 'impossible-schema' : 'no-value', error };
+/** Of what could not be read, that is told already. */
+function lackOf({ document }: Contract, error: ContractError): LackOfValue[] {
+  if (!(error instanceof NoValueError)) return [{ rule: 'unread-faker', error }];
+  const schema = valueAt(document, parsePointer(error.pointer));
+  if (isSchemaObject(schema) && schema[unreadKeyword] !== undefined) return [];
+  return [{ rule: error.proof ? 'impossible-schema' : 'no-value', error }];
 }
 
 /** `file:line#pointer: error: what is wrong [rule]; what was made of it; what to do`, on one line. */

@@ -2,7 +2,6 @@
 import type { WriteStream } from 'node:tty';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { faultFamilies } from '../prove/fault/fault.ts';
 import type { PoolProgress } from '../prove/run/run-jobs.ts';
 import type { Selection } from '../prove/run/run-worker.ts';
 import type { ProveFormat } from '../report/prove/render-prove.ts';
@@ -51,7 +50,7 @@ async function runProve(options: ProveCommandOptions): Promise<ExitCode> {
     contract: await openOperations(contract, options),
     seed,
     depth,
-    ...(only === undefined ? {} : { only: readSelection(only) }),
+    ...(only === undefined ? {} : { only: await readSelection(only) }),
     ...(sample === undefined ? {} : { sample }),
     onProgress: showProgress(process.stderr),
   });
@@ -63,7 +62,8 @@ async function runProve(options: ProveCommandOptions): Promise<ExitCode> {
   return report.proven ? exitCodes.done : exitCodes.problems;
 }
 
-function readSelection(text: string): Selection {
+async function readSelection(text: string): Promise<Selection> {
+  const { faultFamilies } = await import('../prove/fault/fault.ts');
   const known: readonly Selection[] = [...faultFamilies, 'right', 'schema'];
   const found = known.find((each) => each === text);
   if (found) return found;

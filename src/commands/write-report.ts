@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { type Language, languages } from '../language/translate.ts';
+import { type Language, languages } from '../language/languages.ts';
 import { type Format, formats } from '../report/render-options.ts';
 import { wantsColour } from '../report/text/paint.ts';
 import type { Report } from '../verdict/report.ts';

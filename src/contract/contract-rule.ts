@@ -21,7 +21,7 @@ const readingRules = {
     severity: 'warning',
     message: 'The text is not quite YAML or JSON.',
     taken: 'It is read as the text that it nearly is.',
-    hint: 'Correct the line: a closing bracket stands deeper than its key, JSON has no comments and no last comma.',
+    hint: 'Correct the line: text with a sign of YAML in it stands in quotes, JSON has no comments and no last comma.',
   },
   'circular-reference': {
     severity: 'error',
@@ -56,12 +56,13 @@ const readingRules = {
   'foreign-keyword': {
     severity: 'warning',
     message: 'A keyword is none of this version of JSON Schema, though it is one of another.',
-    taken: 'It is an annotation: it demands nothing.',
+    taken: 'It is an annotation: it demands nothing. In Swagger 2.0, those of OpenAPI 3 mean what they mean there.',
     hint: 'Write what this version has for it.',
   },
   'ignored-sibling': {
     severity: 'warning',
-    message: 'In OpenAPI 3.0 and in JSON Schema up to draft 7, keywords beside `$ref` are ignored.',
+    message:
+      'Beside the `$ref` of a parameter, a body or an answer, and of a schema in OpenAPI 3.0 and drafts up to 7, all is ignored.',
     taken: 'They are ignored.',
     hint: 'Write `allOf: [{ $ref: … }]` and the keywords beside `allOf`.',
   },
@@ -109,7 +110,7 @@ const readingRules = {
   },
   'odd-path': {
     severity: 'warning',
-    message: 'A path holds a query, a fragment or no leading slash.',
+    message: 'A path holds a query, a fragment, half a brace or no leading slash.',
     taken: 'It is read as the path alone; what its query names are parameters.',
     hint: 'Write the path alone, and parameters with `in: query`.',
   },

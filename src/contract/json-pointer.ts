@@ -15,13 +15,12 @@ function escapeToken(token: string): string {
 /** The tokens of a pointer; throws a SyntaxError for text that is none. */
 export function parsePointer(pointer: string): string[] {
   if (pointer === '') return [];
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) {
+  const isEscaped = pointer.includes('~');
+  if (!pointer.startsWith('/') || (isEscaped && /~(?![01])/.test(pointer))) {
     throw new SyntaxError(`"${pointer}" is not a JSON Pointer`);
   }
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.slice(1).split('/');
+  return isEscaped ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
 }
 
 /** The value at `tokens`, or undefined where there is none. Only own members are seen. */

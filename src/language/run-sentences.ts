@@ -141,7 +141,7 @@ export const runSentences: readonly Message[] = [
   ['<reason>; give an example, `values`, or x-faker', '<reason>；请给出 example、`values` 或 x-faker'],
   ['<reason> ({one} and {other} exclude each other)', '<reason>（{one} 与 {other} 互相排斥）'],
   ['it must have more items than it may have', '要求的元素多于允许的元素'],
-  ['none of {#count} values that were tried obeyed all of its keywords', '试过的 {#count} 个值都不满足其全部关键字'],
+  ['none of the values that were tried obeyed all of its keywords', '试过的值都不满足其全部关键字'],
   ['no number lies within its bounds', '没有数字落在其范围内'],
   ['it goes on for ever', '它无限递归'],
   ['it has more ways than are tried', '它的写法多得试不完'],

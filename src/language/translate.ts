@@ -1,10 +1,9 @@
 /** What docpact says, in the reader's language: every sentence is written in English, and looked up in one table. It runs in a browser, too. */
+import type { Language } from './languages.ts';
 import type { Message } from './message.ts';
 import { messages } from './messages.ts';
 
-export const languages = ['en', 'zh'] as const;
-
-export type Language = (typeof languages)[number];
+export type { Language } from './languages.ts';
 
 /** Gives a text of docpact's in one language. What is not docpact's, as a document's text or a server's, comes back as it is. */
 export type Tell = (english: string) => string;

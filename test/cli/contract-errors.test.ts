@@ -40,7 +40,7 @@ describe('a contract that cannot be read', () => {
   });
 
   it('and is broken YAML is named with its line', async () => {
-    const contract = copyContract({ [openapi]: replacing('  version: "2"', '  version: "2') });
+    const contract = copyContract({ [openapi]: replacing('  version: "2"', '  version: }{') });
     expect(await complaintAbout(contract)).toMatch(/openapi\.yaml:\d+/);
   });
 

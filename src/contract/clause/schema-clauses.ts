@@ -43,8 +43,7 @@ const DEEPEST = 8;
 
 /** What was passed on the way to a schema, and what is not listed again. */
 interface Way {
-  subject: About['subject'];
-  trail: ReadonlySet<string>;
+  trail: Set<string>;
   /** How many components the way leads through. */
   depth: number;
   /** The components that were listed below the depth to which every way is followed. */
@@ -83,12 +82,37 @@ export function countStatements(document: SchemaObject, node: SchemaNode, subjec
   counts.set(document, ofDocument);
   // What several places say alike is as much.
   const key = `${subject} ${JSON.stringify(node.schema)}`;
-  const counted = ofDocument.get(key) ?? new Set(listStatements(document, node, subject).map(keyOf)).size;
+  const counted = ofDocument.get(key) ?? countDistinct(document, node, subject);
   ofDocument.set(key, counted);
   return counted;
 }
 
 const counts = new WeakMap<SchemaObject, Map<string, number>>();
+
+/** Only schemas for the same part of the value can state the same. */
+function countDistinct(document: SchemaObject, node: SchemaNode, subject: About['subject']): number {
+  const byPart = new Map<string, Portion[]>();
+  const visit = (portion: Portion, part: string) => {
+    const others = byPart.get(part);
+    if (others) others.push(portion);
+    else byPart.set(part, [portion]);
+  };
+  walkPortions<string>(node, '', {
+    portionsOf: portionsIn(document, subject),
+    stepTo: (at, step) => `${at}\0${step}`,
+    visit,
+  });
+  let count = 0;
+  for (const found of byPart.values()) {
+    const [only] = found;
+    count += only && found.length === 1 ? only.count : countOf(found.flatMap(({ own }) => own));
+  }
+  return count;
+}
+
+function countOf(statements: readonly Statement[]): number {
+  return new Set(statements.map(keyOf)).size;
+}
 
 function keyOf({ at, kind, value }: Statement): string {
   return `${at.join('\0')} ${kind} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
@@ -96,26 +120,74 @@ function keyOf({ at, kind, value }: Statement): string {
 
 function listStatements(document: SchemaObject, node: SchemaNode, subject: About['subject']): Statement[] {
   const found: Statement[] = [];
-  collect(document, node, [], { subject, trail: new Set(), depth: 0, listed: new Set() }, found);
+  const visit = ({ own }: Portion, at: readonly string[]) => {
+    for (const statement of own) found.push({ ...statement, at: [...at, ...statement.at] });
+  };
+  walkPortions<readonly string[]>(node, [], {
+    portionsOf: portionsIn(document, subject),
+    stepTo: (at, step) => [...at, step],
+    visit,
+  });
   return found;
 }
 
-function collect(document: SchemaObject, node: SchemaNode, at: readonly string[], way: Way, found: Statement[]): void {
-  for (const placed of statingSchemas(document, node)) {
-    const { pointer } = placed;
+interface Walk<At> {
+  portionsOf: PortionsOf;
+  stepTo: (at: At, step: string) => At;
+  visit: (portion: Portion, at: At) => void;
+}
+
+/** Each portion of what is stated of a node's value and of its parts, with its place in the value. */
+function walkPortions<At>(node: SchemaNode, at: At, walk: Walk<At>, way: Way = start()): void {
+  for (const portion of walk.portionsOf(node)) {
+    const { pointer, parts } = portion;
     if (way.trail.has(pointer)) continue;
     const depth = way.depth + (isComponent(pointer) ? 1 : 0);
     if (depth > DEEPEST_WAYS) {
       if (depth > DEEPEST || way.listed.has(pointer)) continue;
       way.listed.add(pointer);
     }
-    found.push(...ownClauses(placed, at));
-    collectMembers(document, placed, at, { ...way, depth, trail: new Set([...way.trail, pointer]) }, found);
+    walk.visit(portion, at);
+    if (parts.length === 0) continue;
+    way.trail.add(pointer);
+    for (const part of parts) walkPortions(part.node, walk.stepTo(at, part.step), walk, { ...way, depth });
+    way.trail.delete(pointer);
   }
+}
+
+function start(): Way {
+  return { trail: new Set(), depth: 0, listed: new Set() };
 }
 
 function isComponent(pointer: string): boolean {
   return /^\/components\/schemas\/[^/]+$/.test(pointer);
+}
+
+/** What one schema states of its value, and the parts of the value that it has schemas for. */
+interface Portion {
+  pointer: string;
+  own: readonly Statement[];
+  /** How many different ones. */
+  count: number;
+  parts: readonly { step: string; node: SchemaNode }[];
+}
+
+type PortionsOf = (node: SchemaNode) => readonly Portion[];
+
+const portions = new WeakMap<SchemaObject, Record<'sent' | 'answered', Map<string, readonly Portion[]>>>();
+
+/** The portions of what is stated of a node's value: many ways lead to the same few nodes. */
+function portionsIn(document: SchemaObject, subject: About['subject']): PortionsOf {
+  const ofDocument = portions.get(document) ?? { sent: new Map(), answered: new Map() };
+  portions.set(document, ofDocument);
+  const listed = ofDocument[subject === 'request' ? 'sent' : 'answered'];
+  return (node) => {
+    const before = listed.get(node.pointer);
+    if (before) return before;
+    const found = statingSchemas(document, node).map((placed) => portionOf(document, placed, subject));
+    listed.set(node.pointer, found);
+    return found;
+  };
 }
 
 /** What holds in any case; of `anyOf` and `oneOf`, what a branch refers to, but nothing that is written in the branch itself. */
@@ -128,49 +200,39 @@ function statingSchemas(document: SchemaObject, node: SchemaNode): PlacedSchema[
   });
 }
 
-function ownClauses({ schema, pointer }: PlacedSchema, at: readonly string[]): Statement[] {
-  const own = stated
-    .filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false)
-    .map((keyword) => ({ at, kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
-  const closed = ['additionalProperties', 'unevaluatedProperties']
-    .filter((keyword) => schema[keyword] === false)
-    .map((keyword) => ({ at, kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
-  const unread =
-    schema[unreadKeyword] === undefined ? [] : [{ at, kind: 'unread', value: schema[unreadKeyword], pointer }];
-  return [...own, ...closed, ...unread];
-}
-
-function collectMembers(
-  document: SchemaObject,
-  placed: PlacedSchema,
-  at: readonly string[],
-  way: Way,
-  found: Statement[],
-): void {
+function portionOf(document: SchemaObject, placed: PlacedSchema, subject: About['subject']): Portion {
   const { schema, pointer } = placed;
-  const flag = way.subject === 'request' ? 'readOnly' : 'writeOnly';
+  const flag = subject === 'request' ? 'readOnly' : 'writeOnly';
   const all = listBelow(placed);
   const unsent = new Set(
     all
       .filter(({ keyword, node }) => keyword === 'properties' && isFlagged(document, node, flag))
       .map(({ name }) => name),
   );
-  const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
-  for (const [index, name] of required.entries()) {
+  const names = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
+  const required = names.flatMap((name, index) => {
     // What the document says of a member that is never sent is about the other direction.
-    if (unsent.has(name)) continue;
-    found.push({
-      at: [...at, name],
-      kind: 'required',
-      value: name,
-      pointer: `${pointer}/required/${index}`,
-    });
-  }
-  for (const below of all) {
-    if (below.keyword === 'properties' && unsent.has(below.name)) continue;
-    const step = stepTo(below);
-    if (step !== undefined) collect(document, below.node, [...at, step], way, found);
-  }
+    if (unsent.has(name)) return [];
+    return [{ at: [name], kind: 'required', value: name, pointer: `${pointer}/required/${index}` }];
+  });
+  const parts = all.flatMap((below) => {
+    const step = below.keyword === 'properties' && unsent.has(below.name) ? undefined : stepTo(below);
+    return step === undefined ? [] : [{ step, node: below.node }];
+  });
+  const own = [...ownClauses(placed), ...required];
+  return { pointer, own, count: countOf(own), parts };
+}
+
+function ownClauses({ schema, pointer }: PlacedSchema): Statement[] {
+  const own = stated
+    .filter((keyword) => schema[keyword] !== undefined && schema[keyword] !== false)
+    .map((keyword) => ({ at: [], kind: keyword, value: schema[keyword], pointer: `${pointer}/${keyword}` }));
+  const closed = ['additionalProperties', 'unevaluatedProperties']
+    .filter((keyword) => schema[keyword] === false)
+    .map((keyword) => ({ at: [], kind: keyword, value: false, pointer: `${pointer}/${keyword}` }));
+  const unread =
+    schema[unreadKeyword] === undefined ? [] : [{ at: [], kind: 'unread', value: schema[unreadKeyword], pointer }];
+  return [...own, ...closed, ...unread];
 }
 
 /** How a clause names the part of its value; undefined for parts that have no clauses of their own. */

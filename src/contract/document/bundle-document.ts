@@ -135,12 +135,9 @@ class Bundler {
 
   #tellSlips(): void {
     for (const { slips = [], file, value } of this.#references.documents) {
-      for (const { rule, line, message, hint } of slips) {
-        this.#diagnostics.add(
-          rule,
-          { file, pointer: '', value, place: () => ({ file, pointer: '', line }) },
-          { message: `line ${line}: ${message}`, ...(hint === undefined ? {} : { hint }) },
-        );
+      for (const { rule, line, message, ...told } of slips) {
+        const spot = { file, pointer: '', value, place: () => ({ file, pointer: '', line }) };
+        this.#diagnostics.add(rule, spot, { ...told, message: `line ${line}: ${message}` });
       }
     }
   }

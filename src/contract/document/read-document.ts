@@ -6,7 +6,9 @@ import { YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
 import { parseJsonText } from '../wide-integer.ts';
 import { indexLines } from './index-lines.ts';
-import { lineOf, type Parsed, parseYaml, type SyntaxSlip } from './parse-yaml.ts';
+import type { Told } from '../contract-diagnostics.ts';
+import type { ContractRule } from '../contract-rule.ts';
+import { lineOf, type Parsed, parseYaml } from './parse-yaml.ts';
 
 /** One file of a contract. */
 export interface SourceDocument {
@@ -15,7 +17,14 @@ export interface SourceDocument {
   /** The place of a pointer, with its line where one can be told. */
   placeOf(pointer: string): Place;
   /** What was not quite right about the text. */
-  slips?: readonly SyntaxSlip[];
+  slips?: readonly SourceSlip[];
+}
+
+/** What is told of a line of a text, whatever is made of it later. */
+export interface SourceSlip extends Told {
+  rule: ContractRule;
+  line: number;
+  message: string;
 }
 
 /** Whether a document is on the web, or in a file. */
@@ -170,7 +179,7 @@ const AROUND = 10;
 
 /** The text without comments and last commas, its lines kept. */
 function withoutExtras(text: string): string {
-  const withoutFences = text.replace(/^```\w*\s*$/gm, '');
+  const withoutFences = text.replace(/^```\w*[ \t\r]*$/gm, '');
   const withoutComments = withoutFences.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
     part.startsWith('"') ? part : part.replace(/[^\n]/g, ' '),
   );

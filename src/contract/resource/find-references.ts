@@ -84,11 +84,12 @@ function changedItem({ operations }: Contract, { method, path }: Operation): rea
 
 function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
   const named = plainName(at.at(-1) ?? '');
-  const schema = referenceIn(nodeAt(contract, operation, at));
+  const isCommon = commonName.test(named);
+  const schema = isCommon ? undefined : referenceIn(nodeAt(contract, operation, at));
   for (const each of namedItems(contract)) {
     const { item, parameter, noun, full } = each;
     const isNamed = named === full || named.endsWith(`${noun}id`);
-    if (!isNamed && !isTelling(each, { named, schema })) continue;
+    if (!isNamed && (isCommon || !isTelling(each, { named, schema }))) continue;
     // What is made has a name of its own.
     if ((named === full || !isNamed) && makesItem(contract, operation, each)) continue;
     const [source] = sourcesAt(contract, operation, item);
@@ -108,7 +109,6 @@ function isTelling(
   { parameter, reference }: NamedItem,
   { named, schema }: { named: string; schema: string | undefined },
 ): boolean {
-  if (commonName.test(named)) return false;
   return named === plainName(parameter) || (schema !== undefined && schema === reference);
 }
 

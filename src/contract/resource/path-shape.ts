@@ -87,8 +87,15 @@ export function nounOf(collection: readonly Segment[]): string {
 
 /** A name without its spelling: `book_id`, `bookId` and `Book-ID` are one. */
 export function plainName(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const found = plainNames.get(name);
+  if (found !== undefined) return found;
+  const plain = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (plainNames.size >= MOST_KNOWN) plainNames.clear();
+  plainNames.set(name, plain);
+  return plain;
 }
+
+const plainNames = new Map<string, string>();
 
 /** Whether the path ends with the name of many things: `/books/{id}/copies`. */
 export function isPlural(segments: readonly Segment[]): boolean {

@@ -1,7 +1,6 @@
 /** Compiles the schemas of a contract with Ajv: one validator a schema and view, made when first used and kept. */
 import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import type { Bundle } from '../document/bundle-document.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
@@ -10,7 +9,9 @@ import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
+import { interpretSchema } from './interpret-schema.ts';
 import { judgeQuickly } from './quick-keywords.ts';
+import { beginJudgement, type Compiled, makePart, once, type Part, referToParts, type Settled } from './schema-part.ts';
 import {
   type TakeKeyword,
   tellsDirections,
@@ -75,26 +76,38 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   }
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
-    judgement += 1;
+    beginJudgement();
     if (!hasWideInteger(value)) {
-      const judge = isLarge(value)
-        ? (brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged }))
-        : plain;
-      const { validate } = judge(node, view);
+      if (isLarge(value)) {
+        brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged });
+        const { validate } = brief(node, view).settle();
+        return validate === undefined || validate(value) ? undefined : validate;
+      }
+      const compiled = plain(node, view);
+      if (conformsQuickly(compiled, value)) return undefined;
+      const { validate } = compiled.settle();
       return validate === undefined || validate(value) ? undefined : validate;
     }
     exact ??= createCompiler(document, {
       makeAjv: makeExactAjv,
       take: (keyword, own) => (isJudged(keyword) ? own : undefined),
     });
-    const { validate } = exact(node, view);
+    const { validate } = exact(node, view).settle();
     return validate === undefined || validateExactly(validate, value) ? undefined : validate;
   }
 
   return {
-    complaint: (node, view) => plain(node, view).complaint,
+    complaint: (node, view) => {
+      const compiled = plain(node, view);
+      return compiled.judge() ? undefined : compiled.settle().complaint;
+    },
     unjudged,
-    accepts: (node, value, view) => refusing(node, value, view) === undefined,
+    accepts: (node, value, view) => {
+      // Of a text or a number there is nothing but what the keywords say.
+      const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+      const quick = isPlain ? conformsQuickly(plain(node, view), value) : undefined;
+      return quick ?? refusing(node, value, view) === undefined;
+    },
     violations: (node, value, view) =>
       uniqueViolations(
         differentErrors(refusing(node, value, view)?.errors ?? []).map((error) => describeViolation(error, value)),
@@ -107,12 +120,26 @@ function reasonNotToJudge(error: unknown): string {
   if (error instanceof UnjudgedTextError) return error.message;
   // What a schema that refers to itself judges is gone through as deep as it nests.
   if (error instanceof RangeError) return 'a value that nests so deep is not judged';
+  // Ajv forgets to begin the list of evaluated members where several keywords inside alternatives would add to it.
+  if (error instanceof TypeError && /^Cannot (?:set|read) properties of undefined/.test(error.message))
+    return 'which of its members are evaluated cannot be told';
   throw error;
 }
 
-interface Compiled {
-  validate?: ValidateFunction;
-  complaint?: string;
+/** So many values, and compiling their validator is the quicker way. */
+const FEW = 100;
+
+/** Whether a value conforms, where that is told before a validator is compiled for it. What is wrong with it, Ajv says. */
+function conformsQuickly(compiled: Compiled, value: unknown): boolean | undefined {
+  if (compiled.judged >= FEW) return undefined;
+  compiled.judged += 1;
+  try {
+    return compiled.judge()?.(value);
+  } catch {
+    // A part of it is for Ajv, or a text in it for nobody.
+    compiled.judged = FEW;
+    return undefined;
+  }
 }
 
 type CompiledOf = (node: SchemaNode, view: View) => Compiled;
@@ -125,7 +152,7 @@ interface CompilerOptions {
 
 /** Compiles each schema of a document once a view. */
 function createCompiler(document: Bundle['document'], options: CompilerOptions): CompiledOf {
-  const ajv = options.makeAjv((id) => parts.get(id) as Part);
+  const ajv = once(() => options.makeAjv((id) => parts.get(id) as Part));
   const components = (document['components'] as { schemas: Record<string, Schema> }).schemas;
   const compiled = { request: perDemand(), response: perDemand() };
   const parts = new Map<string, Part>();
@@ -145,7 +172,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     if (!parts.has(id)) {
       parts.set(
         id,
-        lazily(() => compile(viewComponent(name, viewOptions(view, closed)))),
+        makePart(() => compile(viewComponent(name, viewOptions(view, closed)))),
       );
     }
     return id;
@@ -157,9 +184,15 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
 
   function compile(seen: Schema): Compiled {
     const text = JSON.stringify(seen);
-    const known = byText.get(text) ?? compileJudged(ajv, seen);
-    byText.set(text, known);
-    return known;
+    const known = byText.get(text);
+    if (known) return known;
+    const made = {
+      judge: once(() => interpretSchema(seen, (id) => (parts.get(id) as Part).judge)),
+      settle: once(() => compileJudged(ajv(), seen)),
+      judged: 0,
+    };
+    byText.set(text, made);
+    return made;
   }
 
   function make({ schema, pointer }: SchemaNode, view: View): Compiled {
@@ -167,7 +200,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
     const own = name === undefined ? undefined : parsePointer(pointer).at(-1);
     if (own === undefined || components[own] !== schema)
       return compile(viewSchema(schema, { ...viewOptions(view, true), around: [] }));
-    return (parts.get(addPart(own, view, true)) as Part).settle();
+    return (parts.get(addPart(own, view, true)) as Part).compiled();
   }
 
   return (node, view) => {
@@ -180,7 +213,7 @@ function createCompiler(document: Bundle['document'], options: CompilerOptions):
   };
 }
 
-function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
+function compileJudged(ajv: Ajv2020, schema: Schema): Settled {
   try {
     return { validate: ajv.compile(schema as object) };
   } catch (cause) {
@@ -191,72 +224,6 @@ function compileJudged(ajv: Ajv2020, schema: Schema): Compiled {
 /** Validators by the pointer of their schema: asked for so often that a key of all three would be felt. */
 function perDemand(): Record<View['demand'], Map<string, Compiled>> {
   return { documented: new Map(), expected: new Map() };
-}
-
-/** A component in a view, compiled when it is first needed: Ajv would compile all that refer to each other one inside the other. */
-interface Part {
-  settle(): Compiled;
-  validate: Validate;
-}
-
-/** What Ajv calls for a reference: with the errors and the evaluated members of its last value, as Ajv's own functions have them. */
-type Validate = ((data: unknown, context: unknown) => boolean) &
-  Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
-
-/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
-interface Judged {
-  judgement: number;
-  data: object;
-  path: string | undefined;
-  valid: boolean;
-  errors: readonly ErrorObject[] | null;
-  evaluated: Evaluated | undefined;
-}
-
-type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
-
-/** Ajv adds to what it was given. */
-function copyEvaluated(evaluated: Evaluated): Evaluated {
-  return typeof evaluated.props === 'object' ? { ...evaluated, props: { ...evaluated.props } } : { ...evaluated };
-}
-
-/** Counts the values that were judged. */
-let judgement = 0;
-
-function lazily(compile: () => Compiled): Part {
-  let compiled: Compiled | undefined;
-  let last: Judged | undefined;
-  const settle = () => (compiled ??= compile());
-  const validate: Validate = (data, context) => {
-    const path = (context as { instancePath?: string } | undefined)?.instancePath;
-    if (last && last.judgement === judgement && last.data === data && last.path === path) {
-      // The branches of a union ask the same of one value: what is wrong with it is told already.
-      validate.errors = last.errors?.slice(0, 1) ?? null;
-      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
-      return last.valid;
-    }
-    const inner = settle().validate;
-    const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
-    const errors = inner?.errors ?? null;
-    validate.errors = errors;
-    if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    if (typeof data === 'object' && data !== null)
-      last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
-    return valid;
-  };
-  validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-  return { settle, validate };
-}
-
-function referToParts(ajv: Ajv2020, partOf: (id: string) => Part): void {
-  ajv.removeKeyword('$ref');
-  ajv.addKeyword({
-    keyword: '$ref',
-    schemaType: 'string',
-    before: 'allOf',
-    code: (context) =>
-      callRef(context, context.gen.scopeValue('validate', { ref: partOf(context.schema as string).validate })),
-  });
 }
 
 /** Ajv divides doubles, so that 19.99 would be no multiple of 0.01. */

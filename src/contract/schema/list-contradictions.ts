@@ -225,7 +225,11 @@ function excludeItems(pieces: Pieces): Contradiction | undefined {
     cross(
       [...boundsAt(pieces, 'minItems'), ...contained],
       [...boundsAt(pieces, 'maxItems'), ...closed, ...different],
-    ) ?? cross(contained, boundsAt(holding, 'maxContains'))
+    ) ??
+    // What another schema counts may be other items.
+    holding
+      .flatMap((piece, index) => cross(contained.slice(index, index + 1), boundsAt([piece], 'maxContains')) ?? [])
+      .at(0)
   );
 }
 

@@ -128,13 +128,13 @@ export function listAlternatives(placed: PlacedSchema): Alternatives[] {
 
 /** The schemas that the schema itself has for parts of its value. */
 export function listBelow(placed: PlacedSchema): SchemaBelow[] {
-  return belowKeywords.flatMap((keyword) =>
-    childrenOf(placed, keyword).map(({ name, ...node }) => ({
-      keyword,
-      ...(name === undefined ? {} : { name }),
-      node,
-    })),
-  );
+  const found: SchemaBelow[] = [];
+  for (const keyword of belowKeywords) {
+    for (const { schema, pointer, name } of childrenOf(placed, keyword)) {
+      found.push({ keyword, ...(name === undefined ? {} : { name }), node: { schema, pointer } });
+    }
+  }
+  return found;
 }
 
 /** The schemas that the schema itself has for its member, or item, called `token`. */

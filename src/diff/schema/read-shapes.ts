@@ -12,6 +12,9 @@ import { canonical, isAnything, keyOf, type PlainType, type Shape, type Site } f
 /** Branches beyond these are too many to be looked at one by one. */
 const MOST_BRANCHES = 64;
 
+/** Schemas that are read for one site: those that refer to each other, two by two, have more ways than memory. */
+const MOST_READ = 5_000;
+
 /** Branches into which what is ruled out is turned at most. */
 const MOST_LEFT = 12;
 
@@ -20,6 +23,9 @@ export class Shapes {
   readonly document: SchemaObject;
   readonly direction: Direction | 'either';
   readonly #known = new Map<string, readonly Shape[]>();
+  /** Of those that do not lead back to themselves: they are the same wherever they are referred to. */
+  readonly #settled = new WeakMap<SchemaObject, Branches & { pointer: string }>();
+  #read = 0;
 
   constructor(document: SchemaObject, direction: Direction | 'either') {
     this.document = document;
@@ -31,6 +37,7 @@ export class Shapes {
     const key = keyOf(site);
     const known = this.#known.get(key);
     if (known) return known;
+    this.#read = 0;
     const branches = product(site.map((node) => this.#branches(node, [])));
     const isOne = site.length === 1;
     const shapes = branches.pieces
@@ -44,7 +51,16 @@ export class Shapes {
   #branches({ schema, pointer }: SchemaNode, trail: readonly string[]): Branches {
     if (schema === false) return { pieces: [], cut: false };
     if (schema === true) return { pieces: [[]], cut: false };
-    if (trail.includes(pointer)) return { pieces: [[]], cut: true };
+    const known = this.#settled.get(schema);
+    if (known?.pointer === pointer) return known;
+    if (trail.includes(pointer) || this.#read >= MOST_READ) return { pieces: [[]], cut: true, unsettled: true };
+    this.#read += 1;
+    const branches = this.#readBranches({ schema, pointer }, trail);
+    if (!branches.unsettled) this.#settled.set(schema, { ...branches, pointer });
+    return branches;
+  }
+
+  #readBranches({ schema, pointer }: Piece, trail: readonly string[]): Branches {
     const at = (node: SchemaNode): Branches => this.#branches(node, [...trail, pointer]);
     const under = (keyword: string): SchemaNode => ({
       schema: schema[keyword] as Schema,
@@ -141,6 +157,8 @@ interface Branches {
   pieces: readonly (readonly Piece[])[];
   /** Whether something was left out. */
   cut: boolean;
+  /** Whether it was since the schema leads back to where it is read: read from elsewhere, it may be more. */
+  unsettled?: boolean;
 }
 
 const anything: Branches = { pieces: [[]], cut: false };
@@ -150,7 +168,11 @@ function single(piece: Piece): Branches {
 }
 
 function union(parts: readonly Branches[]): Branches {
-  return { pieces: parts.flatMap(({ pieces }) => pieces), cut: parts.some(({ cut }) => cut) };
+  return {
+    pieces: parts.flatMap(({ pieces }) => pieces),
+    cut: parts.some(({ cut }) => cut),
+    unsettled: parts.some(({ unsettled }) => unsettled),
+  };
 }
 
 function product(parts: readonly Branches[]): Branches {
@@ -161,9 +183,16 @@ function product(parts: readonly Branches[]): Branches {
       cut = true;
       continue;
     }
-    pieces = pieces.flatMap((left) => part.pieces.map((right) => [...left, ...right]));
+    pieces = pieces.flatMap((left) => part.pieces.map((right) => join(left, right)));
   }
-  return { pieces, cut };
+  return { pieces, cut, unsettled: parts.some(({ unsettled }) => unsettled) };
+}
+
+/** What two ways have in common holds once. */
+function join(left: readonly Piece[], right: readonly Piece[]): readonly Piece[] {
+  if (left.length < 2 || right.length < 2) return [...left, ...right];
+  const known = new Set(left.map(({ schema }) => schema));
+  return [...left, ...right.filter(({ schema }) => !known.has(schema))];
 }
 
 function refusing({ schema, pointer }: SchemaNode): Piece {

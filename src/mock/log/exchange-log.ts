@@ -52,6 +52,9 @@ export interface ExchangeLog {
 const KEPT = 200;
 const KEPT_BYTES = 16_384;
 
+/** Reasons that are kept of one exchange: a body may be wrong in every one of a million members. */
+const KEPT_REASONS = 100;
+
 export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void): ExchangeLog {
   const allows = createAllowance();
   let kept: LoggedExchange[] = [];
@@ -70,9 +73,16 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
         id: last,
         at: Date.now(),
         // Without the body as a value: its text is there.
-        answer: { status, reasons, refused, violations, doubts, ...(scenario === undefined ? {} : { scenario }) },
+        answer: {
+          status,
+          reasons: reasons.slice(0, KEPT_REASONS),
+          refused,
+          violations: violations.slice(0, KEPT_REASONS),
+          doubts: doubts.slice(0, KEPT_REASONS),
+          ...(scenario === undefined ? {} : { scenario }),
+        },
         bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
-        payload: answered > KEPT_BYTES ? payload?.slice(0, KEPT_BYTES) : payload,
+        payload: answered > KEPT_BYTES ? beginningOf(payload) : payload,
         cut: {
           ...(sent > KEPT_BYTES ? { request: sent } : {}),
           ...(answered > KEPT_BYTES ? { response: answered } : {}),
@@ -87,4 +97,10 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
       tell('cleared');
     },
   };
+}
+
+/** A copy: a piece of a text keeps all of it in memory. */
+function beginningOf(payload: SeenExchange['payload']): SeenExchange['payload'] {
+  if (typeof payload !== 'string') return payload?.slice(0, KEPT_BYTES);
+  return Buffer.from(payload.slice(0, KEPT_BYTES), 'utf16le').toString('utf16le');
 }

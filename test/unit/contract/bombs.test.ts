@@ -7,6 +7,7 @@ import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
 import { compileGenerator } from '../../../src/fixture/compile-generator.ts';
 import { loadFaker } from '../../../src/fixture/chance/load-faker.ts';
+import { diffContracts } from '../../../src/diff/diff-contracts.ts';
 import { importPages } from '../../../src/page/import-pages.ts';
 import { makeFolder } from '../../cli/write-contract.ts';
 import { documentWith, writeContract } from '../../write-contract.ts';
@@ -45,6 +46,36 @@ describe('a bomb', () => {
       const view = { direction: 'request', demand } as const;
       expect([validators.accepts(node!, 'a', view), validators.accepts(node!, 1, view)]).toEqual([true, false]);
     }
+  });
+
+  const two = (a: string, b: string) => [{ $ref: a }, { $ref: b }];
+  it.each([
+    ['allOf', (a: string, b: string) => ({ allOf: two(a, b) })],
+    ['anyOf', (a: string, b: string) => ({ anyOf: two(a, b) })],
+    ['oneOf', (a: string, b: string) => ({ oneOf: two(a, b) })],
+    ['if', (a: string, b: string) => ({ if: { $ref: a }, then: { $ref: b }, else: { $ref: a } })],
+    ['not', (a: string, b: string) => ({ not: { anyOf: two(a, b) } })],
+  ])('of schemas that are two others each, by %s, is judged, drawn from and compared', (_, refer) => {
+    const at = (side: string, level: number) => `#/components/schemas/${side}${level}`;
+    const levels = Array.from({ length: 30 }, (_each, level) => [
+      [`A${level}`, { ...refer(at('A', level + 1), at('B', level + 1)), minProperties: 0 }],
+      [`B${level}`, { ...refer(at('A', level + 1), at('B', level + 1)), maxProperties: 100 + level }],
+    ]).flat();
+    const write = (type: string) =>
+      load(
+        { $ref: at('A', 0) },
+        { ...Object.fromEntries(levels), A30: { type: 'string' }, B30: { type: ['string', type] } },
+      );
+    const [contract, other] = [write('null'), write('integer')];
+    const node = contract.operations[0]?.body?.contents[0]?.node;
+    const view = { direction: 'request', demand: 'documented' } as const;
+    expect(typeof contract.validators.accepts(node!, 'a', view)).toBe('boolean');
+    expect(lintContract(contract)).toBeInstanceOf(Array);
+    expect(() => {
+      const generator = compileGenerator(contract, node!, { direction: 'request', faker, locale: 'en' });
+      generator.generate({ seed: 1, index: 0 } as never);
+    }).not.toThrow(RangeError);
+    expect(diffContracts(contract, other).changes).toBeInstanceOf(Array);
   });
 
   it('of aliases in the title of a page is no title', () => {

@@ -189,7 +189,9 @@ describe('keywords that exclude each other', () => {
   });
 
   it('never where there is a value', () => {
-    for (const { schema, witness } of fc.sample(witnessed, { seed: 7, numRuns: 400 })) {
+    for (const { schema, witness } of [0, 1, 2].flatMap((levels) =>
+      fc.sample(witnessed(levels), { seed: 7, numRuns: 200 }),
+    )) {
       const pieces = [...walkInPlace(schema, { schema, pointer: '' })];
       const found = listContradictions(pieces);
       expect(leavesNothing(pieces, found), `${JSON.stringify(schema)} ${JSON.stringify(witness)}`).toBe(false);

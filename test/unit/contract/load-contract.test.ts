@@ -118,8 +118,8 @@ describe('a contract that does not hold together is refused with the place', () 
     ['broken YAML', { 'openapi.yaml': 'openapi: 3.1.0\ninfo: [\n' }, /openapi\.yaml:\d+: this is not valid YAML: /],
     [
       'broken JSON',
-      { 'openapi.json': '{"openapi": }' },
-      /openapi\.json:1: this is not valid JSON: Unexpected token '}'$/,
+      { 'openapi.json': '{"openapi"' },
+      /openapi\.json:1: this is not valid JSON: Expected ':' after property name$/,
     ],
     ['an empty file', { 'openapi.json': '' }, /openapi\.json:1: this is not valid JSON: Unexpected end of JSON input$/],
     ['another document', { 'openapi.yaml': 'title: x' }, /openapi\.yaml:1: this is not an OpenAPI document/],

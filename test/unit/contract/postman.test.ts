@@ -140,3 +140,42 @@ it('demands nothing of a body or a number that it only shows: another one is ope
     'open',
   ]);
 });
+
+it.each([
+  ['a request without an address', { request: { method: 'GET' } }, 'unread-operation', []],
+  ['an item that is nothing', null, 'unread-operation', []],
+  [
+    'headers as one text',
+    { request: { url: '/a', header: 'X-A: 1\nX-B: 2' } },
+    'odd-structure',
+    ['header X-A', 'header X-B'],
+  ],
+  ['headers as a map', { request: { url: '/a', header: { 'X-A': '1' } } }, 'odd-structure', ['header X-A']],
+  [
+    'a query as one text',
+    { request: { url: { raw: '/a', query: 'b=1&c=2' } } },
+    'odd-structure',
+    ['query b', 'query c'],
+  ],
+  ['a body of no mode', { request: { url: '/a', body: { mode: 'xml' } } }, 'odd-structure', []],
+  ['a code that is a text', { request: '/a', response: [{ code: '201' }] }, 'odd-status', ['201']],
+  ['an answer without a code', { request: '/a', response: [{ name: 'x' }] }, 'unread-response', []],
+  ['answers that are a map', { request: '/a', response: { a: {} } }, 'odd-structure', []],
+])('tells %s', (_sentence, item, rule, read) => {
+  const shop = { ...collection, item: [...collection.item, item] };
+  const contract = loadContract(writeContract({ 'shop.json': shop }) + '/shop.json');
+  expect(contract.diagnostics.map((diagnostic) => diagnostic.rule)).toEqual([rule]);
+  expect(contract.diagnostics[0]?.place.line).toBeGreaterThan(1);
+  const found = contract.operations.find(({ path }) => path === '/a');
+  const parts = [
+    ...(found?.parameters ?? []).map(({ in: place, name }) => `${place} ${name}`),
+    ...(found?.responses ?? []).map(({ status }) => status).filter((status) => status !== 'default'),
+  ];
+  expect(parts).toEqual(read);
+});
+
+it('is read as the web interface of Postman gives it', () => {
+  const contract = loadContract(writeContract({ 'shop.json': { collection } }) + '/shop.json');
+  expect(contract.diagnostics).toEqual([]);
+  expect(contract.title).toBe('Shop');
+});

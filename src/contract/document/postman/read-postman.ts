@@ -3,7 +3,8 @@ import type { Scenario } from '../../contract.ts';
 import { formatPointer } from '../../json-pointer.ts';
 import type { Operation } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
-import type { SourceDocument } from '../read-document.ts';
+import type { SourceDocument, SourceSlip } from '../read-document.ts';
+import { mendCollection } from './mend-collection.ts';
 import { type PostmanRequest, readRequest } from './read-request.ts';
 import { readSavedResponse, type SavedResponse } from './read-saved-response.ts';
 
@@ -16,18 +17,34 @@ export interface PostmanCollection {
 /** The collection that a document is; undefined for one that is none. */
 export function readPostman(source: SourceDocument): PostmanCollection | undefined {
   const { value } = source;
-  if (!isSchemaObject(value) || !Array.isArray(value['item']) || !isSchemaObject(value['info'])) return undefined;
-  const items = listItems(value);
+  if (isSchemaObject(value) && isCollection(value['collection']))
+    // As Postman's own API gives it.
+    return readPostman({
+      ...source,
+      value: value['collection'],
+      placeOf: (pointer) => source.placeOf(`/collection${pointer}`),
+    });
+  if (!isCollection(value)) return undefined;
+  const slips: SourceSlip[] = [...(source.slips ?? [])];
+  const collection = mendCollection(value, (rule, pointer, { message = '', ...told }) =>
+    slips.push({ rule, line: source.placeOf(pointer).line ?? 1, message, ...told }),
+  );
+  const items = listItems(collection);
   const origins = new Map<string, string>();
-  const document = buildDocument(value, items, origins);
+  const document = buildDocument(collection, items, origins);
   return {
     source: {
       ...source,
       value: document,
       placeOf: (pointer) => source.placeOf(originOf(origins, pointer)),
+      ...(slips.length > 0 ? { slips } : {}),
     },
     scenariosOf: (operations) => listScenarios(source, items, operations),
   };
+}
+
+function isCollection(value: unknown): value is SchemaObject {
+  return isSchemaObject(value) && Array.isArray(value['item']) && isSchemaObject(value['info']);
 }
 
 /** A request of the collection, and where it stands. */
