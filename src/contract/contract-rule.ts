@@ -181,6 +181,12 @@ const readingRules = {
     taken: 'A schema accepts anything; another part is left out.',
     hint: 'Allow it: --allow-remote HOST; or keep a copy of the file.',
   },
+  'same-branches': {
+    severity: 'warning',
+    message: 'Two branches of a `oneOf` say the same of values, so that none matches exactly one.',
+    taken: 'One of them is read.',
+    hint: 'Say what tells them apart (`required`, `const`), add a `discriminator`, or write `anyOf`.',
+  },
   'similar-keyword': {
     severity: 'warning',
     message: 'A keyword is none, and nearly one.',
