@@ -4,6 +4,7 @@ import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
 import { findMember, isFlagged, memberNames, possibleTypes } from '../schema/walk-schema.ts';
 import { referenceIn } from './find-thing.ts';
+import { groupByKeys, isAnyBelow, operationNamed, operationsAt } from './operation-places.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
 import {
   isPlural,
@@ -72,14 +73,14 @@ function findSources(contract: Contract, operation: Operation, item: readonly Se
           { at: ['path', parameter], from: createdOrigins(contract, creation, name) },
         ],
       })),
-    ...(indexOf(contract).at.get(shapeKey(item)) ?? [])
+    ...operationsAt(contract, item)
       .filter((other) => other.id !== operation.id && isChoosing(other, item))
       .map((other): Source => ({
         operation: other,
         evidence: 'chosen',
         gives: inherited(other, item),
       })),
-    ...(indexOf(contract).at.get(shapeKey(item.slice(0, -1))) ?? [])
+    ...operationsAt(contract, item.slice(0, -1))
       .filter(({ id, method }) => method === 'get' && id !== operation.id)
       .map((list) => ({ list, from: listedOrigins(contract, list, name) }))
       .filter(({ from }) => from.length > 0)
@@ -93,45 +94,62 @@ function findSources(contract: Contract, operation: Operation, item: readonly Se
 
 /** Links to the operation itself, then to another one of the same item. */
 function linkedSources(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
-  const found = linksOf(contract).filter(({ source }) => source.id !== operation.id);
-  if (found.length === 0) return [];
-  const others = contract.operations.filter(({ id }) => id !== operation.id);
-  const own = found.filter(({ link }) => link.to === operation.id && link.parameters.length > 0);
-  const near = found.filter(({ link }) => {
-    const target = others.find(({ id }) => id === link.to);
-    return target !== undefined && isSameShape(itemSegments(target.path), item);
-  });
+  const { to, at } = linksOf(contract);
+  const own = (to.get(operation.id) ?? []).filter(({ link }) => link.parameters.length > 0);
+  const near = (at.get(shapeKey(item)) ?? []).filter(({ target }) => target.id !== operation.id);
   return [
-    ...own.map(({ source, link }) => linkSource(source, link, (at) => at)),
-    ...near.map(({ source, link }) => {
-      const target = others.find(({ id }) => id === link.to) as Operation;
-      return linkSource(source, link, (at) => renamed(at, itemSegments(target.path), item));
-    }),
-  ].filter(({ gives }) => gives.some(({ at }) => at[0] === 'path' && at[1] === item.at(-1)?.names.at(-1)));
+    ...own.map((each) => linkSource(each, (place) => place)),
+    ...near.map((each) => linkSource(each, (place) => renamed(place, itemSegments(each.target.path), item))),
+  ].filter(
+    ({ operation: source, gives }) =>
+      source.id !== operation.id &&
+      gives.some(({ at: [part, name] }) => part === 'path' && name === item.at(-1)?.names.at(-1)),
+  );
 }
 
-const links = new WeakMap<Contract, { source: Operation; link: Link }[]>();
+/** A link, with the operations at both ends. */
+interface Linked {
+  source: Operation;
+  link: Link;
+  target: Operation;
+}
 
-function linksOf(contract: Contract): { source: Operation; link: Link }[] {
-  const found =
-    links.get(contract) ??
-    contract.operations.flatMap((source) =>
-      successResponses(source).flatMap((response) => response.links.map((link) => ({ source, link }))),
-    );
-  links.set(contract, found);
-  return found;
+/** By the operation that they lead to, and by the shape of its item. */
+interface Links {
+  to: ReadonlyMap<string, Linked[]>;
+  at: ReadonlyMap<string, Linked[]>;
+}
+
+const links = new WeakMap<Contract, Links>();
+
+function linksOf(contract: Contract): Links {
+  const found = links.get(contract);
+  if (found) return found;
+  const all = contract.operations.flatMap((source) =>
+    successResponses(source).flatMap((response) =>
+      response.links.flatMap((link): Linked[] => {
+        const target = operationNamed(contract, link.to);
+        return target ? [{ source, link, target }] : [];
+      }),
+    ),
+  );
+  const made: Links = {
+    to: Map.groupBy(all, ({ target }) => target.id),
+    at: Map.groupBy(all, ({ target }) => shapeKey(itemSegments(target.path))),
+  };
+  links.set(contract, made);
+  return made;
 }
 
 function linkSource(
-  operation: Operation,
-  { parameters }: Link,
+  { source, link: { parameters } }: Linked,
   place: (at: readonly string[]) => readonly string[] | undefined,
 ): Source {
   const gives = parameters.flatMap(({ at, from }) => {
     const placed = place(at);
     return placed ? [{ at: placed, from: [{ expression: from }] }] : [];
   });
-  return { operation, evidence: 'link', gives };
+  return { operation: source, evidence: 'link', gives };
 }
 
 /** A path parameter of one template as the other calls it. */
@@ -159,14 +177,14 @@ function inherited({ path }: Operation, item: readonly Segment[]): GivenIdentifi
 
 /** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
 export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
-  const { at, posts } = indexOf(contract);
+  const { posts } = indexOf(contract);
   const last = item.at(-1);
   const collection = shapeKey(item.slice(0, -1));
   const onCollection = last && isTemplate(last) ? (posts.at.get(collection) ?? []) : [];
   const name = plainName(parameter);
   const byName = name === 'id' ? [] : (posts.naming.get(name) ?? []);
   const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
-  const shown = at.get(shapeKey(item))?.find(({ method }) => method === 'get');
+  const shown = operationsAt(contract, item).find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
   const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []);
   const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
@@ -177,8 +195,6 @@ export function creations(contract: Contract, item: readonly Segment[], { parame
 
 /** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
 interface Index {
-  /** Operations by the shape of their path. */
-  at: ReadonlyMap<string, Operation[]>;
   posts: {
     at: ReadonlyMap<string, Operation[]>;
     /** Of those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
@@ -197,16 +213,15 @@ function indexOf(contract: Contract): Index {
   if (found) return found;
   const posts = contract.operations.filter(({ method }) => method === 'post');
   const made: Index = {
-    at: groupBy(contract.operations, pathShape),
     posts: {
-      at: groupBy(posts, pathShape),
-      verbAt: groupBy(posts, ({ path }) => {
+      at: groupByKeys(posts, pathShape),
+      verbAt: groupByKeys(posts, ({ path }) => {
         const segments = segmentsOf(path);
         const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
         return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
       }),
-      naming: groupBy(posts, (post) => namesWithin(contract, post)),
-      answering: groupBy(posts, (post) => referenceIn(successNode(post)) ?? []),
+      naming: groupByKeys(posts, (post) => namesWithin(contract, post)),
+      answering: groupByKeys(posts, (post) => referenceIn(successNode(post)) ?? []),
     },
   };
   indexes.set(contract, made);
@@ -215,16 +230,6 @@ function indexOf(contract: Contract): Index {
 
 function pathShape({ path }: Operation): string {
   return shapeKey(segmentsOf(path));
-}
-
-function groupBy(
-  operations: readonly Operation[],
-  keysOf: (operation: Operation) => string | readonly string[],
-): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations)
-    for (const key of new Set([keysOf(operation)].flat())) groups.set(key, [...(groups.get(key) ?? []), operation]);
-  return groups;
 }
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */
@@ -262,7 +267,7 @@ export function keptSource(contract: Contract, operation: Operation): Source | u
   const segments = segmentsOf(operation.path);
   const last = segments.at(-1);
   if (!last || last.names.length > 0 || operation.method === 'put' || operation.method === 'post') return undefined;
-  const here = contract.operations.filter(({ path }) => isSameShape(segmentsOf(path), segments));
+  const here = operationsAt(contract, segments);
   const keeper = here.find(({ method }) => method === 'put') ?? here.find(({ method }) => method === 'post');
   if (!keeper || (keeper.method === 'post' && isCollection(contract, segments, here))) return undefined;
   return { operation: keeper, evidence: 'chosen', gives: inherited(keeper, itemSegments(operation.path)) };
@@ -270,19 +275,20 @@ export function keptSource(contract: Contract, operation: Operation): Source | u
 
 /** Whether a path holds many things: it has some below it, is called so, or is read as a list. */
 function isCollection(contract: Contract, segments: readonly Segment[], here: readonly Operation[]): boolean {
-  const below = contract.operations.some(({ path }) => isSameShape(segmentsOf(path).slice(0, -1), segments));
   const read = here.find(({ method }) => method === 'get');
   const node = read && successNode(read);
-  return below || isPlural(segments) || (node !== undefined && findItems(contract, node) !== undefined);
+  return (
+    isAnyBelow(contract, segments) ||
+    isPlural(segments) ||
+    (node !== undefined && findItems(contract, node) !== undefined)
+  );
 }
 
 /** The read of the same item, whose answer's ETag a condition of `operation` is about (RFC 9110, 13.1). */
-export function versionSource({ operations }: Contract, operation: Operation): Source | undefined {
+export function versionSource(contract: Contract, operation: Operation): Source | undefined {
   const condition = operation.parameters.find(({ in: place, name }) => place === 'header' && /^if-match$/i.test(name));
-  const read = operations.find(
-    ({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), segmentsOf(operation.path)),
-  );
-  if (!condition || !read) return undefined;
+  const read = condition && operationsAt(contract, segmentsOf(operation.path)).find(({ method }) => method === 'get');
+  if (!read) return undefined;
   const etag: Origin = { expression: { message: 'response', in: 'header', tokens: ['etag'] } };
   return { operation: read, evidence: 'version', gives: [{ at: ['header', parameterKey(condition)], from: [etag] }] };
 }
