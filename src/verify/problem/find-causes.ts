@@ -1,5 +1,5 @@
 /** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
-import type { Clause } from '../../contract/clause/clause.ts';
+import type { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
@@ -291,10 +291,10 @@ function nameOf(
 }
 
 /** The clause about a place of the request. */
-export function clauseAt(clauses: readonly Clause[], operation: string, at: readonly string[]): string | undefined {
-  const about = clauses.filter(
-    (clause) => clause.operation === operation && clause.subject === 'request' && clause.at.join('/') === at.join('/'),
-  );
+export function clauseAt(clauses: ClauseIndex, operation: string, at: readonly string[]): string | undefined {
+  const about = clauses
+    .of(operation)
+    .filter((clause) => clause.subject === 'request' && clause.at.join('/') === at.join('/'));
   return (about.find(({ kind }) => kind === 'type') ?? about[0])?.id;
 }
 
