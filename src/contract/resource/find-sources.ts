@@ -186,12 +186,15 @@ export function creations(contract: Contract, item: readonly Segment[], { parame
   const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
   const shown = operationsAt(contract, item).find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []);
+  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
   const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set(makers.filter((post) => !isBelow(post)))];
 }
+
+/** So many makers of one schema are looked at: what more of them answer is an envelope, which tells no kind of thing from another. */
+const MOST_OF_SCHEMA = 20;
 
 /** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
 interface Index {
