@@ -20,7 +20,7 @@ export function checkWritable(file: string): void {
     if (place === undefined) return accessSync(file, constants.W_OK);
     const draft = draftOf(place);
     mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(draft, '');
+    writeDraft(draft, '');
     rmSync(draft);
   });
 }
@@ -33,7 +33,7 @@ export function writeAtomically(file: string, text: string): void {
     const draft = draftOf(place);
     try {
       mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(draft, text);
+      writeDraft(draft, text);
       renameSync(draft, place);
     } catch (error) {
       rmSync(draft, { force: true });
@@ -61,6 +61,12 @@ function linkedPath(file: string): string | undefined {
 
 function draftOf(file: string): string {
   return `${file}.${process.pid}.tmp`;
+}
+
+/** A new file: in a folder that others may write to, a link of theirs would lead elsewhere. */
+function writeDraft(draft: string, text: string): void {
+  rmSync(draft, { force: true });
+  writeFileSync(draft, text, { flag: 'wx' });
 }
 
 function telling(file: string, write: () => void): void {

@@ -1,6 +1,7 @@
 /** Keeps what documents name inside of the folder that it belongs to, whichever way would lead out of it. */
 import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UsageError } from '../errors.ts';
 
 /**
  * Whether a path, taken from `folder`, stays below it: not by `..`, as an absolute path, through a link, nor because the name of
@@ -10,6 +11,13 @@ export function isInside(folder: string, path: string): boolean {
   if (path.includes('\0')) return false;
   const way = relative(placeOf(folder), placeOf(resolve(folder, path)));
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The path of what a folder holds; throws a UsageError where it is a link that leads out of it: nobody named what is there. */
+export function pathInside(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (isInside(folder, name)) return path;
+  throw new UsageError(`${path} is a link out of ${folder}`, { hint: 'Name the file itself, if it is meant.' });
 }
 
 /** Links on the way to one place; more of them are a circle. */

@@ -92,6 +92,7 @@ export const runSentences: readonly Message[] = [
   ['{base} would fit, too ({#count}): {*line}', '{base} 也符合（{#count} 条）：{*line}'],
   // Why something was not reached.
   ['its schema could not be read; docpact lint says why', '无法读取其 schema；原因见 docpact lint'],
+  ['the run ended before it was tried', '运行在尝试它之前就结束了'],
   ['no request to {operation} could be made', '无法构造对 {operation} 的请求'],
   ['no credentials for it were given', '没有提供其凭证'],
   ['{operation} never answered a success', '{operation} 从未返回成功'],

@@ -1,6 +1,7 @@
 /** Which paths mean pages rather than a contract's own files. */
 import { existsSync, globSync, readdirSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
+import { pathInside } from '../contract/inside-folder.ts';
 import { contractFileNames } from '../contract/load-contract.ts';
 
 const endings = new Set(['.md', '.markdown', '.mdx']);
@@ -16,13 +17,13 @@ function isNamedPage(path: string): boolean {
   return isPage(path) || others.has(extname(path).toLowerCase());
 }
 
-/** The pages that `path` means: itself, those of a pattern, those of a folder that has no OpenAPI file; undefined where it means none. */
+/** The pages that `path` means: itself, those of a pattern, those of a folder that has no OpenAPI file; undefined where it means none. Throws a UsageError for a link out of the folder. */
 export function listPages(path: string): string[] | undefined {
   if (!existsSync(path)) return /[*?{[]/.test(path) ? nonEmpty(globSync(path).filter(isPage)) : undefined;
   if (!statSync(path).isDirectory()) return isNamedPage(path) ? [path] : undefined;
   const names = readdirSync(path);
   if (names.some((name) => contractFileNames.includes(name))) return undefined;
-  return nonEmpty(names.filter(isPage).map((name) => join(path, name)));
+  return nonEmpty(names.filter(isPage).map((name) => pathInside(path, name)));
 }
 
 function nonEmpty(files: string[]): string[] | undefined {

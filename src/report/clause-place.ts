@@ -1,6 +1,7 @@
 /** Where a clause is written, as a reader or a CI server wants it. */
 import { relative } from 'node:path';
 import type { ClauseSource } from '../contract/clause/clause.ts';
+import { findOutcome } from '../verdict/coverage.ts';
 import type { Problem, Report } from '../verdict/report.ts';
 
 /** A file as seen from `cwd`, the line in it, and `page.md:line` where the clause came from a page. */
@@ -12,7 +13,7 @@ export interface ClausePlace {
 
 /** The place of the clause that a problem breaks, also of one that coverage does not list. */
 export function problemPlace(report: Report, problem: Problem, cwd: string): ClausePlace {
-  const outcome = report.coverage.outcomes.find(({ id }) => id === problem.clause);
+  const outcome = findOutcome(report.coverage, problem.clause);
   return outcome && report.kind !== 'pact'
     ? sourcePlace(outcome.source, cwd)
     : sourcePlace(parsePlace(problem.source), cwd);

@@ -1,6 +1,7 @@
 /** The numbers of a report, as every renderer tells them. */
 import type { Zone } from '../contract/zone-of.ts';
-import { partProblems, unitOf, type ClauseOutcome, type Outcome, type Report } from '../verdict/report.ts';
+import { partProblems, unitOf, type Outcome, type Report } from '../verdict/report.ts';
+import { tallyOutcomes } from '../verdict/coverage.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 
 /** Outcomes in the order in which every renderer shows them. */
@@ -19,19 +20,11 @@ export function contractName({ contract: { title, version, files } }: Report): s
   return [title, version].filter(Boolean).join(' ') || (files[0] ?? '');
 }
 
-/** How many clauses had each outcome. */
-export function tallyOutcomes(outcomes: readonly ClauseOutcome[]): Readonly<Record<Outcome, number>> {
-  const tally: Record<Outcome, number> = { held: 0, broken: 0, 'not reached': 0 };
-  for (const { outcome } of outcomes) tally[outcome] += 1;
-  return tally;
-}
-
 /** `52 held, 10 broken, 4 not reached of 66 clauses`. */
 export function describeCoverage(report: Report): string {
-  const { outcomes } = report.coverage;
-  const tally = tallyOutcomes(outcomes);
+  const tally = tallyOutcomes(report.coverage);
   const parts = outcomeOrder.map((outcome) => `${tally[outcome]} ${outcome}`);
-  return `${parts.join(', ')} of ${countNoun(outcomes.length, unitOf(report))}`;
+  return `${parts.join(', ')} of ${countNoun(report.coverage.clauses, unitOf(report))}`;
 }
 
 /** `3 problems, 1 warning`; warnings and what is known only where there are some. */

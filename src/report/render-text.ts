@@ -1,5 +1,6 @@
 /** The report as text for a terminal of 80 columns. */
 import { countNoun, seconds } from '../verdict/count-noun.ts';
+import { groupUnreached } from '../verdict/coverage.ts';
 import { partProblems, type Problem, unitOf, type Report } from '../verdict/report.ts';
 import { contractName, describeProblems, describeVerdict, notesOf, zoneMeanings, zones } from './counts.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -88,20 +89,18 @@ function knownProblems(known: readonly Problem[], { quiet }: Palette): string[] 
 
 /** By cause, the commonest first. Nothing for a report of pacts, whose interactions are all listed. */
 function notReached(report: Report, { quiet }: Palette): string[] {
-  const all = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached');
-  if (all.length === 0 || report.kind === 'pact') return [];
-  const causes = [...Map.groupBy(all, ({ reason }) => reason ?? '')].sort(([, a], [, b]) => b.length - a.length);
+  const causes = report.kind === 'pact' ? [] : groupUnreached(report.coverage);
+  if (causes.length === 0) return [];
+  const { clauses, covered } = report.coverage;
   const share = Math.max(1, Math.floor(listedIds / causes.length));
   return [
-    `${countNoun(all.length, unitOf(report))} not reached`,
-    ...causes.flatMap(([reason, clauses]) => [
+    `${countNoun(clauses - covered, unitOf(report))} not reached`,
+    ...causes.flatMap(({ reason = '', count, first }) => [
       ...(reason === ''
         ? []
-        : wrapText(visibleLine(`${clauses.length}, since ${reason}`), { columns: pageWidth - 2 }).map(
-            (line) => `  ${line}`,
-          )),
-      ...clauses.slice(0, share).map(({ id }) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
-      ...(clauses.length > share ? [quiet(`   and ${clauses.length - share} more; --format json lists them all`)] : []),
+        : wrapText(visibleLine(`${count}, since ${reason}`), { columns: pageWidth - 2 }).map((line) => `  ${line}`)),
+      ...first.slice(0, share).map((id) => `   ${cutText(visibleLine(id), pageWidth - 3)}`),
+      ...(count > share ? [quiet(`   and ${count - share} more; --format json lists them all`)] : []),
     ]),
   ];
 }

@@ -1,16 +1,12 @@
 /** The last step of every report: what came from outside leaves it without secrets. */
 import type { Redactor } from '../http/display/redactor.ts';
+import { mapReasons } from './coverage.ts';
 import type { Problem, Report } from './report.ts';
 
 /** Whatever a server, a proxy or Pact said is searched; ids, places and sentences are the contract's, and stay as they are. */
 export function hideSecrets<Kind extends Report>(report: Kind, redactor: Redactor): Kind {
   const { headline, incomplete, coverage, problems, created } = report;
   const { notes } = report as { notes?: readonly string[] };
-  const outcomes = coverage.outcomes.map((outcome) => {
-    // Where nothing changes, sentences stay unwritten until they are shown.
-    const reason = outcome.reason && redactor.redact(outcome.reason);
-    return reason === outcome.reason ? outcome : { ...outcome, ...(reason === undefined ? {} : { reason }) };
-  });
   return {
     ...report,
     ...(headline === undefined ? {} : { headline: redactor.redact(headline) }),
@@ -18,7 +14,7 @@ export function hideSecrets<Kind extends Report>(report: Kind, redactor: Redacto
       ? {}
       : { incomplete: { ...incomplete, because: redactor.redact(incomplete.because) } }),
     ...(notes === undefined ? {} : { notes: redactor.redactAll(notes) }),
-    coverage: { ...coverage, outcomes },
+    coverage: mapReasons(coverage, (reason) => redactor.redact(reason)),
     problems: problems.map((problem) => hideInProblem(problem, redactor)),
     created: redactor.redactAll(created),
   };

@@ -1,4 +1,5 @@
 /** `docpact report merge`: the reports of several shards as one verdict. */
+import { sumUpOutcomes } from './coverage.ts';
 import { UsageError } from '../errors.ts';
 import { severityOrder } from './problem-kind.ts';
 import {
@@ -19,7 +20,6 @@ export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kin
   if (!first) throw new UsageError('There is no report to merge.', { hint: 'Name at least one JSON report.' });
   for (const other of parts) refuseOther(first, other);
   const outcomes = uniteOutcomes(parts);
-  const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   const { headline: _, incomplete: _incomplete, baseline: _baseline, ...run } = withoutShard(first);
   const headline = parts.every((part) => part.headline === first.headline) ? first.headline : undefined;
   const shard = mergeShards(parts.map(shardOf));
@@ -37,7 +37,7 @@ export function mergeReports<Kind extends Report>(reports: readonly Kind[]): Kin
     ...(incomplete === undefined ? {} : { incomplete }),
     repeat: first.repeat.replace(/ --shard[ =]\S+/, ''),
     summary: addSummaries(parts),
-    coverage: { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes },
+    coverage: sumUpOutcomes(outcomes),
     problems,
     created: [...new Set(parts.flatMap(({ created }) => created))],
   };

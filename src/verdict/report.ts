@@ -63,6 +63,17 @@ export interface ZoneCount {
   failed: number;
 }
 
+/** The clauses of operations that were asked nothing, counted. */
+export interface UnaskedClauses {
+  clauses: number;
+  /** Why they were not tried, all of them. */
+  reason: string;
+  /** Ids of the first of them. */
+  first: readonly string[];
+  /** The clauses of the other operations. */
+  others: readonly ClauseOutcome[];
+}
+
 /** What the report of every run has. */
 interface RunReport extends ReportHead {
   /** See decides: problems that are known decide nothing. */
@@ -78,7 +89,14 @@ interface RunReport extends ReportHead {
   /** The command that repeats the run. */
   repeat: string;
   summary: { cases: number; requests: number; durationMs: number; byZone: Readonly<Record<Zone, ZoneCount>> };
-  coverage: { clauses: number; covered: number; uncovered: readonly string[]; outcomes: readonly ClauseOutcome[] };
+  coverage: {
+    clauses: number;
+    covered: number;
+    uncovered: readonly string[];
+    outcomes: readonly ClauseOutcome[];
+    /** Where a run did not get to some operations: `uncovered` and `outcomes`, which have their clauses, are listed when they are read. */
+    unasked?: UnaskedClauses;
+  };
   /** Most severe first. */
   problems: readonly Problem[];
   /** Identifiers that the run created and did not remove. */

@@ -1,8 +1,10 @@
 /** Which clauses a run held against the server, and how that ended. */
+import type { ClauseIndex } from '../contract/clause/clause-index.ts';
 import { type Clause, lawClauseId } from '../contract/clause/clause.ts';
 import { type Operation, parameterKey, type ParameterPlace } from '../contract/operation.ts';
 import { valueAt } from '../contract/json-pointer.ts';
 import { evaluateExpression } from '../contract/runtime-expression.ts';
+import { MOST_SHOWN, sumUpOutcomes, sumUpUnasked } from '../verdict/coverage.ts';
 import type { ClauseOutcome, Report } from '../verdict/report.ts';
 import { isBodyJudged, unjudgedBody } from './check/body.ts';
 import { unjudgedHeader } from './check/header.ts';
@@ -15,19 +17,49 @@ export interface Shown {
   broken: ReadonlySet<string>;
   /** Why no request has what a clause is about. */
   lackFor: (clause: Clause) => string | undefined;
+  /** Where the run did not get to every operation: why not. */
+  untried?: string | undefined;
 }
 
-/** The outcome of every clause. */
-export function countCoverage(clauses: readonly Clause[], { outcomes, broken, lackFor }: Shown): Report['coverage'] {
+/** The outcome of every clause; where there is one reason for all that was asked nothing, they are counted. */
+export function countCoverage(index: ClauseIndex, shown: Shown): Report['coverage'] {
+  const { outcomes, broken, untried } = shown;
+  if (untried === undefined) return sumUpOutcomes(endClauses(index, index.operations, shown));
+  const asked = new Set(
+    outcomes.flatMap(({ case: each, steps }) => [each, ...steps].map(({ operation }) => operation.id)),
+  );
+  for (const id of broken) asked.add(index.find(id)?.operation ?? '');
+  const rest = index.operations.filter(({ id }) => !asked.has(id));
+  const others = endClauses(
+    index,
+    index.operations.filter(({ id }) => asked.has(id)),
+    shown,
+  );
+  if (rest.length === 0) return sumUpOutcomes(others);
+  const clauses = rest.reduce((sum, operation) => sum + index.count(operation), 0);
+  const first = index
+    .of(rest[0]?.id ?? '')
+    .slice(0, MOST_SHOWN)
+    .map(({ id }) => id);
+  return sumUpUnasked({ clauses, reason: untried, first, others }, () => {
+    const ended = Map.groupBy(others, ({ operation }) => operation);
+    return index.operations.flatMap(
+      ({ id }) => ended.get(id) ?? index.of(id).map((clause) => new EndedClause(clause, 'not reached', untried)),
+    );
+  });
+}
+
+function endClauses(index: ClauseIndex, operations: readonly Operation[], shown: Shown): EndedClause[] {
+  const { outcomes, broken, lackFor } = shown;
+  const clauses = operations.flatMap(({ id }) => index.of(id));
   const reached = reachedClauses(clauses, outcomes);
   const reasonFor = createReasons(outcomes);
-  const all = clauses.map((clause): ClauseOutcome => {
+  return clauses.map((clause) => {
     const isUnread = clause.kind === 'unread';
     if (broken.has(clause.id)) return new EndedClause(clause, 'broken');
     if (!isUnread && reached.has(clause.id)) return new EndedClause(clause, 'held');
     return new EndedClause(clause, 'not reached', isUnread ? UNREAD : (lackFor(clause) ?? reasonFor(clause)));
   });
-  return sumUp(all);
 }
 
 /** Of chosen cases: what they aimed at, and what their answers happened to be judged by. */
@@ -36,12 +68,7 @@ export function narrowCoverage(
   outcomes: readonly CaseOutcome[],
 ): Report['coverage'] {
   const aims = new Set(outcomes.flatMap(({ case: each }) => each.aims));
-  return sumUp(all.filter(({ id, outcome }) => outcome !== 'not reached' || aims.has(id)));
-}
-
-function sumUp(outcomes: readonly ClauseOutcome[]): Report['coverage'] {
-  const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  return { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes };
+  return sumUpOutcomes(all.filter(({ id, outcome }) => outcome !== 'not reached' || aims.has(id)));
 }
 
 /** A clause's sentence and source are made when they are shown: a large contract has a hundred thousand clauses. */
@@ -56,6 +83,10 @@ class EndedClause implements ClauseOutcome {
     this.id = clause.id;
     this.outcome = outcome;
     if (reason !== undefined) this.reason = reason;
+  }
+
+  get operation(): string {
+    return this.#clause.operation;
   }
 
   get sentence(): string {

@@ -93,7 +93,12 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
     await findCauses(run, { shown: [...(headline?.problems ?? []), ...rest], outcomes: every }),
   );
   const broken = new Set(problems.flatMap(clausesOf));
-  const whole = countCoverage(clauses, { outcomes, broken, lackFor: run.plan.lackFor });
+  const whole = countCoverage(clauses, {
+    outcomes,
+    broken,
+    lackFor: run.plan.lackFor,
+    untried: runner.stopped === undefined ? undefined : UNTRIED,
+  });
   const coverage = left ? narrowCoverage(whole, outcomes) : whole;
   const incomplete = whyIncomplete(run, outcomes, { coverage, left });
   // What comes first explains most; how much was not reached does where nothing else is to be told.
@@ -131,6 +136,9 @@ async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begu
   };
   return hideSecrets(report, run.redactor);
 }
+
+/** Of an operation that a run which ended early did not get to. */
+const UNTRIED = 'the run ended before it was tried';
 
 /** A shard alone cannot tell which operations never succeed. */
 function whyIncomplete(

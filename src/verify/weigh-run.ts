@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { type Operation, successResponses } from '../contract/operation.ts';
 import { outsidePlaces } from '../contract/resource/outside-places.ts';
 import { countNoun } from '../verdict/count-noun.ts';
+import { groupUnreached } from '../verdict/coverage.ts';
 import type { Incomplete, VerifyReport } from '../verdict/report.ts';
 import type { VerifyOptions } from './verify-options.ts';
 import type { Plan } from './plan/plan-cases.ts';
@@ -77,16 +78,12 @@ export function tellUnmade({ operations, knownLack }: Pick<Plan, 'operations' | 
 const WORTH_TELLING = 1 / 3;
 
 /** How much was not reached, by cause; undefined where it is little. */
-export function tellUnreached({ clauses, uncovered, outcomes }: VerifyReport['coverage']): string | undefined {
-  if (uncovered.length === 0 || uncovered.length < clauses * WORTH_TELLING) return undefined;
-  const reasons = Map.groupBy(
-    outcomes.filter(({ outcome }) => outcome === 'not reached'),
-    ({ reason }) => reason ?? 'no request showed it',
-  );
-  const told = [...reasons]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([reason, all]) => `${all.length} since ${reason}`);
-  return `${uncovered.length} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`;
+export function tellUnreached(coverage: VerifyReport['coverage']): string | undefined {
+  const { clauses, covered } = coverage;
+  const uncovered = clauses - covered;
+  if (uncovered === 0 || uncovered < clauses * WORTH_TELLING) return undefined;
+  const told = groupUnreached(coverage).map(({ reason = 'no request showed it', count }) => `${count} since ${reason}`);
+  return `${uncovered} of ${countNoun(clauses, 'clause')} were not reached: ${listSome(told)}`;
 }
 
 interface DeadOperation {

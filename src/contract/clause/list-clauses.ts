@@ -15,10 +15,11 @@ export function listClauses(contract: Contract): Clause[] {
 
 /** How many clauses there are; those of a schema are counted once, since all of a large contract would fill the memory. */
 export function countClauses(contract: Contract): number {
-  return contract.operations.reduce((sum, operation) => sum + countOf(contract, operation), 0);
+  return contract.operations.reduce((sum, operation) => sum + countOperationClauses(contract, operation), 0);
 }
 
-function countOf(contract: Contract, operation: Operation): number {
+/** The same of one operation. */
+export function countOperationClauses(contract: Contract, operation: Operation): number {
   // Several schemas of one body may say the same.
   const bodies = [operation.body, ...operation.responses].map((holder) => holder?.contents ?? []);
   if (bodies.some((contents) => contents.length > 1 || contents.some(({ itemNode }) => itemNode)))

@@ -5,35 +5,32 @@ import type { SchemaNode } from '../schema.ts';
 import { findMember, isFlagged, memberNames, possibleTypes } from '../schema/walk-schema.ts';
 import { referenceIn } from './find-thing.ts';
 import { findItems, type IdentifierName, successNode } from './origin.ts';
+import { groupByKeys, operationsAt } from './operation-places.ts';
 import { isSameShape, isTemplate, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
 
 /** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
 export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
-  const { at, posts } = indexOf(contract);
+  const { posts } = indexOf(contract);
   const last = item.at(-1);
   const collection = shapeKey(item.slice(0, -1));
   const onCollection = last && isTemplate(last) ? (posts.at.get(collection) ?? []) : [];
   const name = plainName(parameter);
   const byName = name === 'id' ? [] : (posts.naming.get(name) ?? []);
   const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
-  const shown = at.get(shapeKey(item))?.find(({ method }) => method === 'get');
+  const shown = operationsAt(contract, item).find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []);
+  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
   const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set(makers.filter((post) => !isBelow(post)))];
 }
 
-/** Operations whose path has this shape. */
-export function operationsAt(contract: Contract, path: readonly Segment[]): readonly Operation[] {
-  return indexOf(contract).at.get(shapeKey(path)) ?? [];
-}
+/** So many makers of one schema are looked at: what more of them answer is an envelope, which tells no kind of thing from another. */
+const MOST_OF_SCHEMA = 20;
 
 /** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
 interface Index {
-  /** Operations by the shape of their path. */
-  at: ReadonlyMap<string, Operation[]>;
   posts: {
     at: ReadonlyMap<string, Operation[]>;
     /** Of those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
@@ -52,16 +49,15 @@ function indexOf(contract: Contract): Index {
   if (found) return found;
   const posts = contract.operations.filter(({ method }) => method === 'post');
   const made: Index = {
-    at: groupBy(contract.operations, pathShape),
     posts: {
-      at: groupBy(posts, pathShape),
-      verbAt: groupBy(posts, ({ path }) => {
+      at: groupByKeys(posts, pathShape),
+      verbAt: groupByKeys(posts, ({ path }) => {
         const segments = segmentsOf(path);
         const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
         return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
       }),
-      naming: groupBy(posts, (post) => namesWithin(contract, post)),
-      answering: groupBy(posts, (post) => referenceIn(successNode(post)) ?? []),
+      naming: groupByKeys(posts, (post) => namesWithin(contract, post)),
+      answering: groupByKeys(posts, (post) => referenceIn(successNode(post)) ?? []),
     },
   };
   indexes.set(contract, made);
@@ -70,16 +66,6 @@ function indexOf(contract: Contract): Index {
 
 function pathShape({ path }: Operation): string {
   return shapeKey(segmentsOf(path));
-}
-
-function groupBy(
-  operations: readonly Operation[],
-  keysOf: (operation: Operation) => string | readonly string[],
-): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations)
-    for (const key of new Set([keysOf(operation)].flat())) groups.set(key, [...(groups.get(key) ?? []), operation]);
-  return groups;
 }
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */

@@ -5,8 +5,9 @@ import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from 
 import { creations } from './find-creations.ts';
 import { type Source, sourcesAt } from './find-sources.ts';
 import { referenceIn } from './find-thing.ts';
-import { type NamedItem, namedItems } from './named-items.ts';
-import { isSameShape, isTemplate, itemSegments, nounOf, plainName, type Segment, segmentsOf } from './path-shape.ts';
+import { itemsCalled, type NamedItem } from './named-items.ts';
+import { firstItemBelow } from './operation-places.ts';
+import { isSameShape, isTemplate, nounOf, plainName, type Segment, segmentsOf } from './path-shape.ts';
 
 /** What feeds members of the request that name another resource: `book_id`, `bookId`. */
 export function referenceSources(contract: Contract, operation: Operation): Source[] {
@@ -73,20 +74,19 @@ function ownIdentity(contract: Contract, operation: Operation, at: readonly stri
 }
 
 /** The path of what a PUT or PATCH changes: its own, or, where its body alone says which, that of an item below it. */
-function changedItem({ operations }: Contract, { method, path }: Operation): readonly Segment[] | undefined {
+function changedItem(contract: Contract, { method, path }: Operation): readonly Segment[] | undefined {
   if (method !== 'put' && method !== 'patch') return undefined;
   const segments = segmentsOf(path);
   const last = segments.at(-1);
   if (last && isTemplate(last)) return segments;
-  const below = operations.map((other) => itemSegments(other.path));
-  return below.find((item) => item.length > 0 && isSameShape(item.slice(0, -1), segments));
+  return firstItemBelow(contract, segments);
 }
 
 function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
   const named = plainName(at.at(-1) ?? '');
   const isCommon = commonName.test(named);
   const schema = isCommon ? undefined : referenceIn(nodeAt(contract, operation, at));
-  for (const each of namedItems(contract)) {
+  for (const each of itemsCalled(contract, { named, schema })) {
     const { item, parameter, noun, full } = each;
     const isNamed = named === full || named.endsWith(`${noun}id`);
     if (!isNamed && (isCommon || !isTelling(each, { named, schema }))) continue;

@@ -3,9 +3,19 @@ import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
 import type { SchemaNode } from '../schema.ts';
 import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
-import { creations, operationsAt } from './find-creations.ts';
+import { creations } from './find-creations.ts';
+import { isAnyBelow, operationNamed, operationsAt } from './operation-places.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
-import { isPlural, isSameShape, itemSegments, nounOf, plainName, type Segment, segmentsOf } from './path-shape.ts';
+import {
+  isPlural,
+  isSameShape,
+  itemSegments,
+  nounOf,
+  plainName,
+  type Segment,
+  segmentsOf,
+  shapeKey,
+} from './path-shape.ts';
 
 /**
  * `link`: the document says so; `created`: the operation makes what the identifier names; `chosen`: it makes it under a name
@@ -119,45 +129,62 @@ function namesBeside({ document }: Contract, shown: SchemaNode, tokens: readonly
 
 /** Links to the operation itself, then to another one of the same item. */
 function linkedSources(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
-  const found = linksOf(contract).filter(({ source }) => source.id !== operation.id);
-  if (found.length === 0) return [];
-  const others = contract.operations.filter(({ id }) => id !== operation.id);
-  const own = found.filter(({ link }) => link.to === operation.id && link.parameters.length > 0);
-  const near = found.filter(({ link }) => {
-    const target = others.find(({ id }) => id === link.to);
-    return target !== undefined && isSameShape(itemSegments(target.path), item);
-  });
+  const { to, at } = linksOf(contract);
+  const own = (to.get(operation.id) ?? []).filter(({ link }) => link.parameters.length > 0);
+  const near = (at.get(shapeKey(item)) ?? []).filter(({ target }) => target.id !== operation.id);
   return [
-    ...own.map(({ source, link }) => linkSource(source, link, (at) => at)),
-    ...near.map(({ source, link }) => {
-      const target = others.find(({ id }) => id === link.to) as Operation;
-      return linkSource(source, link, (at) => renamed(at, itemSegments(target.path), item));
-    }),
-  ].filter(({ gives }) => gives.some(({ at }) => at[0] === 'path' && at[1] === item.at(-1)?.names.at(-1)));
+    ...own.map((each) => linkSource(each, (place) => place)),
+    ...near.map((each) => linkSource(each, (place) => renamed(place, itemSegments(each.target.path), item))),
+  ].filter(
+    ({ operation: source, gives }) =>
+      source.id !== operation.id &&
+      gives.some(({ at: [part, name] }) => part === 'path' && name === item.at(-1)?.names.at(-1)),
+  );
 }
 
-const links = new WeakMap<Contract, { source: Operation; link: Link }[]>();
+/** A link, with the operations at both ends. */
+interface Linked {
+  source: Operation;
+  link: Link;
+  target: Operation;
+}
 
-function linksOf(contract: Contract): { source: Operation; link: Link }[] {
-  const found =
-    links.get(contract) ??
-    contract.operations.flatMap((source) =>
-      successResponses(source).flatMap((response) => response.links.map((link) => ({ source, link }))),
-    );
-  links.set(contract, found);
-  return found;
+/** By the operation that they lead to, and by the shape of its item. */
+interface Links {
+  to: ReadonlyMap<string, Linked[]>;
+  at: ReadonlyMap<string, Linked[]>;
+}
+
+const links = new WeakMap<Contract, Links>();
+
+function linksOf(contract: Contract): Links {
+  const found = links.get(contract);
+  if (found) return found;
+  const all = contract.operations.flatMap((source) =>
+    successResponses(source).flatMap((response) =>
+      response.links.flatMap((link): Linked[] => {
+        const target = operationNamed(contract, link.to);
+        return target ? [{ source, link, target }] : [];
+      }),
+    ),
+  );
+  const made: Links = {
+    to: Map.groupBy(all, ({ target }) => target.id),
+    at: Map.groupBy(all, ({ target }) => shapeKey(itemSegments(target.path))),
+  };
+  links.set(contract, made);
+  return made;
 }
 
 function linkSource(
-  operation: Operation,
-  { parameters }: Link,
+  { source, link: { parameters } }: Linked,
   place: (at: readonly string[]) => readonly string[] | undefined,
 ): Source {
   const gives = parameters.flatMap(({ at, from }) => {
     const placed = place(at);
     return placed ? [{ at: placed, from: [{ expression: from }] }] : [];
   });
-  return { operation, evidence: 'link', gives };
+  return { operation: source, evidence: 'link', gives };
 }
 
 /** A path parameter of one template as the other calls it. */
@@ -193,7 +220,7 @@ export function keptSource(contract: Contract, operation: Operation): Source | u
   const segments = segmentsOf(operation.path);
   const last = segments.at(-1);
   if (!last || last.names.length > 0 || operation.method === 'put' || operation.method === 'post') return undefined;
-  const here = contract.operations.filter(({ path }) => isSameShape(segmentsOf(path), segments));
+  const here = operationsAt(contract, segments);
   const keeper = here.find(({ method }) => method === 'put') ?? here.find(({ method }) => method === 'post');
   if (!keeper || (keeper.method === 'post' && isCollection(contract, segments, here))) return undefined;
   return { operation: keeper, evidence: 'chosen', gives: inherited(keeper, itemSegments(operation.path)) };
@@ -201,19 +228,20 @@ export function keptSource(contract: Contract, operation: Operation): Source | u
 
 /** Whether a path holds many things: it has some below it, is called so, or is read as a list. */
 function isCollection(contract: Contract, segments: readonly Segment[], here: readonly Operation[]): boolean {
-  const below = contract.operations.some(({ path }) => isSameShape(segmentsOf(path).slice(0, -1), segments));
   const read = here.find(({ method }) => method === 'get');
   const node = read && successNode(read);
-  return below || isPlural(segments) || (node !== undefined && findItems(contract, node) !== undefined);
+  return (
+    isAnyBelow(contract, segments) ||
+    isPlural(segments) ||
+    (node !== undefined && findItems(contract, node) !== undefined)
+  );
 }
 
 /** The read of the same item, whose answer's ETag a condition of `operation` is about (RFC 9110, 13.1). */
-export function versionSource({ operations }: Contract, operation: Operation): Source | undefined {
+export function versionSource(contract: Contract, operation: Operation): Source | undefined {
   const condition = operation.parameters.find(({ in: place, name }) => place === 'header' && /^if-match$/i.test(name));
-  const read = operations.find(
-    ({ method, path }) => method === 'get' && isSameShape(segmentsOf(path), segmentsOf(operation.path)),
-  );
-  if (!condition || !read) return undefined;
+  const read = condition && operationsAt(contract, segmentsOf(operation.path)).find(({ method }) => method === 'get');
+  if (!read) return undefined;
   const etag: Origin = { expression: { message: 'response', in: 'header', tokens: ['etag'] } };
   return { operation: read, evidence: 'version', gives: [{ at: ['header', parameterKey(condition)], from: [etag] }] };
 }

@@ -1,7 +1,17 @@
 /** The items of a contract that have a name, by which members of any request may refer to them: `book_id`. */
 import type { Contract } from '../contract.ts';
 import { referenceIn } from './find-thing.ts';
-import { isTemplate, itemSegments, nounOf, type Segment, segmentsOf, shapeKey, templateKey } from './path-shape.ts';
+import { groupByKeys } from './operation-places.ts';
+import {
+  isTemplate,
+  itemSegments,
+  nounOf,
+  plainName,
+  type Segment,
+  segmentsOf,
+  shapeKey,
+  templateKey,
+} from './path-shape.ts';
 
 /** A path to one thing of a kind that has a name. */
 export interface NamedItem {
@@ -15,13 +25,36 @@ export interface NamedItem {
   reference: string | undefined;
 }
 
-const known = new WeakMap<Contract, readonly NamedItem[]>();
+/** Those that a member may mean by its plain name or by the component that it refers to, in the order of the document. */
+export function itemsCalled(
+  contract: Contract,
+  { named, schema }: { named: string; schema: string | undefined },
+): NamedItem[] {
+  const { items, byName } = known.get(contract) ?? indexItems(contract);
+  const ends = Array.from(named, (_, index) => `end ${named.slice(index)}`);
+  const keys = [`whole ${named}`, ...ends, ...(schema === undefined ? [] : [`schema ${schema}`])];
+  const positions = new Set(keys.flatMap((key) => byName.get(key) ?? []));
+  return [...positions].sort((a, b) => a - b).flatMap((position) => items[position] ?? []);
+}
 
-/** In the order of the document. Listed once: every member of every request is held against them. */
-export function namedItems(contract: Contract): readonly NamedItem[] {
-  const items = known.get(contract) ?? listItems(contract);
-  known.set(contract, items);
-  return items;
+/** Every member of every request is held against them: where each stands, by all that it may be called. */
+interface Index {
+  items: readonly NamedItem[];
+  byName: ReadonlyMap<string, readonly number[]>;
+}
+
+const known = new WeakMap<Contract, Index>();
+
+function indexItems(contract: Contract): Index {
+  const items = listItems(contract);
+  const byName = groupByKeys([...items.keys()], (position) => {
+    const { parameter, noun, full, reference } = items[position] as NamedItem;
+    const whole = [`whole ${full}`, `whole ${plainName(parameter)}`, `end ${noun}id`];
+    return reference === undefined ? whole : [...whole, `schema ${reference}`];
+  });
+  const index = { items, byName };
+  known.set(contract, index);
+  return index;
 }
 
 function listItems({ operations }: Contract): NamedItem[] {

@@ -6,6 +6,7 @@ import type { SchemaNode } from '../schema.ts';
 import { findMember, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { type Source } from './find-sources.ts';
 import { referenceSources } from './find-references.ts';
+import { groupByKeys, hasItems } from './operation-places.ts';
 import { type Origin, successNode } from './origin.ts';
 import { plainName, segmentsOf } from './path-shape.ts';
 
@@ -107,11 +108,13 @@ function isEntering({ path }: Operation): boolean {
 }
 
 /** What a request makes it names itself: a user with a password, a coupon with a code. */
-function makesThing({ operations }: Contract, { method, path, responses }: Operation): boolean {
+function makesThing(contract: Contract, { method, path, responses }: Operation): boolean {
   const isMade = responses.some(({ status }) => status === '201');
-  const hasItems = operations.some((other) => other.path.startsWith(`${path}/{`));
   const last = segmentsOf(path).at(-1)?.text ?? '';
-  return method === 'post' && (isMade || hasItems || /^(?:register|sign-?up|enrol|create|add|new)/i.test(last));
+  return (
+    method === 'post' &&
+    (isMade || hasItems(contract, path) || /^(?:register|sign-?up|enrol|create|add|new)/i.test(last))
+  );
 }
 
 function isIssued(operation: Operation, name: string): boolean {
@@ -146,9 +149,8 @@ export function namesakeSources(contract: Contract, operation: Operation): Sourc
   const places = outsidePlaces(contract, operation).map(({ at }) => at);
   // What is made has values of its own: with those of another it would be taken for one that is there.
   if (places.length === 0 || (makesThing(contract, operation) && !isEntering(operation))) return [];
-  const makers = contract.operations.filter(
-    (other) => other.id !== operation.id && other.method === 'post' && other.path !== operation.path,
-  );
+  const names = new Set(places.map(([, name]) => plainName(name)));
+  const makers = postsWith(contract, names).filter((other) => other.path !== operation.path);
   const sources = makers.map((maker): Source => {
     const own = new Set(outsidePlaces(contract, maker).map(({ at }) => plainName(at[1])));
     const sent = maker.body?.contents[0]?.node;
@@ -170,6 +172,25 @@ export function namesakeSources(contract: Contract, operation: Operation): Sourc
         gives.length > 0 && (successResponses(maker).length > 0 || responseFor(maker, 200)),
     )
     .toSorted((a, b) => b.gives.length - a.gives.length || Number(isMaking(b)) - Number(isMaking(a)));
+}
+
+const posts = new WeakMap<Contract, ReadonlyMap<string, readonly Operation[]>>();
+
+/** Those whose request or answer has a member with one of these plain names, in the order of the document. */
+function postsWith(contract: Contract, names: ReadonlySet<string>): Operation[] {
+  const byName = posts.get(contract) ?? groupPosts(contract);
+  posts.set(contract, byName);
+  const having = new Set([...names].flatMap((name) => byName.get(name) ?? []));
+  return names.size < 2 ? [...having] : contract.operations.filter((operation) => having.has(operation));
+}
+
+function groupPosts({ document, operations }: Contract): Map<string, Operation[]> {
+  const all = operations.filter(({ method }) => method === 'post');
+  return groupByKeys(all, (post) =>
+    [post.body?.contents[0]?.node, successNode(post)].flatMap((node) =>
+      node ? memberNames(document, node).map(plainName) : [],
+    ),
+  );
 }
 
 function namesakes({ document }: Contract, node: SchemaNode | undefined, name: string): string[] {

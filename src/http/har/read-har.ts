@@ -1,6 +1,7 @@
 /** Reads a HAR 1.2 file (W3C draft "HTTP Archive format", sections 2 to 21), as browsers, proxies and test tools write them. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isInside } from '../../contract/inside-folder.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { UsageError } from '../../errors.ts';
 import { unpackAnyway } from '../client/unpack-body.ts';
@@ -223,7 +224,8 @@ const BYTE_ORDER_MARK = 3;
 /** The text where it stands; else that of the file beside the HAR that is named in its place. */
 function textOf({ text, _file: file }: Members, folder: string | undefined): string | Buffer | undefined {
   if (typeof text === 'string') return text;
-  if (typeof file !== 'string' || folder === undefined || basename(file) !== file) return undefined;
+  if (typeof file !== 'string' || folder === undefined || basename(file) !== file || !isInside(folder, file))
+    return undefined;
   try {
     return readFileSync(join(folder, file));
   } catch {

@@ -27,7 +27,9 @@ export function openStateFile(named: string, warn: (message: string) => void): S
   async function writeNow(memory: () => Memory): Promise<void> {
     const draft = `${path}.tmp`;
     try {
-      await writeFile(draft, `${JSON.stringify({ docpact: 'state', ...memory() })}\n`, { flush: true });
+      // In a folder that others may write to, a link of theirs would lead elsewhere.
+      await rm(draft, { force: true });
+      await writeFile(draft, `${JSON.stringify({ docpact: 'state', ...memory() })}\n`, { flush: true, flag: 'wx' });
       await rename(draft, path);
       failed = false;
     } catch (cause) {
@@ -140,7 +142,8 @@ function lockFile(path: string): () => void {
     });
   }
   try {
-    writeFileSync(lock, String(process.pid));
+    rmSync(lock, { force: true });
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
   } catch (cause) {
     throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
   }

@@ -1,7 +1,7 @@
 /** Finds the pacts that are to be verified: a broker's, those that are named, or those of the usual folders. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pathInside } from '../../contract/inside-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { type BrokerPacts, type BrokerSettings, openBrokerPacts } from './broker-pacts.ts';
 import { readPactFile } from './pact-file.ts';
@@ -66,7 +66,7 @@ function jsonIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => join(folder, name));
+    .map((name) => pathInside(folder, name));
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,5 @@
 /** The report of a pact verification: every interaction counts as one case. */
+import { sumUpOutcomes } from '../../verdict/coverage.ts';
 import { findOperation } from '../../http/value/path-template.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { writeReportHead } from '../../verdict/report-head.ts';
@@ -32,7 +33,6 @@ export function writePactReport(options: PactReportOptions): PactReport {
   const judged = verified.map((each) => judge(options, each, headline));
   const problems = groupProblems(judged, options);
   const outcomes = judged.map(describeOutcome);
-  const uncovered = outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
   return {
     ...writeReportHead(contract, begun),
     kind: 'pact',
@@ -48,7 +48,7 @@ export function writePactReport(options: PactReportOptions): PactReport {
       durationMs: Math.round(performance.now() - begun),
       byZone: countZones(judged),
     },
-    coverage: { clauses: outcomes.length, covered: outcomes.length - uncovered.length, uncovered, outcomes },
+    coverage: sumUpOutcomes(outcomes),
     problems,
     created: [],
   };

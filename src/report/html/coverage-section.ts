@@ -1,8 +1,9 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
 import type { Tell } from '../../language/translate.ts';
-import { clausesOf, unitOf, type ClauseOutcome, type Outcome, type Report } from '../../verdict/report.ts';
+import { tallyOutcomes } from '../../verdict/coverage.ts';
+import { type ClauseOutcome, clausesOf, type Outcome, type Report, unitOf } from '../../verdict/report.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
-import { describeCoverage, outcomeOrder, tallyOutcomes } from '../counts.ts';
+import { describeCoverage, outcomeOrder } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
@@ -13,7 +14,7 @@ export function coverageSection({ report, cwd, tell }: Page): Markup {
   const { coverage, problems } = report;
   const { outcomes } = coverage;
   const unit = unitOf(report);
-  const tally = tallyOutcomes(outcomes);
+  const tally = tallyOutcomes(coverage);
   const anchors = new Map(
     problems
       .flatMap((problem, index) => clausesOf(problem).map((id) => [id, `problem-${index + 1}`] as const))
@@ -41,7 +42,7 @@ ${[...operations].map(([operation, clauses]) =>
 
 /** Widths of the bar's parts; in the style sheet, as the page's policy allows no style attributes. */
 export function coverageStyle({ coverage }: Report): string {
-  const tally = tallyOutcomes(coverage.outcomes);
+  const tally = tallyOutcomes(coverage);
   return outcomeOrder.map((outcome) => `.bar .${classes[outcome]}{flex-grow:${tally[outcome]}}`).join('\n');
 }
 

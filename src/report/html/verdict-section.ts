@@ -1,9 +1,10 @@
 /** The top of the page: the verdict and the numbers behind it. */
-import type { Tell } from '../../language/translate.ts';
-import { partProblems, unitOf, type Report } from '../../verdict/report.ts';
-import { countNoun, seconds } from '../../verdict/count-noun.ts';
 import { shortenTelling } from '../../http/display/shorten-text.ts';
-import { describeVerdict, tallyOutcomes, zoneMeanings, zones, notesOf } from '../counts.ts';
+import type { Tell } from '../../language/translate.ts';
+import { countNoun, seconds } from '../../verdict/count-noun.ts';
+import { tallyOutcomes } from '../../verdict/coverage.ts';
+import { partProblems, type Report, unitOf } from '../../verdict/report.ts';
+import { describeVerdict, notesOf, zoneMeanings, zones } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 
@@ -13,7 +14,7 @@ const longestLine = 500;
 export function verdictSection({ report, tell }: Page): Markup {
   const { conforms, target, headline, summary, coverage } = report;
   const { errors, warnings } = partProblems(report);
-  const { held } = tallyOutcomes(coverage.outcomes);
+  const { held } = tallyOutcomes(coverage);
   return markup`<header class="verdict ${conforms ? 'good' : 'bad'}">
 <p class="word"><span class="mark" aria-hidden="true">${conforms ? '✓' : '✗'}</span><span>${tell(describeVerdict(report))}</span></p>
 <p class="target"><code>${shortenTelling(target, longestLine)}</code></p>
@@ -23,7 +24,7 @@ ${notesOf(report).map((note) => markup`<p>${shortenTelling(tell(note), longestLi
 <dl class="numbers">
 ${number(errors.length, tell(errors.length === 1 ? 'problem' : 'problems'))}
 ${warnings.length === 0 ? [] : number(warnings.length, tell(warnings.length === 1 ? 'warning' : 'warnings'))}
-${number(`${held} / ${coverage.outcomes.length}`, tell(`${unitOf(report)}s held`))}
+${number(`${held} / ${coverage.clauses}`, tell(`${unitOf(report)}s held`))}
 ${number(summary.cases, tell('cases'))}
 ${number(summary.requests, tell('requests'))}
 ${number(tell(seconds(summary.durationMs)), tell(describeExtent(report)))}

@@ -1,7 +1,8 @@
 /** Coverage as a bar and its legend; of pacts, every interaction too. */
 import { countNoun } from '../../verdict/count-noun.ts';
 import { unitOf, type Outcome, type Report } from '../../verdict/report.ts';
-import { outcomeOrder, tallyOutcomes } from '../counts.ts';
+import { tallyOutcomes } from '../../verdict/coverage.ts';
+import { outcomeOrder } from '../counts.ts';
 import { visibleLine } from '../../http/display/visible-text.ts';
 import type { Paint, Palette } from './paint.ts';
 import { cutText, pageWidth } from './wrap-text.ts';
@@ -15,16 +16,16 @@ function outcomePaints({ good, bad, quiet }: Palette): Readonly<Record<Outcome, 
 
 /** A full line of held, broken and not reached clauses, and under it how many they are. */
 export function coverageBar(report: Report, palette: Palette): string[] {
-  const { outcomes } = report.coverage;
-  if (outcomes.length === 0) return [];
+  const { clauses } = report.coverage;
+  if (clauses === 0) return [];
   const paints = outcomePaints(palette);
-  const tally = tallyOutcomes(outcomes);
+  const tally = tallyOutcomes(report.coverage);
   const cells = shareCells(outcomeOrder.map((outcome) => tally[outcome]));
   const bar = outcomeOrder.map((outcome, index) => paints[outcome](outcomeMarks[outcome].repeat(cells[index] ?? 0)));
   const legend = outcomeOrder.map(
     (outcome) => `${paints[outcome](outcomeMarks[outcome])} ${tally[outcome]} ${outcome}`,
   );
-  return [bar.join(''), [...legend, `of ${countNoun(outcomes.length, unitOf(report))}`].join('   ')];
+  return [bar.join(''), [...legend, `of ${countNoun(clauses, unitOf(report))}`].join('   ')];
 }
 
 /** Cells in proportion, at least one for each number above 0; the largest gives and takes the rest. */
@@ -42,8 +43,9 @@ function sum(numbers: readonly number[]): number {
 const longestList = 100;
 
 /** Every interaction of the pacts on a line, with what became of it; nothing for clauses, which are too many to list. */
-export function interactionList({ coverage: { outcomes }, kind }: Report, palette: Palette): string[] {
+export function interactionList({ coverage, kind }: Report, palette: Palette): string[] {
   if (kind !== 'pact') return [];
+  const { outcomes } = coverage;
   const paints = outcomePaints(palette);
   const lines = outcomes.slice(0, longestList).map(({ id, outcome }) => {
     const text = cutText(visibleLine(id), pageWidth - 2);

@@ -1,4 +1,5 @@
 /** One problem, as a person at a terminal reads it. */
+import { findOutcome } from '../../verdict/coverage.ts';
 import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
 import { countNoun } from '../../verdict/count-noun.ts';
 import type { Problem, Report } from '../../verdict/report.ts';
@@ -25,7 +26,7 @@ export function problemText(problem: Problem, { report, number, palette, cwd }: 
   const { bad, strong, quiet } = palette;
   const field = (label: string, text: string, lines?: number): string[] =>
     labelled(label, visibleLine(text), { indent, paint: quiet, ...(lines === undefined ? {} : { lines }) });
-  const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
+  const sentence = findOutcome(report.coverage, problem.clause)?.sentence;
   return [
     `${quiet(`${number}. `.padEnd(indent.length))}${bad(problem.kind)}${problem.severity === 'warning' ? ' (warning)' : ''}  ${quiet(`in ${countNoun(problem.count, 'case')}`)}`,
     ...wrapText(visibleLine(problem.message), { columns: pageWidth - indent.length, lines: 6 }).map(

@@ -2,11 +2,12 @@
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { bodyNode, type Operation, parameterKey } from '../../contract/operation.ts';
-import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
 import { referencePlaces, referenceSources } from '../../contract/resource/find-references.ts';
-import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
+import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
+import { isAnyBelow, operationsAt } from '../../contract/resource/operation-places.ts';
 import { successNode } from '../../contract/resource/origin.ts';
-import { isPlural, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
+import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
+import { isPlural, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember, walkPossible } from '../../contract/schema/walk-schema.ts';
 import type { Binding, Case, Step } from './case.ts';
@@ -54,15 +55,18 @@ export function createSequencer(operation: Operation, { given, ...options }: Ope
 
 /** What an operation needs, creations first: operations in the order in which each can find what others make. */
 export function inOrderOfNeed(contract: Contract, operations: readonly Operation[]): Operation[] {
-  const ordered = new Set<Operation>();
-  const visit = (operation: Operation, trail: readonly Operation[]): void => {
-    if (ordered.has(operation) || trail.includes(operation)) return;
-    for (const { sources } of needsOf(contract, operation))
-      for (const source of sources) visit(source.operation, [...trail, operation]);
-    if (operations.includes(operation)) ordered.add(operation);
+  const wanted = new Map(operations.map((operation) => [operation.id, operation]));
+  const met = new Set<string>();
+  const ordered: Operation[] = [];
+  const visit = (operation: Operation): void => {
+    if (met.has(operation.id)) return;
+    met.add(operation.id);
+    for (const { sources } of needsOf(contract, operation)) for (const source of sources) visit(source.operation);
+    const own = wanted.get(operation.id);
+    if (own) ordered.push(own);
   };
-  for (const operation of operations) visit(operation, []);
-  return [...ordered];
+  for (const operation of operations) visit(operation);
+  return ordered;
 }
 
 /** The places of a request that identify something, which no case may vary at will: `path/bookId`. */
@@ -108,9 +112,7 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
       const isChosen = index === segments.length - 1 && isChoosing(operation, segments);
       // What a list happens to hold need not be there; a name of its own always will do.
       const sources = sourcesAt(contract, operation, item).filter(({ evidence }) => !isChosen || evidence !== 'listed');
-      const isRemoved = contract.operations.some(
-        ({ method, path }) => method === 'delete' && isSameShape(segmentsOf(path), item),
-      );
+      const isRemoved = operationsAt(contract, item).some(({ method }) => method === 'delete');
       return { at: `path/${name}`, sources, absent, isRemoved, ...(isChosen ? { isChosen } : {}) };
     }),
   );
@@ -162,13 +164,13 @@ function saidOfAbsence({ responses }: Operation): number[] {
 /** What a request uses up: the thing that it works on, with each step or with the whole case; or nothing that others would miss. */
 function useOf(
   operation: Operation,
-  { contract: { operations }, conflicts }: Pick<SequenceOptions, 'contract' | 'conflicts'>,
+  { contract, conflicts }: Pick<SequenceOptions, 'contract' | 'conflicts'>,
 ): 'step' | 'case' | 'nothing' {
   const { method, path } = operation;
   if (!path.includes('{') || ['get', 'head', 'options', 'trace'].includes(method)) return 'nothing';
   if (method === 'put' || method === 'patch') return 'case';
   const segments = segmentsOf(path);
-  const isCollection = operations.some((other) => isSameShape(segmentsOf(other.path).slice(0, -1), segments));
+  const isCollection = isAnyBelow(contract, segments);
   return method === 'post' && !conflicts(operation) && (isCollection || isPlural(segments)) ? 'nothing' : 'step';
 }
 

@@ -10,11 +10,10 @@ export interface Absorbed {
 
 /** What goes with the cause of another problem goes from the list, and its clause to that one. */
 export function absorbProblems(shown: readonly ShownProblem[]): Absorbed {
-  const byExchange = new Map<unknown, ShownProblem[]>();
-  for (const each of shown) {
-    const exchange = each.outcome.steps[each.step]?.exchange ?? each;
-    byExchange.set(exchange, [...(byExchange.get(exchange) ?? []), each]);
-  }
+  const byExchange = Map.groupBy<unknown, ShownProblem>(
+    shown,
+    (each) => each.outcome.steps[each.step]?.exchange ?? each,
+  );
   const broken = new Map<ShownProblem, string[]>();
   const kept = shown.filter((each) => {
     const beside = byExchange.get(each.outcome.steps[each.step]?.exchange ?? each) ?? [];

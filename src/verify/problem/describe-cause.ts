@@ -108,8 +108,7 @@ function membersOf({ contract, plan }: Run, { problems, features: [feature] }: C
 /** What is alike in several clauses, with the members; undefined where there is one clause, or nothing is to be said of several. */
 export function describeMany({ clauses }: Pick<Run, 'clauses'>, cause: Cause): string | undefined {
   const { problems, name } = cause;
-  const known = new Map(clauses.map((clause) => [clause.id, clause]));
-  const own = [...new Set(problems.map(({ problem }) => problem.clause))].flatMap((id) => known.get(id) ?? []);
+  const own = [...new Set(problems.map(({ problem }) => problem.clause))].flatMap((id) => clauses.find(id) ?? []);
   const operations = [...new Set(own.map(({ operation }) => operation))];
   const at = placesOf(own.filter(({ subject }) => subject !== 'response'));
   const [sort = ''] = name.at;

@@ -1,5 +1,5 @@
 /** Finds the causes of what cases showed: one each, whatever it breaks; several where one clause breaks for several. */
-import type { Clause } from '../../contract/clause/clause.ts';
+import type { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { type ProblemKind, severityOrder } from '../../verdict/problem-kind.ts';
@@ -82,19 +82,16 @@ async function searchCauses(
   shown: readonly ShownProblem[],
   { taken }: { taken: ReadonlySet<string> },
 ): Promise<Cause[]> {
-  const causes: Cause[] = [];
+  const causes: (Cause & { problems: ShownProblem[] })[] = [];
   const refused: RefusedValue[] = [];
   const takenOnce: TakenOnce[] = [];
   const searches = new Map<string, number>();
   // What may be taken for a law's fault comes behind what explains it.
-  let left = shown.toSorted((a, b) => rankOf(a) - rankOf(b));
-  while (left.length > 0) {
-    const [example] = left as [ShownProblem, ...ShownProblem[]];
-    left = left.slice(1);
+  for (const example of shown.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     if (isExplained(example, refused, run.plan) || takenOnce.some((known) => isOfTaken(example, known))) continue;
     const known = causes.find((cause) => claims(run, cause, example));
     if (known) {
-      causes[causes.indexOf(known)] = { ...known, problems: [...known.problems, example] };
+      known.problems.push(example);
       continue;
     }
     const key = `${example.problem.kind} ${example.outcome.case.operation.id}`;
@@ -102,7 +99,7 @@ async function searchCauses(
     searches.set(key, count);
     const flaky = count > MOST_SEARCHES ? causes.find((cause) => isFlakeOf(cause, example)) : undefined;
     if (flaky) {
-      causes[causes.indexOf(flaky)] = { ...flaky, problems: [...flaky.problems, example] };
+      flaky.problems.push(example);
       continue;
     }
     const search = count > MOST_SEARCHES ? untried : await shrink(run, example);
@@ -115,7 +112,7 @@ async function searchCauses(
     const cause = causeOf(run, example, { shrunk, isGone });
     // That a plain request is refused now, and was not before, has to do with what came in between.
     const isOfMemory = cause.features.length === 0 && taken.has(example.outcome.case.operation.id);
-    causes.push(isOfMemory ? { ...cause, isOfMemory } : cause);
+    causes.push({ ...cause, problems: [...cause.problems], ...(isOfMemory ? { isOfMemory } : {}) });
   }
   return causes;
 }
@@ -291,10 +288,10 @@ function nameOf(
 }
 
 /** The clause about a place of the request. */
-export function clauseAt(clauses: readonly Clause[], operation: string, at: readonly string[]): string | undefined {
-  const about = clauses.filter(
-    (clause) => clause.operation === operation && clause.subject === 'request' && clause.at.join('/') === at.join('/'),
-  );
+export function clauseAt(clauses: ClauseIndex, operation: string, at: readonly string[]): string | undefined {
+  const about = clauses
+    .of(operation)
+    .filter((clause) => clause.subject === 'request' && clause.at.join('/') === at.join('/'));
   return (about.find(({ kind }) => kind === 'type') ?? about[0])?.id;
 }
 

@@ -1,4 +1,5 @@
 /** Names a problem by what its clause and its answer tell: the same slip in many places has one name. */
+import type { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import type { Clause } from '../../contract/clause/clause.ts';
 import { bodyNode, takesForm } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
@@ -15,9 +16,11 @@ export function nameByForm(
   { contract, clauses }: Pick<Run, 'contract' | 'clauses'>,
   shown: readonly ShownProblem[],
 ): Cause[] {
-  const known = new Map(clauses.map((clause) => [clause.id, clause]));
   const unread = new Set(shown.filter(takesAnyBytes).map(({ outcome: { case: each } }) => each.operation.id));
-  const named = shown.map((each) => ({ each, name: nameOf(each, { clause: known.get(each.problem.clause), unread }) }));
+  const named = shown.map((each) => ({
+    each,
+    name: nameOf(each, { clause: clauses.find(each.problem.clause), unread }),
+  }));
   const names = new Set(named.map(({ name }) => JSON.stringify(name)));
   const settled = named.map(({ each, name }) => {
     if (each.problem.kind !== 'accepted-invalid' || name.clause === MANY) return { each, name };
@@ -28,7 +31,7 @@ export function nameByForm(
   const open = operationsTakingUnknown(named);
   return settled.map(({ each, name }) => {
     const { operation } = each.outcome.case;
-    const isUnknown = name.at[0] === 'unknown-member' || (name.at[0] === 'spelling' && isForbidden(each, known));
+    const isUnknown = name.at[0] === 'unknown-member' || (name.at[0] === 'spelling' && isForbidden(each, clauses));
     // Whoever takes members that are forbidden takes them in any spelling, and some come back.
     const forbidden = isUnknown ? open.get(operation.id) : undefined;
     return {
@@ -50,8 +53,8 @@ function operationsTakingUnknown(named: readonly Named[]): Map<string, Cause['na
   return new Map(taking.map(({ each, name }) => [each.outcome.case.operation.id, name]));
 }
 
-function isForbidden({ problem }: ShownProblem, known: ReadonlyMap<string, Clause>): boolean {
-  return forbidding.has(known.get(problem.clause)?.kind ?? '');
+function isForbidden({ problem }: ShownProblem, clauses: ClauseIndex): boolean {
+  return forbidding.has(clauses.find(problem.clause)?.kind ?? '');
 }
 
 /** Kinds of clause that forbid what a document does not name. */
@@ -91,13 +94,9 @@ function brokenNames(
   const { operation } = sent;
   return judgeRequest(contract, operation, sent.step.values).violations.flatMap(({ in: part, at, keyword }) => {
     const place = [part, ...at].join('/').replaceAll(/\/\d+(?=\/|$)/g, '/[]');
-    const clause = clauses.find(
-      (each) =>
-        each.operation === operation.id &&
-        each.subject === 'request' &&
-        each.kind === keyword &&
-        each.at.join('/') === place,
-    );
+    const clause = clauses
+      .of(operation.id)
+      .find((each) => each.subject === 'request' && each.kind === keyword && each.at.join('/') === place);
     return clause ? [nameOfBreakage(sent, clause)] : [];
   });
 }

@@ -26,7 +26,7 @@ function writeProblem(run: Run, cause: Cause): Problem {
   const clauses = orderClauses(run, cause, problem.clause);
   const [clause = problem.clause] = clauses;
   const operations = [...new Set(problems.map(({ outcome: { case: each } }) => each.operation.id))];
-  const at = blamedPlace({ problem, features: cause.features, clause: run.clauses.find(({ id }) => id === clause) });
+  const at = blamedPlace({ problem, features: cause.features, clause: run.clauses.find(clause) });
   return {
     id: problemId({ kind: cause.kind, ...cause.name }),
     kind: cause.kind,
@@ -59,9 +59,7 @@ function orderClauses(run: Run, cause: Cause, shown: string): string[] {
       ? clauseAt(run.clauses, operation.id, only.at)
       : undefined;
   const named = name.clause === MANY ? undefined : name.clause;
-  const all = new Set(clausesOfCause(cause));
-  const position = new Map(run.clauses.map(({ id }, index) => [id, index]));
-  const rest = [...all].sort((a, b) => (position.get(a) ?? Infinity) - (position.get(b) ?? Infinity));
+  const rest = run.clauses.sort(clausesOfCause(cause));
   const first = blamed ?? named ?? mostShown(problems) ?? shown;
   // A clause about the status says less than the one about the member that is to blame for it.
   return [first, ...rest.filter((id) => id !== first && (blamed === undefined || id !== shown))];
@@ -78,7 +76,7 @@ function mostShown(problems: readonly ShownProblem[]): string | undefined {
 }
 
 function sourceOf({ clauses, contract }: Run, id: string): Problem['source'] {
-  const source: ClauseSource = clauses.find((clause) => clause.id === id)?.source ?? {
+  const source: ClauseSource = clauses.find(id)?.source ?? {
     file: contract.file,
     pointer: '',
   };

@@ -1,5 +1,6 @@
 /** Settles a run in every detail before anything is sent: what is verified, with which headers, by which cases. */
 import { randomBytes } from 'node:crypto';
+import { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import type { Clause } from '../../contract/clause/clause.ts';
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
@@ -29,7 +30,7 @@ import { CaseRunner } from './run-cases.ts';
 export interface Run {
   options: VerifyOptions;
   contract: Contract;
-  clauses: readonly Clause[];
+  clauses: ClauseIndex;
   plan: Plan;
   runner: CaseRunner;
   redactor: Redactor;
@@ -71,7 +72,6 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   });
   const { maxRequests } = options;
   const removed = maxRequests === undefined ? undefined : findRemovals(contract);
-  let clauses: Run['clauses'] | undefined;
   const runner = new CaseRunner({
     contract,
     target,
@@ -89,10 +89,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
   return {
     options,
     contract,
-    // A large contract has a hundred thousand: the first request need not wait for them.
-    get clauses() {
-      return (clauses ??= operations.flatMap((operation) => operationClauses(contract, operation)));
-    },
+    clauses: new ClauseIndex(contract, operations),
     plan,
     runner,
     redactor: new Redactor(headers, [...secretsOf(contract, auth), ...secretValues(options.values), ...proxySecrets()]),

@@ -1,5 +1,5 @@
 /** Holds one recorded exchange against the contract, as far as a recording tells of it. */
-import type { Clause } from '../../contract/clause/clause.ts';
+import type { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
@@ -13,7 +13,7 @@ import type { Matched } from './find-base.ts';
 
 export interface RecordedOptions {
   contract: Contract;
-  clauses: readonly Clause[];
+  clauses: ClauseIndex;
   /** Whether secrets stand in it as `$NAME`. */
   redacted: boolean;
 }
@@ -132,7 +132,7 @@ function isRecorded(
   { matched: { exchange }, outcome, options: { clauses, redacted } }: Inspected,
 ): boolean {
   const { headers, body } = exchange.response;
-  const about = clauses.find(({ id }) => id === clause);
+  const about = clauses.find(clause);
   if (headers === undefined && (kind === 'content-type' || about?.at[0] === 'header')) return false;
   if (about?.at[0] === 'header' && about.kind === 'required' && hidden.test(about.at[1] ?? '')) return false;
   if (body === 'unknown') return !ofBody.has(kind) && (kind !== 'body-schema' || about?.at[0] === 'header');
@@ -156,18 +156,14 @@ function withoutBody({ json: _json, content: _content, ...outcome }: StepOutcome
 /** Ids of the clauses that a request breaks. */
 function clausesOf(
   { zone, violations }: Judgement,
-  { clauses, operation }: { clauses: readonly Clause[]; operation: string },
+  { clauses, operation }: { clauses: ClauseIndex; operation: string },
 ): string[] {
   if (zone !== 'invalid') return [];
   return violations.flatMap(({ in: part, at, keyword }) => {
     const place = [part, ...at].map((token) => (/^\d+$/.test(token) ? '[]' : token)).join('/');
-    const found = clauses.find(
-      (each) =>
-        each.operation === operation &&
-        each.subject === 'request' &&
-        each.kind === keyword &&
-        each.at.join('/') === place,
-    );
+    const found = clauses
+      .of(operation)
+      .find((each) => each.subject === 'request' && each.kind === keyword && each.at.join('/') === place);
     return found?.id ?? [];
   });
 }

@@ -1,5 +1,5 @@
 /** Holds recorded traffic against a contract: the same checks as for a run, and nothing is sent. */
-import { operationClauses } from '../../contract/clause/list-clauses.ts';
+import { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { selectOperations } from '../../contract/select-operations.ts';
 import type { Zone } from '../../contract/zone-of.ts';
@@ -47,7 +47,7 @@ export function verifyTraffic(options: TrafficOptions): TrafficReport {
   const operations = selectOperations(contract, { ids, tags, paths }).map((operation) =>
     withLaws(contract, operation, { lawsOff, strictLaws }),
   );
-  const clauses = operations.flatMap((operation) => operationClauses(contract, operation));
+  const clauses = new ClauseIndex(contract, operations);
   const found = findBase(contract, recording.exchanges, { base: options.base, operations });
   const matched = found?.matched ?? [];
   const { redacted } = recording;

@@ -1,6 +1,6 @@
 /** Writes what recorded exchanges show down as a problem: with the entries that show it, and the first of them. */
 import { isUtf8 } from 'node:buffer';
-import type { Clause } from '../../contract/clause/clause.ts';
+import type { ClauseIndex } from '../../contract/clause/clause-index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { describePlace } from '../../errors.ts';
 import { isSecretName } from '../../http/display/secret-name.ts';
@@ -17,7 +17,7 @@ import { describeMany } from '../problem/describe-cause.ts';
 
 interface WrittenWith {
   contract: Contract;
-  clauses: readonly Clause[];
+  clauses: ClauseIndex;
   redactor: Redactor;
 }
 
@@ -26,10 +26,10 @@ export function writeRecordedProblem(cause: Cause, { contract, clauses: known, r
   const { problem, outcome } = example;
   const show = (text: string): string => hideMembers(redactor.redact(text));
   const [step] = outcome.steps;
-  const at = blamedPlace({ problem, features: [], clause: known.find(({ id }) => id === problem.clause) });
+  const at = blamedPlace({ problem, features: [], clause: known.find(problem.clause) });
   const all = clausesOfCause(cause);
   const clauses = [problem.clause, ...all.filter((id) => id !== problem.clause)];
-  const source = known.find(({ id }) => id === problem.clause)?.source ?? { file: contract.file, pointer: '' };
+  const source = known.find(problem.clause)?.source ?? { file: contract.file, pointer: '' };
   return {
     id: problemId({ kind: cause.kind, ...cause.name }),
     kind: cause.kind,

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -12,9 +13,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeAtomically } from '../../../src/commands/write-atomically.ts';
 import { writeImported } from '../../../src/commands/write-imported.ts';
 import { isInside } from '../../../src/contract/inside-folder.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
+import { readHar } from '../../../src/http/har/read-har.ts';
+import { openStateFile } from '../../../src/mock/state/state-file.ts';
+import { findPactFiles } from '../../../src/pact/provider/open-pacts.ts';
+import { listPages } from '../../../src/page/list-pages.ts';
 import { documentWith } from '../../write-contract.ts';
 
 /** A contract's folder, and what lies around it. */
@@ -110,5 +116,66 @@ describe('a folder', () => {
     writeImported(folder, new Map([['inner/x', 'x']]), { force: true });
     expect(readdirSync(join(around, 'outside')).sort()).toEqual(['kept', 'secret.yaml']);
     expect(existsSync(join(around, 'contract-evil/secret.json'))).toBe(true);
+  });
+
+  it('is not left by what a recording names in place of a body', () => {
+    const { around, folder } = makeFolders();
+    writeFileSync(join(folder, 'body.json'), '"own"');
+    const bodies = ['body.json', ...outside(around), '..\\contract-evil\\secret.json', 'not-there'].map((file) => {
+      const [read] = readHar(JSON.stringify(recordingOf(file)), { name: 'x.har', folder }).exchanges;
+      return String(read?.response.body);
+    });
+    expect(bodies).toEqual(['"own"', ...bodies.slice(1).map(() => 'unknown')]);
+  });
+
+  it.each([
+    ['pages', 'linked.md', listPages],
+    ['pacts', 'linked.json', (folder: string) => findPactFiles([folder], [])],
+  ])('of %s is not left by a link in it', (_, name, list) => {
+    const { around } = makeFolders();
+    const folder = join(around, 'outside');
+    writeFileSync(join(folder, `own-${name}`), '');
+    symlinkSync(`own-${name}`, join(folder, `${name}`));
+    expect(list(folder)).toHaveLength(2);
+    symlinkSync('../contract-evil/secret.json', join(folder, `evil-${name}`));
+    expect(() => list(folder)).toThrow(/evil-.* is a link out of /);
+    // Whoever names the link itself means it.
+    expect(list(join(folder, `evil-${name}`))).toHaveLength(1);
+  });
+});
+
+/** A recording of one exchange whose body stands in a file. */
+function recordingOf(file: string): unknown {
+  const response = { status: 200, headers: [], content: { size: 5, mimeType: 'application/json', _file: file } };
+  const request = { method: 'GET', url: 'http://127.0.0.1/a', headers: [] };
+  return { log: { entries: [{ startedDateTime: '2026-01-01T00:00:00Z', time: 1, request, response }] } };
+}
+
+describe('a file that a flag names', () => {
+  /** Links that somebody else has put where drafts and locks go. */
+  const plant = (around: string, names: readonly string[]): string => {
+    const kept = join(around, 'outside/kept');
+    writeFileSync(kept, 'kept');
+    for (const name of names) symlinkSync(kept, join(around, name));
+    return kept;
+  };
+
+  it('is written without following a link in place of its draft', () => {
+    const { around } = makeFolders();
+    const out = join(around, 'report.json');
+    const kept = plant(around, [`report.json.${process.pid}.tmp`]);
+    writeAtomically(out, 'report');
+    expect([readFileSync(kept, 'utf8'), readFileSync(out, 'utf8')]).toEqual(['kept', 'report']);
+  });
+
+  it('is kept as state without following a link in place of its draft or its lock', async () => {
+    const { around } = makeFolders();
+    const state = join(around, 'state.json');
+    const kept = plant(around, ['state.json.tmp', 'state.json.lock']);
+    const file = openStateFile(state, (message) => expect.unreachable(message));
+    await file.write(() => ({ serial: 1, entries: [] }));
+    file.release();
+    expect(readFileSync(kept, 'utf8')).toBe('kept');
+    expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ serial: 1 });
   });
 });

@@ -1,8 +1,10 @@
 /** Which clauses count as tried: those that a case aimed at which went to its end, and was answered. */
 import { expect, it } from 'vitest';
-import type { Clause } from '../../../src/contract/clause/clause.ts';
+import { ClauseIndex } from '../../../src/contract/clause/clause-index.ts';
+import { loadContract } from '../../../src/contract/load-contract.ts';
 import type { StepOutcome } from '../../../src/verify/check/outcome.ts';
 import { countCoverage } from '../../../src/verify/count-coverage.ts';
+import { ownContract } from '../../write-contract.ts';
 import { answered } from './answered.ts';
 
 const done = answered({ status: 201 });
@@ -13,17 +15,9 @@ const lost: StepOutcome = {
 };
 const gone: StepOutcome = { ...answered({ status: 404 }), step: { ...done.step, expect: 'if-found' } };
 
-const clause: Clause = {
-  id: 'addRegion.law.unique.region_name',
-  operation: 'addRegion',
-  subject: 'law',
-  at: ['body', 'region_name'],
-  kind: 'unique',
-  value: 'region_name',
-  sentence: 'a name is taken once',
-  pointer: '',
-  source: { file: 'openapi.yaml', pointer: '' },
-};
+const contract = loadContract(ownContract);
+const index = new ClauseIndex(contract, contract.operations);
+const clause = 'addRegion.law.unique.region_name';
 
 /** A case of two steps that aims at the clause, as far as it went. */
 function outcomeOf(steps: readonly StepOutcome[]) {
@@ -32,7 +26,7 @@ function outcomeOf(steps: readonly StepOutcome[]) {
     id: 'addRegion/law/unique',
     sentence: 'with a name that is taken',
     operation,
-    aims: [clause.id],
+    aims: [clause],
     zone: 'invalid',
     steps: [step, step],
     connection: 'any',
@@ -44,7 +38,7 @@ function outcomeOf(steps: readonly StepOutcome[]) {
     broken: new Set<string>(),
     lackFor: () => undefined,
   };
-  return countCoverage([clause], shown).outcomes[0]?.outcome;
+  return countCoverage(index, shown).outcomes.find(({ id }) => id === clause)?.outcome;
 }
 
 it.each<[string, StepOutcome[], string]>([
