@@ -64,32 +64,24 @@ export class Redactor {
   }
 
   #redactPiece(piece: string, cut: Cut): string {
-    const found = this.#findAll(piece, cut);
-    if (found.length === 0) return piece;
     const kept: string[] = [];
     let end = 0;
-    for (const { from, to, variable } of found.sort((a, b) => a.from - b.from)) {
-      kept.push(piece.slice(end, from), variable);
-      end = to;
+    for (const { from, to, variable } of this.#findAll(piece, cut)) {
+      if (from >= end) kept.push(piece.slice(end, from), variable);
+      end = Math.max(end, to);
     }
     return kept.join('') + piece.slice(end);
   }
 
-  /** Where secrets stand in the text; none overlaps another. */
+  /** Where secrets stand in the text, from its beginning on; they may overlap. */
   #findAll(piece: string, cut: Cut): Found[] {
     const { plain, joined } = viewText(piece);
     const all = [
       ...plain.flatMap((view) => this.#find(view)),
       ...plain.flatMap((view) => this.#findCut(view, cut)),
-      ...(joined ? this.#find(joined, { aloneToo: false }) : []),
+      ...(joined ? [...this.#find(joined, { aloneToo: false }), ...this.#findCut(joined, cut)] : []),
     ];
-    if (all.length === 0) return [];
-    const taken = new Uint8Array(piece.length);
-    return all.filter(({ from, to }) => {
-      const isFree = !taken.subarray(from, to).includes(1);
-      if (isFree) taken.fill(1, from, to);
-      return isFree;
-    });
+    return all.sort((a, b) => a.from - b.from || b.to - a.to);
   }
 
   /** The longest first. */
@@ -110,14 +102,12 @@ export class Redactor {
     const shortest = after ? SHORTEST_PART.cut : SHORTEST_PART.end;
     const found: Found[] = [];
     for (const { letters: needle, variable, alone } of this.#needles) {
-      if (alone || found.length > 0) continue;
-      const end = after && before && needle.includes(letters) ? letters.length : lengthOfEnd(letters, needle, shortest);
-      if (end >= shortest) found.push({ from: startOf(letters.length - end), to: endOf(letters.length), variable });
-    }
-    for (const { letters: needle, variable, alone } of this.#needles) {
-      if (alone || !before) continue;
-      const start = lengthOfStart(letters, needle);
-      if (start >= SHORTEST_PART.cut) return [...found, { from: startOf(0), to: endOf(start), variable }];
+      if (alone) continue;
+      const isMiddle = before && after && letters.length >= shortest && needle.includes(letters);
+      const end = isMiddle ? letters.length : lengthOfEnd(letters, needle, shortest);
+      const start = before ? lengthOfStart(letters, needle) : 0;
+      if (end > 0) found.push({ from: startOf(letters.length - end), to: endOf(letters.length), variable });
+      if (start > 0) found.push({ from: startOf(0), to: endOf(start), variable });
     }
     return found;
   }
@@ -132,14 +122,19 @@ function lengthOfEnd(letters: string, needle: string, shortest: number): number 
   return 0;
 }
 
-/** How many of its end the text begins with. */
+/** How many letters of the text are its end, but for what is left of an escape before it. */
 function lengthOfStart(letters: string, needle: string): number {
-  const shortest = SHORTEST_PART.cut;
-  if (letters.length < shortest || !needle.includes(letters.slice(0, shortest))) return 0;
-  for (let length = Math.min(needle.length - 1, letters.length); length >= shortest; length -= 1)
-    if (letters.startsWith(needle.slice(-length))) return length;
+  for (let left = 0; left <= LONGEST_REST; left += 1) {
+    const piece = letters.slice(left, left + needle.length - 1);
+    if (piece.length < SHORTEST_PART.cut || !needle.includes(piece.slice(0, SHORTEST_PART.cut))) continue;
+    for (let { length } = piece; length >= SHORTEST_PART.cut; length -= 1)
+      if (needle.endsWith(piece.slice(0, length))) return left + length;
+  }
   return 0;
 }
+
+/** Letters of an escape (`&#x6a;`) that may be left where the text before was cut off. */
+const LONGEST_REST = 5;
 
 /** Where a text was shortened. */
 interface Cut {

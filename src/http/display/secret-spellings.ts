@@ -69,7 +69,7 @@ function writtenSpellings(text: string): string[] {
     text,
     text.replaceAll(' ', '+'),
     text.replaceAll("'", String.raw`'\''`),
-    Buffer.from(text).toString('latin1'),
+    ...[text, text.toUpperCase()].map((each) => Buffer.from(each).toString('latin1')),
   ];
 }
 

@@ -20,10 +20,12 @@ export interface TextViews {
 export function viewText(text: string): TextViews {
   const whole: TextView = { letters: text, startOf: (index) => index, endOf: (index) => index };
   const undone = undoEscapes(whole);
-  const plain = undone === whole ? [squeeze(whole)] : [squeeze(whole), squeeze(undone)];
-  const last = plain.at(-1) ?? whole;
-  const joined = rewrite(last, joint, () => '');
-  return { plain, joined: joined === last ? undefined : joined };
+  const spoken = squeeze(undone, blanks);
+  // Of what was read as JSON once too often, `\n` may be an n.
+  const all = [squeeze(whole, blanks), spoken, squeeze(undone, unseen)];
+  const plain = all.filter(({ letters }, index) => all.findIndex((other) => other.letters === letters) === index);
+  const joined = rewrite(spoken, joint, () => '');
+  return { plain, joined: joined === spoken ? undefined : joined };
 }
 
 /** How deep one coding may stand in another: JSON in a URL in HTML, or `%252525`. */
@@ -39,13 +41,15 @@ function undoEscapes(view: TextView): TextView {
   return undone;
 }
 
-/** A letter as bytes (of URLs, programs, printf), as a unit of JSON, or as an entity of HTML; one letter of UTF-8 is one match. */
+/** A letter as bytes (of URLs, programs, printf), as a unit of JSON, as an entity of HTML, or in a JSON pointer; one letter of UTF-8 is one match. What is left of one at the end is nothing. */
 const escape =
-  /(?:%|\\x)[c-f][\da-f](?:(?:%|\\+x)[89ab][\da-f]){1,3}|(?:%|\\x)[\da-f]{2}|\\3[0-7]{2}(?:\\+2[0-7]{2}){1,3}|\\[0-3][0-7]{2}|\\u(?:[\da-f]{4}|\{[\da-f]{1,6}\})|&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);/gi;
+  /(?:%|\\x)[c-f][\da-f](?:(?:%|\\+x)[89ab][\da-f]){1,3}|(?:%|\\x)[\da-f]{2}|\\3[0-7]{2}(?:\\+2[0-7]{2}){1,3}|\\[0-3][0-7]{2}|\\u(?:[\da-f]{4}|\{[\da-f]{1,6}\})|&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);|~[01]|(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&#?\w{0,6})$/gi;
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function undoEscape(found: string): string {
+  if (/^(?:%.?|\\(?:u.{0,3})?|&[^;]*)$/i.test(found)) return '';
+  if (found.startsWith('~')) return found === '~1' ? '/' : '~';
   const [, digits, entity] = /^(?:\\u\{?([\da-f]+)|&(.+);$)/i.exec(found) ?? [];
   if (digits !== undefined) return letterOf(Number.parseInt(digits, 16));
   if (entity !== undefined)
@@ -67,14 +71,15 @@ function letterOf(point: number): string {
 
 /** Blanks, line breaks (also those that JSON writes as escapes), backslashes, however deep JSON stands in JSON, and what nobody sees. */
 const blanks = /(?:\\[nrt]|[\s\\\0\u00AD\u200B-\u200F\u2060-\u2064\uFEFF])+/g;
+const unseen = /[\s\\\0\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]+/g;
 
-function squeeze(view: TextView): TextView {
-  const squeezed = rewrite(view, blanks, () => '');
+function squeeze(view: TextView, dropped: RegExp): TextView {
+  const squeezed = rewrite(view, dropped, () => '');
   return { ...squeezed, letters: squeezed.letters.replaceAll(/[A-ZÀ-ÖØ-Þ]/g, (letter) => letter.toLowerCase()) };
 }
 
-/** Between two texts of a list, or of members. */
-const joint = /["'],["'](?:[^"'\\]{0,60}["']:["'])?/g;
+/** Between two texts of a list, or of members, and behind the last one. */
+const joint = /["'](?:,(?:["'](?:[^"'\\]{0,60}(?:["']:?)?)?)?)?$|["'],["'](?:[^"'\\]{0,60}["']:["'])?/g;
 
 /** A piece of a view that was rewritten: `plain` pieces stand in the one before as they are, from `start` on; others are all of it. */
 interface Piece {

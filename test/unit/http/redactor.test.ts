@@ -71,6 +71,8 @@ describe('a secret', () => {
     ['in two members', JSON.stringify({ a: half, b: rest })],
     ['letter by letter', JSON.stringify([...secret])],
     ['letter by letter in members', JSON.stringify({ ...[...secret] })],
+    ['in a pointer', `/a/${secret.replaceAll('/', '~1')}/b`],
+    ['in JSON that was read twice', everyUnit((unit) => `\\${String.fromCharCode(unit)}`)],
     ['with letters between that nobody sees', [...secret].join('\u200B')],
     ['with its beginning alone', `${secret.slice(0, 6)}…`],
   ])('is not shown %s', (_, text) => {
@@ -86,6 +88,10 @@ describe('a secret', () => {
     expect(redactor.redact('at …fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');
     expect(redactor.redact(`at …${base64('{"key":"abcdefgh12345","n":1}').slice(16)}`)).toMatch(/^at …\$KEY.{8,16}$/);
     expect(redactor.redact('at …defgh12…')).toBe('at …$KEY…');
+    expect(redactor.redact('at {"a":"abcdefg","b":"h"…')).toBe('at {"a":"$KEY"…');
+    expect(redactor.redact('at a%62cdef%6…')).toBe('at $KEY%6…');
+    expect(redactor.redact('at …02;fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');
+    expect(redactor.redact('not {"a":"abcdefg","b…')).toBe('not {"a":"$KEY","b…');
     expect(redactor.redact('abcde')).toBe('abcde');
     expect(redactor.redact('12345 of them')).toBe('12345 of them');
   });
