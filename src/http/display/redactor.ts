@@ -1,12 +1,16 @@
 /** Takes what is secret out of texts, in whichever way it was written there. */
 import { spellingsOf } from './secret-spellings.ts';
+import { type TextView, viewText } from './text-views.ts';
 import { variableOf } from './write-curl.ts';
 
-/** Fewest letters of a secret's beginning that count where a text was shortened, and where it just ends. */
-const SHORTEST_BEGINNING = { cut: 4, end: 8 };
+/** Fewest letters of a secret's beginning or end that count where a text was shortened, and where it just ends. */
+const SHORTEST_PART = { cut: 4, end: 8 };
+
+/** Headers that say what is asked for, in words that stand everywhere. */
+const tellsNothing = /^(?:accept(?:-.*)?|content-(?:type|language)|cache-control|prefer|x-requested-with)$/i;
 
 interface Needle {
-  /** Squeezed, as what is searched is. */
+  /** Read as what is searched is. */
   letters: string;
   variable: string;
   /** Whether it counts only where it is a value of its own, since it is short enough to be a part of other words. */
@@ -25,13 +29,13 @@ export class Redactor {
   ) {
     const secrets = [...Object.entries(headers), ...others];
     this.names = new Set(secrets.map(([name]) => name.toLowerCase()));
-    const needles = secrets.flatMap(([name, value]) =>
-      spellingsOf(value).map(({ text, alone }) => ({
-        letters: squeeze(text).letters,
-        variable: `$${variableOf(name)}`,
-        alone,
-      })),
-    );
+    const needles = secrets
+      .filter(([name]) => !tellsNothing.test(name))
+      .flatMap(([name, value]) =>
+        spellingsOf(value).flatMap(({ text, alone }) =>
+          viewText(text).plain.map(({ letters }) => ({ letters, variable: `$${variableOf(name)}`, alone })),
+        ),
+      );
     const distinct = new Map(needles.map((needle) => [needle.letters, needle]));
     this.#needles = [...distinct.values()].sort((a, b) => b.letters.length - a.letters.length);
   }
@@ -41,7 +45,7 @@ export class Redactor {
     if (this.#needles.length === 0 || text === '') return text;
     return text
       .split('…')
-      .map((piece, index, all) => this.#redactPiece(piece, index < all.length - 1))
+      .map((piece, index, all) => this.#redactPiece(piece, { before: index > 0, after: index < all.length - 1 }))
       .join('…');
   }
 
@@ -59,46 +63,86 @@ export class Redactor {
     );
   }
 
-  #redactPiece(piece: string, isCut: boolean): string {
-    const squeezed = squeeze(piece);
-    const found = this.#find(piece, squeezed);
-    const end = this.#findBeginning(squeezed.letters, isCut ? SHORTEST_BEGINNING.cut : SHORTEST_BEGINNING.end);
-    if (end && !found.some(({ to }) => to === squeezed.letters.length)) found.push(end);
-    let shown = piece;
-    for (const { from, to, variable } of found.sort((a, b) => b.from - a.from))
-      shown = shown.slice(0, squeezed.startOf(from)) + variable + shown.slice(squeezed.endOf(to));
-    return shown;
+  #redactPiece(piece: string, cut: Cut): string {
+    const kept: string[] = [];
+    let end = 0;
+    for (const { from, to, variable } of this.#findAll(piece, cut)) {
+      if (from >= end) kept.push(piece.slice(end, from), variable);
+      end = Math.max(end, to);
+    }
+    return kept.join('') + piece.slice(end);
   }
 
-  /** Where secrets stand, the longest first; none overlaps another. */
-  #find(piece: string, { letters, startOf, endOf }: Squeezed): Found[] {
+  /** Where secrets stand in the text, from its beginning on; they may overlap. */
+  #findAll(piece: string, cut: Cut): Found[] {
+    const { plain, joined } = viewText(piece);
+    const all = [
+      ...plain.flatMap((view) => this.#find(view)),
+      ...plain.flatMap((view) => this.#findCut(view, cut)),
+      ...(joined ? [...this.#find(joined, { aloneToo: false }), ...this.#findCut(joined, cut)] : []),
+    ];
+    return all.sort((a, b) => a.from - b.from || b.to - a.to);
+  }
+
+  /** The longest first. */
+  #find({ letters, startOf, endOf }: TextView, { aloneToo = true } = {}): Found[] {
     const found: Found[] = [];
     for (const { letters: needle, variable, alone } of this.#needles) {
+      if (alone && !aloneToo) continue;
       for (let from = letters.indexOf(needle); from >= 0; from = letters.indexOf(needle, from + needle.length)) {
         const to = from + needle.length;
-        if (alone && !isAlone(piece, startOf(from), endOf(to))) continue;
-        if (!found.some((other) => from < other.to && other.from < to)) found.push({ from, to, variable });
+        if (!alone || isAlone(letters, from, to)) found.push({ from: startOf(from), to: endOf(to), variable });
       }
     }
     return found;
   }
 
-  /** The beginning of a secret at the end of a text. */
-  #findBeginning(letters: string, shortest: number): Found | undefined {
-    const tail = letters.slice(-shortest);
-    if (tail.length < shortest) return undefined;
+  /** Parts of secrets where the text ends or was shortened: a beginning at its end, an end at its beginning; all of it may be a middle. */
+  #findCut({ letters, startOf, endOf }: TextView, { before, after }: Cut): Found[] {
+    const shortest = after ? SHORTEST_PART.cut : SHORTEST_PART.end;
+    const found: Found[] = [];
     for (const { letters: needle, variable, alone } of this.#needles) {
-      // Mostly its last letters stand nowhere in the secret.
-      if (alone || !needle.includes(tail)) continue;
-      for (let length = Math.min(needle.length - 1, letters.length); length >= shortest; length -= 1)
-        if (letters.endsWith(needle.slice(0, length)))
-          return { from: letters.length - length, to: letters.length, variable };
+      if (alone) continue;
+      const isMiddle = before && after && letters.length >= shortest && needle.includes(letters);
+      const end = isMiddle ? letters.length : lengthOfEnd(letters, needle, shortest);
+      const start = before ? lengthOfStart(letters, needle) : 0;
+      if (end > 0) found.push({ from: startOf(letters.length - end), to: endOf(letters.length), variable });
+      if (start > 0) found.push({ from: startOf(0), to: endOf(start), variable });
     }
-    return undefined;
+    return found;
   }
 }
 
-/** A place in a squeezed text. */
+/** How many letters of the secret's beginning the text ends with, of those that are not too few; 0 where it does not. */
+function lengthOfEnd(letters: string, needle: string, shortest: number): number {
+  // Mostly its last letters stand nowhere in the secret.
+  if (letters.length < shortest || !needle.includes(letters.slice(-shortest))) return 0;
+  for (let length = Math.min(needle.length - 1, letters.length); length >= shortest; length -= 1)
+    if (letters.endsWith(needle.slice(0, length))) return length;
+  return 0;
+}
+
+/** How many letters of the text are its end, but for what is left of an escape before it. */
+function lengthOfStart(letters: string, needle: string): number {
+  for (let left = 0; left <= LONGEST_REST; left += 1) {
+    const piece = letters.slice(left, left + needle.length - 1);
+    if (piece.length < SHORTEST_PART.cut || !needle.includes(piece.slice(0, SHORTEST_PART.cut))) continue;
+    for (let { length } = piece; length >= SHORTEST_PART.cut; length -= 1)
+      if (needle.endsWith(piece.slice(0, length))) return left + length;
+  }
+  return 0;
+}
+
+/** Letters of an escape (`&#x6a;`) that may be left where the text before was cut off. */
+const LONGEST_REST = 5;
+
+/** Where a text was shortened. */
+interface Cut {
+  before: boolean;
+  after: boolean;
+}
+
+/** A place in a text. */
 interface Found {
   from: number;
   to: number;
@@ -106,34 +150,6 @@ interface Found {
 }
 
 /** Whether it is the whole text, a quoted one, or a value behind `=`. */
-function isAlone(text: string, from: number, to: number): boolean {
-  return /(?:^|["'=])$/.test(text.slice(0, from)) && /^(?:$|["'&;])/.test(text.slice(to));
-}
-
-interface Squeezed {
-  letters: string;
-  /** Where a letter begins in the text, and where the one before `index` ends. */
-  startOf(index: number): number;
-  endOf(index: number): number;
-}
-
-/** The text in small letters, without blanks, line breaks (also those that JSON writes as escapes) and backslashes, however deep JSON stands in JSON. */
-function squeeze(text: string): Squeezed {
-  const starts: number[] = [];
-  const places: number[] = [];
-  let letters = '';
-  let place = 0;
-  for (const piece of text.split(/((?:\\+[nrt]|[\s\\])+)/)) {
-    if (!/^[\s\\]/.test(piece)) {
-      starts.push(letters.length);
-      places.push(place);
-      letters += piece.replaceAll(/[A-ZÀ-ÖØ-Þ]/g, (letter) => letter.toLowerCase());
-    }
-    place += piece.length;
-  }
-  const placeOf = (index: number): number => {
-    const at = starts.findLastIndex((start) => start <= index);
-    return (places[at] ?? 0) + index - (starts[at] ?? 0);
-  };
-  return { letters, startOf: placeOf, endOf: (index) => placeOf(index - 1) + 1 };
+function isAlone(letters: string, from: number, to: number): boolean {
+  return /^["'=]?$/.test(letters.charAt(from - 1)) && /^["'&;]?$/.test(letters.charAt(to));
 }

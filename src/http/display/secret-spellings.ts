@@ -1,5 +1,4 @@
 /** The ways in which a secret may be written: as it is, in parts, decoded, and in the codings of texts and bytes. */
-import { escapeFormat } from './quote-shell.ts';
 
 /** One way of writing it. */
 export interface Spelling {
@@ -20,18 +19,27 @@ function isShort(text: string): boolean {
 
 /** The value, each longer part of it, a password behind its name, and what these are decoded, in every coding. */
 export function spellingsOf(value: string): Spelling[] {
-  const parts = value.split(/\s+/).filter((part) => part.length >= LONG.text);
-  const bare = [value, ...parts].flatMap((text) => [text, ...decode(text)]);
+  const bare = [value, ...partsOf(value)].flatMap((text) => [text, ...decode(text)]);
   const all = new Set(bare.flatMap((text) => [text, ...passwordOf(text)]).filter(({ length }) => length >= SHORTEST));
   return [...all].flatMap((text) => {
-    const coded = isShort(text) ? [text] : [...writtenSpellings(text), ...codedSpellings(text)];
-    return [...new Set(coded)].map((each) => ({ text: each, alone: isShort(text) }));
+    const spellings = [...writtenSpellings(text), ...codedSpellings(text)];
+    return [...new Set(spellings)].map((each) => ({ text: each, alone: isShort(text) }));
   });
 }
 
+/** What stands between blanks, commas and semicolons, and the values of what is named in it: cookies, the fields of Digest. */
+function partsOf(value: string): string[] {
+  return value
+    .split(/[\s,;]+/)
+    .flatMap((part) => [part, part.replace(/^[\w.-]+=(?="?[^=])/, '').replace(/^"(.*)"$/, '$1')])
+    .filter((part) => part.length >= LONG.text);
+}
+
+/** Of `name:password` the password; the name too where it is the key, with nothing or a mere word behind it. */
 function passwordOf(text: string): string[] {
-  const [, password = ''] = /^[^\s:]+:(.{4,})$/.exec(text) ?? [];
-  return password === '' ? [] : [password];
+  const [, name = '', password = ''] = /^([^\s:]+):(.*)$/.exec(text) ?? [];
+  const isKey = password === '' || (name.length >= LONG.number && /\d/.test(name));
+  return [...(isKey ? [name] : []), password];
 }
 
 /** What base64 or a URL's escapes stand for, where that is readable text: a server that checks credentials has it. */
@@ -55,39 +63,28 @@ function decodeUrl(text: string): string | undefined {
   }
 }
 
-/** As it is, and with what JSON, URLs (once and twice), forms, HTML and shells escape of it, backslashes aside. */
+/** As it is, as a form and a shell write it, and read as Latin-1; what texts escape is undone where it is searched for. */
 function writtenSpellings(text: string): string[] {
-  const url = encodeURIComponent(text);
-  const form = new URLSearchParams([['', text]]).toString().slice(1);
-  const html = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const quoted = html.replaceAll('"', '&quot;');
   return [
     text,
-    text.replaceAll(/[^\u0020-\u007e]/g, escapeUnit),
-    text.replaceAll(/[^]/g, escapeUnit),
-    url,
-    encodeURIComponent(url),
-    form,
-    html,
-    quoted,
-    ...['&#39;', '&#x27;', '&apos;'].map((quote) => quoted.replaceAll("'", quote)),
+    text.replaceAll(' ', '+'),
     text.replaceAll("'", String.raw`'\''`),
-    escapeFormat(Buffer.from(text)),
+    ...[text, text.toUpperCase()].map((each) => Buffer.from(each).toString('latin1')),
   ];
 }
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** In base64, alone or among other bytes, and in hexadecimal digits, also as a URL has them. */
+/** As bytes: in base64, alone or among other bytes, in hexadecimal and in decimal digits. So is what JSON, a URL or base64 makes of it. */
 function codedSpellings(text: string): string[] {
-  const bytes = Buffer.from(text);
-  const hex = bytes.toString('hex');
-  const alone = bytes.toString('base64');
-  const coded = [alone, withoutPadding(alone), ...[0, 1, 2].map((before) => middleOf(bytes, before))];
-  const octets = hex.match(/../g) ?? [];
-  return [...coded, ...coded.map(forUrls), hex, octets.map((each) => `%${each}`).join(''), octets.join(':')];
+  const base64 = Buffer.from(text).toString('base64');
+  const inner = new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), base64]);
+  return [...inner].flatMap((each) => {
+    const bytes = Buffer.from(each);
+    const alone = bytes.toString('base64');
+    const coded = [alone, withoutPadding(alone), ...[0, 1, 2].map((before) => middleOf(bytes, before))];
+    const octets = bytes.toString('hex').match(/../g) ?? [];
+    const digits = ['', ':', '-', ',', ',0x'].map((between) => octets.join(between));
+    return [...coded, ...coded.map(forUrls), ...digits, bytes.join(',')];
+  });
 }
 
 /** The digits that the bytes alone decide, where so many others stand before them. */

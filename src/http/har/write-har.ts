@@ -155,6 +155,7 @@ const SEARCHED = 64 * 1024;
 /** Secrets of an exchange, and those that the ones before it had: what a login answers is sent with what follows. */
 export function createHider(): HideSecrets {
   let known = new Map<string, string>();
+  let redactor = new Redactor({});
   return ({ requestHeaders, responseHeaders, requestBody, responseBody, url }) => {
     const texts = [requestBody, responseBody].flatMap((body) =>
       body === undefined ? [] : [Buffer.from(body.subarray(0, SEARCHED)).toString()],
@@ -163,14 +164,17 @@ export function createHider(): HideSecrets {
       ...findSecrets({ headers: requestHeaders, url, texts }),
       ...findSecrets({ headers: responseHeaders, url: '', texts: [] }),
     ];
+    const isNew = own.some(([, value]) => !known.has(value));
     for (const [name, value] of own) {
       known.delete(value);
       known.set(value, name);
     }
+    if (!isNew) return redactor;
     known = new Map([...known].slice(-REMEMBERED));
-    return new Redactor(
+    redactor = new Redactor(
       {},
       [...known].map(([value, name]) => [name, value]),
     );
+    return redactor;
   };
 }

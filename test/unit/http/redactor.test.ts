@@ -4,6 +4,10 @@ import { Redactor } from '../../../src/http/display/redactor.ts';
 
 const secret = 'to/ken+ü&"1234567890=';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const octets = Buffer.from(secret).toString('hex').match(/../g) ?? [];
+const everyUnit = (write: (unit: number) => string) => [...secret].map((unit) => write(unit.charCodeAt(0))).join('');
+const digits = (unit: number, base = 16) => unit.toString(base).padStart(4, '0');
+const [half, rest] = [secret.slice(0, 9), secret.slice(9)];
 
 describe('a secret', () => {
   it.each<[string, string]>([
@@ -35,6 +39,41 @@ describe('a secret', () => {
       'in JSON that escapes everything',
       secret.replaceAll(/[^]/g, (unit) => String.raw`\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ],
+    [
+      'in a URL of which some letters are escaped',
+      `/a?t=${everyUnit((unit) => (unit % 2 ? `%${digits(unit).slice(2)}` : encodeURIComponent(String.fromCharCode(unit))))}`,
+    ],
+    ['in a URL three times', encodeURIComponent(encodeURIComponent(encodeURIComponent(secret)))],
+    ['in a URL of Latin-1', encodeURIComponent(secret).replace('%C3%BC', '%FC')],
+    ['in UTF-8 that was read as Latin-1', Buffer.from(secret).toString('latin1')],
+    [
+      'in JSON of which some letters are escaped',
+      everyUnit((unit) =>
+        unit % 2 || unit < 48 ? String.raw`\u${digits(unit).toUpperCase()}` : String.fromCharCode(unit),
+      ),
+    ],
+    ['in a program of bytes', octets.map((each) => String.raw`\x${each}`).join('')],
+    ['in a program of code points', everyUnit((unit) => String.raw`\u{${unit.toString(16)}}`)],
+    ['in octal digits', Array.from(Buffer.from(secret), (byte) => `\\${digits(byte, 8).slice(1)}`).join('')],
+    ['in entities of HTML', everyUnit((unit) => `&#${unit};`)],
+    ['in entities of HTML with hexadecimal digits', everyUnit((unit) => `&#X${unit.toString(16)};`)],
+    ['in HTML twice', secret.replaceAll('&', '&amp;amp;').replaceAll('"', '&amp;quot;')],
+    ['in hexadecimal digits with hyphens', octets.join('-')],
+    ['in hexadecimal digits with blanks', octets.join(' ')],
+    ['in a list of hexadecimal digits', octets.map((each) => `0x${each}`).join(', ')],
+    ['in a list of bytes', JSON.stringify(Buffer.from(secret))],
+    ['in base64 twice', base64(base64(secret))],
+    ['in base64 of JSON', base64(JSON.stringify({ token: secret }))],
+    ['in base64 of a URL', base64(`/a?token=${encodeURIComponent(secret)}`)],
+    ['in hexadecimal digits of base64', Buffer.from(base64(secret)).toString('hex')],
+    ['in two items', JSON.stringify([half, rest])],
+    ['in two items on two lines', JSON.stringify([half, rest], null, 2)],
+    ['in two members', JSON.stringify({ a: half, b: rest })],
+    ['letter by letter', JSON.stringify([...secret])],
+    ['letter by letter in members', JSON.stringify({ ...[...secret] })],
+    ['in a pointer', `/a/${secret.replaceAll('/', '~1')}/b`],
+    ['in JSON that was read twice', everyUnit((unit) => `\\${String.fromCharCode(unit)}`)],
+    ['with letters between that nobody sees', [...secret].join('\u200B')],
     ['with its beginning alone', `${secret.slice(0, 6)}…`],
   ])('is not shown %s', (_, text) => {
     const shown = new Redactor({ 'x-key': secret }).redact(`before ${text} after`);
@@ -44,11 +83,78 @@ describe('a secret', () => {
     expect(decoded.join()).not.toContain('34567890');
   });
 
+  it('is not shown with its end alone, where what stood before was cut off', () => {
+    const redactor = new Redactor({ key: 'abcdefgh12345' });
+    expect(redactor.redact('at …fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');
+    expect(redactor.redact(`at …${base64('{"key":"abcdefgh12345","n":1}').slice(16)}`)).toMatch(/^at …\$KEY.{8,16}$/);
+    expect(redactor.redact('at …defgh12…')).toBe('at …$KEY…');
+    expect(redactor.redact('at {"a":"abcdefg","b":"h"…')).toBe('at {"a":"$KEY"…');
+    expect(redactor.redact('at a%62cdef%6…')).toBe('at $KEY%6…');
+    expect(redactor.redact('at …02;fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');
+    expect(redactor.redact('not {"a":"abcdefg","b…')).toBe('not {"a":"$KEY","b…');
+    expect(redactor.redact('abcde')).toBe('abcde');
+    expect(redactor.redact('12345 of them')).toBe('12345 of them');
+  });
+
   it('is the password, also by itself and with its name in base64', () => {
     const { redact, ...redactor } = { redact: (text: string) => new Redactor({ login: 'ann:pass-word' }).redact(text) };
     expect(redactor).toEqual({});
     expect(redact('the password pass-word of ann is wrong')).toBe('the password $LOGIN of ann is wrong');
     expect(redact(`Basic ${base64('ann:pass-word')}`)).toBe('Basic $LOGIN');
+  });
+
+  it.each([
+    ['of a cookie', { cookie: 'sid=abcdefgh12345; theme=dark' }, '{"sid":"abcdefgh12345"}', '{"sid":"$COOKIE"}'],
+    [
+      'of a field',
+      { authorization: 'Digest username="ann", response="6629fae49393"' },
+      'not 6629fae49393',
+      'not $AUTHORIZATION',
+    ],
+    [
+      'of a key without a password',
+      { authorization: `Basic ${base64('sk_live_1234:')}` },
+      'no sk_live_1234',
+      'no $AUTHORIZATION',
+    ],
+    [
+      'of a key with a word',
+      { authorization: `Basic ${base64('key1234567890abcdef:X')}` },
+      'no key1234567890abcdef',
+      'no $AUTHORIZATION',
+    ],
+    [
+      'of a name with a password',
+      { authorization: `Basic ${base64('customers:pass-word')}` },
+      'customers say no',
+      'customers say no',
+    ],
+  ])('is the value %s', (_, headers, text, shown) => {
+    expect(new Redactor(headers).redact(text)).toBe(shown);
+  });
+
+  it('is not what stands in headers that say what is asked for', () => {
+    const redactor = new Redactor({
+      Accept: 'application/json',
+      'Accept-Language': 'zh-Hans-CN',
+      'Content-Type': 'text/plain',
+    });
+    const text = 'text/plain, application/json or zh-Hans-CN';
+    expect(redactor.redact(text)).toBe(text);
+    expect(redactor.names).toContain('accept');
+  });
+
+  it('takes nothing along that stands beside it in escapes', () => {
+    const redactor = new Redactor({ key: 'abcdefgh12345' });
+    expect(redactor.redact('%7B%22a%22%3A%22abcdefgh12345%22%7D')).toBe('%7B%22a%22%3A%22$KEY%22%7D');
+    expect(redactor.redact('\u00fc%C3%BC%E4%BD%A0%61bcdefgh12345%C3%BC')).toBe('\u00fc%C3%BC%E4%BD%A0$KEY%C3%BC');
+    expect(redactor.redact('["a","abcdefgh","12345","b"]')).toBe('["a","$KEY","b"]');
+  });
+
+  it('that looks like an escape itself is found', () => {
+    const redactor = new Redactor({ key: '%41%42%43-&amp;-1', other: 'abcdef1234' });
+    expect(redactor.redact('x %41%42%43-&amp;-1 y')).toBe('x $KEY y');
+    expect(redactor.redact('100%abcdef1234')).toBe('100%$OTHER');
   });
 
   it('that is a word and its value is found without the word', () => {

@@ -47,6 +47,32 @@ it.each<[string, Report]>([
   );
 });
 
+it('names of an answer in the ids and places of a problem pass without a secret, ids of the contract as they are', () => {
+  const clause = `getThing.response.200.body.${secret}.additionalProperties`;
+  const problem = problemOf({
+    clause,
+    clauses: [clause, 'a'],
+    also: [clause],
+    at: { in: 'answer', pointer: `/${secret}/a` },
+  });
+  const hidden = 'getThing.response.200.body.$X_TOKEN.additionalProperties';
+  const redactor = new Redactor({ 'x-token': secret });
+  expect(hideSecrets(reportOf([problem]), redactor).problems).toEqual([
+    {
+      ...problem,
+      clause: hidden,
+      clauses: [hidden, 'a'],
+      also: [hidden],
+      at: { in: 'answer', pointer: '/$X_TOKEN/a' },
+    },
+  ]);
+  const report = reportOf([problem]);
+  const [first] = report.coverage.outcomes;
+  const outcomes = first === undefined ? [] : [{ ...first, id: clause }];
+  const known = hideSecrets({ ...report, coverage: { ...report.coverage, outcomes } }, redactor);
+  expect(known.problems[0]?.clauses).toEqual(problem.clauses);
+});
+
 it('a report without a secret in it stays as it is', () => {
   expect(hideSecrets(conforming, new Redactor({ 'x-token': secret, 'x-version': '1' }))).toEqual(conforming);
 });
