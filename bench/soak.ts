@@ -73,4 +73,4 @@ const grown = ((late ?? 0) / (early ?? 1) - 1) * 100;
 console.log(
   `${tally.requests} requests, ${soak.remark()}, ${tally.wrong} wrong; memory of the last three against the second half: ${grown.toFixed(1)}%`,
 );
-process.exitCode = failed || tally.wrong > 0 || grown > 10 ? 1 : 0;
+process.exitCode = failed || tally.requests === 0 || tally.wrong > 0 || grown > 10 ? 1 : 0;

@@ -69,8 +69,7 @@ async function liveThrough(slug: string, ask: Ask): Promise<void> {
 
 /** Two stations of the network at `path`. */
 async function liveBelow(path: string, ask: Ask): Promise<void> {
-  const location = { lat: 47.1, lon: 11.3 };
-  const [first, second] = [`Upper ${path}`, `Lower ${path}`].map((name) => ({ name, location, status: 'planned', tags: ['a', 'b'] }));
+  const [first, second] = [planStation(`Upper ${path}`), planStation(`Lower ${path}`)];
   const upper = await ask(`POST ${path}/stations`, { sent: first, status: 201 });
   const lower = await ask(`POST ${path}/stations`, { sent: second, status: 201 });
   holds(await ask(`GET /stations/${upper.id}`, { status: 200 }), { ...first, id: upper.id });
@@ -92,6 +91,10 @@ async function liveBelow(path: string, ask: Ask): Promise<void> {
     await ask(`GET /stations/${id}`, { status: 404 });
   }
   holds(await ask(`GET ${path}/stations`, { status: 200 }), { items: [], total: 0 });
+}
+
+function planStation(name: string): object {
+  return { name, location: { lat: 47.1, lon: 11.3 }, status: 'planned', tags: ['a', 'b'] };
 }
 
 function idOf({ id }: { id: number }): number {
