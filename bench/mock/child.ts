@@ -8,10 +8,12 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
-/** Starts `node ...args`; what it prints goes to /dev/null, or can be read from its stdout. */
-export function startChild(args: readonly string[], stdout: 'ignore' | 'pipe'): ChildProcess {
+/** Starts `node ...args`; what it prints goes to /dev/null, or can be read from its stdout, or from its stderr, too. */
+export function startChild(args: readonly string[], output: 'ignore' | 'pipe' | 'pipe-both'): ChildProcess {
   const { NODE_ENV: _, ...env } = process.env;
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', stdout, 'ignore'] });
+  const stdout = output === 'ignore' ? 'ignore' : 'pipe';
+  const stderr = output === 'pipe-both' ? 'pipe' : 'ignore';
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', stdout, stderr] });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

@@ -43,7 +43,7 @@ export async function startServer(launch: Launch, path: string): Promise<Started
 }
 
 /** The address in what the server prints; the rest of its output goes nowhere. */
-async function readOrigin(child: ChildProcess): Promise<string> {
+export async function readOrigin(child: ChildProcess): Promise<string> {
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   const find = (): string | undefined => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];

@@ -1,0 +1,36 @@
+/** `verify` of the library in one process, over and over: it has to find, each time, that a mock conforms to its own contract. */
+import { strict as assert } from 'node:assert';
+import { fileURLToPath } from 'node:url';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { verify } from '../../src/verify/verify.ts';
+import { hasEnded, startChild, stopChild } from '../mock/child.ts';
+import { readOrigin } from '../mock/start-server.ts';
+import type { OpenSoak } from './soak.ts';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const folder = fileURLToPath(new URL('../../test/contracts/stations', import.meta.url));
+
+export const soakVerify: OpenSoak = async (concurrency, tally) => {
+  const child = startChild([cli, 'mock', folder, '--port', '0', '--quiet', '--unknown-ids', 'refuse'], 'pipe');
+  const target = await readOrigin(child);
+  let runs = 0;
+  const run = async (): Promise<void> => {
+    runs += 1;
+    // Loaded anew, so that what is kept by contract has to go with it.
+    const contract = loadContract(folder);
+    const report = await verify({ contract, target, concurrency, auth: { apiKey: 'soak' }, depth: 'quick' });
+    tally.requests += report.summary.requests;
+    const [problem] = report.problems;
+    assert.ok(
+      report.conforms && !problem,
+      `seed ${report.seed}, run ${report.runId}: ${problem?.message ?? report.incomplete?.because}`,
+    );
+  };
+  return {
+    pid: process.pid,
+    clients: [run],
+    hasFailed: () => hasEnded(child),
+    remark: () => `${runs} runs`,
+    close: () => stopChild(child),
+  };
+};
