@@ -78,7 +78,7 @@ export function mapReasons(coverage: Coverage, tell: (reason: string) => string)
 }
 
 /** Those that are there without listing what was asked nothing. */
-function listedOutcomes(coverage: Coverage): readonly ClauseOutcome[] {
+export function listedOutcomes(coverage: Coverage): readonly ClauseOutcome[] {
   return coverage.unasked?.others ?? coverage.outcomes;
 }
 

@@ -1,13 +1,13 @@
 /** The last step of every report: what came from outside leaves it without secrets. */
 import type { Redactor } from '../http/display/redactor.ts';
-import { mapReasons } from './coverage.ts';
+import { listedOutcomes, mapReasons } from './coverage.ts';
 import type { Problem, Report } from './report.ts';
 
 /** Whatever a server, a proxy or Pact said is searched; ids that the contract has, places and sentences are its own, and stay as they are. */
 export function hideSecrets<Kind extends Report>(report: Kind, redactor: Redactor): Kind {
   const { headline, incomplete, coverage, problems, created } = report;
   const { notes } = report as { notes?: readonly string[] };
-  const own = new Set(coverage.outcomes.map(({ id }) => id));
+  const own = new Set(listedOutcomes(coverage).map(({ id }) => id));
   return {
     ...report,
     ...(headline === undefined ? {} : { headline: redactor.redact(headline) }),
