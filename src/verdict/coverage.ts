@@ -36,8 +36,14 @@ export function tallyOutcomes(coverage: Coverage): Readonly<Record<Outcome, numb
 
 /** The outcome of a clause of an operation that was asked something. */
 export function findOutcome(coverage: Coverage, clause: string): ClauseOutcome | undefined {
-  return listedOutcomes(coverage).find(({ id }) => id === clause);
+  const outcomes = listedOutcomes(coverage);
+  const known = byId.get(outcomes) ?? new Map(outcomes.toReversed().map((outcome) => [outcome.id, outcome]));
+  byId.set(outcomes, known);
+  return known.get(clause);
 }
+
+/** Every problem of a report asks for one of very many. */
+const byId = new WeakMap<readonly ClauseOutcome[], ReadonlyMap<string, ClauseOutcome>>();
 
 /** Clauses that were not reached for one reason. */
 export interface Unreached {

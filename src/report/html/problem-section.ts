@@ -1,4 +1,5 @@
 /** All problems, with a filter over them. */
+import { findOutcome } from '../../verdict/coverage.ts';
 import type { ReportedExchange } from '../../http/display/describe-exchange.ts';
 import { parsePointer } from '../../contract/json-pointer.ts';
 import { locateMember } from '../../http/display/locate-member.ts';
@@ -64,7 +65,7 @@ ${exchanges.map((exchange, index) =>
 }
 
 function facts(problem: Problem, { report, cwd, tell }: Page): Markup {
-  const sentence = report.coverage.outcomes.find(({ id }) => id === problem.clause)?.sentence;
+  const sentence = findOutcome(report.coverage, problem.clause)?.sentence;
   const rows: Array<[string, string | undefined]> = [
     [report.kind === 'pact' ? 'Request' : 'Clause', sentence && tell(sentence)],
     ['Written in', describeClausePlace(problemPlace(report, problem, cwd))],
