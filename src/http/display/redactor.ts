@@ -36,7 +36,8 @@ export class Redactor {
           viewText(text).plain.map(({ letters }) => ({ letters, variable: `$${variableOf(name)}`, alone })),
         ),
       );
-    const distinct = new Map(needles.map((needle) => [needle.letters, needle]));
+    // Of a value of blanks alone no letter is left to look for.
+    const distinct = new Map(needles.filter(({ letters }) => letters !== '').map((needle) => [needle.letters, needle]));
     this.#needles = [...distinct.values()].sort((a, b) => b.letters.length - a.letters.length);
   }
 

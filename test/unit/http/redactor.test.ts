@@ -202,6 +202,11 @@ describe('a secret', () => {
     expect(new Redactor({ key: secret }).redactAll(data)).toEqual({ a: [1, null, { $KEY: 'x $KEY' }] });
   });
 
+  it.each(['', ' ', '%20', '&#0;', '\\n', 'Basic Og=='])('of which no letter is left (%j) is nowhere', (value) => {
+    const text = 'GET /things: 200 {"a":""}';
+    expect(new Redactor({ 'x-key': value, authorization: value }).redact(text)).toBe(text);
+  });
+
   it('leaves other texts as they are', () => {
     const text = 'a short text, YWJj, 616263, /a?b=c';
     expect(new Redactor({ 'x-key': secret, other: 'ab' }).redact(text)).toBe(text);
