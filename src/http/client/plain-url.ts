@@ -1,5 +1,6 @@
 /** Addresses that users give: plain http(s) URLs, since what is in them is shown. */
 import { UsageError } from '../../errors.ts';
+import { isSecretName } from '../display/secret-name.ts';
 
 /** Throws a UsageError for text that is no http(s) URL, or that holds credentials; `instead` says where they belong. */
 export function plainUrl(
@@ -15,6 +16,18 @@ export function plainUrl(
   if (url.username !== '' || url.password !== '')
     throw new UsageError('credentials do not belong into the URL', { hint: instead });
   return url;
+}
+
+/** A text without the credentials of the addresses in it: `user:password@`, and what is secret in a query by its name. */
+export function hideCredentials(text: string): string {
+  return text
+    .replaceAll(
+      /(?<![^\s"'(/:])((?:[a-z][a-z+.-]{0,20}:(?:\/\/)?)?)[^\s"'/@:]{1,200}:[^\s"'@]{1,500}@(?=[\w[])/gi,
+      '$1…@',
+    )
+    .replaceAll(/([?&])([^\s"'=&#?]{1,100})=([^\s"'&#]*)/g, (pair, mark: string, name: string) =>
+      isSecretName(name) ? `${mark}${name}=…` : pair,
+    );
 }
 
 /** The address with the scheme that was left out; undefined for text that is none with it either. */

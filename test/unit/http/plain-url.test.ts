@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { httpTarget } from '../../../src/http/client/http-target.ts';
-import { plainUrl, proxySecrets } from '../../../src/http/client/plain-url.ts';
+import { hideCredentials, plainUrl, proxySecrets } from '../../../src/http/client/plain-url.ts';
 
 const messageOf = (act: () => unknown): string => {
   try {
@@ -61,4 +61,18 @@ it('a proxy that refuses is told of, without them', async () => {
   proxy.close();
   expect(failure?.message).toMatch(/tunnel.*via http.*407/);
   expect(failure?.message).not.toContain('s3cret');
+});
+
+it.each([
+  ['no page at http://ann:pass-word@127.0.0.1:80/x.md', 'no page at http://…@127.0.0.1:80/x.md'],
+  ['"ann:pass%2Fword@127.0.0.1:80/" is none', '"…@127.0.0.1:80/" is none'],
+  ['at http:ann:pass/word@host/a, ftp://a:b@h', 'at http:…@host/a, ftp://…@h'],
+  ['http://h/a?token=abc/d+e&b=1 cannot be read', 'http://h/a?token=…&b=1 cannot be read'],
+  ['at http://h:80/a?b=c, mail ann@example.com: no', 'at http://h:80/a?b=c, mail ann@example.com: no'],
+  [
+    'at load (file:///a/b.ts:1:2)\n    at node_modules/@scope/c.js:3:4',
+    'at load (file:///a/b.ts:1:2)\n    at node_modules/@scope/c.js:3:4',
+  ],
+])('credentials of addresses in a message are left out: %s', (text, shown) => {
+  expect(hideCredentials(text)).toBe(shown);
 });
