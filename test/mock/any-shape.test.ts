@@ -56,6 +56,27 @@ describe('a thing', () => {
     expect(new Set(ids).size).toBe(6);
   });
 
+  it('has an identity that no other had, also where that one is gone', async () => {
+    const few = { ...whole, minimum: 1, maximum: 60 };
+    const ask = await asking(
+      contractOf(
+        {
+          'POST /things': { body: object({ name: text }), answer: ref('T') },
+          'DELETE /things/{id}': {},
+          'GET /things/{id}': { answer: ref('T') },
+        },
+        { schemas: { T: object({ id: few, name: text }) }, ids: { id: few } },
+      ),
+    );
+    const given = new Set<number>();
+    for (let count = 0; count < 40; count += 1) {
+      const { id } = (await ask('POST /things', { name: 'a' })).body;
+      given.add(id);
+      await ask(`DELETE /things/${id}`);
+    }
+    expect(given.size).toBe(40);
+  });
+
   it('is called what the path calls it, in the member that a link takes its name from', async () => {
     const customer = object({ number: { type: 'string', pattern: '^C\\d{4}$' }, name: text });
     const ask = await asking(

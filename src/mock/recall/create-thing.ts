@@ -37,9 +37,11 @@ export function createThing(recalling: Recalling): Recalled {
         const complete = all[key] === undefined ? { ...all, [key]: keeper.newIdentity(kept, all) } : all;
         // An answer that may have any member has the one that names the thing.
         if (told === undefined && complete !== all) made = make(complete);
-        const known = table.get(keyOf(kept.shape.identity, complete) ?? '');
-        const isChosen = known !== undefined && isSent(recalling, complete[key]);
-        if (known && !isChosen && tried < TRIES) continue;
+        const at = keyOf(kept.shape.identity, complete) ?? '';
+        const known = table.get(at);
+        const isChosen = isSent(recalling, complete[key]);
+        // An identity is given once, also where its thing is gone.
+        if (!isChosen && (known !== undefined || table.wasRemoved(at)) && tried < TRIES) continue;
         if (known && isChosen && responseFor(operation, 409)?.status === '409')
           return {
             refusal: {
@@ -62,7 +64,7 @@ export function createThing(recalling: Recalling): Recalled {
   };
 }
 
-/** How often an identity that a thing has already is made up anew. */
+/** How often an identity that a thing has already, or had, is made up anew. */
 const TRIES = 10;
 
 /** Whether the caller chose the identity. */
