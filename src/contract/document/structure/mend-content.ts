@@ -95,7 +95,9 @@ const kinds = ['application', 'audio', 'font', 'image', 'message', 'model', 'mul
 
 /** The media type that a name stands for: itself, unless it is a nickname or has a slip in it. */
 export function nameMediaType(written: string): string {
-  const name = mediaTypes[written.toLowerCase()] ?? written.replace(/\s*[/\\]+\s*/, '/');
+  const short = written.toLowerCase();
+  const known = Object.hasOwn(mediaTypes, short) ? mediaTypes[short] : undefined;
+  const name = known ?? written.replace(/\s*[/\\]+\s*/, '/');
   const [kind = '', ...others] = name.split('/');
   const isKnown = kinds.includes(kind.toLowerCase()) || kind.length < 4 || /^x-/i.test(kind) || others.length !== 1;
   const [near] = isKnown ? [] : nearest(kind, kinds);
