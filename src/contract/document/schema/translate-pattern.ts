@@ -206,7 +206,7 @@ function swapCase(character: string): string {
 
 function readProperty([, kind = 'p', negated = '', long, short]: RegExpExecArray, inClass: boolean): string {
   const name = long ?? short ?? '';
-  const known = properties[name.toLowerCase()];
+  const known = Object.hasOwn(properties, name.toLowerCase()) ? properties[name.toLowerCase()] : undefined;
   const negative = (kind === 'P') !== (negated === '^');
   if (known === undefined) return `\\${negative ? 'P' : 'p'}{${name.replace(/^Is/, '')}}`;
   if (!inClass) return `[${negative ? '^' : ''}${known}]`;

@@ -92,7 +92,9 @@ function readType({ tell }: Mending, scheme: SchemaObject, { at, version }: { at
           .replace(/[-_\s]/g, '')
       : '';
   const [near] = word === '' ? [] : nearest(word, schemeTypes);
-  const read = schemeWords[word] ?? (near === undefined ? undefined : { type: near });
+  const read =
+    (Object.hasOwn(schemeWords, word) ? schemeWords[word] : undefined) ??
+    (near === undefined ? undefined : { type: near });
   const known = version === '2.0' ? ['basic', 'apiKey', 'oauth2'] : schemeTypes;
   tell('odd-structure', `${at}/type`, {
     message: `the type of a security scheme is one of ${known.join(', ')}`,

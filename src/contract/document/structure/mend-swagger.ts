@@ -233,7 +233,9 @@ function mendCollection({ tell }: Mending, holder: SchemaObject, at: string): vo
   if (written === undefined || type !== 'array') return;
   const word = String(written).trim().toLowerCase();
   const mayRepeat = place === 'query' || place === 'formData';
-  const known = collections.includes(word) ? word : (collectionWords[word] ?? 'csv');
+  const known = collections.includes(word)
+    ? word
+    : ((Object.hasOwn(collectionWords, word) ? collectionWords[word] : undefined) ?? 'csv');
   const read = known === 'multi' && !mayRepeat ? 'csv' : known;
   if (read === written) return;
   holder['collectionFormat'] = read;
