@@ -10,17 +10,18 @@ import { isSameShape, isTemplate, plainName, type Segment, segmentsOf, shapeKey 
 
 /** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
 export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
-  const { posts } = indexOf(contract);
+  const { verbAt, naming, answering } = indexOf(contract);
   const last = item.at(-1);
-  const collection = shapeKey(item.slice(0, -1));
-  const onCollection = last && isTemplate(last) ? (posts.at.get(collection) ?? []) : [];
+  const collection = item.slice(0, -1);
+  const here = last && isTemplate(last) ? operationsAt(contract, collection) : [];
+  const onCollection = here.filter(({ method }) => method === 'post');
   const name = plainName(parameter);
-  const byName = name === 'id' ? [] : (posts.naming.get(name) ?? []);
+  const byName = name === 'id' ? [] : (naming.get(name) ?? []);
   const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
   const shown = operationsAt(contract, item).find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : (posts.answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
-  const makers = [...onCollection, ...(posts.verbAt.get(collection) ?? []), ...telling, ...bySchema];
+  const bySchema = schema === undefined ? [] : (answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
+  const makers = [...onCollection, ...(verbAt.get(shapeKey(collection)) ?? []), ...telling, ...bySchema];
   // What is below the item works on it, and makes others.
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set(makers.filter((post) => !isBelow(post)))];
@@ -29,17 +30,14 @@ export function creations(contract: Contract, item: readonly Segment[], { parame
 /** So many makers of one schema are looked at: what more of them answer is an envelope, which tells no kind of thing from another. */
 const MOST_OF_SCHEMA = 20;
 
-/** Where operations stand, and what those that make things are known by: in a large contract each is held against every other. */
+/** What operations that make things are known by: in a large contract each is held against every other. */
 interface Index {
-  posts: {
-    at: ReadonlyMap<string, Operation[]>;
-    /** Of those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
-    verbAt: ReadonlyMap<string, Operation[]>;
-    /** By the plain names of what their answers have that may be an identity. */
-    naming: ReadonlyMap<string, Operation[]>;
-    /** By the component that their answer refers to. */
-    answering: ReadonlyMap<string, Operation[]>;
-  };
+  /** Those whose path ends with a verb (`/books/create`), by the shape of what is before it. */
+  verbAt: ReadonlyMap<string, Operation[]>;
+  /** By the plain names of what their answers have that may be an identity. */
+  naming: ReadonlyMap<string, Operation[]>;
+  /** By the component that their answer refers to. */
+  answering: ReadonlyMap<string, Operation[]>;
 }
 
 const indexes = new WeakMap<Contract, Index>();
@@ -49,23 +47,16 @@ function indexOf(contract: Contract): Index {
   if (found) return found;
   const posts = contract.operations.filter(({ method }) => method === 'post');
   const made: Index = {
-    posts: {
-      at: groupByKeys(posts, pathShape),
-      verbAt: groupByKeys(posts, ({ path }) => {
-        const segments = segmentsOf(path);
-        const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
-        return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
-      }),
-      naming: groupByKeys(posts, (post) => namesWithin(contract, post)),
-      answering: groupByKeys(posts, (post) => referenceIn(successNode(post)) ?? []),
-    },
+    verbAt: groupByKeys(posts, ({ path }) => {
+      const segments = segmentsOf(path);
+      const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
+      return isVerb ? [shapeKey(segments.slice(0, -1))] : [];
+    }),
+    naming: groupByKeys(posts, (post) => namesWithin(contract, post)),
+    answering: groupByKeys(posts, (post) => referenceIn(successNode(post)) ?? []),
   };
   indexes.set(contract, made);
   return made;
-}
-
-function pathShape({ path }: Operation): string {
-  return shapeKey(segmentsOf(path));
 }
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */
