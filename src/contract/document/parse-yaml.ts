@@ -1,7 +1,8 @@
 /** Reads a text of YAML as the value that it means, also where a line of it is not quite YAML. */
 import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { integerOf } from '../wide-integer.ts';
-import { DEEPEST, indexLines } from './index-lines.ts';
+import { findDuplicates } from './find-duplicates.ts';
+import { DEEPEST } from './index-lines.ts';
 import { mendingsOf } from './mend-yaml.ts';
 
 /** A text that was read. */
@@ -87,19 +88,6 @@ function mend(text: string, stop: YAMLException, { json, tries }: { json: boolea
 /** The 1-based line where reading stopped. */
 export function lineOf(stop: YAMLException): number {
   return (stop.mark?.line ?? 0) + 1;
-}
-
-/** What stands in a map that is there twice is not told by itself. */
-function findDuplicates(text: string): SyntaxSlip[] {
-  const found = new Map<string, SyntaxSlip>();
-  indexLines(text, (pointer, line) => {
-    const around = [...pointer.matchAll(/\//g)].map(({ index }) => pointer.slice(0, index));
-    if (around.some((outer) => found.has(outer))) return;
-    const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-    const slip = { rule: 'duplicate-key', line, message: `the key ${key} stands there twice` } as const;
-    if (!found.has(pointer)) found.set(pointer, slip);
-  });
-  return [...found.values()];
 }
 
 /** Aliases of aliases can make a small file stand for more than any memory holds. */

@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 import { YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
 import { parseJsonText } from '../wide-integer.ts';
+import { findJsonDuplicates } from './find-duplicates.ts';
 import { indexLines } from './index-lines.ts';
 import type { Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
@@ -107,7 +108,7 @@ function reasonOf(cause: unknown): string {
 function parseAny(file: string, text: string): Parsed {
   if (!looksLikeJson(text)) return readYaml(file, text);
   try {
-    return { value: parseJsonText(text), text, slips: [] };
+    return readJson(text);
   } catch {
     // It is a map of YAML in braces, or JSON with comments.
     return /(?:^|\s)\/[/*]/.test(text) ? parseJson(file, text) : readYaml(file, text);
@@ -124,7 +125,7 @@ const LONGEST_BRACES = 5_000_000;
 /** Comments and last commas are no JSON, though YAML has them, or nearly; names without quotes it has, too. */
 function parseJson(file: string, text: string): Parsed {
   try {
-    return { value: parseJsonText(text), text, slips: [] };
+    return readJson(text);
   } catch (cause) {
     const { message } = cause as SyntaxError;
     const line = jsonLineOf(message, text);
@@ -146,9 +147,15 @@ function parseJson(file: string, text: string): Parsed {
   }
 }
 
+/** Throws a SyntaxError for what is no JSON. */
+function readJson(text: string): Parsed {
+  const value = parseJsonText(text);
+  return { value, text, slips: findJsonDuplicates(text, value) };
+}
+
 function parseLoosely(text: string): Pick<Parsed, 'value' | 'slips'> {
   try {
-    return { value: parseJsonText(text), slips: [] };
+    return readJson(text);
   } catch (cause) {
     if (text.length > LONGEST_BRACES) throw cause;
     return parseYaml(text);

@@ -213,6 +213,46 @@ components: { schemas: { Word: { type: string } } }
     expect(rulesOf(loadContract(writeContract({ 'openapi.json': json })))).toEqual(['broken-syntax']);
   });
 
+  it.each([
+    ['a path twice', '"paths": { "/a": {},\n "/a": {} }', 'the key /a stands there twice', 2],
+    [
+      'a key twice that holds a quote',
+      '"paths": {}, "x-a": { "\\"": 1,\n "b": "\\\\", "\\"" : 2 }',
+      'the key " stands there twice',
+      2,
+    ],
+    [
+      'a key twice beside an integer of many digits',
+      '"paths": {}, "x-a": 12345678901234567890,\n "x-a": 1',
+      'the key x-a stands there twice',
+      2,
+    ],
+    [
+      'a map twice',
+      '"paths": {}, "x-a": { "b": 1, "c": 2 },\n "x-a": { "b": 1, "c": 2 }',
+      'the key x-a stands there twice',
+      2,
+    ],
+  ])('of JSON with %s', (_sentence, members, message, line) => {
+    const { diagnostics } = loadContract(
+      writeContract({ 'openapi.json': `{ "openapi": "3.1.0", "info": {}, ${members} }` }),
+    );
+    expect(diagnostics).toMatchObject([
+      { rule: 'duplicate-key', message: expect.stringContaining(message), place: { line } },
+    ]);
+  });
+
+  it.each([
+    '"a": 1, "b": "\\" :"',
+    '"a": "x\\\\", "b": [{ "a": "b:" }, 98765432109876543210]',
+    '"__proto__": { "a": 1 }',
+  ])('of JSON without a slip in %s', (members) => {
+    const { diagnostics } = loadContract(
+      writeContract({ 'openapi.json': `{ "openapi": "3.1.0", "info": {}, "paths": {}, "x-a": { ${members} } }` }),
+    );
+    expect(diagnostics).toEqual([]);
+  });
+
   it('in UTF-16, with a byte order mark, in lines of Windows', () => {
     const json = '{ "openapi": "3.1.0",\r\n"info": { "title": "ö" }, "paths": {} }\r\n';
     const little = Buffer.from(`\ufeff${json}`, 'utf16le');
