@@ -20,7 +20,7 @@ export interface SlowText {
 /** Most texts that are tried. */
 const MOST_TRIES = 15;
 
-/** Undefined where none is found: of what refers to its groups, or looks back, nothing is tried. */
+/** Undefined where none is found. */
 export function findSlowText(source: string): SlowText | undefined {
   const tree = treeOf(source);
   if (!tree || TRIALS.every(({ length, steps }) => countSteps(tree, length) <= steps)) return undefined;
@@ -106,14 +106,14 @@ class TooManyStepsError extends Error {}
 
 /** Whether an engine that goes back takes more than `most` steps before it knows. */
 function takesMore(tree: ExpressionNode, text: string, most: number): boolean {
-  const trace: Trace = { letters: [...text], left: most };
+  const trace: Trace = { letters: [...text], left: most, taken: new Map() };
   try {
     const match = compileMatch(tree, trace);
     for (let at = 0; at <= trace.letters.length; at += 1) if (match(at, () => true)) return false;
     return false;
   } catch (error) {
     if (error instanceof TooManyStepsError) return true;
-    // A reference, a look behind, lines; or the stack was too small for it.
+    // The stack was too small for it.
     return false;
   }
 }
@@ -121,6 +121,8 @@ function takesMore(tree: ExpressionNode, text: string, most: number): boolean {
 interface Trace {
   letters: readonly string[];
   left: number;
+  /** From where to where each group has gone. */
+  taken: Map<number, readonly [number, number]>;
 }
 
 /** Goes on with `next` from each place where a part may end. */
@@ -148,22 +150,51 @@ function compileMatch(tree: ExpressionNode, trace: Trace): Match {
       return (at, next) => branches.some((branch) => branch(at, next));
     }
     case 'group':
-      return compileMatch(tree.body, trace);
+      return compileGroup(tree.number, { body: compileMatch(tree.body, trace), trace });
+    case 'reference':
+      return compileReference(tree.groups, trace);
     case 'repeat':
       return compileRepeat(tree, compileMatch(tree.body, trace));
-    case 'edge':
-      if (tree.lines) throw new SyntaxError('it knows lines');
-      return (at, next) => at === (tree.at === 'start' ? 0 : trace.letters.length) && next(at);
+    case 'edge': {
+      const end = tree.at === 'start' ? 0 : trace.letters.length;
+      const besides = tree.at === 'start' ? -1 : 0;
+      return (at, next) => (at === end || (tree.lines && trace.letters[at + besides] === '\n')) && next(at);
+    }
     case 'word':
       return (at, next) => (isWord(trace.letters[at - 1]) !== isWord(trace.letters[at])) === tree.bound && next(at);
     case 'look': {
-      if (tree.behind) throw new SyntaxError('it looks back');
       const body = compileMatch(tree.body, trace);
-      return (at, next) => body(at, () => true) === tree.holds && next(at);
+      if (!tree.behind) return (at, next) => body(at, () => true) === tree.holds && next(at);
+      return (at, next) => reachesFromBefore(body, at) === tree.holds && next(at);
     }
-    default:
-      throw new SyntaxError('it refers to a group');
   }
+}
+
+/** What it took is forgotten where the way goes back. */
+function compileGroup(number: number, { body, trace }: { body: Match; trace: Trace }): Match {
+  return (at, next) =>
+    body(at, (then) => {
+      const before = trace.taken.get(number);
+      trace.taken.set(number, [at, then]);
+      if (next(then)) return true;
+      if (before) trace.taken.set(number, before);
+      else trace.taken.delete(number);
+      return false;
+    });
+}
+
+/** A group that took nothing yet is matched by nothing; upper and lower case are held apart, which makes no text slower. */
+function compileReference(groups: readonly number[], { letters, taken }: Trace): Match {
+  return (at, next) => {
+    const [from, to] = groups.map((number) => taken.get(number)).find((span) => span !== undefined) ?? [at, at];
+    for (let step = 0; step < to - from; step += 1) if (letters[from + step] !== letters[at + step]) return false;
+    return next(at + to - from);
+  };
+}
+
+function reachesFromBefore(body: Match, at: number): boolean {
+  for (let from = at; from >= 0; from -= 1) if (body(from, (then) => then === at)) return true;
+  return false;
 }
 
 function isWord(letter: string | undefined): boolean {
