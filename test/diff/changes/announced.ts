@@ -122,6 +122,13 @@ export const announcedRows: readonly DocumentRow[] = [
     'nobody (callers)',
     'response-member-sunset-earlier',
   ],
+  [
+    'an earlier day of a member of a request',
+    request({ z: { ...text, ...until('2999-02-01') } }),
+    request({ z: { ...text, ...until('2999-01-01') } }),
+    'nobody (callers)',
+    'request-member-sunset-earlier',
+  ],
   // What goes one way
   [
     'a member that is read-only now',

@@ -137,6 +137,13 @@ export const answerRows: readonly DocumentRow[] = [
   ['a link', links({}), links({ next: { operationId: 'addThing' } }), 'nobody', 'link-new'],
   ['a link that is gone', links({ next: { operationId: 'addThing' } }), links({}), 'callers', 'link-gone'],
   [
+    'a link that leads elsewhere',
+    links({ next: { operationId: 'addThing' } }),
+    links({ next: { operationId: 'addThing', parameters: { q: '$response.body#/a' } } }),
+    'callers',
+    'link-changed',
+  ],
+  [
     'a link with another text',
     links({ next: { operationId: 'addThing' } }),
     links({ next: { operationId: 'addThing', description: 'More.' } }),

@@ -62,6 +62,13 @@ export const surroundingRows: readonly DocumentRow[] = [
   ],
   // Laws
   ['a law of echo', made({}), made({ echo: { a: '$request.body#/a' } }), 'providers', 'law-new'],
+  [
+    'a law of echo that converts',
+    made({ echo: { a: '$request.body#/a' } }),
+    made({ echo: { a: { from: '$request.body#/a', as: 'string' } } }),
+    'both',
+    'law-changed',
+  ],
   ['no law of echo', made({ echo: { a: '$request.body#/a' } }), made({}), 'callers', 'law-gone'],
   ['a value that is taken once', made({}), made({ unique: ['$request.body#/a'] }), 'both', 'unique-new'],
   ['a value that may be taken again', made({ unique: ['$request.body#/a'] }), made({}), 'providers', 'unique-gone'],
