@@ -73,7 +73,7 @@ function writtenSpellings(text: string): string[] {
   ];
 }
 
-/** As bytes: in base64, alone or among other bytes, in hexadecimal and in decimal digits. So is what JSON, a URL or base64 makes of it. */
+/** As bytes: in base64, alone or among other bytes, in hexadecimal, binary and decimal digits. So is what JSON, a URL or base64 makes of it. */
 function codedSpellings(text: string): string[] {
   const base64 = Buffer.from(text).toString('base64');
   const inner = new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), base64]);
@@ -82,8 +82,10 @@ function codedSpellings(text: string): string[] {
     const alone = bytes.toString('base64');
     const coded = [alone, withoutPadding(alone), ...[0, 1, 2].map((before) => middleOf(bytes, before))];
     const octets = bytes.toString('hex').match(/../g) ?? [];
-    const digits = ['', ':', '-', ',', ',0x'].map((between) => octets.join(between));
-    return [...coded, ...coded.map(forUrls), ...digits, bytes.join(',')];
+    const digits = ['', ':', '-', ',', ',0x', '0x'].map((between) => octets.join(between));
+    const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+    const points = Array.from(each, (letter) => letter.codePointAt(0)).join(',');
+    return [...coded, ...coded.map(forUrls), ...digits, bits, bytes.join(','), points];
   });
 }
 
