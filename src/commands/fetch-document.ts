@@ -41,7 +41,9 @@ export async function fetchDocument(
     const answer = await request(address, isHome ? options : { ...options, header: {} }, etag);
     const { statusCode = 0, headers } = answer.message;
     if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined) {
-      address = new URL(headers.location, address).href;
+      const next = addressOf(headers.location, address);
+      if (next === undefined) throw failure(url, 'it redirects to what is no http or https address');
+      address = next;
       continue;
     }
     if (statusCode === 304) return undefined;
@@ -117,6 +119,12 @@ function reasonOf({ code, name, message }: NodeJS.ErrnoException, within: number
   return code !== undefined && !message.includes(code) ? `${message} (${code})` : message || String(code);
 }
 
+/** Where a reference leads from there; undefined where that is nowhere that documents are fetched from. */
+function addressOf(reference: string, base: string): string | undefined {
+  const address = URL.parse(reference, base);
+  return address && /^https?:$/.test(address.protocol) ? address.href : undefined;
+}
+
 /** Addresses at which frameworks have the document beside its page. */
 const usual = '/openapi.json, /v3/api-docs, /swagger.json, /swagger/v1/swagger.json, /api-docs';
 
@@ -124,7 +132,7 @@ const usual = '/openapi.json, /v3/api-docs, /swagger.json, /swagger/v1/swagger.j
 function refusePage(url: string, text: string, type: string): void {
   if (!/html/.test(type) && !/^\s*<(?:!doctype|html)/i.test(text)) return;
   const [, named] = /(?:spec-?url|"?url"?)\s*[=:]\s*["']([^"']+(?:json|ya?ml|api-docs)[^"']*)["']/i.exec(text) ?? [];
-  const address = named === undefined ? undefined : new URL(named, url).href;
+  const address = named === undefined ? undefined : addressOf(named, url);
   throw failure(
     url,
     'it is a page, not a document',

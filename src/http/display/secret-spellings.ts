@@ -20,7 +20,9 @@ function isShort(text: string): boolean {
 /** The value, each longer part of it, a password behind its name, and what these are decoded, in every coding. */
 export function spellingsOf(value: string): Spelling[] {
   const bare = [value, ...partsOf(value)].flatMap((text) => [text, ...decode(text)]);
-  const all = new Set(bare.flatMap((text) => [text, ...passwordOf(text)]).filter(({ length }) => length >= SHORTEST));
+  const all = new Set(
+    bare.flatMap((text) => [text, ...passwordOf(text), ...pairsOf(text)]).filter(({ length }) => length >= SHORTEST),
+  );
   return [...all].flatMap((text) => {
     const spellings = [...writtenSpellings(text), ...codedSpellings(text)];
     return [...new Set(spellings)].map((each) => ({ text: each, alone: isShort(text) }));
@@ -40,6 +42,11 @@ function passwordOf(text: string): string[] {
   const [, name = '', password = ''] = /^([^\s:]+):(.*)$/.exec(text) ?? [];
   const isKey = password === '' || (name.length >= LONG.number && /\d/.test(name));
   return [...(isKey ? [name] : []), password];
+}
+
+/** Of `name:password` what Basic makes of it: that is what is sent. */
+function pairsOf(text: string): string[] {
+  return /^[^\s:]+:\S/.test(text) ? [Buffer.from(text).toString('base64')] : [];
 }
 
 /** What base64 or a URL's escapes stand for, where that is readable text: a server that checks credentials has it. */

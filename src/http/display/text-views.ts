@@ -40,8 +40,8 @@ export function viewText(text: string): TextViews {
 /** As many numbers as a secret has bytes that is looked for inside of others. */
 const several = /(?:(?<!\d)\d{1,3}(?!\d)\D{1,80}){7}\d/;
 
-/** A name, which is a number where a list of bytes is written as an object. */
-const member = /["'][^"'\\]{0,60}\\*["']\s*:/g;
+/** A name, which is a number where a list of bytes is written as an object; also one that was cut off. */
+const member = /^\d{1,3}\\*["']\s*:|["'][^"'\\]{0,60}(?:\\*["']\s*:|\\*["']?$)/g;
 
 /** How deep one coding may stand in another: JSON in a URL in HTML, or `%252525`. */
 const DEEPEST = 6;

@@ -14,7 +14,7 @@ import { DEFAULTS, type Flag, writeCommand } from '../../verdict/repeat-line.ts'
 import { shownPath } from '../../verdict/report-head.ts';
 import type { PactReport } from '../../verdict/report.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
-import { brokerSecrets } from './broker-pacts.ts';
+import { brokerSecrets } from './broker-secrets.ts';
 import { proxySecrets } from '../../http/client/plain-url.ts';
 import { defaultHandlers } from './default-handlers.ts';
 import { freshValues, type MakeFresh, refreshRequests } from './fresh-value.ts';

@@ -38,7 +38,12 @@ it.each<[string, unknown]>([
   ['in items with numbers', [token.slice(0, 7), token.slice(7)].map((part, n) => ({ n, part }))],
   ['in a list of bytes', { size: 1234, data: bytes, more: [1, 2, 3] }],
   ['in bytes by their numbers', { ...bytes }],
-  ['in base64 that is cut into items', Buffer.from(token).toString('base64').match(/.{1,5}/g)],
+  [
+    'in base64 that is cut into items',
+    Buffer.from(token)
+      .toString('base64')
+      .match(/.{1,5}/g),
+  ],
   ['in lists of what is secret by its name', { password: ['hunter22', 'hunter33'], secrets: [104, 105], n: [1] }],
 ])('a secret stands in no HAR %s, which stays JSON and says the rest', (_, value) => {
   const answer = JSON.stringify({ kind: 'echo', value, total: 41.5 });
@@ -80,7 +85,5 @@ it('digits of a secret in other numbers are left alone, and the number itself is
     responseBody: Buffer.from('{"a":91234567890123456,"b":1234567890123456,"c":"x 1234567890123456"}'),
   };
   const har = JSON.parse(writeHar([exchange], { tool: { name: 'docpact', version: '1' }, hide: createHider() }));
-  expect(har.log.entries[0].response.content.text).toBe(
-    '{"a":91234567890123456,"b":"$X_API_KEY","c":"x $X_API_KEY"}',
-  );
+  expect(har.log.entries[0].response.content.text).toBe('{"a":91234567890123456,"b":"$X_API_KEY","c":"x $X_API_KEY"}');
 });
