@@ -1,4 +1,5 @@
 /** What commands say: nothing that a document, a page, a file's name or a server holds can steer the terminal. */
+import { hideCredentials } from '../http/client/plain-url.ts';
 import { hideGiven } from './given-secrets.ts';
 import { visibleText } from '../http/display/visible-text.ts';
 
@@ -7,7 +8,7 @@ export function print(text: string): void {
   process.stdout.write(visibleText(text));
 }
 
-/** Lines to stderr, without what the command was given in confidence. */
+/** Lines to stderr, without credentials of addresses, and what the command was given in confidence. */
 export function tell(text: string): void {
-  process.stderr.write(`${visibleText(hideGiven(text))}\n`);
+  process.stderr.write(`${visibleText(hideGiven(hideCredentials(text)))}\n`);
 }

@@ -122,3 +122,109 @@ it.each<[string, Parameters<typeof echoSecrets>[0]]>([
   expect(written).not.toContain('bug in docpact');
   expect(leaksIn(written, secrets)).toEqual([]);
 });
+
+it.each([
+  ['the token of a query', (url: string) => `${url}/openapi.json?token=${token}&v=1`],
+  ['a signature', (url: string) => `${url}/openapi.json?X-Amz-Signature=${token}`],
+])('verify shows nothing of an address of the contract that holds %s', async (_, address) => {
+  const document = JSON.parse(readFileSync(join(contract, 'openapi.json'), 'utf8')) as unknown;
+  const source = await echoSecrets({ status: 200, body: () => document });
+  const url = await echoSecrets();
+  const of = ['--contract', address(source)];
+  const written = await everything(['verify', url, ...of, '--depth', 'quick', ...reports]);
+  expect(written).toContain('exit code 1');
+  expect(leaksIn(written, secrets)).toEqual([]);
+  for (const args of [['lint'], ['resources'], ['bundle'], ['fixtures', 'Thing']])
+    expect(leaksIn(await everything([...args, ...of]), secrets)).toEqual([]);
+  for (const format of ['text', 'markdown', 'github', 'sarif', 'json', 'changelog'])
+    expect(leaksIn(await everything(['diff', contract, address(source), '--format', format]), secrets)).toEqual([]);
+});
+
+/** A pact of one interaction for each coding, and the contract of their provider. */
+function writeInteractions(more: object = {}): string[] {
+  const names = Object.keys(codings);
+  const shape = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+  const answer = { description: 'x', content: { 'application/json': { schema: shape } } };
+  const operation = (id: string) => ({ get: { operationId: id, responses: { 200: answer } } });
+  const folder = writeContract({
+    'openapi.json': {
+      openapi: '3.1.0',
+      info: { title: 'echo', version: '1' },
+      paths: Object.fromEntries(names.map((_, index) => [`/echo/${index}`, operation(`echo${index}`)])),
+    },
+    'pacts/pact.json': {
+      consumer: { name: 'shop' },
+      provider: { name: 'echo' },
+      interactions: names.map((name, index) => ({
+        description: name,
+        request: { method: 'GET', path: `/echo/${index}` },
+        response: {
+          status: 200,
+          headers: { 'x-you-sent': 'nothing' },
+          body: { a: 1 },
+          matchingRules: { '$.body.a': { match: 'type' } },
+        },
+        ...more,
+      })),
+      metadata: { pactSpecification: { version: '2.0.0' } },
+    },
+  });
+  return ['--contract', folder, '--pact', join(folder, 'pacts')];
+}
+
+const everyCoding = Object.values(codings);
+
+it.each([200, 500])('pact verify shows no credentials that an answer with %d has in any coding', async (status) => {
+  const url = await echoSecrets({
+    status,
+    body: (own, { url: asked }) => ({ a: own.map((secret) => everyCoding[Number(asked?.split('/')[2])]?.(secret)) }),
+  });
+  const written = await everything([
+    'pact',
+    'verify',
+    url,
+    ...writeInteractions(),
+    ...headers,
+    ...reports,
+    '--log',
+    'log',
+  ]);
+  expect(written).toContain('exit code 1');
+  expect(leaksIn(written, secrets)).toEqual([]);
+});
+
+it('pact verify shows nothing of what a function for a state says', async () => {
+  const url = await echoSecrets();
+  const config = `headers: { a: '${token}' }, states: { there() { throw new Error('${btoa(token)} and ${basic}'); } }`;
+  const pact = writeInteractions({ providerState: 'there' });
+  const written = await everything(['pact', 'verify', url, ...pact, ...headers, '--config', writeConfig(config)]);
+  expect(written).toContain('the handler of the state "there" failed');
+  expect(leaksIn(written, secrets)).toEqual([]);
+});
+
+const broker = ['--provider', 'echo', '--broker-url'];
+
+it.each<[string, Parameters<typeof echoSecrets>[0]]>([
+  ['refuses', { status: 401 }],
+  ['names itself so', { status: 200, body: ([own]) => links(`http://${own}.example/`) }],
+  [
+    'has its pacts there',
+    { status: 200, body: ([own], { url }) => (url === '/' ? links(`/${own}`) : links(`/${own}/1`)) },
+  ],
+])('pact verify shows nothing of the token for a broker that %s', async (_, options) => {
+  const url = await echoSecrets();
+  const written = await everything(
+    ['pact', 'verify', url, '--contract', contract, ...broker, await echoSecrets(options), ...reports],
+    { PACT_BROKER_TOKEN: token },
+  );
+  expect(written).toMatch(/exit code [123]/);
+  expect(leaksIn(written, secrets)).toEqual([]);
+});
+
+/** What the index of a broker says, and its list of pacts. */
+function links(href: string): object {
+  return {
+    _links: { 'pb:provider-pacts-for-verification': { href } },
+    _embedded: { pacts: [{ _links: { self: { href } } }] },
+  };
+}

@@ -74,6 +74,7 @@ function decodeUrl(text: string): string | undefined {
 function writtenSpellings(text: string): string[] {
   return [
     text,
+    sortByNumber([...text]).join(''),
     text.replaceAll(' ', '+'),
     text.replaceAll("'", String.raw`'\''`),
     ...[text, text.toUpperCase()].map((each) => Buffer.from(each).toString('latin1')),
@@ -92,8 +93,16 @@ function codedSpellings(text: string): string[] {
     const digits = ['', ':', '-', ',', ',0x', '0x'].map((between) => octets.join(between));
     const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
     const points = Array.from(each, (letter) => letter.codePointAt(0)).join(',');
-    return [...coded, ...coded.map(forUrls), ...digits, bits, bytes.join(','), points];
+    const lists = [[...bytes], sortByNumber([...bytes])].map((list) => list.join(','));
+    return [...coded, ...coded.map(forUrls), ...digits, bits, ...lists, points];
   });
+}
+
+/** In the order of their numbers as texts (0, 1, 10, 2), in which many programs write the members of an object. */
+function sortByNumber<T>(items: readonly T[]): T[] {
+  return Object.keys(items)
+    .sort()
+    .flatMap((index) => items[Number(index)] ?? []);
 }
 
 /** The digits that the bytes alone decide, where so many others stand before them. */

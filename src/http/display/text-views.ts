@@ -97,7 +97,8 @@ function squeeze(view: TextView, dropped: RegExp): TextView {
 const joint = ((): RegExp => {
   const name = `["'][^"'\\\\]{0,60}["']:`;
   const other = `${name}(?:-?[\\d.]{1,24}|true|false|null)`;
-  const last = `["'](?:,(?:["'](?:[^"'\\\\]{0,60}(?:["']:?)?)?)?)?$`;
+  const begun = `(?:["'](?:[^"'\\\\]{0,60}(?:["'](?::[\\w.-]{0,24}[[{]{0,2})?)?)?)?`;
+  const last = `["'](?:,${other}){0,4}(?:,${begun}|[\\]}]{1,4}(?:,[[{]{0,4}(?:${other},){0,4}${begun})?)?$`;
   const next = `["'](?:,${other}){0,4}[\\]}]{0,4},[[{]{0,4}(?:${other},){0,4}(?:${name}[[{]{0,2})?["']`;
   const elements = `(?:</?[a-z][^<>]{0,60}>)+`;
   return new RegExp(`${last}|${next}|${elements}|[,;|]`, 'g');
