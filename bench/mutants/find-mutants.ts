@@ -1,7 +1,7 @@
 /** Places of a source that can be changed so that it means something else, and still is a program. */
 import { parseSync } from 'vite';
 
-/** One change: the characters from `from` to below `to` become `after`. */
+/** One change: the expression from `from` to below `to` becomes `after`. */
 export interface Mutant {
   from: number;
   to: number;
@@ -18,23 +18,40 @@ interface Node {
   [name: string]: unknown;
 }
 
-const operators: Readonly<Record<string, string>> = {
-  '===': '!==',
-  '!==': '===',
-  '<': '<=',
-  '<=': '<',
-  '>': '>=',
-  '>=': '>',
-  '&&': '||',
-  '||': '&&',
-};
+type Change = (at: Node, after: string) => void;
+
+const operators: ReadonlyMap<string, string> = new Map([
+  ['===', '!=='],
+  ['!==', '==='],
+  ['<', '<='],
+  ['<=', '<'],
+  ['>', '>='],
+  ['>=', '>'],
+  ['&&', '||'],
+  ['||', '&&'],
+]);
+
+const methods: ReadonlyMap<string, string> = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['min', 'max'],
+  ['max', 'min'],
+]);
+
+/** Types that are more than types: what they hold is a value. */
+const typed = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression']);
+
+/** Changing these changes no more than how something is said, or how much is kept at hand. */
+const idle =
+  /^(process\.(stdout|stderr)\.write|console\.\w+|performance\.\w+|\w+\.(unref|setMaxListeners|destroy|resume)|set(Timeout|Immediate)|clearTimeout)$/;
+const hints = /(CAPACITY|CACHE|KEPT|SLICE|CHUNK|PATIENCE|GRACE|INTERVAL)/;
 
 /** In the order of the text. */
 export function findMutants(file: string, source: string): Mutant[] {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be read: ${errors[0]?.message}`);
   const found: Mutant[] = [];
-  const change = ({ start: from, end: to }: Pick<Node, 'start' | 'end'>, after: string): void => {
+  const change: Change = ({ start: from, end: to }, after) => {
     const before = source.slice(from, to);
     if (before !== after) found.push({ from, to, before, after, line: source.slice(0, from).split('\n').length });
   };
@@ -42,18 +59,14 @@ export function findMutants(file: string, source: string): Mutant[] {
   return found.toSorted((a, b) => a.from - b.from);
 }
 
-function changeNode(
-  node: Node,
-  source: string,
-  change: (at: Pick<Node, 'start' | 'end'>, after: string) => void,
-): void {
+function changeNode(node: Node, source: string, change: Change): void {
   const text = (at: Node): string => source.slice(at.start, at.end);
   switch (node.type) {
     case 'BinaryExpression':
     case 'LogicalExpression': {
-      const other = operators[String(node['operator'])];
+      const other = operators.get(String(node['operator']));
       const [left, right] = [node['left'] as Node, node['right'] as Node];
-      if (other !== undefined) change(node, `(${text(left)} ${other} ${text(right)})`);
+      if (other !== undefined) change(node, `${text(left)} ${other} ${text(right)}`);
       return;
     }
     case 'IfStatement':
@@ -66,9 +79,22 @@ function changeNode(
       if (node['operator'] === '!') change(node, text(node['argument'] as Node));
       return;
     case 'Literal':
-      if (typeof node['value'] === 'boolean') change(node, String(!node['value']));
-      if (typeof node['value'] === 'number') change(node, `(${text(node)} + 1)`);
+      changeLiteral(node, text(node), change);
       return;
+    case 'CallExpression': {
+      const callee = node['callee'] as Node;
+      const property = callee['property'] as Node | undefined;
+      const other = property && callee['computed'] === false ? methods.get(text(property)) : undefined;
+      if (property && other !== undefined)
+        change(node, source.slice(node.start, property.start) + other + source.slice(property.end, node.end));
+      return;
+    }
+    case 'ExpressionStatement': {
+      const done = node['expression'] as Node;
+      const call = done.type === 'AwaitExpression' ? (done['argument'] as Node) : done;
+      if (call.type === 'CallExpression' && (call['callee'] as Node).type !== 'Super') change(done, 'undefined');
+      return;
+    }
     case 'ReturnStatement': {
       const value = node['argument'] as Node | null;
       if (value?.type === 'ArrayExpression' && (value['elements'] as unknown[]).length > 0) change(value, '[]');
@@ -76,20 +102,47 @@ function changeNode(
     }
     default:
   }
+
+  /** Of a bound in the thousands nobody knows the last digit: it is there, or it is not. */
+  function changeLiteral({ value }: Node, written: string, to: Change): void {
+    if (typeof value === 'boolean') to(node, String(!value));
+    if (typeof value === 'number')
+      to(node, value >= 1000 && !/x/i.test(written) ? `${written} * 1000` : `${written} + 1`);
+  }
 }
 
-/** Every node outside of types. */
+/** Every node outside of types that says more than how an error is worded. */
 function visit(node: Node, look: (node: Node) => void): void {
-  if (
-    node.type.startsWith('TS') &&
-    !['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'].includes(node.type)
-  )
-    return;
+  if (node.type.startsWith('TS') && !typed.has(node.type)) return;
+  if (isIdle(node)) return;
   look(node);
   for (const [name, value] of Object.entries(node)) {
     if (name === 'typeAnnotation' || name === 'typeArguments') continue;
+    if (name === 'key' && node['computed'] !== true) continue;
     for (const each of [value].flat()) if (isNode(each)) visit(each, look);
   }
+}
+
+function isIdle(node: Node): boolean {
+  switch (node.type) {
+    case 'ThrowStatement':
+    case 'TemplateLiteral':
+    case 'ImportDeclaration':
+      return true;
+    case 'CallExpression':
+      return idle.test(nameOf(node['callee'] as Node));
+    case 'VariableDeclarator':
+      return hints.test(nameOf(node['id'] as Node));
+    default:
+      return false;
+  }
+}
+
+/** `a.b` of a member of a member; nothing of what has no name. */
+function nameOf(node: Node): string {
+  if (node.type === 'Identifier') return String(node['name']);
+  if (node.type !== 'MemberExpression' || node['computed'] === true) return '';
+  return `${nameOf(node['object'] as Node)}.${nameOf(node['property'] as Node)}`;
 }
 
 function isNode(value: unknown): value is Node {

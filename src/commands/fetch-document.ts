@@ -2,7 +2,8 @@
 import { get as getPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { ContractError } from '../errors.ts';
-import { decodeText } from '../contract/document/read-document.ts';
+import { decodeText, isRemote } from '../contract/document/read-document.ts';
+import { hideCredentials } from '../http/client/plain-url.ts';
 import { unpackBody } from '../http/client/unpack-body.ts';
 import type { TlsSettings } from '../http/client/http-target.ts';
 import type { ContractOptions } from './contract-options.ts';
@@ -17,12 +18,23 @@ const FETCH_TIME = 30_000;
 /** Redirects that are followed. */
 const MOST_REDIRECTS = 5;
 
+/** Addresses by what is shown of them, where that is less. */
+const whole = new Map<string, string>();
+
+/** What an address is called in everything that is shown: without its credentials. `fetchDocument` knows it by that. */
+export function nameAddress(address: string): string {
+  if (!isRemote(address)) return address;
+  const name = hideCredentials(address).replaceAll('…', '***');
+  if (name !== address && !whole.has(address)) whole.set(name, address);
+  return name;
+}
+
 /** `within`: milliseconds that a server has. */
 export type FetchOptions = Pick<ContractOptions, 'header'> & TlsOptions & { within?: number };
 
 export interface FetchedDocument {
   text: string;
-  /** Where it came from in the end: what it refers to is meant from there (RFC 3986, 5.1.3). */
+  /** What the place that it came from in the end is called: what it refers to is meant from there (RFC 3986, 5.1.3). */
   address: string;
   /** What the server calls this state of it. */
   etag: string | undefined;
@@ -34,14 +46,17 @@ export async function fetchDocument(
   options: FetchOptions,
   etag?: string,
 ): Promise<FetchedDocument | undefined> {
-  let address = url;
+  const asked = whole.get(url) ?? url;
+  let address = asked;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     // What is meant for one host is not for the one that it points to.
-    const isHome = new URL(address).origin === new URL(url).origin;
+    const isHome = new URL(address).origin === new URL(asked).origin;
     const answer = await request(address, isHome ? options : { ...options, header: {} }, etag);
     const { statusCode = 0, headers } = answer.message;
     if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && headers.location !== undefined) {
-      address = new URL(headers.location, address).href;
+      const next = addressOf(headers.location, address);
+      if (next === undefined) throw failure(url, 'it redirects to what is no http or https address');
+      address = next;
       continue;
     }
     if (statusCode === 304) return undefined;
@@ -49,7 +64,7 @@ export async function fetchDocument(
     const text = readAnswer(url, answer);
     if (text.trim() === '') throw failure(url, 'what it answers is empty');
     refusePage(url, text, String(headers['content-type'] ?? ''));
-    return { text, address, etag: headers.etag };
+    return { text, address: address === asked ? url : nameAddress(address), etag: headers.etag };
   }
   throw failure(url, `it redirects more than ${MOST_REDIRECTS} times`);
 }
@@ -117,6 +132,12 @@ function reasonOf({ code, name, message }: NodeJS.ErrnoException, within: number
   return code !== undefined && !message.includes(code) ? `${message} (${code})` : message || String(code);
 }
 
+/** Where a reference leads from there; undefined where that is nowhere that documents are fetched from. */
+function addressOf(reference: string, base: string): string | undefined {
+  const address = URL.parse(reference, base);
+  return address && /^https?:$/.test(address.protocol) ? address.href : undefined;
+}
+
 /** Addresses at which frameworks have the document beside its page. */
 const usual = '/openapi.json, /v3/api-docs, /swagger.json, /swagger/v1/swagger.json, /api-docs';
 
@@ -124,7 +145,7 @@ const usual = '/openapi.json, /v3/api-docs, /swagger.json, /swagger/v1/swagger.j
 function refusePage(url: string, text: string, type: string): void {
   if (!/html/.test(type) && !/^\s*<(?:!doctype|html)/i.test(text)) return;
   const [, named] = /(?:spec-?url|"?url"?)\s*[=:]\s*["']([^"']+(?:json|ya?ml|api-docs)[^"']*)["']/i.exec(text) ?? [];
-  const address = named === undefined ? undefined : new URL(named, url).href;
+  const address = named === undefined ? undefined : addressOf(named, url);
   throw failure(
     url,
     'it is a page, not a document',

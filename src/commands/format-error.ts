@@ -1,6 +1,5 @@
 /** Errors as a person at a terminal reads them. */
 import { DocpactError } from '../errors.ts';
-import { hideCredentials } from '../http/client/plain-url.ts';
 
 /** What is wrong and what to do; the stack only when `debug` asks for it. */
 export function formatError(error: unknown, { debug }: { debug: boolean }): string {
@@ -10,7 +9,7 @@ export function formatError(error: unknown, { debug }: { debug: boolean }): stri
   if (error instanceof DocpactError && error.hint !== undefined) lines.push(error.hint);
   if (!known && !debug) lines.push('Run it again with --debug and report what it prints.');
   if (debug && error instanceof Error) lines.push(error.stack ?? '', ...causeOf(error));
-  return hideCredentials(lines.join('\n'));
+  return lines.join('\n');
 }
 
 const TOO_DEEP = 'the document nests its schemas, or refers from one to the next, deeper than docpact can go';

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { nearest } from '../contract/nearest-name.ts';
 import { UsageError } from '../errors.ts';
 import type { DocpactConfig } from '../verify/config.ts';
+import { keepSecrets } from './given-secrets.ts';
 import { severityOrder } from '../verdict/problem-kind.ts';
 
 const names = ['ts', 'mts', 'js', 'mjs'].map((ending) => `docpact.config.${ending}`);
@@ -25,7 +26,9 @@ export async function loadConfig(file: string | undefined): Promise<DocpactConfi
       : {};
     throw new UsageError(`${found} cannot be loaded: ${message}`, { cause, ...hint });
   }
-  return checkConfig(found, module.default);
+  const config = checkConfig(found, module.default);
+  keepSecrets({ ...config.headers, ...config.auth });
+  return config;
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';

@@ -13,6 +13,7 @@ import { shownPath } from '../verdict/report-head.ts';
 import { addContractOptions, configOption, type ContractOptions } from './contract-options.ts';
 import type { ExitCode, Settle } from './exit-code.ts';
 import { collect, integer, readFault, readLatency, readUrl } from './option-values.ts';
+import { tell } from './print.ts';
 import { interrupted, runGuest } from './run-guest.ts';
 import { watchContract, type Watched } from './watch-contract.ts';
 
@@ -148,7 +149,7 @@ function reloading(mock: Mock, say: (message: string) => void): Pick<Watched, 'a
 }
 
 function warn(message: string): void {
-  process.stderr.write(`docpact: ${visibleLine(message)}\n`);
+  tell(`docpact: ${visibleLine(message)}`);
 }
 
 /** The document's own examples may be wrong: the mock makes up values in their place. */

@@ -13,7 +13,7 @@ import { countNoun } from '../verdict/count-noun.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { tell } from './print.ts';
 import { loadConfig } from './load-config.ts';
-import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
+import { type FetchedDocument, fetchDocument, nameAddress } from './fetch-document.ts';
 import { readInput } from './read-input.ts';
 
 export type OpenOptions = Omit<ContractOptions, 'contract'>;
@@ -103,9 +103,10 @@ async function readDocument(): Promise<string> {
 }
 
 /** What other hosts have is fetched when it is asked for, and the contract read again with it. */
-async function openDocuments(path: string, options: OpenOptions): Promise<Contract> {
+async function openDocuments(named: string, options: OpenOptions): Promise<Contract> {
   const { root, strict = false, allowRemote = [] } = options;
-  if (isRemote(path)) plainUrl(path, { instead: credentialsInHeader });
+  if (isRemote(named)) plainUrl(named, { instead: credentialsInHeader });
+  const path = isRemote(named) ? nameAddress(named) : named;
   const fetched = new Map<string, FetchedDocument | ContractError>();
   const home = isRemote(path) ? new URL(path).host : undefined;
   const wanted = new Set<string>(isRemote(path) ? [path] : []);
@@ -183,6 +184,12 @@ function sumUp({ diagnostics }: Contract, paths: readonly string[]): void {
     ...(parts > 0 ? [`${countNoun(parts, 'part')} not read`] : []),
   ];
   if (said.length === 0) return;
-  const named = paths.length === 0 ? '' : ` --contract ${paths.map(quoteShell).join(' ')}`;
+  const named =
+    paths.length === 0
+      ? ''
+      : ` --contract ${paths
+          .map(nameAddress)
+          .map((path) => quoteShell(path))
+          .join(' ')}`;
   tell(`docpact: ${said.join(', ')}: docpact lint${named}`);
 }

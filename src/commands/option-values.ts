@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { plainUrl } from '../http/client/plain-url.ts';
 import { ruleLevels, type RuleSettings } from '../contract/contract-diagnostics.ts';
 import { nearest } from '../contract/nearest-name.ts';
+import { keepSecrets } from './given-secrets.ts';
 import { faultKinds, parseFault, type FaultRate } from '../mock/trouble/fault.ts';
 import { parseLatency, type Latency } from '../mock/trouble/latency.ts';
 import { severityOrder, type ProblemKind } from '../verdict/problem-kind.ts';
@@ -28,6 +29,7 @@ export function readHeader(text: string, known: Readonly<Record<string, string>>
     // Not by commander, which repeats what was given.
     throw new UsageError("a --header must be written as 'Name: value'");
   }
+  keepSecrets({ [name]: value });
   return { ...known, [name]: value };
 }
 
@@ -39,6 +41,7 @@ export function readAuth(text: string, known: Readonly<Record<string, string>> =
       hint: 'SCHEME is the name that the document gives the scheme.',
     });
   }
+  keepSecrets({ [scheme]: value });
   return { ...known, [scheme]: value };
 }
 

@@ -6,8 +6,10 @@ import type { BrokerCommand, BrokerOutcome } from '../pact/provider/run-broker-c
 import { DEFAULTS } from '../verdict/repeat-line.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { nameAddress } from './fetch-document.ts';
 import { loadConfig } from './load-config.ts';
 import { collect, integer, readHeader } from './option-values.ts';
+import { readTls } from './read-tls.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { checkWritable, writeAtomically } from './write-atomically.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
@@ -91,6 +93,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
   const { verifyPactsAt } = await import('../pact/provider/verify-pacts-at.ts');
   const broker = readBrokerFlags(options);
   const { timeout } = options;
+  const tls = readTls(options);
   let noise = '';
   try {
     const found = await runBetweenHooks(config, (signal) =>
@@ -100,11 +103,15 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
         config,
         broker,
         signal,
-        contractPath: options.contract,
+        tls,
+        tlsFiles: options,
+        contractPath: options.contract && nameAddress(options.contract),
         configPath: options.config,
         cleanUp: async (created, provider) => {
           const { cleanup } = config;
-          return (await tellFailure('cleanup', () => cleanUp(created, { ...provider, cleanup, timeout }))) ?? created;
+          return (
+            (await tellFailure('cleanup', () => cleanUp(created, { ...provider, cleanup, timeout, tls }))) ?? created
+          );
         },
         onLog: (text) => (noise += text),
       }),

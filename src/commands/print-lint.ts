@@ -15,6 +15,7 @@ import { shownPath } from '../verdict/report-head.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { obeyNothing, visibleLine } from '../http/display/visible-text.ts';
+import { hideGiven } from './given-secrets.ts';
 import { print } from './print.ts';
 import { openContract } from './open-contract.ts';
 
@@ -51,7 +52,8 @@ export async function printLint({
   const told = [...new Map(sortByPlace(applyRules(found, rule)).map((each) => [formatDiagnostic(each), each]))];
   const lines = told.map(([line]) => line);
   const diagnostics = told.map(([, diagnostic]) => diagnostic);
-  print([...lines, summarize(contract, diagnostics)].map((line) => `${obeyNothing(visibleLine(line))}\n`).join(''));
+  const shown = [...lines, summarize(contract, diagnostics)].map((line) => obeyNothing(visibleLine(hideGiven(line))));
+  print(shown.map((line) => `${line}\n`).join(''));
   const failed = diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return failed ? exitCodes.problems : exitCodes.done;
 }

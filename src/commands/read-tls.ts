@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { systemReason, UsageError } from '../errors.ts';
 import type { TlsSettings } from '../http/client/http-target.ts';
+import { quoteShell } from '../http/display/quote-shell.ts';
 
 export interface TlsOptions {
   insecure?: boolean;
@@ -10,18 +11,27 @@ export interface TlsOptions {
   key?: string;
 }
 
-/** The settings for a connection; throws a UsageError for a file that cannot be read, and for half a client certificate. */
+/** The settings for a connection; throws a UsageError for a file that cannot be read or used, and for half a client certificate. */
 export function readTls({ insecure = false, ca, cert, key }: TlsOptions): TlsSettings {
-  if ((cert === undefined) !== (key === undefined))
+  const settings: TlsSettings = {
+    ...(insecure ? { rejectUnauthorized: false } : {}),
+    ...(ca === undefined ? {} : { ca: read('--ca', ca) }),
+  };
+  // Loaded when they are needed: most runs have no files of this kind.
+  const { createPrivateKey, X509Certificate } = process.getBuiltinModule('node:crypto');
+  const { createSecureContext } = process.getBuiltinModule('node:tls');
+  if (ca !== undefined) attempt(`--ca ${ca}: cannot be used`, () => new X509Certificate(String(settings.ca)));
+  if (cert === undefined && key === undefined) return settings;
+  if (cert === undefined || key === undefined)
     throw new UsageError('a client certificate needs both its file and that of its key', {
       hint: '--cert FILE --key FILE',
     });
-  return {
-    ...(insecure ? { rejectUnauthorized: false } : {}),
-    ...(ca === undefined ? {} : { ca: read('--ca', ca) }),
-    ...(cert === undefined ? {} : { cert: read('--cert', cert) }),
-    ...(key === undefined ? {} : { key: read('--key', key) }),
-  };
+  const identity = { cert: read('--cert', cert), key: read('--key', key) };
+  refuseLocked(key, identity.key);
+  attempt(`--key ${key}: cannot be used`, () => createPrivateKey(identity.key));
+  attempt(`--cert ${cert}: cannot be used`, () => new X509Certificate(identity.cert));
+  attempt(`--key ${key}: is not the key of ${cert}`, () => createSecureContext(identity));
+  return { ...settings, ...identity };
 }
 
 function read(flag: string, file: string): string {
@@ -37,4 +47,20 @@ function read(flag: string, file: string): string {
   throw new UsageError(`${flag} ${file}: is not PEM`, {
     hint: 'PEM begins with -----BEGIN …; openssl x509 and openssl pkey write it.',
   });
+}
+
+/** A passphrase would have to be asked for, or to stand in a command line. */
+function refuseLocked(file: string, text: string): void {
+  if (!/-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(text)) return;
+  throw new UsageError(`--key ${file}: is locked by a passphrase`, {
+    hint: `Unlock a copy that only you can read: (umask 077; openssl pkey -in ${quoteShell(file)} -out unlocked.pem)`,
+  });
+}
+
+function attempt(problem: string, act: () => unknown): void {
+  try {
+    act();
+  } catch (cause) {
+    throw new UsageError(problem, { cause });
+  }
 }

@@ -13,6 +13,7 @@ import { addReport } from './report.ts';
 import { addResources } from './resources.ts';
 import { addVerify } from './verify.ts';
 import { exitCodeOf, exitCodes, type ExitCode, type Settle } from './exit-code.ts';
+import { beginSecrets } from './given-secrets.ts';
 import { tell } from './print.ts';
 import { formatError } from './format-error.ts';
 
@@ -20,6 +21,7 @@ import { formatError } from './format-error.ts';
 export async function run(args: readonly string[]): Promise<ExitCode> {
   // A reader that has seen enough, as head does, ends the output and nothing else.
   if (process.stdout.listenerCount('error', refuseOthers) === 0) process.stdout.on('error', refuseOthers);
+  beginSecrets();
   let code: ExitCode = exitCodes.done;
   const program = createProgram((outcome) => {
     code = outcome;

@@ -15,6 +15,7 @@ import type { VerifyOptions } from '../verify/verify-options.ts';
 import { cleanUp } from './clean-up.ts';
 import { addContractOptions, configOption, type ContractOptions, forDocument } from './contract-options.ts';
 import { type ExitCode, exitCodes, type Settle } from './exit-code.ts';
+import { nameAddress } from './fetch-document.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
@@ -172,7 +173,16 @@ function repeatWriter(url: string, options: VerifyCommandOptions): NonNullable<V
   const { header = {}, auth = {} } = options;
   const headers = Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`]));
   const schemes = Object.fromEntries(Object.keys(auth).map((scheme) => [scheme, `$${variableOf(scheme)}`]));
-  const given = { ...options, contractPath, operations, cases, tags, paths, headers, auth: schemes };
+  const given = {
+    ...options,
+    contractPath: contractPath && nameAddress(contractPath),
+    operations,
+    cases,
+    tags,
+    paths,
+    headers,
+    auth: schemes,
+  };
   return (settled) => repeatLine(url, { ...given, ...settled });
 }
 
@@ -242,7 +252,7 @@ async function verifyWith(settings: VerifyOptions, config: DocpactConfig, url: s
   const progress = createProgress(process.stderr);
   const removeCreated = async (created: readonly string[]): Promise<readonly string[]> => {
     progress.clear();
-    const options = { cleanup: config.cleanup, url, headers, timeout };
+    const options = { cleanup: config.cleanup, url, headers, timeout, tls: settings.tls };
     return (await tellFailure('cleanup', () => cleanUp(created, options))) ?? created;
   };
   return runBetweenHooks(config, async (signal) => {

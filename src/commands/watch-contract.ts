@@ -5,6 +5,7 @@ import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument } from './fetch-document.ts';
+import { hideCredentials } from '../http/client/plain-url.ts';
 import { formatError } from './format-error.ts';
 import { isRemote } from '../contract/document/read-document.ts';
 
@@ -48,7 +49,7 @@ export function watchContract(contract: Contract, { accept, refuse, open, source
       follow();
       await accept(next);
     } catch (error) {
-      const message = formatError(error, { debug: false }).replace(/^docpact: /, '');
+      const message = hideCredentials(formatError(error, { debug: false })).replace(/^docpact: /, '');
       // A document on a server is tried again and again.
       if (broken !== message) refuse(message);
       broken = message;

@@ -1,7 +1,7 @@
 /** Serves routes of a table on a free port: a server in a few lines, for contracts of a few lines. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { whenFileEnds } from '../file-ends.ts';
 
 /** What a route is asked. */
 export interface Asked {
@@ -23,7 +23,7 @@ export interface Answered {
 
 export type Route = (asked: Asked) => Answered;
 
-/** By `METHOD /path/{id}`; anything else is 404, and what is no JSON 400. The base URL; the server is closed when the test is done. */
+/** By `METHOD /path/{id}`; anything else is 404, and what is no JSON 400. The base URL; the server is closed when the test file is through. */
 export async function serveRoutes(
   routes: Readonly<Record<string, Route>>,
   onConnection: () => void = () => undefined,
@@ -56,7 +56,7 @@ export async function serveRoutes(
   });
   server.on('connection', onConnection);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  whenFileEnds(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

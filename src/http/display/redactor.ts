@@ -1,4 +1,5 @@
 /** Takes what is secret out of texts, in whichever way it was written there. */
+import { type Found, replaceInJson } from './replace-in-json.ts';
 import { spellingsOf } from './secret-spellings.ts';
 import { type TextView, viewText } from './text-views.ts';
 import { variableOf } from './write-curl.ts';
@@ -15,6 +16,8 @@ interface Needle {
   variable: string;
   /** Whether it counts only where it is a value of its own, since it is short enough to be a part of other words. */
   alone: boolean;
+  /** Whether it is numbers with commas between. */
+  isBytes: boolean;
 }
 
 /** Knows the headers that the user gave, and other secrets, by what they are called; several may share a name. */
@@ -33,7 +36,12 @@ export class Redactor {
       .filter(([name]) => !tellsNothing.test(name))
       .flatMap(([name, value]) =>
         spellingsOf(value).flatMap(({ text, alone }) =>
-          viewText(text).plain.map(({ letters }) => ({ letters, variable: `$${variableOf(name)}`, alone })),
+          viewText(text).plain.map(({ letters }) => ({
+            letters,
+            variable: `$${variableOf(name)}`,
+            alone,
+            isBytes: /^\d{1,7}(?:,\d{1,7})+$/.test(letters),
+          })),
         ),
       );
     // Of a value of blanks alone no letter is left to look for.
@@ -48,6 +56,13 @@ export class Redactor {
       .split('…')
       .map((piece, index, all) => this.#redactPiece(piece, { before: index > 0, after: index < all.length - 1 }))
       .join('…');
+  }
+
+  /** The same of a JSON text, which stays one: what was numbers becomes a text, and digits inside of a longer number are none. */
+  redactJson(text: string): string {
+    if (this.#needles.length === 0 || text === '') return text;
+    const found = this.#findAll(text, { before: false, after: false });
+    return found.length === 0 ? text : replaceInJson(text, found);
   }
 
   /** The same of every text in plain data, names of members included. */
@@ -65,34 +80,31 @@ export class Redactor {
   }
 
   #redactPiece(piece: string, cut: Cut): string {
-    const kept: string[] = [];
-    let end = 0;
-    for (const { from, to, variable } of this.#findAll(piece, cut)) {
-      if (from >= end) kept.push(piece.slice(end, from), variable);
-      end = Math.max(end, to);
-    }
-    return kept.join('') + piece.slice(end);
+    return replaceIn(piece, this.#findAll(piece, cut));
   }
 
   /** Where secrets stand in the text, from its beginning on; they may overlap. */
   #findAll(piece: string, cut: Cut): Found[] {
-    const { plain, joined } = viewText(piece);
+    const { plain, joined, numbers } = viewText(piece);
     const all = [
       ...plain.flatMap((view) => this.#find(view)),
-      ...plain.flatMap((view) => this.#findCut(view, cut)),
-      ...(joined ? [...this.#find(joined, { aloneToo: false }), ...this.#findCut(joined, cut)] : []),
+      ...[joined ?? []].flat().flatMap((view) => this.#find(view, ({ alone }) => !alone)),
+      ...[numbers ?? []].flat().flatMap((view) => this.#find(view, ({ isBytes }) => isBytes)),
+      ...[...plain, joined ?? [], numbers ?? []].flat().flatMap((view) => this.#findCut(view, cut)),
     ];
     return all.sort((a, b) => a.from - b.from || b.to - a.to);
   }
 
   /** The longest first. */
-  #find({ letters, startOf, endOf }: TextView, { aloneToo = true } = {}): Found[] {
+  #find({ letters, startOf, endOf }: TextView, isMeant = (_: Needle) => true): Found[] {
     const found: Found[] = [];
-    for (const { letters: needle, variable, alone } of this.#needles) {
-      if (alone && !aloneToo) continue;
+    for (const each of this.#needles) {
+      const { letters: needle, variable, alone, isBytes } = each;
+      if (!isMeant(each)) continue;
       for (let from = letters.indexOf(needle); from >= 0; from = letters.indexOf(needle, from + needle.length)) {
         const to = from + needle.length;
-        if (!alone || isAlone(letters, from, to)) found.push({ from: startOf(from), to: endOf(to), variable });
+        if (alone ? isAlone(letters, from, to) : !isBytes || isWhole(letters, from, to))
+          found.push({ from: startOf(from), to: endOf(to), variable });
       }
     }
     return found;
@@ -112,6 +124,17 @@ export class Redactor {
     }
     return found;
   }
+}
+
+/** The text with what stands for each secret in its place; of places that overlap the first. */
+function replaceIn(text: string, found: readonly Found[]): string {
+  const kept: string[] = [];
+  let end = 0;
+  for (const { from, to, variable } of found) {
+    if (from >= end) kept.push(text.slice(end, from), variable);
+    end = Math.max(end, to);
+  }
+  return kept.join('') + text.slice(end);
 }
 
 /** How many letters of the secret's beginning the text ends with, of those that are not too few; 0 where it does not. */
@@ -143,14 +166,12 @@ interface Cut {
   after: boolean;
 }
 
-/** A place in a text. */
-interface Found {
-  from: number;
-  to: number;
-  variable: string;
-}
-
 /** Whether it is the whole text, a quoted one, or a value behind `=`. */
 function isAlone(letters: string, from: number, to: number): boolean {
   return /^["'=]?$/.test(letters.charAt(from - 1)) && /^["'&;]?$/.test(letters.charAt(to));
+}
+
+/** Whether no digit before or behind it is of one of its numbers. */
+function isWhole(letters: string, from: number, to: number): boolean {
+  return !/\d/.test(letters.charAt(from - 1)) && !/\d/.test(letters.charAt(to));
 }

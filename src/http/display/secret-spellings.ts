@@ -20,7 +20,9 @@ function isShort(text: string): boolean {
 /** The value, each longer part of it, a password behind its name, and what these are decoded, in every coding. */
 export function spellingsOf(value: string): Spelling[] {
   const bare = [value, ...partsOf(value)].flatMap((text) => [text, ...decode(text)]);
-  const all = new Set(bare.flatMap((text) => [text, ...passwordOf(text)]).filter(({ length }) => length >= SHORTEST));
+  const all = new Set(
+    bare.flatMap((text) => [text, ...passwordOf(text), ...pairsOf(text)]).filter(({ length }) => length >= SHORTEST),
+  );
   return [...all].flatMap((text) => {
     const spellings = [...writtenSpellings(text), ...codedSpellings(text)];
     return [...new Set(spellings)].map((each) => ({ text: each, alone: isShort(text) }));
@@ -40,6 +42,11 @@ function passwordOf(text: string): string[] {
   const [, name = '', password = ''] = /^([^\s:]+):(.*)$/.exec(text) ?? [];
   const isKey = password === '' || (name.length >= LONG.number && /\d/.test(name));
   return [...(isKey ? [name] : []), password];
+}
+
+/** Of `name:password` what Basic makes of it: that is what is sent. */
+function pairsOf(text: string): string[] {
+  return /^[^\s:]+:\S/.test(text) ? [Buffer.from(text).toString('base64')] : [];
 }
 
 /** What base64 or a URL's escapes stand for, where that is readable text: a server that checks credentials has it. */
@@ -67,13 +74,14 @@ function decodeUrl(text: string): string | undefined {
 function writtenSpellings(text: string): string[] {
   return [
     text,
+    sortByNumber([...text]).join(''),
     text.replaceAll(' ', '+'),
     text.replaceAll("'", String.raw`'\''`),
     ...[text, text.toUpperCase()].map((each) => Buffer.from(each).toString('latin1')),
   ];
 }
 
-/** As bytes: in base64, alone or among other bytes, in hexadecimal and in decimal digits. So is what JSON, a URL or base64 makes of it. */
+/** As bytes: in base64, alone or among other bytes, in hexadecimal, binary and decimal digits. So is what JSON, a URL or base64 makes of it. */
 function codedSpellings(text: string): string[] {
   const base64 = Buffer.from(text).toString('base64');
   const inner = new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), base64]);
@@ -82,9 +90,19 @@ function codedSpellings(text: string): string[] {
     const alone = bytes.toString('base64');
     const coded = [alone, withoutPadding(alone), ...[0, 1, 2].map((before) => middleOf(bytes, before))];
     const octets = bytes.toString('hex').match(/../g) ?? [];
-    const digits = ['', ':', '-', ',', ',0x'].map((between) => octets.join(between));
-    return [...coded, ...coded.map(forUrls), ...digits, bytes.join(',')];
+    const digits = ['', ':', '-', ',', ',0x', '0x'].map((between) => octets.join(between));
+    const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+    const points = Array.from(each, (letter) => letter.codePointAt(0)).join(',');
+    const lists = [[...bytes], sortByNumber([...bytes])].map((list) => list.join(','));
+    return [...coded, ...coded.map(forUrls), ...digits, bits, ...lists, points];
   });
+}
+
+/** In the order of their numbers as texts (0, 1, 10, 2), in which many programs write the members of an object. */
+function sortByNumber<T>(items: readonly T[]): T[] {
+  return Object.keys(items)
+    .sort()
+    .flatMap((index) => items[Number(index)] ?? []);
 }
 
 /** The digits that the bytes alone decide, where so many others stand before them. */

@@ -12,8 +12,10 @@ export interface TextView {
 export interface TextViews {
   /** As it is, and, where that is something else, with every escape undone. */
   plain: TextView[];
-  /** Where texts follow one another in it, with these read as one: a server may cut a text into items, members or letters. */
+  /** Where texts follow one another in it, with these read as one: a server may cut a text into items, members, cells or letters. */
   joined: TextView | undefined;
+  /** Where numbers follow one another in it, these alone, with commas between: a server may write bytes. */
+  numbers: TextView | undefined;
 }
 
 /** The views of a text, in the order in which they are searched. */
@@ -25,8 +27,21 @@ export function viewText(text: string): TextViews {
   const all = [squeeze(whole, blanks), spoken, squeeze(undone, unseen)];
   const plain = all.filter(({ letters }, index) => all.findIndex((other) => other.letters === letters) === index);
   const joined = rewrite(spoken, joint, () => '');
-  return { plain, joined: joined === spoken ? undefined : joined };
+  const numbers = several.test(undone.letters)
+    ? rewrite(
+        rewrite(undone, member, () => ''),
+        /\D+/g,
+        () => ',',
+      )
+    : undefined;
+  return { plain, joined: joined === spoken ? undefined : joined, numbers };
 }
+
+/** As many numbers as a secret has bytes that is looked for inside of others. */
+const several = /(?:(?<!\d)\d{1,3}(?!\d)\D{1,80}){7}\d/;
+
+/** A name, which is a number where a list of bytes is written as an object; also one that was cut off. */
+const member = /^\d{1,3}\\*["']\s*:|["'][^"'\\]{0,60}(?:\\*["']\s*:|\\*["']?$)/g;
 
 /** How deep one coding may stand in another: JSON in a URL in HTML, or `%252525`. */
 const DEEPEST = 6;
@@ -78,8 +93,16 @@ function squeeze(view: TextView, dropped: RegExp): TextView {
   return { ...squeezed, letters: squeezed.letters.replaceAll(/[A-ZÀ-ÖØ-Þ]/g, (letter) => letter.toLowerCase()) };
 }
 
-/** Between two texts of a list, or of members, and behind the last one. */
-const joint = /["'](?:,(?:["'](?:[^"'\\]{0,60}(?:["']:?)?)?)?)?$|["'],["'](?:[^"'\\]{0,60}["']:["'])?/g;
+/** Between two texts: of a list, of members, of items that have numbers too, of elements, of cells; and behind the last one. */
+const joint = ((): RegExp => {
+  const name = `["'][^"'\\\\]{0,60}["']:`;
+  const other = `${name}(?:-?[\\d.]{1,24}|true|false|null)`;
+  const begun = `(?:["'](?:[^"'\\\\]{0,60}(?:["'](?::[\\w.-]{0,24}[[{]{0,2})?)?)?)?`;
+  const last = `["'](?:,${other}){0,4}(?:,${begun}|[\\]}]{1,4}(?:,[[{]{0,4}(?:${other},){0,4}${begun})?)?$`;
+  const next = `["'](?:,${other}){0,4}[\\]}]{0,4},[[{]{0,4}(?:${other},){0,4}(?:${name}[[{]{0,2})?["']`;
+  const elements = `(?:</?[a-z][^<>]{0,60}>)+`;
+  return new RegExp(`${last}|${next}|${elements}|[,;|]`, 'g');
+})();
 
 /** A piece of a view that was rewritten: `plain` pieces stand in the one before as they are, from `start` on; others are all of it. */
 interface Piece {

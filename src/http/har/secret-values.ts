@@ -37,6 +37,11 @@ function valuesOfHeader(name: string, value: string): [string, string][] {
 }
 
 const jsonMember = /"((?:[^"\\]|\\.){1,100})"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
+const jsonItem = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const jsonList = new RegExp(
+  String.raw`"((?:[^"\\]|\\.){1,100})"(\s*:\s*)\[\s*((?:${jsonItem.source})(?:\s*,\s*(?:${jsonItem.source}))*)\s*\]`,
+  'g',
+);
 const formField = /(^|[&?\n])([^=&?\s"{}<>]{1,100})=([^&\s"<>]*)/g;
 const partOfForm = /(name="([^"\r\n]{1,100})"[^\r\n]{0,300}(?:\r?\n[^\r\n]{1,300}){0,5}\r?\n\r?\n)([^\r\n]*)/g;
 const xmlElement = /(<([\w:.-]{1,100})>)([^<]+)(?=<\/)/g;
@@ -45,10 +50,18 @@ const xmlElement = /(<([\w:.-]{1,100})>)([^<]+)(?=<\/)/g;
 function listMembers(text: string): [string, string][] {
   return [
     ...[...text.matchAll(jsonMember)].map(([, name = '', , value = '']): [string, string] => [name, unquote(value)]),
+    ...[...text.matchAll(jsonList)].flatMap(([, name = '', , items = '']) => listItems(name, items)),
     ...[...text.matchAll(formField)].map(([, , name = '', value = '']): [string, string] => [name, decode(value)]),
     ...[...text.matchAll(partOfForm)].map(([, , name = '', value = '']): [string, string] => [name, value]),
     ...[...text.matchAll(xmlElement)].map(([, , name = '', value = '']): [string, string] => [name, value]),
   ];
+}
+
+/** Each item of a list, and all of them as one: a list of bytes, or a text in pieces. */
+function listItems(name: string, items: string): [string, string][] {
+  if (!isSecretName(name)) return [];
+  const texts = (items.match(jsonItem) ?? []).map(unquote);
+  return [...texts, texts.join(items.startsWith('"') ? '' : ',')].map((text) => [name, text]);
 }
 
 function unquote(json: string): string {
@@ -72,6 +85,9 @@ export function hideMembers(text: string): string {
   return text
     .replaceAll(jsonMember, (whole, name: string, colon: string) =>
       hide(whole, name, `"${name}"${colon}"$${variableOf(name)}"`),
+    )
+    .replaceAll(jsonList, (whole, name: string, colon: string) =>
+      hide(whole, name, `"${name}"${colon}["$${variableOf(name)}"]`),
     )
     .replaceAll(formField, (whole, before: string, name: string) =>
       hide(whole, name, `${before}${name}=$${variableOf(name)}`),

@@ -50,7 +50,7 @@ export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): str
   const redactor = hide(exchange);
   const url = redactor.redact(hideMembers(exchange.url));
   const time = Math.round(duration * 10) / 10;
-  const mimeType = textOf(responseHeaders['content-type']);
+  const typeOf = (headers: HeaderValues): string => redactor.redact(textOf(headers['content-type']) ?? '');
   const sent = shownBody(exchange.requestBody, redactor);
   const received = shownBody(exchange.responseBody, redactor);
   const bodySize = exchange.requestSize ?? sent.size;
@@ -64,7 +64,7 @@ export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): str
       cookies: [],
       headers: listHeaders(withLength(requestHeaders, bodySize), redactor),
       queryString: [...(URL.parse(url)?.searchParams ?? [])].map(([name, value]) => ({ name, value })),
-      ...postData(requestHeaders, sent),
+      ...postData(typeOf(requestHeaders), sent),
       headersSize: -1,
       bodySize,
     },
@@ -77,7 +77,7 @@ export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): str
       content: {
         ...received.content,
         size: exchange.responseSize ?? received.size,
-        mimeType: mimeType ?? '',
+        mimeType: typeOf(responseHeaders),
       },
       redirectURL: redactor.redact(hideMembers(textOf(responseHeaders['location']) ?? '')),
       headersSize: -1,
@@ -94,8 +94,7 @@ function withLength(headers: HeaderValues, size: number): HeaderValues {
   return headers['content-length'] === undefined || size < 0 ? headers : { ...headers, 'content-length': size };
 }
 
-function postData(headers: HeaderValues, { content, size }: ShownBody): object {
-  const mimeType = textOf(headers['content-type']) ?? '';
+function postData(mimeType: string, { content, size }: ShownBody): object {
   if (size === 0 || (size < 0 && mimeType === '')) return {};
   return { postData: { mimeType, ...content } };
 }
@@ -118,14 +117,9 @@ function shownBody(body: Uint8Array | undefined, redactor: Redactor): ShownBody 
   return { content: { text: hidden.toString('base64'), encoding: 'base64' }, size: hidden.length };
 }
 
-const jsonText = /"(?:[^"\\]|\\.)*"/g;
-
-/** Of JSON only the texts are looked into: digits of a secret may stand in any number. */
 function hideIn(text: string, redactor: Redactor): string {
   const hidden = hideMembers(text);
-  return /^\s*[[{"]/.test(hidden)
-    ? hidden.replaceAll(jsonText, (each) => redactor.redact(each))
-    : redactor.redact(hidden);
+  return /^\s*[[{"]/.test(hidden) ? redactor.redactJson(hidden) : redactor.redact(hidden);
 }
 
 function listHeaders(headers: HeaderValues, redactor: Redactor): { name: string; value: string }[] {
@@ -133,7 +127,7 @@ function listHeaders(headers: HeaderValues, redactor: Redactor): { name: string;
     value === undefined
       ? []
       : [value].flat().map((text) => ({
-          name,
+          name: redactor.redact(name),
           value: isSecretName(name) ? `$${variableOf(name)}` : redactor.redact(String(text)),
         })),
   );

@@ -6,6 +6,7 @@ import { UsageError } from '../../errors.ts';
 import { httpTarget } from '../../http/client/http-target.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import { type BrokerAccess, brokerBase, fetchPacts, publishOutcome, recordBranch } from './broker.ts';
+import { brokerCredentials } from './broker-secrets.ts';
 import { type PactFile, readPactFile } from './pact-file.ts';
 import { openAccess } from './provider-access.ts';
 
@@ -36,7 +37,7 @@ export async function openBrokerPacts(
   const { brokerUrl, provider, selectors, version, branch } = settings;
   const target = httpTarget(brokerUrl, { timeout });
   const { send, close } = openAccess(target, {});
-  const authorization = credentials();
+  const authorization = brokerCredentials();
   const access: BrokerAccess = { url: target.base, send, ...(authorization === undefined ? {} : { authorization }) };
   const folder = mkdtempSync(join(tmpdir(), 'docpact-broker-'));
   const leave = async (): Promise<void> => {
@@ -75,19 +76,6 @@ function shownAs(pact: PactFile, url: string): PactFile {
     place: { file: url, pointer: each.place.pointer },
   }));
   return { ...pact, interactions };
-}
-
-/** From the environment, as Pact's own client takes them. */
-function credentials(): string | undefined {
-  const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: name, PACT_BROKER_PASSWORD: password = '' } = process.env;
-  if (token) return `Bearer ${token}`;
-  return name ? `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` : undefined;
-}
-
-/** What of the environment no report may show. */
-export function brokerSecrets(): [name: string, value: string][] {
-  const given = credentials();
-  return given === undefined ? [] : [['pact-broker', given]];
 }
 
 export interface BrokerFlags {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
 import { TargetError } from '../../errors.ts';
 import type { Exchange, SentRequest } from '../../http/client/exchange.ts';
-import { httpTarget } from '../../http/client/http-target.ts';
+import { httpTarget, type TlsSettings } from '../../http/client/http-target.ts';
 import { Redactor } from '../../http/display/redactor.ts';
 import { variableOf, writeCurl } from '../../http/display/write-curl.ts';
 import { findOperation } from '../../http/value/path-template.ts';
@@ -14,7 +14,7 @@ import { DEFAULTS, type Flag, writeCommand } from '../../verdict/repeat-line.ts'
 import { shownPath } from '../../verdict/report-head.ts';
 import type { PactReport } from '../../verdict/report.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
-import { brokerSecrets } from './broker-pacts.ts';
+import { brokerSecrets } from './broker-secrets.ts';
 import { proxySecrets } from '../../http/client/plain-url.ts';
 import { defaultHandlers } from './default-handlers.ts';
 import { freshValues, type MakeFresh, refreshRequests } from './fresh-value.ts';
@@ -31,6 +31,10 @@ export interface VerifyPactsAtOptions extends PactSources {
   config?: ProviderSettings;
   /** Sent with every request; their values appear nowhere in the report. */
   header?: Readonly<Record<string, string>>;
+  /** Whom to trust, and who the client is, where the provider speaks TLS. */
+  tls?: TlsSettings;
+  /** How they were named, for the command that repeats the run. */
+  tlsFiles?: { insecure?: boolean; ca?: string; cert?: string; key?: string };
   /** Brings provider states about, in place of the API itself. */
   stateUrl?: string;
   /** Milliseconds for one answer. */
@@ -83,7 +87,7 @@ interface Verifying extends VerifyPactsAtOptions {
 async function verifyAndReport(url: string, options: Verifying): Promise<PactReport> {
   const { contract, config = {}, pacts, timeout, signal, runId = randomBytes(5).toString('hex') } = options;
   const begun = performance.now();
-  const target = httpTarget(url, { timeout });
+  const target = httpTarget(url, { timeout, tls: options.tls });
   const headers = lowerCase({ ...config.headers, ...options.header });
   const redactor = new Redactor(headers, [...proxySecrets(), ...brokerSecrets()]);
   const { send, sent, close } = openAccess(target, headers);
@@ -163,6 +167,7 @@ function sendAgain(verified: VerifiedInteraction, makeFresh: MakeFresh): SentReq
 /** A header's value stands as a variable, which is never written. */
 function pactRepeatLine(url: string, options: VerifyPactsAtOptions & { runId: string }): string {
   const { contractPath, configPath, pact = [], broker, provider, header = {}, stateUrl, timeout, runId } = options;
+  const { tlsFiles = {} } = options;
   return writeCommand(['pact verify', url], {
     headers: Object.fromEntries(Object.keys(header).map((name) => [name, `$${variableOf(name)}`])),
     flags: [
@@ -173,6 +178,10 @@ function pactRepeatLine(url: string, options: VerifyPactsAtOptions & { runId: st
       ['consumer-version-selectors', broker && JSON.stringify(broker.selectors)],
       ['state-url', stateUrl],
       ['config', configPath],
+      ['insecure', tlsFiles.insecure === true ? true : undefined],
+      ['ca', tlsFiles.ca],
+      ['cert', tlsFiles.cert],
+      ['key', tlsFiles.key],
       ['timeout', timeout === DEFAULTS.timeout ? undefined : timeout],
       ['run-id', runId],
     ],

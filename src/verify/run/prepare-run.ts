@@ -104,9 +104,27 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
 async function resolveAuth(auth: NonNullable<VerifyOptions['auth']>): Promise<Record<string, string>> {
   const entries = Object.entries(auth).map(async ([scheme, value]) => [
     scheme,
-    typeof value === 'function' ? await value() : value,
+    typeof value === 'function' ? await fetchCredentials(scheme, value) : value,
   ]);
   return Object.fromEntries(await Promise.all(entries)) as Record<string, string>;
+}
+
+/** Throws a UsageError where the user's function does not give a text. */
+async function fetchCredentials(scheme: string, fetch: () => unknown): Promise<string> {
+  let value: unknown;
+  try {
+    value = await fetch();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`what fetches the credentials of "${scheme}" failed: ${reason}`, {
+      hint: 'It stands in the config file, under auth.',
+      cause,
+    });
+  }
+  if (typeof value === 'string') return value;
+  throw new UsageError(`what fetches the credentials of "${scheme}" gave no text`, {
+    hint: 'It stands in the config file, under auth.',
+  });
 }
 
 /** Throws a UsageError for a scheme that the document does not have. */

@@ -7,6 +7,11 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const octets = Buffer.from(secret).toString('hex').match(/../g) ?? [];
 const everyUnit = (write: (unit: number) => string) => [...secret].map((unit) => write(unit.charCodeAt(0))).join('');
 const digits = (unit: number, base = 16) => unit.toString(base).padStart(4, '0');
+/** As text: objects keep the order of names that are numbers. */
+const sorted = (members: object) =>
+  Object.entries(members)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ [name]: value }) as object);
 const [half, rest] = [secret.slice(0, 9), secret.slice(9)];
 
 describe('a secret', () => {
@@ -71,6 +76,19 @@ describe('a secret', () => {
     ['in two members', JSON.stringify({ a: half, b: rest })],
     ['letter by letter', JSON.stringify([...secret])],
     ['letter by letter in members', JSON.stringify({ ...[...secret] })],
+    ['in members beside numbers', JSON.stringify([half, rest].map((part, n) => ({ n, part, last: n > 0 })))],
+    ['in items that are lists', JSON.stringify([[half], [rest]])],
+    ['in cells', `${half} | ${rest}`],
+    ['in elements', `<li class=a>${half}</li>\n<li class=a>${rest}</li>`],
+    ['in a list of digits with their mark', JSON.stringify(octets.map((each) => `0x${each}`))],
+    ['in bytes by their numbers', JSON.stringify({ ...Buffer.from(secret) })],
+    ['in bytes by their numbers in the order of texts', JSON.stringify(sorted({ ...Buffer.from(secret) }))],
+    ['in letters by their numbers in the order of texts', JSON.stringify(sorted({ ...[...secret] }))],
+    ['in a list of bytes over lines', JSON.stringify([...Buffer.from(secret)], null, 2)],
+    ['in bytes between blanks', [...Buffer.from(secret)].join(' ')],
+    ['in bytes in members', JSON.stringify([...Buffer.from(secret)].map((code) => ({ code, ok: true })))],
+    ['in code points', JSON.stringify([...secret].map((letter) => letter.codePointAt(0)))],
+    ['in binary digits', Array.from(Buffer.from(secret), (byte) => byte.toString(2).padStart(8, '0')).join(' ')],
     ['in a pointer', `/a/${secret.replaceAll('/', '~1')}/b`],
     ['in JSON that was read twice', everyUnit((unit) => `\\${String.fromCharCode(unit)}`)],
     ['with letters between that nobody sees', [...secret].join('\u200B')],

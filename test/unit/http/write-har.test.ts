@@ -1,5 +1,6 @@
 /** A HAR that is written tells no secrets: what a header's name says is one is left out, whatever its value. */
 import { expect, it } from 'vitest';
+import { Redactor } from '../../../src/http/display/redactor.ts';
 import { createHider, writeHar } from '../../../src/http/har/write-har.ts';
 
 it('shows of a header that is secret by its name a variable, however short it is, and others as they are', () => {
@@ -24,4 +25,65 @@ it('shows of a header that is secret by its name a variable, however short it is
     'set-cookie: $SET_COOKIE',
     'x-count: 3',
   ]);
+});
+
+const token = 'tok-Q7w8E9r0T1y2';
+const bytes = [...Buffer.from(token)];
+
+it.each<[string, unknown]>([
+  ['as it is', { a: token }],
+  ['in a name', { [token]: 1 }],
+  ['in two items', [token.slice(0, 7), token.slice(7)]],
+  ['in items of lists', [[token.slice(0, 7)], [token.slice(7)]]],
+  ['in items with numbers', [token.slice(0, 7), token.slice(7)].map((part, n) => ({ n, part }))],
+  ['in a list of bytes', { size: 1234, data: bytes, more: [1, 2, 3] }],
+  ['in bytes by their numbers', { ...bytes }],
+  [
+    'in base64 that is cut into items',
+    Buffer.from(token)
+      .toString('base64')
+      .match(/.{1,5}/g),
+  ],
+  ['in lists of what is secret by its name', { password: ['hunter22', 'hunter33'], secrets: [104, 105], n: [1] }],
+])('a secret stands in no HAR %s, which stays JSON and says the rest', (_, value) => {
+  const answer = JSON.stringify({ kind: 'echo', value, total: 41.5 });
+  const exchange = {
+    at: 0,
+    duration: 1,
+    method: 'POST',
+    url: `http://127.0.0.1/things/${token}?x=${token}`,
+    status: 200,
+    requestHeaders: { authorization: `Bearer ${token}`, 'content-type': `application/json; x=${token}` },
+    responseHeaders: { [`x-${token}`]: 'a', 'x-echo': token, 'content-type': `application/json; x=${token}` },
+    requestBody: Buffer.from(answer),
+    responseBody: Buffer.from(answer),
+  };
+  const har = writeHar([exchange], { tool: { name: 'docpact', version: '1' }, hide: createHider() });
+  expect(har).not.toMatch(/tok-q7w8e|9r0t1y2|dG9rL|116,111|"0":116|hunter|104,105/i);
+  const [{ request, response }] = JSON.parse(har).log.entries;
+  for (const { text } of [request.postData, response.content])
+    expect(JSON.parse(text)).toMatchObject({ kind: 'echo', total: 41.5 });
+});
+
+it('a secret that no text can stand for takes the whole body along', () => {
+  const { redactJson } = { redactJson: (json: string) => new Redactor({ key: token }).redactJson(json) };
+  expect(redactJson(JSON.stringify([...bytes.slice(0, -1), [bytes.at(-1)]]))).toBe('"$KEY"');
+  expect(redactJson(`["\\\\","${token}","a\\"b"]`)).toBe('["\\\\","$KEY","a\\"b"]');
+  expect(redactJson('{"a":1}\n{"b":"tok-Q7w8E9r0T1y2"}')).toBe('{"a":1}\n{"b":"$KEY"}');
+});
+
+it('digits of a secret in other numbers are left alone, and the number itself is not', () => {
+  const exchange = {
+    at: 0,
+    duration: 1,
+    method: 'GET',
+    url: 'http://127.0.0.1/things',
+    status: 200,
+    requestHeaders: { 'x-api-key': '1234567890123456' },
+    responseHeaders: {},
+    requestBody: undefined,
+    responseBody: Buffer.from('{"a":91234567890123456,"b":1234567890123456,"c":"x 1234567890123456"}'),
+  };
+  const har = JSON.parse(writeHar([exchange], { tool: { name: 'docpact', version: '1' }, hide: createHider() }));
+  expect(har.log.entries[0].response.content.text).toBe('{"a":91234567890123456,"b":"$X_API_KEY","c":"x $X_API_KEY"}');
 });
