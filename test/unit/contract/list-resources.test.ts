@@ -42,7 +42,12 @@ test('a collection and its items are one resource, whatever their identifiers ar
 
 test.each(['/', '.json', '.{format}'])('paths that end in %s are read as those without it', (end) => {
   const routes = ['GET /books', 'POST /books', 'GET /books/{id}', 'PATCH /books/{id}', 'DELETE /books/{id}'];
-  const more = ['GET /books/{id}/pages', 'POST /books/{id}/pages', 'GET /books/{id}/pages/{no}', 'POST /books/{id}/lend'];
+  const more = [
+    'GET /books/{id}/pages',
+    'POST /books/{id}/pages',
+    'GET /books/{id}/pages/{no}',
+    'POST /books/{id}/lend',
+  ];
   const contractAt = (tail: string): Contract =>
     contractOf(
       Object.fromEntries(
