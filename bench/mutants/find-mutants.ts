@@ -44,6 +44,7 @@ const typed = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpr
 /** Changing these changes no more than how something is said, or how much is kept at hand. */
 const idle =
   /^(process\.(stdout|stderr)\.write|console\.\w+|performance\.\w+|\w+\.(unref|setMaxListeners|destroy|resume)|set(Timeout|Immediate)|clearTimeout)$/;
+const texts = /^(hint|message|taken|because|sentence|description|title)$/;
 const hints = /(CAPACITY|CACHE|KEPT|SLICE|CHUNK|PATIENCE|GRACE|INTERVAL)/;
 
 /** In the order of the text. */
@@ -71,6 +72,8 @@ function changeNode(node: Node, source: string, change: Change): void {
     }
     case 'IfStatement':
     case 'ConditionalExpression':
+      // A member that is undefined is one that is not there, to all but those who count members.
+      if (isLeftOut(node)) return change(node, '{}');
       // A test that narrows a type may be needed by what follows; types are not looked at when tests run.
       change(node['test'] as Node, 'true');
       change(node['test'] as Node, 'false');
@@ -111,6 +114,14 @@ function changeNode(node: Node, source: string, change: Change): void {
   }
 }
 
+/** `{ ...(a === undefined ? {} : { a }) }` */
+function isLeftOut({ type, test, consequent }: Node): boolean {
+  const { operator, right } = test as Node;
+  const isEmpty =
+    (consequent as Node).type === 'ObjectExpression' && ((consequent as Node)['properties'] as []).length === 0;
+  return type === 'ConditionalExpression' && operator === '===' && (right as Node)['name'] === 'undefined' && isEmpty;
+}
+
 /** Every node outside of types that says more than how an error is worded. */
 function visit(node: Node, look: (node: Node) => void): void {
   if (node.type.startsWith('TS') && !typed.has(node.type)) return;
@@ -131,6 +142,8 @@ function isIdle(node: Node): boolean {
       return true;
     case 'CallExpression':
       return idle.test(nameOf(node['callee'] as Node));
+    case 'Property':
+      return texts.test(nameOf(node['key'] as Node));
     case 'VariableDeclarator':
       return hints.test(nameOf(node['id'] as Node));
     default:

@@ -101,6 +101,9 @@ async function runMock(
   const open = (): Promise<Contract> => openMockContract(named, options);
   const named = [...(path === undefined ? [] : [path]), ...paths];
   const { openMockContract } = await import('./open-contract.ts');
+  // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=40');
   const contract = await open();
   const { startMock } = await import('../mock/start-mock.ts');
   const mock = await startMock(contract, {
@@ -119,9 +122,6 @@ async function runMock(
     watch && !named.includes('-')
       ? watchContract(contract, { ...reloading(mock, quiet ? () => undefined : warn), open, source: options })
       : undefined;
-  // A mock runs all day beside other things: V8 keeps both generations small, at no cost that was measured.
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=40');
   const introduction = await introduce(contract, mock.url, options);
   if (guest.length === 0) process.stdout.write(introduction);
   else if (!quiet) process.stderr.write(introduction);

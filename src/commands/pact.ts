@@ -7,6 +7,8 @@ import { DEFAULTS } from '../verdict/repeat-line.ts';
 import { cleanUp } from './clean-up.ts';
 import { exitCodes, type ExitCode, type Settle } from './exit-code.ts';
 import { nameAddress } from './fetch-document.ts';
+import { visibleText } from '../http/display/visible-text.ts';
+import { hideGiven, keepSecrets } from './given-secrets.ts';
 import { loadConfig } from './load-config.ts';
 import { collect, integer, readHeader } from './option-values.ts';
 import { readTls } from './read-tls.ts';
@@ -145,7 +147,20 @@ async function brokerFlag(url: string | undefined): Promise<string[]> {
 
 async function runClient(command: BrokerCommand, args: readonly string[]): Promise<ExitCode> {
   const { runBrokerClient } = await import('../pact/provider/run-broker-client.ts');
-  return codes[await runBrokerClient(command, args)];
+  keepFlags(args);
+  return codes[await runBrokerClient(command, { args, say })];
+}
+
+/** What the client is given in confidence by its own flags. */
+function keepFlags(args: readonly string[]): void {
+  for (const [index, flag] of args.entries()) {
+    const [, name, value] = /^--?((?:broker-)?(?:token|password)|[kp])(?:=(.*))?$/s.exec(flag) ?? [];
+    if (name !== undefined) keepSecrets({ [name]: value ?? args[index + 1] });
+  }
+}
+
+function say(stream: 'stdout' | 'stderr', line: string): void {
+  process[stream].write(`${visibleText(hideGiven(line))}\n`);
 }
 
 const codes: Readonly<Record<BrokerOutcome, ExitCode>> = {

@@ -8,7 +8,7 @@ import type { Round } from './watch-runs.ts';
 import { variableOf } from '../http/display/write-curl.ts';
 import type { ProblemKind } from '../verdict/problem-kind.ts';
 import { DEFAULTS, repeatLine } from '../verdict/repeat-line.ts';
-import type { VerifyReport } from '../verdict/report.ts';
+import { partProblems, type VerifyReport } from '../verdict/report.ts';
 import type { DocpactConfig } from '../verify/config.ts';
 import type { Depth } from '../verify/plan/case.ts';
 import type { VerifyOptions } from '../verify/verify-options.ts';
@@ -139,7 +139,7 @@ async function runOnce(
   const report = settleVerdict(found, baseline, options);
   await writeReports(report, options);
   const failed = report.problems.flatMap((problem) => problem.cases ?? [problem.case]);
-  if (isLockedOut(report, settings)) return { code: exitCodes.failed, failed };
+  if (isLockedOut(report)) return { code: exitCodes.failed, failed };
   return { code: report.conforms ? exitCodes.done : exitCodes.problems, failed };
 }
 
@@ -160,11 +160,9 @@ async function refuseOtherScheme({ headline }: VerifyReport, url: string): Promi
     throw new TargetError(`${url} speaks https, not http`, { hint: `Try ${url.replace('http:', 'https:')}` });
 }
 
-/** Whether nothing could be tried, since the API wants credentials and was given none. */
-function isLockedOut({ problems }: VerifyReport, { contract, headers = {}, auth = {} }: Settings): boolean {
-  const demands = contract.operations.some(({ security }) => security.length > 0);
-  const given = Object.keys(headers).length > 0 || Object.keys(auth).length > 0;
-  return demands && !given && problems.length > 0 && problems.every(({ kind }) => kind === 'unauthorized');
+/** Whether all that stands between the run and a verdict are credentials that the API wants and that were not given. */
+function isLockedOut(report: VerifyReport): boolean {
+  return report.incomplete?.credentials !== undefined && partProblems(report).errors.length === 0;
 }
 
 /** The config is repeated by its name, a header's value as a variable. */

@@ -49,14 +49,17 @@ export function isExactNumber(value: unknown): value is ExactNumber {
 /** Below 0 where `one` is less than `other`, above 0 where it is more. */
 export function compareNumbers(one: ExactNumber, other: ExactNumber): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
-  const [left, right] = [wholeOf(one), wholeOf(other)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (typeof one === 'number' && !Number.isFinite(one)) return one;
+  if (typeof other === 'number' && !Number.isFinite(other)) return -other;
+  const [left, right] = [digitsOf(one), digitsOf(other)];
+  const sign = left.startsWith('-') ? -1 : 1;
+  if (left.startsWith('-') !== right.startsWith('-')) return sign;
+  return sign * (left.length - right.length || (left < right ? -1 : left > right ? 1 : 0));
 }
 
-/** One of two at least is wide: a fraction is never what decides between them. */
-function wholeOf(value: ExactNumber): bigint | number {
-  if (typeof value !== 'number') return BigInt(value.rawJSON);
-  return Number.isFinite(value) ? BigInt(Math.floor(value)) : value;
+/** One of two at least is wide: a fraction is never what decides between them. A BigInt of a million digits would take long. */
+function digitsOf(value: ExactNumber): string {
+  return typeof value === 'number' ? String(BigInt(Math.floor(value))) : value.rawJSON;
 }
 
 /** The greatest double that is no more than the number, or the least that is no less. */
@@ -102,16 +105,6 @@ function reviveInteger(_name: string, value: unknown, context?: { source?: strin
   return typeof value === 'number' && source !== undefined && integer.test(source) ? integerOf(source) : value;
 }
 
-export function hasWideInteger(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.some(hasWideInteger) : isWideInteger(value) || hasWideMember(value);
-}
-
-function hasWideMember(value: object): boolean {
-  for (const name in value) if (hasWideInteger((value as Record<string, unknown>)[name])) return true;
-  return false;
-}
-
 /** The value with numbers in place of wide integers, on their side of the bounds that formats have. */
 export function roundIntegers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -122,11 +115,13 @@ export function roundIntegers(value: unknown): unknown {
 
 /** On the side of 2^63, and of 2^64, on which the integer is. */
 function nearest(digits: string): number {
-  const exact = BigInt(digits);
   const value = Number(digits);
   for (const bound of [2n ** 63n, 2n ** 64n]) {
-    if (value === Number(bound) && exact < bound) return value - 2 ** (bound === 2n ** 63n ? 10 : 11);
-    if (value === -Number(bound) && exact < -bound) return value - 2 ** (bound === 2n ** 63n ? 11 : 12);
+    if (Math.abs(value) !== Number(bound)) continue;
+    const step = bound === 2n ** 63n ? 10 : 11;
+    const exact = BigInt(digits);
+    if (value > 0 && exact < bound) return value - 2 ** step;
+    if (value < 0 && exact < -bound) return value - 2 ** (step + 1);
   }
   return value;
 }

@@ -26,7 +26,27 @@ export const runSentences: readonly Message[] = [
     'every request is answered with {#status}: pass credentials with {flag}',
     '每个请求都返回 {#status}：请用 {flag} 传入凭证',
   ],
+  [
+    'every request is answered with {#status}: pass credentials with {flag}; the document asks for none',
+    '每个请求都返回 {#status}：请用 {flag} 传入凭证；文档没有要求凭证',
+  ],
+  [
+    'every request is answered with {*statuses}: the document asks for credentials, and none were given; pass them with {flags}',
+    '每个请求都返回 {*statuses}：文档要求凭证，但没有提供；请用 {flags} 传入',
+  ],
+  [
+    'every request is answered with {*statuses}: the document asks for credentials, and none were given',
+    '每个请求都返回 {*statuses}：文档要求凭证，但没有提供',
+  ],
   ['every request is answered with 404: is {path} below this URL?', '每个请求都返回 404：{path} 是否在该 URL 之下？'],
+  [
+    "every request is answered with 404: is {path} below this URL? The document's servers have {base} before it: try {url}",
+    '每个请求都返回 404：{path} 是否在该 URL 之下？文档中的服务器在其前面还有 {base}：请试试 {url}',
+  ],
+  [
+    'every request is answered with a page of HTML, as a login, a proxy or a web application in front of the API does: <answer>',
+    '每个请求都返回一个 HTML 页面，像是 API 前面的登录页、代理或网页应用：<answer>',
+  ],
   [
     'every request is redirected ({#status}) to {*location}; redirects are not followed',
     '每个请求都被重定向（{#status}）到 {*location}；docpact 不跟随重定向',

@@ -14,7 +14,11 @@ function orderReport(report: Report): object {
   const { valid, invalid, open } = summary.byZone;
   return {
     conforms,
-    incomplete: incomplete && { because: incomplete.because, operations: incomplete.operations },
+    incomplete: incomplete && {
+      because: incomplete.because,
+      operations: incomplete.operations,
+      ...(incomplete.credentials ? { credentials: incomplete.credentials } : {}),
+    },
     baseline: baseline && { file: baseline.file, notes: baseline.notes },
     // By it, scripts knew a report of pacts before there was a kind.
     unit: report.kind === 'pact' ? unitOf(report) : undefined,

@@ -79,7 +79,7 @@ const head = {
   contract: shape({ title: text, version: text, files: list(text) }),
   startedAt: text,
   problems: list(problem),
-  incomplete: optional(shape({ because: text, operations: list(text) })),
+  incomplete: optional(shape({ because: text, operations: list(text), credentials: optional(list(text)) })),
   baseline: optional(shape({ file: text, notes: list(text) })),
 };
 

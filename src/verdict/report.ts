@@ -135,6 +135,8 @@ export interface Incomplete {
   because: string;
   /** Ids of the operations that were asked for a success and gave none; none where the run ended early. */
   operations: readonly string[];
+  /** Where credentials are all that those lacked: the document's names of what was not given. */
+  credentials?: readonly string[];
 }
 
 export interface BaselineOutcome {

@@ -1,5 +1,4 @@
 /** Verifies an implementation of a contract: plans, sends, checks, shrinks, reports. */
-import type { Contract } from '../contract/contract.ts';
 import type { Zone } from '../contract/zone-of.ts';
 import { createdIdentifiers } from '../verdict/created-identifiers.ts';
 import { hideSecrets } from '../verdict/hide-secrets.ts';
@@ -80,8 +79,9 @@ type Sent = { outcomes: readonly CaseOutcome[] } & Partial<ChosenOutcomes>;
 async function writeReport(run: Run, { outcomes, probed = [], left }: Sent, begun: number): Promise<VerifyReport> {
   const { options, clauses, runner, target, seed, runId, depth } = run;
   const headline = findHeadline(outcomes, {
+    contract: options.contract,
+    target: target.name,
     withCredentials: Object.keys({ ...options.headers, ...options.auth }).length > 0,
-    schemes: schemesOf(options.contract),
   });
   const every = [...probed, ...outcomes];
   const all = [...caseProblems(outcomes), ...checkRun(outcomes)].filter(
@@ -148,11 +148,6 @@ function whyIncomplete(
 ): Incomplete | undefined {
   if (runner.stopped !== undefined) return { because: `stopped early: ${runner.stopped}`, operations: [] };
   return options.shard ? undefined : findShortfall(outcomes, reach);
-}
-
-/** The document's names of the credentials that its operations demand. */
-function schemesOf({ operations }: Contract): string[] {
-  return [...new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)))];
 }
 
 /** Identifiers of what the run created and is still there. */

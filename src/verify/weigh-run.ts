@@ -7,6 +7,7 @@ import { groupUnreached } from '../verdict/coverage.ts';
 import type { Incomplete, VerifyReport } from '../verdict/report.ts';
 import type { VerifyOptions } from './verify-options.ts';
 import type { Plan } from './plan/plan-cases.ts';
+import { findLockedOut, tellLockedOut } from './problem/locked-out.ts';
 import { type CaseOutcome, isSuccess, type StepOutcome } from './check/outcome.ts';
 
 export interface Reach {
@@ -39,8 +40,12 @@ function findUnsent(outcomes: readonly CaseOutcome[], left: ReadonlyMap<string, 
 function findDead(outcomes: readonly CaseOutcome[]): Incomplete | undefined {
   const dead = neverSucceeded(outcomes);
   if (dead.length === 0) return undefined;
-  const told = dead.map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
   const operations = dead.map(({ operation }) => operation.id);
+  const locked = findLockedOut(outcomes);
+  const because = tellLockedOut(locked);
+  if (locked && because !== undefined && dead.every(({ operation }) => locked.operations.includes(operation)))
+    return { because, operations, credentials: locked.demands.map(({ scheme }) => scheme) };
+  const told = dead.map(({ operation, answers }) => `${operation.id} (${answers.join(', ')})`);
   return { because: `never answered a success: ${listSome(told)}`, operations };
 }
 

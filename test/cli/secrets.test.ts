@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { formats } from '../../src/report/render-options.ts';
+import { committedPact } from '../pact/committed-pact.ts';
 import { codings, echoSecrets, leaksIn } from '../servers/echo-secrets.ts';
 import { documentWith, writeContract } from '../write-contract.ts';
 import { runDocpact } from './run-docpact.ts';
@@ -57,8 +58,43 @@ it('what looks for leaks finds each of the codings', () => {
 });
 
 it.each(Object.keys(codings))('verify shows no credentials that come back %s', async (coding) => {
-  const url = await echoSecrets({ only: [coding], body: undefined });
-  const written = await everything(['verify', url, ...quick, ...headers, ...reports]);
+  const url = await echoSecrets({ only: [coding] });
+  const written = await everything(['verify', url, ...quick, ...headers, '--format', 'json']);
+  expect(written).toContain('exit code 1');
+  expect(leaksIn(written, secrets)).toEqual([]);
+});
+
+it('verify shows none in any report, in Chinese either', async () => {
+  const written = await everything(['verify', await echoSecrets(), ...quick, ...headers, ...reports, '--lang', 'zh']);
+  expect(written).toContain('exit code 1');
+  expect(leaksIn(written, secrets)).toEqual([]);
+});
+
+it('verify shows none of a recording that a browser made', async () => {
+  const echoed = Object.values(codings).map((write) => [token, password, basic].map(write));
+  const entry = (value: unknown) => ({
+    startedDateTime: '2026-11-26T10:00:00.000Z',
+    time: 1,
+    request: {
+      method: 'POST',
+      url: `http://127.0.0.1/things?api_key=${token}`,
+      headers: [
+        { name: 'Authorization', value: `Basic ${basic}` },
+        { name: 'Content-Type', value: 'application/json' },
+      ],
+      postData: { mimeType: 'application/json', text: JSON.stringify({ name: 5, password: [password] }) },
+    },
+    response: {
+      status: 500,
+      headers: [{ name: 'X-You-Sent', value: token }],
+      content: { mimeType: 'application/json', text: JSON.stringify({ value }) },
+    },
+  });
+  const har = writeFile(
+    'made.har',
+    JSON.stringify({ log: { version: '1.2', creator: { name: 'x' }, entries: echoed.map(entry) } }),
+  );
+  const written = await everything(['verify', '--har', har, '--contract', contract, ...reports]);
   expect(written).toContain('exit code 1');
   expect(leaksIn(written, secrets)).toEqual([]);
 });
@@ -174,21 +210,14 @@ function writeInteractions(more: object = {}): string[] {
 
 const everyCoding = Object.values(codings);
 
-it.each([200, 500])('pact verify shows no credentials that an answer with %d has in any coding', async (status) => {
+it('pact verify shows no credentials that come back in any coding', async () => {
+  const indexOf = (asked = ''): number => Number(asked.split('/')[2]);
   const url = await echoSecrets({
-    status,
-    body: (own, { url: asked }) => ({ a: own.map((secret) => everyCoding[Number(asked?.split('/')[2])]?.(secret)) }),
+    status: ({ url: asked }) => (indexOf(asked) % 2 === 0 ? 200 : 500),
+    body: (own, { url: asked }) => ({ a: own.map((secret) => everyCoding[indexOf(asked)]?.(secret)) }),
   });
-  const written = await everything([
-    'pact',
-    'verify',
-    url,
-    ...writeInteractions(),
-    ...headers,
-    ...reports,
-    '--log',
-    'log',
-  ]);
+  const args = ['pact', 'verify', url, ...writeInteractions(), ...headers, ...reports, '--log', 'log'];
+  const written = await everything(args);
   expect(written).toContain('exit code 1');
   expect(leaksIn(written, secrets)).toEqual([]);
 });
@@ -228,3 +257,24 @@ function links(href: string): object {
     _embedded: { pacts: [{ _links: { self: { href } } }] },
   };
 }
+
+it.each([
+  ['publish', ['--consumer-app-version', '1', '--pact', committedPact], { PACT_BROKER_TOKEN: token }],
+  [
+    'publish',
+    ['--consumer-app-version', '1', '--pact', committedPact, '--broker-username', 'ann', `-p=${password}`],
+    {},
+  ],
+  ['can-i-deploy', ['--pacticipant', 'shop', '--version', '1', '--broker-token', token], {}],
+])(
+  'pact %s shows nothing of the credentials that a broker repeats, and nothing that steers a terminal',
+  async (...of) => {
+    const [command, flags, env] = of;
+    const evil = (sent: readonly string[]) => ({ errors: [`\u001B[2J${sent.join()}\u202E\u0007`] });
+    const own = await echoSecrets({ status: 401, body: evil });
+    const written = await everything(['pact', command, '--broker-url', own, ...flags], env as Record<string, string>);
+    expect(written).toMatch(/exit code [13]/);
+    expect(leaksIn(written, secrets)).toEqual([]);
+    expect(written).not.toMatch(/[[\p{Cc}--[\n\t]]\p{Bidi_Control}]/v);
+  },
+);

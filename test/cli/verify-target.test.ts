@@ -70,6 +70,14 @@ it('shows a client certificate to a server that asks for one', async () => {
   expect(half).toMatchObject({ code: 2, stderr: expect.stringContaining('--cert FILE --key FILE') });
 });
 
+it('pact verify gets there in the same ways, and says so in the line that repeats it', async () => {
+  const address = await serveSecurely({ requestCert: true, rejectUnauthorized: true, ca: readFileSync(certFile) });
+  const flags = ['--ca', certFile, '--cert', certFile, '--key', keyFile];
+  const { code, stdout } = await runDocpact(['pact', 'verify', `https://${address}`, ...flags]);
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(/[\s\\]+/g, ' ')).toContain(flags.join(' '));
+});
+
 it('says that a port speaks the other scheme, in place of a verdict', async () => {
   const secure = await serveSecurely();
   const plain = new URL((await serve()).url).host;

@@ -150,4 +150,26 @@ describe('memory', () => {
     expect(claim(3)).toEqual([]);
     expect(claim(50_000)).toHaveLength(1);
   });
+
+  it('is bounded in size, too: what is large is kept for a while only', () => {
+    const [operation] = loadContract('contracts').operations;
+    const state = createState();
+    const claim = (name: string, desc = '') =>
+      state.claim({ operation: operation as never, request: { body: { region_name: name, desc } }, response: {} });
+    const large = 'x'.repeat(1_000_000);
+    for (let index = 0; index < 40; index += 1) expect(claim(`r${index}`, large)).toEqual([]);
+    const held = state.memory.entries;
+    const whole = held.filter(({ request }) => request !== undefined);
+    expect(whole.length).toBeLessThan(17);
+    expect(whole).toEqual(held.slice(-whole.length));
+    // Their names are short.
+    expect(claim('r0')).toHaveLength(1);
+    for (let index = 0; index < 40; index += 1) expect(claim(`${large}${index}`)).toEqual([]);
+    expect(state.size).toBeLessThan(17);
+    expect(claim('r0')).toEqual([]);
+    expect(claim(`${large}39`)).toHaveLength(1);
+    state.reset();
+    expect(claim(`${large}39`)).toEqual([]);
+    expect(state.newest(2)).toHaveLength(1);
+  });
 });

@@ -8,7 +8,7 @@ type Coding = (text: string) => unknown;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const octets = (text: string): string[] => Buffer.from(text).toString('hex').match(/../g) ?? [];
 const halves = (text: string): string[] => [text.slice(0, 9), text.slice(9)];
-const each = (text: string, write: (unit: number) => string): string =>
+const everyByte = (text: string, write: (unit: number) => string): string =>
   Array.from(Buffer.from(text), (byte) => write(byte)).join('');
 
 /** How a server may write what it was sent: as a value of JSON. */
@@ -34,13 +34,13 @@ export const codings: Readonly<Record<string, Coding>> = {
   'letter by letter': (text) => [...text],
   'in a name': (text) => ({ [text]: true }),
   'in elements': (text) => `<p>${halves(text).join('</p><p>')}</p>`,
-  'in entities': (text) => each(text, (byte) => `&#${byte};`),
-  'in escapes': (text) => each(text, (byte) => String.raw`\u00${byte.toString(16)}`),
+  'in entities': (text) => everyByte(text, (byte) => `&#${byte};`),
+  'in escapes': (text) => everyByte(text, (byte) => String.raw`\u00${byte.toString(16)}`),
   'in a list of bytes': (text) => [...Buffer.from(text)],
   'as a buffer': (text) => Buffer.from(text),
   'in bytes by their numbers': (text) => ({ ...Buffer.from(text) }),
   'in a list of octets': (text) => octets(text).map((octet) => `0x${octet}`),
-  'in binary': (text) => each(text, (byte) => `${byte.toString(2).padStart(8, '0')} `),
+  'in binary': (text) => everyByte(text, (byte) => `${byte.toString(2).padStart(8, '0')} `),
 };
 
 /** A token, and what a server makes of a password in Basic; from Basic both, since it has it decoded. */
@@ -54,7 +54,7 @@ function secretsIn({ headers }: IncomingMessage): string[] {
 }
 
 export interface EchoOptions {
-  status?: number;
+  status?: number | ((request: IncomingMessage) => number);
   /** Which of the codings it writes; all of them unless given. */
   only?: readonly string[];
   headers?: (secrets: readonly string[], request: IncomingMessage) => Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ export async function echoSecrets({ status = 500, only, headers, body }: EchoOpt
     const secrets = secretsIn(request);
     const chosen = Object.entries(codings).filter(([name]) => only === undefined || only.includes(name));
     const [first = ''] = secrets;
-    response.writeHead(status, first, {
+    response.writeHead(typeof status === 'number' ? status : status(request), first, {
       'content-type': 'application/json',
       'x-you-sent': secrets.join(' '),
       [`x-${first.replaceAll(/[^\w-]/g, '-')}`]: 'a name',
@@ -91,7 +91,7 @@ export async function echoSecrets({ status = 500, only, headers, body }: EchoOpt
 const TELLING = 8;
 
 const numbers = (text: string, of: RegExp, base: number): string =>
-  (text.match(of) ?? []).map((each) => String.fromCharCode(Number.parseInt(each, base) % 0x1_00_00)).join('');
+  (text.match(of) ?? []).map((digits) => String.fromCharCode(Number.parseInt(digits, base) % 0x1_00_00)).join('');
 
 /** The text as anybody might read it who looks for a secret. */
 function readings(text: string): string[] {

@@ -165,7 +165,9 @@ describe('credentials', () => {
 
   it('that nobody gave are asked for by their name', async () => {
     const report = await run([{ key: [] }], guarded(right.key.has));
-    expect(report.headline).toBe('every request is answered with 401: pass credentials with --auth key=…');
+    expect(report.headline).toBe(
+      'every request is answered with 401: the document asks for credentials, and none were given; pass them with --auth key=KEY',
+    );
   });
 
   it('that are wanted by some operations only are asked for, and the others are judged', async () => {
@@ -198,7 +200,7 @@ describe('credentials', () => {
     const n = () => ({ status: 200, json: { n: (count += 1) } });
     const report = await ask({ 'GET /open': n, 'GET /a': () => refused, 'POST /b': () => refused });
     expect(told(report)).toEqual([
-      'getA, addB want credentials that were not given: pass them with --auth token=… --auth key=… --auth cookie=…',
+      'getA, addB want credentials that were not given: pass them with --auth token=TOKEN --auth key=KEY --auth cookie=KEY',
     ]);
     expect(report.conforms).toBe(false);
     expect(report.coverage.outcomes.find(({ id }) => id === 'addB.request.body')?.reason).toBe(
@@ -211,7 +213,7 @@ describe('credentials', () => {
     });
     expect(told(wrong).join('\n')).toContain('body-schema open.response.200');
     const unguarded = await ask({ 'GET /open': n, 'GET /a': n, 'POST /b': () => refused });
-    expect(told(unguarded)[0]).toBe('addB wants credentials that were not given: pass them with --auth cookie=…');
+    expect(told(unguarded)[0]).toBe('addB wants credentials that were not given: pass them with --auth cookie=KEY');
   });
 
   it('of a scheme that the document does not have are refused', async () => {

@@ -6,11 +6,11 @@ import { findMember, isFlagged, memberNames, possibleTypes } from '../schema/wal
 import { referenceIn } from './find-thing.ts';
 import { findItems, type IdentifierName, successNode } from './origin.ts';
 import { groupByKeys, operationsAt } from './operation-places.ts';
-import { isSameShape, isTemplate, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
+import { isSameShape, isTemplate, nounOf, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
 
-/** Operations that make such things: on the collection, by what they answer, or by the schema that they share with the item. */
+/** Operations that make such things: on the collection, by what they answer, or by noun and schema. */
 export function creations(contract: Contract, item: readonly Segment[], { parameter }: IdentifierName): Operation[] {
-  const { verbAt, naming, answering } = indexOf(contract);
+  const { verbAt, naming } = indexOf(contract);
   const last = item.at(-1);
   const collection = item.slice(0, -1);
   const here = last && isTemplate(last) ? operationsAt(contract, collection) : [];
@@ -18,11 +18,25 @@ export function creations(contract: Contract, item: readonly Segment[], { parame
   const name = plainName(parameter);
   const byName = name === 'id' ? [] : (naming.get(name) ?? []);
   const telling = byName.filter((post) => !post.path.includes(`{${parameter}}`) && !sends(contract, post, parameter));
+  const sameNoun = alike(contract, item).filter((post) => nounOf(segmentsOf(post.path)) === nounOf(collection));
+  const makers = [...onCollection, ...(verbAt.get(shapeKey(collection)) ?? []), ...telling, ...sameNoun];
+  return besides(item, makers);
+}
+
+/** Operations elsewhere that answer with the schema of the item: they may make such things, or others that look like them. */
+export function likelyCreations(contract: Contract, item: readonly Segment[], name: IdentifierName): Operation[] {
+  const sure = new Set(creations(contract, item, name));
+  return besides(item, alike(contract, item)).filter((post) => !sure.has(post));
+}
+
+function alike(contract: Contract, item: readonly Segment[]): Operation[] {
   const shown = operationsAt(contract, item).find(({ method }) => method === 'get');
   const schema = shown && referenceIn(successNode(shown));
-  const bySchema = schema === undefined ? [] : (answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
-  const makers = [...onCollection, ...(verbAt.get(shapeKey(collection)) ?? []), ...telling, ...bySchema];
-  // What is below the item works on it, and makes others.
+  return schema === undefined ? [] : (indexOf(contract).answering.get(schema) ?? []).slice(0, MOST_OF_SCHEMA);
+}
+
+/** Each once, without those below the item: they work on it, and make others. */
+function besides(item: readonly Segment[], makers: readonly Operation[]): Operation[] {
   const isBelow = (post: Operation): boolean => isSameShape(segmentsOf(post.path).slice(0, item.length), item);
   return [...new Set(makers.filter((post) => !isBelow(post)))];
 }

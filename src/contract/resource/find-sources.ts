@@ -3,7 +3,7 @@ import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
 import type { SchemaNode } from '../schema.ts';
 import { findMember, memberNames, possibleTypes } from '../schema/walk-schema.ts';
-import { creations } from './find-creations.ts';
+import { creations, likelyCreations } from './find-creations.ts';
 import { isAnyBelow, operationNamed, operationsAt } from './operation-places.ts';
 import { createdOrigins, findItems, type IdentifierName, listedOrigins, type Origin, successNode } from './origin.ts';
 import {
@@ -29,7 +29,7 @@ export interface Source {
   operation: Operation;
   evidence: Evidence;
   gives: readonly GivenIdentifier[];
-  /** A text may be filled by the thing's name or by its number: only the server knows. */
+  /** Only the server knows: a text may be filled by the thing's name or by its number, what looks alike may be something else. */
   isDoubtful?: boolean;
 }
 
@@ -62,24 +62,22 @@ function findSources(contract: Contract, operation: Operation, item: readonly Se
   const parameter = item.at(-1)?.names.at(-1);
   if (parameter === undefined) return [];
   const name: IdentifierName = { parameter, noun: nounOf(item.slice(0, -1)) };
+  const likely = likelyCreations(contract, item, name).map((each): Source => ({ ...made(each), isDoubtful: true }));
+  // What is there is surely such a thing; but only what was made for it may be changed or removed.
+  const isReading = operation.method === 'get' || operation.method === 'head';
   return [
     ...linkedSources(contract, operation, item),
-    ...creations(contract, item, name)
-      .filter(({ id }) => id !== operation.id)
-      .map((creation): Source => ({
-        operation: creation,
-        evidence: 'created',
-        ...identify(successNode(creation), createdOrigins(contract, creation, name), inherited(creation, item)),
-      })),
+    ...creations(contract, item, name).map(made),
     ...operationsAt(contract, item)
-      .filter((other) => other.id !== operation.id && isChoosing(other, item))
+      .filter((other) => isChoosing(other, item))
       .map((other): Source => ({
         operation: other,
         evidence: 'chosen',
         gives: inherited(other, item),
       })),
+    ...(isReading ? [] : likely),
     ...operationsAt(contract, item.slice(0, -1))
-      .filter(({ id, method }) => method === 'get' && id !== operation.id)
+      .filter(({ method }) => method === 'get')
       .map((list) => ({ list, from: listedOrigins(contract, list, name) }))
       .filter(({ from }) => from.length > 0)
       .map(({ list, from }): Source => ({
@@ -87,7 +85,17 @@ function findSources(contract: Contract, operation: Operation, item: readonly Se
         evidence: 'listed',
         ...identify(successNode(list), from, inherited(list, item)),
       })),
-  ];
+    ...(isReading ? likely : []),
+  ].filter((source) => source.operation.id !== operation.id);
+
+  function made(creation: Operation): Source {
+    const from = createdOrigins(contract, creation, name);
+    return {
+      operation: creation,
+      evidence: 'created',
+      ...identify(successNode(creation), from, inherited(creation, item)),
+    };
+  }
 
   function identify(
     shown: SchemaNode | undefined,

@@ -4,7 +4,7 @@ import { type Operation, successResponses } from '../operation.ts';
 import { isSchemaObject } from '../schema.ts';
 import { findThing, isListed, referenceIn } from './find-thing.ts';
 import { createdOrigins, findItems, identityTokens, type IdentifierName, successNode } from './origin.ts';
-import { nounOf, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
+import { endsInTemplate, nounOf, plainName, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
 import type { ResourceRole, ResourceUse, RoleEvidence } from './resource.ts';
 import { findMember } from '../schema/walk-schema.ts';
 
@@ -203,7 +203,7 @@ export class UseFinder {
     const node = successNode(operation);
     if (!node) return undefined;
     const items = operation.method === 'get' ? findItems(this.#contract, node) : undefined;
-    return items && !operation.path.endsWith('}')
+    return items && !endsInTemplate(operation.path)
       ? referenceIn(items.items)
       : (referenceIn(node) ?? this.#referenceBelow(operation));
   }

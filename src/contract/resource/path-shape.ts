@@ -10,10 +10,13 @@ export interface Segment {
 /** What was taken apart: in a large contract every path is held against every other. */
 const known = new Map<string, readonly Segment[]>();
 
+/** Without what says nothing of the thing: a slash at the end (`/books/`), a format (`/books/{id}.json`, `/books.{format}`). */
 export function segmentsOf(path: string): readonly Segment[] {
   const found = known.get(path);
   if (found) return found;
   const segments = path
+    .replace(/(?<=[^/])\/$/, '')
+    .replace(/(?<=[^/])\.(?:json|xml|\{(?:format|ext|extension)\})$/i, '')
     .split('/')
     .slice(1)
     .map((text) => ({ text, names: [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name) }));
@@ -71,6 +74,11 @@ const shapes = new WeakMap<Segment, string>();
 function writeShape({ text }: Segment): string {
   const literal = text.replaceAll(/\{[^{}]*\}/g, '{}');
   return literal.includes('{') ? literal : singular(literal.toLowerCase());
+}
+
+/** Whether a path names one thing: what is at its end is a template. */
+export function endsInTemplate(path: string): boolean {
+  return segmentsOf(path).at(-1)?.text.endsWith('}') === true;
 }
 
 /** The path up to and with its last template; empty where it has none. */

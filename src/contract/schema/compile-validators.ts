@@ -5,11 +5,12 @@ import type { Bundle } from '../document/bundle-document.ts';
 import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
-import { hasWideInteger, isWideInteger, toDouble } from '../wide-integer.ts';
+import { isWideInteger, toDouble } from '../wide-integer.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
 import { interpretSchema } from './interpret-schema.ts';
+import { measureValue } from './measure-value.ts';
 import { judgeQuickly } from './quick-keywords.ts';
 import { beginJudgement, type Compiled, makePart, once, type Part, referToParts, type Settled } from './schema-part.ts';
 import {
@@ -49,9 +50,10 @@ const ajvOptions: Options = {
 /** Validators for the schemas of a document. */
 export function compileValidators({ document }: Pick<Bundle, 'document'>): Validators {
   const plain = createCompiler(document, { makeAjv, take: takeJudged });
+  const brief = once(() => createCompiler(document, { makeAjv: briefly(makeAjv), take: takeJudged }));
   // Few values have integers beyond 2^53, and exact keywords cost all others time.
-  let exact: CompiledOf | undefined;
-  let brief: CompiledOf | undefined;
+  const exact = once(() => createCompiler(document, { makeAjv: makeExactAjv, take: takeExact }));
+  const briefExact = once(() => createCompiler(document, { makeAjv: briefly(makeExactAjv), take: takeExact }));
   let hasUnjudged = false;
 
   /** The validator that refused the value; undefined where it conforms, or where nobody can tell. */
@@ -77,23 +79,15 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
 
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     beginJudgement();
-    if (!hasWideInteger(value)) {
-      if (isLarge(value)) {
-        brief ??= createCompiler(document, { makeAjv: makeBriefAjv, take: takeJudged });
-        const { validate } = brief(node, view).settle();
-        return validate === undefined || validate(value) ? undefined : validate;
-      }
-      const compiled = plain(node, view);
-      if (conformsQuickly(compiled, value)) return undefined;
-      const { validate } = compiled.settle();
-      return validate === undefined || validate(value) ? undefined : validate;
+    const { parts, isWide } = measureValue(value);
+    const isLarge = parts >= LARGE;
+    if (isWide) {
+      const { validate } = (isLarge ? briefExact() : exact())(node, view).settle();
+      return validate === undefined || validateExactly(validate, value) ? undefined : validate;
     }
-    exact ??= createCompiler(document, {
-      makeAjv: makeExactAjv,
-      take: (keyword, own) => (isJudged(keyword) ? own : undefined),
-    });
-    const { validate } = exact(node, view).settle();
-    return validate === undefined || validateExactly(validate, value) ? undefined : validate;
+    if (!isLarge && conformsQuickly(plain(node, view), value)) return undefined;
+    const { validate } = (isLarge ? brief() : plain)(node, view).settle();
+    return validate === undefined || validate(value) ? undefined : validate;
   }
 
   return {
@@ -267,6 +261,10 @@ function isJudged(keyword: string): boolean {
   return judged.has(keyword) || Object.hasOwn(applicators, keyword);
 }
 
+function takeExact(keyword: string, value: unknown): unknown {
+  return isJudged(keyword) ? value : undefined;
+}
+
 /** Bounds beyond 2^53 as what they are to doubles: the last one that they let through. */
 function takeJudged(keyword: string, value: unknown): unknown {
   if (!isJudged(keyword)) return undefined;
@@ -274,26 +272,12 @@ function takeJudged(keyword: string, value: unknown): unknown {
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
 }
 
-/** Members and items of values of which all violations are told. */
+/** Members and items of values of which all violations are told: what is wrong with each of a million would fill the memory. */
 const LARGE = 50_000;
 
-/** What is wrong with each of a million items would fill the memory. */
-function isLarge(value: unknown): boolean {
-  const open = [value];
-  let seen = 0;
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    if (typeof each !== 'object' || each === null) continue;
-    const inner: unknown[] = Array.isArray(each) ? each : Object.values(each);
-    seen += inner.length;
-    if (seen >= LARGE) return true;
-    for (const one of inner) if (typeof one === 'object') open.push(one);
-  }
-  return false;
-}
-
-/** An Ajv that tells the first violation alone. */
-function makeBriefAjv(partOf: (id: string) => Part): Ajv2020 {
-  return makeAjv(partOf, { allErrors: false });
+/** Makes an Ajv that tells the first violation alone. */
+function briefly(make: typeof makeAjv): (partOf: (id: string) => Part) => Ajv2020 {
+  return (partOf) => make(partOf, { allErrors: false });
 }
 
 /** An Ajv that knows the formats of the standards; not being strict, it lets any other assert nothing. */
@@ -307,8 +291,8 @@ function makeAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors
 }
 
 /** An Ajv for what has integers beyond 2^53. */
-function makeExactAjv(partOf: (id: string) => Part): Ajv2020 {
-  const ajv = makeAjv(partOf);
+function makeExactAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors'> = {}): Ajv2020 {
+  const ajv = makeAjv(partOf, options);
   judgeDigits(ajv);
   return ajv;
 }

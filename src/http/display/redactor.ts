@@ -96,7 +96,7 @@ export class Redactor {
   }
 
   /** The longest first. */
-  #find({ letters, startOf, endOf }: TextView, isMeant = (_: Needle) => true): Found[] {
+  #find({ letters, startOf, endOf }: TextView, isMeant: (needle: Needle) => boolean = () => true): Found[] {
     const found: Found[] = [];
     for (const each of this.#needles) {
       const { letters: needle, variable, alone, isBytes } = each;

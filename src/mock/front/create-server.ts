@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { collectBehind } from '../../http/client/collect-behind.ts';
 import type { Refusal } from '../../http/value/body.ts';
 import { type Route, routerOf, splitTarget } from '../../http/value/path-template.ts';
 import type { Answer, Responder } from '../answer/answer.ts';
@@ -82,6 +83,7 @@ export async function createServer(contract: Contract, server: ServerSettings): 
     const { answer } = reply;
     if (answer) observe(() => seeExchange(request, reply, answer));
     done();
+    collectBehind(sizeOf(request.body) + sizeOf(reply.payload));
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) =>
@@ -98,6 +100,10 @@ export async function createServer(contract: Contract, server: ServerSettings): 
   });
   await app.ready();
   return app;
+}
+
+function sizeOf(body: unknown): number {
+  return typeof body === 'string' || body instanceof Uint8Array ? body.length : 0;
 }
 
 /** Whether somebody looks at the mock's address in a browser. */

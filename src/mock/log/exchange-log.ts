@@ -52,6 +52,9 @@ export interface ExchangeLog {
 const KEPT = 200;
 const KEPT_BYTES = 16_384;
 
+/** How many more there are before the oldest go: a copy of the list for each would be felt. */
+const SLACK = 20;
+
 /** Reasons that are kept of one exchange: a body may be wrong in every one of a million members. */
 const KEPT_REASONS = 100;
 
@@ -81,14 +84,14 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
           doubts: doubts.slice(0, KEPT_REASONS),
           ...(scenario === undefined ? {} : { scenario }),
         },
-        bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes,
+        bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? firstBytes(bytes) : bytes,
         payload: answered > KEPT_BYTES ? beginningOf(payload) : payload,
         cut: {
           ...(sent > KEPT_BYTES ? { request: sent } : {}),
           ...(answered > KEPT_BYTES ? { response: answered } : {}),
         },
       });
-      if (kept.length >= 2 * KEPT) kept = kept.slice(-KEPT);
+      if (kept.length > KEPT + SLACK) kept = kept.slice(-KEPT);
       tell('exchanges');
     },
     list: (after = 0) => kept.slice(-KEPT).filter(({ id }) => id > after),
@@ -99,8 +102,12 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
   };
 }
 
-/** A copy: a piece of a text keeps all of it in memory. */
+/** A copy: a piece of a text, or of a buffer, keeps all of it in memory. */
 function beginningOf(payload: SeenExchange['payload']): SeenExchange['payload'] {
-  if (typeof payload !== 'string') return payload?.slice(0, KEPT_BYTES);
+  if (typeof payload !== 'string') return payload && firstBytes(payload);
   return Buffer.from(payload.slice(0, KEPT_BYTES), 'utf16le').toString('utf16le');
+}
+
+function firstBytes(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.prototype.slice.call(bytes, 0, KEPT_BYTES);
 }

@@ -153,11 +153,7 @@ async function connect(url: string): Promise<Client> {
   } catch (cause) {
     throw new UsageError('a Redis client is not installed', { hint: 'npm install --save-dev redis', cause });
   }
-  const client = redis.createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: { connectTimeout: SERVER_PATIENCE, reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, 1_000) },
-  }) as unknown as Client;
+  const client = createClient(redis, url);
   // It connects again by itself; who asks meanwhile is told.
   client.on('error', () => undefined);
   await within(SERVER_PATIENCE, client.connect()).catch((cause: Error) => {
@@ -168,6 +164,21 @@ async function connect(url: string): Promise<Client> {
     });
   });
   return client;
+}
+
+function createClient(redis: typeof import('redis'), url: string): Client {
+  try {
+    return redis.createClient({
+      url,
+      disableOfflineQueue: true,
+      socket: { connectTimeout: SERVER_PATIENCE, reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, 1_000) },
+    }) as unknown as Client;
+  } catch (cause) {
+    throw new UsageError(`${withoutPassword(url)} is no address of a Redis server: ${(cause as Error).message}`, {
+      hint: 'Write it as redis://HOST:PORT/N.',
+      cause,
+    });
+  }
 }
 
 async function takeLock(client: Client, token: string): Promise<void> {

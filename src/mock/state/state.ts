@@ -6,6 +6,7 @@ import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownEntry as Entry } from '../client/shapes.ts';
 import { createStore, type Store } from '../store/store.ts';
 import type { SavedTable, TableChange } from '../store/table.ts';
+import { weighValue } from '../store/weigh-value.ts';
 
 /** All that is remembered, as plain data. */
 export interface Memory {
@@ -169,6 +170,12 @@ interface Kept {
   /** What each of them holds, as JSON; undefined where it is absent. */
   values: readonly (string | undefined)[];
   bodies: Bodies | undefined;
+  /** What the bodies weighed when they came. */
+  weight: number;
+}
+
+function weighNames({ values }: Kept): number {
+  return values.reduce((sum, value) => sum + (value?.length ?? 0), 0);
 }
 
 interface Bodies {
@@ -180,7 +187,7 @@ interface Creations {
   readonly size: number;
   isTaken(part: string, value: string): boolean;
   /** Keeps what was created now. */
-  add(created: Omit<Kept, 'at'>): void;
+  add(created: Omit<Kept, 'at' | 'weight'>): void;
   /** The newest, so many at most, the newest last. */
   newest(count: number): Entry[];
   clear(): void;
@@ -190,27 +197,46 @@ interface Creations {
   restore(entry: Entry): void;
 }
 
-/** How many are kept, and of how many of them, the newest, the bodies. */
+/** How many are kept, and of how many of them, the newest, the bodies; and how heavy all of it may be. */
 const MOST = 100_000;
 const WITH_BODIES = 1_000;
+const HEAVIEST = 16_000_000;
 
-/** Begins with what was created before. Beyond the most, the oldest are forgotten, so that no load fills the memory. */
+/** Begins with what was created before. Beyond the most, the oldest lose their bodies, then are forgotten, so that no load fills the memory. */
 function createCreations(before: readonly Entry[]): Creations {
   const allows = createAllowance();
   /** The newest overwrites the oldest once there are the most. */
-  let ring: Kept[] = [];
-  let count = 0;
+  let ring: (Kept | undefined)[] = [];
+  /** Numbers of creations: of the next, of the oldest that is kept, and of the oldest with bodies. */
+  let [count, first, bodied] = [0, 0, 0];
+  let weight = 0;
   /** By part of the request: the values that are taken. */
   const taken = new Map<string, Set<string>>();
 
   function add(kept: Kept): void {
-    const oldest = ring[count % MOST];
-    if (oldest) markTaken(oldest, false);
+    if (count - first === MOST) forgetOldest();
     ring[count % MOST] = kept;
     markTaken(kept, true);
-    const aged = count < WITH_BODIES ? undefined : ring[(count - WITH_BODIES) % MOST];
-    if (aged) aged.bodies = undefined;
     count += 1;
+    weight += weighNames(kept) + kept.weight;
+    while (bodied < count && (count - bodied > WITH_BODIES || weight > HEAVIEST)) dropBodies();
+    while (first < count && weight > HEAVIEST) forgetOldest();
+  }
+
+  function dropBodies(): void {
+    const aged = ring[bodied % MOST] as Kept;
+    weight -= aged.weight;
+    Object.assign(aged, withoutBodies);
+    bodied += 1;
+  }
+
+  function forgetOldest(): void {
+    if (bodied === first) dropBodies();
+    const oldest = ring[first % MOST] as Kept;
+    markTaken(oldest, false);
+    weight -= weighNames(oldest);
+    ring[first % MOST] = undefined;
+    first += 1;
   }
 
   function markTaken({ parts, values }: Kept, isTaken: boolean): void {
@@ -227,15 +253,15 @@ function createCreations(before: readonly Entry[]): Creations {
   for (const entry of before) add(readEntry(entry));
   return {
     get size() {
-      return ring.length;
+      return count - first;
     },
     isTaken: (part, value) => taken.get(part)?.has(value) ?? false,
     add({ operation, parts, values, bodies }) {
       const at = Date.now();
-      add({ operation, at, parts, values, bodies: allows(at) ? bodies : undefined });
+      add({ operation, at, parts, values, ...(allows(at) ? withBodies(bodies) : withoutBodies) });
     },
     newest(wanted) {
-      const length = Math.min(wanted, ring.length);
+      const length = Math.min(wanted, count - first);
       return Array.from({ length }, (_, index) => writeEntry(ring[(count - length + index) % MOST] as Kept));
     },
     restore: (entry) => add(readEntry(entry)),
@@ -244,7 +270,8 @@ function createCreations(before: readonly Entry[]): Creations {
     },
     clear() {
       ring = [];
-      count = 0;
+      [count, first, bodied] = [0, 0, 0];
+      weight = 0;
       taken.clear();
     },
   };
@@ -256,8 +283,14 @@ function readEntry({ operation, at, taken, request, response }: Entry): Kept {
     at: Date.parse(at),
     parts: taken.map(([part]) => part),
     values: taken.map(([, value]) => value),
-    bodies: request === undefined && response === undefined ? undefined : { request, response },
+    ...(request === undefined && response === undefined ? withoutBodies : withBodies({ request, response })),
   };
+}
+
+const withoutBodies: Pick<Kept, 'bodies' | 'weight'> = { bodies: undefined, weight: 0 };
+
+function withBodies(bodies: Bodies | undefined): Pick<Kept, 'bodies' | 'weight'> {
+  return bodies ? { bodies, weight: weighValue(bodies) } : withoutBodies;
 }
 
 function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {

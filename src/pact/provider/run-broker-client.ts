@@ -1,8 +1,9 @@
-/** Runs Pact's own broker client, whose output is the user's to see. */
+/** Runs Pact's own broker client, whose output is the user's to see: it repeats what the broker said. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { UsageError } from '../../errors.ts';
 
 /** What the client does. */
@@ -11,17 +12,23 @@ export type BrokerCommand = 'publish' | 'can-i-deploy';
 /** `refused`: the broker said no. `failed`: it could not be asked, or not told. `misused`: the flags are wrong. */
 export type BrokerOutcome = 'done' | 'refused' | 'failed' | 'misused';
 
+export interface BrokerRun {
+  args: readonly string[];
+  /** Told each line that the client writes, as it comes. */
+  say: (stream: 'stdout' | 'stderr', line: string) => void;
+}
+
 /** Credentials reach the client through the environment (PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD). */
-export async function runBrokerClient(command: BrokerCommand, args: readonly string[]): Promise<BrokerOutcome> {
+export async function runBrokerClient(command: BrokerCommand, { args, say }: BrokerRun): Promise<BrokerOutcome> {
   const child = spawn(process.execPath, [findClient(), command, ...args], {
     env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      process[stream].write(text);
+    createInterface({ input: child[stream], crlfDelay: Infinity }).on('line', (line) => {
+      said += `${line}\n`;
+      say(stream, line);
     });
   }
   const [code] = (await once(child, 'close')) as [number | null];

@@ -1,7 +1,7 @@
 /** What is said of a thing agrees with what its maker was sent and has answered: members, parents, identity, place. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, responseFor } from '../../contract/operation.ts';
-import { plainName } from '../../contract/resource/path-shape.ts';
+import { endsInTemplate, plainName } from '../../contract/resource/path-shape.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
 import type { StepOutcome } from '../check/outcome.ts';
 import { isKept } from './same-value.ts';
@@ -37,10 +37,11 @@ function tellLocation(session: Session, made: number): void {
   );
   if (typeof location !== 'string' || !read || !isDocumented || response?.status !== 201) return;
   const identity = identityOf(session, answer, read.operation);
-  if (identity === undefined || !read.operation.path.endsWith('}') || !URL.canParse(location, request.url)) return;
+  if (identity === undefined || !endsInTemplate(read.operation.path) || !URL.canParse(location, request.url)) return;
   const url = new URL(location, request.url);
   const segment = url.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
-  if (url.search === '' && decodeURIComponent(segment) !== identity)
+  const isIt = [segment, segment.replace(/\.\w+$/, '')].some((text) => decodeURIComponent(text) === identity);
+  if (url.search === '' && !isIt)
     session.tell({
       kind: 'not-kept',
       message: `Location names another thing than ${answer.operation.id} has made`,

@@ -1,15 +1,18 @@
 /** One cause that explains a whole run, where there is one. */
+import type { Contract } from '../../contract/contract.ts';
+import { listServerPaths } from '../../contract/server-paths.ts';
 import { quoteBody } from '../../http/display/describe-exchange.ts';
 import type { ProblemKind } from '../../verdict/problem-kind.ts';
 import { documentsNoSuccess, statusClause } from '../check/answer-clause.ts';
 import {
   type CaseOutcome,
   type CaseProblem,
-  isLockedOut,
   isSuccess,
   type ShownProblem,
   type StepOutcome,
 } from '../check/outcome.ts';
+import { lockedStatuses } from '../plan/case.ts';
+import { findLockedOut, tellLockedOut } from './locked-out.ts';
 
 export interface Headline {
   message: string;
@@ -20,10 +23,11 @@ export interface Headline {
 }
 
 export interface HeadlineOptions {
-  /** Whether the user gave any, or headers that may be some. */
+  contract: Contract;
+  /** The base URL of the server, or what else it is called. */
+  target: string;
+  /** Whether the user gave credentials, or headers that may be some. */
   withCredentials: boolean;
-  /** What the document calls those that it demands. */
-  schemes: readonly string[];
 }
 
 /** A step with the outcome that it belongs to. */
@@ -36,13 +40,16 @@ interface Sent {
 /** Found when no valid request succeeded and all ended alike, or when nothing that is sent makes a difference. */
 export function findHeadline(outcomes: readonly CaseOutcome[], options: HeadlineOptions): Headline | undefined {
   const sent = outcomes.flatMap((outcome) => outcome.steps.map((answer, step): Sent => ({ outcome, answer, step })));
-  const locked = sent.filter(({ answer }) => isLockedOut(answer));
-  const isShut = locked.length > 0 && !sent.some(({ answer }) => isSuccess(answer));
-  const valid = isShut ? locked : sent.filter(({ answer }) => isDemanded(answer));
+  const valid = sent.filter(({ answer }) => isDemanded(answer));
   const first = valid.find(({ answer }) => answer.step.law === undefined) ?? valid[0];
-  if (!first || valid.length < 2) return locked.length > 0 ? findLockedOut(locked) : undefined;
-  const cause = findUnanswered(valid) ?? findRefusal(valid, options) ?? findSameAnswer(sent);
-  if (!cause) return locked.length > 0 ? findLockedOut(locked) : undefined;
+  const cause =
+    first && valid.length > 1
+      ? (findUnanswered(valid) ?? findRefusal(valid, options) ?? findSameAnswer(sent) ?? findPage(sent))
+      : undefined;
+  if (!first || !cause) {
+    const message = tellLockedOut(findLockedOut(outcomes)) ?? tellNotFound(sent, options);
+    return message === undefined ? undefined : { message, problems: [], explains: new Set() };
+  }
   const { kind, message, explains } = cause;
   const problem: CaseProblem = {
     kind,
@@ -59,25 +66,12 @@ export function findHeadline(outcomes: readonly CaseOutcome[], options: Headline
   };
 }
 
-/** Some operations let nobody in without credentials, which is right, and none were given. */
-function findLockedOut(locked: readonly Sent[]): Headline {
-  const operations = [...new Set(locked.map(({ answer }) => answer.operation))];
-  const schemes = operations.flatMap(({ security }) => {
-    const way = security.find((demands) => demands.every(({ at }) => at)) ?? [];
-    return way.map(({ scheme }) => scheme);
-  });
-  const flags = [...new Set(schemes)].map((scheme) => `--auth ${scheme}=…`);
-  const names = operations.map(({ id }) => id);
-  const shown = names.length > NAMED ? [...names.slice(0, NAMED), `${names.length - NAMED} more`] : names;
-  return {
-    message: `${shown.join(', ')} ${names.length === 1 ? 'wants' : 'want'} credentials that were not given${flags.length > 0 ? `: pass them with ${flags.join(' ')}` : ''}`,
-    problems: [],
-    explains: new Set(),
-  };
+/** Of a run in which nothing had to succeed: whatever it asked for, nothing was there. */
+function tellNotFound(sent: readonly Sent[], options: HeadlineOptions): string | undefined {
+  const [first] = sent;
+  const isNowhere = sent.every(({ answer }) => answer.exchange.response?.status === 404);
+  return first && sent.length > 1 && isNowhere ? sentences['not-found']?.(first.answer, options) : undefined;
 }
-
-/** So many operations are named at most. */
-const NAMED = 5;
 
 /** Whether the answer should have been a success, or is none that says that nothing is there. */
 function isDemanded({ step: { expect, allow }, exchange: { response } }: StepOutcome): boolean {
@@ -103,11 +97,12 @@ function findUnanswered(valid: readonly Sent[]): Cause | undefined {
   };
 }
 
-/** Every valid request ends with one and the same status, which is none of success. */
+/** Every valid request ends with one and the same status, which is none of success; or with those that say the same. */
 function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | undefined {
-  const [status, ...others] = new Set(valid.map(({ answer }) => answer.exchange.response?.status));
+  const statuses = [...new Set(valid.map(({ answer }) => answer.exchange.response?.status))];
   const [first] = valid;
-  if (!first || status === undefined || others.length > 0) return undefined;
+  const status = statuses.length === 1 ? statuses[0] : sameWord(statuses);
+  if (!first || status === undefined) return undefined;
   if (valid.every(({ answer }) => isSuccess(answer) || isAllThereIs(answer))) return undefined;
   const kind = kindOf(status);
   return {
@@ -116,6 +111,14 @@ function findRefusal(valid: readonly Sent[], options: HeadlineOptions): Cause | 
       sentences[kind]?.(first.answer, options) ?? `every valid request ends with ${describeAnswer(first.answer)}`,
     explains: ['refused-valid', 'distinct-refused', 'undocumented-status', 'server-error', 'redirected'],
   };
+}
+
+/** The status that all of these come to: nobody is let in, or nothing is there, whatever method a server that has none of it knows. */
+function sameWord(statuses: readonly (number | undefined)[]): number | undefined {
+  const areAll = (known: readonly number[]): boolean =>
+    statuses.every((status) => status !== undefined && known.includes(status));
+  if (areAll(lockedStatuses)) return lockedStatuses[0];
+  return statuses.includes(404) && areAll([404, 405, 501]) ? 404 : undefined;
 }
 
 /** The document has no answer that is a success, but this one. */
@@ -147,6 +150,36 @@ function findSameAnswer(sent: readonly Sent[]): Cause | undefined {
   };
 }
 
+/** Every answer is a page, where the document has none: something else stands at the address. */
+function findPage(sent: readonly Sent[]): Cause | undefined {
+  const page = sent.find(({ answer }) => isSuccess(answer)) ?? sent[0];
+  const isElse = sent.every(
+    ({ answer }) =>
+      isPage(answer.exchange.response?.headers['content-type']) &&
+      !answer.operation.responses.some(({ contents }) => contents.some(({ mediaType }) => isPage(mediaType))),
+  );
+  if (!page || !isElse) return undefined;
+  return {
+    kind: 'content-type',
+    message: `every request is answered with a page of HTML, as a login, a proxy or a web application in front of the API does: ${describeAnswer(page.answer)}`,
+    explains: [
+      'refused-valid',
+      'accepted-invalid',
+      'distinct-refused',
+      'undocumented-status',
+      'not-json',
+      'content-type',
+      'echo-broken',
+      'duplicate-accepted',
+      'identifier-repeated',
+    ],
+  };
+}
+
+function isPage(contentType: string | readonly string[] | undefined): boolean {
+  return typeof contentType === 'string' && /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType);
+}
+
 function kindOf(status: number): ProblemKind {
   if (status === 401 || status === 403) return 'unauthorized';
   if (status === 404) return 'not-found';
@@ -155,11 +188,19 @@ function kindOf(status: number): ProblemKind {
 }
 
 const sentences: Partial<Record<ProblemKind, (answer: StepOutcome, options: HeadlineOptions) => string>> = {
-  unauthorized: (answer, { withCredentials, schemes: [scheme] }) =>
-    withCredentials
-      ? `every request is answered with ${describeAnswer(answer)}, in spite of the headers that were given`
-      : `every request is answered with ${statusOf(answer)}: pass credentials with ${scheme === undefined ? `--header 'Authorization: …'` : `--auth ${scheme}=…`}`,
-  'not-found': ({ operation }) => `every request is answered with 404: is ${operation.path} below this URL?`,
+  unauthorized: (answer, { contract, withCredentials }) => {
+    if (withCredentials)
+      return `every request is answered with ${describeAnswer(answer)}, in spite of the headers that were given`;
+    const asks = contract.operations.some(({ security }) => security.length > 0);
+    return `every request is answered with ${statusOf(answer)}: pass credentials with --header 'Authorization: …'${asks ? '' : '; the document asks for none'}`;
+  },
+  'not-found': ({ operation }, { contract, target }) => {
+    const asked = `every request is answered with 404: is ${operation.path} below this URL?`;
+    const base = listServerPaths(contract).find((path) => path !== '' && !target.endsWith(path));
+    return base === undefined || !URL.canParse(target)
+      ? asked
+      : `${asked} The document's servers have ${base} before it: try ${target}${base}`;
+  },
   redirected: (answer) =>
     `every request is redirected (${statusOf(answer)}) to ${String(answer.exchange.response?.headers['location'] ?? 'nowhere')}; redirects are not followed`,
   'refuses-everything': (answer) => `every valid request is refused: ${describeAnswer(answer)}`,

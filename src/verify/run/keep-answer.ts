@@ -1,7 +1,6 @@
 /** What is kept of an answer once it was judged: a run sees thousands, and memory holds few large ones. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { isWideInteger } from '../../contract/wide-integer.ts';
+import { collectBehind } from '../../http/client/collect-behind.ts';
 import type { Exchange } from '../../http/client/exchange.ts';
 import type { StepOutcome } from '../check/outcome.ts';
 
@@ -26,34 +25,13 @@ export function cutAnswer<Outcome extends StepOutcome>({ json, ...outcome }: Out
   };
 }
 
-/**
- * Frees the bytes of a large answer, of which nobody has another view, and, behind some of them, what was made of them: left to
- * itself, V8 lets half a gigabyte come together where the machine has many.
- */
+/** Frees the bytes of a large answer, of which nobody has another view, and, behind some of them, what was made of them. */
 export function releaseAnswer(exchange: Exchange): void {
   const body = exchange.response?.body;
   if (!body || !isLargeAnswer(exchange)) return;
-  released += body.length;
+  const { length } = body;
   if (body.buffer instanceof ArrayBuffer) body.buffer.transfer(0);
-  if (released < COLLECTED) return;
-  released = 0;
-  collect ??= findCollector();
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-}
-
-/** Bytes of large answers between two collections. */
-const COLLECTED = 4 * 1024 * 1024;
-let released = 0;
-
-type Collector = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
-let collect: Collector | undefined;
-
-/** What `--expose-gc` would give, without that anybody has to ask for it. */
-function findCollector(): Collector {
-  setFlagsFromString('--expose-gc');
-  const found = runInNewContext('gc') as Collector;
-  setFlagsFromString('--no-expose-gc');
-  return found;
+  collectBehind(length);
 }
 
 /** Most parts of a value that are kept, most items of a list, and the longest text among them. */

@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
+import { listServerPaths } from '../../contract/server-paths.ts';
 import type { RecordedExchange } from '../../http/har/recorded-exchange.ts';
 import { routerOf, splitTarget } from '../../http/value/path-template.ts';
 
@@ -75,13 +76,13 @@ function isBelow(url: string, base: string): boolean {
 }
 
 /** The document's servers as far as they are in the recording, and every host of it, with the servers' paths and without. */
-function listBases({ document }: Contract, exchanges: readonly RecordedExchange[]): string[] {
-  const servers = Array.isArray(document['servers']) ? document['servers'] : [];
+function listBases(contract: Contract, exchanges: readonly RecordedExchange[]): string[] {
+  const servers = Array.isArray(contract.document['servers']) ? contract.document['servers'] : [];
   const urls = servers.flatMap((server) =>
     isSchemaObject(server) && typeof server['url'] === 'string' && !server['url'].includes('{') ? [server['url']] : [],
   );
   const origins = [...new Set(exchanges.map(({ request: { url } }) => new URL(url).origin))];
-  const paths = new Set(['', ...urls.map((url) => URL.parse(url, 'http://host')?.pathname.replace(/\/+$/, '') ?? '')]);
+  const paths = new Set(['', ...listServerPaths(contract)]);
   const own = urls.flatMap((url) => URL.parse(url)?.href.replace(/\/+$/, '') ?? []);
   return [...new Set([...own, ...origins.flatMap((origin) => [...paths].toReversed().map((path) => origin + path))])];
 }

@@ -40,6 +40,28 @@ test('a collection and its items are one resource, whatever their identifiers ar
   ]);
 });
 
+test.each(['/', '.json', '.{format}'])('paths that end in %s are read as those without it', (end) => {
+  const routes = ['GET /books', 'POST /books', 'GET /books/{id}', 'PATCH /books/{id}', 'DELETE /books/{id}'];
+  const more = [
+    'GET /books/{id}/pages',
+    'POST /books/{id}/pages',
+    'GET /books/{id}/pages/{no}',
+    'POST /books/{id}/lend',
+  ];
+  const contractAt = (tail: string): Contract =>
+    contractOf(
+      Object.fromEntries(
+        [...routes, ...more].map((route) => {
+          const answer = /^GET.*s$/.test(route) ? list(thing) : thing;
+          return [route + tail, route.startsWith('P') ? { body: thing, answer } : { answer }];
+        }),
+      ),
+    );
+  const plain = told(contractAt(''));
+  expect(plain).toHaveLength(2);
+  expect(told(contractAt(end)).map((line) => line.replaceAll(`${end} `, ' '))).toEqual(plain);
+});
+
 test('what is below a thing names it, and a collection may hold things that have a path elsewhere', () => {
   expect(
     told(

@@ -28,14 +28,18 @@ describe('a secret', () => {
     ['in base64 for URLs', Buffer.from(secret).toString('base64url')],
     ['in base64 behind one byte', base64(`x${secret}`)],
     ['in base64 behind two bytes', base64(`xy${secret}`)],
+    ['in base64 before others', base64(`${secret}, n = 1`)],
     ['in base64 among others', base64(`{"token":"${secret}","n":1}`)],
     ['in hexadecimal digits', Buffer.from(secret).toString('hex')],
     ['in large hexadecimal digits', Buffer.from(secret).toString('hex').toUpperCase()],
     ['in hexadecimal digits with colons', Buffer.from(secret).toString('hex').match(/../g)?.join(':') ?? ''],
+    ['in hexadecimal digits with commas', octets.join(', ')],
     ['in large letters', secret.toUpperCase()],
+    ['in large letters that were read as Latin-1', Buffer.from(secret.toUpperCase()).toString('latin1')],
     ['in small letters', secret.toLowerCase()],
     ['over two lines', `${secret.slice(0, 9)}\r\n  ${secret.slice(9)}`],
     ['over two lines of JSON', JSON.stringify(`${secret.slice(0, 9)}\n${secret.slice(9)}`)],
+    ['over two lines of JSON of ASCII', JSON.stringify(`${half}\n${rest}`).replace('ü', String.raw`\u00fc`)],
     ['in a text of JSON in JSON', JSON.stringify({ log: JSON.stringify({ token: secret }) })],
     ['in base64 over lines', base64(`{"token":"${secret}","n":1}`).replaceAll(/.{10}/g, '$&\n')],
     ['in a URL twice', `/a?next=${encodeURIComponent(`/b?token=${encodeURIComponent(secret)}`)}`],
@@ -132,14 +136,14 @@ describe('a secret', () => {
     [
       'of a key without a password',
       { authorization: `Basic ${base64('sk_live_1234:')}` },
-      'no sk_live_1234',
-      'no $AUTHORIZATION',
+      'no sk_live_1234 here',
+      'no $AUTHORIZATION here',
     ],
     [
       'of a key with a word',
       { authorization: `Basic ${base64('key1234567890abcdef:X')}` },
-      'no key1234567890abcdef',
-      'no $AUTHORIZATION',
+      'no key1234567890abcdef here',
+      'no $AUTHORIZATION here',
     ],
     [
       'of a name with a password',
@@ -160,6 +164,16 @@ describe('a secret', () => {
     const text = 'text/plain, application/json or zh-Hans-CN';
     expect(redactor.redact(text)).toBe(text);
     expect(redactor.names).toContain('accept');
+  });
+
+  it.each([
+    ['without the padding of base64', 'abcdefgh12345', (key: string) => base64(key).replace(/=+$/, '')],
+    ['in base64 for URLs', 'abc>>>???12345', (key: string) => Buffer.from(key).toString('base64url')],
+    ['in a form', 'pass word 12345', (key: string) => String(new URLSearchParams({ key })).slice('key='.length)],
+    ['in a shell', "it's12345678", (key: string) => key.replaceAll("'", String.raw`'\''`)],
+    ['in base64, read as a URL', 'abc%2Fdef%3D12345', (key: string) => base64(decodeURIComponent(key))],
+  ])('leaves nothing of itself %s', (_, key, write) => {
+    expect(new Redactor({ key }).redact(`no ${write(key)} here`)).toBe('no $KEY here');
   });
 
   it('takes nothing along that stands beside it in escapes', () => {

@@ -1,6 +1,6 @@
 /** What a server sends cannot steer or deceive whoever reads the report. */
 import { describe, expect, it } from 'vitest';
-import { visibleLine, visibleText } from '../../../src/http/display/visible-text.ts';
+import { escapeHtml, visibleLine, visibleText } from '../../../src/http/display/visible-text.ts';
 
 describe('text from elsewhere', () => {
   it('shows terminal escapes, of one byte and of two, instead of sending them', () => {
@@ -23,6 +23,10 @@ describe('text from elsewhere', () => {
   it('keeps line feeds and tabs in a block and escapes them on a line', () => {
     expect(visibleText('a\n\tb\r')).toBe('a\n\tb\\r');
     expect(visibleLine('a\n\tb\r')).toBe(String.raw`a\n\tb\r`);
+  });
+
+  it('is nothing but text in HTML, in an attribute too', () => {
+    expect(escapeHtml(`<a b="c" d='e'>&`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;');
   });
 
   it('keeps the meaning of a JSON text', () => {
