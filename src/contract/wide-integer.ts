@@ -52,9 +52,12 @@ export function compareNumbers(one: ExactNumber, other: ExactNumber): number {
   if (typeof one === 'number' && !Number.isFinite(one)) return one;
   if (typeof other === 'number' && !Number.isFinite(other)) return -other;
   const [left, right] = [digitsOf(one), digitsOf(other)];
-  const sign = left.startsWith('-') ? -1 : 1;
-  if (left.startsWith('-') !== right.startsWith('-')) return sign;
-  return sign * (left.length - right.length || (left < right ? -1 : left > right ? 1 : 0));
+  if (left.startsWith('-') !== right.startsWith('-')) return left.startsWith('-') ? -1 : 1;
+  return left.startsWith('-') ? compareDigits(right, left) : compareDigits(left, right);
+}
+
+function compareDigits(left: string, right: string): number {
+  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
 /** One of two at least is wide: a fraction is never what decides between them. A BigInt of a million digits would take long. */

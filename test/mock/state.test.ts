@@ -172,4 +172,26 @@ describe('memory', () => {
     expect(claim(`${large}39`)).toEqual([]);
     expect(state.newest(2)).toHaveLength(1);
   });
+
+  it('of whole things is bounded in size, over all resources: the oldest of what grows are forgotten', () => {
+    const { store } = createState();
+    const open = (name: string) => store!.open({ name, identity: ['id'], collections: [[]] });
+    const [books, shops] = [open('book'), open('shop')];
+    const value = { text: 'x'.repeat(10_000_000) };
+    const put = (table: typeof books, id: number) =>
+      table.put({ names: { id: String(id) }, value, madeUp: false, version: 1 });
+    for (let id = 0; id < 20; id += 1) put(books, id);
+    for (let id = 0; id < 20; id += 1) put(shops, id);
+    expect([books.size, shops.size]).toEqual([20, 5]);
+    expect(shops.list(0, '').map(({ names }) => names['id'])).toEqual(['15', '16', '17', '18', '19']);
+    const [first] = books.all();
+    if (first) books.change(first, {});
+    books.remove('1');
+    put(shops, 20);
+    put(shops, 21);
+    expect([books.size, shops.size]).toEqual([19, 7]);
+    store!.load({});
+    for (let id = 0; id < 20; id += 1) put(store!.table('book'), id);
+    expect(store!.table('book').size).toBe(20);
+  });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMultipleOf } from '../../src/contract/schema/decimal.ts';
-import { integerOf, parseJsonText } from '../../src/contract/wide-integer.ts';
+import { compareNumbers, integerOf, parseJsonText, roundIntegers } from '../../src/contract/wide-integer.ts';
 import { loadFaker } from '../../src/fixture/chance/load-faker.ts';
 import { compileGenerator } from '../../src/fixture/compile-generator.ts';
 import { judge, judgeAt, mockOf, oneOperation, takes, type Call, type Reply } from './wire-kit.ts';
@@ -43,6 +43,45 @@ describe('multipleOf', () => {
       (await fetch(`${url}/things`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
     expect([await post('0.29'), await post('0.295')]).toEqual([200, 400]);
     expect((await judgeAt(contract, url)).problems).toEqual([]);
+  });
+});
+
+describe('two numbers', () => {
+  const read = (digits: string) => integerOf(digits);
+  const [long, longer] = ['7'.repeat(10_000), `7${'7'.repeat(10_000)}`];
+
+  it.each([
+    ['9007199254740993', '9007199254740995'],
+    ['9007199254740993', '90071992547409930'],
+    ['-90071992547409930', '-9007199254740993'],
+    ['-9007199254740993', '5'],
+    [long, longer],
+    [`-${longer}`, `-${long}`],
+    [`-${long}`, '7'],
+    ['7', long],
+  ])('are in order by all of their digits (%#)', (less, more) => {
+    expect(compareNumbers(read(less), read(more))).toBeLessThan(0);
+    expect(compareNumbers(read(more), read(less))).toBeGreaterThan(0);
+    expect(compareNumbers(read(less), read(less))).toBe(0);
+  });
+
+  it('one of which is a fraction, or beyond all doubles', () => {
+    expect(compareNumbers(-0.5, read('-9007199254740993'))).toBeGreaterThan(0);
+    expect(compareNumbers(0.5, read('9007199254740993'))).toBeLessThan(0);
+    expect(compareNumbers(Infinity, read(long))).toBeGreaterThan(0);
+    expect(compareNumbers(read(long), -Infinity)).toBeGreaterThan(0);
+  });
+
+  it('are rounded to their side of what an int64 holds', () => {
+    const bounds = ['9223372036854775807', '9223372036854775808', '-9223372036854775808', '-9223372036854775809'];
+    expect(bounds.map((digits) => roundIntegers(read(digits)))).toEqual([
+      2 ** 63 - 1_024,
+      2 ** 63,
+      -(2 ** 63),
+      -(2 ** 63) - 2_048,
+    ]);
+    expect(roundIntegers(read('18446744073709551615'))).toBe(2 ** 64 - 2_048);
+    expect(roundIntegers([read(long)])).toEqual([Infinity]);
   });
 });
 

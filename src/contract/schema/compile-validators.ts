@@ -6,6 +6,7 @@ import { parsePointer } from '../json-pointer.ts';
 import { compilePattern, UnjudgedTextError } from '../pattern/compile-pattern.ts';
 import { applicators, type Schema, type SchemaNode } from '../schema.ts';
 import { isWideInteger, toDouble } from '../wide-integer.ts';
+import { boundErrors, countErrors, TooManyErrors } from './bound-errors.ts';
 import { isMultipleOf } from './decimal.ts';
 import { judgeDigits, validateExactly } from './exact-keywords.ts';
 import { listFormats } from './formats.ts';
@@ -40,7 +41,11 @@ const ajvOptions: Options = {
   strictNumbers: true,
   allErrors: true,
   // Most validators of a large contract judge a few values: made quickly is worth more than run quickly.
-  code: { optimize: false, regExp: Object.assign(compilePattern, { code: 'compilePattern' }) },
+  code: {
+    optimize: false,
+    regExp: Object.assign(compilePattern, { code: 'compilePattern' }),
+    process: boundErrors,
+  },
   // A member called `constructor` is absent until someone sends it.
   ownProperties: true,
   logger: false,
@@ -80,14 +85,17 @@ export function compileValidators({ document }: Pick<Bundle, 'document'>): Valid
   function findRefusing(node: SchemaNode, value: unknown, view: View): ValidateFunction | undefined {
     beginJudgement();
     const { parts, isWide } = measureValue(value);
-    const isLarge = parts >= LARGE;
-    if (isWide) {
-      const { validate } = (isLarge ? briefExact() : exact())(node, view).settle();
-      return validate === undefined || validateExactly(validate, value) ? undefined : validate;
+    const refuses = ({ validate }: Settled): ValidateFunction | undefined =>
+      validate === undefined || (isWide ? validateExactly(validate, value) : validate(value)) ? undefined : validate;
+    const tellFirst = () => refuses((isWide ? briefExact() : brief())(node, view).settle());
+    if (parts >= LARGE) return tellFirst();
+    if (!isWide && conformsQuickly(plain(node, view), value)) return undefined;
+    try {
+      return refuses((isWide ? exact() : plain)(node, view).settle());
+    } catch (error) {
+      if (!(error instanceof TooManyErrors)) throw error;
+      return tellFirst();
     }
-    if (!isLarge && conformsQuickly(plain(node, view), value)) return undefined;
-    const { validate } = (isLarge ? brief() : plain)(node, view).settle();
-    return validate === undefined || validate(value) ? undefined : validate;
   }
 
   return {
@@ -272,7 +280,7 @@ function takeJudged(keyword: string, value: unknown): unknown {
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');
 }
 
-/** Members and items of values of which all violations are told: what is wrong with each of a million would fill the memory. */
+/** Members and items of values of which all violations are told. */
 const LARGE = 50_000;
 
 /** Makes an Ajv that tells the first violation alone. */
@@ -284,6 +292,7 @@ function briefly(make: typeof makeAjv): (partOf: (id: string) => Part) => Ajv202
 function makeAjv(partOf: (id: string) => Part, options: Pick<Options, 'allErrors'> = {}): Ajv2020 {
   const ajv = new Ajv2020({ ...ajvOptions, ...options });
   for (const [name, format] of listFormats()) ajv.addFormat(name, format);
+  countErrors(ajv);
   judgeDecimals(ajv);
   judgeQuickly(ajv);
   referToParts(ajv, partOf);

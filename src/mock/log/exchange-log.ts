@@ -1,4 +1,5 @@
 /** The newest exchanges, for the mock's page: kept as they came, written out only when somebody looks. */
+import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { Refusal } from '../../http/value/body.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { UpstreamProblem } from '../client/shapes.ts';
@@ -55,8 +56,9 @@ const KEPT_BYTES = 16_384;
 /** How many more there are before the oldest go: a copy of the list for each would be felt. */
 const SLACK = 20;
 
-/** Reasons that are kept of one exchange: a body may be wrong in every one of a million members. */
+/** Reasons that are kept of one exchange, and of each so many characters: a body may be wrong in a million members, or in one with such a name. */
 const KEPT_REASONS = 100;
+const KEPT_TEXT = 500;
 
 export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void): ExchangeLog {
   const allows = createAllowance();
@@ -67,25 +69,26 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
       last += 1;
       return allows(Date.now());
     },
-    add({ answer, bytes, payload, ...exchange }) {
+    add({ answer, bytes, payload, problems, ...exchange }) {
       const { status, reasons, refused, violations, doubts, scenario } = answer;
       const sent = bytes instanceof Uint8Array ? bytes.length : 0;
       const answered = payload?.length ?? 0;
       kept.push({
         ...exchange,
+        ...(problems ? { problems: problems.slice(0, KEPT_REASONS).map(ownProblem) } : {}),
         id: last,
         at: Date.now(),
         // Without the body as a value: its text is there.
         answer: {
           status,
-          reasons: reasons.slice(0, KEPT_REASONS),
+          reasons: reasons.slice(0, KEPT_REASONS).map(ownText),
           refused,
-          violations: violations.slice(0, KEPT_REASONS),
-          doubts: doubts.slice(0, KEPT_REASONS),
+          violations: violations.slice(0, KEPT_REASONS).map(ownViolation),
+          doubts: doubts.slice(0, KEPT_REASONS).map(ownViolation),
           ...(scenario === undefined ? {} : { scenario }),
         },
         bytes: bytes instanceof Uint8Array && sent > KEPT_BYTES ? firstBytes(bytes) : bytes,
-        payload: answered > KEPT_BYTES ? beginningOf(payload) : payload,
+        payload: answered > KEPT_BYTES ? firstPart(payload) : payload,
         cut: {
           ...(sent > KEPT_BYTES ? { request: sent } : {}),
           ...(answered > KEPT_BYTES ? { response: answered } : {}),
@@ -102,12 +105,28 @@ export function createExchangeLog(tell: (what: 'exchanges' | 'cleared') => void)
   };
 }
 
-/** A copy: a piece of a text, or of a buffer, keeps all of it in memory. */
-function beginningOf(payload: SeenExchange['payload']): SeenExchange['payload'] {
-  if (typeof payload !== 'string') return payload && firstBytes(payload);
-  return Buffer.from(payload.slice(0, KEPT_BYTES), 'utf16le').toString('utf16le');
+function firstPart(payload: SeenExchange['payload']): SeenExchange['payload'] {
+  return typeof payload === 'string' ? beginningOf(payload, KEPT_BYTES) : payload && firstBytes(payload);
 }
 
+/** A copy: a piece of a buffer keeps all of it in memory. */
 function firstBytes(bytes: Uint8Array): Uint8Array {
   return Uint8Array.prototype.slice.call(bytes, 0, KEPT_BYTES);
+}
+
+/** A copy, too: a piece of a text, or one that was put together with it, keeps all of that text. */
+function beginningOf(text: string, length: number): string {
+  return Buffer.from(text.slice(0, length), 'utf16le').toString('utf16le');
+}
+
+function ownText(text: string): string {
+  return text.length > KEPT_TEXT ? `${beginningOf(text, KEPT_TEXT).toWellFormed()}…` : beginningOf(text, KEPT_TEXT);
+}
+
+function ownViolation({ in: place, at, keyword, message }: RequestViolation): RequestViolation {
+  return { in: place, at: at.slice(0, KEPT_REASONS).map(ownText), keyword, message: ownText(message) };
+}
+
+function ownProblem({ kind, clause, message }: UpstreamProblem): UpstreamProblem {
+  return { kind, clause, message: ownText(message) };
 }

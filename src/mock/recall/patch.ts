@@ -2,6 +2,7 @@
 import { isSchemaObject } from '../../contract/schema.ts';
 import { cloneJson, isWideInteger } from '../../contract/wide-integer.ts';
 import { parsePointer, setMember } from '../../contract/json-pointer.ts';
+import { weighValue } from '../store/weigh-value.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -22,15 +23,26 @@ export type Patched = { value: unknown } | { wrong: string; isMalformed: boolean
 /** RFC 6902: all operations, or none; the target stays as it was. */
 export function jsonPatch(target: unknown, operations: readonly unknown[]): Patched {
   const root = { value: cloneJson(target) };
+  let weight = 0;
   for (const [index, each] of operations.entries()) {
     const operation = readOperation(each);
     if (!operation) return { wrong: `operation ${index + 1} of the patch is none of RFC 6902`, isMalformed: true };
+    weight += weighWork(root, operation);
+    if (weight > HEAVIEST)
+      return { wrong: `from operation ${index + 1} on, the patch copies or tests too much`, isMalformed: true };
     if (!apply(root, operation)) {
       const what = `${operation.op} ${JSON.stringify(pathOf(each))}`;
       return { wrong: `operation ${index + 1} of the patch, ${what}, does not fit what is there`, isMalformed: false };
     }
   }
   return root;
+}
+
+/** Rough bytes that a patch may copy, or hold against what it sends: forty copies, each of all before, would fill any memory. */
+const HEAVIEST = 16_000_000;
+
+function weighWork(root: { value: unknown }, { op, at, from }: Operation): number {
+  return op === 'copy' || op === 'test' ? weighValue(find(root, op === 'copy' ? from : at)) : 0;
 }
 
 interface Operation {
@@ -88,9 +100,12 @@ function apply(root: { value: unknown }, { op, at, from, value }: Operation): bo
       return replace(root, at, cloneJson(value));
     case 'test':
       return isEqual(find(root, at), value);
-    case 'move':
+    case 'move': {
+      const source = remove(root, from);
+      return source !== absent && add(root, at, source);
+    }
     case 'copy': {
-      const source = op === 'move' ? remove(root, from) : find(root, from);
+      const source = find(root, from);
       return source !== absent && add(root, at, cloneJson(source));
     }
   }

@@ -5,6 +5,7 @@ import {
   keyOf,
   type Names,
   type SavedTable,
+  type Surroundings,
   type Table,
   type TableChange,
   type TableShape,
@@ -37,8 +38,11 @@ export function createStore(
   /** Of resources that no contract has named yet. */
   const waiting = new Map(Object.entries(saved));
   let silent = false;
-  const tell = (change: TableChange): void => {
-    if (!silent) changed(change);
+  const around: Surroundings = {
+    weight: 0,
+    changed(change) {
+      if (!silent) changed(change);
+    },
   };
 
   function remove(table: Table, key: string): Thing[] {
@@ -71,7 +75,8 @@ export function createStore(
     open(shape) {
       const known = tables.get(shape.name);
       if (known && JSON.stringify(known.shape) === JSON.stringify(shape)) return known;
-      const table = createTable(shape, known?.save() ?? waiting.get(shape.name) ?? nothing, tell);
+      known?.close();
+      const table = createTable(shape, known?.save() ?? waiting.get(shape.name) ?? nothing, around);
       waiting.delete(shape.name);
       tables.set(shape.name, table);
       return table;
@@ -86,7 +91,8 @@ export function createStore(
     load(other) {
       waiting.clear();
       for (const [name, table] of Object.entries(other)) if (!tables.has(name)) waiting.set(name, table);
-      for (const [name, { shape }] of tables) tables.set(name, createTable(shape, other[name] ?? nothing, tell));
+      for (const table of tables.values()) table.close();
+      for (const [name, { shape }] of tables) tables.set(name, createTable(shape, other[name] ?? nothing, around));
     },
     save: () => ({
       ...Object.fromEntries(waiting),

@@ -1,5 +1,7 @@
 /** The things of one resource: by their identity, and in the order of their making in every collection that holds them. */
 
+import { weighValue } from './weigh-value.ts';
+
 /** What names a thing and what it belongs to, by the keys of templates: `{ shopid: "7", bookid: "3" }`. */
 export type Names = Readonly<Record<string, string>>;
 
@@ -16,6 +18,8 @@ export interface Thing {
   order: number;
   /** Which answers' schemas its value is complete for, a bit each. */
   complete: number;
+  /** Rough bytes of its value. */
+  weight: number;
   /** Values of it that may come once only, each with the part of the request that it came from. */
   taken?: readonly (readonly [part: string, value: string])[];
 }
@@ -51,6 +55,8 @@ export type TableChange =
 export interface Table {
   readonly shape: TableShape;
   readonly size: number;
+  /** Takes its things out of what all weigh, where another table comes in its place. */
+  close(): void;
   get(key: string): Thing | undefined;
   wasRemoved(key: string): boolean;
   /** Adds a thing, or puts it in the place of the one of its identity. */
@@ -72,8 +78,17 @@ export interface Table {
 /** Of a table that somebody set: nothing is made up for any of its collections. */
 export const allBranches = '*';
 
-/** Most things of a resource; beyond, the oldest are forgotten, so that no load fills the memory. */
+/** Most things of a resource, and rough bytes of all in one store; beyond, the oldest are forgotten, so that no load fills the memory. */
 const MOST = 100_000;
+const HEAVIEST = 256_000_000;
+
+/** What a table shares with the others of its store. */
+export interface Surroundings {
+  /** Rough bytes of the things of all of them. */
+  weight: number;
+  /** Told of every step. */
+  changed: (change: TableChange) => void;
+}
 
 /** One text for several names. A line break stands between them, since none has one that is not escaped. */
 export function keyOf(keys: readonly string[], names: Names): string | undefined {
@@ -84,8 +99,9 @@ export function keyOf(keys: readonly string[], names: Names): string | undefined
   return values.includes(undefined) ? undefined : values.map((value) => encodeURIComponent(value ?? '')).join('\n');
 }
 
-/** A table with what was saved of it. `changed` is told of every step. */
-export function createTable(shape: TableShape, saved: SavedTable, changed: (change: TableChange) => void): Table {
+/** A table with what was saved of it. */
+export function createTable(shape: TableShape, saved: SavedTable, around: Surroundings): Table {
+  const { changed } = around;
   const table = shape.name;
   const things = new Map<string, Thing>();
   const removed = new Set(saved.removed);
@@ -119,18 +135,39 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
 
   function add(key: string, { names, value, madeUp, version, taken, order: place = order }: SavedThing): Thing {
     order = Math.max(order, place) + 1;
-    const thing: Thing = { names, value, madeUp, version, order: order - 1, complete: 0, ...(taken ? { taken } : {}) };
+    const thing: Thing = {
+      names,
+      value,
+      madeUp,
+      version,
+      order: order - 1,
+      complete: 0,
+      weight: 0,
+      ...(taken ? { taken } : {}),
+    };
     things.set(key, thing);
     index(thing);
-    if (things.size > MOST) forgetOldest();
+    weigh(thing);
     return thing;
+  }
+
+  /** To be called when the value of a thing is new. */
+  function weigh(thing: Thing): void {
+    around.weight -= thing.weight;
+    thing.weight = weighValue(thing.value);
+    around.weight += thing.weight;
+    while (things.size > MOST || (around.weight > HEAVIEST && things.size > 1)) forgetOldest();
+  }
+
+  function drop(key: string, thing: Thing): void {
+    things.delete(key);
+    unindex(thing);
+    around.weight -= thing.weight;
   }
 
   function forgetOldest(): void {
     const [oldest] = things.entries();
-    if (!oldest) return;
-    things.delete(oldest[0]);
-    unindex(oldest[1]);
+    if (oldest) drop(...oldest);
   }
 
   for (const each of saved.things.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0)) {
@@ -141,6 +178,9 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
     shape,
     get size() {
       return things.size;
+    },
+    close() {
+      for (const thing of things.values()) around.weight -= thing.weight;
     },
     get: (key) => things.get(key),
     wasRemoved: (key) => removed.has(key),
@@ -154,13 +194,12 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
         changed({ kind: 'put', table, thing });
         return thing;
       }
-      if (sameNames(known.names, saving.names))
-        Object.assign(known, saving, { version: known.version + 1, complete: 0 });
-      else {
-        unindex(known);
-        things.delete(key);
+      if (!sameNames(known.names, saving.names)) {
+        drop(key, known);
         return this.put(saving);
       }
+      Object.assign(known, saving, { version: known.version + 1, complete: 0 });
+      weigh(known);
       changed({ kind: 'put', table, thing: known });
       return known;
     },
@@ -168,14 +207,11 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
       const key = keyOf(shape.identity, saving.names) ?? '';
       const known = things.get(key);
       removed.delete(key);
-      if (known) {
-        things.delete(key);
-        unindex(known);
-      }
+      if (known) drop(key, known);
       const { order: place } = saving;
       if (place === undefined || place >= order) return void add(key, saving);
       // What was changed keeps its place in every list.
-      const thing: Thing = { ...saving, order: place, complete: 0 };
+      const thing: Thing = { ...saving, order: place, complete: 0, weight: 0 };
       things.set(key, thing);
       for (const [position, keys] of shape.collections.entries()) {
         const branch = keyOf(keys, thing.names);
@@ -183,20 +219,19 @@ export function createTable(shape: TableShape, saved: SavedTable, changed: (chan
         if (list) list.splice(placeAfter(list, place), 0, thing);
         else if (branch !== undefined) lists[position]?.set(branch, [thing]);
       }
+      weigh(thing);
     },
     change(thing, value, complete) {
       thing.value = value;
       // What an answer only completed is the same thing still.
       if (complete === undefined) thing.version += 1;
       thing.complete = complete ?? 0;
+      if (complete === undefined) weigh(thing);
       changed({ kind: 'put', table, thing });
     },
     remove(key) {
       const thing = things.get(key);
-      if (thing) {
-        things.delete(key);
-        unindex(thing);
-      }
+      if (thing) drop(key, thing);
       removed.add(key);
       changed({ kind: 'remove', table, key });
       return thing;

@@ -3,10 +3,13 @@ import { truncateSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fetchDocument } from '../../../src/commands/fetch-document.ts';
 import { parseDocument } from '../../../src/contract/document/read-document.ts';
 import { loadContract, loadSource } from '../../../src/contract/load-contract.ts';
+import type { Operation } from '../../../src/contract/operation.ts';
+import { parseJsonText } from '../../../src/contract/wide-integer.ts';
+import { judgeRequest } from '../../../src/contract/zone-of.ts';
 import { writeContract } from '../../write-contract.ts';
 
 const documentOf = (schema: unknown): string =>
@@ -22,6 +25,41 @@ const documentOf = (schema: unknown): string =>
       },
     },
   });
+
+describe('of a value that is wrong in more ways than anybody reads, the first is told', () => {
+  const union = Array.from({ length: 8 }, (_, at) => ({
+    type: 'object',
+    required: [`k${at}`],
+    properties: { [`k${at}`]: { type: 'integer' } },
+  }));
+  const document = {
+    ...(JSON.parse(documentOf({ type: 'array', items: { $ref: '#/components/schemas/Union' } })) as object),
+    components: { schemas: { Union: { oneOf: union } } },
+  };
+  const contract = loadSource(parseDocument('openapi.json', JSON.stringify(document)), { read: () => undefined });
+  const judge = (items: unknown[]) => judgeRequest(contract, contract.operations[0] as Operation, { body: items });
+  const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+
+  it.each([
+    ['objects', { none: 1 }],
+    ['integers that no double holds', parseJsonText('12345678901234567')],
+  ])('%s', (_, wrong) => {
+    // So many that a list of all, copied for each item, would take minutes.
+    const { zone, violations } = judge(many(45_000, wrong));
+    expect(zone).toBe('invalid');
+    expect(violations.length).toBeLessThan(20);
+    expect(violations.every(({ at }) => at[0] === '0')).toBe(true);
+  });
+
+  it('but all of them, where there are few', () => {
+    const { violations } = judge([{ k3: 1 }, ...many(300, { none: 1 })]);
+    expect(new Set(violations.map(({ at }) => at[0])).size).toBe(300);
+  });
+
+  it('and what is right stays right, however many branches are not met', () => {
+    expect(judge(many(24_000, { k7: 1 })).zone).toBe('valid');
+  });
+});
 
 it('a file beyond 64 MB is not read', () => {
   const folder = writeContract({ 'openapi.yaml': 'openapi: 3.1.0\n' });

@@ -28,3 +28,19 @@ it.each([
   for (const body of [kept?.bytes, kept?.payload])
     expect(body instanceof Uint8Array && body.buffer.byteLength).toBe(16_384);
 });
+
+it('of what was wrong, no more is kept than is read', () => {
+  const log = createExchangeLog(() => undefined);
+  const name = 'n'.repeat(large);
+  const wrong = { in: 'body' as const, at: [name], keyword: 'unknown', message: `${name} is not a known member` };
+  const answer = { status: 400, reasons: [wrong.message], refused: true, violations: [wrong], doubts: [wrong] };
+  log.admits();
+  log.add({
+    ...seen({ bytes: undefined, payload: '{}' }),
+    answer,
+    problems: [{ kind: 'x', clause: 'c', message: name }],
+  });
+  const [kept] = log.list();
+  expect(kept?.answer.reasons).toEqual([`${'n'.repeat(500)}…`]);
+  expect(JSON.stringify(kept).length).toBeLessThan(5_000);
+});

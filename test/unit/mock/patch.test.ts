@@ -32,6 +32,18 @@ describe('a JSON patch', () => {
     expect(apply(target, operation)).toEqual({ value: expected });
   });
 
+  it('is refused where it copies, or tests, more than any memory or patience holds', () => {
+    const doubling = Array.from({ length: 40 }, (_, at) => ({ op: 'copy', from: '/x', path: `/x/a${at}` }));
+    expect(apply({ x: {} }, ...doubling)).toEqual({
+      wrong: expect.stringMatching(/^from operation \d+ on, the patch copies or tests too much$/),
+      isMalformed: true,
+    });
+    const large = Array.from({ length: 100_000 }, (_, at) => at);
+    const tests = Array.from({ length: 100 }, () => ({ op: 'test', path: '/x', value: large }));
+    expect(apply({ x: large }, ...tests)).toHaveProperty('isMalformed', true);
+    expect(apply({ x: large }, ...tests.slice(0, 3))).toEqual({ value: { x: large } });
+  });
+
   it('tests integers that no number holds', () => {
     const wide = (text: string) => parseJsonText(text);
     expect(
