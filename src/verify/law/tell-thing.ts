@@ -1,4 +1,5 @@
 /** What is said of a thing agrees with what its maker was sent and has answered: members, parents, identity, place. */
+import { decodePercent } from '../../http/value/pairs.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, responseFor } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
@@ -40,7 +41,7 @@ function tellLocation(session: Session, made: number): void {
   if (identity === undefined || !read.operation.path.endsWith('}') || !URL.canParse(location, request.url)) return;
   const url = new URL(location, request.url);
   const segment = url.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
-  if (url.search === '' && decodeURIComponent(segment) !== identity)
+  if (url.search === '' && decodePercent(segment) !== identity)
     session.tell({
       kind: 'not-kept',
       message: `Location names another thing than ${answer.operation.id} has made`,
