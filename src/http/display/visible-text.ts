@@ -64,12 +64,13 @@ export function escapeHtml(text: string, { line = false }: { line?: boolean } = 
  * and nobody is called. Entities mean themselves in both.
  */
 export function escapeMarkdown(text: string): string {
-  return escapeHtml(text, { line: true })
-    .replaceAll(
-      /[\\`*~[\]|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\./giu,
-      (character) => `&#${character.charCodeAt(0)};`,
-    )
-    .replaceAll('@', '<code>@</code>');
+  return (
+    escapeHtml(text, { line: true })
+      .replaceAll(/[\\`*~[\]|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu, (character) => `&#${character.charCodeAt(0)};`)
+      // Some look for addresses in what is shown, where an entity is the letter that it means: nothing stands between, for the eye.
+      .replaceAll(/:(?=\/\/)|www(?=\.)/gi, '$&<span></span>')
+      .replaceAll('@', '<code>@</code>')
+  );
 }
 
 /** Text as a code block of Markdown, whose fence is longer than any run of backticks in it. */

@@ -105,7 +105,7 @@ describe('an escape', () => {
   it('of Markdown says the same to who reads the page', () => {
     const text = 'a_b: `x` | *y* <z> & @team, http://h/x [1](2)';
     const shown = escapeMarkdown(text)
-      .replaceAll(/<\/?code>/g, '')
+      .replaceAll(/<\/?(?:code|span)>/g, '')
       .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
