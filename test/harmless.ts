@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 /** One text with all of it. */
 export const everything: string =
   '\u001B]8;;http://evil.example\u0007x\u001B[2J\u009B31m\b\0\r\n::error::x\n  ::set-output name=x::y\n##[error]x\n##vso[task.setvariable variable=x]y\n' +
-  "</script><img src=x onerror=x>\"'`|*_~[x](http://evil.example/x)[y](javascript:alert(1))![i](x) www.evil.example @everyone <!-- ]]> --> \u202Eabc\u2066d\u200Be\uFEFF\uFFFE\uD800 %0A::x =cmd|' /C calc'!A0";
+  "</script><img src=x onerror=x>\"'`|*_~[x](http://evil.example/x)[y](javascript:alert(1))![i](x) www.evil.example @everyone <!-- ]]> --> \u202Eabc\u2066d\u200Be\uFEFF\uFFFE\uD800 %0A::x \n```\n# out\n````\n =cmd|' /C calc'!A0";
 
 /** Controls, what turns or hides text, halves of characters. */
 const raw = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\p{Cs}\u200B\u2028\u2029\uFEFF\uFFFE]/v;
@@ -33,7 +33,10 @@ const formats: Readonly<Record<string, (text: string) => void>> = {
       .trim()
       .split('\n')
       .forEach((line) => JSON.parse(line) as void),
-  gitlab: (text) => JSON.parse(text) as void,
+  gitlab(text) {
+    const entries = JSON.parse(text) as { content: { body: string } }[];
+    for (const { content } of entries) formats['markdown']?.(content.body);
+  },
   sarif(text) {
     const { runs } = JSON.parse(text) as { runs: { results: { message: { text: string } }[] }[] };
     for (const { message } of runs.flatMap(({ results }) => results)) expect(message.text).not.toMatch(/(?<!\\)\]\(/);
@@ -51,6 +54,8 @@ const formats: Readonly<Record<string, (text: string) => void>> = {
       );
   },
   github(text) {
+    const [annotations = ''] = text.includes('::stop-commands::') ? text.split('::stop-commands::', 1) : [];
+    for (const line of annotations.split('\n').slice(0, -1)) expect(line).toMatch(/^::(?:error|warning|notice) /);
     let paused: string | undefined;
     for (const line of text.trimEnd().split('\n')) {
       if (paused === undefined)
@@ -63,11 +68,12 @@ const formats: Readonly<Record<string, (text: string) => void>> = {
   },
   markdown(text) {
     const lines = outside(text);
+    expect(lines).not.toMatch(/^# /m);
     expect(lines).not.toMatch(/@(?!<\/code>)|\]\(|!\[|https?:\/\/evil|www\.evil|<(?:script|img|a|h1|!--)\b/i);
   },
 };
 
 /** Lines outside of fences and pieces of code, as Markdown reads them. */
 function outside(markdown: string): string {
-  return markdown.replaceAll(/^(`{3,})[^\n]*\n[^]*?\n\1$/gm, '').replaceAll(/<pre>[^]*?<\/pre>/g, '');
+  return markdown.replaceAll(/^(`{3,})[^`\n]*\n(?:[^]*?\n)?\1`*[ \t]*$/gm, '').replaceAll(/<pre>[^]*?<\/pre>/g, '');
 }

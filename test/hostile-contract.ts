@@ -114,7 +114,11 @@ export async function serveHostile(): Promise<string> {
         asked += 1;
         const status = [201, 200, 500, 418, 404][asked % 5] ?? 200;
         const body = { name: ['b', everything][asked % 2], [`n${wellFormed}`]: [3, 'a', everything][asked % 3] };
-        const headers = ['content-type: application/json', `x-said: ${bytes}\u009B31m\u0085`, "x-a!*'b|`: 1"];
+        const headers = [
+          'content-type: application/json; a="\u00E9\u0085"',
+          `x-said: ${bytes}\u009B31m\u0085`,
+          "x-a!*'b|`: 1",
+        ];
         const head = [`HTTP/1.1 ${status} ${bytes}`, ...headers, 'location: /things/%E0%A4%A', 'connection: close'];
         const text = `${head.join('\r\n')}\r\n\r\n${JSON.stringify({ ...body, [`x${everything}`]: everything })}`;
         socket.end(
