@@ -1,4 +1,5 @@
 /** Removes from the server what a run created there. */
+import { percentEncode } from '../http/value/percent-encode.ts';
 import { httpTarget, type TlsSettings } from '../http/client/http-target.ts';
 import type { Cleanup } from '../verify/config.ts';
 
@@ -34,7 +35,7 @@ export async function cleanUp(
     for (const id of created) {
       const request = {
         method: cleanup.method,
-        url: url.replace(/\/$/, '') + cleanup.path.replaceAll('{id}', encodeURIComponent(id)),
+        url: url.replace(/\/$/, '') + cleanup.path.replaceAll('{id}', percentEncode(id)),
         headers,
         body: undefined,
       };

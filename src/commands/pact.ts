@@ -122,7 +122,7 @@ async function runPactVerify(url: string, options: PactVerifyOptions): Promise<E
     await writeReports(report, options);
     return report.conforms ? exitCodes.done : exitCodes.problems;
   } finally {
-    if (log !== undefined) writeAtomically(log, noise);
+    if (log !== undefined) writeAtomically(log, visibleText(noise));
   }
 }
 

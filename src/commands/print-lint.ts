@@ -14,9 +14,7 @@ import { countNoun } from '../verdict/count-noun.ts';
 import { shownPath } from '../verdict/report-head.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { obeyNothing, visibleLine } from '../http/display/visible-text.ts';
-import { hideGiven } from './given-secrets.ts';
-import { print } from './print.ts';
+import { printLines } from './print.ts';
 import { openContract } from './open-contract.ts';
 
 export interface LintOptions extends ContractOptions {
@@ -52,8 +50,7 @@ export async function printLint({
   const told = [...new Map(sortByPlace(applyRules(found, rule)).map((each) => [formatDiagnostic(each), each]))];
   const lines = told.map(([line]) => line);
   const diagnostics = told.map(([, diagnostic]) => diagnostic);
-  const shown = [...lines, summarize(contract, diagnostics)].map((line) => obeyNothing(visibleLine(hideGiven(line))));
-  print(shown.map((line) => `${line}\n`).join(''));
+  printLines([...lines, summarize(contract, diagnostics)]);
   const failed = diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return failed ? exitCodes.problems : exitCodes.done;
 }

@@ -10,7 +10,7 @@ import { pathOfResource, writeResource } from '../contract/resource/write-resour
 import { formatExpression } from '../contract/runtime-expression.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { print } from './print.ts';
+import { print, printLines } from './print.ts';
 import { openOperations } from './open-contract.ts';
 
 export interface ResourcesOptions extends ContractOptions {
@@ -20,16 +20,18 @@ export interface ResourcesOptions extends ContractOptions {
 export async function printResources({ contract: path, format, ...source }: ResourcesOptions): Promise<ExitCode> {
   const contract = await openOperations(path, source);
   const resources = listResources(contract);
-  const renderers = { text: renderText, yaml: renderYaml, json: renderJson };
-  print(`${renderers[format](contract, resources)}\n`);
+  if (format === 'text') printLines(listFacts(contract, resources));
+  else print(`${{ yaml: renderYaml, json: renderJson }[format](contract, resources)}\n`);
   return exitCodes.done;
 }
 
-function renderText(contract: Contract, resources: readonly Resource[]): string {
-  const blocks = resources.map((resource) =>
-    [`${resource.name}  ${pathOfResource(resource)}`, ...factsOf(contract, resource)].join('\n  '),
-  );
-  return [...blocks, countNoun(resources.length, 'resource')].join('\n\n');
+function listFacts(contract: Contract, resources: readonly Resource[]): string[] {
+  const blocks = resources.flatMap((resource) => [
+    `${resource.name}  ${pathOfResource(resource)}`,
+    ...factsOf(contract, resource).map((fact) => `  ${fact}`),
+    '',
+  ]);
+  return [...blocks, countNoun(resources.length, 'resource')];
 }
 
 function factsOf(contract: Contract, resource: Resource): string[] {

@@ -19,7 +19,7 @@ import { nameAddress } from './fetch-document.ts';
 import { loadConfig } from './load-config.ts';
 import { readTls } from './read-tls.ts';
 import { collect, integer, readAuth, readHeader, readKind, readRate, readShard } from './option-values.ts';
-import { print, tell } from './print.ts';
+import { printLines, tell } from './print.ts';
 import { createProgress } from './progress.ts';
 import { runBetweenHooks, tellFailure } from './run-hooks.ts';
 import { addVerdictOptions, openBaseline, settleVerdict, type VerdictOptions } from './use-baseline.ts';
@@ -232,14 +232,14 @@ async function printPlan(settings: Settings): Promise<ExitCode> {
   const { planRun } = await import('../verify/verify.ts');
   const cases = await planRun(settings);
   const width = Math.max(...cases.map(({ zone }) => zone.length));
-  for (const { zone, id, sentence, steps } of cases) {
-    print(
-      `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}\n`,
-    );
-  }
-  print(
-    `${cases.length} cases, ${cases.reduce((sum, { steps }) => sum + steps.length, 0)} requests; nothing was sent\n`,
-  );
+  const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
+  printLines([
+    ...cases.map(
+      ({ zone, id, sentence, steps }) =>
+        `${zone.padEnd(width)}  ${id}  a request ${sentence}${steps.length > 1 ? ` (${steps.length} requests)` : ''}`,
+    ),
+    `${cases.length} cases, ${requests} requests; nothing was sent`,
+  ]);
   return exitCodes.done;
 }
 

@@ -13,8 +13,8 @@ import { compileCases } from '../fixture/factory/compile-cases.ts';
 import { findNamedSchema, type NamedSchema } from '../fixture/factory/find-named-schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openContract, withFakes } from './open-contract.ts';
-import { visibleLine, visibleText } from '../http/display/visible-text.ts';
-import { print, tell } from './print.ts';
+import { visibleJson, visibleLine } from '../http/display/visible-text.ts';
+import { printLines, tell } from './print.ts';
 import { countProgress } from './progress.ts';
 
 export interface FixturesOptions extends ContractOptions {
@@ -67,8 +67,8 @@ async function explain(
     const cut = [...shown].slice(0, LONGEST_SHOWN).join('');
     return [at.join('.').replaceAll('.[]', '[]'), cut === shown ? shown : `${cut}…`, by];
   });
-  const width = Math.max(...rows.map(([name = '']) => name.length));
-  for (const [name = '', shown, by] of rows) print(`${visibleLine(name).padEnd(width)}  ${shown}  # ${by}\n`);
+  const width = Math.max(...rows.map(([name = '']) => visibleLine(name).length));
+  printLines(rows.map(([name = '', shown, by]) => `${visibleLine(name).padEnd(width)}  ${shown}  # ${by}`));
   return exitCodes.done;
 }
 
@@ -158,7 +158,7 @@ function* layOut(values: Iterable<unknown>, { format, single, onValue }: Layout)
   yield write.start;
   let first = true;
   for (const value of values) {
-    yield (first ? write.first : write.between) + visibleText(write.value(value));
+    yield (first ? write.first : write.between) + visibleJson(write.value(value));
     first = false;
     onValue();
   }

@@ -4,7 +4,7 @@ import { countNoun } from '../verdict/count-noun.ts';
 import type { Problem, Report } from '../verdict/report.ts';
 import { problemPlace } from './clause-place.ts';
 import type { RenderOptions } from './render-options.ts';
-import { fenceMarkdown, visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { fenceMarkdown, visibleJson, visibleLine } from '../http/display/visible-text.ts';
 
 const longestMessage = 1000;
 
@@ -13,7 +13,7 @@ const severities = { error: 'major', warning: 'minor' } as const;
 /** A JSON list; GitLab shows an entry beside the line of the contract that it names, and knows it again by its fingerprint. */
 export function renderGitlab(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
   const entries = report.problems.map((problem) => entryOf(problem, { report, cwd }));
-  return `${visibleText(JSON.stringify(entries, null, 2))}\n`;
+  return `${visibleJson(JSON.stringify(entries, null, 2))}\n`;
 }
 
 function entryOf(problem: Problem, { report, cwd }: { report: Report; cwd: string }): object {

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import { annotation } from './annotation.ts';
 import { sourcePlace } from './clause-place.ts';
-import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { obeyNothing, visibleLine, visibleText, visibleJson } from '../http/display/visible-text.ts';
 
 export type ImportFormat = 'text' | 'json' | 'github';
 
@@ -21,7 +21,7 @@ const MOST_SHOWN = 3;
 export function renderImport(diagnostics: readonly Diagnostic[], options: ImportReportOptions): string {
   const { format, summary, verbose = false } = options;
   if (format === 'json')
-    return `${visibleText(JSON.stringify({ summary, anomalies: diagnostics.map(toJson) }, null, 2))}\n`;
+    return `${visibleJson(JSON.stringify({ summary, anomalies: diagnostics.map(toJson) }, null, 2))}\n`;
   const lines = format === 'github' ? diagnostics.map(annotate) : tellGroups(diagnostics, verbose);
   return [...lines, obeyNothing(visibleText(summary)), ''].join('\n');
 }

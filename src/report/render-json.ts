@@ -1,11 +1,11 @@
 /** The report as JSON: for programs, for `docpact report merge`, for keeping. */
 import type { ReportedExchange } from '../http/display/describe-exchange.ts';
 import { type Problem, type Report, unitOf, type ZoneCount } from '../verdict/report.ts';
-import { visibleText } from '../http/display/visible-text.ts';
+import { visibleJson } from '../http/display/visible-text.ts';
 
 /** Two-space JSON with a fixed order of keys; what a terminal could obey is escaped, so it reads back the same. */
 export function renderJson(report: Report): string {
-  return `${visibleText(JSON.stringify(orderReport(report), null, 2))}\n`;
+  return `${visibleJson(JSON.stringify(orderReport(report), null, 2))}\n`;
 }
 
 function orderReport(report: Report): object {

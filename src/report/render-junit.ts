@@ -6,7 +6,7 @@ import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report 
 import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
-import { visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
 
 /** Problems are failures, clauses that were not reached are skipped. */
 export function renderJunit(report: Report, { cwd = process.cwd() }: RenderOptions = {}): string {
@@ -28,8 +28,8 @@ function element(
   const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
   return {
     name,
-    attributes: Object.fromEntries(written.map(([key, value]) => [key, visibleText(String(value))])),
-    children: children.map((child) => (typeof child === 'string' ? visibleText(child) : child)),
+    attributes: Object.fromEntries(written.map(([key, value]) => [key, obeyNothing(visibleText(String(value)))])),
+    children: children.map((child) => (typeof child === 'string' ? obeyNothing(visibleText(child)) : child)),
   };
 }
 

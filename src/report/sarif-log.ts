@@ -1,7 +1,7 @@
 /** What every SARIF log of ours has (OASIS Standard, SARIF 2.1.0): its version, one run, its tool, places. */
 import type { Tool } from '../verdict/report-head.ts';
 import type { ClausePlace } from './clause-place.ts';
-import { visibleLine, visibleText } from '../http/display/visible-text.ts';
+import { visibleJson, visibleLine } from '../http/display/visible-text.ts';
 
 export interface SarifRule {
   id: string;
@@ -30,7 +30,7 @@ export function writeSarif({ tool, rules, results, more = {} }: SarifRun): strin
       },
     ],
   };
-  return `${visibleText(JSON.stringify(log, null, 2))}\n`;
+  return `${visibleJson(JSON.stringify(log, null, 2))}\n`;
 }
 
 /** A place as a location; below the working folder it is relative, as code scanning wants it. */

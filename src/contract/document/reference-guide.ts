@@ -37,7 +37,7 @@ export class ReferenceGuide {
   referTo(name: string): string | undefined {
     const tokens = [...this.schemasAt, name];
     return name !== '' && valueAt(this.#root.value, tokens) !== undefined
-      ? `${uriOf(this.#root)}#${encodeURI(formatPointer(tokens))}`
+      ? `${uriOf(this.#root)}#${encodeURI(formatPointer(tokens).toWellFormed())}`
       : undefined;
   }
 

@@ -1,4 +1,5 @@
 /** Credentials: what a request carries to be let in, by the schemes of the document, and requests that carry none, or wrong ones. */
+import { percentEncode } from '../value/percent-encode.ts';
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
 import type { SentRequest } from './exchange.ts';
 
@@ -94,9 +95,9 @@ function withText(request: SentRequest, { at: { in: place, name } }: Placed, tex
 /** The URL with this value of a query parameter, and no other of the name. */
 function withQuery(url: string, name: string, text?: string): string {
   const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
-  const own = `${encodeURIComponent(name)}=`;
+  const own = `${percentEncode(name)}=`;
   const kept = query.split('&').filter((pair) => pair !== '' && !pair.startsWith(own));
-  const all = text === undefined ? kept : [...kept, own + encodeURIComponent(text)];
+  const all = text === undefined ? kept : [...kept, own + percentEncode(text)];
   return all.length === 0 ? path : `${path}?${all.join('&')}`;
 }
 

@@ -1,4 +1,5 @@
 /** The ways in which a secret may be written: as it is, in parts, decoded, and in the codings of texts and bytes. */
+import { percentEncode } from '../value/percent-encode.ts';
 
 /** One way of writing it. */
 export interface Spelling {
@@ -84,7 +85,7 @@ function writtenSpellings(text: string): string[] {
 /** As bytes: in base64, alone or among other bytes, in hexadecimal, binary and decimal digits. So is what JSON, a URL or base64 makes of it. */
 function codedSpellings(text: string): string[] {
   const base64 = Buffer.from(text).toString('base64');
-  const inner = new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), base64]);
+  const inner = new Set([text, JSON.stringify(text).slice(1, -1), percentEncode(text), base64]);
   return [...inner].flatMap((each) => {
     const bytes = Buffer.from(each);
     const alone = bytes.toString('base64');

@@ -29,9 +29,17 @@ function escapeUnits(character: string): string {
 /** Of GitHub, Azure and TeamCity, in the middle of a line, too. */
 const command = /##(?=[a-z]*\[)/gi;
 
+/** At the beginning of a line, of GitHub. */
+const commandOfLine = /^([ \t]*):(?=:)/gm;
+
 /** Lines of a text in which no service that runs jobs finds a command, at their beginning (`::error`) or elsewhere. */
 export function obeyNothing(text: string): string {
-  return text.replaceAll(/^([ \t]*):(?=:)/gm, String.raw`$1\u003a`).replaceAll(command, String.raw`#\u0023`);
+  return text.replaceAll(commandOfLine, String.raw`$1\u003a`).replaceAll(command, String.raw`#\u0023`);
+}
+
+/** A JSON text that means the same, and is harmless in a terminal and in the log of a job. */
+export function visibleJson(json: string): string {
+  return obeyNothing(visibleText(json));
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -42,10 +50,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text that is text wherever it stands in a page, in an attribute too; `line` keeps it on one line. */
+/** Text that is text wherever it stands in a page, in an attribute too, and no command where the page goes to a log; `line` keeps it on one line. */
 export function escapeHtml(text: string, { line = false }: { line?: boolean } = {}): string {
   const shown = line ? visibleLine(text) : visibleText(text);
-  return shown.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return shown
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
+    .replaceAll(commandOfLine, '$1&#58;')
+    .replaceAll(command, '#&#35;');
 }
 
 /**
@@ -53,17 +64,18 @@ export function escapeHtml(text: string, { line = false }: { line?: boolean } = 
  * and nobody is called. Entities mean themselves in both.
  */
 export function escapeMarkdown(text: string): string {
-  return escapeHtml(text, { line: true })
-    .replaceAll(
-      /[\\`*~[\]|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\./giu,
-      (character) => `&#${character.charCodeAt(0)};`,
-    )
-    .replaceAll('@', '<code>@</code>');
+  return (
+    escapeHtml(text, { line: true })
+      .replaceAll(/[\\`*~[\]|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu, (character) => `&#${character.charCodeAt(0)};`)
+      // Some look for addresses in what is shown, where an entity is the letter that it means: nothing stands between, for the eye.
+      .replaceAll(/:(?=\/\/)|www(?=\.)/gi, '$&<span></span>')
+      .replaceAll('@', '<code>@</code>')
+  );
 }
 
 /** Text as a code block of Markdown, whose fence is longer than any run of backticks in it. */
 export function fenceMarkdown(text: string, language = ''): string {
-  const shown = visibleText(text);
+  const shown = obeyNothing(visibleText(text));
   const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}${language}\n${shown}\n${ticks}`;

@@ -1,4 +1,5 @@
 /** The parameters of a request: values of the declared types here, texts in its path, query, headers and cookies there. */
+import { percentEncode } from './percent-encode.ts';
 import type { Contract } from '../../contract/contract.ts';
 import {
   parameterKey,
@@ -85,7 +86,7 @@ function writeParameter(parameter: Written, value: unknown): Field[] {
 }
 
 function encodeName({ in: place, name }: Styled): string {
-  return place === 'query' ? encodeURIComponent(name) : name;
+  return place === 'query' ? percentEncode(name) : name;
 }
 
 /** The style of a parameter that is the whole query (3.2, `in: querystring`). */
@@ -95,14 +96,14 @@ const WHOLE = 'whole';
 function encoderOf({ in: place, style, allowReserved }: Written): (text: string) => string {
   if (place === 'header' || (place === 'cookie' && style === 'cookie')) return keep;
   if (place === 'cookie') return encodeCookie;
-  if (!allowReserved || place === 'path') return encodeURIComponent;
+  if (!allowReserved || place === 'path') return percentEncode;
   // What would end the value, or the query, is encoded all the same.
-  return (text) => encodeURI(text).replaceAll(/[&#+]/g, encodeURIComponent);
+  return (text) => encodeURI(text.toWellFormed()).replaceAll(/[&#+]/g, percentEncode);
 }
 
 /** What no cookie can hold (RFC 6265, 4.1.1), and what would be read as encoded. */
 function encodeCookie(text: string): string {
-  return text.replaceAll(/[^!#-$&-+\--:<-[\]-~]/gu, encodeURIComponent);
+  return text.replaceAll(/[^!#-$&-+\--:<-[\]-~]/gu, percentEncode);
 }
 
 function keep(text: string): string {

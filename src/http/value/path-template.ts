@@ -1,4 +1,5 @@
 /** Paths of requests: taken out of targets, filled from templates, and held against them. */
+import { percentEncode } from './percent-encode.ts';
 import type { Method, Operation } from '../../contract/operation.ts';
 
 /**
@@ -223,7 +224,7 @@ function compileSegment(part: string): Segment {
         const isDecoded = spelling !== text;
         const texts = names.map((name, index) => {
           const piece = found[index] ?? '';
-          return [name, isDecoded ? encodeURIComponent(piece) : piece] as const;
+          return [name, isDecoded ? percentEncode(piece) : piece] as const;
         });
         return Object.fromEntries(texts);
       }
@@ -264,7 +265,7 @@ function decode(text: string): string {
 
 /** Characters that a path cannot have are encoded; what is encoded already stays so. */
 function encodeLiteral(literal: string): string {
-  return encodeURI(literal)
+  return encodeURI(literal.toWellFormed())
     .replaceAll(/%25([\dA-Fa-f]{2})/g, '%$1')
-    .replaceAll(/[?#]/g, encodeURIComponent);
+    .replaceAll(/[?#]/g, percentEncode);
 }

@@ -1,4 +1,5 @@
 /** Headers that say what is remembered, where the document has them: which version, where it is, how many there are. */
+import { percentEncode } from '../../http/value/percent-encode.ts';
 import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { type DocumentedHeader, responseFor } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
@@ -16,7 +17,7 @@ export function thingHeaders(recalling: Recalling, { status }: Negotiated, thing
     if (name === 'etag') return [tagOf(thing)];
     if (name !== 'location' || item === undefined) return [];
     const keys = new Map(templatesOf(item).map(({ name: template, key }) => [template, key]));
-    const path = fillPath(item, (template) => encodeURIComponent(thing.names[keys.get(template) ?? ''] ?? ''));
+    const path = fillPath(item, (template) => percentEncode(thing.names[keys.get(template) ?? ''] ?? ''));
     return [path, `http://localhost${path}`];
   });
 }

@@ -1,4 +1,5 @@
 /** Roles that read: one thing, or a page of a collection. */
+import { percentEncode } from '../../http/value/percent-encode.ts';
 import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { writeText } from '../../http/value/text.ts';
 import { nameText } from '../../contract/name-text.ts';
@@ -81,7 +82,7 @@ function linkTo(
   const place = placeOf(page, to);
   if (!place) return undefined;
   const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) =>
-    encodeURIComponent(nameText(values[name]) ?? String(values[name] ?? '')),
+    percentEncode(nameText(values[name]) ?? String(values[name] ?? '')),
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, ...(to === 'self' ? {} : queryOf(place, list)) }))

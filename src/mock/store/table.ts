@@ -1,4 +1,5 @@
 /** The things of one resource: by their identity, and in the order of their making in every collection that holds them. */
+import { percentEncode } from '../../http/value/percent-encode.ts';
 
 import { weighValue } from './weigh-value.ts';
 
@@ -96,7 +97,7 @@ export function keyOf(keys: readonly string[], names: Names): string | undefined
   if (keys.length === 1) return names[first];
   if (second === undefined) return '';
   const values = keys.map((key) => names[key]);
-  return values.includes(undefined) ? undefined : values.map((value) => encodeURIComponent(value ?? '')).join('\n');
+  return values.includes(undefined) ? undefined : values.map((value) => percentEncode(value ?? '')).join('\n');
 }
 
 /** A table with what was saved of it. */

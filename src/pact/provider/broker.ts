@@ -1,4 +1,5 @@
 /** A Pact broker, as far as a verification needs it: which pacts to verify, and what became of them. It speaks HAL. */
+import { percentEncode } from '../../http/value/percent-encode.ts';
 import { PactError, TargetError, UsageError } from '../../errors.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { plainUrl } from '../../http/client/plain-url.ts';
@@ -47,7 +48,7 @@ export async function fetchPacts(access: BrokerAccess, { provider, selectors, br
     });
   }
   const found = await ask(access, {
-    url: template.replace('{provider}', encodeURIComponent(provider)),
+    url: template.replace('{provider}', percentEncode(provider)),
     body: {
       consumerVersionSelectors: selectors,
       includePendingStatus: false,
@@ -94,7 +95,7 @@ export async function recordBranch(
   const template = linkOf(await ask(access, { url: access.url }), 'pb:pacticipant-branch-version');
   if (template === undefined) throw new PactError(`${access.url} knows no branches; leave --provider-branch out`);
   const values: Readonly<Record<string, string>> = { pacticipant: provider, branch, version };
-  const url = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  const url = template.replace(/\{(\w+)\}/g, (_, name: string) => percentEncode(values[name] ?? ''));
   await ask(access, { url, method: 'PUT', body: {} });
 }
 

@@ -1,4 +1,6 @@
 /** Brings about, through the API itself, the states that docpact writes into pacts. */
+import { decodePercent } from '../../http/value/pairs.ts';
+import { percentEncode } from '../../http/value/percent-encode.ts';
 import { writeText } from '../../http/value/text.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
@@ -79,7 +81,7 @@ function splitIdentifiers({ contract }: ApiAccess, parameters: JsonObject, reque
 function lineOf({ method, path, query }: JsonObject, fresh: ReadonlyMap<unknown, unknown>) {
   const parts = String(path)
     .split('/')
-    .map((part) => encodeURIComponent(writeText(replaceValues(decodeURIComponent(part), fresh))));
+    .map((part) => percentEncode(writeText(replaceValues(decodePercent(part), fresh))));
   const texts = Object.entries(isSchemaObject(query) ? query : {}).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, writeText(replaceValues(value, fresh))]),
   );

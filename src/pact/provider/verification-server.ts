@@ -119,9 +119,16 @@ function forward({ response: received }: Exchange, response: ServerResponse): vo
     response.writeHead(502).end();
     return;
   }
-  const headers = Object.entries(received.headers).filter(([name]) => !spentHeaders.has(name));
+  const headers = Object.entries(received.headers)
+    .filter(([name]) => !spentHeaders.has(name))
+    .map(([name, value]) => [name, typeof value === 'string' ? readable(value) : value.map(readable)]);
   response.writeHead(received.status, Object.fromEntries(headers) as Record<string, string | string[]>);
   response.end(received.body);
+}
+
+/** Pact's core panics at a value that is not ASCII, and no pact can expect one. */
+function readable(value: string): string {
+  return value.replaceAll(/[^\t -~]/g, '?');
 }
 
 function headersOf({ headersDistinct }: IncomingMessage): Record<string, string> {

@@ -1,6 +1,6 @@
 /** The changes between two contracts, in the form that is asked for. */
 import type { Diff } from '../../diff/change.ts';
-import { visibleText } from '../../http/display/visible-text.ts';
+import { visibleJson } from '../../http/display/visible-text.ts';
 import { changeId } from '../../diff/weigh-changes.ts';
 import type { DiffFormat } from './diff-format.ts';
 import { renderDiffChangelog } from './render-diff-changelog.ts';
@@ -39,5 +39,5 @@ function renderDiffJson({ changes, ...rest }: Diff): string {
     const { rule, severity, kind, operation, subject, old, new: now, breaks, mayBreak, witness } = change;
     return { id: changeId(change), rule, severity, kind, operation, subject, old, new: now, breaks, mayBreak, witness };
   });
-  return `${visibleText(JSON.stringify({ changes: told, ...rest }, null, 2))}\n`;
+  return `${visibleJson(JSON.stringify({ changes: told, ...rest }, null, 2))}\n`;
 }

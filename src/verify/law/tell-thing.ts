@@ -1,4 +1,5 @@
 /** What is said of a thing agrees with what its maker was sent and has answered: members, parents, identity, place. */
+import { decodePercent } from '../../http/value/pairs.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { type Operation, responseFor } from '../../contract/operation.ts';
 import { endsInTemplate, plainName } from '../../contract/resource/path-shape.ts';
@@ -40,7 +41,7 @@ function tellLocation(session: Session, made: number): void {
   if (identity === undefined || !endsInTemplate(read.operation.path) || !URL.canParse(location, request.url)) return;
   const url = new URL(location, request.url);
   const segment = url.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
-  const isIt = [segment, segment.replace(/\.\w+$/, '')].some((text) => decodeURIComponent(text) === identity);
+  const isIt = [segment, segment.replace(/\.\w+$/, '')].some((text) => decodePercent(text) === identity);
   if (url.search === '' && !isIt)
     session.tell({
       kind: 'not-kept',

@@ -1,4 +1,5 @@
 /** The requests of a case as lines for a POSIX shell: what one answer gives, a variable carries into the next request. */
+import { percentEncode } from '../../http/value/percent-encode.ts';
 import { writeText } from '../../http/value/text.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Origin } from '../../contract/resource/origin.ts';
@@ -54,7 +55,7 @@ function findReads(steps: readonly StepOutcome[]): Read[] {
   return steps.flatMap(({ step }, to) =>
     (step.bind ?? []).flatMap(({ at }) => {
       const value = writeText(valueAt(step.values, at));
-      if (at[0] !== 'header' && encodeURIComponent(value) !== value) return [];
+      if (at[0] !== 'header' && percentEncode(value) !== value) return [];
       const found = findFilter(steps, { to, at, value });
       if (!found) return [];
       const variable = `${found.operation.id}_${found.name}`.replaceAll(/\W/g, '_');

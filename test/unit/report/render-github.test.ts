@@ -87,7 +87,7 @@ describe('the Markdown report', () => {
     const outside = outsideFences(renderMarkdown(hostile, { cwd }));
     const tags = new Set(outside.match(/<\/?[a-z0-9]+/g));
     expect([...tags].sort()).toEqual(
-      ['code', 'details', 'em', 'p', 'strong', 'summary'].flatMap((tag) => [`<${tag}`, `</${tag}`]).sort(),
+      ['code', 'details', 'em', 'p', 'span', 'strong', 'summary'].flatMap((tag) => [`<${tag}`, `</${tag}`]).sort(),
     );
     expect(outside.match(/<details>/g)?.length).toBe(outside.match(/<\/details>/g)?.length);
     expect(outside.split('\n').filter((line) => /^(#|>|\s*[-*+] |::)/.test(line))).toEqual([
