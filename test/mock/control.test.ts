@@ -50,6 +50,7 @@ describe('another site', () => {
   it('may link to the page', async () => {
     const headers = { host: host(), 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
     expect(await statusOf('GET', '', headers)).toBe(200);
+    expect(await statusOf('POST', 'contract', headers)).toBe(403);
   });
 
   it('gets no CORS headers', async () => {

@@ -56,6 +56,19 @@ describe('a mock of a document that nobody annotated', () => {
     expect((await ask('GET /pets')).body).not.toContainEqual(replaced);
   });
 
+  it('knows of a thing that nobody made what the document has as an example of one', async () => {
+    const example = { id: 7, name: 'Bella', age: 6, born: '2020-02-02' };
+    const read = {
+      parameters: [{ name: 'petId', in: 'path', required: true, schema: whole }],
+      responses: { 200: { description: 'one', content: { 'application/json': { schema: ref('Pet'), example } } } },
+    };
+    const documented = () => contractOf({ ...petRoutes, 'GET /pets/{petId}': { more: read } }, petSchemas);
+    const ask = await asking(documented());
+    expect((await ask('GET /pets/900')).body).toEqual({ ...example, id: 900 });
+    const drawing = await asking(documented(), { dynamic: true });
+    expect((await drawing('GET /pets/900')).body).not.toMatchObject({ name: 'Bella' });
+  });
+
   it('begins with three made-up things, the same for the same seed, or with as many as it is told', async () => {
     const one = await asking(pets());
     const other = await asking(pets());

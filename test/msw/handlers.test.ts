@@ -7,7 +7,7 @@ import { restoreContract, snapshotContract } from '../../src/contract/contract-s
 import { requireFaker } from '../../src/fixture/chance/load-faker.ts';
 import { startMock, type MockOptions } from '../../src/mock/start-mock.ts';
 import { path, plainRegion, type Region } from '../mock/valid-region.ts';
-import { ordersContract } from '../write-contract.ts';
+import { documentWith, ordersContract, writeContract } from '../write-contract.ts';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: 'bypass' }));
@@ -100,6 +100,22 @@ describe('handlers', () => {
       expect(await send('http://localhost', request), JSON.stringify(request)).toEqual(real[index]);
     }
     expect(others.length).toBeGreaterThan(3);
+  });
+
+  it('do so for what would take too long, or too much', async () => {
+    const body = { type: 'object', required: ['n'], properties: { n: { type: 'string', pattern: '^(a+)+$' } } };
+    const contract = loadContract(writeContract({ 'openapi.json': documentWith(body) }));
+    const long = (length: number): string =>
+      JSON.stringify({ n: 'a', x: 'x'.repeat(length - '{"n":"a","x":""}'.length) });
+    const texts = [`{"n":"${'a'.repeat(60)}"}`, `{"n":"${'a'.repeat(60)}!"}`, long(2 ** 20), long(2 ** 20 + 1)];
+    const mock = await startMock(contract, { port: 0 });
+    const real = [];
+    for (const text of texts) real.push(await send(mock.url, { path: '/things', body: text }));
+    await mock.close();
+    expect(real.map(({ status }) => status)).toEqual([201, 400, 201, 413]);
+    server.use(...handlers({ contract: snapshotContract(contract), faker: requireFaker(contract.locale) }));
+    for (const [index, text] of texts.entries())
+      expect(await send('http://localhost', { path: '/things', body: text })).toEqual(real[index]);
   });
 
   it('let other requests pass', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import type { VerifyReport } from '../../src/verdict/report.ts';
-import { verify } from '../../src/verify/verify.ts';
+import { planRun, verify } from '../../src/verify/verify.ts';
 import type { VerifyOptions } from '../../src/verify/verify-options.ts';
 import { writeContract } from '../write-contract.ts';
 import { type Asked, type Route, serveRoutes } from './serve-routes.ts';
@@ -161,6 +161,15 @@ describe('credentials', () => {
       for (const secret of ['token-1234567', 'ann:secret-word', 'secret-word', btoa('ann:secret-word')])
         for (const coding of codings) expect(text).not.toContain(coding(secret));
     }
+  });
+
+  it('are left out, or wrong, only where right ones were given: else a refusal tells nothing', async () => {
+    const guard = async (auth: Record<string, string>) => {
+      const cases = await planRun({ contract: contractOf([{ token: [] }, { key: [] }]), auth });
+      return cases.map(({ id }) => id).filter((id) => id.includes('/security/'));
+    };
+    expect(await guard({})).toEqual([]);
+    expect(await guard({ key: 'key-1234' })).toContain('listThings/security/none');
   });
 
   it('that nobody gave are asked for by their name', async () => {

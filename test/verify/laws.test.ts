@@ -144,9 +144,21 @@ describe.concurrent('a server that breaks one law is told so', () => {
       { page: (all, number, size) => all.slice(Math.max(0, (number - 1) * size - 1), number * size) },
       'page-broken listRooms.law.paged',
     ],
+    [
+      'what is asked for in an order comes in none',
+      { sort: ([first, second, ...rest]) => [second, first, ...rest].filter((each) => each !== undefined) },
+      'page-broken listRooms.law.sorted',
+    ],
     ['the total is that of the page', { total: (_all, items) => items.length }, 'page-broken listRooms.law.counted'],
     ['an ETag stays the same', { tag: () => '"v"' }, 'condition-ignored replaceRoom.law.conditional'],
     ['conditions are not looked at', { isHeedless: true }, 'condition-ignored getRoom.law.conditional'],
+    ['HEAD finds nothing', { head: () => ({ status: 404 }) }, 'not-kept headRoom.law.headed'],
+    [
+      'HEAD tells of another version',
+      { head: (known) => (known ? { status: 200, headers: { etag: '"other"' } } : { status: 404 }) },
+      'condition-ignored headRoom.law.headed',
+    ],
+    ['HEAD finds what was removed', { head: () => ({ status: 200 }) }, 'not-gone headRoom.law.headed'],
     ['a slot is taken twice', { isTaken: () => false }, 'duplicate-accepted book.law.taken'],
     [
       'a booking is found in any room',

@@ -1,8 +1,11 @@
 /** Every kind of problem is found on a server that has it, and named by the clause that is broken. */
 import { describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
 import { severityOrder, type ProblemKind } from '../../src/verdict/problem-kind.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { changeBody, contract, faultyTarget, sentBody, type Fault } from './break-mock.ts';
+import { serveRoutes } from './serve-routes.ts';
+import { documentWith, writeContract } from '../write-contract.ts';
 
 const plain: Fault = (request, send) => send(request);
 
@@ -153,6 +156,24 @@ describe('verify', () => {
     const report = await verify({ contract, target, timeout, depth: deeper.has(kind) ? 'standard' : 'quick' });
     expect(report.conforms).toBe(false);
     expect(report.problems.map((problem) => [problem.kind, problem.clause])).toContainEqual([kind, clause]);
+  });
+
+  it.each([
+    ['bad-framing', { 'content-encoding': 'gzip' }],
+    ['too-large', { 'x-many': 'a'.repeat(70_000) }],
+  ])('finds %s, over a socket, in some of the answers', async (kind, headers) => {
+    const flagged = { type: 'object', required: ['flag'], properties: { flag: { type: 'boolean' } } };
+    const target = await serveRoutes({
+      'POST /things': ({ body }) => {
+        const flag = (body as { flag?: unknown } | null)?.flag;
+        if (typeof flag !== 'boolean') return { status: 400 };
+        return { status: 201, json: {}, ...(flag ? { headers } : {}) };
+      },
+    });
+    const small = loadContract(writeContract({ 'openapi.json': documentWith(flagged) }));
+    const report = await verify({ contract: small, target, depth: 'quick' });
+    expect(report.problems.map((problem) => problem.kind)).toContain(kind);
+    expect(report.conforms).toBe(false);
   });
 
   it('has a server for every kind but those that need a socket', () => {

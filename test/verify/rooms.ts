@@ -119,7 +119,9 @@ export interface Odd {
   refuse?: (kept: Room, sent: Json) => void;
   remove?: (rooms: Map<string, Room>, id: string) => void;
   gone?: (body: Json) => Answered;
+  head?: (known: Room | undefined) => Answered;
   list?: (all: Json[], query: URLSearchParams) => Json[];
+  sort?: (sorted: Json[]) => Json[];
   page?: (all: Json[], page: number, size: number) => Json[];
   total?: (all: Json[], items: Json[]) => number;
   tag?: (version: number) => string | undefined;
@@ -161,7 +163,9 @@ export function serveRooms(odd: Odd = {}): Record<string, Route> {
     patch = merge,
     refuse = () => undefined,
     remove = (all, id) => void all.delete(id),
+    head = (known) => ({ status: known ? 200 : 404 }),
     list = (all, asked) => all.filter(({ kind }) => !asked.has('kind') || kind === asked.get('kind')),
+    sort: order = (sorted) => sorted,
     page = (all, number, size) => all.slice((number - 1) * size, number * size),
     total = (all) => all.length,
     tag = (version) => `"v${version}"`,
@@ -209,7 +213,11 @@ export function serveRooms(odd: Odd = {}): Record<string, Route> {
       );
       if (sort === 'name') all.sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
       if (sort === 'seats') all.sort((a, b) => Number(a['seats']) - Number(b['seats']));
-      const items = page(all, Number(asked.get('page') ?? 1), Number(asked.get('size') ?? 10));
+      const items = page(
+        sort === null ? all : order(all),
+        Number(asked.get('page') ?? 1),
+        Number(asked.get('size') ?? 10),
+      );
       return { status: 200, json: { rooms: items, total: total(all, items) } };
     },
     'GET /rooms/{roomId}': ({ path: [id = ''], headers }) => {
@@ -219,7 +227,7 @@ export function serveRooms(odd: Odd = {}): Record<string, Route> {
       if (!isHeedless && wanted !== undefined && wanted === tag(known.version)) return { status: 304 };
       return shown(known);
     },
-    'HEAD /rooms/{roomId}': ({ path: [id = ''] }) => ({ status: rooms.has(id) ? 200 : 404 }),
+    'HEAD /rooms/{roomId}': ({ path: [id = ''] }) => head(rooms.get(id)),
     'PUT /rooms/{roomId}': (asked) => change(asked, 'put'),
     'PATCH /rooms/{roomId}': (asked) => change(asked, 'patch'),
     'DELETE /rooms/{roomId}': ({ path: [id = ''] }) => {

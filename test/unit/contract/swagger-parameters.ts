@@ -67,6 +67,12 @@ const parameters: readonly Slip[] = [
   ],
   ['an example of a tool', '{ type: string, x-example: hello }', [], 'query l form* {"type":"string"} "hello"'],
   [
+    'an example in a form',
+    '{ in: formData, type: integer, example: 5 }',
+    ['odd-structure: what it means there'],
+    'form-urlencoded {"type":"object","properties":{"l":{"type":"integer","example":5}}}',
+  ],
+  [
     'a schema in a form',
     '{ in: formData, schema: { type: integer } }',
     ['odd-parameter: its type'],

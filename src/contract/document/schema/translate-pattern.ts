@@ -89,8 +89,11 @@ class Translation {
 
   #group(): string | undefined {
     if (this.#take(/\(\?#[^)]*\)/)) return '';
+    const before = this.#text.slice(0, this.#at);
     const flags = this.#take(/\(\?([a-zA-Z]+)\)/);
     if (flags) {
+      // In a group they would hold up to its end.
+      if (before.replaceAll(/\(\?[a-z]+\)/g, '').includes('(')) throw new UntranslatableError();
       this.#setFlags(flags[1] ?? '');
       return '';
     }
@@ -148,9 +151,10 @@ class Translation {
   #classMember(): string {
     const posix = this.#take(/\[:(\^?)(\w+):\]/);
     if (posix) {
-      const known = classes[posix[2] ?? ''];
-      if (known === undefined || posix[1] === '^') throw new UntranslatableError();
-      return known;
+      const [, negated, name = ''] = posix;
+      if (!Object.hasOwn(classes, name) || negated === '^') throw new UntranslatableError();
+      this.#refuseCase(name);
+      return classes[name] ?? '';
     }
     const range = this.#take(/(\w)-(\w)/);
     if (range) return this.#withCases(range[0], `${swapCase(range[1] ?? '')}-${swapCase(range[2] ?? '')}`);
@@ -167,11 +171,20 @@ class Translation {
     const quoted = this.#take(/\\Q([\s\S]*?)(?:\\E|$)/);
     if (quoted) return (quoted[1] ?? '').replace(/[\\^$.*+?()[\]{}|/-]/g, (each) => `\\${each === '-' ? 'x2d' : each}`);
     const property = this.#take(/\\([pP])(?:\{(\^?)(\w+)\}|([A-Z]))/);
-    if (property) return readProperty(property, inClass);
+    if (property) {
+      this.#refuseCase(property[3] ?? property[4] ?? '');
+      return readProperty(property, inClass);
+    }
     const fixed = this.#take(/\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|u\{[\da-fA-F]+\}|c[A-Za-z]|k<\w+>|[1-9]\d*)/);
-    if (fixed) return fixed[0];
+    if (fixed) {
+      this.#refuseCase(fixed[0]);
+      return fixed[0];
+    }
     const hex = this.#take(/\\x\{([\da-fA-F]+)\}/);
-    if (hex) return `\\u{${hex[1]}}`;
+    if (hex) {
+      this.#refuseCase(hex[0]);
+      return `\\u{${hex[1]}}`;
+    }
     const escaped = this.#take(/\\([\s\S])/u);
     if (!escaped) return undefined;
     const [, letter = ''] = escaped;
@@ -181,6 +194,11 @@ class Translation {
     if (Object.hasOwn(escapes, letter)) return inClass && letter === 'h' ? ' \\t' : (escapes[letter] ?? '');
     if (/[A-Za-z]/.test(letter)) throw new UntranslatableError();
     return /[\\^$.*+?()[\]{}|/]/.test(letter) || (inClass && letter === '-') ? escaped[0] : letter;
+  }
+
+  /** Where case is ignored: what is of one case, whatever letter a number or a reference stands for, is not looked into. */
+  #refuseCase(written: string): void {
+    if (this.#ignoresCase && /^\\(?!c)|^(?:Is)?(?:L[ltu]|lower|upper)/i.test(written)) throw new UntranslatableError();
   }
 
   #literal(): string {
