@@ -41,13 +41,17 @@ const DEEPEST_WAYS = 4;
 /** Below so many nothing is listed: no value that is made goes as deep, unless its schemas are nothing but a chain. */
 const DEEPEST = 8;
 
+/** The same once so many schemas were listed, wherever they stand: of forty schemas inside each other, four deep are millions. */
+const MOST_WAYS = 100_000;
+
 /** What was passed on the way to a schema, and what is not listed again. */
 interface Way {
   trail: Set<string>;
   /** How many components the way leads through. */
   depth: number;
-  /** The components that were listed below the depth to which every way is followed. */
+  /** The schemas that were listed where not every way is followed. */
   listed: Set<string>;
+  visited: { count: number };
 }
 
 /** Every clause of `node`, outside in; a schema that contains itself is unrolled once. */
@@ -143,7 +147,8 @@ function walkPortions<At>(node: SchemaNode, at: At, walk: Walk<At>, way: Way = s
     const { pointer, parts } = portion;
     if (way.trail.has(pointer)) continue;
     const depth = way.depth + (isComponent(pointer) ? 1 : 0);
-    if (depth > DEEPEST_WAYS) {
+    way.visited.count += 1;
+    if (depth > DEEPEST_WAYS || way.visited.count > MOST_WAYS) {
       if (depth > DEEPEST || way.listed.has(pointer)) continue;
       way.listed.add(pointer);
     }
@@ -156,7 +161,7 @@ function walkPortions<At>(node: SchemaNode, at: At, walk: Walk<At>, way: Way = s
 }
 
 function start(): Way {
-  return { trail: new Set(), depth: 0, listed: new Set() };
+  return { trail: new Set(), depth: 0, listed: new Set(), visited: { count: 0 } };
 }
 
 function isComponent(pointer: string): boolean {

@@ -29,10 +29,8 @@ export interface Part {
 type Validate = ((data: unknown, context: unknown) => boolean) &
   Partial<Pick<ValidateFunction, 'errors' | 'evaluated'>>;
 
-/** What a part said of the last value that it was asked about; only while that value is judged, since it may be another afterwards. */
+/** What a part said of a value at a path. */
 interface Judged {
-  judgement: number;
-  data: unknown;
   path: string | undefined;
   valid: boolean;
   errors: readonly ErrorObject[] | null;
@@ -44,21 +42,22 @@ type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
 /** The part is compiled when it is first asked. */
 export function makePart(compile: () => Compiled): Part {
   const compiled = once(compile);
-  let last: Judged | undefined;
   const validate: Validate = (data, context) => {
     const path = (context as { instancePath?: string } | undefined)?.instancePath;
-    if (last && last.judgement === judgement && last.data === data && last.path === path) {
+    const before = recall(validate, data) as Judged | undefined;
+    if (before && before.path === path) {
       // The branches of a union ask the same of one value: what is wrong with it is told already.
-      validate.errors = last.errors?.slice(0, 1) ?? null;
-      if (last.evaluated) validate.evaluated = copyEvaluated(last.evaluated);
-      return last.valid;
+      validate.errors = before.errors?.slice(0, 1) ?? null;
+      if (before.evaluated) validate.evaluated = copyEvaluated(before.evaluated);
+      return before.valid;
     }
     const inner = compiled().settle().validate;
     const valid = (inner?.call(validate, data, context as Parameters<ValidateFunction>[1]) ?? true) as boolean;
     const errors = inner?.errors ?? null;
     validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    last = { judgement, data, path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    const judged: Judged = { path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
+    remember(validate, data, judged);
     return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
@@ -72,26 +71,48 @@ function copyEvaluated(evaluated: Evaluated): Evaluated {
 
 /** The branches of a union ask the same of one value. */
 function judgeOnce(judgeOf: () => Judge | undefined): Judge {
-  let last: (Pick<Judged, 'judgement' | 'data' | 'valid'> & { evaluated: MembersSeen | undefined }) | undefined;
-  return (data, evaluated) => {
-    if (last?.judgement !== judgement || last.data !== data || (evaluated && !last.evaluated)) {
+  const judgeIt: Judge = (data, evaluated) => {
+    let known = recall(judgeIt, data) as { valid: boolean; evaluated: MembersSeen | undefined } | undefined;
+    if (!known || (evaluated && !known.evaluated)) {
       const judge = judgeOf();
       if (!judge) throw new NotPlainError();
       const own = evaluated && { names: new Set<string>(), all: false };
-      last = { judgement, data, valid: judge(data, own), evaluated: own };
+      known = { valid: judge(data, own), evaluated: own };
+      remember(judgeIt, data, known);
     }
-    if (evaluated && last.evaluated) addEvaluated(evaluated, last.evaluated);
-    return last.valid;
+    if (evaluated && known.evaluated) addEvaluated(evaluated, known.evaluated);
+    return known.valid;
   };
+  return judgeIt;
 }
+
+/**
+ * What was said of a value and its parts, by who said it: items and what an array contains, members and their patterns, branches of a
+ * union may all ask the same, twice as often at each level.
+ */
+let said = new Map<object, Map<unknown, unknown>>();
+let size = 0;
+
+/** So much is kept: of a million items, what each is would fill the memory. */
+const MOST_SAID = 100_000;
 
 /** What is said of one value is not kept for the next, which may be the same one changed. */
 export function beginJudgement(): void {
-  judgement += 1;
+  if (size > 0) said = new Map();
+  size = 0;
 }
 
-/** Counts the values that were judged. */
-let judgement = 0;
+function recall(by: object, data: unknown): unknown {
+  return said.get(by)?.get(data);
+}
+
+function remember(by: object, data: unknown, what: unknown): void {
+  if (size >= MOST_SAID) beginJudgement();
+  const own = said.get(by) ?? new Map<unknown, unknown>();
+  if (own.size === 0) said.set(by, own);
+  own.set(data, what);
+  size += 1;
+}
 
 /** What `make` makes, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
