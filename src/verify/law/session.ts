@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { OperationLaw } from '../../contract/resource/list-laws.ts';
+import { segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { Fullness } from '../../fixture/compile-generator.ts';
 import type { CredentialState } from '../../http/client/credentials.ts';
 import type { RequestForm } from '../../http/client/build-request.ts';
@@ -137,7 +138,8 @@ export class Session {
     const { operation, step } = this.at(made);
     const isFull = members === 'full' && Object.keys(step.values.body ?? {}).length > 0;
     const values = this.request(operation, isFull ? 'full' : 'minimal');
-    await this.send(operation, { values: change(values), bind: step.bind ?? [] });
+    const path = { ...values.path, ...parentsIn(operation, step.values) };
+    await this.send(operation, { values: change({ ...values, path }), bind: step.bind ?? [] });
     return this.steps.length - 1;
   }
 
@@ -244,6 +246,12 @@ export function lawCaseId({ kind, use }: OperationLaw): string {
 function largeBytes(steps: readonly StepOutcome[]): number {
   const large = steps.filter(({ exchange }) => isLargeAnswer(exchange));
   return large.reduce((sum, { exchange }) => sum + (exchange.response?.body.length ?? 0), 0);
+}
+
+/** What the path of a request to make something names, but for the name that it gives itself. */
+function parentsIn({ method, path }: Operation, values: RequestValues): NonNullable<RequestValues['path']> {
+  const own = method === 'put' ? segmentsOf(path).at(-1)?.names : [];
+  return Object.fromEntries(Object.entries(values.path ?? {}).filter(([name]) => !own?.includes(name)));
 }
 
 function withoutConditions(values: RequestValues): RequestValues {

@@ -1,6 +1,8 @@
 /** Sends the cases of a plan, within the budget, and has what comes checked. */
 import type { Contract } from '../../contract/contract.ts';
 import type { Operation } from '../../contract/operation.ts';
+import { operationNamed } from '../../contract/resource/operation-places.ts';
+import { endsInTemplate, isSameShape, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import { TargetError } from '../../errors.ts';
 import { buildRequest } from '../../http/client/build-request.ts';
 import type { Credentials } from '../../http/client/credentials.ts';
@@ -137,6 +139,7 @@ export class CaseRunner {
       share: (name, send) => this.#share(name, send),
     });
     this.stopped ??= this.#earlyEnd.reasonAfter(sent);
+    for (const step of sent) this.#forget(step);
     const problems = checkCase(each, sent);
     const kept = sent.map((step) => this.#keep(step));
     for (const step of kept) this.noteMade(step);
@@ -175,6 +178,17 @@ export class CaseRunner {
     const step = send();
     this.#shared.set(name, { step, tries: (known?.tries ?? 0) + 1 });
     return step;
+  }
+
+  /** What stood in a collection that was cleared (`DELETE /books`, `DELETE /books/all`) is made anew for whoever needs it next. */
+  #forget({ operation: { method, path }, exchange: { response } }: StepOutcome): void {
+    const cleared = segmentsOf(path);
+    if (method !== 'delete' || response === undefined || endsInTemplate(path)) return;
+    for (const id of this.#shared.keys()) {
+      const theirs = segmentsOf(operationNamed(this.#options.contract, id)?.path ?? '');
+      const isIn = (at: readonly Segment[]): boolean => isSameShape(theirs.slice(0, at.length), at);
+      if (isIn(cleared) || isSameShape(theirs, cleared.slice(0, -1))) this.#shared.delete(id);
+    }
   }
 
   #keep(outcome: StepOutcome): StepOutcome {
