@@ -137,7 +137,7 @@ describe('the packed package, installed into an empty folder', () => {
   });
 
   it('finds nothing wrong with the contract that it brings along', { timeout: 60_000 }, async () => {
-    const { stdout } = await run('npx', ['--no-install', 'docpact', 'lint'], { cwd: home, env });
+    const { stdout } = await runHere(loadInstalled, ['lint'], { cwd: home, env: {} });
     expect(stdout).toContain('1 operation');
   });
 
@@ -170,10 +170,7 @@ describe('the packed package, installed into an empty folder', () => {
   );
 
   it('says what to install where Pact is asked for and missing', { timeout: 60_000 }, async () => {
-    const failed = await run('npx', ['--no-install', 'docpact', 'pact', 'verify', 'http://127.0.0.1:1'], {
-      cwd: home,
-      env,
-    }).catch((error: { code: number; stderr: string }) => error);
+    const failed = await runHere(loadInstalled, ['pact', 'verify', 'http://127.0.0.1:1'], { cwd: home, env: {} });
     expect(failed).toMatchObject({ code: 2 });
     expect(failed.stderr).toContain('npm install --save-dev @pact-foundation/pact');
   });
