@@ -12,7 +12,7 @@ import { charactersOf, readText, toBytes, writeText } from './text.ts';
 
 /** A body that cannot be judged, with the status that says why. */
 export interface Refusal {
-  status: 400 | 413 | 415;
+  status: 400 | 413 | 415 | 503;
   message: string;
 }
 

@@ -5,6 +5,10 @@ import type { Refusal } from '../../http/value/body.ts';
 /** Largest body, in bytes. */
 const LARGEST_BODY: number = 1024 * 1024;
 
+/** Bytes of all bodies that are being read together: a thousand clients may each send one slowly. */
+const LARGEST_TOGETHER = 64 * LARGEST_BODY;
+let held = 0;
+
 /** How long a client may keep a body that it began to itself, in milliseconds, and how often that is looked at. */
 const LONGEST_SILENCE = 700;
 const LOOK = LONGEST_SILENCE / 4;
@@ -17,13 +21,18 @@ export function readBytes(stream: IncomingMessage, done: (bytes: Buffer | Refusa
   let length = 0;
   const read: Read = { looks: 0, giveUp: () => settle(cutShort(length, announced)) };
   function settle(result: Buffer | Refusal): void {
-    if (reads.delete(read)) done(result);
+    if (!reads.delete(read)) return;
+    held -= length;
+    done(result);
   }
   function take(chunk: Buffer): void {
+    if (!reads.has(read)) return;
     read.looks = 0;
     length += chunk.length;
-    if (length <= LARGEST_BODY) chunks.push(chunk);
-    else settle(tooLarge());
+    held += chunk.length;
+    chunks.push(chunk);
+    if (length > LARGEST_BODY) settle(tooLarge());
+    else if (held > LARGEST_TOGETHER) settle(tooMany());
   }
   stream.on('data', take);
   stream.on('end', () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
@@ -59,6 +68,10 @@ function look(): void {
 
 function tooLarge(): Refusal {
   return { status: 413, message: `the body is larger than ${LARGEST_BODY} bytes` };
+}
+
+function tooMany(): Refusal {
+  return { status: 503, message: `the bodies that come at once are larger than ${LARGEST_TOGETHER} bytes together` };
 }
 
 function cutShort(length: number, announced: number): Refusal {

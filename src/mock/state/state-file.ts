@@ -1,10 +1,11 @@
 /** Keeps what the mock remembers in a file: whole or not at all, one write at a time. */
 import { parseJsonText } from '../../contract/wide-integer.ts';
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MockError, UsageError } from '../../errors.ts';
 import type { ShownEntry } from '../client/shapes.ts';
 import type { SavedTable } from '../store/table.ts';
+import { lockFile } from './lock-file.ts';
 import type { Memory } from './state.ts';
 
 export interface StateFile {
@@ -127,52 +128,4 @@ function isEntry(value: unknown): value is ShownEntry {
 
 function isPair(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string');
-}
-
-/** What this process holds: after a restart in a container, its own number may be that of one that was killed. */
-const held = new Set<string>();
-
-/** Takes `path` until the function that it gives is called. Throws a UsageError where it is taken, or cannot be written. */
-function lockFile(path: string): () => void {
-  const lock = `${path}.lock`;
-  const holder = holderOf(lock);
-  if (holder !== undefined) {
-    throw new UsageError(`${path} is in use by another mock, process ${holder}`, {
-      hint: `Give this one a file of its own, or stop the other. If there is none, remove ${lock}.`,
-    });
-  }
-  try {
-    rmSync(lock, { force: true });
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-  } catch (cause) {
-    throw new UsageError(`${path} cannot be written: ${(cause as Error).message}`, { cause });
-  }
-  held.add(lock);
-  return () => {
-    held.delete(lock);
-    rmSync(lock, { force: true });
-  };
-}
-
-/** The process that holds a lock; undefined where there is none, or it is over without having given it back. */
-function holderOf(lock: string): number | undefined {
-  const pid = Number(read(lock));
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  return (pid === process.pid ? held.has(lock) : isAlive(pid)) ? pid : undefined;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
