@@ -8,7 +8,7 @@ export const everything: string =
   "</script><img src=x onerror=x>\"'`|*_~[x](http://evil.example/x)[y](javascript:alert(1))![i](x) www.evil.example @everyone <!-- ]]> --> \u202Eabc\u2066d\u200Be\uFEFF\uFFFE\uD800 %0A::x \n```\n# out\n````\n =cmd|' /C calc'!A0";
 
 /** Controls, what turns or hides text, halves of characters. */
-const raw = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\p{Cs}\u200B\u2028\u2029\uFEFF\uFFFE]/v;
+export const raw: RegExp = /[[\p{Cc}--[\n\t]]\p{Bidi_Control}\p{Cs}\u200B\u2028\u2029\uFEFF\uFFFE]/v;
 
 /** What a service that runs jobs obeys where it stands in a log: GitHub at the beginning of a line, Azure and TeamCity anywhere. */
 const command = /^\s*::|##[a-z]*\[/im;

@@ -78,19 +78,6 @@ describe('the mock’s page, in Chromium', () => {
     expect(errors).toEqual([]);
   });
 
-  it('shows what a client sent as text, whatever it holds', async () => {
-    const hostile = '"><img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
-    await post(mock.url, plainRegion({ region_name: hostile, [hostile]: 1, scope: hostile }));
-    await fetch(`${mock.url}/${encodeURIComponent(hostile)}?${hostile.replaceAll(/[\s#]/g, '')}`);
-    await page.locator('.row').nth(1).click();
-    await page.locator('.row').first().click();
-    await tab(/State/).click();
-    await page.locator('.panel.state .card summary').click();
-    await page.waitForTimeout(200);
-    expect(await page.title()).not.toContain('run');
-    expect(await page.locator('#app img, #app script').count()).toBe(0);
-  });
-
   it('says of a long body that it shows its first part only, and offers no half of it to be sent again', async () => {
     await post(mock.url, plainRegion({ key_file: 'x'.repeat(900_000) }));
     await post(mock.url, plainRegion());

@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/render-html.ts';
 import type { Report } from '../../src/verdict/report.ts';
-import { conforming, cwd, hostile, problemOf, reportOf, troubled } from '../unit/report/sample-reports.ts';
+import { conforming, cwd, everywhere, hostile, problemOf, reportOf, troubled } from '../unit/report/sample-reports.ts';
 import { startBrowser, type BrowserPage } from './report-browser.ts';
 
 const pages = new Map<string, Report>([
   ['/conforming', conforming],
   ['/troubled', troubled],
   ['/hostile', hostile],
+  ['/everywhere', everywhere],
+  ['/everywhere?zh', everywhere],
 ]);
 
 describe('the page of a report, in Chromium', () => {
@@ -24,7 +26,7 @@ describe('the page of a report, in Chromium', () => {
       requests.push(url);
       const report = pages.get(url);
       response.writeHead(report ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(report ? renderHtml(report, { cwd }) : '');
+      response.end(report ? renderHtml(report, { cwd, lang: url.endsWith('zh') ? 'zh' : 'en' }) : '');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -49,18 +51,21 @@ describe('the page of a report, in Chromium', () => {
 
   const shown = (): Promise<number> => page.evaluate(`document.querySelectorAll('.problem:not([hidden])').length`);
 
-  it.each(['/conforming', '/troubled', '/hostile', '/leaking'])('asks for nothing but itself: %s', async (path) => {
-    await visit(path);
-    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 200))');
-    // A browser looks for an icon of its own accord where the page's policy lets it.
-    expect(requests).toEqual([path]);
-    expect(page.log).toEqual([]);
-    expect(await page.evaluate('document.title')).toMatch(/^(?:Conforms|Does not conform): /);
-  });
+  it.each(['/conforming', '/troubled', '/hostile', '/leaking', '/everywhere', '/everywhere?zh'])(
+    'asks for nothing but itself: %s',
+    async (path) => {
+      await visit(path);
+      await page.evaluate('new Promise((resolve) => setTimeout(resolve, 200))');
+      // A browser looks for an icon of its own accord where the page's policy lets it.
+      expect(requests).toEqual([path]);
+      expect(page.log).toEqual([]);
+      expect(await page.evaluate('document.title')).toMatch(/^(?:Conforms|Does not conform|不符合契约): /);
+    },
+  );
 
   it.each([1200, 400, 320])('needs no sideways scrolling at %i pixels', async (width) => {
     await page.resize(width);
-    for (const path of ['/troubled', '/hostile']) {
+    for (const path of ['/troubled', '/hostile', '/everywhere']) {
       await visit(path);
       await page.evaluate(`document.querySelectorAll('details').forEach((card) => { card.open = true; })`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);

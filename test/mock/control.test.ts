@@ -2,6 +2,8 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadContract } from '../../src/contract/load-contract.ts';
+import { documentWith, writeContract } from '../write-contract.ts';
 import { post, serve } from './serve.ts';
 import { plainRegion } from './valid-region.ts';
 
@@ -239,4 +241,13 @@ describe('a request that is written on the page', () => {
     const statuses = scenarios.map(({ status, undocumented }) => (undocumented ? 'other' : String(status)));
     expect([...new Set(statuses)]).toEqual(['201', '400', 'other']);
   });
+});
+
+it('shows a sample of an operation whose name is as long as generated names are', async () => {
+  const id = 'Organizations_'.repeat(40);
+  const contract = loadContract(
+    writeContract({ 'openapi.json': documentWith({ type: 'object' }, true, { operationId: id }) }),
+  );
+  const response = await fetch(`${await serve({ contract })}/__docpact/operations/${id}/sample`);
+  expect(response.status).toBe(200);
 });

@@ -25,22 +25,24 @@ export const askMock = {
   mock: () => ask<MockDescription>('mock'),
   state: () => ask<ShownState>('state'),
   exchanges: () => ask<ShownExchange[]>('exchanges'),
-  sample: (operation: string) => ask<ShownRequest>(`operations/${encodeURIComponent(operation)}/sample`),
+  sample: (operation: string) => ask<ShownRequest>(`operations/${encodeURIComponent(operation.toWellFormed())}/sample`),
   check: (operation: string, request: ShownRequest) =>
-    ask<ShownCheck>(`operations/${encodeURIComponent(operation)}/check`, {
+    ask<ShownCheck>(`operations/${encodeURIComponent(operation.toWellFormed())}/check`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(request),
     }),
   forget: () => ask<void>('state', { method: 'DELETE' }),
   putThing: (resource: string, thing: Pick<ShownThing, 'names' | 'value'>) =>
-    ask<void>(`state/${encodeURIComponent(resource)}`, {
+    ask<void>(`state/${encodeURIComponent(resource.toWellFormed())}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(thing),
     }),
   removeThing: (resource: string, key: string) =>
-    ask<void>(`state/${encodeURIComponent(resource)}?key=${encodeURIComponent(key)}`, { method: 'DELETE' }),
+    ask<void>(`state/${encodeURIComponent(resource.toWellFormed())}?key=${encodeURIComponent(key.toWellFormed())}`, {
+      method: 'DELETE',
+    }),
   clear: () => ask<void>('exchanges', { method: 'DELETE' }),
   change: (settings: Partial<WrittenSettings>) =>
     ask<WrittenSettings>('settings', {

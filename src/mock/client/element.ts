@@ -5,6 +5,9 @@ export type Child = Node | string | undefined;
 
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
+/** Attributes that somebody reads. */
+const read: ReadonlySet<string> = new Set(['title', 'aria-label', 'placeholder']);
+
 /** `element('button', { class: 'quiet', onclick: send }, 'Send')` */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -15,7 +18,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, '');
-    else if (value !== undefined && value !== false) made.setAttribute(name, String(value));
+    else if (value !== undefined && value !== false)
+      made.setAttribute(name, read.has(name) ? visible(String(value)) : String(value));
   }
   made.append(
     ...children
@@ -23,4 +27,9 @@ export function element<K extends keyof HTMLElementTagNameMap>(
       .map((child) => (typeof child === 'string' ? visible(child) : child)),
   );
   return made;
+}
+
+/** Puts a text in the place of what an element holds. */
+export function showText(shown: HTMLElement, text: string): void {
+  shown.textContent = visible(text);
 }

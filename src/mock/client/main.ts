@@ -1,6 +1,7 @@
 /** The mock's page: puts the views together and keeps them up to date. */
+import { visible } from './visible.ts';
 import { askMock, listen } from './ask-mock.ts';
-import { element } from './element.ts';
+import { element, showText } from './element.ts';
 import { operationsView } from './operations-view.ts';
 import { referenceView } from './reference-view.ts';
 import { requestsView } from './requests-view.ts';
@@ -50,16 +51,19 @@ function buildPage(): Page {
     mock(description) {
       const before = mock;
       mock = description;
-      document.title = `${description.title} · docpact mock`;
-      title.textContent = description.title;
+      document.title = visible(`${description.title} · docpact mock`);
+      showText(title, description.title);
       const watched = description.upstream === null ? [] : [`${say('watching')} ${description.upstream}`];
-      facts.textContent = [
-        location.host,
-        description.contract,
-        `${say('seed')} ${description.seed}`,
-        description.locale,
-        ...watched,
-      ].join(' · ');
+      showText(
+        facts,
+        [
+          location.host,
+          description.contract,
+          `${say('seed')} ${description.seed}`,
+          description.locale,
+          ...watched,
+        ].join(' · '),
+      );
       problem.hidden = description.problem === null;
       problem.replaceChildren(element('strong', {}, say('broken')), element('pre', {}, description.problem ?? ''));
       // What cannot be switched is not offered.

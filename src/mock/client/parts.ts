@@ -28,7 +28,8 @@ async function copy(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const field = element('textarea', { class: 'offscreen', 'aria-hidden': 'true' }, text);
+    const field = element('textarea', { class: 'offscreen', 'aria-hidden': 'true' });
+    field.value = text;
     document.body.append(field);
     field.select();
     const copied = document.execCommand('copy');

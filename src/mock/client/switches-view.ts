@@ -1,6 +1,6 @@
 /** The switches: scenario, latency and faults for all requests. */
 import { askMock } from './ask-mock.ts';
-import { element } from './element.ts';
+import { element, showText } from './element.ts';
 import type { FaultName, MockDescription, WrittenSettings } from './shapes.ts';
 import { say, sayOf } from './words.ts';
 
@@ -36,9 +36,9 @@ export function switchesView(): SwitchesView {
   async function change(settings: Partial<WrittenSettings>): Promise<void> {
     try {
       await askMock.change(settings);
-      complaint.textContent = '';
+      showText(complaint, '');
     } catch (error) {
-      complaint.textContent = (error as Error).message;
+      showText(complaint, (error as Error).message);
     }
   }
 
@@ -68,7 +68,7 @@ export function switchesView(): SwitchesView {
       scenario.value = settings.scenario ?? '';
       if (document.activeElement !== latency || latency.value === '') latency.value = settings.latency;
       const rates = new Map(settings.faults.map((text) => text.split(':', 2) as [string, string]));
-      chosen.textContent = settings.faults.join(', ') || say('none');
+      showText(chosen, settings.faults.join(', ') || say('none'));
       if (!kinds.contains(document.activeElement)) {
         kinds.replaceChildren(...available.map((kind) => faultField(kind, rates.get(kind))));
       }

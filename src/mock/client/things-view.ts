@@ -1,6 +1,6 @@
 /** What is remembered of each resource, as a table: things are added, edited and removed in it. */
 import { askMock } from './ask-mock.ts';
-import { element } from './element.ts';
+import { element, showText } from './element.ts';
 import type { ShownResources, ShownThing } from './shapes.ts';
 import { say } from './words.ts';
 
@@ -95,7 +95,7 @@ function createEditor(): Editor {
       if (place) await work(place);
       done();
     } catch (error) {
-      wrong.textContent = (error as Error).message;
+      showText(wrong, (error as Error).message);
     }
   };
   const save = () =>
@@ -123,9 +123,9 @@ function createEditor(): Editor {
       place = isNew
         ? { resource, names: {} }
         : { resource, names: thing?.names ?? {}, ...(thing ? { key: thing.key } : {}) };
-      title.textContent = `${resource} ${isNew ? '' : (thing?.key.replaceAll('\n', ' / ') ?? '')}`;
+      showText(title, `${resource} ${isNew ? '' : (thing?.key.replaceAll('\n', ' / ') ?? '')}`);
       text.value = JSON.stringify(thing?.value ?? {}, null, 2);
-      wrong.textContent = '';
+      showText(wrong, '');
       removing.hidden = isNew;
       root.hidden = false;
       text.focus();

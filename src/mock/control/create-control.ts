@@ -29,6 +29,9 @@ import { writeSample } from './write-target.ts';
 /** Largest change of settings, in bytes. */
 const LARGEST_CHANGE = 16_384;
 
+/** Of an operation or a resource in a path, in characters: generated names are long. */
+const LONGEST_NAME = 16_384;
+
 /** How many of what was created are listed. */
 const LISTED = 1_000;
 
@@ -37,7 +40,11 @@ const policy =
 
 /** A Fastify instance for the mock's own paths; it is ready to route and listens nowhere. */
 export async function createControl(panel: ControlPanel): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: LARGEST_CHANGE, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    logger: false,
+    bodyLimit: LARGEST_CHANGE,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_NAME },
+  });
   guardControl(app, panel.isOwnHost);
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
@@ -109,7 +116,7 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
   );
   app.get(`${controlPrefix}/events`, (_request, reply) => streamEvents(panel, reply));
   app.get<{ Params: { id: string } }>(`${controlPrefix}/operations/:id/sample`, (request, reply) => {
-    const operation = panel.contract().operations.find(({ id }) => id === request.params.id);
+    const operation = panel.contract().operations.find(({ id }) => id.toWellFormed() === request.params.id);
     return operation ? writeSample(panel.contract(), operation, makeSample(operation)) : reply.callNotFound();
   });
 }
@@ -129,7 +136,7 @@ function addChecks(app: FastifyInstance, panel: ControlPanel): void {
     { bodyLimit: LARGEST_REQUEST },
     (request, reply) => {
       const contract = panel.contract();
-      const operation = contract.operations.find(({ id }) => id === request.params.id);
+      const operation = contract.operations.find(({ id }) => id.toWellFormed() === request.params.id);
       if (!operation) return reply.callNotFound();
       return checkRequest(contract, operation, request.body) ?? reply.code(400).send({ message: 'this is no request' });
     },

@@ -9,34 +9,11 @@ import { renderImport } from '../../../src/report/render-import.ts';
 import { formats } from '../../../src/report/render-options.ts';
 import { renderReport } from '../../../src/report/render-report.ts';
 import { everything, expectHarmless } from '../../harmless.ts';
-import { cwd, hostile, hostileTexts, ofPacts } from './sample-reports.ts';
+import { cwd, everywhere, ofPacts } from './sample-reports.ts';
 
 describe('a report', () => {
-  const texts = [everything, ...hostileTexts];
-  const fill = (index: number): string => texts[index % texts.length] ?? '';
-  /** Every text of the problems, whatever it is called, and what else is shown of a run. */
-  const report = {
-    ...hostile,
-    headline: everything,
-    target: everything,
-    runId: everything,
-    repeat: everything,
-    notes: [everything],
-    created: [everything],
-    tool: { name: 'docpact', version: everything },
-    contract: { title: everything, version: everything, files: [everything] },
-    problems: hostile.problems.map((problem, index) => ({
-      ...problem,
-      clause: index === 0 ? everything : problem.clause,
-      known: index === 1 ? everything : undefined,
-      source: { place: `${fill(index)}:3`, page: fill(index) },
-      operations: [fill(index)],
-      again: fill(index),
-    })),
-  } as typeof hostile;
-
   it.each(formats)('as %s is harmless', (format) => {
-    const text = renderReport(report, { format, cwd });
+    const text = renderReport(everywhere, { format, cwd });
     expectHarmless(format, text);
   });
 

@@ -1,4 +1,5 @@
 /** Reports made by hand: one that conforms, one with every kind of problem, one full of hostile text. */
+import { everything } from '../../harmless.ts';
 import type { ReportedExchange } from '../../../src/http/display/describe-exchange.ts';
 import { type ProblemKind, problemKinds, severityOrder } from '../../../src/verdict/problem-kind.ts';
 import { problemId } from '../../../src/verdict/problem-id.ts';
@@ -208,6 +209,30 @@ export const hostile: VerifyReport = {
       };
     }),
   },
+};
+
+/** Every text of a run and of its problems, whatever it is called. */
+export const everywhere: VerifyReport = {
+  ...hostile,
+  headline: everything,
+  target: everything,
+  runId: everything,
+  repeat: everything,
+  notes: [everything],
+  created: [everything],
+  tool: { name: 'docpact', version: everything },
+  contract: { title: everything, version: everything, files: [everything] },
+  problems: hostile.problems.map((problem, index) => {
+    const text = [everything, ...hostileTexts][index % (hostileTexts.length + 1)] ?? '';
+    return {
+      ...problem,
+      clause: index === 0 ? everything : problem.clause,
+      ...(index === 1 ? { known: everything } : {}),
+      source: { place: `${text}:3`, page: text },
+      operations: [text],
+      again: text,
+    };
+  }),
 };
 
 /** Nothing could be reached: one headline, one problem, no clause. */
