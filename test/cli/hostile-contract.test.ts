@@ -59,20 +59,10 @@ describe('nothing harmful comes from', () => {
         'verify',
         url,
         ...of,
-<<<<<<< HEAD
-        '--pact',
-        join(root, 'pacts'),
-        ...reports('pact'),
-        '--config',
-        join(root, 'docpact.config.mjs'),
-        '--log',
-        join(root, 'reports', 'log.text'),
-=======
         ...reports('pact'),
         `--pact=${join(root, 'pacts')}`,
         `--config=${join(root, 'docpact.config.mjs')}`,
         `--log=${join(root, 'reports', 'log.text')}`,
->>>>>>> part-outputs
       ],
     ],
     ['pact verify without a state', 'text', () => ['pact', 'verify', url, ...of, '--pact', join(root, 'pacts')]],
