@@ -243,6 +243,8 @@ describe('a watched server', () => {
     const response = await fetch(mock.url + path, { method: 'POST', body: 'y'.repeat(3_000_000) });
     expect((await response.text()).length).toBe(3_000_000);
     expect(length).toBe(3_000_000);
+    const [exchange] = await seen(mock);
+    expect(kindsOf(exchange as ShownExchange)).toEqual([]);
   });
 
   it('that cannot be reached gets the client a 502 with a sentence', async () => {

@@ -102,20 +102,19 @@ describe('handlers', () => {
     expect(others.length).toBeGreaterThan(3);
   });
 
-  it('do so for what would take too long, or too much', async () => {
-    const body = { type: 'object', required: ['n'], properties: { n: { type: 'string', pattern: '^(a+)+$' } } };
-    const contract = loadContract(writeContract({ 'openapi.json': documentWith(body) }));
-    const long = (length: number): string =>
-      JSON.stringify({ n: 'a', x: 'x'.repeat(length - '{"n":"a","x":""}'.length) });
-    const texts = [`{"n":"${'a'.repeat(60)}"}`, `{"n":"${'a'.repeat(60)}!"}`, long(2 ** 20), long(2 ** 20 + 1)];
+  it('do so for a body that is just too large', async () => {
+    const contract = loadContract(writeContract({ 'openapi.json': documentWith({ type: 'object' }) }));
+    const bodies = [2 ** 20, 2 ** 20 + 1].map((length) =>
+      JSON.stringify({ x: 'x'.repeat(length - '{"x":""}'.length) }),
+    );
     const mock = await startMock(contract, { port: 0 });
     const real = [];
-    for (const text of texts) real.push(await send(mock.url, { path: '/things', body: text }));
+    for (const body of bodies) real.push(await send(mock.url, { path: '/things', body }));
     await mock.close();
-    expect(real.map(({ status }) => status)).toEqual([201, 400, 201, 413]);
+    expect(real.map(({ status }) => status)).toEqual([201, 413]);
     server.use(...handlers({ contract: snapshotContract(contract), faker: requireFaker(contract.locale) }));
-    for (const [index, text] of texts.entries())
-      expect(await send('http://localhost', { path: '/things', body: text })).toEqual(real[index]);
+    for (const [index, body] of bodies.entries())
+      expect(await send('http://localhost', { path: '/things', body })).toEqual(real[index]);
   });
 
   it('let other requests pass', async () => {
