@@ -29,6 +29,13 @@ const readingRules = {
     taken: 'The schema at the end of the circle accepts anything; another part is left out.',
     hint: 'Let one of the schemas say what it is, or put the reference below `properties` or `items`.',
   },
+  'closed-part': {
+    severity: 'warning',
+    message:
+      'A part of a schema takes no members but its own (`additionalProperties: false`), and a part beside it has others: no value would fit both.',
+    taken: 'It takes those, too.',
+    hint: 'Name them there; or leave `additionalProperties` out of the parts, and write `unevaluatedProperties: false` around them (OpenAPI 3.1).',
+  },
   'dangling-reference': {
     severity: 'error',
     message: 'A `$ref` names nothing that can be read.',

@@ -5,8 +5,7 @@ import { ContractDiagnostics, type Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../schema.ts';
-import { cutCircles } from './cut-circles.ts';
-import { dropSameBranches } from './drop-same-branches.ts';
+import { mendSchemas } from './mend-schemas.ts';
 import { nameMapped } from './name-mapped.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
 import { Origins, spotIn } from './origins.ts';
@@ -99,8 +98,7 @@ class Bundler {
     const [origins, diagnostics] = [this.#origins, this.#diagnostics];
     const tell: Bundle['tell'] = (rule, pointer, told) => diagnostics.add(rule, origins.spotOf(pointer), told);
     const relocate: Bundle['relocate'] = (pointer, other) => origins.set(pointer, origins.originOf(other));
-    cutCircles(document, tell);
-    dropSameBranches(document, (pointer, told) => tell('same-branches', pointer, told));
+    mendSchemas(document, { tell, carry: (pointer, from) => origins.carry(pointer, from) });
     this.#tellSlips();
     const mending: Mending = {
       document,

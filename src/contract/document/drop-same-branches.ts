@@ -1,14 +1,16 @@
 /** Drops the branches of `oneOf` that say what another one of them says: no value would match exactly one. */
 import type { Told } from '../contract-diagnostics.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
-import { applicators, isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../schema.ts';
+import { parsePointer } from '../json-pointer.ts';
+import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../schema.ts';
+import { objectsIn } from './objects-in.ts';
 
 type Components = Readonly<Record<string, Schema>>;
 
 /** Changes the document. Branches that a discriminator tells apart by their names stay. */
 export function dropSameBranches(document: SchemaObject, tell: (pointer: string, told: Told) => void): void {
   const { schemas } = document['components'] as { schemas: Components };
-  for (const { schema, pointer } of unionsIn(document, '', false)) {
+  for (const { object: schema, pointer } of objectsIn(document)) {
+    if (!Array.isArray(schema['oneOf']) || schema['discriminator'] !== undefined) continue;
     const branches = schema['oneOf'] as Schema[];
     const firsts = branches.map((branch, index) =>
       isSchemaObject(branch) ? branches.findIndex((other) => isSame(other, branch, schemas)) : index,
@@ -21,34 +23,6 @@ export function dropSameBranches(document: SchemaObject, tell: (pointer: string,
     });
     schema['oneOf'] = branches.filter((_, index) => firsts[index] === index);
   }
-}
-
-/** Members whose members have names of the author's: none of them is a keyword. */
-const maps = new Set([
-  ...Object.keys(applicators).filter((keyword) => applicators[keyword] === 'map'),
-  'callbacks',
-  'content',
-  'headers',
-  'parameters',
-  'paths',
-  'requestBodies',
-  'responses',
-  'schemas',
-]);
-
-/** Members that hold values, which may look like schemas. */
-const data = new Set(['const', 'default', 'enum', 'example', 'examples', 'value']);
-
-function* unionsIn(
-  value: unknown,
-  pointer: string,
-  isMap: boolean,
-): Generator<{ schema: SchemaObject; pointer: string }> {
-  if (typeof value !== 'object' || value === null) return;
-  const schema = value as SchemaObject;
-  if (!isMap && Array.isArray(schema['oneOf']) && schema['discriminator'] === undefined) yield { schema, pointer };
-  for (const [name, inner] of Object.entries(schema))
-    if (isMap || !data.has(name)) yield* unionsIn(inner, pointer + formatPointer([name]), !isMap && maps.has(name));
 }
 
 /** Whether two schemas say the same of values, word for word but for what says nothing of them. */

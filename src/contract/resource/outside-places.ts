@@ -36,7 +36,10 @@ function findPlaces(contract: Contract, operation: Operation): OutsidePlace[] {
   // Where the request refers to a thing that there is a way to get, that is what may not be found.
   const named = referenceSources(contract, operation).length > 0 ? [] : namedPlaces(operation, texts);
   const all = [...credentials, ...issued, ...named].filter(({ absent }) => absent.length > 0);
-  return [...new Map(all.toReversed().map((place) => [place.at.join('/'), place])).values()].toReversed();
+  // A place may be of several sorts: a token of a list, where the document has 401, too.
+  return [...Map.groupBy(all, ({ at }) => at.join('/')).values()].flatMap(([first, ...others]) =>
+    first ? [{ at: first.at, absent: [...new Set([first, ...others].flatMap(({ absent }) => absent))] }] : [],
+  );
 }
 
 /** A text of a request that the document does not list the values of. */

@@ -48,37 +48,93 @@ export interface ViewOptions {
   around?: readonly string[] | undefined;
   /** All keywords are taken over as they are, unless given. */
   take?: TakeKeyword;
+  /** Members that parts beside the schema declare, too: what it knows of theirs is not all that there is. */
+  parted?: ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** `schema` as the view demands it. */
 export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (!isSchemaObject(schema)) return schema;
-  const { view, closed, refer, take, around } = options;
+  const { view, closed, refer, take, around, components } = options;
   const expecting = view.demand === 'expected';
   // What nobody could read allows anything; which request is right, only the server knows.
   if (expecting && view.direction === 'request' && schema[unreadKeyword] !== undefined) return false;
   const composed = isComposed(schema);
+  const shared = expecting && composed ? sharedMembers(schema, components) : undefined;
+  const parted = shared ? new Set([...(options.parted ?? none), ...shared.keys()]) : (options.parted ?? none);
   const kept = take ? takeKeywords(schema, take) : schema;
-  const copy = mapSubschemas(kept, (inner, [keyword]) =>
+  const copy = mapSubschemas(kept, (inner, [keyword, member = '']) =>
     isOnSameValue(keyword)
-      ? viewSchema(inner, { ...options, closed: false })
-      : viewSchema(inner, { ...options, closed: expecting, around: [] }),
+      ? viewSchema(inner, { ...options, closed: false, parted })
+      : viewSchema(inner, {
+          ...options,
+          closed: expecting && !(keyword === 'properties' && parted.has(member)),
+          around: [],
+          parted: none,
+        }),
   );
   sayOnce(copy, 'allOf', true);
   sayOnce(copy, 'anyOf', false);
   nameBranches(copy, schema, options);
   const name = componentName(schema);
   if (name !== undefined) copy['$ref'] = refer(name, closed && !composed);
+  if (name !== undefined && declaresAny(components[name], parted, components)) {
+    delete copy['$ref'];
+    addToAll(copy, [viewSchema(components[name] ?? true, { ...options, closed: false, parted })]);
+  }
   dropUnsent(copy, schema['properties'], view.direction);
   if (!expecting) return copy;
   const expected = expectedSchema(schema);
   const isAlone = closed && !composed;
   const inherited = name !== undefined && around && !isAlone ? expectParents(name, around, options) : [];
   addToAll(copy, [...(expected ? [expected] : []), ...inherited]);
+  if (shared) closeShared(copy, shared, options);
   // What declares no member at all stays open.
   if (composed || copy['properties'] !== undefined) knowRequired(copy);
   if (closed && (!composed || mayDeclare(schema, options.components))) closeMembers(copy, composed);
   return copy;
+}
+
+/** The members that several parts of one value's schema declare members of, with all that is said of each. */
+function sharedMembers(schema: SchemaObject, components: Components): Map<string, Schema[]> | undefined {
+  const found = new Map<string, Schema[]>();
+  for (const part of partsOf(schema, components))
+    for (const [name, member] of Object.entries(isSchemaObject(part['properties']) ? part['properties'] : {})) {
+      if (!isSchemaObject(member) || !mayDeclare(member, components)) continue;
+      const said = found.get(name) ?? [];
+      if (!said.some((each) => JSON.stringify(each) === JSON.stringify(member))) found.set(name, [...said, member]);
+    }
+  const shared = [...found].filter(([, said]) => said.length > 1);
+  return shared.length === 0 ? undefined : new Map(shared);
+}
+
+/** The schema itself, and what adds to it. */
+function partsOf(schema: Schema | undefined, components: Components, seen: Set<Schema> = new Set()): SchemaObject[] {
+  if (!isSchemaObject(schema) || seen.has(schema)) return [];
+  seen.add(schema);
+  const name = componentName(schema);
+  const inner = [...(Array.isArray(schema['allOf']) ? (schema['allOf'] as Schema[]) : [])];
+  if (name !== undefined && components[name] !== undefined) inner.push(components[name]);
+  return [schema, ...inner.flatMap((each) => partsOf(each, components, seen))];
+}
+
+function declaresAny(schema: Schema | undefined, names: ReadonlySet<string>, components: Components): boolean {
+  if (names.size === 0) return false;
+  return partsOf(schema, components).some(
+    ({ properties }) => isSchemaObject(properties) && Object.keys(properties).some((name) => names.has(name)),
+  );
+}
+
+/** What all parts say of a member that they share is what is known of it. */
+function closeShared(copy: SchemaObject, shared: ReadonlyMap<string, Schema[]>, options: ViewOptions): void {
+  const own = isSchemaObject(copy['properties']) ? copy['properties'] : {};
+  const members = [...shared].map(([name, allOf]) => {
+    const whole = viewSchema({ allOf }, { ...options, closed: true, around: [], parted: none });
+    return [name, Object.hasOwn(own, name) ? { allOf: [own[name] as Schema, whole] } : whole] as const;
+  });
+  copy['properties'] = { ...own, ...Object.fromEntries(members) };
 }
 
 /** A component as the view demands it; where it stands alone and has children, as one of these. */
