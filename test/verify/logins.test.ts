@@ -1,65 +1,21 @@
 /** Operations whose success depends on what only the provider knows: a password, a coupon, an address that somebody has. */
 import { describe, expect, it } from 'vitest';
-import { loadContract } from '../../src/contract/load-contract.ts';
-import type { VerifyReport } from '../../src/verdict/report.ts';
-import { verify } from '../../src/verify/verify.ts';
-import type { VerifyOptions } from '../../src/verify/verify-options.ts';
-import { writeContract } from '../write-contract.ts';
-import { type Answered, type Asked, type Route, serveRoutes } from './serve-routes.ts';
-
-const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-const text = { type: 'string', minLength: 1 };
-const object = (properties: Record<string, unknown>, required = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  required,
-});
-const bare = (description: string) => ({ description });
-const takes = (schema: unknown) => ({ requestBody: { required: true, ...json(schema) } });
-const gives = (schema: unknown) => ({ description: 'done', ...json(schema) });
-
-const credentials = object({ username: text, password: text });
-const token = object({ token: text });
-const login = {
-  operationId: 'login',
-  ...takes(credentials),
-  responses: { 200: gives(token), 400: bare('bad'), 401: bare('no') },
-};
-
-function contractOf(paths: Record<string, unknown>, more: object = {}) {
-  const document = { openapi: '3.1.0', info: { title: 'logins', version: '1' }, paths, ...more };
-  return loadContract(writeContract({ 'openapi.json': document }));
-}
-
-async function run(
-  paths: Record<string, unknown>,
-  routes: Record<string, Route>,
-  { more, ...options }: Partial<VerifyOptions> & { more?: object } = {},
-): Promise<VerifyReport> {
-  return verify({ contract: contractOf(paths, more), target: await serveRoutes(routes), runId: 'logins', ...options });
-}
-
-const told = ({ problems }: VerifyReport) =>
-  problems.map(({ kind, clause, message, actual }) => `${kind} ${clause}: ${message}; ${actual}`);
-
-const no = (status: number): Answered => ({ status, json: { error: 'no' } });
-
-/** Takes texts under these names, and hands them on; anything else is 400. */
-function wanting(names: readonly string[], then: (body: Record<string, string>) => Answered): Route {
-  return ({ body }) => {
-    const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
-      string,
-      unknown
-    >;
-    const isWhole = names.every((name) => typeof given[name] === 'string' && given[name] !== '');
-    return isWhole ? then(given as Record<string, string>) : no(400);
-  };
-}
-
-const letsIn = (users: ReadonlyMap<string, string>): Route =>
-  wanting(['username', 'password'], ({ username = '', password }) =>
-    users.get(username) === password ? { status: 200, json: { token: 't' } } : no(401),
-  );
+import {
+  bare,
+  credentials,
+  gives,
+  letsIn,
+  login,
+  no,
+  object,
+  run,
+  takes,
+  text,
+  token,
+  told,
+  wanting,
+} from './login-routes.ts';
+import type { Asked, Route } from './serve-routes.ts';
 
 describe('a login that no operation makes users for', () => {
   const paths = { '/login': { post: login } };
