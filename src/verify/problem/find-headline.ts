@@ -154,9 +154,9 @@ function findSameAnswer(sent: readonly Sent[]): Cause | undefined {
 function findPage(sent: readonly Sent[]): Cause | undefined {
   const page = sent.find(({ answer }) => isSuccess(answer)) ?? sent[0];
   const isElse = sent.every(
-    ({ answer }) =>
-      isPage(answer.exchange.response?.headers['content-type']) &&
-      !answer.operation.responses.some(({ contents }) => contents.some(({ mediaType }) => isPage(mediaType))),
+    ({ answer: { exchange, operation } }) =>
+      isPage(exchange.response) &&
+      !operation.responses.some(({ contents }) => contents.some(({ mediaType }) => isHtml(mediaType))),
   );
   if (!page || !isElse) return undefined;
   return {
@@ -176,8 +176,15 @@ function findPage(sent: readonly Sent[]): Cause | undefined {
   };
 }
 
-function isPage(contentType: string | readonly string[] | undefined): boolean {
-  return typeof contentType === 'string' && /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType);
+/** Also what was said to be one may be the right answer, under the wrong type. */
+function isPage(response: StepOutcome['exchange']['response']): boolean {
+  if (!isHtml(response?.headers['content-type'])) return false;
+  const start = response?.body.toString('utf8', 0, 1000).trim() ?? '';
+  return start === '' || start.startsWith('<');
+}
+
+function isHtml(mediaType: string | readonly string[] | undefined): boolean {
+  return typeof mediaType === 'string' && /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(mediaType);
 }
 
 function kindOf(status: number): ProblemKind {
