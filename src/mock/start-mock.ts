@@ -8,9 +8,12 @@ import { type ControlPanel, controlPrefix } from './control/control-panel.ts';
 import { closeServer, listenWith, urlOf } from './front/live-server.ts';
 import { isForeignHost, isLoopback, ownHosts } from './front/own-host.ts';
 import { refuseHost, refuseRaw } from './front/refuse-request.ts';
+import { isSecretName } from '../http/display/secret-name.ts';
+import { createConcealer } from './log/conceal.ts';
 import { createExchangeLog, type SeenExchange } from './log/exchange-log.ts';
 import { openHarFile } from './log/har-file.ts';
 import { createLineLog, formatLogLine } from './log/log-line.ts';
+import { credentialNames } from './request/check-credentials.ts';
 import { checkOptions, type MockOptions } from './mock-options.ts';
 import { serveContract } from './serve-contract.ts';
 import { createSwitches } from './settings.ts';
@@ -68,7 +71,11 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
   const exchanges = createExchangeLog((what) => changes.emit('change', what));
   const wait = typeof latency === 'number' ? { from: latency, to: latency } : latency;
   const switches = createSwitches({ scenario, latency: wait, faults }, () => changes.emit('change', 'settings'));
-  const recording = options.har === undefined ? undefined : openHarFile(options.har, options.warn ?? (() => undefined));
+  const isSecret = (name: string): boolean =>
+    isSecretName(name) || credentialNames(live.contract).has(name.toLowerCase());
+  const concealer = createConcealer(isSecret);
+  const warn = options.warn ?? (() => undefined);
+  const recording = options.har === undefined ? undefined : openHarFile(options.har, { warn, isSecret });
   const writeLine = log ? createLineLog(log) : undefined;
   const shared = {
     faker,
@@ -92,7 +99,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
       const exchange = see();
       recording?.add(exchange, base());
       if (admitted) exchanges.add(exchange);
-      writeLine?.(formatLogLine(exchange));
+      writeLine?.(formatLogLine(exchange, concealer));
     },
   };
   let live = await serveContract(contract, shared);
@@ -113,6 +120,7 @@ export async function startMock(contract: Contract, options: MockOptions = {}): 
     seed,
     switches,
     log: exchanges,
+    concealer,
     state,
     share,
     changes,

@@ -2,27 +2,53 @@
 import { isSecretName } from '../display/secret-name.ts';
 import { variableOf } from '../display/write-curl.ts';
 
-/** Shortest value of a body or a query that is looked for elsewhere: shorter ones are words. */
+/** Shortest value of a body that is looked for elsewhere: shorter ones are words. */
 const SHORTEST = 6;
 
-/** The secrets in headers, a URL's query and texts of bodies, each with its name. */
+/** Whether what is called so is secret: by its name alone, or since a document says so. */
+export type IsSecret = (name: string) => boolean;
+
+/** The secrets in headers, a URL's query and user info, and texts of bodies, each with its name. */
 export function findSecrets({
   headers,
   url,
   texts,
+  isSecret = isSecretName,
 }: {
   headers: Readonly<Record<string, unknown>>;
   url: string;
   texts: readonly string[];
+  isSecret?: IsSecret;
 }): [name: string, value: string][] {
   const ofHeaders = Object.entries(headers).flatMap(([name, value]) =>
-    isSecretName(name) ? [value].flat().flatMap((text) => valuesOfHeader(name, String(text))) : [],
+    isSecret(name)
+      ? [value].flat().flatMap((text) => valuesOfHeader(name, String(text)))
+      : userInfoOf(name === 'host' ? `//${String(value)}` : String(value)),
   );
-  const query = url.split('?', 2)[1] ?? '';
-  const others = [...new URLSearchParams(query), ...texts.flatMap(listMembers)].filter(
-    ([name, value]) => isSecretName(name) && value.length >= SHORTEST,
-  );
-  return [...ofHeaders, ...others];
+  const ofQuery = url.includes('?') ? [...new URLSearchParams(url.slice(url.indexOf('?')))] : [];
+  const others = [
+    ...ofQuery.filter(([name]) => isSecret(name)),
+    ...texts.flatMap(listMembers).filter(([name, value]) => isSecretName(name) && value.length >= SHORTEST),
+  ];
+  return [...ofHeaders, ...userInfoOf(url), ...others];
+}
+
+/** `name:password@` in an address (RFC 3986, 3.2.1): the password, or what stands alone. */
+function userInfoOf(text: string): [string, string][] {
+  return text.includes('@')
+    ? [...text.matchAll(userInfo)].map(([, , info = '']) => ['userinfo', decode(info.slice(info.indexOf(':') + 1))])
+    : [];
+}
+
+const userInfo = /(\/\/)([^\s/?#@"<>]+)@/g;
+
+/** An address, or a target, without its user info and the values of secret parameters, however short they are. */
+export function hideInAddress(url: string, isSecret: IsSecret, write: (name: string) => string): string {
+  return url
+    .replaceAll(userInfo, (_whole, slashes: string) => `${slashes}${write('userinfo')}@`)
+    .replaceAll(/([?&])([^=&#]+)=([^&#]*)/g, (pair, mark: string, name: string) =>
+      isSecret(decode(name)) ? `${mark}${name}=${write(decode(name))}` : pair,
+    );
 }
 
 /** A header's value; of cookies each by itself, and of Basic the password. */

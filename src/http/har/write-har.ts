@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { Redactor } from '../display/redactor.ts';
 import { variableOf } from '../display/write-curl.ts';
 import { isSecretName } from '../display/secret-name.ts';
-import { findSecrets, hideMembers } from './secret-values.ts';
+import { findSecrets, hideInAddress, hideMembers, type IsSecret } from './secret-values.ts';
 
 /** An exchange as it went over the wire, but for the answer's content encoding. */
 export interface WrittenExchange {
@@ -47,8 +47,10 @@ export function writeHar(
 /** An entry, on one line. */
 export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): string {
   const { at, duration, method, status, requestHeaders, responseHeaders, comment } = exchange;
-  const redactor = hide(exchange);
-  const url = redactor.redact(hideMembers(exchange.url));
+  const redactor = hide.redactorFor(exchange);
+  const address = (text: string): string =>
+    redactor.redact(hideMembers(hideInAddress(text, hide.isSecret, placeholder)));
+  const url = address(exchange.url);
   const time = Math.round(duration * 10) / 10;
   const typeOf = (headers: HeaderValues): string => redactor.redact(textOf(headers['content-type']) ?? '');
   const sent = shownBody(exchange.requestBody, redactor);
@@ -62,7 +64,7 @@ export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): str
       url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: listHeaders(withLength(requestHeaders, bodySize), redactor),
+      headers: listHeaders(withLength(requestHeaders, bodySize), { redactor, isSecret: hide.isSecret }),
       queryString: [...(URL.parse(url)?.searchParams ?? [])].map(([name, value]) => ({ name, value })),
       ...postData(typeOf(requestHeaders), sent),
       headersSize: -1,
@@ -73,13 +75,13 @@ export function writeHarEntry(exchange: WrittenExchange, hide: HideSecrets): str
       statusText: '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: listHeaders(responseHeaders, redactor),
+      headers: listHeaders(responseHeaders, { redactor, isSecret: hide.isSecret }),
       content: {
         ...received.content,
         size: exchange.responseSize ?? received.size,
         mimeType: typeOf(responseHeaders),
       },
-      redirectURL: redactor.redact(hideMembers(textOf(responseHeaders['location']) ?? '')),
+      redirectURL: address(textOf(responseHeaders['location']) ?? ''),
       headersSize: -1,
       bodySize: -1,
     },
@@ -122,15 +124,24 @@ function hideIn(text: string, redactor: Redactor): string {
   return /^\s*[[{"]/.test(hidden) ? redactor.redactJson(hidden) : redactor.redact(hidden);
 }
 
-function listHeaders(headers: HeaderValues, redactor: Redactor): { name: string; value: string }[] {
+function listHeaders(
+  headers: HeaderValues,
+  { redactor, isSecret }: { redactor: Redactor; isSecret: IsSecret },
+): { name: string; value: string }[] {
   return Object.entries(headers).flatMap(([name, value]) =>
     value === undefined
       ? []
       : [value].flat().map((text) => ({
           name: redactor.redact(name),
-          value: isSecretName(name) ? `$${variableOf(name)}` : redactor.redact(String(text)),
+          value: isSecret(name)
+            ? placeholder(name)
+            : redactor.redact(hideInAddress(String(text), isSecret, placeholder)),
         })),
   );
+}
+
+function placeholder(name: string): string {
+  return `$${variableOf(name)}`;
 }
 
 function textOf(header: unknown): string | undefined {
@@ -138,37 +149,52 @@ function textOf(header: unknown): string | undefined {
 }
 
 /** Knows what is secret in an exchange. */
-export type HideSecrets = (exchange: WrittenExchange) => Redactor;
+export interface HideSecrets {
+  redactorFor(exchange: WrittenExchange): Redactor;
+  isSecret: IsSecret;
+}
 
-/** How many secrets of earlier exchanges are looked for in later ones: the newest. */
-const REMEMBERED = 60;
+/** How many secrets of earlier exchanges are looked for in later ones, the newest, and how many letters they may have together. */
+const REMEMBERED = { secrets: 60, letters: 8_000 };
 
 /** How much of a body is searched for secrets, in bytes. */
 const SEARCHED = 64 * 1024;
 
 /** Secrets of an exchange, and those that the ones before it had: what a login answers is sent with what follows. */
-export function createHider(): HideSecrets {
+export function createHider(isSecret: IsSecret = isSecretName): HideSecrets {
   let known = new Map<string, string>();
   let redactor = new Redactor({});
-  return ({ requestHeaders, responseHeaders, requestBody, responseBody, url }) => {
-    const texts = [requestBody, responseBody].flatMap((body) =>
-      body === undefined ? [] : [Buffer.from(body.subarray(0, SEARCHED)).toString()],
-    );
-    const own = [
-      ...findSecrets({ headers: requestHeaders, url, texts }),
-      ...findSecrets({ headers: responseHeaders, url: '', texts: [] }),
-    ];
-    const isNew = own.some(([, value]) => !known.has(value));
-    for (const [name, value] of own) {
-      known.delete(value);
-      known.set(value, name);
-    }
-    if (!isNew) return redactor;
-    known = new Map([...known].slice(-REMEMBERED));
-    redactor = new Redactor(
-      {},
-      [...known].map(([value, name]) => [name, value]),
-    );
-    return redactor;
+  return {
+    isSecret,
+    redactorFor({ requestHeaders, responseHeaders, requestBody, responseBody, url }) {
+      const texts = [requestBody, responseBody].flatMap((body) =>
+        body === undefined ? [] : [Buffer.from(body.subarray(0, SEARCHED)).toString()],
+      );
+      const own = [
+        ...findSecrets({ headers: requestHeaders, url, texts, isSecret }),
+        ...findSecrets({ headers: responseHeaders, url: '', texts: [], isSecret }),
+      ];
+      const isNew = own.some(([, value]) => !known.has(value));
+      for (const [name, value] of own) {
+        known.delete(value);
+        known.set(value, name);
+      }
+      if (!isNew) return redactor;
+      known = newestOf(known, new Set(own.map(([, value]) => value)));
+      redactor = new Redactor(
+        {},
+        [...known].map(([value, name]) => [name, value]),
+      );
+      return redactor;
+    },
   };
+}
+
+function newestOf(secrets: ReadonlyMap<string, string>, own: ReadonlySet<string>): Map<string, string> {
+  let letters = 0;
+  const kept = [...secrets].toReversed().filter(([value], index) => {
+    letters += value.length;
+    return own.has(value) || (index < REMEMBERED.secrets && letters <= REMEMBERED.letters);
+  });
+  return new Map(kept.toReversed());
 }

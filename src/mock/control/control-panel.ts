@@ -4,6 +4,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { FixtureSettings } from '../answer/make-fixture.ts';
 import type { Language } from '../../language/translate.ts';
 import type { IsOwnHost } from '../front/own-host.ts';
+import type { Concealer } from '../log/conceal.ts';
 import type { ExchangeLog } from '../log/exchange-log.ts';
 import type { Switches } from '../settings.ts';
 import type { State } from '../state/state.ts';
@@ -21,6 +22,7 @@ export interface ControlPanel extends Pick<FixtureSettings, 'faker' | 'locale' |
   problem(): string | undefined;
   switches: Switches;
   log: ExchangeLog;
+  concealer: Concealer;
   state: State;
   /** Does something with a state that other mocks share; absent where none do. */
   share?: (<T>(work: () => T) => Promise<T>) | undefined;

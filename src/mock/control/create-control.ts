@@ -22,7 +22,7 @@ import { createSamples } from './make-sample.ts';
 import { createHider, writeHar } from '../../http/har/write-har.ts';
 import { readTool } from '../../verdict/report-head.ts';
 import { toHarExchange } from '../log/to-har-exchange.ts';
-import { showExchange } from './show-exchange.ts';
+import { showExchanges } from './show-exchange.ts';
 import { streamEvents } from './stream-events.ts';
 import { writeSample } from './write-target.ts';
 
@@ -107,7 +107,7 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
     inState(panel, () => describeState(panel, Number(query.count) || LISTED)),
   );
   app.get(`${controlPrefix}/settings`, () => writeSettings(panel.switches.current));
-  app.get(`${controlPrefix}/exchanges`, () => panel.log.list().map(showExchange));
+  app.get(`${controlPrefix}/exchanges`, () => showExchanges(panel.log.list(), panel.concealer));
   app.get(`${controlPrefix}/exchanges.har`, (_request, reply) =>
     reply
       .header('content-disposition', 'attachment; filename="docpact.har"')
@@ -122,9 +122,9 @@ function addQuestions(app: FastifyInstance, panel: ControlPanel): void {
 }
 
 /** The exchanges of the page as a HAR, without what is secret. */
-function writeSeen({ log, base }: ControlPanel): string {
+function writeSeen({ log, base, concealer }: ControlPanel): string {
   const exchanges = log.list().map((each) => toHarExchange(each, { ...each, base: base() }));
-  return writeHar(exchanges, { tool: readTool(), hide: createHider() });
+  return writeHar(exchanges, { tool: readTool(), hide: createHider(concealer.isSecret) });
 }
 
 /** Largest request that is judged before it is sent, in bytes. */

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ControlPanel, Topic } from './control-panel.ts';
 import { describeMock, describeState } from './describe-mock.ts';
-import { showExchange } from './show-exchange.ts';
+import { showExchanges } from './show-exchange.ts';
 
 /** Milliseconds between two batches, and how many exchanges, or things that were created, one may hold. */
 const INTERVAL = 100;
@@ -42,7 +42,7 @@ export function streamEvents(panel: ControlPanel, reply: FastifyReply): void {
     const fresh = panel.log.list(last);
     last = fresh.at(-1)?.id ?? last;
     if (waiting.has('cleared')) send('exchanges', []);
-    if (fresh.length > 0) send('exchanges', fresh.slice(-BATCH).map(showExchange));
+    if (fresh.length > 0) send('exchanges', showExchanges(fresh.slice(-BATCH), panel.concealer));
     waiting.clear();
   }
 

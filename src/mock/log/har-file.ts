@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, writeSy
 import { dirname } from 'node:path';
 import { systemReason, UsageError } from '../../errors.ts';
 import { createHider, harFrame, writeHarEntry } from '../../http/har/write-har.ts';
+import type { IsSecret } from '../../http/har/secret-values.ts';
 import { readTool } from '../../verdict/report-head.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import { toHarExchange } from './to-har-exchange.ts';
@@ -13,11 +14,17 @@ export interface HarFile {
   close(): void;
 }
 
+export interface HarSettings {
+  /** Told where no more is recorded. */
+  warn: (message: string) => void;
+  isSecret: IsSecret;
+}
+
 /** Largest file, in bytes: then nothing more is added. */
 const LARGEST = 200_000_000;
 
 /** Opens a new file, or adds to one that a mock wrote before. Throws a UsageError where it is another, or cannot be written. */
-export function openHarFile(file: string, warn: (message: string) => void): HarFile {
+export function openHarFile(file: string, { warn, isSecret }: HarSettings): HarFile {
   const { head, tail } = harFrame(readTool());
   const opened = open(file);
   let { size } = fstatSync(opened);
@@ -28,7 +35,7 @@ export function openHarFile(file: string, warn: (message: string) => void): HarF
     closeSync(opened);
     throw new UsageError(`${file} is there already, and no mock wrote it`, { hint: 'Name a file that is not there.' });
   }
-  const hide = createHider();
+  const hide = createHider(isSecret);
   let isEmpty = size === Buffer.byteLength(head + tail) || readEnd(opened, size, 100).includes('"entries":[\n\n]');
   let descriptor: number | undefined = opened;
   function stop(why: string): void {

@@ -2,14 +2,15 @@
 import { styleText } from 'node:util';
 import { visibleLine } from '../../http/display/visible-text.ts';
 import type { SeenExchange } from './exchange-log.ts';
-import { hideInTarget, requestSecrets } from './request-secrets.ts';
+import { concealed, type Concealer } from './conceal.ts';
 
 type Told = Pick<SeenExchange, 'method' | 'url' | 'headers' | 'fault' | 'problems' | 'duration'> & {
   answer: Pick<SeenExchange['answer'], 'status' | 'reasons' | 'doubts' | 'scenario'>;
 };
 
 /** `POST /things 400 0.4 ms  size must be integer, not "1"` */
-export function formatLogLine({ method, url, headers, answer, fault, problems, duration }: Told): string {
+export function formatLogLine(exchange: Told, concealer: Concealer): string {
+  const { method, url, answer, fault, problems, duration } = exchange;
   const { status, doubts, reasons, scenario } = answer;
   const whose = doubts.length > 0 ? 'open: ' : problems ? 'client: ' : '';
   const broken = (problems ?? []).map(({ message }) => `upstream: ${message}`);
@@ -22,9 +23,10 @@ export function formatLogLine({ method, url, headers, answer, fault, problems, d
     ...broken,
   ];
   const told = remarks.filter((text) => text !== '').join('; ');
-  const secrets = told === '' ? [] : requestSecrets({ url, headers });
-  const remark = shorten(secrets.reduce((text, [, value]) => text.replaceAll(value, '•••'), told));
-  return `${method} ${visibleLine(shorten(hideInTarget(url)))} ${code} ${duration.toFixed(1)} ms${remark === '' ? '' : `  ${visibleLine(remark)}`}`;
+  const hide = concealer.hiderFor(exchange);
+  const show = (text: string): string => visibleLine(shorten(hide ? hide(text) : concealed));
+  const remark = told === '' ? '' : `  ${show(told)}`;
+  return `${method} ${show(concealer.hideTarget(url))} ${code} ${duration.toFixed(1)} ms${remark}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */

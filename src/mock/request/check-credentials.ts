@@ -1,4 +1,5 @@
 /** Whether a request carries the credentials that its operation demands. As with Prism, any that are well-formed will do, but the one that docpact itself sends for a wrong one. */
+import type { Contract } from '../../contract/contract.ts';
 import type { Operation, SecurityDemand } from '../../contract/operation.ts';
 import { wrongCredential, wrongPair } from '../../http/client/credentials.ts';
 import { readCookies } from '../../http/value/parameter.ts';
@@ -10,6 +11,18 @@ export interface Credentialed {
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
+
+/** What the contract calls its credentials, in lower case: nobody would guess that all of it is secret. */
+export function credentialNames({ operations }: Contract): ReadonlySet<string> {
+  const known = namesByOperations.get(operations);
+  if (known) return known;
+  const demands = operations.flatMap(({ security }) => security.flat());
+  const names = new Set(demands.flatMap(({ at }) => at?.name.toLowerCase() ?? []));
+  namesByOperations.set(operations, names);
+  return names;
+}
+
+const namesByOperations = new WeakMap<Contract['operations'], ReadonlySet<string>>();
 
 /** Why nobody knows who sent a request. */
 export interface Unidentified {
