@@ -1,5 +1,5 @@
 /**
- * `npm run mutants -- --room ROOM [--room ROOM] [--sample N] [--seed S] [--at FILE:LINE] [--tests FOLDER] [--seconds N]`: changes the kit's own
+ * `npm run mutants -- --room ROOM… [--sample N] [--seed S] [--at FILE:LINE]… [--tests FOLDER]… [--seconds N]`: changes the kit's own
  * source, one place at a time (a condition, a comparison, a bound, what is returned, what is called), and runs the tests that reach the place,
  * the nearest first. A change that no test notices survives, and is printed; the score is the share of those that were noticed.
  * All changes are planted into one copy, each behind a switch: it is transformed once, a first run of all tests finds which of them reach
@@ -34,7 +34,7 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
     at: { type: 'string', multiple: true, default: [] },
-    tests: { type: 'string', default: 'test' },
+    tests: { type: 'string', multiple: true, default: ['test'] },
     seconds: { type: 'string', default: '120' },
   },
 });
@@ -116,9 +116,10 @@ function mutantsOf(file: string): Omit<Placed, 'id'>[] {
 
 /** Which test files there are, how long each takes, and by which each mutant is reached; what fails without a mutant can notice none. */
 async function watchTests(): Promise<{ files: TestFile[]; reached: Map<number, Set<string>> }> {
-  const tests = globSync([`${values.tests}/**/*.test.ts`, values.tests], { cwd: copy }).filter(
-    (file) => file.endsWith('.test.ts') && !/^test\/(browser|stations)\//.test(file),
-  );
+  const tests = globSync(
+    values.tests.flatMap((each) => [`${each}/**/*.test.ts`, each]),
+    { cwd: copy },
+  ).filter((file) => file.endsWith('.test.ts') && !/^test\/(browser|stations)\//.test(file));
   writeFileSync(reachedIn(copy), '');
   const { files } = await runTests({ root: copy, tests, ms: 3_600_000, signal: interrupted.signal });
   for (const { file } of files.filter(({ ok }) => !ok)) process.stdout.write(`fails without a mutant: ${file}\n`);

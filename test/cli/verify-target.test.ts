@@ -1,10 +1,12 @@
 /** How `docpact verify` gets to a server: through TLS, when it is up, and not by the wrong scheme. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { createServer as createTls, type Server, type TlsOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { documentWith, writeContract } from '../write-contract.ts';
 import { runDocpact } from './run-docpact.ts';
 import { serve } from './serve-regions.ts';
 
@@ -48,6 +50,20 @@ it('trusts a certificate that --ca or --insecure vouches for, and no other', asy
     expect(code).toBe(0);
     expect(stdout).toContain(trust.join(' ').slice(0, 40));
   }
+});
+
+it('fails, and judges nothing, where a server lets in nobody and no credentials were given', async () => {
+  const locked = createServer((_, response) => response.writeHead(401).end());
+  await once(locked.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void locked.close());
+  const url = `http://127.0.0.1:${(locked.address() as AddressInfo).port}`;
+  const guarded = {
+    ...documentWith({ type: 'object' }, true, { security: [{ key: [] }] }),
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+  };
+  const command = ['verify', url, '--contract', writeContract({ 'openapi.json': guarded }), ...quick];
+  expect((await runDocpact(command)).code).toBe(3);
+  expect((await runDocpact([...command, '--auth', 'key=abcdefgh'])).code).toBe(1);
 });
 
 it('shows a client certificate to a server that asks for one', async () => {

@@ -134,6 +134,12 @@ describe('the title of a contract', () => {
   const operation = '\n\n## List\n\nGET /ships\n';
   it.each([
     ['the front matter', `---\ntitle: Fleet\n---\n# Harbour${operation}`, 'Fleet'],
+    ['the front matter that is nearly YAML', `---\ntitle: Fleet\n@: [\n---\n# Harbour${operation}`, 'Fleet'],
+    [
+      'the heading, where the front matter has a list for one',
+      `---\ntitle: [a]\n---\n# Harbour${operation}`,
+      'Harbour',
+    ],
     ['the one heading of the first level', `# Harbour${operation}`, 'Harbour'],
     ['the file, where there are several', `# Harbour${operation}# Docks\n`, 'page'],
     ['the file, where it is an operation', '# GET /ships\n\nAll of them.\n', 'page'],

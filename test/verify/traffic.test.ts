@@ -92,7 +92,10 @@ describe('recorded traffic of a server that conforms', () => {
       entry({ url: 'https://cdn.example.net/things' }, { status: 500 }),
       entry({ url: 'https://api.example.com/v1/unknown' }, { status: 500 }),
       entry({ url: 'data:text/plain,1' }),
-      entry({ url: 'wss://api.example.com/v1/things', method: 'GET' }, { status: 101 }),
+      entry({ url: 'wss://api.example.com/v1/things', method: 'GET' }, { status: 200 }),
+      entry({}, { status: 101 }),
+      entry({}, { status: 500 }, { _resourceType: 'websocket' }),
+      entry({}, { status: 500 }, { _resourceType: 'preflight' }),
       entry(
         { method: 'OPTIONS', headers: [{ name: 'Access-Control-Request-Method', value: 'POST' }] },
         { status: 204 },
@@ -108,9 +111,9 @@ describe('recorded traffic of a server that conforms', () => {
       ),
       'nothing',
     ]);
-    expect(report).toMatchObject({ conforms: true, entries: 10, problems: [], summary: { cases: 1 } });
+    expect(report).toMatchObject({ conforms: true, entries: 13, problems: [], summary: { cases: 1 } });
     expect(report.notes?.join('\n')).toMatch(
-      /2 with other servers, 1 that the contract has no operation for \(POST \/v1\/unknown\), 1 websocket, 1 preflight, 1 no answer, 1 from a cache, 1 sent on to https, 1 unreadable/,
+      /2 with other servers, 1 that the contract has no operation for \(POST \/v1\/unknown\), 3 websocket, 2 preflight, 1 no answer, 1 from a cache, 1 sent on to https, 1 unreadable/,
     );
   });
 

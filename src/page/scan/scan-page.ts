@@ -67,13 +67,9 @@ function readFrontMatter(lines: readonly string[]): { title: string; length: num
   return { title: titleIn(lines.slice(1, end).join('\n')), length: end + 1 };
 }
 
-/** Longest front matter that is read as YAML, in characters. */
-const LONGEST_FRONT = 100_000;
-
 /** A title that is no plain value may stand for more, by its aliases, than any memory holds. */
 function titleIn(text: string): string {
   try {
-    if (text.length > LONGEST_FRONT) throw new RangeError('it is no front matter');
     const value = load(text, { schema: CORE_SCHEMA });
     const title = isSchemaObject(value) ? value['title'] : undefined;
     return typeof title === 'object' ? '' : String(title ?? '');

@@ -102,6 +102,13 @@ describe('a bomb', () => {
     expect(JSON.stringify(slip).length).toBeLessThan(3_000);
   });
 
+  it('of an example that nests as deep as programs write them is read', () => {
+    const example = '['.repeat(400) + ']'.repeat(400);
+    const yaml = `openapi: 3.1.0\ninfo: { title: deep, version: '1' }\npaths: {}\ncomponents:\n  examples:\n    A: { value: ${example} }\n`;
+    const { document } = loadContract(writeContract({ 'openapi.yaml': yaml }));
+    expect(JSON.stringify(document)).toContain(example);
+  });
+
   it('of schemas in schemas is told as what it is', () => {
     const deep = `{"items":`.repeat(20_000) + 'true' + '}'.repeat(20_000);
     const text = JSON.stringify(documentWith({ $ref: '#/components/schemas/A' })).replace(

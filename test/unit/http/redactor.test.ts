@@ -110,6 +110,8 @@ describe('a secret', () => {
     expect(redactor.redact('at …fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');
     expect(redactor.redact(`at …${base64('{"key":"abcdefgh12345","n":1}').slice(16)}`)).toMatch(/^at …\$KEY.{8,16}$/);
     expect(redactor.redact('at …defgh12…')).toBe('at …$KEY…');
+    expect(redactor.redact('at …2345", "n": 1')).toBe('at …$KEY", "n": 1');
+    expect(redactor.redact('at …345", "n": 1')).toBe('at …345", "n": 1');
     expect(redactor.redact('at {"a":"abcdefg","b":"h"…')).toBe('at {"a":"$KEY"…');
     expect(redactor.redact('at a%62cdef%6…')).toBe('at $KEY%6…');
     expect(redactor.redact('at …02;fgh12345", "n": 1')).toBe('at …$KEY", "n": 1');

@@ -29,6 +29,9 @@ describe('unpacking', () => {
     expect(unpackAnyway(zstdCompressSync(text), 'zstd').toString()).toBe(text.toString());
     expect(unpackAnyway(text, 'gzip').toString()).toBe(text.toString());
     expect(unpackAnyway(text).toString()).toBe(text.toString());
+    const [most, bomb] = [10 * 2 ** 20, 10 * 2 ** 20 + 1].map((length) => gzipSync(Buffer.alloc(length)));
+    expect(unpackAnyway(most as Buffer, 'gzip').length).toBe(10 * 2 ** 20);
+    expect(unpackAnyway(bomb as Buffer, 'gzip') === bomb).toBe(true);
   });
 
   it('takes several members of gzip for one body', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.ts';
 import { mergeReports } from '../../../src/verdict/merge-reports.ts';
 import { severityOrder } from '../../../src/verdict/problem-kind.ts';
-import type { Outcome, Problem, Report, VerifyReport } from '../../../src/verdict/report.ts';
+import type { Outcome, PactReport, Problem, Report, VerifyReport } from '../../../src/verdict/report.ts';
 import { conforming, ofPacts, problemOf, reportOf, withMissed } from '../report/sample-reports.ts';
 
 const ids = conforming.coverage.outcomes.map(({ id }) => id);
@@ -142,6 +142,22 @@ describe('merged reports', () => {
     const merge = (): Report => mergeReports([conforming, { ...conforming, ...changes }]);
     expect(merge).toThrow(UsageError);
     expect(merge).toThrow(`different ${field}`);
+  });
+
+  it.each<[string, Report, Partial<PactReport>]>([
+    ['pacts', ofPacts, { pacts: 7 }],
+    ['runId', ofPacts, { runId: 'other' }],
+    ['target', ofPacts, { target: 'http://127.0.0.1:9999' }],
+    ['target', { ...conforming, kind: 'traffic', entries: 3 }, { target: 'http://127.0.0.1:9999' }],
+  ])('of pacts, or of traffic, are refused where they differ in %s', (field, report, other) => {
+    expect(() => mergeReports([report, { ...report, ...other } as Report])).toThrow(`different ${field} (`);
+  });
+
+  it('are no verdict where one of them is none, though all are there', () => {
+    const incomplete = { because: 'no more than 9 requests may be sent', operations: [] };
+    const part = { ...conforming, shard: '1/2', conforms: false, incomplete };
+    const merged = mergeReports([part, { ...conforming, shard: '2/2' }]);
+    expect([merged.conforms, merged.incomplete, merged.shard]).toEqual([false, incomplete, undefined]);
   });
 
   it('are refused where one is of pacts and the other is not', () => {
