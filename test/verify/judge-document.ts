@@ -19,12 +19,20 @@ interface Run {
   paths: Record<string, unknown>;
   routes: Record<string, Route>;
   components?: object;
+  openapi?: string;
+  timeout?: number;
 }
 
-export async function judgeDocument({ paths, routes, components = {} }: Run): Promise<VerifyReport> {
-  const document = { openapi: '3.0.3', info: { title: 'silent', version: '1' }, paths, components };
+export async function judgeDocument({
+  paths,
+  routes,
+  components = {},
+  openapi = '3.0.3',
+  timeout = 1_000,
+}: Run): Promise<VerifyReport> {
+  const document = { openapi, info: { title: 'silent', version: '1' }, paths, components };
   const contract = loadContract(writeContract({ 'openapi.json': document }));
-  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout: 1_000 });
+  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout });
 }
 
 export const told = ({ problems }: VerifyReport) =>

@@ -33,8 +33,10 @@ export function namesOfBranches(
   const fallback = nameIn(defaultMapping);
   return usable.map((names = [], at) => {
     const others = usable.flatMap((list = [], other) => (other === at ? [] : list));
-    const value = components[at] === fallback ? { not: { enum: others } } : { enum: names };
-    return { properties: { [propertyName]: value } };
+    if (components[at] === fallback) return { properties: { [propertyName]: { not: { enum: others } } } };
+    // Whoever reads it has nothing else to tell the branches apart by, whether or not their own schemas demand it.
+    const demanded = demand === 'expected' ? { required: [propertyName] } : {};
+    return { properties: { [propertyName]: { enum: names } }, ...demanded };
   });
 }
 

@@ -3,6 +3,7 @@ import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { contentViolations, whyUnjudged } from '../../contract/content-violations.ts';
 import { type BodyFormat, mediaTypeOf } from '../../contract/operation/body-format.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
+import type { Violation } from '../../contract/schema/violation.ts';
 import { quoteBody, shorten } from '../../http/display/describe-exchange.ts';
 import { formatForReading } from '../../http/value/body.ts';
 import { answerClause } from './answer-clause.ts';
@@ -59,7 +60,7 @@ export const bodySchema: Check = (outcome) => {
   const { response } = exchange;
   if (!json || !content || !response || !documented || !isBodyJudged(outcome)) return [];
   const violations = contentViolations(contract, { content, value: json.value }, documentedAnswer);
-  const broken = violations.map(({ at, keyword, message }) => ({
+  const broken = tellingOf(violations).map(({ at, keyword, message }) => ({
     clause: answerClause(outcome, documented, { at: ['body', ...at.map(itemAsList)], kind: keyword }),
     message: message.replace(/^the value/, 'the answer'),
     expected: `a body that obeys the schema of ${documented.status}`,
@@ -68,6 +69,23 @@ export const bodySchema: Check = (outcome) => {
   }));
   return [...broken, ...problemStatus(outcome)];
 };
+
+/** Of a member that may also be null, and is not, what is wrong with it tells all: not that it is no null, and not that it is neither. */
+function tellingOf(violations: readonly Violation[]): readonly Violation[] {
+  const isBelow = ({ at }: Violation, top: readonly string[]): boolean =>
+    top.every((token, index) => at[index] === token);
+  const isUnion = ({ keyword }: Violation): boolean => keyword === 'anyOf' || keyword === 'oneOf';
+  const isNoNull = ({ keyword, message }: Violation): boolean => keyword === 'type' && / must be null\b/.test(message);
+  const nulls = violations.filter(isNoNull).filter(({ at }) => {
+    const own = violations.filter((each) => isBelow(each, at));
+    const others = own.filter((each) => !isUnion(each) && !isNoNull(each));
+    return own.some((each) => isUnion(each) && each.at.length === at.length) && others.length > 0;
+  });
+  return violations.filter(
+    (each) =>
+      !nulls.some(({ at }) => each.at.length === at.length && isBelow(each, at) && (isUnion(each) || isNoNull(each))),
+  );
+}
 
 /** The member `status` of a problem repeats the answer's own (RFC 9457, 3.1.2). */
 function problemStatus({ documented, exchange, json, ...outcome }: StepOutcome): ReturnType<Check> {

@@ -2,8 +2,10 @@
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import type { ResourceUse } from '../../contract/resource/resource.ts';
-import { isSchemaObject } from '../../contract/schema.ts';
-import { findMember, memberNames } from '../../contract/schema/walk-schema.ts';
+import { successNode } from '../../contract/resource/origin.ts';
+import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
+import type { Direction } from '../../contract/schema/view-schema.ts';
+import { findMember, memberNames, walkInPlace } from '../../contract/schema/walk-schema.ts';
 import { isSuccess, type StepOutcome } from '../check/outcome.ts';
 import { TELLING_ROUNDS } from '../plan/telling-values.ts';
 import { makeBystander, tellBystander } from './bystander.ts';
@@ -57,7 +59,7 @@ export async function tryChanged(session: Session): Promise<void> {
     before = await tryPatch(session, made, { before, patch: { ...required, [name]: body[name] }, full });
     if (session.isBroken) return;
   }
-  for (const name of names.filter((each) => takesNull(session, each) && !isEmpty(before[each]))) {
+  for (const name of names.filter((each) => mayBeTakenAway(session, each) && !isEmpty(before[each]))) {
     before = await tryPatch(session, made, { before, patch: { ...required, [name]: null }, full });
     if (session.isBroken) return;
   }
@@ -78,10 +80,30 @@ function memberKnown(session: Session, name: string): boolean {
   return read !== undefined && sharedMembers(session.run.contract, session.law.use, read).includes(name);
 }
 
-function takesNull(session: Session, name: string): boolean {
-  const node = memberNode(session, session.law.use, name);
-  const view = { direction: 'request', demand: 'documented' } as const;
-  return node !== undefined && session.run.contract.validators.accepts(node, null, view);
+/** Whether null may be sent for a member, and the thing may be without it afterwards: else null can only mean that nothing is said of it. */
+function mayBeTakenAway(session: Session, name: string): boolean {
+  const { run, law } = session;
+  const read = readOf(law);
+  const sent = memberNode(session, law.use, name);
+  const shown = read && shownNode(session, read);
+  const came = shown && findMember(run.contract.document, shown, [name]);
+  const takes = (node: SchemaNode | undefined, direction: Direction): boolean =>
+    node !== undefined && run.contract.validators.accepts(node, null, { direction, demand: 'documented' });
+  return (
+    takes(sent, 'request') && (takes(came, 'response') || (shown !== undefined && !isDemanded(session, shown, name)))
+  );
+}
+
+function isDemanded({ run }: Session, thing: SchemaNode, name: string): boolean {
+  return [...walkInPlace(run.contract.document, thing)].some(
+    ({ schema }) => Array.isArray(schema['required']) && schema['required'].includes(name),
+  );
+}
+
+/** The schema of the thing in the answer that reads it. */
+function shownNode({ run }: Session, { operation, shown }: ResourceUse): SchemaNode | undefined {
+  const node = successNode(operation);
+  return node && findMember(run.contract.document, node, shown ?? []);
 }
 
 interface Patch {

@@ -67,13 +67,37 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
   const { values, lengths } = namedValues(contract, node);
   const named = values.map((value) => ({ label: JSON.stringify(value), write: () => value }));
   const empty = { label: 'null', write: () => null };
-  if (typeof base === 'string') return [...named, ...lengthValues(lengths, unique), ...textsFor(base), empty];
+  if (typeof base === 'string') {
+    const texts = textsFor(base);
+    return [
+      ...named,
+      ...lengthValues(lengths, unique),
+      ...(isLocator(contract, node) ? texts.map(asLocator) : texts),
+      empty,
+    ];
+  }
   if (typeof base === 'number')
     return [...named, ...numbers.map((value) => ({ label: String(value), write: () => value })), empty];
   if (typeof base === 'boolean')
     return [true, false].map((value) => ({ label: String(value), write: () => value })).concat([empty as never]);
   if (Array.isArray(base)) return [...listValues(base as unknown[], lengths), empty];
   return [empty];
+}
+
+/** Whether a text is said to be a URL or a URI. */
+function isLocator({ document }: Contract, node: SchemaNode): boolean {
+  return [...walkPossible(document, node)].some(({ schema }) =>
+    ['uri', 'iri', 'url'].includes(String(schema['format'])),
+  );
+}
+
+/** Names of hosts with a port are URIs by accident, of a scheme that nobody knows: they are left out. */
+function asLocator({ label, write }: ValidValue): ValidValue {
+  const locate = (base: unknown, token: string): unknown => {
+    const value = write(base, token);
+    return typeof value === 'string' && /^https?:\/\/./i.test(value) ? value : base;
+  };
+  return { label, write: locate };
 }
 
 /** A length that a schema names; one that is merely expected may be counted in characters, in UTF-16 units or in bytes. */

@@ -158,7 +158,7 @@ function findPage(sent: readonly Sent[]): Cause | undefined {
       isPage(exchange.response) &&
       !operation.responses.some(({ contents }) => contents.some(({ mediaType }) => isHtml(mediaType))),
   );
-  if (!page || !isElse) return undefined;
+  if (!page || !isElse || !/^\s*</.test(describeBody(page.answer))) return undefined;
   return {
     kind: 'content-type',
     message: `every request is answered with a page of HTML, as a login, a proxy or a web application in front of the API does: ${describeAnswer(page.answer)}`,
@@ -219,8 +219,12 @@ function statusOf({ exchange }: StepOutcome): number {
 }
 
 /** The status and the beginning of the body, on one line. */
-function describeAnswer({ exchange: { response, failure } }: StepOutcome): string {
+function describeAnswer(answer: StepOutcome): string {
+  const { response, failure } = answer.exchange;
   if (!response) return failure?.message ?? 'no answer';
-  const body = quoteBody(response).replaceAll(/\s+/g, ' ');
-  return `${response.status} ${body === '' ? '(empty)' : body}`;
+  return `${response.status} ${describeBody(answer) || '(empty)'}`;
+}
+
+function describeBody({ exchange: { response } }: StepOutcome): string {
+  return response ? quoteBody(response).replaceAll(/\s+/g, ' ') : '';
 }

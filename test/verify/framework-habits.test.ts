@@ -1,0 +1,129 @@
+/** What frameworks do by default, and documents that they write of themselves do not say: no right server is flagged for it. */
+import { describe, expect, it } from 'vitest';
+import { bare, json, judgeDocument, parameter, told } from './judge-document.ts';
+import type { Route } from './serve-routes.ts';
+
+const judge = (run: Parameters<typeof judgeDocument>[0]) => judgeDocument({ timeout: 20_000, ...run });
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const invalid = { status: 422, json: { detail: [] } };
+const isObject = (body: unknown): body is Record<string, unknown> =>
+  typeof body === 'object' && body !== null && !Array.isArray(body);
+const add = (schema: unknown) => ({
+  operationId: 'add',
+  requestBody: { required: true, ...json(schema) },
+  responses: { 201: { ...bare, ...json(schema) }, 422: bare },
+});
+
+describe('a server', () => {
+  it('needs the member that tells the branches of a union apart, whether or not they demand it', async () => {
+    const kind = (name: string) => ({ type: 'string', enum: [name], default: name });
+    const components = {
+      schemas: {
+        Visit: { type: 'object', required: ['at'], properties: { kind: kind('visit'), at: { type: 'integer' } } },
+        Call: {
+          type: 'object',
+          required: ['minutes'],
+          properties: { kind: kind('call'), minutes: { type: 'integer' } },
+        },
+      },
+    };
+    const mapping = { visit: '#/components/schemas/Visit', call: '#/components/schemas/Call' };
+    const detail = { oneOf: [ref('Visit'), ref('Call')], discriminator: { propertyName: 'kind', mapping } };
+    const event = { type: 'object', required: ['detail'], properties: { detail } };
+    const needed: Readonly<Record<string, string>> = { visit: 'at', call: 'minutes' };
+    const route: Route = ({ body }) => {
+      const sent = isObject(body) ? body['detail'] : undefined;
+      const member = isObject(sent) && typeof sent['kind'] === 'string' ? needed[sent['kind']] : undefined;
+      if (!isObject(sent) || member === undefined || !Number.isInteger(sent[member])) return invalid;
+      return { status: 201, json: { detail: { kind: sent['kind'], [member]: sent[member] } } };
+    };
+    const report = await judge({
+      components,
+      paths: { '/events': { post: add(event) } },
+      routes: { 'POST /events': route },
+    });
+    expect(told(report)).toEqual([]);
+  });
+
+  it('takes URLs of the web where the document says uri, and refuses with 400 what it cannot parse', async () => {
+    const site = {
+      type: 'object',
+      required: ['url'],
+      properties: { url: { type: 'string', format: 'uri', minLength: 1 } },
+    };
+    const route: Route = ({ body }) => {
+      const { url } = isObject(body) ? body : { url: undefined };
+      const isUrl =
+        typeof url === 'string' && /^https?:\/\//i.test(url) && URL.canParse(url) && !/[\s<>"{}|\\^`]/.test(url);
+      return isUrl ? { status: 201, json: { url } } : invalid;
+    };
+    const report = await judge({ paths: { '/sites': { post: add(site) } }, routes: { 'POST /sites': route } });
+    expect(told(report)).toEqual([]);
+  });
+
+  it('takes null in a patch for nothing said, where the thing has to have a value', async () => {
+    const text = { type: 'string', minLength: 1 };
+    const [thing, patch] = [text, { ...text, nullable: true }].map((name) => ({
+      type: 'object',
+      properties: { name },
+    }));
+    const kept: Record<string, unknown>[] = [];
+    const nameIn = (body: unknown): unknown => (isObject(body) ? body['name'] : 0);
+    const isName = (name: unknown): boolean => typeof name === 'string' && name !== '';
+    const shown = { type: 'object', required: ['id', 'name'], properties: { id: { type: 'integer' }, name: text } };
+    const id = parameter('id', 'path', { type: 'integer' });
+    const done = { 200: { ...bare, ...json(shown) }, 404: bare, 422: bare };
+    const at = ([own = '']: readonly string[]) => kept[Number(own) - 1];
+    const report = await judge({
+      paths: {
+        '/things': {
+          post: {
+            ...add({ ...thing, required: ['name'] }),
+            responses: { 201: { ...bare, ...json(shown) }, 422: bare },
+          },
+        },
+        '/things/{id}': {
+          get: { operationId: 'read', parameters: [id], responses: done },
+          patch: {
+            operationId: 'patch',
+            parameters: [id],
+            requestBody: { required: true, ...json(patch) },
+            responses: done,
+          },
+        },
+      },
+      routes: {
+        'POST /things': ({ body }) => {
+          if (!isName(nameIn(body))) return invalid;
+          kept.push({ id: kept.length + 1, name: nameIn(body) });
+          return { status: 201, json: kept.at(-1) };
+        },
+        'GET /things/{id}': ({ path }) => (at(path) ? { status: 200, json: at(path) } : { status: 404 }),
+        'PATCH /things/{id}': ({ path, body }) => {
+          const found = at(path);
+          const name = nameIn(body);
+          if (!found) return { status: 404 };
+          if (!isObject(body) || !(name === undefined || name === null || isName(name))) return invalid;
+          if (isName(name)) found['name'] = name;
+          return { status: 200, json: found };
+        },
+      },
+    });
+    expect(told(report)).toEqual([]);
+  });
+});
+
+it('what is wrong with a member that may be null is told once, as what it is', async () => {
+  const phone = { anyOf: [{ type: 'string', pattern: '^[0-9]+$' }, { type: 'null' }] };
+  const get = {
+    operationId: 'read',
+    responses: { 200: { ...bare, ...json({ type: 'object', properties: { phone } }) } },
+  };
+  const document = {
+    paths: { '/me': { get } },
+    routes: { 'GET /me': () => ({ status: 200, json: { phone: 'none' } }) },
+  };
+  const report = await judge({ ...document, openapi: '3.1.0' });
+  expect(told(report)).toEqual([expect.stringMatching(/^error body-schema .*: phone must match pattern/)]);
+});
