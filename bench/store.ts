@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
-import { startChild, stopChild } from './mock/child.ts';
 import { median } from './mock/median.ts';
 import { readUsage } from './mock/read-usage.ts';
+import { startMockProcess } from './mock/start-mock-process.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -66,21 +66,13 @@ interface Running {
 }
 
 async function withMock<T>(options: readonly string[], work: (running: Running) => Promise<T>): Promise<T> {
-  const child = startChild(['src/cli.ts', 'mock', file, '--port', '0', '--quiet', '--no-watch', ...options], 'pipe');
-  const origin = await new Promise<string>((resolve) => {
-    let told = '';
-    child.stdout?.on('data', (piece: Buffer) => {
-      told += String(piece);
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(told)?.[0];
-      if (found !== undefined) resolve(found);
-    });
-  });
+  const { pid, origin, stop } = await startMockProcess([file, '--no-watch', ...options]);
   const pool = new Pool(origin, { connections: 16 });
   try {
-    return await work({ pid: child.pid ?? -1, pool });
+    return await work({ pid, pool });
   } finally {
     await pool.close();
-    await stopChild(child);
+    await stop();
   }
 }
 

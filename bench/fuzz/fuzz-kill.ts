@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import { load } from 'js-yaml';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
+import { hasEnded, startChild } from '../mock/child.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import type { Dice } from './dice.ts';
 import type { Room } from './room.ts';
 
@@ -47,25 +48,13 @@ export function fuzzKill(): Room {
   };
 }
 
-async function startMock(
-  options: readonly string[],
-): Promise<{ url: string; kill: () => void; stop: () => Promise<void> }> {
-  const child = startChild([cli, 'mock', '--port', '0', '--quiet', ...options], 'pipe');
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  while (!/http:\S+:\d+/.test(output) && !hasEnded(child)) await setTimeout(20);
-  const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(output) ?? [];
-  if (url === '') throw new Error(`a mock does not start again: ${output}`);
-  return { url, kill: () => void child.kill('SIGKILL'), stop: () => stopChild(child) };
-}
-
 /** Clients make notes until nobody answers; the next mock has every one that was answered. */
 async function killMock(dice: Dice): Promise<void> {
   const options = ['--contract', notes, '--state', state, '--items', '0', '--unknown-ids', 'refuse'];
-  const mock = await startMock(options);
+  const mock = await startMockProcess(options);
   const client = async (): Promise<void> => {
     for (;;) {
-      const response = await fetch(`${mock.url}/notes`, {
+      const response = await fetch(`${mock.origin}/notes`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ text: crypto.randomUUID() }),
@@ -76,10 +65,10 @@ async function killMock(dice: Dice): Promise<void> {
   };
   const clients = Array.from({ length: 6 }, client);
   await setTimeout(20 + dice.below(400));
-  mock.kill();
+  mock.child.kill('SIGKILL');
   await Promise.allSettled(clients);
-  const again = await startMock(options);
-  const listed = (await (await fetch(`${again.url}/notes`)).json()) as { id: number }[];
+  const again = await startMockProcess(options);
+  const listed = (await (await fetch(`${again.origin}/notes`)).json()) as { id: number }[];
   await again.stop();
   const kept = new Set(listed.map(({ id }) => id));
   const lost = [...confirmed].filter((id) => !kept.has(id));
@@ -96,11 +85,11 @@ async function killImport(dice: Dice): Promise<void> {
 /** A report is the old one, the new one, or none. */
 async function killVerify(dice: Dice): Promise<void> {
   const file = join(folder, 'report.json');
-  const mock = await startMock(['--contract', 'test/prove/contracts/orders']);
+  const mock = await startMockProcess(['--contract', 'test/prove/contracts/orders']);
   await killAfter(
     [
       'verify',
-      mock.url,
+      mock.origin,
       '--contract',
       'test/prove/contracts/orders',
       '--depth',

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { growContract } from '../mock/grow-contract.ts';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
+import { hasEnded } from '../mock/child.ts';
 import { readUsage } from '../mock/read-usage.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import { writeBody } from '../mock/write-body.ts';
 
 const MB = 1024 * 1024;
@@ -42,12 +43,7 @@ export async function pressMock(): Promise<Pressed> {
   const folder = mkdtempSync(join(tmpdir(), 'docpact-hostile-'));
   const from = fileURLToPath(new URL('../../contracts', import.meta.url));
   const { paths } = await growContract(from, { to: join(folder, 'contract'), count: OPERATIONS });
-  const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-  const child = startChild([cli, 'mock', join(folder, 'contract'), '--port', '0', '--quiet'], 'pipe');
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
-  while (!/http:\S+:\d+/.test(output) && !hasEnded(child)) await new Promise((resolve) => setTimeout(resolve, 20));
-  const origin = /http:\/\/[\d.]+:\d+/.exec(output)?.[0] ?? '';
+  const { child, pid, origin, stop } = await startMockProcess([join(folder, 'contract')]);
   const waiting = paths
     .slice(0, ASKED)
     .flatMap((path, index) =>
@@ -61,8 +57,8 @@ export async function pressMock(): Promise<Pressed> {
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, drive));
-  const { peakMb } = readUsage(child.pid ?? -1);
-  await stopChild(child);
+  const { peakMb } = readUsage(pid);
+  await stop();
   rmSync(folder, { recursive: true });
   return { ...pressed, peakMb, seconds: (performance.now() - begun) / 1_000 };
 }

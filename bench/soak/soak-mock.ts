@@ -1,20 +1,17 @@
 /** The plain mock: valid requests, and malformed traffic among them. */
 import { strict as assert } from 'node:assert';
 import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
+import { hasEnded } from '../mock/child.ts';
 import { post } from '../mock/post.ts';
-import { readOrigin } from '../mock/start-server.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import type { OpenSoak } from './soak.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const path = '/openapi/v2/manage/regions';
 
 export const soakMock: OpenSoak = async (connections, tally) => {
-  const child = startChild([cli, 'mock', '--port', '0', '--quiet'], 'pipe');
-  const origin = await readOrigin(child);
+  const { child, pid, origin, stop } = await startMockProcess([]);
   const pool = new Pool(origin, { connections, headersTimeout: 30_000 });
   let disturbed = 0;
   const drive = async (): Promise<void> => {
@@ -26,13 +23,13 @@ export const soakMock: OpenSoak = async (connections, tally) => {
     await setTimeout(5);
   };
   return {
-    pid: child.pid ?? -1,
+    pid,
     clients: [...Array.from({ length: connections }, () => drive), disturb, disturb],
     hasFailed: () => hasEnded(child),
     remark: () => `${disturbed} malformed`,
     async close() {
       await pool.close();
-      await stopChild(child);
+      await stop();
     },
   };
 };

@@ -2,11 +2,10 @@
 import { strict as assert } from 'node:assert';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
-import { readOrigin } from '../mock/start-server.ts';
+import { hasEnded } from '../mock/child.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import type { OpenSoak } from './soak.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const contract = fileURLToPath(new URL('../../test/contracts/stations', import.meta.url));
 
 /** `POST /networks`, what is sent, and the status that has to come. */
@@ -18,8 +17,8 @@ interface Answered {
 }
 
 export const soakStore: OpenSoak = async (connections, tally) => {
-  const child = startChild([cli, 'mock', contract, '--port', '0', '--quiet', '--items', '0'], 'pipe');
-  const pool = new Pool(await readOrigin(child), { connections, headersTimeout: 30_000 });
+  const { child, pid, origin, stop } = await startMockProcess([contract, '--items', '0']);
+  const pool = new Pool(origin, { connections, headersTimeout: 30_000 });
   const ask: Ask = async (request, { sent, status }) => {
     tally.requests += 1;
     const [method = '', path = ''] = request.split(' ');
@@ -36,13 +35,13 @@ export const soakStore: OpenSoak = async (connections, tally) => {
   };
   let networks = 0;
   return {
-    pid: child.pid ?? -1,
+    pid,
     clients: Array.from({ length: connections }, () => () => liveThrough(`soak-${(networks += 1)}`, ask)),
     hasFailed: () => hasEnded(child),
     remark: () => `${networks} networks`,
     async close() {
       await pool.close();
-      await stopChild(child);
+      await stop();
     },
   };
 };

@@ -8,13 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
-import { readOrigin } from '../mock/start-server.ts';
+import { hasEnded } from '../mock/child.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import type { OpenSoak } from './soak.ts';
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 /** How one exchange goes. */
 interface Way {
@@ -57,9 +54,9 @@ export const soakUpstream: OpenSoak = async (connections, tally) => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const child = startChild([cli, 'mock', file, '--port', '0', '--upstream', upstream], 'pipe-both');
+  const { child, pid, origin, stop } = await startMockProcess([file, '--upstream', upstream], { log: true });
   const judged = child.stderr && createInterface(child.stderr);
-  const pool = new Pool(await readOrigin(child), { connections, headersTimeout: 30_000 });
+  const pool = new Pool(origin, { connections, headersTimeout: 30_000 });
   const unjudged = new Set<number>();
   let flagged = 0;
   judged?.on('line', (line) => {
@@ -77,7 +74,7 @@ export const soakUpstream: OpenSoak = async (connections, tally) => {
     await send(pool, id);
   };
   return {
-    pid: child.pid ?? -1,
+    pid,
     clients: Array.from({ length: connections }, () => exchange),
     hasFailed: () => hasEnded(child),
     remark: () => `${flagged} flagged`,
@@ -85,7 +82,7 @@ export const soakUpstream: OpenSoak = async (connections, tally) => {
       await pool.close();
       for (let waited = 0; unjudged.size > 0 && waited < 100; waited += 1) await setTimeout(20);
       if (unjudged.size > 0) tally.fail(`not judged: ${[...unjudged].join(', ')}`);
-      await stopChild(child);
+      await stop();
       server.close();
     },
   };

@@ -3,16 +3,14 @@ import { strict as assert } from 'node:assert';
 import { fileURLToPath } from 'node:url';
 import { loadContract } from '../../src/contract/load-contract.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { hasEnded, startChild, stopChild } from '../mock/child.ts';
-import { readOrigin } from '../mock/start-server.ts';
+import { hasEnded } from '../mock/child.ts';
+import { startMockProcess } from '../mock/start-mock-process.ts';
 import type { OpenSoak } from './soak.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const folder = fileURLToPath(new URL('../../test/contracts/stations', import.meta.url));
 
 export const soakVerify: OpenSoak = async (concurrency, tally) => {
-  const child = startChild([cli, 'mock', folder, '--port', '0', '--quiet', '--unknown-ids', 'refuse'], 'pipe');
-  const target = await readOrigin(child);
+  const { child, origin: target, stop } = await startMockProcess([folder, '--unknown-ids', 'refuse']);
   let runs = 0;
   const run = async (): Promise<void> => {
     runs += 1;
@@ -34,6 +32,6 @@ export const soakVerify: OpenSoak = async (concurrency, tally) => {
     clients: [run],
     hasFailed: () => hasEnded(child),
     remark: () => `${runs} runs`,
-    close: () => stopChild(child),
+    close: stop,
   };
 };

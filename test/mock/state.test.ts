@@ -194,4 +194,28 @@ describe('memory', () => {
     for (let id = 0; id < 20; id += 1) put(store!.table('book'), id);
     expect(store!.table('book').size).toBe(20);
   });
+
+  it('of what was removed, and of what was asked for below anything, is bounded, too', () => {
+    const { store } = createState();
+    const table = store!.open({ name: 'book', identity: ['id'], collections: [[]] });
+    const long = (at: number) => `${at}-${'x'.repeat(1_000_000)}`;
+    for (let at = 0; at < 20; at += 1) {
+      table.remove(long(at));
+      table.markFilled(long(at));
+    }
+    const { removed, filled } = table.save();
+    expect([removed, filled].map((texts) => texts.map((text) => Number.parseInt(text, 10)))).toEqual([
+      [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+      [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+    ]);
+    expect([table.wasRemoved(long(4)), table.wasRemoved(long(5)), table.isFilled(long(19))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    table.put({ names: { id: long(19) }, value: {}, madeUp: false, version: 1 });
+    expect(table.wasRemoved(long(19))).toBe(false);
+    for (let at = 0; at < 100_010; at += 1) table.remove(String(at));
+    expect(table.save().removed).toHaveLength(100_000);
+  });
 });

@@ -28,8 +28,9 @@ export interface Unanswerable {
 
 export type Negotiate = (operation: Operation, request: NegotiationRequest) => Negotiated | Unanswerable;
 
-/** Decisions that are kept per operation; a client that varies `Accept` without end does not grow the process. */
+/** Decisions that are kept per operation, and the longest wish of which one is; a client that varies `Accept` without end does not grow the process. */
 const KEPT_DECISIONS = 200;
+const LONGEST_KEPT = 300;
 
 /** A negotiator for a contract. The engine decides each kind of request once; what it decided is kept. */
 export function createNegotiator(contract: Contract, engine: () => Engine): Negotiate {
@@ -56,7 +57,7 @@ export function createNegotiator(contract: Contract, engine: () => Engine): Nego
     if (known) return known;
     const decided = asFinal(decide(engine(), readOperation(operation, request.preference), request));
     if (decisions.size >= KEPT_DECISIONS) decisions.clear();
-    decisions.set(key, decided);
+    if ((key?.length ?? 0) <= LONGEST_KEPT) decisions.set(key, decided);
     return decided;
   };
 }

@@ -1,6 +1,7 @@
 /** The things of one resource: by their identity, and in the order of their making in every collection that holds them. */
 import { percentEncode } from '../../http/value/percent-encode.ts';
 
+import { rememberTexts } from './recent-texts.ts';
 import { weighValue } from './weigh-value.ts';
 
 /** What names a thing and what it belongs to, by the keys of templates: `{ shopid: "7", bookid: "3" }`. */
@@ -19,7 +20,7 @@ export interface Thing {
   order: number;
   /** Which answers' schemas its value is complete for, a bit each. */
   complete: number;
-  /** Rough bytes of its value. */
+  /** Rough bytes of its names and its value. */
   weight: number;
   /** Values of it that may come once only, each with the part of the request that it came from. */
   taken?: readonly (readonly [part: string, value: string])[];
@@ -105,8 +106,9 @@ export function createTable(shape: TableShape, saved: SavedTable, around: Surrou
   const { changed } = around;
   const table = shape.name;
   const things = new Map<string, Thing>();
-  const removed = new Set(saved.removed);
-  const filled = new Set(saved.filled);
+  const removed = rememberTexts(saved.removed);
+  let allFilled = saved.filled.includes(allBranches);
+  const filled = rememberTexts(saved.filled.filter((branch) => branch !== allBranches));
   /** What somebody wrote by hand may leave the names to the members. */
   const named = (thing: SavedThing): SavedThing =>
     shape.namesIn && keyOf(shape.identity, thing.names) === undefined
@@ -155,7 +157,7 @@ export function createTable(shape: TableShape, saved: SavedTable, around: Surrou
   /** To be called when the value of a thing is new. */
   function weigh(thing: Thing): void {
     around.weight -= thing.weight;
-    thing.weight = weighValue(thing.value);
+    thing.weight = weighValue([thing.names, thing.value, thing.taken]);
     around.weight += thing.weight;
     while (things.size > MOST || (around.weight > HEAVIEST && things.size > 1)) forgetOldest();
   }
@@ -239,12 +241,17 @@ export function createTable(shape: TableShape, saved: SavedTable, around: Surrou
     },
     list: (collection, branch) => lists[collection]?.get(branch) ?? [],
     all: () => things.values(),
-    isFilled: (branch) => filled.has(branch) || filled.has(allBranches),
+    isFilled: (branch) => allFilled || filled.has(branch),
     markFilled(branch) {
-      filled.add(branch);
+      if (branch === allBranches) allFilled = true;
+      else filled.add(branch);
       changed({ kind: 'fill', table, branch });
     },
-    save: () => ({ things: [...things.values()].map(saveThing), removed: [...removed], filled: [...filled] }),
+    save: () => ({
+      things: [...things.values()].map(saveThing),
+      removed: removed.list(),
+      filled: [...(allFilled ? [allBranches] : []), ...filled.list()],
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Watches a real server: passes everything on, and judges both sides by the contract. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../../contract/contract.ts';
+import { collectBehind } from '../../http/client/collect-behind.ts';
 import type { JudgeWatched } from '../../verdict/watched-exchange.ts';
 import type { Responder } from '../answer/answer.ts';
 import type { Observe, SeenExchange } from '../log/exchange-log.ts';
@@ -29,6 +30,7 @@ export function createWatcher(
       return settings.observe(() => failure);
     }
     settings.observe(() => judgeForwarded(contract, { ...passing, forwarded, judge: settings.judge }));
+    collectBehind((forwarded.requestBody?.length ?? 0) + (forwarded.responseBody?.length ?? 0));
   };
 }
 
