@@ -1,6 +1,6 @@
 /** Loads and checks a `docpact.config.ts`. */
 import { ruleLevels } from '../contract/contract-diagnostics.ts';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nearest } from '../contract/nearest-name.ts';
@@ -16,6 +16,7 @@ export async function loadConfig(file: string | undefined): Promise<DocpactConfi
   const found = file ?? names.find((name) => existsSync(name));
   if (found === undefined) return {};
   if (!existsSync(found)) throw new UsageError(`there is no config file ${found}`);
+  if (!statSync(found).isFile()) throw new UsageError(`the config file ${found} is no file`);
   let module: { default?: unknown };
   try {
     module = (await import(pathToFileURL(resolve(found)).href)) as typeof module;

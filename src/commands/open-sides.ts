@@ -1,7 +1,9 @@
 /** The two sides of a diff: contracts, pages, URLs, what a revision had, or folders of many documents, matched by their paths. */
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { readWhole } from '../contract/read-whole.ts';
+import { existsSync, globSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
+import { pathInside } from '../contract/inside-folder.ts';
 import { parseDocument } from '../contract/document/read-document.ts';
 import { loadSource } from '../contract/load-contract.ts';
 import { listPages } from '../page/list-pages.ts';
@@ -74,14 +76,19 @@ function listDocuments(path: string): string[] | undefined {
   if (!existsSync(path) || !statSync(path).isDirectory() || listPages(path)) return undefined;
   if (globSync('{openapi,swagger}.{yaml,yml,json}', { cwd: path }).length > 0) return undefined;
   const files = globSync('**/*.{yaml,yml,json}', { cwd: path, exclude: ['**/node_modules/**'] });
-  const documents = files.filter((file) => isDocument(join(path, file)));
+  const documents = files.filter((file) => isDocument(pathInside(path, file)));
   return documents.length > 0 ? documents : undefined;
 }
+
+/** Largest document that is looked at, in bytes. */
+const LONGEST = 64 * 1024 * 1024;
 
 function isDocument(file: string): boolean {
   return (
     statSync(file).isFile() &&
-    /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(file, 'utf8').slice(0, 10_000))
+    /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(
+      readWhole(file, { longest: LONGEST }).toString('utf8', 0, 10_000),
+    )
   );
 }
 

@@ -1,5 +1,5 @@
 /** Whom the command trusts, and who it is: `--insecure`, `--ca`, `--cert`, `--key`. */
-import { readFileSync } from 'node:fs';
+import { readWhole } from '../contract/read-whole.ts';
 import { systemReason, UsageError } from '../errors.ts';
 import type { TlsSettings } from '../http/client/http-target.ts';
 import { quoteShell } from '../http/display/quote-shell.ts';
@@ -34,10 +34,13 @@ export function readTls({ insecure = false, ca, cert, key }: TlsOptions): TlsSet
   return { ...settings, ...identity };
 }
 
+/** Largest file of certificates, in bytes. */
+const LONGEST = 16 * 1024 * 1024;
+
 function read(flag: string, file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readWhole(file, { longest: LONGEST, pipes: true }).toString();
   } catch (cause) {
     throw new UsageError(`${flag} ${file}: cannot be read: ${systemReason(cause)}`, {
       cause,

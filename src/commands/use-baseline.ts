@@ -1,5 +1,5 @@
 /** `--baseline FILE`: problems that are known do not fail, and `--update-baseline` writes those that there are now. */
-import { readFileSync } from 'node:fs';
+import { readWhole } from '../contract/read-whole.ts';
 import { type Command, Option } from 'commander';
 import { systemReason, UsageError } from '../errors.ts';
 import { applyBaseline, type Baseline, findBaselineFault, updateBaseline, writeBaseline } from '../verdict/baseline.ts';
@@ -36,10 +36,13 @@ export function openBaseline({
   return text === undefined ? { version: 1, known: [] } : parse(baseline, text);
 }
 
+/** Largest baseline, in bytes. */
+const LONGEST = 64 * 1024 * 1024;
+
 /** The text, or undefined where the file is yet to be written. */
 function readText(file: string, update: boolean): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readWhole(file, { longest: LONGEST, pipes: true }).toString();
   } catch (cause) {
     if (update && (cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UsageError(`${file}: the baseline cannot be read: ${systemReason(cause)}`, {

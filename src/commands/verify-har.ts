@@ -1,5 +1,5 @@
 /** `docpact verify --har FILE`: the verdict on traffic that was recorded. */
-import { readFileSync, statSync } from 'node:fs';
+import { readWhole } from '../contract/read-whole.ts';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { systemReason, UsageError } from '../errors.ts';
@@ -78,8 +78,7 @@ async function readRecording(file: string): Promise<Recording> {
   if (file === '-') return readHar((await readInput()).toString(), { name: 'stdin' });
   let text;
   try {
-    if (statSync(file).size > LONGEST) throw new Error(`it is larger than ${LONGEST / 1e6} MB`);
-    text = readFileSync(file, 'utf8');
+    text = readWhole(file, { longest: LONGEST, pipes: true }).toString();
   } catch (cause) {
     throw new UsageError(`${file}: the HAR cannot be read: ${systemReason(cause)}`, { cause });
   }

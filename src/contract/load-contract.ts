@@ -33,7 +33,12 @@ export interface LoadOptions {
  */
 export function loadContract(path?: string, options: LoadOptions = {}): Contract {
   const { file, root } = findContractFile(path ?? shippedContract);
-  return loadSource(readDocument(realpathSync(file)), { root, ...options }, file);
+  return loadSource(readDocument(placeOf(file), { pipes: true }), { root, ...options }, file);
+}
+
+/** The path behind links; what a shell names a pipe by has none. */
+function placeOf(file: string): string {
+  return statSync(file).isFIFO() ? file : realpathSync(file);
 }
 
 /** The contract of a document that is read already; its references are followed from where it says that it is. */

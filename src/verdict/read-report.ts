@@ -1,5 +1,5 @@
 /** Reads a report back that `--format json` wrote, this version or docpact 0.1. */
-import { readFileSync } from 'node:fs';
+import { readWhole } from '../contract/read-whole.ts';
 import { UsageError } from '../errors.ts';
 import { problemId } from './problem-id.ts';
 import type { Problem, Report, VerifyReport } from './report.ts';
@@ -22,9 +22,12 @@ export function readReport(file: string): Report {
   return report as Report;
 }
 
+/** Longest file that is read, in bytes: what Node takes for one text. */
+const LONGEST = 500_000_000;
+
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readWhole(file, { longest: LONGEST, pipes: true }).toString();
   } catch (error) {
     throw new UsageError(`${file}: cannot be read: ${(error as Error).message}`, { hint, cause: error });
   }

@@ -70,12 +70,10 @@ function startOf(event: Event): number | undefined {
 /** Counts line feeds once, for offsets that come in ascending order. */
 function createLineCounter(text: string): (offset: number) => number {
   let line = 1;
-  let passed = 0;
+  let next = text.indexOf('\n');
   return (offset) => {
-    for (let next = text.indexOf('\n', passed); next !== -1 && next < offset; next = text.indexOf('\n', passed)) {
-      line += 1;
-      passed = next + 1;
-    }
+    // A document of one line is searched for its end once, not once for each part of it.
+    for (; next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) line += 1;
     return line;
   };
 }

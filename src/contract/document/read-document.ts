@@ -1,9 +1,9 @@
 /** Reads one YAML or JSON file into a value, and knows on which line each part of it stands. */
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { YAMLException } from 'js-yaml';
 import { ContractError, type Place } from '../../errors.ts';
+import { readWhole } from '../read-whole.ts';
 import { parseJsonText } from '../wide-integer.ts';
 import { findJsonDuplicates } from './find-duplicates.ts';
 import { indexLines } from './index-lines.ts';
@@ -46,8 +46,8 @@ export type DocumentReader = (file: string, from?: string) => SourceDocument | u
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /** Reads `file`; throws a ContractError that names the line of the first syntax error which nothing can be made of. */
-export function readDocument(file: string): SourceDocument {
-  return parseDocument(file, readText(file));
+export function readDocument(file: string, options?: ReadTextOptions): SourceDocument {
+  return parseDocument(file, readText(file, options));
 }
 
 /** Reads a text that came from `file`, or from elsewhere under that name. */
@@ -69,11 +69,15 @@ function createPlaces(file: string, text: string): (pointer: string) => Place {
   };
 }
 
+export interface ReadTextOptions {
+  /** Whether a pipe is read as well: the user named it. */
+  pipes?: boolean;
+}
+
 /** The text of `file`, which is UTF-8 and within bounds; throws a ContractError otherwise. */
-export function readText(file: string): string {
+export function readText(file: string, { pipes = false }: ReadTextOptions = {}): string {
   try {
-    if (statSync(file).size > LARGEST_FILE) throw new Error(tooLarge);
-    return decodeText(readFileSync(file));
+    return decodeText(readWhole(file, { longest: LARGEST_FILE, pipes }));
   } catch (cause) {
     throw new ContractError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
@@ -99,7 +103,6 @@ function wideEncoding([first, second]: Uint8Array): string | undefined {
 function reasonOf(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
   if (code === 'EACCES') return 'permission denied';
   return message;
 }

@@ -1,6 +1,6 @@
 /** Reads a HAR 1.2 file (W3C draft "HTTP Archive format", sections 2 to 21), as browsers, proxies and test tools write them. */
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readWhole } from '../../contract/read-whole.ts';
 import { isInside } from '../../contract/inside-folder.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { UsageError } from '../../errors.ts';
@@ -221,13 +221,16 @@ function answerBody(response: Members, { method, encoding, folder }: AnswerOptio
 /** Bytes that may be missing without anything being cut off: browsers drop the mark at the beginning of a text. */
 const BYTE_ORDER_MARK = 3;
 
+/** Longest body that is read from a file of its own, in bytes. */
+const LONGEST_BODY = 64 * 1024 * 1024;
+
 /** The text where it stands; else that of the file beside the HAR that is named in its place. */
 function textOf({ text, _file: file }: Members, folder: string | undefined): string | Buffer | undefined {
   if (typeof text === 'string') return text;
   if (typeof file !== 'string' || folder === undefined || basename(file) !== file || !isInside(folder, file))
     return undefined;
   try {
-    return readFileSync(join(folder, file));
+    return readWhole(join(folder, file), { longest: LONGEST_BODY });
   } catch {
     return undefined;
   }

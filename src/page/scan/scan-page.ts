@@ -24,7 +24,7 @@ export interface ScannedPage {
 
 /** The page in `file`. Throws a ContractError for a file that cannot be read. */
 export function scanPage(file: string, diagnose: Diagnose): ScannedPage {
-  const lines = readText(file)
+  const lines = readText(file, { pipes: true })
     .replace(/^\uFEFF/, '')
     .split(/\r\n?|\n/);
   diagnoseCharacters(lines, diagnose);
