@@ -53,6 +53,23 @@ it('has in it what it is about, also where something else breaks it as well', ()
   expect(bodiesOf('request-required-narrower')).toEqual([{ a: 'a' }]);
 });
 
+it('is a request of the side that takes it, also where schemas of one name differ', () => {
+  const side = (required: readonly string[], parameters: readonly object[]) =>
+    doc(
+      { parameters, requestBody: { required: true, content: json({ $ref: '#/components/schemas/Body' }) } },
+      { components: { schemas: { Body: { type: 'object', required, properties: { a: text, b: text } } } } },
+    );
+  const changes = diffDocuments(
+    side(['a'], []),
+    side(['a', 'b'], [{ name: 'q', in: 'query', required: true, schema: text }]),
+  );
+  const request = { message: 'request', right: 'old', values: { body: { a: 'a' } } };
+  expect(changes).toMatchObject([
+    { rule: 'parameter-new-required', witness: request },
+    { rule: 'request-required-narrower', witness: request },
+  ]);
+});
+
 it('is none of laws that the documents only suggest', () => {
   const whole = (path: string) => {
     const { paths, ...rest } = doc();

@@ -80,6 +80,8 @@ describe('the Markdown report', () => {
     );
     expect(summary).toContain(`\`\`\`sh\n${troubled.repeat}\n\`\`\``);
     expect(renderMarkdown(conforming, { cwd })).toMatch(/^## ✅ Conforms\n/);
+    expect(summary).toMatch(/^-> \d{3}/m);
+    expect(renderMarkdown(conforming, { cwd })).not.toContain('more problem');
     expect(renderMarkdown(conforming, { cwd })).not.toMatch(/^### .*problem/m);
   });
 
