@@ -75,7 +75,7 @@ export function addVerify(program: Command, settle: Settle): void {
     .option('--wait <seconds>', 'give a server that is being started so long to answer', integer(0, 3_600))
     .option(
       '--max-time <seconds>',
-      'begin nothing after that, and wait a second for what is under way',
+      'begin nothing after that, reading and planning included, and wait a second for what is under way',
       integer(1, 1_000_000),
     )
     .option('--ignore <kind>', 'leave this kind of problem out (may be repeated)', readKind)
@@ -99,17 +99,27 @@ export function addVerify(program: Command, settle: Settle): void {
 
 /** Runs the verification and prints its report. */
 async function runVerify(url: string, options: VerifyCommandOptions): Promise<ExitCode> {
+  const begun = performance.now();
   const { openOperations, withFakes } = await import('./open-contract.ts');
   const source = forDocument(options, url);
   const open = async (): Promise<Contract> => withFakes(await openOperations(options.contract, source), options);
   const contract = await open();
   const config = await loadConfig(options.config);
+  if (secondsSince(begun) > (options.maxTime ?? Infinity)) {
+    const took = `reading the contract took ${secondsSince(begun).toFixed(1)} s`;
+    tell(`docpact: ${took}, and no more than ${options.maxTime} s may pass: nothing was tried`);
+    return exitCodes.failed;
+  }
   if (options.dryRun) return printPlan(settingsFor(contract, config, options));
   checkReports(options);
-  if (!options.watch) return (await runOnce(url, { contract, config, options })).code;
+  if (!options.watch) return (await runOnce(url, { contract, config, options, begun })).code;
   const { watchRuns } = await import('./watch-runs.ts');
   if (options.contract === '-') throw new UsageError('what comes from stdin cannot be watched');
   return watchRuns(contract, { open, source, run: (round) => runOnce(url, { config, options, ...round }) });
+}
+
+function secondsSince(begun: number): number {
+  return (performance.now() - begun) / 1_000;
 }
 
 interface OneRun {
@@ -120,19 +130,24 @@ interface OneRun {
   first?: readonly string[];
   /** Whether it is not the first of its command: then names are fresh, whatever was asked for. */
   isAgain?: boolean;
+  /** When the command began; the run itself, where it is not the first. */
+  begun?: number;
 }
 
 /** One run and its reports; with the cases that failed in it. */
 async function runOnce(
   url: string,
-  { contract, config, options, first = [], isAgain = false }: OneRun,
+  { contract, config, options, first = [], isAgain = false, begun = performance.now() }: OneRun,
 ): Promise<Round> {
   const given = settingsFor(contract, config, options);
   const { runId: _, ...fresh } = given;
   const settings = isAgain ? fresh : given;
   const baseline = openBaseline(options);
-  if (options.wait !== undefined) await waitForTarget(url, { seconds: options.wait, tls: settings.tls });
-  const whole = { ...settings, target: url, writeRepeat: repeatWriter(url, options) };
+  const left = Math.max(0, (options.maxTime ?? Infinity) - secondsSince(begun));
+  if (options.wait !== undefined) {
+    await waitForTarget(url, { seconds: Math.min(options.wait, left), tls: settings.tls });
+  }
+  const whole = { ...settings, begun, target: url, writeRepeat: repeatWriter(url, options) };
   if (first.length > 0 && !options.shard) await runFirst({ ...whole, cases: first }, config, url);
   const found = await verifyWith(whole, config, url);
   await refuseOtherScheme(found, url);

@@ -35,8 +35,10 @@ export interface VerifyOptions {
   rate?: number;
   /** Whom to trust, and who the client is. */
   tls?: TlsSettings;
-  /** Seconds after which nothing more is begun. */
+  /** Seconds after which nothing more is begun, planning included. */
   maxTime?: number;
+  /** When these seconds began, as `performance.now()` counts; with the run unless given. */
+  begun?: number;
   /** Kinds of problem that are left out of the report. */
   ignore?: readonly ProblemKind[];
   /** The I-th of N parts of the cases, from 1. */

@@ -42,9 +42,10 @@ type Evaluated = Exclude<ValidateFunction['evaluated'], undefined>;
 /** The part is compiled when it is first asked. */
 export function makePart(compile: () => Compiled): Part {
   const compiled = once(compile);
+  const memory = new Memory<Judged>();
   const validate: Validate = (data, context) => {
     const path = (context as { instancePath?: string } | undefined)?.instancePath;
-    const before = recall(validate, data) as Judged | undefined;
+    const before = memory.recall(data);
     if (before && before.path === path) {
       // The branches of a union ask the same of one value: what is wrong with it is told already.
       validate.errors = before.errors?.slice(0, 1) ?? null;
@@ -56,8 +57,7 @@ export function makePart(compile: () => Compiled): Part {
     const errors = inner?.errors ?? null;
     validate.errors = errors;
     if (inner?.evaluated) validate.evaluated = inner.evaluated;
-    const judged: Judged = { path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) };
-    remember(validate, data, judged);
+    memory.keep(data, { path, valid, errors, evaluated: inner?.evaluated && copyEvaluated(inner.evaluated) });
     return valid;
   };
   validate.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
@@ -71,48 +71,50 @@ function copyEvaluated(evaluated: Evaluated): Evaluated {
 
 /** The branches of a union ask the same of one value. */
 function judgeOnce(judgeOf: () => Judge | undefined): Judge {
-  const judgeIt: Judge = (data, evaluated) => {
-    let known = recall(judgeIt, data) as { valid: boolean; evaluated: MembersSeen | undefined } | undefined;
+  const memory = new Memory<{ valid: boolean; evaluated: MembersSeen | undefined }>();
+  return (data, evaluated) => {
+    let known = memory.recall(data);
     if (!known || (evaluated && !known.evaluated)) {
       const judge = judgeOf();
       if (!judge) throw new NotPlainError();
       const own = evaluated && { names: new Set<string>(), all: false };
-      known = { valid: judge(data, own), evaluated: own };
-      remember(judgeIt, data, known);
+      known = memory.keep(data, { valid: judge(data, own), evaluated: own });
     }
     if (evaluated && known.evaluated) addEvaluated(evaluated, known.evaluated);
     return known.valid;
   };
-  return judgeIt;
 }
 
 /**
- * What was said of a value and its parts, by who said it: items and what an array contains, members and their patterns, branches of a
- * union may all ask the same, twice as often at each level.
+ * What a part said of values while one is judged: items and what an array contains, members and their patterns, the branches of a union
+ * may all ask the same, twice as often at each level.
  */
-let said = new Map<object, Map<unknown, unknown>>();
-let size = 0;
+class Memory<T> {
+  readonly #said = new Map<unknown, T>();
+  #judgement = 0;
+
+  recall(data: unknown): T | undefined {
+    return this.#judgement === judgement ? this.#said.get(data) : undefined;
+  }
+
+  keep(data: unknown, said: T): T {
+    if (this.#judgement !== judgement || this.#said.size >= MOST_SAID) this.#said.clear();
+    this.#judgement = judgement;
+    this.#said.set(data, said);
+    return said;
+  }
+}
 
 /** So much is kept: of a million items, what each is would fill the memory. */
-const MOST_SAID = 100_000;
+const MOST_SAID = 20_000;
 
 /** What is said of one value is not kept for the next, which may be the same one changed. */
 export function beginJudgement(): void {
-  if (size > 0) said = new Map();
-  size = 0;
+  judgement += 1;
 }
 
-function recall(by: object, data: unknown): unknown {
-  return said.get(by)?.get(data);
-}
-
-function remember(by: object, data: unknown, what: unknown): void {
-  if (size >= MOST_SAID) beginJudgement();
-  const own = said.get(by) ?? new Map<unknown, unknown>();
-  if (own.size === 0) said.set(by, own);
-  own.set(data, what);
-  size += 1;
-}
+/** Counts the values that were judged. */
+let judgement = 0;
 
 /** What `make` makes, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {

@@ -4,9 +4,8 @@ import { valueAt } from '../../contract/json-pointer.ts';
 import { bodyNode, type Operation, parameterKey, type RequestValues } from '../../contract/operation.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
-import { zoneOf } from '../../contract/zone-of.ts';
 import { fileTypeOf } from '../../http/value/sample-file.ts';
-import { changeValues } from './change-values.ts';
+import { mayLack } from './change-validly.ts';
 
 export interface Member {
   /** Tokens from the request: `["body", "size"]`, `["query", "page"]`. */
@@ -44,11 +43,10 @@ function isFile({ document }: Contract, node: SchemaNode): boolean {
 }
 
 function traitsOf(contract: Contract, operation: Operation, full: RequestValues, at: readonly string[]) {
-  const without = changeValues(full, [{ at, remove: true }]);
   // A law that is switched off still says which values a database may remember.
   const { laws } = contract.operations.find(({ id }) => id === operation.id) ?? operation;
   return {
-    optional: zoneOf(contract, operation, without) === 'valid',
+    optional: mayLack({ contract, operation, values: full }, at),
     unique: laws.unique.some(({ of }) => [of.in, ...of.tokens].join('/') === at.join('/')),
   };
 }

@@ -43,6 +43,8 @@ export interface PlanOptions {
   values: NonNullable<DocpactConfig['values']>;
   /** Whether the credentials that were given let a request to the operation in. */
   isLetIn?: (operation: Operation) => boolean;
+  /** Whether there is no time left to plan more. */
+  isOver?: (() => boolean) | undefined;
   /** Whether the operation demands credentials, and none of its alternatives was given. */
   lacksCredentials?: (operation: Operation) => boolean;
   fixture: Omit<GeneratorOptions, 'direction'>;
@@ -138,9 +140,9 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
             .map((each) => (options.lacksCredentials?.(operation) ? withoutCredentials(each) : each))
             .map(precede(operation, known)),
     cases: (operation, known) =>
-      makers.lackOf(operation) || known.get(operation.id)?.lockedOut
+      options.isOver?.() || makers.lackOf(operation) || known.get(operation.id)?.lockedOut
         ? []
-        : planOperation(contextOf(operation), { known, precede: precede(operation, known) }),
+        : planOperation(contextOf(operation), { known, precede: precede(operation, known), isOver: options.isOver }),
     plain: (id) => contexts.get(id)?.plain,
     full: (id) => contexts.get(id)?.context.maker.make('full').values,
     telling: (operation, round) => tellingRequest(contextOf(operation).context, round),
@@ -177,14 +179,14 @@ interface OperationPlan {
 function createContext(
   contract: Contract,
   operation: Operation,
-  { fixture, seed, depth, values, isLetIn, maker }: PlanOptions & { maker: RequestMaker },
+  { fixture, seed, depth, values, isLetIn, isOver, maker }: PlanOptions & { maker: RequestMaker },
 ): PlanContext {
   const given = readGivenValues(contract, operation, values[operation.id] ?? {});
   const fixed = new Set([...given.map(({ at }) => at.join('/')), ...identifiersOf(contract, operation)]);
   const sample = maker.make('full');
   const members = listMembers(contract, operation, sample.values);
   const valuesFor = (member: Member) =>
-    member.isFile || fixed.has(member.at.join('/'))
+    isOver?.() || member.isFile || fixed.has(member.at.join('/'))
       ? []
       : validValues(member, { contract, operation, members, sample });
   return {
@@ -228,19 +230,24 @@ const AT_FIRST = 12;
 /** Share of the budget that is kept for finding the smallest request of a problem. */
 const SHRINKING = 0.05;
 
-/** Everything but the probes; `precede` puts before each case what it needs. */
-function planOperation(
-  { context: unprobed, presence }: OperationPlan,
-  { known, precede }: { known: Knowledge; precede: (each: Case) => Case },
-): Case[] {
+interface Planning extends Pick<PlanOptions, 'isOver'> {
+  known: Knowledge;
+  precede: (each: Case) => Case;
+}
+
+/** Everything but the probes, as far as there is time; `precede` puts before each case what it needs. */
+function planOperation({ context: unprobed, presence }: OperationPlan, { known, precede, isOver }: Planning): Case[] {
   const probed = known.get(unprobed.operation.id);
   const context: PlanContext = probed ? { ...unprobed, base: probed.base } : unprobed;
   const ready = (cases: readonly Case[]): Case[] => cases.filter(isSendable).map(precede);
   const identifiers = ready(identifierCases(context));
   const budget = budgets[context.depth] * (1 - SHRINKING) - PROBES - requestsIn(identifiers);
-  const own = shareBudget([ready(presence.slice(PROBES)), ...families.map((family) => ready(family(context)))], budget);
+  const own = shareBudget(
+    [ready(presence.slice(PROBES)), ...families.map((family) => (isOver?.() ? [] : ready(family(context))))],
+    budget,
+  );
   const planned = [...own.slice(0, AT_FIRST), ...identifiers, ...own.slice(AT_FIRST)];
-  return [...planned, ...withinBudget(ready(randomCases(context)), budget - requestsIn(own))];
+  return [...planned, ...(isOver?.() ? [] : withinBudget(ready(randomCases(context)), budget - requestsIn(own)))];
 }
 
 /** What HTTP cannot carry is not sent; raw bytes are what they are. */

@@ -1,8 +1,7 @@
 /** Values that show what becomes of them: texts that are long, marked up or beyond ASCII, both booleans, every name of an enum, more items than one. */
 import { valueAt } from '../../contract/json-pointer.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
-import { zoneOf } from '../../contract/zone-of.ts';
-import { changeValues } from './change-values.ts';
+import { changeValidly } from './change-validly.ts';
 import type { Member } from './list-members.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { MadeRequest } from './request-maker.ts';
@@ -31,8 +30,8 @@ export function tellingRequest(context: PlanContext, round: number): MadeRequest
     const choices = valuesOf.get(member.at.join('/')) ?? [];
     const choice = member.at[0] === 'body' && choose(context, member, { base, choices, round, position });
     if (!choice) continue;
-    const changed = changeValues(values, [{ at: member.at, value: choice.write(base, made.token) }]);
-    if (zoneOf(contract, operation, changed) === 'valid') values = changed;
+    const change = { at: member.at, value: choice.write(base, made.token) };
+    values = changeValidly({ contract, operation, values }, change) ?? values;
   }
   return { ...made, values };
 }

@@ -7,11 +7,10 @@ import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
 import { expectedKeyword } from '../../contract/schema/view-schema.ts';
 import { walkPossible } from '../../contract/schema/walk-schema.ts';
 import { isExactNumber } from '../../contract/wide-integer.ts';
-import { zoneOf } from '../../contract/zone-of.ts';
 import { listEdgesIn } from '../../fixture/breakage/number-edges.ts';
-import { changeValues } from './change-values.ts';
 import type { Member } from './list-members.ts';
 import type { MadeRequest } from './request-maker.ts';
+import { changeValidly } from './change-validly.ts';
 import { shortTextValues, textValuesFor } from './text-values.ts';
 
 /** A value for a member, made for a request with the token. */
@@ -44,7 +43,7 @@ export function validValues(member: Member, { contract, operation, members, samp
     if (seen.has(text) || (member.unique && !text.includes(sample.token))) return false;
     seen.add(text);
     if (isBelowCustom(operation, member, value)) return false;
-    return zoneOf(contract, operation, changeValues(sample.values, [{ at: member.at, value }])) === 'valid';
+    return changeValidly({ contract, operation, values: sample.values }, { at: member.at, value }) !== undefined;
   }
 }
 

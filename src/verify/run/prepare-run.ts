@@ -42,7 +42,7 @@ export interface Run {
 
 /** Throws a UsageError for names that the contract does not know and for headers that cannot be sent. */
 export async function prepareRun(options: VerifyOptions): Promise<Run> {
-  const { contract, seed = 1, depth = 'standard' } = options;
+  const { contract, seed = 1, depth = 'standard', maxTime, begun = performance.now() } = options;
   const { timeout = DEFAULTS.timeout, concurrency = DEFAULTS.concurrency } = options;
   const { runId = randomBytes(5).toString('hex'), locale = contract.locale } = options;
   checkNames(contract, options);
@@ -69,6 +69,7 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
     isLetIn: (operation) => credentials.met(operation).some(({ length }) => length > 0),
     lacksCredentials: (operation) => credentials.lacks(operation),
     fixture: { faker, locale },
+    isOver: () => maxTime !== undefined && performance.now() - begun >= maxTime * 1_000,
   });
   const { maxRequests } = options;
   const removed = maxRequests === undefined ? undefined : findRemovals(contract);
@@ -83,7 +84,8 @@ export async function prepareRun(options: VerifyOptions): Promise<Run> {
       isRemoved: removed && (({ id }) => removed.has(id)),
     }),
     pace: new Pace(options.rate),
-    maxTime: options.maxTime,
+    maxTime,
+    begun,
     signal: options.signal,
   });
   return {

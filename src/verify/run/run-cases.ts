@@ -29,6 +29,8 @@ export interface RunnerOptions {
   pace?: Pace;
   /** Seconds after which nothing more is begun. */
   maxTime?: number | undefined;
+  /** When these seconds began, as `performance.now()` counts; now unless given. */
+  begun?: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -50,7 +52,7 @@ const makers: ReadonlySet<string> = new Set(['post', 'put']);
 
 export class CaseRunner {
   readonly #options: RunnerOptions;
-  readonly #begun = performance.now();
+  readonly #begun: number;
   /** Why cases were left out. */
   #left: string | undefined;
   #kept = 0;
@@ -71,9 +73,13 @@ export class CaseRunner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#pool = new ConnectionPool(options.target);
-    const { signal, maxTime } = options;
+    const { signal, maxTime, begun = performance.now() } = options;
+    this.#begun = begun;
     const end = (): void => this.#over.abort();
-    if (maxTime !== undefined) AbortSignal.timeout(maxTime * 1_000 + GRACE).addEventListener('abort', end);
+    if (maxTime !== undefined) {
+      const left = Math.max(0, Math.ceil(begun + maxTime * 1_000 - performance.now()));
+      AbortSignal.timeout(left + GRACE).addEventListener('abort', end);
+    }
     signal?.addEventListener('abort', () => setTimeout(end, GRACE).unref());
   }
 

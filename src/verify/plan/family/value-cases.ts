@@ -3,6 +3,7 @@ import { valueAt } from '../../../contract/json-pointer.ts';
 import { zoneOf } from '../../../contract/zone-of.ts';
 import type { Case } from '../case.ts';
 import { changeValues } from '../change-values.ts';
+import { changeValidly } from '../change-validly.ts';
 import { singleCase, type PlanContext } from '../plan-context.ts';
 
 /** Requests of the quick depth. */
@@ -75,6 +76,7 @@ interface Value {
 }
 
 function valueCase(context: PlanContext, varied: readonly Varied[], round: number): Case {
+  const { contract, operation } = context;
   const made = context.maker.make('full');
   const labels = new Set<string>();
   let { values } = made;
@@ -83,9 +85,10 @@ function valueCase(context: PlanContext, varied: readonly Varied[], round: numbe
     const isAgain = round >= choices.length;
     const choice = (isAgain ? missed.shift() : undefined) ?? choices[(round + position) % choices.length];
     if (!choice) continue;
-    const changed = base === undefined ? values : changeValues(values, [{ at, value: choice.write(base, made.token) }]);
+    const write = () => changeValidly({ contract, operation, values }, { at, value: choice.write(base, made.token) });
     // Members may constrain one another: a value that fits alone may not fit beside the others.
-    if (base === undefined || zoneOf(context.contract, context.operation, changed) !== 'valid') {
+    const changed = base === undefined ? undefined : write();
+    if (!changed) {
       if (!isAgain) missed.push(choice);
       continue;
     }
