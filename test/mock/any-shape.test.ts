@@ -165,6 +165,25 @@ describe('a thing', () => {
 });
 
 describe('an envelope', () => {
+  it('may say what it likes: the thing in it has an identity of its own, whatever the example of one is', async () => {
+    const around = (data: unknown) =>
+      object({ service: { ...text, example: 'post' }, operation: text, data }, ['service', 'operation', 'data']);
+    const id = { ...text, example: '12345' };
+    const ask = await asking(
+      contractOf({
+        'POST /things': { body: object({ name: text }), answer: around(object({ id }, ['id'])) },
+        'GET /things/{id}': { answer: around(object({ id, name: text }, ['id'])) },
+        'DELETE /things/{id}': { answer: object({ service: text }), status: 200, others: { 404: object({}) } },
+      }),
+    );
+    const made = await Promise.all(['a', 'b'].map((name) => ask('POST /things', { name })));
+    const [one, other] = made.map(({ body }) => body.data.id as string);
+    expect(one).not.toBe(other);
+    expect((await ask(`GET /things/${other}`)).body.data).toEqual({ id: other, name: 'b' });
+    await ask(`DELETE /things/${one}`);
+    expect((await ask('POST /things', { name: 'c' })).body.data.id).not.toBe(one);
+  });
+
   it('says that all is well, as it says that something is not', async () => {
     const around = (data: unknown, more: object = {}) =>
       object({ code: { type: 'integer' }, msg: text, success: { type: 'boolean' }, ...more, data }, [

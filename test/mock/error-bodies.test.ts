@@ -42,6 +42,12 @@ describe('the body of a refusal', () => {
     });
   });
 
+  it('has all that must stand beside the reason, also where the whole of it may be left out', async () => {
+    const error = object({ message: text, status: { type: 'integer' }, at: { ...string, format: 'date-time' } });
+    const { body } = await refusal(object({ error }, []));
+    expect(body).toEqual({ error: { message: why, status: 400, at: expect.any(String) } });
+  });
+
   it('has an item for each member that is wrong where the document has a list of them', async () => {
     const errors = list(object({ pointer: text, message: text }));
     const { body } = await refusal(object({ message: text, errors }), { size: 'big', inner: { name: 5 } });

@@ -114,6 +114,82 @@ describe('a server', () => {
   });
 });
 
+it('keys of others are what exists, numbers in texts are numbers, and pages beyond the last one are not there', async () => {
+  const number = { type: 'integer' };
+  const key = { ...number, readOnly: true };
+  const author = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: key, name: { type: 'string', minLength: 1 } },
+  };
+  const price = { type: 'string', format: 'decimal', pattern: String.raw`^-?\d{0,4}(?:\.\d{0,2})?$` };
+  const book = { type: 'object', required: ['id', 'author'], properties: { id: key, author: number, price } };
+  const authors: unknown[] = [];
+  const books: unknown[] = [];
+  const created = (shown: unknown) => ({ 201: { ...bare, ...json(shown) }, 400: bare });
+  const query = ['page', 'author'].map((name) => ({ name, in: 'query', schema: number }));
+  const report = await judge({
+    paths: {
+      '/authors/': { post: { ...add(author), operationId: 'addAuthor', responses: created(author) } },
+      '/authors/{id}/': {
+        get: {
+          operationId: 'readAuthor',
+          parameters: [parameter('id', 'path', number)],
+          responses: { 200: { ...bare, ...json(author) }, 404: bare },
+        },
+      },
+      '/books/': {
+        post: { ...add(book), operationId: 'addBook', responses: created(book) },
+        get: {
+          operationId: 'listBooks',
+          parameters: query,
+          responses: { 200: { ...bare, ...json({ type: 'array', items: book }) }, 400: bare },
+        },
+      },
+    },
+    routes: {
+      'POST /authors/': ({ body }) => {
+        const name = isObject(body) ? body['name'] : undefined;
+        if (typeof name !== 'string' || name === '') return { status: 400 };
+        authors.push({ id: authors.length + 1, name });
+        return { status: 201, json: authors.at(-1) };
+      },
+      'GET /authors/{id}/': ({ path: [id] }) => {
+        const found = authors[Number(id) - 1];
+        return found ? { status: 200, json: found } : { status: 404 };
+      },
+      'POST /books/': ({ body }) => {
+        const { author: by, price: costs = '0' } = isObject(body) ? body : { author: 0 };
+        const isThere = Number.isInteger(by) && authors[Number(by) - 1] !== undefined;
+        const isPrice = typeof costs === 'string' && /^-?\d{1,4}(?:\.\d{1,2})?$/.test(costs);
+        if (!isThere || !isPrice) return { status: 400 };
+        books.push({ id: books.length + 1, author: by, price: costs });
+        return { status: 201, json: books.at(-1) };
+      },
+      'GET /books/': ({ query: asked }) => {
+        const [page, by] = ['page', 'author'].map((name) => asked.get(name));
+        if ([page, by].some((text) => typeof text === 'string' && !/^-?\d+$/.test(text))) return { status: 400 };
+        if (page && page !== '1') return { status: 404, json: { detail: 'Invalid page.' } };
+        if (by && authors[Number(by) - 1] === undefined) return { status: 400 };
+        const found = books.filter((each) => !by || (each as { author: number }).author === Number(by));
+        return { status: 200, json: found };
+      },
+    },
+  });
+  expect(told(report)).toEqual([]);
+});
+
+it('a token that says where a list goes on is known to its server alone, also where some ask for credentials', async () => {
+  const query = { name: '_token', in: 'query', schema: { type: 'string' } };
+  const boxes = { ...bare, ...json({ type: 'array', items: { type: 'string' } }) };
+  const get = { operationId: 'listBoxes', parameters: [query], responses: { 200: boxes, 400: bare, 401: bare } };
+  const report = await judge({
+    paths: { '/boxes': { get } },
+    routes: { 'GET /boxes': (asked) => (asked.query.has('_token') ? { status: 400 } : { status: 200, json: ['a'] }) },
+  });
+  expect(told(report)).toEqual([]);
+});
+
 it('what is wrong with a member that may be null is told once, as what it is', async () => {
   const phone = { anyOf: [{ type: 'string', pattern: '^[0-9]+$' }, { type: 'null' }] };
   const get = {

@@ -242,17 +242,6 @@ describe('what a request names and nothing makes', () => {
     expect(report.conforms).toBe(true);
   });
 
-  it('may be where a list goes on, which nobody but its server knows, also where some ask for credentials', async () => {
-    const query = { name: '_token', in: 'query', schema: { type: 'string' } };
-    const listed = { 200: gives({ type: 'array', items: text }), 400: bare('bad'), 401: bare('no') };
-    const paths = { '/boxes': { get: { operationId: 'listBoxes', parameters: [query], responses: listed } } };
-    const report = await run(paths, {
-      'GET /boxes': (asked) => (asked.query.has('_token') ? { status: 400 } : { status: 200, json: ['a'] }),
-    });
-    expect(report.problems).toEqual([]);
-    expect(report.conforms).toBe(true);
-  });
-
   it('is demanded like anything else where no such answer is documented', async () => {
     const paths = {
       '/notes': {

@@ -1,6 +1,7 @@
 /** References: members and parameters of a request that name another resource, and what gives them. */
 import type { Contract } from '../contract.ts';
 import { type Operation, type Parameter, parameterKey } from '../operation.ts';
+import type { SchemaNode } from '../schema.ts';
 import { findMember, isFlagged, memberNames, possibleTypes, walkPossible } from '../schema/walk-schema.ts';
 import { creations } from './find-creations.ts';
 import { type Source, sourcesAt } from './find-sources.ts';
@@ -85,13 +86,15 @@ function changedItem(contract: Contract, { method, path }: Operation): readonly 
 function referenceSource(contract: Contract, operation: Operation, at: readonly string[]): Source | undefined {
   const named = plainName(at.at(-1) ?? '');
   const isCommon = commonName.test(named);
-  const schema = isCommon ? undefined : referenceIn(nodeAt(contract, operation, at));
+  const node = nodeAt(contract, operation, at);
+  const schema = isCommon ? undefined : referenceIn(node);
   for (const each of itemsCalled(contract, { named, schema })) {
     const { item, parameter, noun, full } = each;
-    const isNamed = named === full || named.endsWith(`${noun}id`);
+    const isNoun = named === noun && !isCommon && node !== undefined && isKey(contract, node);
+    const isNamed = named === full || named.endsWith(`${noun}id`) || isNoun;
     if (!isNamed && (isCommon || !isTelling(each, { named, schema }))) continue;
     // What is made has a name of its own.
-    if ((named === full || !isNamed) && makesItem(contract, operation, each)) continue;
+    if ((named === full || isNoun || !isNamed) && makesItem(contract, operation, each)) continue;
     const [source] = sourcesAt(contract, operation, item);
     const identity = source?.gives.find(({ at: [, name] }) => name === parameter);
     if (source && identity && (isNamed || source.evidence !== 'listed'))
@@ -110,6 +113,13 @@ function isTelling(
   { named, schema }: { named: string; schema: string | undefined },
 ): boolean {
   return named === plainName(parameter) || (schema !== undefined && schema === reference);
+}
+
+/** Whether a value is a number or a UUID that things are known by, and no text that may be the thing's name. */
+function isKey({ document }: Contract, node: SchemaNode): boolean {
+  const types = [...possibleTypes(document, node)].filter((type) => type !== 'null');
+  const isUuid = [...walkPossible(document, node)].some(({ schema }) => schema['format'] === 'uuid');
+  return types.length > 0 && types.every((type) => type === 'integer' || (type === 'string' && isUuid));
 }
 
 function makesItem(contract: Contract, operation: Operation, { item, parameter, noun }: NamedItem): boolean {

@@ -66,8 +66,17 @@ export function findThing(
     );
   });
   const [only] = inner;
+  if (only === undefined || inner.length > 1) return [];
   const others = names.filter((name) => name !== only && !beside.has(plainName(name)));
-  return only !== undefined && inner.length === 1 && others.length === 0 ? [only] : [];
+  // Whatever else an envelope says, it has no identity, and what it holds has.
+  const isAround = envelopes.has(plainName(only)) && !names.some(isIdentityName);
+  const held = isAround ? findMember(contract.document, node, [only]) : undefined;
+  const isHeld = held !== undefined && memberNames(contract.document, held).some(isIdentityName);
+  return others.length === 0 || isHeld ? [only] : [];
+}
+
+function isIdentityName(name: string): boolean {
+  return ['id', 'uuid', 'guid'].includes(plainName(name));
 }
 
 /** Whether a body is a list of things, or an envelope around one; `bare`: the list alone. */

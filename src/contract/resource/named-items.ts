@@ -49,7 +49,7 @@ function indexItems(contract: Contract): Index {
   const items = listItems(contract);
   const byName = groupByKeys([...items.keys()], (position) => {
     const { parameter, noun, full, reference } = items[position] as NamedItem;
-    const whole = [`whole ${full}`, `whole ${plainName(parameter)}`, `end ${noun}id`];
+    const whole = [`whole ${full}`, `whole ${plainName(parameter)}`, `whole ${noun}`, `end ${noun}id`];
     return reference === undefined ? whole : [...whole, `schema ${reference}`];
   });
   const index = { items, byName };

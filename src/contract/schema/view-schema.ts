@@ -298,8 +298,9 @@ const encodings = new Map<unknown, SchemaObject>([
   ['base16', { pattern: '^([0-9A-Fa-f]{2})*$' }],
 ]);
 
-/** What is expected of a text whose schema says what it holds, and names no format: its encoding, or that it is JSON. */
+/** What is expected of a text whose schema says what it holds: a number to the last digit, an encoding, or JSON. */
 export function expectedContent(schema: SchemaObject): SchemaObject | undefined {
+  if (schema['format'] === 'decimal') return { pattern: '^[+-]?\\d+(\\.\\d+)?$' };
   if (schema['format'] !== undefined) return undefined;
   if (!holdsJson(schema)) return encodings.get(schema['contentEncoding']);
   const inside = schema['contentSchema'];

@@ -1,7 +1,7 @@
 /** The body of a refusal, whatever its shape: why, in the members that the document has for it, and the status where one says it. */
 import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import type { Contract } from '../../contract/contract.ts';
-import { formatPointer, setAt, setMember } from '../../contract/json-pointer.ts';
+import { formatPointer, setAt, setMember, valueAt } from '../../contract/json-pointer.ts';
 import type { DocumentedResponse } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import { isSchemaObject, type SchemaNode, type SchemaObject, typesOf } from '../../contract/schema.ts';
@@ -44,7 +44,7 @@ export function createErrorBody(contract: Contract, fixture: MakeFixture): Error
     if (body === undefined) return { message: joinReasons(reasons, Infinity) };
     if (isOpen(contract, node, body)) return takes(contract, node, { message: joinReasons(reasons, Infinity) }) ?? body;
     if (typeof body === 'string') return takes(contract, node, joinReasons(reasons, longestOf(node))) ?? body;
-    for (const slot of known) fill(contract, { slot, body, status, reasons, fixture });
+    for (const slot of known) fill(contract, { node, slot, body, status, reasons, fixture });
     return body;
   };
 }
@@ -186,6 +186,8 @@ function slotOf(kind: Slot['kind'], { tokens, node, schema, required }: PlacedMe
 }
 
 interface Filling {
+  /** The schema of the whole body. */
+  node: SchemaNode;
   slot: Slot;
   body: unknown;
   status: number;
@@ -193,7 +195,7 @@ interface Filling {
   fixture: MakeFixture;
 }
 
-function fill(contract: Contract, { slot, body, status, reasons, fixture }: Filling): void {
+function fill(contract: Contract, { node: whole, slot, body, status, reasons, fixture }: Filling): void {
   const { kind, tokens, node, longest, required } = slot;
   if (typeof body !== 'object' || body === null) return;
   const placed = reasons.filter(({ at }) => at !== undefined);
@@ -212,7 +214,14 @@ function fill(contract: Contract, { slot, body, status, reasons, fixture }: Fill
                 node,
                 listReasons(contract, node, { reasons: placed.length > 0 ? placed : reasons, fixture }),
               );
-  if (value !== undefined) setAt(body, tokens, value);
+  if (value === undefined) return;
+  // What it stands in may be left out, and have members that it must have.
+  for (let depth = 1; depth < tokens.length; depth += 1) {
+    const outer = tokens.slice(0, depth);
+    const around = valueAt(body, outer) === undefined ? findMember(contract.document, whole, outer) : undefined;
+    if (around) setAt(body, outer, fixture(around, { members: 'minimal' }));
+  }
+  setAt(body, tokens, value);
 }
 
 /** One item for each reason. */

@@ -72,19 +72,26 @@ export const bodySchema: Check = (outcome) => {
 
 /** Of a member that may also be null, and is not, what is wrong with it tells all: not that it is no null, and not that it is neither. */
 function tellingOf(violations: readonly Violation[]): readonly Violation[] {
-  const isBelow = ({ at }: Violation, top: readonly string[]): boolean =>
-    top.every((token, index) => at[index] === token);
-  const isUnion = ({ keyword }: Violation): boolean => keyword === 'anyOf' || keyword === 'oneOf';
-  const isNoNull = ({ keyword, message }: Violation): boolean => keyword === 'type' && / must be null\b/.test(message);
   const nulls = violations.filter(isNoNull).filter(({ at }) => {
-    const own = violations.filter((each) => isBelow(each, at));
-    const others = own.filter((each) => !isUnion(each) && !isNoNull(each));
-    return own.some((each) => isUnion(each) && each.at.length === at.length) && others.length > 0;
+    const own = violations.filter((each) => isWithin(each, at));
+    const isNeither = own.some((each) => isUnion(each) && each.at.length === at.length);
+    return isNeither && own.some((each) => !isUnion(each) && !isNoNull(each));
   });
-  return violations.filter(
-    (each) =>
-      !nulls.some(({ at }) => each.at.length === at.length && isBelow(each, at) && (isUnion(each) || isNoNull(each))),
-  );
+  const isSaid = (each: Violation): boolean =>
+    (isUnion(each) || isNoNull(each)) && nulls.some(({ at }) => each.at.length === at.length && isWithin(each, at));
+  return violations.filter((each) => !isSaid(each));
+}
+
+function isWithin({ at }: Violation, top: readonly string[]): boolean {
+  return top.every((token, index) => at[index] === token);
+}
+
+function isUnion({ keyword }: Violation): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}
+
+function isNoNull({ keyword, message }: Violation): boolean {
+  return keyword === 'type' && / must be null\b/.test(message);
 }
 
 /** The member `status` of a problem repeats the answer's own (RFC 9457, 3.1.2). */

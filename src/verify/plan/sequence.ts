@@ -6,6 +6,7 @@ import { referencePlaces, referenceSources } from '../../contract/resource/find-
 import { isChoosing, keptSource, type Source, sourcesAt, versionSource } from '../../contract/resource/find-sources.ts';
 import { isAnyBelow, operationsAt } from '../../contract/resource/operation-places.ts';
 import { successNode } from '../../contract/resource/origin.ts';
+import { pagingOf } from '../../contract/resource/list-laws.ts';
 import { namesakeSources, outsidePlaces } from '../../contract/resource/outside-places.ts';
 import { isPlural, type Segment, segmentsOf } from '../../contract/resource/path-shape.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
@@ -87,6 +88,8 @@ interface Need {
   isChosen?: true;
   /** The document has a way to remove such things: what a list held a moment ago may be gone. */
   isRemoved?: boolean;
+  /** Whether a value needs nothing to be there. */
+  isThere?: (value: unknown) => boolean;
 }
 
 /** Not there, or not there any more (RFC 9110, 15.5.5 and 15.5.11). */
@@ -139,9 +142,27 @@ function needsOf(contract: Contract, operation: Operation): Need[] {
     ...found,
     ...outside.filter(({ at }) => !places.has(at)),
     ...unknown.map((at): Need => ({ at, sources: [], absent: unprocessable })),
+    ...pageNeeds(operation),
   ];
   needs.set(operation, all);
   return all;
+}
+
+/** A page beyond the last one: many say that it is not there (RFC 9110, 15.5.5; 15.5.17 for a range). */
+const noPage = [404, 416];
+
+/** No page but the first need be there. */
+function pageNeeds(operation: Operation): Need[] {
+  const { page, offset } = operation.method === 'get' ? pagingOf(operation) : {};
+  const firsts = [
+    [page, 1],
+    [offset, 0],
+  ] as const;
+  return firsts.flatMap(([name, first]) =>
+    name === undefined
+      ? []
+      : [{ at: `query/${name}`, sources: [], absent: noPage, isThere: (value: unknown) => value === first }],
+  );
 }
 
 /** Whether the document lists the values of a path parameter: they are all there. */
@@ -218,6 +239,7 @@ class Chain {
     let isLacking = false;
     for (const need of own) {
       if (fed.has(need.at) || !isFilled(contract, operation, request, need.at)) continue;
+      if (need.isThere?.(valueAt(request.values, need.at.split('/')))) continue;
       const found = this.#source(need, operation, trail);
       // Who was made may have to be confirmed before he is let in, what was issued may be used up.
       const { evidence, isDoubtful = evidence === undefined } = found?.source ?? {};

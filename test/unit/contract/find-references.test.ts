@@ -52,6 +52,14 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['/authors', { writer: key }, []],
   ['/reviews', { key }, []],
   ['/reviews', { title: text, name: text }, []],
+  ['/reviews', { author: { type: 'integer' } }, ['body.author <- /authors $response.body#/key']],
+  [
+    '/reviews',
+    { author: { type: ['string', 'null'], format: 'uuid' } },
+    ['body.author <- /authors $response.body#/key'],
+  ],
+  ['/reviews', { author: text, book: { type: 'number' } }, []],
+  ['/authors', { author: { type: 'integer' } }, []],
 ])('a request to %s with %j', (route, body, wanted) => {
   expect(sourcesOf(route, body)).toEqual(wanted);
 });
