@@ -24,7 +24,7 @@ interface Run {
 export async function judgeDocument({ paths, routes, components = {} }: Run): Promise<VerifyReport> {
   const document = { openapi: '3.0.3', info: { title: 'silent', version: '1' }, paths, components };
   const contract = loadContract(writeContract({ 'openapi.json': document }));
-  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout: 1_000 });
+  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout: 20_000 });
 }
 
 export const told = ({ problems }: VerifyReport) =>
