@@ -46,8 +46,9 @@ const config: ViteUserConfig = defineConfig({
     sequence: { sequencer: LongestFirst },
     // Loading the kit anew for each file is a quarter of all the work: a file leaves nothing behind in the process that it runs in.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // So long that no test fails for want of time on a machine that is busy with others, too: many run at once.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 60_000,
   },
 });

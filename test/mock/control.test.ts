@@ -108,7 +108,7 @@ describe('/__docpact/exchanges', () => {
     });
   });
 
-  it('keeps the first part of what is long, and the newest 200', { timeout: 20_000 }, async () => {
+  it('keeps the first part of what is long, and the newest 200', { timeout: 120_000 }, async () => {
     const many = await serve({ stateless: true });
     await post(many, plainRegion({ desc: 'x'.repeat(500_000) }));
     const list = async () =>
@@ -152,7 +152,7 @@ describe('/__docpact/events', () => {
     await reading;
   });
 
-  it('tells a page that fell behind of the last thing once it has caught up', { timeout: 20_000 }, async () => {
+  it('tells a page that fell behind of the last thing once it has caught up', { timeout: 120_000 }, async () => {
     const own = await serve();
     const page = connect(Number(new URL(own).port), '127.0.0.1').pause();
     page.write('GET /__docpact/events HTTP/1.1\r\nhost: localhost\r\n\r\n');

@@ -16,7 +16,7 @@ function contractOf(paths: Record<string, unknown>) {
 }
 
 async function run(paths: Record<string, unknown>, routes: Record<string, Route>): Promise<VerifyReport> {
-  return verify({ contract: contractOf(paths), target: await serveRoutes(routes), runId: 'any', timeout: 1_000 });
+  return verify({ contract: contractOf(paths), target: await serveRoutes(routes), runId: 'any', timeout: 20_000 });
 }
 
 const told = ({ problems, headline }: VerifyReport) => [
