@@ -46,7 +46,7 @@ const userInfo = /(\/\/)([^\s/?#@"<>]+)@/g;
 export function hideInAddress(url: string, isSecret: IsSecret, write: (name: string) => string): string {
   return url
     .replaceAll(userInfo, (_whole, slashes: string) => `${slashes}${write('userinfo')}@`)
-    .replaceAll(/([?&])([^=&#]+)=([^&#]*)/g, (pair, mark: string, name: string) =>
+    .replaceAll(/([?&])([^=&#?]+)=([^&#]*)/g, (pair, mark: string, name: string) =>
       isSecret(decode(name)) ? `${mark}${name}=${write(decode(name))}` : pair,
     );
 }

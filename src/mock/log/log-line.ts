@@ -1,5 +1,6 @@
 /** One line a request: method, path, status, time, and what was wrong. */
 import { styleText } from 'node:util';
+import { shortenText } from '../../http/display/shorten-text.ts';
 import { visibleLine } from '../../http/display/visible-text.ts';
 import type { SeenExchange } from './exchange-log.ts';
 import { concealed, type Concealer } from './conceal.ts';
@@ -24,18 +25,14 @@ export function formatLogLine(exchange: Told, concealer: Concealer): string {
   ];
   const told = remarks.filter((text) => text !== '').join('; ');
   const hide = concealer.hiderFor(exchange);
-  const show = (text: string): string => visibleLine(shorten(hide ? hide(text) : concealed));
+  const show = (text: string): string =>
+    visibleLine(shortenText(hide ? hide(shortenText(text, 4 * LONGEST)) : concealed, LONGEST));
   const remark = told === '' ? '' : `  ${show(told)}`;
   return `${method} ${show(concealer.hideTarget(url))} ${code} ${duration.toFixed(1)} ms${remark}`;
 }
 
 /** Longest part of a line that a client determines, in characters. */
 const LONGEST = 500;
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST).toWellFormed()}…`;
-}
 
 /** Collects lines and writes those of one turn together: a write a request would be the dearest part of it. */
 export function createLineLog(stream: NodeJS.WritableStream): (line: string) => void {

@@ -226,7 +226,8 @@ function createCreations(before: readonly Entry[]): Creations {
   function dropBodies(): void {
     const aged = ring[bodied % MOST] as Kept;
     weight -= aged.weight;
-    Object.assign(aged, withoutBodies);
+    aged.bodies = undefined;
+    aged.weight = 0;
     bodied += 1;
   }
 
@@ -258,7 +259,8 @@ function createCreations(before: readonly Entry[]): Creations {
     isTaken: (part, value) => taken.get(part)?.has(value) ?? false,
     add({ operation, parts, values, bodies }) {
       const at = Date.now();
-      add({ operation, at, parts, values, ...(allows(at) ? withBodies(bodies) : withoutBodies) });
+      const shown = allows(at) ? bodies : undefined;
+      add({ operation, at, parts, values, bodies: shown, weight: shown ? weighValue(shown) : 0 });
     },
     newest(wanted) {
       const length = Math.min(wanted, count - first);
@@ -278,19 +280,15 @@ function createCreations(before: readonly Entry[]): Creations {
 }
 
 function readEntry({ operation, at, taken, request, response }: Entry): Kept {
+  const bodies = request === undefined && response === undefined ? undefined : { request, response };
   return {
     operation,
     at: Date.parse(at),
     parts: taken.map(([part]) => part),
     values: taken.map(([, value]) => value),
-    ...(request === undefined && response === undefined ? withoutBodies : withBodies({ request, response })),
+    bodies,
+    weight: bodies ? weighValue(bodies) : 0,
   };
-}
-
-const withoutBodies: Pick<Kept, 'bodies' | 'weight'> = { bodies: undefined, weight: 0 };
-
-function withBodies(bodies: Bodies | undefined): Pick<Kept, 'bodies' | 'weight'> {
-  return bodies ? { bodies, weight: weighValue(bodies) } : withoutBodies;
 }
 
 function writeEntry({ operation, at, parts, values, bodies }: Kept): Entry {
