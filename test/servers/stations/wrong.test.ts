@@ -41,6 +41,9 @@ async function findStory(variant: Variant): Promise<string | undefined> {
 }
 
 // At once: those that never answer are waited for.
-it.concurrent.each([...dead, ...faults].map((variant) => [variant.id, variant] as const))('%s', async (_id, variant) => {
-  expect(await findStory(variant), variant.sentence).toBeDefined();
-});
+it.concurrent.each([...dead, ...faults].map((variant) => [variant.id, variant] as const))(
+  '%s',
+  async (_id, variant) => {
+    expect(await findStory(variant), variant.sentence).toBeDefined();
+  },
+);
