@@ -49,7 +49,7 @@ const config: ViteUserConfig = defineConfig({
     // So long that no test fails for want of time on a machine that is busy with others, too: many run at once.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    teardownTimeout: 60_000,
+    teardownTimeout: 120_000,
   },
 });
 
