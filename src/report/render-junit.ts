@@ -3,7 +3,7 @@ import { writeElement, type XmlElement } from '../http/value/xml-text.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
 import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
-import { type ClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
+import { type ClausePlace, describeClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
 import type { RenderOptions } from './render-options.ts';
 import { obeyNothing, visibleLine, visibleText } from '../http/display/visible-text.ts';
@@ -96,16 +96,18 @@ interface TestCase {
 function listTestCases(report: Report, cwd: string): TestCase[] {
   const problems = Map.groupBy(partProblems(report).errors.flatMap(eachClause), ({ clause }) => clause);
   const { outcomes } = report.coverage;
+  const describe = (problem: Problem): string =>
+    failureText(problem, describeClausePlace(problemPlace(report, problem, cwd)));
   const listed = outcomes.map((outcome) => ({
     ...testCase(outcome.id, sourcePlace(outcome.source, cwd)),
-    ...result(outcome, problems.get(outcome.id) ?? []),
+    ...result(outcome, problems.get(outcome.id) ?? [], describe),
   }));
   const ids = new Set(outcomes.map(({ id }) => id));
   const others = [...problems].filter(([clause]) => !ids.has(clause));
   return [
     ...listed,
     ...others.flatMap(([clause, [first, ...more]]) =>
-      first ? [{ ...testCase(clause, problemPlace(report, first, cwd)), ...failed([first, ...more]) }] : [],
+      first ? [{ ...testCase(clause, problemPlace(report, first, cwd)), ...failed([first, ...more], describe) }] : [],
     ),
   ];
 }
@@ -120,26 +122,30 @@ function testCase(id: string, { file, line }: ClausePlace): TestCase {
   return { name, classname: name.split('.')[0] ?? name, file, ...(line === undefined ? {} : { line }) };
 }
 
-function result({ outcome }: ClauseOutcome, problems: readonly Problem[]): Partial<TestCase> {
-  if (problems.length > 0) return failed(problems);
+function result(
+  { outcome }: ClauseOutcome,
+  problems: readonly Problem[],
+  describe: (problem: Problem) => string,
+): Partial<TestCase> {
+  if (problems.length > 0) return failed(problems, describe);
   if (outcome === 'not reached') return { skipped: 'not reached' };
   return outcome === 'broken' ? { skipped: 'broken, but not counted as a problem' } : {};
 }
 
 /** One failure, since GitLab reads only one; it holds every problem of the clause. */
-function failed(problems: readonly Problem[]): Partial<TestCase> {
+function failed(problems: readonly Problem[], describe: (problem: Problem) => string): Partial<TestCase> {
   const [first] = problems;
   if (!first) return {};
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
-  const text = problems.map(failureText).join('\n\n');
+  const text = problems.map(describe).join('\n\n');
   return { failure: { type: first.kind, message: visibleLine(shortenTelling(first.message, 300)) + more, text } };
 }
 
 const longestBody = 2000;
 
 /** Kind and sentence, expected and actual, the steps, the curl lines. */
-function failureText(problem: Problem): string {
-  const { kind, message, expected, actual, source, count, zone, exchanges, curl, again } = problem;
+function failureText(problem: Problem, written: string): string {
+  const { kind, message, expected, actual, count, zone, exchanges, curl, again } = problem;
   const steps = exchanges.flatMap((exchange) => [
     `  ${shortenTelling(describeRequest(exchange), longestBody)}`,
     `    -> ${shortenTelling(describeAnswer(exchange), longestBody)}`,
@@ -148,7 +154,7 @@ function failureText(problem: Problem): string {
     `${kind}: ${visibleLine(message)}`,
     `expected: ${visibleLine(shortenTelling(expected, longestBody))}`,
     `actual:   ${visibleLine(shortenTelling(actual, longestBody))}`,
-    `written:  ${visibleLine([source.place, ...(source.page === undefined ? [] : [source.page])].join(', '))}`,
+    `written:  ${visibleLine(written)}`,
     `case:     ${visibleLine(problem.case)} (${zone}), in ${countNoun(count, 'case')}`,
     ...(steps.length === 0 ? [] : ['exchanges:', ...steps.map(visibleLine)]),
     ...(curl === '' ? [] : ['repeat:', visibleText(curl)]),

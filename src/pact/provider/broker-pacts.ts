@@ -32,11 +32,11 @@ export interface BrokerPacts {
 /** Fetches the pacts into a folder of their own, from which Pact reads them. */
 export async function openBrokerPacts(
   settings: BrokerSettings,
-  { timeout }: { timeout: number },
+  { timeout, signal }: { timeout: number; signal?: AbortSignal | undefined },
 ): Promise<BrokerPacts> {
   const { brokerUrl, provider, selectors, version, branch } = settings;
   const target = httpTarget(brokerUrl, { timeout });
-  const { send, close } = openAccess(target, {});
+  const { send, close } = openAccess(target, {}, { signal });
   const authorization = brokerCredentials();
   const access: BrokerAccess = { url: target.base, send, ...(authorization === undefined ? {} : { authorization }) };
   const folder = mkdtempSync(join(tmpdir(), 'docpact-broker-'));

@@ -1,6 +1,7 @@
 /** What is found in several interactions is one problem, shown by the one of them that sends least. */
 import { operationClauses } from '../../contract/clause/list-clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
+import { formatPointer } from '../../contract/json-pointer.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { describePlace } from '../../errors.ts';
 import type { Exchange } from '../../http/client/exchange.ts';
@@ -110,6 +111,7 @@ function writeProblem(
     curl: writeLines(verified).join('\n'),
     source: { place: describePlace(interaction.place), ...(page === undefined ? {} : { page }) },
     case: interaction.description,
+    ...(found.at && found.at.length > 0 ? { at: { in: 'answer', pointer: formatPointer(found.at) } } : {}),
     count: also.length + 1,
     ...(also.length === 0 ? {} : { also }),
     exchanges: exchangesOf(verified).map((exchange) => describeExchange(exchange, redactor.names)),

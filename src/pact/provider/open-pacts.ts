@@ -21,9 +21,9 @@ const usualFolders = ['contracts/pacts', 'pacts', fileURLToPath(new URL('../../.
 /** Throws a UsageError where there are none, or no interaction is in any: what asks nothing shows nothing. */
 export async function openPacts(
   { pact = [], broker, provider }: PactSources,
-  { timeout }: { timeout: number },
+  { timeout, signal }: { timeout: number; signal?: AbortSignal | undefined },
 ): Promise<BrokerPacts> {
-  const opened = broker ? await openBrokerPacts(broker, { timeout }) : localPacts(pact, provider);
+  const opened = broker ? await openBrokerPacts(broker, { timeout, signal }) : localPacts(pact, provider);
   if (opened.pacts.some(({ interactions }) => interactions.length > 0)) return opened;
   await opened.close();
   const place = broker ? `the pacts of ${broker.brokerUrl}` : opened.pacts.map(({ file }) => file).join(', ');

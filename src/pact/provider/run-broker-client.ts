@@ -12,6 +12,12 @@ export type BrokerCommand = 'publish' | 'can-i-deploy';
 /** `refused`: the broker said no. `failed`: it could not be asked, or not told. `misused`: the flags are wrong. */
 export type BrokerOutcome = 'done' | 'refused' | 'failed' | 'misused';
 
+/** Whether what a process starts can be ended with it. */
+const isGroup = process.platform !== 'win32';
+
+/** Are passed on: what ends this process ends the client. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 export interface BrokerRun {
   args: readonly string[];
   /** Told each line that the client writes, as it comes. */
@@ -23,6 +29,8 @@ export async function runBrokerClient(command: BrokerCommand, { args, say }: Bro
   const child = spawn(process.execPath, [findClient(), command, ...args], {
     env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // It waits for a program of its own, and hands no signal on to it.
+    detached: isGroup,
   });
   let said = '';
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -31,7 +39,16 @@ export async function runBrokerClient(command: BrokerCommand, { args, say }: Bro
       say(stream, line);
     });
   }
+  let stopped: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    stopped = signal;
+    if (isGroup && child.pid !== undefined) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, stop);
   const [code] = (await once(child, 'close')) as [number | null];
+  for (const signal of signals) process.off(signal, stop);
+  if (stopped !== undefined) process.kill(process.pid, stopped);
   if (code === 0) return 'done';
   if (code === 2) return 'misused';
   const isAnswer = command === 'can-i-deploy' && !/IO Error|pact broker path/i.test(said);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { VerifierOptions } from '@pact-foundation/pact';
 import { PactError, UsageError } from '../../errors.ts';
+import { refuseAborted } from './provider-access.ts';
 import type { PactDifference } from './difference.ts';
 
 /** What Pact found out about one interaction. */
@@ -68,12 +69,6 @@ export async function runVerifier(
     signal.removeEventListener('abort', stop);
     stop();
   }
-}
-
-/** What ended the run is told as it is; a signal of the user has no words of its own. */
-function refuseAborted({ aborted, reason }: AbortSignal): void {
-  if (!aborted) return;
-  throw (reason as Error).name === 'AbortError' ? new PactError('the run was interrupted') : reason;
 }
 
 async function ask(child: ChildProcess, options: VerifierOptions): Promise<Message> {

@@ -73,7 +73,10 @@ export function functionHandlers(functions: StateFunctions): HandlerSource {
  * An endpoint of the provider's own team, which is given none of the provider's headers. It is sent `{ state, params, action }`,
  * as Pact's own verifiers do, and may answer with values as JSON. Throws a UsageError for text that is no such URL.
  */
-export function endpointHandlers(url: string, { timeout }: { timeout: number }): HandlerSource {
+export function endpointHandlers(
+  url: string,
+  { timeout, signal }: { timeout: number; signal?: AbortSignal | undefined },
+): HandlerSource {
   const instead = 'Bring states about by functions in docpact.config.ts, which may hold them.';
   const { origin } = plainUrl(url, { instead });
   return (name) => async (parameters) => {
@@ -83,7 +86,7 @@ export function endpointHandlers(url: string, { timeout }: { timeout: number }):
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: Buffer.from(JSON.stringify({ state: name, params: parameters, action: 'setup' })),
     };
-    const exchange = await sendOnce(request, { origin, timeout });
+    const exchange = await sendOnce(request, { origin, timeout, signal });
     const { response, failure } = exchange;
     if (!response || response.status < 200 || response.status >= 300) {
       const answer = response ? `answered ${response.status}` : `did not answer: ${failure?.message ?? 'unknown'}`;

@@ -68,7 +68,7 @@ export interface ProviderUrl {
 /** Throws a UsageError for what is wrong with the pacts or the states, a TargetError where nothing answers at `url`. */
 export async function verifyPactsAt(url: string, options: VerifyPactsAtOptions): Promise<PactReport> {
   const { timeout = DEFAULTS.timeout } = options;
-  const { pacts, tell, close } = await openPacts(options, { timeout });
+  const { pacts, tell, close } = await openPacts(options, { timeout, signal: options.signal });
   try {
     const report = await verifyAndReport(url, { ...options, timeout, pacts });
     const broken = new Set(report.problems.flatMap(({ clause, also = [] }) => [clause, ...also]));
@@ -90,12 +90,12 @@ async function verifyAndReport(url: string, options: Verifying): Promise<PactRep
   const target = httpTarget(url, { timeout, tls: options.tls });
   const headers = lowerCase({ ...config.headers, ...options.header });
   const redactor = new Redactor(headers, [...proxySecrets(), ...brokerSecrets()]);
-  const { send, sent, close } = openAccess(target, headers);
+  const { send, sent, close } = openAccess(target, headers, { signal });
   const makeFresh = freshValues(contract, runId);
   const { base } = target;
   const handlers = findHandlers(pacts, [
     functionHandlers(config.states ?? {}),
-    ...(options.stateUrl === undefined ? [] : [endpointHandlers(options.stateUrl, { timeout })]),
+    ...(options.stateUrl === undefined ? [] : [endpointHandlers(options.stateUrl, { timeout, signal })]),
     defaultHandlers({ contract, base, send, makeFresh }),
   ]);
   const remove = async (): Promise<readonly string[]> => {

@@ -71,6 +71,7 @@ describe('the JUnit report', () => {
     const failure = suitesOf(renderJunit(report, { cwd }))[0]?.testcase.find(({ name }) => name === clause)?.failure;
     expect(failure?.type).toBe('server-error');
     expect(failure?.message).toMatch(/ \(and 1 more\)$/);
+    expect(failure?.['#text']).toMatch(/^written: {2}contracts\/openapi\.yaml:\d+/m);
     expect(failure?.['#text']).toMatch(/^server-error: [^]*expected: [^]*actual: [^]*curl -i [^]*unstable: /);
   });
 

@@ -56,6 +56,12 @@ function judged({ file = '/srv/a/shop.json', consumer = 'shop', status = 201, ..
 const group = (samples: readonly Sample[]) =>
   groupProblems(samples.map(judged), { contract, redactor: new Redactor({}), writeLines: () => [] });
 
+it('mark the member of the answer that is to blame, where there is one', () => {
+  const marks = group([{ found: [{ at: ['items', '0', 'a/b'] }, { kind: 'server-error' }] }]).map(({ at }) => at);
+  expect(marks).toContainEqual({ in: 'answer', pointer: '/items/0/a~1b' });
+  expect(marks).toContain(undefined);
+});
+
 const idsOf = (samples: readonly Sample[]): string[] => group(samples).map(({ id }) => id);
 
 describe('the ids of problems', () => {
