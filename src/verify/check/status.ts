@@ -53,7 +53,7 @@ export const duplicateAccepted: Check = checkStatus(
 export const undocumentedStatus: Check = checkStatus(
   (status) => {
     if (status.documented || status.saysNothing || status.step.allow?.includes(status.status)) return false;
-    if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
+    if (status.openRefusals && status.status >= 400) return false;
     if (status.onlyRefuses && status.status < 300) return false;
     return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
   },

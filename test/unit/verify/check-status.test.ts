@@ -65,6 +65,7 @@ const rows: readonly [document: string, expectation: Expectation, status: number
   ['post 201 404', 'refusal', 418, ''],
   ['post 201 404', 'refusal', 418, 'undocumented-status', { credentials: 'none' }],
   ['post 201 404', 'refusal', 418, 'undocumented-status', { law: 'act.law.unique.name' }],
+  ['post 201 404', 'refusal', 418, 'undocumented-status', { unbound: ['path/id'] }],
   ['post 201', 'refusal', 201, 'accepted-invalid'],
   // Who has no answers says nothing; who has no success takes any; who has failures alone is to be built.
   ['post', 'success', 299, ''],
