@@ -44,6 +44,24 @@ describe('a case', () => {
   });
 });
 
+it('of requests at the same moment that take one value, exactly one succeeds', () => {
+  const law = 'addRegion.law.unique.region_name';
+  const race = (...statuses: readonly (201 | 400 | 0)[]): string[] => {
+    const steps = statuses.map((status) => {
+      const outcome = answered({ status, expect: 'either', step: { law }, body: '{"msg":"no"}' });
+      const { response: _, ...lost } = outcome.exchange;
+      return { ...outcome, exchange: status === 0 ? lost : outcome.exchange, shown: [] };
+    });
+    const planned = steps.map(({ step }) => step);
+    const each = { operation: steps[0]?.operation, aims: [], zone: 'open', connection: 'together', steps: planned };
+    return checkCase(each as unknown as Case, steps).map(({ problem }) => problem.kind);
+  };
+  expect(race(201, 400, 400)).toEqual([]);
+  expect(race(201, 201, 400)).toEqual(['duplicate-accepted']);
+  expect(race(400, 400, 400)).toEqual(['distinct-refused']);
+  expect(race(201, 201, 0)).toEqual([]);
+});
+
 describe('a leak', () => {
   const finds = (answer: Answer) => leak(answered({ step: { foreign: ['t0ken'] }, ...answer })).length;
   it('is what an unknown member brought and comes back where the document knows nothing', () => {
