@@ -55,7 +55,7 @@ export const undocumentedStatus: Check = checkStatus(
     if (status.documented || status.saysNothing || status.step.allow?.includes(status.status)) return false;
     // What a parser does not read is a bad request, whatever the document has for what is wrong (RFC 9110, 15.5.1).
     if (status.status === 400 && status.step.form.raw !== undefined) return false;
-    if (status.openRefusals && status.status >= 400 && status.status < 500) return false;
+    if (status.openRefusals && status.status >= 400) return false;
     if (status.onlyRefuses && status.status < 300) return false;
     return ![isFailure, isRedirect, isRefused, isAccepted].some((isOther) => isOther(status));
   },
