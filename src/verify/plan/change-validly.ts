@@ -73,9 +73,9 @@ const places = new WeakMap<readonly string[], { found: Place | undefined }>();
 
 /** Found once for a member: each of its values is tried there. */
 function placeOf(request: Request, at: readonly string[]): Place | undefined {
-  const known = places.get(at) ?? { found: plainPlace(request, at) };
-  places.set(at, known);
-  return known.found;
+  const place = places.get(at) ?? { found: plainPlace(request, at) };
+  places.set(at, place);
+  return place.found;
 }
 
 /** A place in a JSON body; undefined where what is around it looks into it. */
