@@ -2,6 +2,7 @@
 import { writeElement, type XmlElement } from '../http/value/xml-text.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { countNoun } from '../verdict/count-noun.ts';
+import { listedOutcomes } from '../verdict/coverage.ts';
 import { clausesOf, partProblems, type ClauseOutcome, type Problem, type Report } from '../verdict/report.ts';
 import { type ClausePlace, describeClausePlace, problemPlace, sourcePlace } from './clause-place.ts';
 import { describeAnswer, describeRequest } from './exchange-line.ts';
@@ -95,7 +96,7 @@ interface TestCase {
 /** A test case for each clause, of which a warning fails none, then for each broken clause that coverage does not list. */
 function listTestCases(report: Report, cwd: string): TestCase[] {
   const problems = Map.groupBy(partProblems(report).errors.flatMap(eachClause), ({ clause }) => clause);
-  const { outcomes } = report.coverage;
+  const outcomes = listedOutcomes(report.coverage);
   const describe = (problem: Problem): string =>
     failureText(problem, describeClausePlace(problemPlace(report, problem, cwd)));
   const listed = outcomes.map((outcome) => ({
@@ -106,10 +107,18 @@ function listTestCases(report: Report, cwd: string): TestCase[] {
   const others = [...problems].filter(([clause]) => !ids.has(clause));
   return [
     ...listed,
+    ...unaskedCase(report),
     ...others.flatMap(([clause, [first, ...more]]) =>
       first ? [{ ...testCase(clause, problemPlace(report, first, cwd)), ...failed([first, ...more], describe) }] : [],
     ),
   ];
+}
+
+/** One for all clauses of operations that were asked nothing: hundreds of thousands say no more than their number. */
+function unaskedCase({ coverage: { unasked }, contract }: Report): TestCase[] {
+  if (!unasked) return [];
+  const name = `${countNoun(unasked.clauses, 'clause')} of operations that were asked nothing`;
+  return [{ name, classname: 'not reached', file: contract.files[0] ?? '', skipped: visibleLine(unasked.reason) }];
 }
 
 /** The problem under every id that it was found in. */

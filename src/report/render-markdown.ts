@@ -1,4 +1,5 @@
 /** The report as Markdown: a comment of a pull request, or the summary of a job. */
+import { listedOutcomes } from '../verdict/coverage.ts';
 import { shortenTelling } from '../http/display/shorten-text.ts';
 import { type Tell, tellIn } from '../language/translate.ts';
 import { countNoun, seconds } from '../verdict/count-noun.ts';
@@ -126,11 +127,13 @@ function knownProblems(known: readonly Problem[], tell: Tell): string[] {
 }
 
 function notReached(report: Report, tell: Tell): string[] {
-  const ids = report.coverage.outcomes.filter(({ outcome }) => outcome === 'not reached').map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const summary = `<details><summary>${tell(`${countNoun(ids.length, unitOf(report))} not reached`)}</summary>`;
-  const listed = ids.slice(0, LISTED);
-  const left = ids.length - listed.length;
+  const { unasked } = report.coverage;
+  const own = listedOutcomes(report.coverage).filter(({ outcome }) => outcome === 'not reached');
+  const count = own.length + (unasked?.clauses ?? 0);
+  if (count === 0) return [];
+  const summary = `<details><summary>${tell(`${countNoun(count, unitOf(report))} not reached`)}</summary>`;
+  const listed = [...own.map(({ id }) => id), ...(unasked?.first ?? [])].slice(0, LISTED);
+  const left = count - listed.length;
   return [
     summary,
     fenceMarkdown([...listed, ...(left > 0 ? [tell(`and ${left} more`)] : [])].join('\n')),

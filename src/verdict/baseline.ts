@@ -1,6 +1,7 @@
 /** The baseline: what a team knows of and has put off, problems of a server and changes of a contract, so that only what is new fails. A file that people read and edit. */
 import { isSchemaObject } from '../contract/schema.ts';
 import { problemKinds } from './problem-kind.ts';
+import { findOutcome, listedOutcomes } from './coverage.ts';
 import { decides, type Incomplete, type Problem, type ProblemSeverity, type Report } from './report.ts';
 
 /** One thing that is known: a problem by its id, an operation that never succeeds, or a change. */
@@ -102,11 +103,10 @@ function operationEntry(id: string): string {
 function wasTried(report: Report, { id, clause = '' }: BaselineEntry): boolean {
   if (id.startsWith(CHANGE)) return false;
   if (report.kind === 'traffic' || (report.kind === 'verify' && report.shard !== undefined)) return false;
-  const { outcomes } = report.coverage;
-  const found = outcomes.find((outcome) => outcome.id === clause);
+  const found = findOutcome(report.coverage, clause);
   if (found !== undefined) return found.outcome !== 'not reached';
   const operation = id.startsWith('operation:') ? id.slice('operation:'.length) : clause.split('.')[0];
-  return outcomes.some((outcome) => outcome.id.split('.')[0] === operation);
+  return listedOutcomes(report.coverage).some((outcome) => outcome.id.split('.')[0] === operation);
 }
 
 /** What the ids of changes begin with. */

@@ -1,7 +1,8 @@
 /** The coverage picture: every clause a square, by operation and part of the message. */
 import type { Tell } from '../../language/translate.ts';
-import { tallyOutcomes } from '../../verdict/coverage.ts';
+import { listedOutcomes, tallyOutcomes } from '../../verdict/coverage.ts';
 import { type ClauseOutcome, clausesOf, type Outcome, type Report, unitOf } from '../../verdict/report.ts';
+import { countNoun } from '../../verdict/count-noun.ts';
 import { describeClausePlace, sourcePlace } from '../clause-place.ts';
 import { describeCoverage, outcomeOrder } from '../counts.ts';
 import { markup, type Markup } from './markup.ts';
@@ -12,7 +13,7 @@ const classes: Readonly<Record<Outcome, string>> = { held: 'held', broken: 'brok
 /** The bar, its legend, and the squares; a square tells its clause on hover and focus. */
 export function coverageSection({ report, cwd, tell }: Page): Markup {
   const { coverage, problems } = report;
-  const { outcomes } = coverage;
+  const outcomes = listedOutcomes(coverage);
   const unit = unitOf(report);
   const tally = tallyOutcomes(coverage);
   const anchors = new Map(
@@ -36,8 +37,15 @@ ${[...operations].map(([operation, clauses]) =>
   ),
 )}
 </div>
+${unaskedNote(report, tell)}
 <p class="note" id="clause-note" aria-live="polite">${tell(`Point at a square, or focus one and use the arrow keys, to read its ${unit}.`)}</p>
 </section>`;
+}
+
+/** A square for each clause of thousands of operations that were asked nothing would say no more than their number. */
+function unaskedNote({ coverage: { unasked } }: Report, tell: Tell): Markup {
+  if (!unasked) return markup``;
+  return markup`<p class="unasked">${tell(`${countNoun(unasked.clauses, 'clause')} not reached`)}: ${tell(unasked.reason)}</p>`;
 }
 
 /** Widths of the bar's parts; in the style sheet, as the page's policy allows no style attributes. */
