@@ -190,6 +190,54 @@ it('a token that says where a list goes on is known to its server alone, also wh
   expect(told(report)).toEqual([]);
 });
 
+it('a body may be demanded where its members are, a login may refuse who is unknown, and nobody shows a password that is inside', async () => {
+  const text = { type: 'string', minLength: 1 };
+  const user = {
+    type: 'object',
+    required: ['email', 'password'],
+    properties: { email: text, password: { ...text, writeOnly: true } },
+  };
+  const key = { type: 'integer', readOnly: true };
+  const box = { type: 'object', required: ['id', 'name'], properties: { id: key, name: text, owner: user } };
+  const boxes: object[] = [];
+  const isUser = (value: unknown): value is { email: string } =>
+    isObject(value) && [value['email'], value['password']].every((each) => typeof each === 'string' && each !== '');
+  const report = await judge({
+    paths: {
+      '/login': { post: { operationId: 'login', requestBody: json(user), responses: { 201: bare } } },
+      '/boxes': {
+        post: {
+          operationId: 'addBox',
+          requestBody: json(box),
+          responses: { 201: { ...bare, ...json(box) }, 400: bare },
+        },
+      },
+      '/boxes/{id}': {
+        get: {
+          operationId: 'readBox',
+          parameters: [parameter('id', 'path', { type: 'integer' })],
+          responses: { 200: { ...bare, ...json(box) }, 404: bare },
+        },
+      },
+    },
+    routes: {
+      'POST /login': ({ body }) => ({ status: isUser(body) ? 401 : 400 }),
+      'POST /boxes': ({ body }) => {
+        const { name, owner } = isObject(body) ? body : {};
+        if (typeof name !== 'string' || name === '' || !(owner === undefined || isUser(owner))) return { status: 400 };
+        boxes.push({ id: boxes.length + 1, name, ...(isUser(owner) ? { owner: { email: owner.email } } : {}) });
+        return { status: 201, json: boxes.at(-1) };
+      },
+      'GET /boxes/{id}': ({ path: [id] }) => {
+        const found = boxes[Number(id) - 1];
+        return found ? { status: 200, json: found } : { status: 404 };
+      },
+    },
+  });
+  expect(report.problems).toEqual([]);
+  expect(report.headline).toMatch(/^never answered a success: login \(401/);
+});
+
 it('what is wrong with a member that may be null is told once, as what it is', async () => {
   const phone = { anyOf: [{ type: 'string', pattern: '^[0-9]+$' }, { type: 'null' }] };
   const get = {
