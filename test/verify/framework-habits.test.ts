@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { bare, json, judgeDocument, parameter, told } from './judge-document.ts';
 import type { Route } from './serve-routes.ts';
 
-const judge = (run: Parameters<typeof judgeDocument>[0]) => judgeDocument({ timeout: 20_000, ...run });
-
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const invalid = { status: 422, json: { detail: [] } };
 const isObject = (body: unknown): body is Record<string, unknown> =>
@@ -38,7 +36,7 @@ describe('a server', () => {
       if (!isObject(sent) || member === undefined || !Number.isInteger(sent[member])) return invalid;
       return { status: 201, json: { detail: { kind: sent['kind'], [member]: sent[member] } } };
     };
-    const report = await judge({
+    const report = await judgeDocument({
       components,
       paths: { '/events': { post: add(event) } },
       routes: { 'POST /events': route },
@@ -58,7 +56,7 @@ describe('a server', () => {
         typeof url === 'string' && /^https?:\/\//i.test(url) && URL.canParse(url) && !/[\s<>"{}|\\^`]/.test(url);
       return isUrl ? { status: 201, json: { url } } : invalid;
     };
-    const report = await judge({ paths: { '/sites': { post: add(site) } }, routes: { 'POST /sites': route } });
+    const report = await judgeDocument({ paths: { '/sites': { post: add(site) } }, routes: { 'POST /sites': route } });
     expect(told(report)).toEqual([]);
   });
 
@@ -75,7 +73,7 @@ describe('a server', () => {
     const id = parameter('id', 'path', { type: 'integer' });
     const done = { 200: { ...bare, ...json(shown) }, 404: bare, 422: bare };
     const at = ([own = '']: readonly string[]) => kept[Number(own) - 1];
-    const report = await judge({
+    const report = await judgeDocument({
       paths: {
         '/things': {
           post: {
@@ -128,7 +126,7 @@ it('keys of others are what exists, numbers in texts are numbers, and pages beyo
   const books: unknown[] = [];
   const created = (shown: unknown) => ({ 201: { ...bare, ...json(shown) }, 400: bare });
   const query = ['page', 'author'].map((name) => ({ name, in: 'query', schema: number }));
-  const report = await judge({
+  const report = await judgeDocument({
     paths: {
       '/authors/': { post: { ...add(author), operationId: 'addAuthor', responses: created(author) } },
       '/authors/{id}/': {
@@ -183,11 +181,59 @@ it('a token that says where a list goes on is known to its server alone, also wh
   const query = { name: '_token', in: 'query', schema: { type: 'string' } };
   const boxes = { ...bare, ...json({ type: 'array', items: { type: 'string' } }) };
   const get = { operationId: 'listBoxes', parameters: [query], responses: { 200: boxes, 400: bare, 401: bare } };
-  const report = await judge({
+  const report = await judgeDocument({
     paths: { '/boxes': { get } },
     routes: { 'GET /boxes': (asked) => (asked.query.has('_token') ? { status: 400 } : { status: 200, json: ['a'] }) },
   });
   expect(told(report)).toEqual([]);
+});
+
+it('a body may be demanded where its members are, a login may refuse who is unknown, and nobody shows a password that is inside', async () => {
+  const text = { type: 'string', minLength: 1 };
+  const user = {
+    type: 'object',
+    required: ['email', 'password'],
+    properties: { email: text, password: { ...text, writeOnly: true } },
+  };
+  const key = { type: 'integer', readOnly: true };
+  const box = { type: 'object', required: ['id', 'name'], properties: { id: key, name: text, owner: user } };
+  const boxes: object[] = [];
+  const isUser = (value: unknown): value is { email: string } =>
+    isObject(value) && [value['email'], value['password']].every((each) => typeof each === 'string' && each !== '');
+  const report = await judgeDocument({
+    paths: {
+      '/login': { post: { operationId: 'login', requestBody: json(user), responses: { 201: bare } } },
+      '/boxes': {
+        post: {
+          operationId: 'addBox',
+          requestBody: json(box),
+          responses: { 201: { ...bare, ...json(box) }, 400: bare },
+        },
+      },
+      '/boxes/{id}': {
+        get: {
+          operationId: 'readBox',
+          parameters: [parameter('id', 'path', { type: 'integer' })],
+          responses: { 200: { ...bare, ...json(box) }, 404: bare },
+        },
+      },
+    },
+    routes: {
+      'POST /login': ({ body }) => ({ status: isUser(body) ? 401 : 400 }),
+      'POST /boxes': ({ body }) => {
+        const { name, owner } = isObject(body) ? body : {};
+        if (typeof name !== 'string' || name === '' || !(owner === undefined || isUser(owner))) return { status: 400 };
+        boxes.push({ id: boxes.length + 1, name, ...(isUser(owner) ? { owner: { email: owner.email } } : {}) });
+        return { status: 201, json: boxes.at(-1) };
+      },
+      'GET /boxes/{id}': ({ path: [id] }) => {
+        const found = boxes[Number(id) - 1];
+        return found ? { status: 200, json: found } : { status: 404 };
+      },
+    },
+  });
+  expect(report.problems).toEqual([]);
+  expect(report.headline).toMatch(/^never answered a success: login \(401/);
 });
 
 it('what is wrong with a member that may be null is told once, as what it is', async () => {
@@ -200,6 +246,6 @@ it('what is wrong with a member that may be null is told once, as what it is', a
     paths: { '/me': { get } },
     routes: { 'GET /me': () => ({ status: 200, json: { phone: 'none' } }) },
   };
-  const report = await judge({ ...document, openapi: '3.1.0' });
+  const report = await judgeDocument({ ...document, openapi: '3.1.0' });
   expect(told(report)).toEqual([expect.stringMatching(/^error body-schema .*: phone must match pattern/)]);
 });

@@ -102,7 +102,9 @@ function credentialPlaces(contract: Contract, operation: Operation, texts: reado
   const named = texts.filter(
     ({ name }) => secret.test(plainName(name)) || identity.test(plainName(name)) || isIssued(operation, name),
   );
-  const usual = documentedAmong(operation, says401 || told.length > 0 ? [401, 403] : refusing);
+  // A login whose document names no refusal has one all the same.
+  const isSilent = isEntrance && !operation.responses.some(({ status }) => /^(?:4|default)/i.test(status));
+  const usual = isSilent ? refusing : documentedAmong(operation, says401 || told.length > 0 ? [401, 403] : refusing);
   return (named.length > 0 ? named : texts).map(({ at }) => ({ at, absent: [...new Set([...usual, ...told])] }));
 }
 

@@ -42,9 +42,32 @@ function defaultsOf(contract: Contract, node: SchemaNode): Thing {
 }
 
 /** The thing that a request sends; empty where its body is no object. */
-export function sentBy({ sent }: ResourceUse, { step }: StepOutcome): Thing {
+export function sentBy({ sent, operation }: ResourceUse, { step, contract }: StepOutcome): Thing {
   const thing = valueAt(step.values.body, sent);
-  return isSchemaObject(thing) ? thing : {};
+  const node = thingNode(contract, operation.body?.contents[0]?.node, sent);
+  return isSchemaObject(thing) ? withoutMarked(contract, node, thing) : {};
+}
+
+/** Deepest member of a member that is looked at. */
+const DEEPEST = 6;
+
+/** Without what its members have and no answer shows: their own names are compared one by one. */
+function withoutMarked(contract: Contract, node: SchemaNode | undefined, thing: Thing, depth = 0): Thing {
+  if (!node || depth > DEEPEST) return thing;
+  const prune = (value: unknown, own: SchemaNode | undefined): unknown => {
+    if (Array.isArray(value)) {
+      const item = own && findMember(contract.document, own, ['0']);
+      return value.map((each) => prune(each, item));
+    }
+    if (!isSchemaObject(value)) return value;
+    const kept = Object.entries(value).filter(
+      ([name]) => !isMarked(contract, own && findMember(contract.document, own, [name])),
+    );
+    return withoutMarked(contract, own, Object.fromEntries(kept), depth + 1);
+  };
+  return Object.fromEntries(
+    Object.entries(thing).map(([name, value]) => [name, prune(value, findMember(contract.document, node, [name]))]),
+  );
 }
 
 /** The use that reads one thing. */

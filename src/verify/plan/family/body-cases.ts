@@ -213,10 +213,17 @@ function absentCase(context: PlanContext, required: boolean): Case {
   const { body: _, ...values } = made;
   // Of a form nothing arrives where nothing is in it: whoever wants one cannot tell it from none.
   const format = context.operation.body?.contents[0]?.format;
-  if (!required && (format === 'form' || format === 'parts'))
+  // Whoever demands members of the body may well have forgotten to demand the body.
+  if (!required && (format === 'form' || format === 'parts' || demandsMembers(context)))
     return openCase(context, { id: 'body/absent', sentence: 'without a body', token }, { values });
   const aims = required ? [clauseAbout(context, ['body'], 'body')] : [];
   return singleCase(context, { id: 'body/absent', sentence: 'without a body', aims }, { values, token });
+}
+
+function demandsMembers({ contract, operation }: PlanContext): boolean {
+  const content = operation.body?.contents[0];
+  const view = { direction: 'request', demand: 'documented' } as const;
+  return content !== undefined && contentViolations(contract, { content, value: {} }, view).length > 0;
 }
 
 /** Another contract may well take an array, a number, or null. */
