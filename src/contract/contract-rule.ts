@@ -32,8 +32,8 @@ const readingRules = {
   'closed-part': {
     severity: 'warning',
     message:
-      'A part of a schema takes no members but its own (`additionalProperties: false`), and a part beside it has others: no value would fit both.',
-    taken: 'It takes those, too.',
+      'A part of a schema takes no members but its own (`additionalProperties: false`), and a part beside it has others.',
+    taken: 'It takes those that a part demands; with one of the others an answer is right, and a request is open.',
     hint: 'Name them there; or leave `additionalProperties` out of the parts, and write `unevaluatedProperties: false` around them (OpenAPI 3.1).',
   },
   'dangling-reference': {

@@ -1,7 +1,10 @@
-/** Lets the parts of one value that take no members but their own (`additionalProperties: false`) take those that the parts beside them have. */
+/**
+ * Lets the parts of one value that take no members but their own (`additionalProperties: false`) take those that the parts beside them have.
+ * Where a part demands such a member no value would fit otherwise; of the others an answer may have any, and a request that has one is open.
+ */
 import type { Told } from '../contract-diagnostics.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaObject, subschemasOf } from '../schema.ts';
+import { isSchemaObject, type Schema, type SchemaObject, subschemasOf, unreadKeyword } from '../schema.ts';
 import { objectsIn } from './objects-in.ts';
 
 export interface Opening {
@@ -145,7 +148,8 @@ class Opener {
   ): SchemaObject | undefined {
     const own = isSchemaObject(schema['properties']) ? schema['properties'] : {};
     const members = new Map<string, Schema[]>();
-    for (const each of around) this.#collect(each, members, new Set());
+    const demanded = new Set<unknown>(listOf(schema['required']));
+    for (const each of around) this.#collect(each, { members, demanded }, new Set());
     const opened = Object.entries(own).map(([name, member]) => {
       const beside = members.get(name) ?? [];
       const at = `${pointer}/properties${formatPointer([name])}`;
@@ -154,22 +158,30 @@ class Opener {
     const missing = isClosed(schema) ? [...members.keys()].filter((name) => !isNamed(schema, own, name)) : [];
     if (missing.length > 0) this.told.set(`${pointer}/additionalProperties`, missing);
     if (missing.length === 0 && opened.every(([name, member]) => own[name as string] === member)) return undefined;
-    return Object.fromEntries([...opened, ...missing.map((name) => [name, true])]) as SchemaObject;
+    const added = missing.map((name) => [name, demanded.has(name) ? true : { [unreadKeyword]: 'closed-part' }]);
+    return Object.fromEntries([...opened, ...added]) as SchemaObject;
   }
 
-  /** The members that a schema names for its own value, by their names. */
-  #collect(schema: Schema, members: Map<string, Schema[]>, seen: Set<Schema>): void {
+  /** The members that a schema names for its own value, by their names, and those that it demands. */
+  #collect(schema: Schema, found: Collected, seen: Set<Schema>): void {
+    const { members, demanded } = found;
     if (!isSchemaObject(schema) || seen.has(schema) || (this.#left -= 1) <= 0) return;
     seen.add(schema);
     const name = referenceOf(schema);
     if (name !== undefined && Object.hasOwn(this.#schemas, name))
-      this.#collect(this.#schemas[name] ?? true, members, seen);
+      this.#collect(this.#schemas[name] ?? true, found, seen);
+    for (const key of listOf(schema['required'])) demanded.add(key);
     if (isSchemaObject(schema['properties']))
       for (const [key, member] of Object.entries(schema['properties']))
         if (member !== false) members.set(key, [...(members.get(key) ?? []), member as Schema]);
     for (const { tokens, schema: inner } of subschemasOf(schema))
-      if (partKeywords.includes(tokens[0])) this.#collect(inner, members, seen);
+      if (partKeywords.includes(tokens[0])) this.#collect(inner, found, seen);
   }
+}
+
+interface Collected {
+  members: Map<string, Schema[]>;
+  demanded: Set<unknown>;
 }
 
 function isNamed(schema: SchemaObject, own: SchemaObject, name: string): boolean {

@@ -95,6 +95,27 @@ describe('take over the names of', () => {
   });
 });
 
+describe('of a member that nobody demands', () => {
+  const whole = { allOf: [closed({ name: text }), { properties: { note: text } }] };
+
+  it('an answer may have it, a request may be refused for it, and none is made with it', async () => {
+    const { contract, node } = load({ Value: whole });
+    const value = { name: 'a', note: 'b' };
+    const judged = (['request', 'response'] as const).flatMap((direction) =>
+      (['documented', 'expected'] as const).map((demand) =>
+        contract.validators.accepts(node('Value'), value, { direction, demand }),
+      ),
+    );
+    expect(judged).toEqual([true, false, true, true]);
+    const generator = compileGenerator(contract, node('Value'), {
+      faker: await loadFaker('en'),
+      locale: 'en',
+      direction: 'request',
+    });
+    expect(Object.keys(generator.generate({ seed: 1, index: 0, members: 'full' }) as object)).toEqual(['name']);
+  });
+});
+
 describe('stay as they are', () => {
   it.each<[string, Schema]>([
     ['where all have the same names', { allOf: [closed({ a: text }), closed({ a: text })] }],
