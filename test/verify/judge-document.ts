@@ -28,7 +28,7 @@ export async function judgeDocument({
   routes,
   components = {},
   openapi = '3.0.3',
-  timeout = 1_000,
+  timeout = 20_000,
 }: Run): Promise<VerifyReport> {
   const document = { openapi, info: { title: 'silent', version: '1' }, paths, components };
   const contract = loadContract(writeContract({ 'openapi.json': document }));
