@@ -64,9 +64,12 @@ it('shows in its log, on its page and in its recording what both say, and nothin
     expect(head.replaceAll('\r\n', '\n')).not.toMatch(/[[\p{Cc}--[\n\t]]\p{Bidi_Control}]|^x-said|\n::/imv);
     if (/content-type: application\/json/i.test(head)) JSON.parse(json);
   }
-  await expect.poll(() => log.trim().split('\n').length).toBeGreaterThanOrEqual(4);
+  const waiting = { timeout: 20_000 };
+  await expect.poll(() => log.trim().split('\n').length, waiting).toBeGreaterThanOrEqual(4);
   expectHarmless('text', log);
   const shown = await (await fetch(`${url}/__docpact/exchanges`)).text();
   expect(JSON.parse(shown)).toBeInstanceOf(Object);
-  await expect.poll(() => readHar(readFileSync(har, 'utf8'), { name: har }).entries).toBeGreaterThanOrEqual(4);
+  await expect
+    .poll(() => readHar(readFileSync(har, 'utf8'), { name: har }).entries, waiting)
+    .toBeGreaterThanOrEqual(4);
 });

@@ -85,12 +85,12 @@ export class Redactor {
 
   /** Where secrets stand in the text, from its beginning on; they may overlap. */
   #findAll(piece: string, cut: Cut): Found[] {
-    const { plain, joined, numbers } = viewText(piece);
+    const { plain, joined = [], numbers = [] } = viewText(piece);
     const all = [
       ...plain.flatMap((view) => this.#find(view)),
-      ...[joined ?? []].flat().flatMap((view) => this.#find(view, ({ alone }) => !alone)),
-      ...[numbers ?? []].flat().flatMap((view) => this.#find(view, ({ isBytes }) => isBytes)),
-      ...[...plain, joined ?? [], numbers ?? []].flat().flatMap((view) => this.#findCut(view, cut)),
+      ...[joined].flat().flatMap((view) => this.#find(view, ({ alone }) => !alone)),
+      ...[numbers].flat().flatMap((view) => this.#find(view, ({ isBytes }) => isBytes)),
+      ...[plain, joined, numbers].flat().flatMap((view) => this.#findCut(view, cut)),
     ];
     return all.sort((a, b) => a.from - b.from || b.to - a.to);
   }
