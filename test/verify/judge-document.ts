@@ -20,19 +20,12 @@ interface Run {
   routes: Record<string, Route>;
   components?: object;
   openapi?: string;
-  timeout?: number;
 }
 
-export async function judgeDocument({
-  paths,
-  routes,
-  components = {},
-  openapi = '3.0.3',
-  timeout = 20_000,
-}: Run): Promise<VerifyReport> {
+export async function judgeDocument({ paths, routes, components = {}, openapi = '3.0.3' }: Run): Promise<VerifyReport> {
   const document = { openapi, info: { title: 'silent', version: '1' }, paths, components };
   const contract = loadContract(writeContract({ 'openapi.json': document }));
-  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout });
+  return verify({ contract, target: await serveRoutes(routes), runId: 'silent', timeout: 20_000 });
 }
 
 export const told = ({ problems }: VerifyReport) =>
