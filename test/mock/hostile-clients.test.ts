@@ -69,7 +69,5 @@ it('shows in its log, on its page and in its recording what both say, and nothin
   expectHarmless('text', log);
   const shown = await (await fetch(`${url}/__docpact/exchanges`)).text();
   expect(JSON.parse(shown)).toBeInstanceOf(Object);
-  await expect
-    .poll(() => readHar(readFileSync(har, 'utf8'), { name: har }).entries, waiting)
-    .toBeGreaterThanOrEqual(4);
+  await expect.poll(() => readHar(readFileSync(har, 'utf8'), { name: har }).entries, waiting).toBeGreaterThanOrEqual(4);
 });
