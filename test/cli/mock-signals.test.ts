@@ -49,6 +49,7 @@ interface Running {
 /** The command in this process, once it listens. */
 async function start(...args: string[]): Promise<Running> {
   const { write } = process.stdout;
+  const before = process.listenerCount('SIGTERM');
   const listening = new Promise<string>((resolve) => {
     process.stdout.write = (chunk: string | Uint8Array): boolean => {
       const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
@@ -60,7 +61,7 @@ async function start(...args: string[]): Promise<Running> {
   const url = await Promise.race([listening, finished.then(String)]);
   process.stdout.write = write;
   // It hears of signals once its examples are looked at, too.
-  while (process.listenerCount('SIGTERM') === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (process.listenerCount('SIGTERM') === before) await new Promise((resolve) => setTimeout(resolve, 5));
   return { url, finished };
 }
 
