@@ -154,7 +154,7 @@ async function runOnce(
   const report = settleVerdict(found, baseline, options);
   await writeReports(report, options);
   const failed = report.problems.flatMap((problem) => problem.cases ?? [problem.case]);
-  if (isLockedOut(report)) return { code: exitCodes.failed, failed };
+  if (lacksCredentials(report)) return { code: exitCodes.failed, failed };
   return { code: report.conforms ? exitCodes.done : exitCodes.problems, failed };
 }
 
@@ -176,7 +176,7 @@ async function refuseOtherScheme({ headline }: VerifyReport, url: string): Promi
 }
 
 /** Whether all that stands between the run and a verdict are credentials that the API wants and that were not given. */
-function isLockedOut(report: VerifyReport): boolean {
+function lacksCredentials(report: VerifyReport): boolean {
   return report.incomplete?.credentials !== undefined && partProblems(report).errors.length === 0;
 }
 

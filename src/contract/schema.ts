@@ -1,4 +1,5 @@
 /** JSON Schema 2020-12 as data: a schema, and where others stand inside it. What these hold for, `walk-schema` knows. */
+import { parsePointer } from './json-pointer.ts';
 import { isWideInteger } from './wide-integer.ts';
 
 export interface SchemaObject {
@@ -93,4 +94,10 @@ export function typesOf(schema: SchemaObject): readonly string[] | undefined {
   const { type } = schema;
   if (typeof type === 'string') return [type];
   return Array.isArray(type) ? (type as string[]) : undefined;
+}
+
+/** The component that a schema of a bundled document refers to. */
+export function componentName(schema: Schema): string | undefined {
+  const reference = isSchemaObject(schema) ? schema['$ref'] : undefined;
+  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
 }

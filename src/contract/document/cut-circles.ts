@@ -1,8 +1,15 @@
 /** Cuts the circles in which schemas are nothing but each other: no value would ever be judged. */
 import type { Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaObject, subschemasOf, unreadKeyword } from '../schema.ts';
+import { formatPointer } from '../json-pointer.ts';
+import {
+  componentName,
+  isSchemaObject,
+  type Schema,
+  type SchemaObject,
+  subschemasOf,
+  unreadKeyword,
+} from '../schema.ts';
 import { isOnSameValue } from '../schema/walk-schema.ts';
 import { splitParents } from './split-parents.ts';
 
@@ -48,8 +55,8 @@ interface InPlaceReference {
 /** The references that hold for the value of a schema itself. */
 function* referencesInPlace(schema: Schema, pointer: string): Generator<InPlaceReference> {
   if (!isSchemaObject(schema)) return;
-  const reference = schema['$ref'];
-  if (typeof reference === 'string') yield { name: parsePointer(reference.slice(1)).at(-1) ?? '', schema, pointer };
+  const name = componentName(schema);
+  if (name !== undefined) yield { name, schema, pointer };
   for (const { tokens, schema: inner } of subschemasOf(schema)) {
     if (isOnSameValue(tokens[0])) yield* referencesInPlace(inner, pointer + formatPointer(tokens));
   }

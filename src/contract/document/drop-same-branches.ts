@@ -1,7 +1,6 @@
 /** Drops the branches of `oneOf` that say what another one of them says: no value would match exactly one. */
 import type { Told } from '../contract-diagnostics.ts';
-import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../schema.ts';
+import { componentName, isSchemaObject, mapSubschemas, type Schema, type SchemaObject } from '../schema.ts';
 import { objectsIn } from './objects-in.ts';
 
 type Components = Readonly<Record<string, Schema>>;
@@ -63,7 +62,7 @@ function spell(schema: Schema, schemas: Components): string | undefined {
   const plain = (each: Schema, open: readonly string[]): unknown => {
     if ((read += 1) > MOST_READ) throw new RangeError('too long');
     if (!isSchemaObject(each)) return each;
-    const name = referenceOf(each);
+    const name = componentName(each);
     if (name !== undefined && !open.includes(name) && Object.keys(each).length === 1)
       return plain(schemas[name] ?? true, [...open, name]);
     const inner = mapSubschemas(each, (sub) => plain(sub, open) as Schema);
@@ -84,14 +83,9 @@ function spell(schema: Schema, schemas: Components): string | undefined {
 function follow(schema: Schema, schemas: Components): Schema {
   let found = schema;
   for (let steps = 0; steps < 100; steps += 1) {
-    const name = isSchemaObject(found) && Object.keys(found).length === 1 ? referenceOf(found) : undefined;
+    const name = isSchemaObject(found) && Object.keys(found).length === 1 ? componentName(found) : undefined;
     if (name === undefined) return found;
     found = schemas[name] ?? true;
   }
   return found;
-}
-
-function referenceOf(schema: SchemaObject): string | undefined {
-  const reference = schema['$ref'];
-  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
 }

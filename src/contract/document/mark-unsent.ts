@@ -1,6 +1,5 @@
 /** Says of members that one direction never sends (`readOnly`, `writeOnly`) that they are such where they are demanded, too: another part of the schema may say it. */
-import { parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
+import { componentName, isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { objectsIn } from './objects-in.ts';
 
 type Flag = 'readOnly' | 'writeOnly';
@@ -69,9 +68,7 @@ class Marker {
   }
 
   #referred(schema: SchemaObject): Schema | undefined {
-    const reference = schema['$ref'];
-    if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
-    const name = parsePointer(reference.slice(1)).at(-1);
+    const name = componentName(schema);
     return name !== undefined && Object.hasOwn(this.#schemas, name) ? this.#schemas[name] : undefined;
   }
 }

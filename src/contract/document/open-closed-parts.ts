@@ -3,8 +3,15 @@
  * Where a part demands such a member no value would fit otherwise; of the others an answer may have any, and a request that has one is open.
  */
 import type { Told } from '../contract-diagnostics.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaObject, subschemasOf, unreadKeyword } from '../schema.ts';
+import { formatPointer } from '../json-pointer.ts';
+import {
+  componentName,
+  isSchemaObject,
+  type Schema,
+  type SchemaObject,
+  subschemasOf,
+  unreadKeyword,
+} from '../schema.ts';
 import { objectsIn } from './objects-in.ts';
 
 export interface Opening {
@@ -88,7 +95,7 @@ class Opener {
   /** The schema with what was closed in it opened; itself where nothing was. */
   open({ schema, pointer, beside, trail }: Part): Schema {
     if ((this.#left -= 1) <= 0 || !isSchemaObject(schema)) return schema;
-    const name = referenceOf(schema);
+    const name = componentName(schema);
     if (name !== undefined && Object.keys(schema).length === 1)
       return this.#openReferred(name, { schema, pointer, beside, trail });
     if (name !== undefined) return this.#openExtended(schema, { pointer, beside, trail });
@@ -167,7 +174,7 @@ class Opener {
     const { members, demanded } = found;
     if (!isSchemaObject(schema) || seen.has(schema) || (this.#left -= 1) <= 0) return;
     seen.add(schema);
-    const name = referenceOf(schema);
+    const name = componentName(schema);
     if (name !== undefined && Object.hasOwn(this.#schemas, name))
       this.#collect(this.#schemas[name] ?? true, found, seen);
     for (const key of listOf(schema['required'])) demanded.add(key);
@@ -191,10 +198,4 @@ function isNamed(schema: SchemaObject, own: SchemaObject, name: string): boolean
 
 function listOf(value: unknown): Schema[] {
   return Array.isArray(value) ? (value as Schema[]) : [];
-}
-
-/** The component that a schema refers to. */
-function referenceOf({ $ref: reference }: SchemaObject): string | undefined {
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
-  return parsePointer(reference.slice(1)).at(-1);
 }

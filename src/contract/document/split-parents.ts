@@ -1,7 +1,7 @@
 /** Parents that list their children: each child takes over what the parent says, without the list that leads back to the child. */
 import type { Told } from '../contract-diagnostics.ts';
-import { formatPointer, parsePointer } from '../json-pointer.ts';
-import { isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
+import { formatPointer } from '../json-pointer.ts';
+import { componentName, isSchemaObject, type Schema, type SchemaObject } from '../schema.ts';
 import { namesOfBranches } from '../schema/discriminator.ts';
 import { cloneJson } from '../wide-integer.ts';
 import { expectedKeyword } from '../schema/view-schema.ts';
@@ -18,9 +18,9 @@ export function splitParents(document: SchemaObject, tell: (pointer: string, tol
       if (!Array.isArray(branches)) continue;
       const names = namesOfBranches(schema, keyword, { componentOf: (name) => schemas[name], demand: 'expected' });
       for (const [index, branch] of (branches as Schema[]).entries()) {
-        const child = referred(branch);
+        const child = componentName(branch);
         for (const [at, base] of basesOf(child === undefined ? undefined : schemas[child])) {
-          if (child === undefined || child === parent || referred(base) !== parent) continue;
+          if (child === undefined || child === parent || componentName(base) !== parent) continue;
           tell(formatPointer(['components', 'schemas', child, 'allOf', at, '$ref']), {
             message: `${parent} lists ${child} in its ${keyword}, which has ${parent} in its allOf`,
           });
@@ -34,11 +34,6 @@ export function splitParents(document: SchemaObject, tell: (pointer: string, tol
 function basesOf(schema: Schema | undefined): [at: number, base: SchemaObject][] {
   const all = isSchemaObject(schema) && Array.isArray(schema['allOf']) ? (schema['allOf'] as Schema[]) : [];
   return all.flatMap((base, at): [number, SchemaObject][] => (isSchemaObject(base) ? [[at, base]] : []));
-}
-
-function referred(schema: Schema): string | undefined {
-  const reference = isSchemaObject(schema) ? schema['$ref'] : undefined;
-  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
 }
 
 /** A copy: parents that list each other would become part of themselves. The names are only expected of a child that stands alone: a discriminator tells branches apart. */

@@ -1,4 +1,5 @@
 /** Holds a contract against itself: what loading it does not show. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { ContractError, Place } from '../../errors.ts';
 import { isIgnored, writeDiagnostic } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
@@ -84,19 +85,13 @@ function lintOperations(contract: Contract): Diagnostic<ContractRule>[] {
 }
 
 /** The schemas that the operations use, each once in each direction; where nothing tells these apart, once. */
-function distinctSchemas(contract: Contract): UsedSchema[] {
-  const known = distinct.get(contract);
-  if (known) return known;
+const distinctSchemas = oncePerContract((contract): UsedSchema[] => {
   const isDirected = hasDirections(contract.document);
   const used = new Map(
     usedSchemas(contract.operations).map((each) => [`${isDirected ? each.direction : ''} ${each.node.pointer}`, each]),
   );
-  const found = [...used.values()];
-  distinct.set(contract, found);
-  return found;
-}
-
-const distinct = new WeakMap<Contract, UsedSchema[]>();
+  return [...used.values()];
+});
 
 /** Whether any schema says who sends it. */
 function hasDirections(value: unknown): boolean {

@@ -1,4 +1,5 @@
 /** Which operations make such things as an item's path names: a contract's operations, by where they stand and what they answer. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
 import type { SchemaNode } from '../schema.ts';
@@ -54,13 +55,9 @@ interface Index {
   answering: ReadonlyMap<string, Operation[]>;
 }
 
-const indexes = new WeakMap<Contract, Index>();
-
-function indexOf(contract: Contract): Index {
-  const found = indexes.get(contract);
-  if (found) return found;
+const indexOf = oncePerContract((contract): Index => {
   const posts = contract.operations.filter(({ method }) => method === 'post');
-  const made: Index = {
+  return {
     verbAt: groupByKeys(posts, ({ path }) => {
       const segments = segmentsOf(path);
       const isVerb = /^(?:create|add|new|register)/i.test(segments.at(-1)?.text ?? '');
@@ -69,9 +66,7 @@ function indexOf(contract: Contract): Index {
     naming: groupByKeys(posts, (post) => namesWithin(contract, post)),
     answering: groupByKeys(posts, (post) => referenceIn(successNode(post)) ?? []),
   };
-  indexes.set(contract, made);
-  return made;
-}
+});
 
 /** Whether a request names such a thing itself, so that its answer only says so again. */
 function sends({ document }: Contract, { body }: Operation, parameter: string): boolean {

@@ -1,4 +1,5 @@
 /** Sources: which exchange of which operation gives the identifiers that another operation needs, and by what evidence. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import { type Link, type Operation, parameterKey, successResponses } from '../operation.ts';
 import type { SchemaNode } from '../schema.ts';
@@ -46,15 +47,14 @@ export function pathSources(contract: Contract, operation: Operation): Source[] 
 }
 
 /** What was found: many operations refer to the same things, and each asks again for each case. */
-const known = new WeakMap<Contract, Map<string, Source[]>>();
+const knownSources = oncePerContract(() => new Map<string, Source[]>());
 
 /** What feeds the template at the end of `item`, a beginning of `operation`'s path. */
 export function sourcesAt(contract: Contract, operation: Operation, item: readonly Segment[]): Source[] {
-  const own = known.get(contract) ?? new Map<string, Source[]>();
-  known.set(contract, own);
+  const known = knownSources(contract);
   const key = `${operation.id} ${item.map(({ text, names }) => `${text} ${names.join(' ')}`).join('/')}`;
-  const sources = own.get(key) ?? findSources(contract, operation, item);
-  own.set(key, sources);
+  const sources = known.get(key) ?? findSources(contract, operation, item);
+  known.set(key, sources);
   return sources;
 }
 
@@ -163,11 +163,7 @@ interface Links {
   at: ReadonlyMap<string, Linked[]>;
 }
 
-const links = new WeakMap<Contract, Links>();
-
-function linksOf(contract: Contract): Links {
-  const found = links.get(contract);
-  if (found) return found;
+const linksOf = oncePerContract((contract): Links => {
   const all = contract.operations.flatMap((source) =>
     successResponses(source).flatMap((response) =>
       response.links.flatMap((link): Linked[] => {
@@ -176,13 +172,11 @@ function linksOf(contract: Contract): Links {
       }),
     ),
   );
-  const made: Links = {
+  return {
     to: Map.groupBy(all, ({ target }) => target.id),
     at: Map.groupBy(all, ({ target }) => shapeKey(itemSegments(target.path))),
   };
-  links.set(contract, made);
-  return made;
-}
+});
 
 function linkSource(
   { source, link: { parameters } }: Linked,

@@ -1,4 +1,5 @@
 /** Lists the laws of a contract's resources: each is a clause of one operation, and ties the answers to several requests together. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
 import { findMember, memberNames, walkInPlace } from '../schema/walk-schema.ts';
@@ -32,23 +33,14 @@ export interface OperationLaw {
 }
 
 /** By operation, in the order of the contract; each kind once an operation. */
-export function listLaws(contract: Contract): readonly OperationLaw[] {
-  const found = known.get(contract) ?? findLaws(contract);
-  known.set(contract, found);
-  return found;
-}
-
-const known = new WeakMap<Contract, readonly OperationLaw[]>();
+export const listLaws: (contract: Contract) => readonly OperationLaw[] = oncePerContract(findLaws);
 
 /** The laws that bind one operation. */
 export function lawsOf(contract: Contract, operation: Operation): readonly OperationLaw[] {
-  const laws = listLaws(contract);
-  const grouped = byOperation.get(laws) ?? Map.groupBy(laws, ({ use }) => use.operation.id);
-  byOperation.set(laws, grouped);
-  return grouped.get(operation.id) ?? [];
+  return lawsByOperation(contract).get(operation.id) ?? [];
 }
 
-const byOperation = new WeakMap<readonly OperationLaw[], ReadonlyMap<string, readonly OperationLaw[]>>();
+const lawsByOperation = oncePerContract((contract) => Map.groupBy(listLaws(contract), ({ use }) => use.operation.id));
 
 function findLaws(contract: Contract): OperationLaw[] {
   const all = listResources(contract).flatMap((resource) =>

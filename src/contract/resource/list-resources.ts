@@ -1,4 +1,5 @@
 /** Lists the resources of a contract: which operations work on one kind of thing, as the document says or as its shape suggests. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import { findMember } from '../schema/walk-schema.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
@@ -9,14 +10,10 @@ import { findItems, type IdentifierName, identityTokens, successNode } from './o
 import { isTemplate, nounOf, type Segment, segmentsOf, shapeKey, singular, templateKey } from './path-shape.ts';
 import type { Resource, ResourceLaw, ResourceParent, ResourceRole, ResourceUse } from './resource.ts';
 
-const known = new WeakMap<Contract, readonly Resource[]>();
-
 /** The resources in the order of the paths that they hang on; found once a contract. */
-export function listResources(contract: Contract): readonly Resource[] {
-  const found = known.get(contract) ?? new ResourceFinder(contract).find();
-  known.set(contract, found);
-  return found;
-}
+export const listResources: (contract: Contract) => readonly Resource[] = oncePerContract((contract) =>
+  new ResourceFinder(contract).find(),
+);
 
 class ResourceFinder {
   readonly #contract: Contract;

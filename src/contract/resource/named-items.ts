@@ -1,4 +1,5 @@
 /** The items of a contract that have a name, by which members of any request may refer to them: `book_id`. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import { referenceIn } from './find-thing.ts';
 import { groupByKeys } from './operation-places.ts';
@@ -30,7 +31,7 @@ export function itemsCalled(
   contract: Contract,
   { named, schema }: { named: string; schema: string | undefined },
 ): NamedItem[] {
-  const { items, byName } = known.get(contract) ?? indexItems(contract);
+  const { items, byName } = itemIndex(contract);
   const ends = Array.from(named, (_, index) => `end ${named.slice(index)}`);
   const keys = [`whole ${named}`, ...ends, ...(schema === undefined ? [] : [`schema ${schema}`])];
   const positions = new Set(keys.flatMap((key) => byName.get(key) ?? []));
@@ -43,19 +44,15 @@ interface Index {
   byName: ReadonlyMap<string, readonly number[]>;
 }
 
-const known = new WeakMap<Contract, Index>();
-
-function indexItems(contract: Contract): Index {
+const itemIndex = oncePerContract((contract): Index => {
   const items = listItems(contract);
   const byName = groupByKeys([...items.keys()], (position) => {
     const { parameter, noun, full, reference } = items[position] as NamedItem;
     const whole = [`whole ${full}`, `whole ${plainName(parameter)}`, `whole ${noun}`, `end ${noun}id`];
     return reference === undefined ? whole : [...whole, `schema ${reference}`];
   });
-  const index = { items, byName };
-  known.set(contract, index);
-  return index;
-}
+  return { items, byName };
+});
 
 function listItems({ operations }: Contract): NamedItem[] {
   const byShape = Map.groupBy(operations, ({ path }) => shapeKey(itemSegments(path)));

@@ -1,4 +1,5 @@
 /** Where the operations of a contract stand, by the shapes of their paths: in a large contract each is held against every other. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import type { Operation } from '../operation.ts';
 import { itemSegments, type Segment, segmentsOf, shapeKey } from './path-shape.ts';
@@ -50,15 +51,7 @@ interface Places {
   named: ReadonlyMap<string, Operation>;
 }
 
-const known = new WeakMap<Contract, Places>();
-
-function placesOf(contract: Contract): Places {
-  const places = known.get(contract) ?? listPlaces(contract);
-  known.set(contract, places);
-  return places;
-}
-
-function listPlaces({ operations }: Contract): Places {
+const placesOf = oncePerContract(({ operations }): Places => {
   const items = operations.map(({ path }) => itemSegments(path)).filter(({ length }) => length > 0);
   return {
     at: Map.groupBy(operations, ({ path }) => shapeKey(segmentsOf(path))),
@@ -69,7 +62,7 @@ function listPlaces({ operations }: Contract): Places {
     items: new Map(items.toReversed().map((item) => [lengthKey(item.slice(0, -1)), item])),
     named: new Map(operations.map((operation) => [operation.id, operation])),
   };
-}
+});
 
 /** Tells no segment from an empty one. */
 function lengthKey(path: readonly Segment[]): string {

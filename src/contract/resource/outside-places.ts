@@ -1,4 +1,5 @@
 /** Places of a request whose right values come from elsewhere: credentials, codes that somebody issued, addresses that somebody has. */
+import { oncePerContract } from '../once-per-contract.ts';
 import type { Contract } from '../contract.ts';
 import { type Operation, parameterKey, responseFor, successResponses } from '../operation.ts';
 import type { Expression } from '../runtime-expression.ts';
@@ -179,24 +180,21 @@ export function namesakeSources(contract: Contract, operation: Operation): Sourc
     .toSorted((a, b) => b.gives.length - a.gives.length || Number(isMaking(b)) - Number(isMaking(a)));
 }
 
-const posts = new WeakMap<Contract, ReadonlyMap<string, readonly Operation[]>>();
-
 /** Those whose request or answer has a member with one of these plain names, in the order of the document. */
 function postsWith(contract: Contract, names: ReadonlySet<string>): Operation[] {
-  const byName = posts.get(contract) ?? groupPosts(contract);
-  posts.set(contract, byName);
+  const byName = postsByName(contract);
   const having = new Set([...names].flatMap((name) => byName.get(name) ?? []));
   return names.size < 2 ? [...having] : contract.operations.filter((operation) => having.has(operation));
 }
 
-function groupPosts({ document, operations }: Contract): Map<string, Operation[]> {
+const postsByName = oncePerContract(({ document, operations }): ReadonlyMap<string, readonly Operation[]> => {
   const all = operations.filter(({ method }) => method === 'post');
   return groupByKeys(all, (post) =>
     [post.body?.contents[0]?.node, successNode(post)].flatMap((node) =>
       node ? memberNames(document, node).map(plainName) : [],
     ),
   );
-}
+});
 
 function namesakes({ document }: Contract, node: SchemaNode | undefined, name: string): string[] {
   return node ? memberNames(document, node).filter((member) => plainName(member) === name) : [];

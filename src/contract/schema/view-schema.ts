@@ -1,16 +1,16 @@
 /** Views of a contract's schemas: the same schema as it binds a request or a response, as documented or as expected. */
-import { parsePointer } from '../json-pointer.ts';
 import {
+  componentName,
   isSchemaObject,
   mapSubschemas,
-  subschemasOf,
-  typesOf,
   type Schema,
   type SchemaObject,
+  subschemasOf,
+  typesOf,
   unreadKeyword,
 } from '../schema.ts';
-import { jsonText } from './formats.ts';
 import { namesOfBranches } from './discriminator.ts';
+import { jsonText } from './formats.ts';
 import { type Components, inheritanceIn } from './inherited-names.ts';
 import { isOnSameValue } from './walk-schema.ts';
 
@@ -213,12 +213,6 @@ function nameBranches(copy: SchemaObject, schema: SchemaObject, { components, vi
     if (names.length === 0 || !Array.isArray(branches)) continue;
     copy[keyword] = (branches as Schema[]).map((branch, at) => ({ allOf: [branch, names[at] ?? true] }));
   }
-}
-
-/** The component that a schema's `$ref` names. */
-function componentName(schema: SchemaObject): string | undefined {
-  const reference = schema['$ref'];
-  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
 }
 
 function isComposed(schema: SchemaObject): boolean {

@@ -1,4 +1,5 @@
 /** A thing as requests and answers show it: where its members stand, and which of them a caller owns. */
+import { oncePerContract } from '../../contract/once-per-contract.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import { nameText } from '../../contract/name-text.ts';
@@ -23,12 +24,11 @@ export function shownBy({ operation, shown }: ResourceUse, { json, contract }: S
   return node ? { ...defaultsOf(contract, node), ...thing } : thing;
 }
 
-const defaults = new WeakMap<Contract, Map<string, Thing>>();
+const knownDefaults = oncePerContract(() => new Map<string, Thing>());
 
 /** By the names of the members that have one. */
 function defaultsOf(contract: Contract, node: SchemaNode): Thing {
-  const known = defaults.get(contract) ?? new Map<string, Thing>();
-  defaults.set(contract, known);
+  const known = knownDefaults(contract);
   const found =
     known.get(node.pointer) ??
     Object.fromEntries(

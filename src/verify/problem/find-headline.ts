@@ -158,7 +158,7 @@ function findPage(sent: readonly Sent[]): Cause | undefined {
       isPage(exchange.response) &&
       !operation.responses.some(({ contents }) => contents.some(({ mediaType }) => isHtml(mediaType))),
   );
-  if (!page || !isElse || !/^\s*</.test(describeBody(page.answer))) return undefined;
+  if (!page || !isElse || describeBody(page.answer).trim() === '') return undefined;
   return {
     kind: 'content-type',
     message: `every request is answered with a page of HTML, as a login, a proxy or a web application in front of the API does: ${describeAnswer(page.answer)}`,
