@@ -96,8 +96,9 @@ export function typesOf(schema: SchemaObject): readonly string[] | undefined {
   return Array.isArray(type) ? (type as string[]) : undefined;
 }
 
-/** The component that a schema of a bundled document refers to. */
+/** The component that a schema of a bundled document refers to; what is no schema may look like one that refers elsewhere. */
 export function componentName(schema: Schema): string | undefined {
   const reference = isSchemaObject(schema) ? schema['$ref'] : undefined;
-  return typeof reference === 'string' ? parsePointer(reference.slice(1)).at(-1) : undefined;
+  if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
+  return parsePointer(reference.slice(1)).at(-1);
 }

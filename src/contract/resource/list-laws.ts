@@ -194,14 +194,15 @@ export function sortsOf(contract: Contract, { identity }: Resource, use: Resourc
   return use.operation.parameters
     .filter(({ in: place, name }) => place === 'query' && /^(?:sort|order)(?:_?by)?$/i.test(name))
     .flatMap(({ name, node: { schema } }) => {
-      const values = typeof schema === 'object' && Array.isArray(schema['enum']) ? schema['enum'] : [];
+      const values: unknown[] = typeof schema === 'object' && Array.isArray(schema['enum']) ? schema['enum'] : [];
       return values.flatMap((value): SortOrder[] => {
-        const plain = String(value).replace(/^-/, '');
+        if (typeof value !== 'string') return [];
+        const plain = value.replace(/^-/, '');
         const member = names.find((each) => each === plain);
         if (member === undefined) return [];
         const isOpposed = values.includes(plain) && values.includes(`-${plain}`);
         const direction = value === plain ? 'up' : 'down';
-        return [{ parameter: name, value: String(value), member: [member], ...(isOpposed ? { direction } : {}) }];
+        return [{ parameter: name, value, member: [member], ...(isOpposed ? { direction } : {}) }];
       });
     });
 }

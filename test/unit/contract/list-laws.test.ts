@@ -1,6 +1,7 @@
 /** Laws of resources: which of them a document suggests, by its shape and by its words. */
 import { describe, expect, it, test } from 'vitest';
 import { listLaws, sortsOf } from '../../../src/contract/resource/list-laws.ts';
+import { integerOf } from '../../../src/contract/wide-integer.ts';
 import { contractOf, list, object, text } from '../../resource-contract.ts';
 
 const given = { ...text, readOnly: true };
@@ -60,7 +61,7 @@ test('an order has a direction where its opposite is offered, too', () => {
     'POST /books': { body: object({ name: text, pages: text }), answer: object({ id: text }) },
     'GET /books': {
       answer: list(object({ id: text, name: text, pages: text })),
-      query: { sort: { type: 'string', enum: ['name', '-name', 'pages'] } },
+      query: { sort: { type: 'string', enum: ['name', '-name', 'pages', integerOf('12345678901234567890')] } },
     },
     'GET /books/{id}': { answer: object({ id: text }) },
   });

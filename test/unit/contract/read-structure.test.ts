@@ -198,6 +198,24 @@ components: { schemas: { Word: { type: string } } }
     expect(contract.diagnostics[0]?.place.line).toBeGreaterThan(3);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('of a part with a member called %s', (name) => {
+    const member = `${JSON.stringify(name)}: {}`;
+    for (const version of ['"swagger": "2.0"', '"openapi": "3.1.0"']) {
+      const get = `"get": { ${member}, "responses": { "200": { "description": "ok", ${member} } } }`;
+      const document = `{ ${version}, "info": { "title": "a", "version": "1", ${member} }, "paths": { "/a": { ${get} } }, ${member} }`;
+      const contract = loadContract(writeContract({ 'openapi.json': document }));
+      expect(contract.operations).toHaveLength(1);
+      expect(new Set(rulesOf(contract))).toEqual(new Set(['unknown-member']));
+    }
+  });
+
+  it('of what looks like a reference to a file where no schema stands', () => {
+    const contract = loadContract(
+      writeContract({ 'openapi.json': { openapi: '3.1.0', info: { 'x-a': { $ref: 'schemas/c.json' } }, paths: {} } }),
+    );
+    expect(contract.document['info']).toEqual({ 'x-a': { $ref: 'schemas/c.json' } });
+  });
+
   it.each([
     ['comments', '{ // one\n  "openapi": "3.1.0", /* two */ "info": {}, "paths": {} }'],
     ['a last comma', '{ "openapi": "3.1.0", "info": {}, "paths": {}, }'],

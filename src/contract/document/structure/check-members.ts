@@ -27,7 +27,7 @@ class MemberChecker {
     const shape = shapeOf(name, this.#version);
     for (const written of Object.keys(part)) {
       if (written.startsWith('x-') || written === '$ref') continue;
-      const borrowed = shape.borrowed?.[written];
+      const borrowed = shape.borrowed && Object.hasOwn(shape.borrowed, written) ? shape.borrowed[written] : undefined;
       if (Object.hasOwn(shape.members, written)) this.#checkMember(part, written, { pointer, shape });
       else if (borrowed) this.#readBorrowed(part, written, { pointer, shape, borrowed });
       else if (name === 'callback') this.#checkEntry(part, written, { pointer, inner: 'item' });
