@@ -3,6 +3,7 @@ import { ruleLevels } from '../contract/contract-diagnostics.ts';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { plainText } from '../contract/name-text.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import { UsageError } from '../errors.ts';
 import type { DocpactConfig } from '../verify/config.ts';
@@ -75,11 +76,11 @@ const members: Readonly<Record<keyof DocpactConfig, { wants: string; fits: (valu
   cleanup: {
     wants: 'a function, or { method, path } with {id} in the path',
     fits: (value) =>
-      isFunction(value) || (isRecord(value) && isText(value['method']) && String(value['path']).includes('{id}')),
+      isFunction(value) || (isRecord(value) && isText(value['method']) && plainText(value['path']).includes('{id}')),
   },
 };
 
-const isLevel = (value: unknown): boolean => ruleLevels.includes(String(value));
+const isLevel = (value: unknown): boolean => ruleLevels.includes(plainText(value));
 
 function isDiff(value: unknown): boolean {
   if (!isRecord(value)) return false;

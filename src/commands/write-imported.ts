@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isInside } from '../contract/inside-folder.ts';
+import { plainText } from '../contract/name-text.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { UsageError } from '../errors.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -80,7 +81,7 @@ function readLock(folder: string): Map<string, string> {
   try {
     const { files } = JSON.parse(readFileSync(file, 'utf8')) as { files?: unknown };
     const inside = Object.entries(isSchemaObject(files) ? files : {}).filter(([path]) => isInside(folder, path));
-    return new Map(inside.map(([path, hash]) => [path, String(hash)]));
+    return new Map(inside.map(([path, hash]) => [path, plainText(hash)]));
   } catch (cause) {
     throw new UsageError(`${file} cannot be read: ${(cause as Error).message}`, {
       hint: 'Remove it, and import with --force.',

@@ -1,4 +1,5 @@
 /** Laws: clauses that no schema can say, declared per operation under `x-laws`. */
+import { plainText } from './name-text.ts';
 import type { Expression } from './runtime-expression.ts';
 import { integerOf, isWideInteger } from './wide-integer.ts';
 
@@ -47,6 +48,8 @@ export function convert(value: unknown, as: Conversion | undefined): unknown {
       return value === true || value === 'true';
     default:
       if (isWideInteger(value)) return value;
-      return typeof value === 'string' && /^-?\d+$/.test(value) ? integerOf(value) : Number(value);
+      return typeof value === 'string' && /^-?\d+$/.test(value)
+        ? integerOf(value)
+        : Number(typeof value === 'object' ? plainText(value) : value);
   }
 }

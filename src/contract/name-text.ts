@@ -1,9 +1,14 @@
-/** The text by which a value names a thing: in a path, and where it is compared with others. */
+/** Values as texts: where one names a thing, and where any has to be shown or compared. */
 import { isWideInteger } from './wide-integer.ts';
 
-/** Of what may name a thing: a text, a number, also one that JavaScript has no number for; undefined for all else. */
+/** Of what may name a thing, in a path for one: a text, a number, also one that JavaScript has no number for; undefined for all else. */
 export function nameText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   return isWideInteger(value) ? value.rawJSON : undefined;
+}
+
+/** Any value: what is made of parts as JSON, whatever members it has; JavaScript would ask it for its `toString`. */
+export function plainText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

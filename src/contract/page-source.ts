@@ -1,5 +1,6 @@
 /** Where on a page a part of a document is written, where the document was made of pages. */
 import { parsePointer, valueAt } from './json-pointer.ts';
+import { plainText } from './name-text.ts';
 import { isSchemaObject, type SchemaObject } from './schema.ts';
 
 /** The nearest `x-source` at or above a pointer: `docs/page.md:12`. A page demands a member in that member's own row. */
@@ -17,7 +18,7 @@ export function pageSource(document: SchemaObject, pointer: string): string | un
 function rowTokens(document: SchemaObject, tokens: readonly string[]): readonly string[] {
   if (tokens.at(-2) !== 'required') return tokens;
   const name = valueAt(document, tokens);
-  const row = [...tokens.slice(0, -2), 'properties', String(name)];
+  const row = [...tokens.slice(0, -2), 'properties', plainText(name)];
   return valueAt(document, row) === undefined ? tokens : row;
 }
 

@@ -1,5 +1,6 @@
 /** The paths of the document's servers, which stand before those of its operations (OpenAPI 3.1.1, "Server Object"). */
 import type { Contract } from './contract.ts';
+import { plainText } from './name-text.ts';
 import { isSchemaObject, type SchemaObject } from './schema.ts';
 
 /** Each once, without a slash at its end; `''` where a server has none. Variables have their defaults. */
@@ -17,6 +18,6 @@ function withDefaults(url: string, { variables }: SchemaObject): string {
   const known = isSchemaObject(variables) ? variables : {};
   return url.replaceAll(/\{([^{}]*)\}/g, (written, name: string) => {
     const variable = Object.hasOwn(known, name) ? known[name] : undefined;
-    return isSchemaObject(variable) && variable['default'] !== undefined ? String(variable['default']) : written;
+    return isSchemaObject(variable) && variable['default'] !== undefined ? plainText(variable['default']) : written;
   });
 }

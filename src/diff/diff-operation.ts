@@ -1,5 +1,6 @@
 /** Compares one operation of two contracts: what goes to the server, what comes back, and what is said of the operation itself. */
 import { parsePointer, valueAt } from '../contract/json-pointer.ts';
+import { plainText } from '../contract/name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../contract/schema.ts';
 import { isSooner } from './announcement.ts';
 import { type Change, type ChangedClause, createChange, operationName } from './change.ts';
@@ -46,7 +47,7 @@ function diffNotes({ old, now }: OperationPair): Change[] {
 }
 
 function tellDay(side: OperationSide, day: unknown): ChangedClause {
-  return tellOperation(side, `stays ${day === undefined ? 'for an unknown time' : `until ${String(day)}`}`);
+  return tellOperation(side, `stays ${day === undefined ? 'for an unknown time' : `until ${plainText(day)}`}`);
 }
 
 /** The operation as the document has it. */

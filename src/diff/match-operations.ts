@@ -1,5 +1,6 @@
 /** Finds which operation of one contract is which of the other: by method and path, else by its operationId. */
 import type { Contract } from '../contract/contract.ts';
+import { plainText } from '../contract/name-text.ts';
 import type { Operation } from '../contract/operation.ts';
 import { routeKey } from '../contract/resource/path-shape.ts';
 import { isSchemaObject } from '../contract/schema.ts';
@@ -61,9 +62,9 @@ function basePath({ document }: Contract): string | undefined {
 }
 
 function pathOf({ url, variables }: Record<string, unknown>): string {
-  const filled = String(url ?? '').replaceAll(/\{([^{}]*)\}/g, (text, name: string) => {
+  const filled = plainText(url ?? '').replaceAll(/\{([^{}]*)\}/g, (text, name: string) => {
     const variable = isSchemaObject(variables) ? variables[name] : undefined;
-    return isSchemaObject(variable) && variable['default'] !== undefined ? String(variable['default']) : text;
+    return isSchemaObject(variable) && variable['default'] !== undefined ? plainText(variable['default']) : text;
   });
   return filled
     .replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*/i, '')

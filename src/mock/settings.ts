@@ -1,5 +1,6 @@
 /** What can be switched while the mock runs: the scenario that answers everything, latency, faults. */
 import type { Contract } from '../contract/contract.ts';
+import { plainText } from '../contract/name-text.ts';
 import { nearest } from '../contract/nearest-name.ts';
 import type { WrittenSettings } from './client/shapes.ts';
 import { faultProblem, type FaultRate, formatFault, parseFault } from './trouble/fault.ts';
@@ -44,7 +45,7 @@ export function readSettings(raw: unknown, current: Settings, contract: Contract
   if (scenario !== null && typeof scenario !== 'string') return 'scenario is a name or null';
   const problem = scenario === null ? undefined : scenarioProblem(contract, scenario);
   if (problem !== undefined) return problem;
-  const wait = latency === undefined ? current.latency : parseLatency(String(latency));
+  const wait = latency === undefined ? current.latency : parseLatency(plainText(latency));
   if (!wait) return 'latency is milliseconds: 800, or 200-800';
   const rates = faults === undefined ? current.faults : readFaults(faults);
   if (typeof rates === 'string') return rates;
@@ -52,7 +53,7 @@ export function readSettings(raw: unknown, current: Settings, contract: Contract
 }
 
 function readFaults(raw: unknown): FaultRate[] | string {
-  const rates = Array.isArray(raw) ? raw.map((text) => parseFault(String(text))) : [undefined];
+  const rates = Array.isArray(raw) ? raw.map((text) => parseFault(plainText(text))) : [undefined];
   const known = rates.filter((rate) => rate !== undefined);
   if (known.length < rates.length) return 'faults is a list of texts such as "reset:5%"';
   return faultProblem(known) ?? known;

@@ -1,4 +1,5 @@
 /** The baseline: what a team knows of and has put off, problems of a server and changes of a contract, so that only what is new fails. A file that people read and edit. */
+import { plainText } from '../contract/name-text.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 import { problemKinds } from './problem-kind.ts';
 import { findOutcome, listedOutcomes } from './coverage.ts';
@@ -165,8 +166,8 @@ function findEntryFault(entry: unknown): string | undefined {
   const { id, until, kind } = entry;
   const wrong = ['id', 'message', 'reason'].find((name) => typeof entry[name] !== 'string');
   if (wrong !== undefined) return `.${wrong} is not a string`;
-  const isOfChange = String(id).startsWith(CHANGE);
-  if (kind !== undefined && !isOfChange && !Object.hasOwn(problemKinds, String(kind)))
+  const isOfChange = plainText(id).startsWith(CHANGE);
+  if (kind !== undefined && !isOfChange && !Object.hasOwn(problemKinds, plainText(kind)))
     return `.kind is no kind of problem`;
   const isDate =
     until === undefined ||

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { isRemote } from '../contract/document/read-document.ts';
 import type { Contract } from '../contract/contract.ts';
+import { plainText } from '../contract/name-text.ts';
 import { isSchemaObject } from '../contract/schema.ts';
 
 /** The version of a report's form. What docpact 0.1 wrote has none. */
@@ -39,7 +40,7 @@ export function writeReportHead(contract: Contract, begun: number): ReportHead {
     tool: readTool(),
     contract: {
       title: contract.title,
-      version: version === undefined ? '' : String(version),
+      version: version === undefined ? '' : plainText(version),
       files: mainFiles(contract).map(shownPath),
     },
     startedAt: new Date(Date.now() - (performance.now() - begun)).toISOString(),

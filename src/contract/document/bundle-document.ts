@@ -1,9 +1,10 @@
 /** Follows the `$ref`s of an OpenAPI document into one document that needs no other file, and reads its schemas on the way. */
+import { formatPointer, setMember, valueAt } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import { ComponentNames } from './component-names.ts';
 import type { Place } from '../../errors.ts';
 import { ContractDiagnostics, type Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
-import { formatPointer, valueAt } from '../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { mendSchemas } from './mend-schemas.ts';
 import { nameMapped } from './name-mapped.ts';
@@ -15,6 +16,7 @@ import { References } from './references.ts';
 import { recursiveAnchor } from './schema-names.ts';
 import { type Dialect, dialectOf, dialectOfVersion } from './schema/dialect.ts';
 import { readSchema } from './schema/read-schema.ts';
+import type { MapReading } from './schema/surroundings.ts';
 import { memberKinds } from './structure/member-kinds.ts';
 import { mendDocument } from './structure/mend-document.ts';
 import type { Mending } from './structure/mending.ts';
@@ -217,15 +219,15 @@ class Bundler {
   /** What stands beside the reference of a path holds as well; of other references it may only be a description. */
   #inline(holder: SchemaObject, at: Target, to: string, trail: readonly string[]): unknown {
     const { $ref: reference, ...beside } = holder;
-    const target = this.#guide.follow(String(reference), at, to);
+    const target = this.#guide.follow(plainText(reference), at, to);
     if (!target) return { [unreadKeyword]: 'dangling-reference' };
     const key = this.#names.keyOf(target, this.#reading.dynamic);
     if (trail.includes(key)) {
-      this.#tell('circular-reference', at, { message: `"$ref: ${String(reference)}" leads back to itself` });
+      this.#tell('circular-reference', at, { message: `"$ref: ${plainText(reference)}" leads back to itself` });
       return { [unreadKeyword]: 'circular-reference' };
     }
     const value = this.#references.valueAt(target);
-    const meant = this.#guide.readMisplaced(String(reference), value, { at, to });
+    const meant = this.#guide.readMisplaced(plainText(reference), value, { at, to });
     if (meant) return this.#copyMembers(meant, at, to, trail);
     this.#origins.set(to, target);
     const copy = this.#copy(value, target, to, [...trail, key]);
@@ -246,7 +248,7 @@ class Bundler {
       report: (rule, tokens, told) =>
         this.#tell(rule, { source: at.source, pointer: at.pointer + formatPointer(tokens) }, told),
       readInner: (inner, from, step) => this.#copyInner(inner, { at, to, reading }, from, step),
-      readMap: (map, keyword) => this.#readMap(map, { at, to, reading }, keyword),
+      readMap: (map, how) => this.#readMap(map, { at, to, reading }, how),
       referTo: (name) => this.#guide.referTo(name),
     });
     if (!isSchemaObject(schema)) return schema;
@@ -265,15 +267,15 @@ class Bundler {
   }
 
   /** A map of schemas may be written in another file: `properties: { $ref: … }`. */
-  #readMap(map: SchemaObject, { at, to, reading }: Copying, keyword: string) {
+  #readMap(map: SchemaObject, { at, to, reading }: Copying, { keyword, read }: MapReading): void {
     const home = { source: at.source, pointer: at.pointer + formatPointer([keyword]) };
-    const followed = this.#guide.followMap(map, home);
-    if (followed.at !== home) this.#origins.set(to + formatPointer([keyword]), followed.at);
-    return {
-      value: followed.value,
-      readInner: (inner: unknown, [, ...from]: readonly string[], [, ...step]: readonly string[]) =>
-        this.#copyInner(inner, { at: followed.at, to: to + formatPointer([keyword]), reading }, from, step),
-    };
+    const target = to + formatPointer([keyword]);
+    this.#guide.readMap(map, home, (followed) => {
+      if (followed.at !== home) this.#origins.set(target, followed.at);
+      read(followed.value, (inner, [, ...from], [, ...step]) =>
+        this.#copyInner(inner, { at: followed.at, to: target, reading }, from, step),
+      );
+    });
   }
 
   /** A schema may say by which rules it is read, and begin a resource of its own. */
@@ -337,12 +339,10 @@ class Bundler {
     const schema = this.#references.valueAt(target);
     const name = this.#names.nameOf(target, { key, schema, own });
     if (!Object.hasOwn(this.#schemas, name)) {
-      this.#schemas[name] = true;
+      setMember(this.#schemas, name, true);
       const to = formatPointer(['components', 'schemas', name]);
       this.#origins.set(to, target);
-      this.#uncopied.push(() => {
-        this.#schemas[name] = this.#copySchema(schema, { at: target, to, reading });
-      });
+      this.#uncopied.push(() => setMember(this.#schemas, name, this.#copySchema(schema, { at: target, to, reading })));
     }
     return name;
   }

@@ -3,6 +3,7 @@ import { ContractError } from '../../errors.ts';
 import type { Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import { nearest } from '../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 import type { SourceDocument } from './read-document.ts';
@@ -33,7 +34,7 @@ export function openDocument(source: SourceDocument): OpenedDocument {
   const member = versionMembers.find((name) => value[name] !== undefined && value[name] !== null) ?? nearVersion(value);
   if (member === undefined) throw notOpenApi(source, 'it has no "openapi" member');
   const written = value[member];
-  const text = String(written).trim().replace(/^v/i, '');
+  const text = plainText(written).trim().replace(/^v/i, '');
   const version = versionOf(text);
   if (version === undefined) {
     throw new ContractError(`OpenAPI ${text} is not supported; 2.0, 3.0, 3.1 and 3.2 are`, {
@@ -77,7 +78,7 @@ const laterComponents: Told = {
 /** A member that nearly says that the document is one, with a version that there is. */
 function nearVersion(value: SchemaObject): string | undefined {
   return Object.keys(value).find(
-    (name) => nearest(name, versionMembers).length > 0 && versionOf(String(value[name]).trim().replace(/^v/i, '')),
+    (name) => nearest(name, versionMembers).length > 0 && versionOf(plainText(value[name]).trim().replace(/^v/i, '')),
   );
 }
 

@@ -1,9 +1,9 @@
 /** Reads a text of YAML as the value that it means, also where a line of it is not quite YAML. */
-import { CORE_SCHEMA, intCoreTag, load, mergeTag, YAMLException } from 'js-yaml';
-import { integerOf } from '../wide-integer.ts';
+import { load, YAMLException } from 'js-yaml';
 import { findDuplicates } from './find-duplicates.ts';
 import { DEEPEST } from './index-lines.ts';
 import { mendingsOf } from './mend-yaml.ts';
+import { readSchema } from './yaml-schemas.ts';
 
 /** A text that was read. */
 export interface Parsed {
@@ -26,15 +26,6 @@ const MOST_MENDED = 100;
 
 /** Most values that a file may stand for once its aliases are written out. */
 const MOST_VALUES = 2_000_000;
-
-/** YAML 1.2's core schema, with all digits of its integers, and the merge keys that people use all the same. */
-const schema = CORE_SCHEMA.withTags(mergeTag, {
-  ...intCoreTag,
-  resolve(source, ...rest) {
-    const digits = /^[-+]?\d{16,}$/.test(source) ? source.replace(/^\+?(-?)0*(?=\d)/, '$1') : undefined;
-    return digits === undefined ? intCoreTag.resolve(source, ...rest) : integerOf(digits);
-  },
-} as typeof intCoreTag);
 
 /** How many signs are read again in search of what was meant: a text that is no YAML at all is told so soon. */
 const MOST_READ = 20_000_000;
@@ -65,7 +56,7 @@ export function parseYaml(text: string): Parsed {
 
 function tryLoad(text: string, json: boolean): { value: unknown } | YAMLException {
   try {
-    return { value: load(text, { schema, json, maxDepth: DEEPEST }) };
+    return { value: load(text, { schema: readSchema, json, maxDepth: DEEPEST }) };
   } catch (cause) {
     if (cause instanceof YAMLException) return cause;
     throw cause;

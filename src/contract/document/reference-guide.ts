@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { ContractDiagnostics, Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import { nearest } from '../nearest-name.ts';
 import { isSchemaObject, type SchemaObject, unreadKeyword } from '../schema.ts';
 import { valueKindOf } from './schema/dialect.ts';
@@ -18,6 +19,8 @@ export class ReferenceGuide {
   readonly #root: SourceDocument;
   readonly #references: References;
   readonly #diagnostics: ContractDiagnostics;
+  /** The maps that are being read, each inside the one before. */
+  readonly #maps: string[] = [];
 
   constructor(opened: OpenedDocument, references: References, diagnostics: ContractDiagnostics) {
     this.#opened = opened;
@@ -164,6 +167,19 @@ export class ReferenceGuide {
     if (!target || !isSchemaObject(value)) return { value: {}, at };
     const { $ref: _, ...beside } = map;
     return { value: Object.keys(beside).length === 0 ? value : { ...value, ...beside }, at: target };
+  }
+
+  /** Reads a map that may be written elsewhere; one that is being read already leads back to itself. */
+  readMap(map: SchemaObject, at: Target, read: (followed: { value: unknown; at: Target }) => void): void {
+    const followed = this.followMap(map, at);
+    const key = `${followed.at.source.file}#${followed.at.pointer}`;
+    if (this.#maps.includes(key)) {
+      const message = `"$ref: ${plainText(map['$ref'])}" leads back to itself`;
+      return this.#tell('circular-reference', at, { message });
+    }
+    this.#maps.push(key);
+    read(followed);
+    this.#maps.pop();
   }
 
   /** What stands in place of a part whose reference is no text. */

@@ -4,6 +4,7 @@ import type { ContractRule } from '../contract-rule.ts';
 import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import { listNearest } from '../nearest-name.ts';
 import type { Operation } from '../operation.ts';
 import { allLaws, readMember } from '../resource/declare-resource.ts';
@@ -89,7 +90,7 @@ function lintRoles(contract: Contract, roles: unknown, pointer: string): Diagnos
     if (!resourceRoles.includes(role as ResourceRole))
       return tell(contract, at, `${JSON.stringify(role)} is no role; roles are ${resourceRoles.join(', ')}`);
     const contradiction = contradictionIn(contract, operation, role as ResourceRole);
-    return contradiction === undefined ? [] : tell(contract, at, `${id} cannot ${String(role)}: ${contradiction}`);
+    return contradiction === undefined ? [] : tell(contract, at, `${id} cannot ${plainText(role)}: ${contradiction}`);
   });
 }
 
@@ -117,7 +118,7 @@ function lintDeclared(
   const shown = new Set(resource.laws.map(({ name }) => name));
   return [
     ...(isNowhere
-      ? tell(contract, `${pointer}/identity`, `no schema of the resource has a member ${String(identity)}`)
+      ? tell(contract, `${pointer}/identity`, `no schema of the resource has a member ${plainText(identity)}`)
       : []),
     ...(Array.isArray(laws) ? laws : []).flatMap((law: unknown, index) => {
       const at = `${pointer}/laws/${index}`;

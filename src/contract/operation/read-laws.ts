@@ -1,5 +1,6 @@
 /** Reads `x-laws` of an operation and holds every law against the operation's schemas. */
 import type { Bundle } from '../document/bundle-document.ts';
+import { plainText } from '../name-text.ts';
 import { findMember } from '../schema/walk-schema.ts';
 import { formatPointer, parsePointer } from '../json-pointer.ts';
 import type { Conversion, EchoLaw, Laws, ValueLaw } from '../laws.ts';
@@ -92,15 +93,15 @@ class LawReader {
     if (!isSchemaObject(value)) return { from: this.#expression(value, 'request') };
     const { from, as } = value;
     if (as !== undefined && !conversions.includes(as as string)) {
-      throw new SyntaxError(`"${String(as)}" is not a conversion; use one of ${conversions.join(', ')}`);
+      throw new SyntaxError(`"${plainText(as)}" is not a conversion; use one of ${conversions.join(', ')}`);
     }
     return { from: this.#expression(from, 'request'), ...(as === undefined ? {} : { as: as as Conversion }) };
   }
 
   #expression(text: unknown, message: Expression['message']): Expression {
-    const expression = parseExpression(String(text));
+    const expression = parseExpression(plainText(text));
     if (expression.message !== message) {
-      throw new SyntaxError(`"${String(text)}" must name a part of the ${message}`);
+      throw new SyntaxError(`"${plainText(text)}" must name a part of the ${message}`);
     }
     this.#mustExist(expression);
     return expression;

@@ -1,6 +1,7 @@
 /** Reads the links of a documented answer, and holds them against the operations that they lead to. */
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer, parsePointer, valueAt } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import {
   parameterKey,
   type DocumentedResponse,
@@ -62,7 +63,7 @@ function readParameter(
     return undefined;
   }
   try {
-    return { at: [parameter.in, parameterKey(parameter)], from: parseExpression(String(text)) };
+    return { at: [parameter.in, parameterKey(parameter)], from: parseExpression(plainText(text)) };
   } catch (cause) {
     bundle.tell('unread-link', at, { message: (cause as Error).message });
     return undefined;

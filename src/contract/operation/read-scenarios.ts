@@ -1,5 +1,4 @@
 /** Reads the scenarios of a contract. */
-import { nameText } from '../name-text.ts';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../inside-folder.ts';
@@ -7,6 +6,7 @@ import { ContractError } from '../../errors.ts';
 import type { Scenario, ScenarioRequest } from '../contract.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { readDocument, type SourceDocument } from '../document/read-document.ts';
+import { plainText } from '../name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
 
 const parts = ['path', 'query', 'header', 'cookie'] as const;
@@ -93,7 +93,7 @@ function readScenario(source: SourceDocument, operation: string): Scenario {
     name: basename(source.file).replace(/\.ya?ml$/, ''),
     operation,
     description: typeof raw['description'] === 'string' ? raw['description'] : '',
-    given: given.map(String),
+    given: given.map(plainText),
     request: readRequest(raw['request']),
     response: {
       status: response['status'] as number,
@@ -115,10 +115,6 @@ function readRequest(raw: unknown): ScenarioRequest {
 function mapTexts(values: SchemaObject): Record<string, string | string[]> {
   const entries = Object.entries(values);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(textOf) : textOf(value)]),
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.map(plainText) : plainText(value)]),
   );
-}
-
-function textOf(value: unknown): string {
-  return nameText(value) ?? String(value);
 }

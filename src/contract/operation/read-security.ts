@@ -1,6 +1,7 @@
 /** Reads which credentials an operation demands: its own `security`, else the document's (OpenAPI 3.1, "Security Requirement Object"). */
 import type { Bundle } from '../document/bundle-document.ts';
 import { formatPointer, valueAt } from '../json-pointer.ts';
+import { plainText } from '../name-text.ts';
 import { nearest } from '../nearest-name.ts';
 import type { SecurityDemand } from '../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../schema.ts';
@@ -41,7 +42,7 @@ function readDemand(
 ): SecurityDemand | undefined {
   const raw = valueAt(document, ['components', 'securitySchemes', scheme]);
   if (!isSchemaObject(raw)) return undefined;
-  const found = { scheme, permissions: Array.isArray(permissions) ? permissions.map(String) : [], pointer };
+  const found = { scheme, permissions: Array.isArray(permissions) ? permissions.map(plainText) : [], pointer };
   const inAuthorization = { in: 'header', name: 'authorization' } as const;
   switch (raw['type']) {
     case 'apiKey': {
@@ -49,7 +50,7 @@ function readDemand(
       return at && { ...found, kind: 'apiKey', at };
     }
     case 'http':
-      return { ...found, kind: 'http', at: inAuthorization, word: String(raw['scheme'] ?? 'basic').toLowerCase() };
+      return { ...found, kind: 'http', at: inAuthorization, word: plainText(raw['scheme'] ?? 'basic').toLowerCase() };
     case 'oauth2':
     case 'openIdConnect':
       return { ...found, kind: raw['type'], at: inAuthorization, word: 'bearer' };

@@ -2,6 +2,7 @@
 import type { Place } from '../../errors.ts';
 import { quoteValue } from '../contract-diagnostics.ts';
 import type { Contract } from '../contract.ts';
+import { plainText } from '../name-text.ts';
 import { isSchemaObject, type SchemaObject, typesOf } from '../schema.ts';
 import { compareNumbers, type ExactNumber, isExactNumber } from '../wide-integer.ts';
 import { decimalOf, scaleTo } from './decimal.ts';
@@ -160,7 +161,9 @@ function boundsAt(pieces: Pieces, keyword: string, open = false): Bound[] {
 
 function excludeNumbers(pieces: Pieces, type: string): Contradiction | undefined {
   const formats = placed(pieces, 'format').flatMap((found) => {
-    const bounds = Object.hasOwn(numberBounds, String(found.value)) ? numberBounds[String(found.value)] : undefined;
+    const bounds = Object.hasOwn(numberBounds, plainText(found.value))
+      ? numberBounds[plainText(found.value)]
+      : undefined;
     // Of wider ones, the last digits are lost.
     return bounds?.every(Number.isSafeInteger) ? [{ at: found, bounds }] : [];
   });
@@ -196,7 +199,9 @@ function hasMultiple(low: Bound, high: Bound, step: ExactNumber): boolean {
 
 function excludeTexts(pieces: Pieces): Contradiction | undefined {
   const formats = placed(pieces, 'format').flatMap((found) => {
-    const lengths = Object.hasOwn(textLengths, String(found.value)) ? textLengths[String(found.value)] : undefined;
+    const lengths = Object.hasOwn(textLengths, plainText(found.value))
+      ? textLengths[plainText(found.value)]
+      : undefined;
     return lengths ? [{ at: found, lengths }] : [];
   });
   return cross(

@@ -1,4 +1,5 @@
 /** Says which keyword refuses a value, as far as that is seen without judging what is inside it. */
+import { plainText } from '../name-text.ts';
 import { isSchemaObject, type SchemaObject, typesOf } from '../schema.ts';
 import { compareNumbers, type ExactNumber, isExactNumber, isSameJson } from '../wide-integer.ts';
 import { compilePattern } from '../pattern/compile-pattern.ts';
@@ -40,7 +41,7 @@ export function refuses(schema: SchemaObject, keyword: string, value: unknown): 
     case 'maxLength':
       return typeof value === 'string' && [...value].length > Number(held);
     case 'pattern':
-      return typeof value === 'string' && !matches(String(held), value);
+      return typeof value === 'string' && !matches(plainText(held), value);
     case 'minItems':
       return Array.isArray(value) && value.length < Number(held);
     case 'maxItems':

@@ -1,6 +1,7 @@
 /** Compares the parameters of an operation: path parameters by their place in the path, all others by place and name. */
 import type { ClauseDraft } from '../../contract/clause/clause.ts';
 import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { type Parameter, parameterKey } from '../../contract/operation.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { announcementOf, isSooner } from '../announcement.ts';
@@ -177,8 +178,8 @@ function sentenceOf({ in: place, name }: Parameter, kind: string, value: unknown
   if (kind === 'parameter') return `${subject} may be there`;
   if (kind === 'deprecated') return `${subject} is deprecated`;
   if (kind === 'x-sunset')
-    return `${subject} stays ${value === undefined ? 'for an unknown time' : `until ${String(value)}`}`;
-  if (kind === 'style') return `${subject} is written as ${String(value)}`;
+    return `${subject} stays ${value === undefined ? 'for an unknown time' : `until ${plainText(value)}`}`;
+  if (kind === 'style') return `${subject} is written as ${plainText(value)}`;
   if (kind === 'default') return `${subject} is ${JSON.stringify(value) ?? 'nothing'} where it is left out`;
   const what = kind === 'allowReserved' ? 'has reserved characters as they are' : 'may come without a value';
   return `${subject} ${what}: ${value === true ? 'yes' : 'no'}`;

@@ -1,5 +1,6 @@
 /** Makes messages that show a change: the smallest request that is right, with what is asked of it in it. */
 import type { Contract } from '../../contract/contract.ts';
+import { plainText } from '../../contract/name-text.ts';
 import {
   contentOf,
   type Operation,
@@ -89,7 +90,7 @@ function placeholdersFor({ security }: Operation): { names: Map<string, string>;
 
 function baseOf({ document }: Contract): string {
   const [server] = Array.isArray(document['servers']) ? document['servers'] : [];
-  const url = isSchemaObject(server) ? String(server['url'] ?? '') : '';
+  const url = isSchemaObject(server) ? plainText(server['url'] ?? '') : '';
   if (URL.canParse(url) && !url.includes('{')) return url.replace(/\/$/, '');
   return `http://127.0.0.1:8080${url.startsWith('/') ? url.replace(/\/$/, '') : ''}`;
 }

@@ -1,4 +1,5 @@
 /** Builds values of a schema by its shapes: the smallest ones, and those that have every member that is declared. */
+import { setMember } from '../../contract/json-pointer.ts';
 import { finiteValues } from './finite-values.ts';
 import { numberAt, rangeOf, stepOf } from './number-range.ts';
 import type { Shapes } from './read-shapes.ts';
@@ -92,7 +93,7 @@ class Builder {
     const object: Record<string, unknown> = {};
     for (const name of names) {
       const [value] = this.#first(shape.members.get(name) ?? shape.others ?? [], depth + 1);
-      if (value !== undefined) object[name] = value;
+      if (value !== undefined) setMember(object, name, value);
       else if (shape.required.has(name)) return [];
     }
     this.#fill(object, shape, depth);
@@ -108,7 +109,7 @@ class Builder {
       if (Object.keys(object).length >= least) return;
       if (Object.hasOwn(object, name) || shape.hidden.has(name)) continue;
       const [value] = this.#first(shape.members.get(name) ?? shape.others ?? [], depth + 1);
-      if (value !== undefined) object[name] = value;
+      if (value !== undefined) setMember(object, name, value);
     }
   }
 }

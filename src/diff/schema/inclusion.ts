@@ -1,4 +1,5 @@
 /** Whether every value of one schema is one of another, proven keyword by keyword; what cannot be proven is not said to be so. */
+import { plainText } from '../../contract/name-text.ts';
 import { comparePatterns } from '../pattern/compare-patterns.ts';
 import { finiteValues } from './finite-values.ts';
 import { impliesNumber, numberAt } from './number-range.ts';
@@ -243,7 +244,7 @@ function isText({ types }: Shape): boolean {
 
 function isAnyText({ types, values, facts, patterns, formats, not, opaque }: Shape): boolean {
   const isFree = facts.size + patterns.length + not.length + opaque.length === 0 && values === undefined;
-  return types.has('string') && isFree && !formats.some(({ value }) => isTextFormat(String(value)));
+  return types.has('string') && isFree && !formats.some(({ value }) => isTextFormat(plainText(value)));
 }
 
 function isSameFact(one: { keyword: string; value: unknown }, other: { keyword: string; value: unknown }): boolean {

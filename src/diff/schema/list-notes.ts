@@ -1,5 +1,6 @@
 /** Lists what stands beside what a value must be, where two schemas say it otherwise: expected domains, encodings, discriminators. */
 import { parsePointer, valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { type Direction, expectedKeyword } from '../../contract/schema/view-schema.ts';
 import { type Context, type Difference, step } from './difference.ts';
@@ -168,8 +169,8 @@ export class NoteLister {
 function readMapping(raw: unknown): Map<string, string> | undefined {
   if (!isSchemaObject(raw)) return undefined;
   const mapping = isSchemaObject(raw['mapping']) ? Object.entries(raw['mapping']) : [];
-  const names = mapping.map(([value, target]) => [value, String(target).replace(/^.*\//, '')] as const);
-  return new Map([['', String(raw['propertyName'])], ...names.toSorted()]);
+  const names = mapping.map(([value, target]) => [value, plainText(target).replace(/^.*\//, '')] as const);
+  return new Map([['', plainText(raw['propertyName'])], ...names.toSorted()]);
 }
 
 /** What a text holds: by its own keyword, or, as OpenAPI 3.0 and 2.0 have it, by a format; bytes of any kind are nothing in particular. */

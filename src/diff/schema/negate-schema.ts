@@ -1,4 +1,5 @@
 /** What `not` leaves, as a schema without it, where its keywords have a plain opposite: JSON Schema 2020-12, core, 9.2.1.4. */
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject, type Schema, type SchemaObject, typesOf } from '../../contract/schema.ts';
 import { isNote } from './same-schemas.ts';
 import { isAnything } from './shape.ts';
@@ -69,7 +70,7 @@ function negateKeyword(
       return parts && { allOf: parts };
     }
     case '$ref':
-      return depth < DEEPEST ? negate(resolve(String(value))) : undefined;
+      return depth < DEEPEST ? negate(resolve(plainText(value))) : undefined;
     default:
       return undefined;
   }

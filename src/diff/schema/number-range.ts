@@ -1,4 +1,5 @@
 /** Numbers of a shape: between which bounds they lie, in which steps, and whether they are numbers of another. */
+import { plainText } from '../../contract/name-text.ts';
 import { isMultipleOf } from '../../contract/schema/decimal.ts';
 import { isIntegerFormat, numberBounds } from '../../contract/schema/formats.ts';
 import type { Fact, Shape } from './shape.ts';
@@ -22,7 +23,7 @@ export function rangeOf(shape: Shape): NumberRange {
   const low = [numberAt(shape, 'minimum', -Infinity), numberAt(shape, 'exclusiveMinimum', -Infinity)] as const;
   const high = [numberAt(shape, 'maximum', Infinity), numberAt(shape, 'exclusiveMaximum', Infinity)] as const;
   const formats = shape.formats.flatMap(({ value }) =>
-    Object.hasOwn(numberBounds, String(value)) ? [numberBounds[String(value)]] : [],
+    Object.hasOwn(numberBounds, plainText(value)) ? [numberBounds[plainText(value)]] : [],
   );
   const bottoms = formats.map((bound) => bound?.[0] ?? -Infinity);
   const tops = formats.map((bound) => bound?.[1] ?? Infinity);
@@ -71,7 +72,7 @@ export function impliesNumber(left: Shape, right: Shape): boolean {
   if (!(isAbove || wanted.least === -Infinity) || !(isBelow || wanted.most === Infinity)) return false;
   const isInteger = !left.types.has('fraction');
   const steps = [...left.multiples.map(({ value }) => value as number), ...(isInteger ? [stepOf(left.multiples)] : [])];
-  const isWhole = isInteger || !right.formats.some(({ value }) => isIntegerFormat(String(value)));
+  const isWhole = isInteger || !right.formats.some(({ value }) => isIntegerFormat(plainText(value)));
   const isFit = isWhole || right.formats.every(({ value }) => left.formats.some((fact) => fact.value === value));
   return isFit && right.multiples.every(({ value }) => steps.some((step) => isMultipleOf(step, value as number)));
 }

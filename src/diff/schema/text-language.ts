@@ -1,4 +1,5 @@
 /** Texts of a shape: which patterns they match, by their length and their format, too, and whether they are texts of another. */
+import { plainText } from '../../contract/name-text.ts';
 import { listFormats, numberBounds } from '../../contract/schema/formats.ts';
 import { comparePatterns } from '../pattern/compare-patterns.ts';
 import { numberAt } from './number-range.ts';
@@ -25,7 +26,7 @@ export function impliesText(left: Shape, right: Shape): boolean {
     right.formats.every(
       ({ value, pointer }) =>
         // An encoding rules nothing out by itself.
-        pointer.endsWith('/contentEncoding') || !isTextFormat(String(value)) || hasFormat(left, String(value)),
+        pointer.endsWith('/contentEncoding') || !isTextFormat(plainText(value)) || hasFormat(left, plainText(value)),
     )
   );
 }
@@ -48,9 +49,9 @@ export function textWithout(left: Shape, right: Shape): string | undefined {
 
 /** The shortest text of a shape that is not empty where it need not be; undefined where none is known. */
 export function shortestText(shape: Shape): string | undefined {
-  const format = shape.formats.map(({ value }) => String(value)).find((name) => Object.hasOwn(samples, name));
+  const format = shape.formats.map(({ value }) => plainText(value)).find((name) => Object.hasOwn(samples, name));
   if (format !== undefined) return samples[format];
-  if (shape.formats.some(({ value }) => judges.has(String(value)))) return undefined;
+  if (shape.formats.some(({ value }) => judges.has(plainText(value)))) return undefined;
   const [least, most] = [numberAt(shape, 'minLength', 0), numberAt(shape, 'maxLength', Infinity)];
   if (shape.patterns.length === 0)
     return least > LONGEST_MADE ? undefined : 'a'.repeat(Math.max(least, Math.min(1, most)));
@@ -88,7 +89,7 @@ function languageOf(shape: Shape): string[] {
   return [
     ...shape.patterns.map(({ value }) => value as string),
     ...(length === undefined ? [] : [length]),
-    ...shape.formats.flatMap(({ value }) => patternOfFormat(String(value)) ?? []),
+    ...shape.formats.flatMap(({ value }) => patternOfFormat(plainText(value)) ?? []),
   ];
 }
 
@@ -134,7 +135,7 @@ const within: Readonly<Record<string, readonly string[]>> = {
 
 function hasFormat(left: Shape, format: string): boolean {
   const isKnown = left.formats.some(
-    ({ value }) => value === format || within[String(value)]?.includes(format) === true,
+    ({ value }) => value === format || within[plainText(value)]?.includes(format) === true,
   );
   if (isKnown) return true;
   const judge = judges.get(format);

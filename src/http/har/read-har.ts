@@ -1,5 +1,6 @@
 /** Reads a HAR 1.2 file (W3C draft "HTTP Archive format", sections 2 to 21), as browsers, proxies and test tools write them. */
 import { basename, join } from 'node:path';
+import { plainText } from '../../contract/name-text.ts';
 import { readWhole } from '../../contract/read-whole.ts';
 import { isInside } from '../../contract/inside-folder.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
@@ -146,7 +147,7 @@ function headersOf(value: unknown): Record<string, string[]> {
     // HTTP/2 has its method and path among the headers: `:path`.
     if (typeof name !== 'string' || name === '' || name.startsWith(':')) continue;
     // Browsers join the lines of one name by a line feed.
-    const texts = String(text ?? '').split('\n');
+    const texts = plainText(text ?? '').split('\n');
     const key = name.toLowerCase();
     const known = Object.hasOwn(found, key) ? found[key] : undefined;
     found[key] = [...new Set([...(known ?? []), ...texts])];
@@ -176,7 +177,7 @@ function requestBody(
 }
 
 function numberOf(value: unknown): number {
-  const number = Number(value);
+  const number = Number(plainText(value));
   return Number.isFinite(number) ? number : -1;
 }
 
@@ -185,7 +186,7 @@ function writeForm({ params }: Members, type: string): string | undefined {
   if (!Array.isArray(params) || params.length === 0 || !/urlencoded/i.test(type)) return undefined;
   const pairs = params.map((each): [string, string] => {
     const { name, value } = membersOf(each);
-    return [String(name), String(value ?? '')];
+    return [plainText(name), plainText(value ?? '')];
   });
   // Some write the fields as they were sent, others as they mean: what is encoded already stays so.
   const isEncoded = pairs.every((pair) => pair.every((text) => /^(?:[\w.*+~!'()-]|%[\dA-F]{2})*$/i.test(text)));
@@ -210,7 +211,7 @@ function answerBody(response: Members, { method, encoding, folder }: AnswerOptio
   const size = numberOf(content['size']);
   if (text === undefined) return size === 0 && numberOf(response['bodySize']) <= 0 ? nothing : 'unknown';
   const isBase64 = content['encoding'] === 'base64';
-  const body = bytesOf(text, { encoding: content['encoding'], charset: charsetOf(String(content['mimeType'])) });
+  const body = bytesOf(text, { encoding: content['encoding'], charset: charsetOf(plainText(content['mimeType'])) });
   if (body.length === 0 && size > 0) return 'unknown';
   // Some proxies keep the bytes as they were packed.
   const unpacked = isBase64 ? unpackAnyway(body, encoding) : body;

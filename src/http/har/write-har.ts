@@ -1,5 +1,6 @@
 /** Writes exchanges as a HAR 1.2 file (W3C draft "HTTP Archive format"), without what is secret in them. */
 import { isUtf8 } from 'node:buffer';
+import { plainText } from '../../contract/name-text.ts';
 import { Redactor } from '../display/redactor.ts';
 import { variableOf } from '../display/write-curl.ts';
 import { isSecretName } from '../display/secret-name.ts';
@@ -135,7 +136,7 @@ function listHeaders(
           name: redactor.redact(name),
           value: isSecret(name)
             ? placeholder(name)
-            : redactor.redact(hideInAddress(String(text), isSecret, placeholder)),
+            : redactor.redact(hideInAddress(plainText(text), isSecret, placeholder)),
         })),
   );
 }

@@ -1,4 +1,5 @@
 /** The parameters of a request: values of the declared types here, texts in its path, query, headers and cookies there. */
+import { setMember } from '../../contract/json-pointer.ts';
 import { percentEncode } from './percent-encode.ts';
 import type { Contract } from '../../contract/contract.ts';
 import {
@@ -118,12 +119,12 @@ export function readParameters({ document }: Contract, operation: Operation, raw
   const cookies = groupFields(readCookies(raw.header['cookie']));
   for (const { parameter, shape } of inReadingOrder(document, operation)) {
     const value = readParameter(document, { parameter, shape }, { raw, query, cookies });
-    if (value !== undefined) values[parameter.in][parameterKey(parameter)] = value;
+    if (value !== undefined) setMember(values[parameter.in], parameterKey(parameter), value);
   }
   for (const [name, [text = '']] of query) {
     // What has the name of a parameter that is written in other fields is no value of it.
     const isDeclared = operation.parameters.some((each) => each.in === 'query' && each.name === name);
-    if (!isDeclared) values.query[name] = decodeQuery(text);
+    if (!isDeclared) setMember(values.query, name, decodeQuery(text));
   }
   return values;
 }

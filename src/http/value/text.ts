@@ -1,10 +1,11 @@
 /** One value as the text that parameters and forms carry, and back. */
 
+import { plainText } from '../../contract/name-text.ts';
 import { integerOf } from '../../contract/wide-integer.ts';
 
-/** A text as it is, any other value as JSON. */
+/** A text as it is, any other value as JSON; nothing of what is absent. */
 export function writeText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return value === undefined ? '' : plainText(value);
 }
 
 /** A text for each item of a list; one for any other value. */

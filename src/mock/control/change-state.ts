@@ -1,5 +1,6 @@
 /** What is remembered of resources, as JSON: shown, set, changed thing by thing, forgotten. */
 import type { FastifyInstance } from 'fastify';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { ShownResources } from '../client/shapes.ts';
 import type { State } from '../state/state.ts';
@@ -97,6 +98,6 @@ function readThing(raw: unknown): SavedThing | undefined {
     'value' in raw && Object.keys(raw).every((name) => ['key', 'names', 'value', 'madeUp'].includes(name));
   const value = isWhole ? raw['value'] : raw;
   const names = isWhole && isSchemaObject(raw['names']) ? raw['names'] : {};
-  const texts = Object.fromEntries(Object.entries(names).map(([name, text]) => [name, String(text)]));
+  const texts = Object.fromEntries(Object.entries(names).map(([name, text]) => [name, plainText(text)]));
   return { names: texts, value, madeUp: isWhole && raw['madeUp'] === true, version: 1 };
 }

@@ -1,4 +1,5 @@
 /** An exchange as the mock's page shows it: plain data, without secrets, within bounds. */
+import { plainText } from '../../contract/name-text.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownExchange, ShownViolation } from '../client/shapes.ts';
 import type { LoggedExchange } from '../log/exchange-log.ts';
@@ -63,7 +64,10 @@ function listHeaders(
   headers: Readonly<Record<string, unknown>>,
   { isSecret, hideTarget }: Concealer,
 ): [string, string][] {
-  return Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? concealed : hideTarget(String(value))]);
+  return Object.entries(headers).map(([name, value]) => [
+    name,
+    isSecret(name) ? concealed : hideTarget(plainText(value)),
+  ]);
 }
 
 /** Where nobody could look through its texts. */

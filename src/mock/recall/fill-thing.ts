@@ -1,6 +1,6 @@
 /** Makes a thing that its schema accepts out of what is known of it: members that lack are made up, those that do not fit are adapted. */
+import { plainText } from '../../contract/name-text.ts';
 import { documentedAnswer } from '../../contract/schema/view-schema.ts';
-import { nameText } from '../../contract/name-text.ts';
 import { cloneJson, integerOf, isWideInteger } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember } from '../../contract/json-pointer.ts';
@@ -116,8 +116,7 @@ export function createFilling(contract: Contract, fixture: MakeFixture): FillThi
   function fit(node: SchemaNode, value: unknown, depth = 0): unknown {
     if (validators.accepts(node, value, documentedAnswer)) return value;
     const wide = typeof value === 'string' && /^-?\d{16,}$/.test(value) ? [integerOf(value)] : [];
-    const others =
-      typeof value === 'string' ? [...wide, Number(value), value === 'true'] : [nameText(value) ?? String(value)];
+    const others = typeof value === 'string' ? [...wide, Number(value), value === 'true'] : [plainText(value)];
     const scalar =
       (typeof value !== 'object' || isWideInteger(value)) &&
       others.find((each) => validators.accepts(node, each, documentedAnswer));

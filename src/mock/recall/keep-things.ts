@@ -1,5 +1,5 @@
 /** The things of a contract's resources: found, made up where the mock may, completed for an answer, and put away. */
-import { nameText } from '../../contract/name-text.ts';
+import { nameText, plainText } from '../../contract/name-text.ts';
 import { cloneJson } from '../../contract/wide-integer.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { setMember, valueAt } from '../../contract/json-pointer.ts';
@@ -132,7 +132,7 @@ export function createKeeper(contract: Contract, settings: KeeperSettings): Keep
     for (let tried = 0; tried < 20; tried += 1) {
       const node = nodes[tried % nodes.length] ?? parameter.node;
       const made = fixture(node, tried === 0 ? { members: 'full', index } : { members: 'drawn' });
-      const value = nameText(plainFor(node, made)) ?? String(made);
+      const value = nameText(plainFor(node, made)) ?? plainText(made);
       if (nodes.some((each) => filling.fit(each, value) === undefined)) continue;
       const key = keyOf(kept.shape.identity, { ...names, [identity?.key ?? '']: value });
       if (key === undefined || (!table.get(key) && !table.wasRemoved(key))) return value;

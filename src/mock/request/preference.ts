@@ -1,4 +1,5 @@
 /** What a client prefers (RFC 7240 `Prefer`, or Prism's query parameters `__code`, `__example`, `__dynamic`). */
+import { plainText } from '../../contract/name-text.ts';
 import { isFaultKind, type FaultKind } from '../trouble/fault.ts';
 
 /** Which answer is wanted. */
@@ -52,7 +53,7 @@ export function readWishes(header: string | undefined, query: URLSearchParams): 
 
 /** The `Preference-Applied` header (RFC 7240, section 3); undefined where nothing was asked. */
 export function formatPreference(applied: Preference & Trouble): string | undefined {
-  const pairs = Object.entries(applied).map(([name, value]) => `${name}=${String(value)}`);
+  const pairs = Object.entries(applied).map(([name, value]) => `${name}=${plainText(value)}`);
   return pairs.length > 0 ? pairs.join(', ') : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** A page of a collection: what a request's filters, order and place in the list leave of it. */
+import { plainText } from '../../contract/name-text.ts';
 import { writeText } from '../../http/value/text.ts';
 import { compareNumbers, isExactNumber } from '../../contract/wide-integer.ts';
-import { nameText } from '../../contract/name-text.ts';
 import type { RequestValues } from '../../contract/operation.ts';
 import { plainName } from '../../contract/resource/path-shape.ts';
 import type { Filter, ListPlan } from './list-plan.ts';
@@ -153,7 +153,7 @@ function meets(value: unknown, { member, compare }: Filter, wanted: unknown): bo
 
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  return one !== undefined && one !== null && (nameText(one) ?? String(one)) === (nameText(other) ?? String(other));
+  return one !== undefined && one !== null && plainText(one) === plainText(other);
 }
 
 function hasText(value: unknown, text: string): boolean {
@@ -168,7 +168,7 @@ function compareValues(one: unknown, other: unknown): number {
   if (one === undefined || one === null) return 1;
   if (other === undefined || other === null) return -1;
   if (isExactNumber(one) && isExactNumber(other)) return compareNumbers(one, other);
-  const [first, second] = [nameText(one) ?? String(one), nameText(other) ?? String(other)];
+  const [first, second] = [plainText(one), plainText(other)];
   if (isExactNumber(one) || isExactNumber(other)) return Number(first) - Number(second);
   const isMoment = /^\d{4}-\d\d-\d\dT/.test(first) && /^\d{4}-\d\d-\d\dT/.test(second);
   if (isMoment) return Date.parse(first) - Date.parse(second);
@@ -188,10 +188,10 @@ function sortThings(
 ): readonly Thing[] {
   const asked = sort && query[sort.parameter];
   if (asked === undefined || asked === '' || things.length === 0) return things;
-  const down = sort?.direction !== undefined && /^desc/i.test(String(query[sort.direction] ?? ''));
+  const down = sort?.direction !== undefined && /^desc/i.test(plainText(query[sort.direction] ?? ''));
   const orders = [asked]
     .flat()
-    .flatMap((text) => String(text).split(','))
+    .flatMap((text) => plainText(text).split(','))
     .map((text) => readOrder(text.trim(), down));
   const keyed = orders.map(({ member, down: reversed }) => ({
     member: memberCalled(things[0]?.value, member),

@@ -1,7 +1,7 @@
 /** What schemas say of a text, as rules of Pact; patterns (ECMA-262) in the dialect of its engine (Oniguruma). */
+import { plainText } from '../../contract/name-text.ts';
 import type { SchemaObject } from '../../contract/schema.ts';
 import { found, type Rule, sameType } from './matcher.ts';
-import { nameText } from '../../contract/name-text.ts';
 
 /** No stricter than the validator that judges requests and answers: what one of these refuses, the format forbids. */
 const formats: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export function textRules(schemas: readonly SchemaObject[]): Rule[] {
 
 /** The listed values and nothing else. */
 export function listedRule(values: readonly unknown[]): Rule {
-  return found(whole(values.map((value) => escapeText(nameText(value) ?? String(value))).join('|')));
+  return found(whole(values.map((value) => escapeText(plainText(value))).join('|')));
 }
 
 function formatOf({ format }: SchemaObject): string[] {
@@ -39,7 +39,7 @@ function patternOf({ pattern }: SchemaObject): string[] {
 /** Characters are counted as code points, here as there. */
 function lengthOf({ minLength = 0, maxLength }: SchemaObject): string[] {
   const least = Math.min(Number(minLength), LONGEST);
-  const most = Number(maxLength ?? Infinity) <= LONGEST ? String(maxLength) : '';
+  const most = Number(maxLength ?? Infinity) <= LONGEST ? plainText(maxLength) : '';
   return least === 0 && most === '' ? [] : [whole(`[\\s\\S]{${least},${most}}`)];
 }
 

@@ -1,4 +1,5 @@
 /** Brings about, through the API itself, the states that docpact writes into pacts. */
+import { plainText } from '../../contract/name-text.ts';
 import { decodePercent } from '../../http/value/pairs.ts';
 import { percentEncode } from '../../http/value/percent-encode.ts';
 import { writeText } from '../../http/value/text.ts';
@@ -64,8 +65,8 @@ async function carryOut(api: ApiAccess, { request, ...parameters }: JsonObject):
 /** The parameters that an answer gives, each with its place there, and those that are sent. */
 function splitIdentifiers({ contract }: ApiAccess, parameters: JsonObject, request: JsonObject) {
   const operation = findOperation(contract.operations, {
-    method: String(request['method']),
-    path: String(request['path']),
+    method: plainText(request['method']),
+    path: plainText(request['path']),
   });
   const fresh = operation?.laws.fresh ?? [];
   const identifiers: Record<string, readonly string[]> = {};
@@ -79,14 +80,14 @@ function splitIdentifiers({ contract }: ApiAccess, parameters: JsonObject, reque
 }
 
 function lineOf({ method, path, query }: JsonObject, fresh: ReadonlyMap<unknown, unknown>) {
-  const parts = String(path)
+  const parts = plainText(path)
     .split('/')
     .map((part) => percentEncode(writeText(replaceValues(decodePercent(part), fresh))));
   const texts = Object.entries(isSchemaObject(query) ? query : {}).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, writeText(replaceValues(value, fresh))]),
   );
   const search = String(new URLSearchParams(texts));
-  return { method: String(method), path: parts.join('/') + (search === '' ? '' : `?${search}`) };
+  return { method: plainText(method), path: parts.join('/') + (search === '' ? '' : `?${search}`) };
 }
 
 /** `value` with every text and number that `by` knows replaced. */

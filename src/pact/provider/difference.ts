@@ -1,5 +1,6 @@
 /** What Pact says is not as it should be in an answer, and how it names places and members there. */
 import { valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 
 export interface PactDifference {
   /** `StatusMismatch`, `HeaderMismatch`, `BodyMismatch`, `BodyTypeMismatch`. */
@@ -58,8 +59,8 @@ export function withoutMembers(difference: PactDifference, names: ReadonlySet<st
 /** Pact writes the list as a JSON text. */
 export function namesIn(list: unknown): readonly string[] {
   try {
-    const names = JSON.parse(String(list)) as unknown;
-    return Array.isArray(names) ? names.map(String) : [];
+    const names = JSON.parse(plainText(list)) as unknown;
+    return Array.isArray(names) ? names.map(plainText) : [];
   } catch {
     return [];
   }

@@ -1,6 +1,7 @@
 /** Values that no run has had before, and requests that are sent again with such. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
+import { plainText } from '../../contract/name-text.ts';
 import type { SchemaNode } from '../../contract/schema.ts';
 import { findMember } from '../../contract/schema/walk-schema.ts';
 import { markText } from '../../fixture/draw/make-distinct.ts';
@@ -28,7 +29,7 @@ export function freshValues(contract: Contract, runId: string): MakeFresh {
     const made = [LONGEST, LONGEST / 2, LONGEST / 4].flatMap((longest) =>
       markText(longest).map((mark) => mark(example, index)),
     );
-    return made.find((value) => value !== undefined && fits(value)) ?? `${String(example)}-${index}`;
+    return made.find((value) => value !== undefined && fits(value)) ?? `${plainText(example)}-${index}`;
   };
 }
 

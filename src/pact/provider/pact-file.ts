@@ -1,5 +1,6 @@
 /** Reads pact files (specifications 2 to 4), as far as a verification has to know them before Pact does. */
 import { readDocument, type SourceDocument } from '../../contract/document/read-document.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { ContractError, describePlace, type Place, UsageError } from '../../errors.ts';
 import type { JsonObject, ProviderState } from '../consumer/interaction.ts';
@@ -68,9 +69,12 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
   const place = source.placeOf(`/interactions/${index}/description`);
   const { description, request, response, type } = isSchemaObject(raw) ? raw : {};
   if (type !== undefined && type !== 'Synchronous/HTTP') {
-    throw new UsageError(`${describePlace(place)}: this interaction is ${String(type)}; docpact verifies HTTP only`, {
-      hint: forMessages,
-    });
+    throw new UsageError(
+      `${describePlace(place)}: this interaction is ${plainText(type)}; docpact verifies HTTP only`,
+      {
+        hint: forMessages,
+      },
+    );
   }
   if (
     !isSchemaObject(raw) ||
@@ -83,16 +87,16 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
   return {
     description,
     states: readStates(raw),
-    method: String(request['method'] ?? 'GET').toUpperCase(),
-    path: String(request['path'] ?? '/'),
+    method: plainText(request['method'] ?? 'GET').toUpperCase(),
+    path: plainText(request['path'] ?? '/'),
     pending: raw['pending'] === true,
-    status: Number(response['status'] ?? 200),
+    status: Number(plainText(response['status'] ?? 200)),
     body: contentOf(response['body']),
     rules: mapPaths(response['matchingRules'], ({ matchers }) =>
       Array.isArray(matchers) ? [...new Set(matchers.map(nameRule))].join('; ') : undefined,
     ),
     expressions: mapPaths(response['generators'], ({ type: kind, expression }) =>
-      kind === 'ProviderState' ? String(expression) : undefined,
+      kind === 'ProviderState' ? plainText(expression) : undefined,
     ),
     place,
   };
@@ -101,7 +105,10 @@ function readInteraction(source: SourceDocument, raw: unknown, index: number): P
 function readStates({ providerState, providerStates }: JsonObject): ProviderState[] {
   if (typeof providerState === 'string') return [{ name: providerState, parameters: {} }];
   const states = Array.isArray(providerStates) ? providerStates.filter(isSchemaObject) : [];
-  return states.map(({ name, params }) => ({ name: String(name), parameters: isSchemaObject(params) ? params : {} }));
+  return states.map(({ name, params }) => ({
+    name: plainText(name),
+    parameters: isSchemaObject(params) ? params : {},
+  }));
 }
 
 /** Of specification 4, the content of the body; before that, the body itself. */
@@ -130,6 +137,6 @@ export const anything = 'anything';
 function nameRule(rule: unknown): string {
   const { match, regex } = isSchemaObject(rule) ? rule : {};
   if (regex === ANYTHING) return anything;
-  if (regex !== undefined) return `matches ${String(regex)}`;
-  return match === 'type' ? 'same type' : String(match);
+  if (regex !== undefined) return `matches ${plainText(regex)}`;
+  return match === 'type' ? 'same type' : plainText(match);
 }

@@ -1,6 +1,7 @@
 /** Stands between Pact and the provider while pacts are verified: brings states about, and keeps what was sent and answered. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { plainText } from '../../contract/name-text.ts';
 import type { Exchange } from '../../http/client/exchange.ts';
 import type { JsonObject } from '../consumer/interaction.ts';
 import type { Send } from './provider-access.ts';
@@ -87,7 +88,7 @@ export async function startVerificationServer(options: ServerOptions): Promise<V
 
   /** A state that cannot be brought about is told in the report; Pact goes on with the example. */
   async function setUp({ state, params, action }: JsonObject, response: ServerResponse): Promise<void> {
-    const handler = action === 'teardown' ? undefined : options.handlers.get(String(state));
+    const handler = action === 'teardown' ? undefined : options.handlers.get(plainText(state));
     if (handler) {
       const { values, failure, left, exchange } = await handler((params as JsonObject | undefined) ?? {});
       const record = current();

@@ -1,5 +1,7 @@
 /** Lets the members of a request take over what the answer's members of the same name say in prose. */
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject, typesOf, type Schema, type SchemaObject } from '../../contract/schema.ts';
+import { isExactNumber } from '../../contract/wide-integer.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { referredKey } from '../schema/write-schema.ts';
 import { readSource } from './page-places.ts';
@@ -24,7 +26,7 @@ export function expectFromAnswer(operation: SchemaObject, { schemas, diagnose, i
     const values = convertValues(other['x-expected'], member);
     if (!values) continue;
     member['x-expected'] = { enum: values };
-    const { line } = readSource(String(member['x-source']));
+    const { line } = readSource(plainText(member['x-source']));
     diagnose('expected-from-answer', {
       line,
       found: `${name} without a word on its values`,
@@ -53,8 +55,8 @@ function convertValues(expected: unknown, member: SchemaObject): unknown[] | und
   const values = isSchemaObject(expected) ? expected['enum'] : undefined;
   if (!Array.isArray(values)) return undefined;
   const types = typesOf(member) ?? [];
-  if (types.includes('string')) return values.map(String);
+  if (types.includes('string')) return values.map(plainText);
   if (!types.includes('integer') && !types.includes('number')) return undefined;
-  const numbers = values.map(Number);
-  return numbers.every((number) => Number.isFinite(number)) ? numbers : undefined;
+  const numbers = values.map((value) => (isExactNumber(value) ? value : Number(plainText(value))));
+  return numbers.every((number) => !Number.isNaN(number)) ? numbers : undefined;
 }

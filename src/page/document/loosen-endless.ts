@@ -1,4 +1,5 @@
 /** Models that require themselves, which no value could ever fulfil: the members that go round are read as optional. */
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../../contract/schema.ts';
 import { referredKey } from '../schema/write-schema.ts';
 
@@ -34,7 +35,7 @@ function* needsOf(from: string, schema: unknown, member?: Omit<Need, 'from' | 't
   if (!isSchemaObject(properties)) return;
   for (const name of required as string[]) {
     const inner = properties[name];
-    const source = isSchemaObject(inner) ? String(inner['x-source']) : '';
+    const source = isSchemaObject(inner) ? plainText(inner['x-source']) : '';
     yield* needsOf(from, inner, { name, owner: schema, source });
   }
 }

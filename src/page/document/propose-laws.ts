@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '../../contract/contract.ts';
 import { formatPointer, valueAt } from '../../contract/json-pointer.ts';
 import { convert } from '../../contract/laws.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { heedsBody, type Operation, successResponses } from '../../contract/operation.ts';
 import { findThing } from '../../contract/resource/find-thing.ts';
 import { inferEchoes, type InferredEcho } from '../../contract/resource/infer-echoes.ts';
@@ -39,7 +40,7 @@ export function proposeLaws(
     proposed += 1;
     const items = documents.map((document) => valueAt(document, ['paths', operation.path, operation.method]));
     for (const item of items) Object.assign(item as SchemaObject, { 'x-laws': laws });
-    const { name, line } = readSource(String((items[0] as SchemaObject)['x-source']));
+    const { name, line } = readSource(plainText((items[0] as SchemaObject)['x-source']));
     diagnostics.on(files.get(name) ?? name)('proposed-laws', {
       line,
       found: `${operation.method.toUpperCase()} ${operation.path}`,

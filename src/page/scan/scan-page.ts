@@ -2,6 +2,7 @@
 import { basename, extname } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { readText } from '../../contract/document/read-document.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import { findRequestLine } from '../text/request-line.ts';
@@ -72,7 +73,7 @@ function titleIn(text: string): string {
   try {
     const value = load(text, { schema: CORE_SCHEMA });
     const title = isSchemaObject(value) ? value['title'] : undefined;
-    return typeof title === 'object' ? '' : String(title ?? '');
+    return typeof title === 'object' ? '' : plainText(title ?? '');
   } catch {
     return /^title:[ \t]*(.*)$/m.exec(text)?.[1]?.trim() ?? '';
   }

@@ -1,5 +1,6 @@
 /** Infers from an example what is expected of values like it: its members, and their types. Never a demand: an example shows one value of many. */
 import type { SchemaObject } from '../../contract/schema.ts';
+import { isWideInteger } from '../../contract/wide-integer.ts';
 
 /** Deepest part of an example that is looked at. */
 const DEEPEST = 30;
@@ -11,6 +12,7 @@ export function inferSchema(value: unknown, depth = 0): SchemaObject {
     const [first] = value as unknown[];
     return { type: 'array', ...(first === undefined ? {} : { items: inferSchema(first, depth + 1) }) };
   }
+  if (isWideInteger(value)) return { type: 'integer' };
   if (typeof value === 'object') {
     const members = Object.entries(value as object);
     return {

@@ -1,7 +1,9 @@
 /** Writes what a page says of values: in an enumeration's table, in prose, by the traces that a generator's samples leave. */
 import { indexLines } from '../../contract/document/index-lines.ts';
 import { formatPointer } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject, type SchemaObject, typesOf } from '../../contract/schema.ts';
+import { isExactNumber, isSameJson, isWideInteger, keyOfJson, parseJsonText } from '../../contract/wide-integer.ts';
 import type { Diagnose } from '../diagnostic/page-diagnostics.ts';
 import type { Field } from '../operation/field.ts';
 import type { Fence } from '../scan/block.ts';
@@ -30,7 +32,8 @@ function writeDefault(schema: SchemaObject, { name, line, default: text }: Field
         ? undefined
         : typeValue(text.replaceAll(/^["'`]|["'`]$/g, ''), simple);
   const values = schema['enum'];
-  if (value !== undefined && (!Array.isArray(values) || values.includes(value))) schema['default'] = value;
+  if (value !== undefined && (!Array.isArray(values) || values.some((each) => isSameJson(each, value))))
+    schema['default'] = value;
   else diagnose('odd-default', { line, found: `${name}: ${text}`, taken: 'nothing: its type has no such value' });
 }
 
@@ -58,8 +61,8 @@ function expectCodes(schema: SchemaObject, { codes }: Field): void {
     return read === undefined ? [] : [{ read, meaning }];
   });
   if (typed.length === 0) return;
-  schema['x-expected'] = { enum: [...new Set(typed.map(({ read }) => read))] };
-  schema['x-enum-descriptions'] = Object.fromEntries(typed.map(({ read, meaning }) => [String(read), meaning]));
+  schema['x-expected'] = { enum: differentValues(typed.map(({ read }) => read)) };
+  schema['x-enum-descriptions'] = Object.fromEntries(typed.map(({ read, meaning }) => [plainText(read), meaning]));
 }
 
 function enumerate(schema: SchemaObject, { name, values: texts, line }: Field, diagnose: Diagnose): void {
@@ -70,10 +73,13 @@ function enumerate(schema: SchemaObject, { name, values: texts, line }: Field, d
     const found = `${name}: ${others.join(', ')}`;
     diagnose('odd-value', { line, found, taken: 'nothing: its type has no such value' });
   }
-  const values = new Set(typed.map(({ value }) => value).filter((value) => value !== undefined));
-  if (values.size === 0) return;
-  if (types.includes('null')) values.add(null);
-  schema['enum'] = [...values];
+  const values = typed.map(({ value }) => value).filter((value) => value !== undefined);
+  if (values.length === 0) return;
+  schema['enum'] = differentValues(types.includes('null') ? [...values, null] : values);
+}
+
+function differentValues(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [keyOfJson(value), value])).values()];
 }
 
 /** Undefined for a text that no such type can have. */
@@ -81,13 +87,14 @@ function typeValue(text: string, types: readonly string[]): unknown {
   if (text === 'null' && types.includes('null')) return null;
   if (types.includes('string') || types.length === 0) return text;
   const value = parse(text);
-  const type = Number.isInteger(value) && types.includes('integer') ? 'integer' : typeof value;
-  return types.includes(type) ? value : undefined;
+  if (!isExactNumber(value)) return types.includes(typeof value) ? value : undefined;
+  const isWhole = isWideInteger(value) || Number.isInteger(value);
+  return types.includes('number') || (isWhole && types.includes('integer')) ? value : undefined;
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.toLowerCase()) as unknown;
+    return parseJsonText(text.toLowerCase());
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** Laws of pages: they are as long as was asked for, follow each other without overlap or gap, and their total is what is there. */
 import { valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import { filtersOf, nextOf, pagingOf } from '../../contract/resource/list-laws.ts';
 import { identitiesOf } from './listed-laws.ts';
 import { type Session, Unreached } from './session.ts';
@@ -135,7 +136,7 @@ function tellNumber(session: Session, { number }: Page): void {
   session.tell({
     kind: 'page-broken',
     message: `${operation.id} says that it is another page than was asked for`,
-    expected: String(wanted),
+    expected: plainText(wanted),
     actual: String(number),
   });
 }

@@ -1,5 +1,6 @@
 /** Whether a value that was sent is the one that came back: a server may write it in a way of its own. */
 import { isDeepStrictEqual } from 'node:util';
+import { plainText } from '../../contract/name-text.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
 import { writeText } from '../../http/value/text.ts';
 
@@ -13,7 +14,7 @@ export function isKept(sent: unknown, came: unknown): boolean {
   if (Array.isArray(sent)) return Array.isArray(came) && isSameList(sent, came);
   if (isSchemaObject(sent))
     return isSchemaObject(came) && Object.entries(sent).every(([name, value]) => isKept(value, came[name]));
-  if (typeof sent === 'boolean' || typeof came === 'boolean') return String(sent) === String(came);
+  if (typeof sent === 'boolean' || typeof came === 'boolean') return plainText(sent) === plainText(came);
   if (isSchemaObject(came) || came === null || came === undefined) return false;
   const [text = '', shown = ''] = [sent, came].map(writeText);
   const [one, other] = [Number(text), Number(shown)];

@@ -1,6 +1,7 @@
 /** Makes valid requests to one operation, each with values that no other request of this or another run has. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import {
   heedsBody,
   type Operation,
@@ -129,8 +130,8 @@ export function createRequestMaker(contract: Contract, operation: Operation, opt
     if (!isChosen(parameter)) return generate(node, generation);
     for (let tries = 0; ; tries += 1) {
       const value = generate(node, { ...generation, index: generation.index + tries * FAR });
-      if (chosen.has(String(value)) && tries < TRIES) continue;
-      chosen.add(String(value));
+      if (chosen.has(plainText(value)) && tries < TRIES) continue;
+      chosen.add(plainText(value));
       return value;
     }
   }

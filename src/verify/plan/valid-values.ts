@@ -1,6 +1,7 @@
 /** The values that a member may have, each with what is particular about it. All are valid: the contract said so. */
 import type { Contract } from '../../contract/contract.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
+import { plainText } from '../../contract/name-text.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { pagingOf } from '../../contract/resource/list-laws.ts';
 import { isSchemaObject, type SchemaNode } from '../../contract/schema.ts';
@@ -86,7 +87,7 @@ function candidatesFor(contract: Contract, { node, unique }: Member, base: unkno
 /** Whether a text is said to be a URL or a URI. */
 function isLocator({ document }: Contract, node: SchemaNode): boolean {
   return [...walkPossible(document, node)].some(({ schema }) =>
-    ['uri', 'iri', 'url'].includes(String(schema['format'])),
+    ['uri', 'iri', 'url'].includes(plainText(schema['format'])),
   );
 }
 
@@ -141,7 +142,10 @@ function siblingTexts(
 }
 
 function textsFor(text: string): ValidValue[] {
-  return textValuesFor(text).map(([label, write]) => ({ label, write: (base, token) => write(String(base), token) }));
+  return textValuesFor(text).map(([label, write]) => ({
+    label,
+    write: (base, token) => write(plainText(base), token),
+  }));
 }
 
 /** Texts as long as a bound are made up to this length. */
@@ -155,7 +159,7 @@ function lengthValues(lengths: readonly NamedLength[], unique: boolean): ValidVa
       label: `${length} times ${filler}`,
       // Wide to the last character, where the value need not be fresh: a server may count bytes.
       write: (base: unknown, token: string) =>
-        stretch(String(base), { length, filler, token: unique || filler === 'a' ? token : '' }),
+        stretch(plainText(base), { length, filler, token: unique || filler === 'a' ? token : '' }),
     })),
   );
 }

@@ -1,6 +1,7 @@
 /** Reads the parts of a Postman collection as what they mean, and tells what none can be made of. */
 import type { Told } from '../../contract-diagnostics.ts';
 import type { ContractRule } from '../../contract-rule.ts';
+import { plainText } from '../../name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 
 type Tell = (rule: ContractRule, pointer: string, told: Told) => void;
@@ -90,7 +91,7 @@ function readRows(
 const modes = ['file', 'formdata', 'graphql', 'raw', 'urlencoded'];
 
 function tellBody(body: unknown, pointer: string, tell: Tell): void {
-  if (!isSchemaObject(body) || body['mode'] === undefined || modes.includes(String(body['mode']))) return;
+  if (!isSchemaObject(body) || body['mode'] === undefined || modes.includes(plainText(body['mode']))) return;
   tell('odd-structure', `${pointer}/mode`, {
     message: `the mode of a body is one of ${modes.join(', ')}`,
     found: body['mode'],

@@ -1,6 +1,7 @@
 /** Reads a Postman collection (2.0, 2.1) as a contract: its requests are operations, its saved responses examples and scenarios. */
 import type { Scenario } from '../../contract.ts';
-import { formatPointer } from '../../json-pointer.ts';
+import { formatPointer, setMember } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import type { Operation } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import type { SourceDocument, SourceSlip } from '../read-document.ts';
@@ -59,7 +60,7 @@ function listItems(collection: SchemaObject): Item[] {
   const variables = new Map(
     listOf(collection['variable'])
       .filter(isSchemaObject)
-      .map(({ key, value }) => [String(key), String(value)]),
+      .map(({ key, value }) => [plainText(key), plainText(value)]),
   );
   const found: Item[] = [];
   const visit = (items: readonly unknown[], pointer: string): void => {
@@ -72,7 +73,7 @@ function listItems(collection: SchemaObject): Item[] {
       const responses = listOf(item['response']).flatMap(
         (raw, place) => readSavedResponse(raw, `${at}/response/${place}`, variables) ?? [],
       );
-      found.push({ name: String(item['name'] ?? ''), pointer: at, request, responses });
+      found.push({ name: plainText(item['name'] ?? ''), pointer: at, request, responses });
     }
   };
   visit(listOf(collection['item']), '/item');
@@ -103,7 +104,7 @@ function buildDocument({ info }: SchemaObject, items: readonly Item[], origins: 
   return {
     openapi: '3.1.0',
     info: {
-      title: String(name ?? ''),
+      title: plainText(name ?? ''),
       version: typeof version === 'string' ? version : '1',
       ...(typeof description === 'string' ? { description } : {}),
     },
@@ -122,8 +123,8 @@ function addResponses(
     origins.set(`${at}/${status}`, pointer);
     if (mediaType === undefined) continue;
     const content = (response['content'] ??= {}) as Record<string, { examples: SchemaObject }>;
-    const media = (content[mediaType] ??= { examples: {} });
-    media.examples[name] = { value: body };
+    if (!Object.hasOwn(content, mediaType)) setMember(content, mediaType, { examples: {} });
+    setMember(content[mediaType]?.examples ?? {}, name, { value: body });
     origins.set(`${at}/${status}/content${formatPointer([mediaType, 'examples', name])}`, `${pointer}/body`);
   }
 }

@@ -1,4 +1,5 @@
 /** Reads a request of a Postman collection: its path with templates, its parameters, its body. */
+import { plainText } from '../../name-text.ts';
 import type { RequestValues } from '../../operation.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { parseJsonText } from '../../wide-integer.ts';
@@ -27,7 +28,7 @@ export function readRequest(raw: unknown, variables: Variables): PostmanRequest 
   const headers = rowsOf(request['header']).filter(([name]) => !spoken.has(name.toLowerCase()));
   const body = isSchemaObject(request['body']) ? readBody(request['body'], mediaTypeOf(request['header'])) : undefined;
   return {
-    method: String(request['method'] ?? 'GET').toLowerCase(),
+    method: plainText(request['method'] ?? 'GET').toLowerCase(),
     path,
     base,
     parameters: [...placed('path', pathValues), ...placed('query', query), ...placed('header', headers)],
@@ -83,7 +84,7 @@ function readUrl(raw: unknown, variables: Variables) {
   const url = isSchemaObject(raw) ? raw : { raw };
   if (typeof url['raw'] !== 'string' && !Array.isArray(url['path'])) return undefined;
   const text = fill(
-    typeof url['raw'] === 'string' ? url['raw'] : `/${(url['path'] as unknown[]).map(String).join('/')}`,
+    typeof url['raw'] === 'string' ? url['raw'] : `/${(url['path'] as unknown[]).map(plainText).join('/')}`,
     variables,
   );
   const [, head = '', tail = ''] = /^((?:[a-z]+:\/\/)?(?:\{\{[^}]*\}\}|[^/?#]*))([^?#]*)/i.exec(text) ?? [];
@@ -114,7 +115,7 @@ function rowsOf(raw: unknown): [string, string][] {
     .filter(isSchemaObject)
     .flatMap(({ key, value, disabled }) =>
       typeof key === 'string' && key !== '' && disabled !== true
-        ? [[key, value === null || value === undefined ? '' : String(value)] as [string, string]]
+        ? [[key, value === null || value === undefined ? '' : plainText(value)] as [string, string]]
         : [],
     );
 }
@@ -143,10 +144,10 @@ const languages: Readonly<Record<string, string>> = {
 function readBody(raw: SchemaObject, named: string | undefined): Body | undefined {
   switch (raw['mode']) {
     case 'raw': {
-      const text = String(raw['raw'] ?? '');
+      const text = plainText(raw['raw'] ?? '');
       const language =
         isSchemaObject(raw['options']) && isSchemaObject(raw['options']['raw'])
-          ? String(raw['options']['raw']['language'])
+          ? plainText(raw['options']['raw']['language'])
           : '';
       const value = readJson(text);
       const mediaType = named ?? languages[language] ?? (value === undefined ? 'text/plain' : 'application/json');
@@ -168,7 +169,7 @@ function readBody(raw: SchemaObject, named: string | undefined): Body | undefine
 function readForm(mediaType: string, raw: unknown): Body {
   const rows = (Array.isArray(raw) ? raw : []).filter(isSchemaObject).filter(({ disabled }) => disabled !== true);
   const properties = rows.map(({ key, type }) => [
-    String(key),
+    plainText(key),
     type === 'file' ? { type: 'string', format: 'binary' } : { type: 'string' },
   ]);
   const hasFile = rows.some(({ type }) => type === 'file');

@@ -1,5 +1,6 @@
 /** Reads a response that was saved in a Postman collection. */
 import { STATUS_CODES } from 'node:http';
+import { plainText } from '../../name-text.ts';
 import { isSchemaObject } from '../../schema.ts';
 import { mediaTypeOf, type PostmanRequest, readJson, readRequest } from './read-request.ts';
 
@@ -26,7 +27,7 @@ export function readSavedResponse(
   if (typeof code !== 'number' || code < 100 || code > 599) return undefined;
   const request = originalRequest === undefined ? undefined : readRequest(originalRequest, variables);
   const phrase = typeof status === 'string' && status !== '' ? status : (STATUS_CODES[code] ?? '');
-  const head = { name: String(name ?? phrase), status: code, phrase, request, pointer };
+  const head = { name: plainText(name ?? phrase), status: code, phrase, request, pointer };
   if (typeof text !== 'string' || text === '') return head;
   const value = readJson(text);
   const mediaType = mediaTypeOf(header) ?? (value === undefined ? 'text/plain' : 'application/json');

@@ -1,4 +1,5 @@
 /** Reads keywords of older versions, and of OpenAPI 3.0, as what 2020-12 has in their place. */
+import { setMember } from '../../json-pointer.ts';
 import { isSchemaObject, type Schema, type SchemaObject } from '../../schema.ts';
 import { foreignKeywords } from './dialect.ts';
 import { readFlag } from './read-bounds.ts';
@@ -74,9 +75,9 @@ function readDependencies(map: SchemaObject, { out, around }: Holder): void {
   const names: Record<string, unknown> = {};
   const schemas: Record<string, Schema> = {};
   for (const [name, value] of Object.entries(map)) {
-    if (Array.isArray(value)) names[name] = value;
-    else if (typeof value === 'string') names[name] = [value];
-    else schemas[name] = around.readInner(value, ['dependencies', name], ['dependentSchemas', name]);
+    if (Array.isArray(value)) setMember(names, name, value);
+    else if (typeof value === 'string') setMember(names, name, [value]);
+    else setMember(schemas, name, around.readInner(value, ['dependencies', name], ['dependentSchemas', name]));
   }
   if (Object.keys(names).length > 0) out['dependentRequired'] = names;
   if (Object.keys(schemas).length > 0) out['dependentSchemas'] = schemas;

@@ -233,10 +233,20 @@ class SchemaReader {
   #schemaMap(keyword: string, given: unknown): void {
     if (Array.isArray(given)) return this.#listedSchemas(keyword, given);
     if (!isSchemaObject(given)) return this.#misread(keyword, given, 'a map from names to schemas', 'left out');
-    const { value, readInner } = this.#around.readMap(given, keyword);
-    if (!isSchemaObject(value)) return;
+    this.#around.readMap(given, {
+      keyword,
+      read: (map, readInner) => {
+        if (isSchemaObject(map)) this.#out[keyword] = this.#membersOf(map, { keyword, readInner });
+      },
+    });
+  }
+
+  #membersOf(
+    map: SchemaObject,
+    { keyword, readInner }: { keyword: string; readInner: SchemaSurroundings['readInner'] },
+  ): SchemaObject {
     const members: [string, Schema][] = [];
-    for (const [name, member] of Object.entries(value)) {
+    for (const [name, member] of Object.entries(map)) {
       if (keyword === 'properties' && this.#isMisplaced(name, member)) continue;
       const key =
         keyword === 'patternProperties'
@@ -248,7 +258,7 @@ class SchemaReader {
         this.#requireMember(name, readFlag(member['required']) === true);
       }
     }
-    this.#out[keyword] = Object.fromEntries(members);
+    return Object.fromEntries(members);
   }
 
   /** A list in place of a map: each entry has one name as its key, or says its own. */

@@ -15,10 +15,15 @@ export interface SchemaSurroundings {
   report(rule: ContractRule, tokens: readonly string[], told?: Told): void;
   /** Reads a schema inside, which is written at `from` and comes to stand at `to`. */
   readInner(schema: unknown, from: readonly string[], to: readonly string[]): Schema;
-  /** The map that stands under a keyword; one that is written elsewhere, by `$ref`, is followed. */
-  readMap(value: SchemaObject, keyword: string): { value: unknown; readInner: SchemaSurroundings['readInner'] };
+  /** Reads the map that stands under a keyword; one that is written elsewhere, by `$ref`, is followed. */
+  readMap(value: SchemaObject, how: MapReading): void;
   /** The reference to the component of this name, where there is one. */
   referTo(name: string): string | undefined;
+}
+
+export interface MapReading {
+  keyword: string;
+  read: (map: unknown, readInner: SchemaSurroundings['readInner']) => void;
 }
 
 /** What to write where a reference is no text. */

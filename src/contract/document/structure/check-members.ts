@@ -1,6 +1,7 @@
 /** Holds the members of a document's parts against what OpenAPI has there: the wrong kind of value, no value, names that are none. */
 import { quoteValue } from '../../contract-diagnostics.ts';
 import { formatPointer } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { valueKindOf } from '../schema/dialect.ts';
 import { readFlag } from '../schema/read-bounds.ts';
@@ -124,7 +125,7 @@ class MemberChecker {
   ): void {
     const plain = kind.replace('?', '');
     const message = `${member} takes ${wanted[plain]}`;
-    const hint = `Write ${member}: ${plain === 'texts' && read !== undefined ? `[${String(read)}]` : samples[plain]}.`;
+    const hint = `Write ${member}: ${plain === 'texts' && read !== undefined ? `[${plainText(read)}]` : samples[plain]}.`;
     this.#mending.tell('odd-structure', at, { message, found: part[member], taken, hint });
     if (read === undefined) delete part[member];
     else part[member] = read;
@@ -169,7 +170,7 @@ function readValue(kind: string, value: unknown): unknown {
       return typeof value === 'string'
         ? value
         : ['number', 'boolean'].includes(typeof value)
-          ? String(value)
+          ? plainText(value)
           : undefined;
     case 'texts':
       return readTexts(value);

@@ -14,19 +14,20 @@ const schemas = new Set(['schema', 'itemSchema']);
 const data = new Set(['example', 'value', 'dataValue']);
 
 /** A part has members of OpenAPI's own; a map has the author's names, and in an extended one those with `x-` are nobody's. */
-type Holder = 'part' | 'names' | 'extended' | 'values';
+type Holder = 'part' | 'names' | 'types' | 'extended' | 'values';
 
 const kinds: Readonly<Record<Holder, (name: string) => MemberKind>> = {
   part: (name) => (schemas.has(name) ? 'schema' : name.startsWith('x-') || data.has(name) ? 'data' : 'part'),
   names: () => 'part',
-  extended: (name) => (name.startsWith('x-') ? 'data' : 'part'),
+  // No media type, status or path is called `schema`: what is was meant for one of them.
+  types: (name) => (schemas.has(name) ? 'schema' : data.has(name) ? 'data' : 'part'),
+  extended: (name) => (schemas.has(name) ? 'schema' : name.startsWith('x-') ? 'data' : 'part'),
   values: () => 'data',
 };
 
 const maps = new Set([
   'additionalOperations',
   'callbacks',
-  'content',
   'encoding',
   'examples',
   'headers',
@@ -49,6 +50,7 @@ function holderOf(tokens: readonly string[]): Holder {
     // A callback is a map from expressions to paths.
     if (holder !== 'part') holder = tokens[index - 1] === 'callbacks' ? 'extended' : 'part';
     else if (isComponent || maps.has(token) || (index === 0 && rootMaps.has(token))) holder = 'names';
+    else if (token === 'content') holder = 'types';
     else if (extendedMaps.has(token)) holder = 'extended';
   }
   return holder;

@@ -1,5 +1,6 @@
 /** Reads where operations are and what lets callers in, of the document or of one of its parts, as what they mean. */
 import { formatPointer, valueAt } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { isUnread, type Mending } from './mending.ts';
@@ -77,7 +78,7 @@ export function mendSchemes(mending: Mending, version: string): void {
   for (const [name, scheme] of Object.entries(isSchemaObject(schemes) ? schemes : {})) {
     if (!isSchemaObject(scheme) || isUnread(scheme)) continue;
     const at = formatPointer(['components', 'securitySchemes', name]);
-    if (!schemeTypes.includes(String(scheme['type']))) readType(mending, scheme, { at, version });
+    if (!schemeTypes.includes(plainText(scheme['type']))) readType(mending, scheme, { at, version });
     if (scheme['type'] === 'apiKey') readKey(mending, scheme, at);
   }
 }
@@ -117,7 +118,7 @@ function readKey({ tell }: Mending, scheme: SchemaObject, at: string): void {
       taken: 'none: nobody can satisfy it',
       hint: 'Write the name of the header or parameter: name: X-Api-Key.',
     });
-  if (keyPlaces.includes(String(written))) return;
+  if (keyPlaces.includes(plainText(written))) return;
   const [near = 'header'] = typeof written === 'string' ? nearest(written, keyPlaces) : [];
   scheme['in'] = near;
   tell('odd-structure', `${at}/in`, {

@@ -1,6 +1,7 @@
 /** Reads an operation's body and answers as what they mean. */
 import { STATUS_CODES } from 'node:http';
 import { formatPointer } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { isSchemaObject, type SchemaObject, unreadKeyword } from '../../schema.ts';
 import { readTypeName } from '../schema/type-name.ts';
 import { bareSchema, dropEmpty, findComponent, isUnread, mendFlag, type Mending, readListed } from './mending.ts';
@@ -249,7 +250,7 @@ function mendHeaders(mending: Mending, raw: unknown, pointer: string): SchemaObj
       mending.tell('odd-parameter', at, {
         message: `the header ${name} has its type beside its schema's place`,
         taken: 'its schema',
-        hint: `Write schema: { type: ${String(header['type'])} }.`,
+        hint: `Write schema: { type: ${plainText(header['type'])} }.`,
       });
       mending.relocate(`${at}/schema`, at);
       return [[name, { ...header, schema: mending.readSchema(bare, `${at}/schema`) }]];

@@ -1,5 +1,6 @@
 /** Reads a list of parameters as what it means, and holds it against the templates of its path. */
 import { formatPointer, parsePointer, valueAt } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { readParameter } from './read-parameter.ts';
 import { bareSchema, findComponent, isUnread, type Mending } from './mending.ts';
@@ -42,7 +43,7 @@ export function mendParameters(mending: Mending, { raw, pointer, path, shared }:
       body.push({ part: read, at: kept });
     } else if (list.some((other) => isSameParameter(other, read))) {
       mending.tell('odd-parameter', at, {
-        message: `the parameter ${String(read['name'])} stands there twice`,
+        message: `the parameter ${plainText(read['name'])} stands there twice`,
         taken: 'the first',
         hint: 'Remove one of them.',
       });
@@ -65,7 +66,7 @@ function mayBeDemanded(raw: unknown): boolean {
 /** Names of headers are the same in any case. */
 function isSameParameter(one: SchemaObject, other: SchemaObject): boolean {
   if (one['in'] !== other['in']) return false;
-  const [name, otherName] = [String(one['name']), String(other['name'])];
+  const [name, otherName] = [plainText(one['name']), plainText(other['name'])];
   return name === otherName || (one['in'] === 'header' && name.toLowerCase() === otherName.toLowerCase());
 }
 
@@ -179,7 +180,7 @@ function bodyOf(mending: Mending, parts: readonly BodyPart[], pointer: string): 
   const at = `${to}/content${formatPointer([type])}/schema`;
   const required = parts.filter(({ part }) => part['required'] === true).map(({ part }) => part['name']);
   const properties = parts.map(({ part, at: from }) => {
-    const member = `${at}/properties${formatPointer([String(part['name'])])}`;
+    const member = `${at}/properties${formatPointer([plainText(part['name'])])}`;
     mending.relocate(member, from);
     return [part['name'], part['schema'] ?? mending.readSchema(bareSchema(part) ?? {}, member)];
   });

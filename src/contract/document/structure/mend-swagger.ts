@@ -1,6 +1,7 @@
 /** Reads what Swagger 2.0 says in words of its own as what it means: where the API is, media types, parameters, answers. */
 import { quoteValue } from '../../contract-diagnostics.ts';
 import { formatPointer } from '../../json-pointer.ts';
+import { nameText, plainText } from '../../name-text.ts';
 import { nearest } from '../../nearest-name.ts';
 import { methods } from '../../operation.ts';
 import { isRange, mediaTypeOf } from '../../operation/body-format.ts';
@@ -75,7 +76,7 @@ function mendHost(document: SchemaObject, tell: Mending['tell']): void {
   const own = typeof basePath === 'string' ? basePath.replace(/^(?!\/|$)/, '/') : '';
   if (inner !== '' && own !== inner) document['basePath'] = inner + own;
   if (scheme !== undefined && schemes === undefined) document['schemes'] = [scheme.toLowerCase()];
-  const meant = [`host: ${name}`, ...(inner === '' ? [] : [`basePath: ${String(document['basePath'])}`])];
+  const meant = [`host: ${name}`, ...(inner === '' ? [] : [`basePath: ${plainText(document['basePath'])}`])];
   tell('odd-structure', '/host', {
     message: 'host is a name with a port alone',
     found: host,
@@ -167,22 +168,22 @@ function mendPlace({ tell }: Mending, parameter: SchemaObject, at: string): void
 
 /** Whether the field of a form has a name, and is the first of it. */
 function mendField({ tell }: Mending, field: SchemaObject, { at, fields }: { at: string; fields: Set<string> }) {
-  const { name } = field;
-  if (typeof name === 'number') {
-    tell('odd-parameter', `${at}/name`, { message: 'a name is a text', found: name, taken: `"${name}"` });
-    field['name'] = String(name);
-  } else if (typeof name !== 'string' || name === '') {
-    tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: name });
+  const name = nameText(field['name']);
+  if (name === undefined || name === '') {
+    tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: field['name'] });
     return false;
   }
-  const isFirst = !fields.has(String(name));
+  if (name !== field['name'])
+    tell('odd-parameter', `${at}/name`, { message: 'a name is a text', found: field['name'], taken: `"${name}"` });
+  field['name'] = name;
+  const isFirst = !fields.has(name);
   if (!isFirst)
     tell('odd-parameter', at, {
-      message: `the parameter ${String(name)} stands there twice`,
+      message: `the parameter ${name} stands there twice`,
       taken: 'the first',
       hint: 'Remove one of them.',
     });
-  fields.add(String(name));
+  fields.add(name);
   return isFirst;
 }
 
@@ -196,27 +197,27 @@ function mendType(mending: Mending, parameter: SchemaObject, at: string): void {
     tell('odd-parameter', at, {
       message: 'the body has its type beside its schema’s place',
       taken: 'its schema',
-      hint: `Write schema: { type: ${String(type)} }.`,
+      hint: `Write schema: { type: ${plainText(type)} }.`,
     });
     mending.relocate(`${at}/schema`, at);
     parameter['schema'] = mending.readSchema(bare, `${at}/schema`);
   } else if (schema !== undefined) {
     tell('odd-parameter', `${at}/schema`, {
-      message: `only a body has a schema in Swagger 2.0, and the parameter ${String(name)} is in ${String(place)}`,
+      message: `only a body has a schema in Swagger 2.0, and the parameter ${plainText(name)} is in ${plainText(place)}`,
       taken: bare ? 'the type beside it alone' : 'its type',
       hint: bare ? 'Remove it.' : 'Write type and what belongs to it beside name and in.',
     });
     if (bare) delete parameter['schema'];
   } else if (!bare && parameter['content'] === undefined) {
     tell('odd-parameter', at, {
-      message: `the parameter ${String(name)} has no type`,
+      message: `the parameter ${plainText(name)} has no type`,
       taken: 'any value',
       hint: 'Give it one: type: string, say.',
     });
     parameter['schema'] = true;
   } else if (type === 'object') {
     tell('odd-parameter', `${at}/type`, {
-      message: `the parameter ${String(name)} in ${String(place)} cannot be an object in Swagger 2.0`,
+      message: `the parameter ${plainText(name)} in ${plainText(place)} cannot be an object in Swagger 2.0`,
       taken: 'an object',
       hint: 'Write a parameter for each member, or a body.',
     });
@@ -231,7 +232,7 @@ const collectionWords: Readonly<Record<string, string>> = { comma: 'csv', space:
 function mendCollection({ tell }: Mending, holder: SchemaObject, at: string): void {
   const { collectionFormat: written, type, in: place } = holder;
   if (written === undefined || type !== 'array') return;
-  const word = String(written).trim().toLowerCase();
+  const word = plainText(written).trim().toLowerCase();
   const mayRepeat = place === 'query' || place === 'formData';
   const known = collections.includes(word)
     ? word

@@ -1,7 +1,8 @@
 /** What mending the parts of a document needs of the bundle around it. */
 import type { Told } from '../../contract-diagnostics.ts';
 import type { ContractRule } from '../../contract-rule.ts';
-import { formatPointer, valueAt } from '../../json-pointer.ts';
+import { formatPointer, setMember, valueAt } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { readFlag } from '../schema/read-bounds.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../../schema.ts';
 
@@ -53,10 +54,10 @@ export function readListed(
     const named = members.find((member) => ['string', 'number'].includes(typeof entry[member]));
     const [only = '', ...others] = Object.keys(entry);
     if (named === undefined && others.length > 0) return undefined;
-    const name = named === undefined ? only : String(entry[named]);
+    const name = named === undefined ? only : plainText(entry[named]);
     relocate(pointer + formatPointer([name]), `${pointer}/${index}${named === undefined ? formatPointer([only]) : ''}`);
     const { [named ?? '']: _, ...rest } = entry;
-    read[name] = named === undefined ? entry[only] : rest;
+    setMember(read, name, named === undefined ? entry[only] : rest);
   }
   return Object.keys(read).length === 0 ? undefined : read;
 }

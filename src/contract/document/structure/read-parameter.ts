@@ -1,4 +1,5 @@
 /** Reads one parameter as what it means. */
+import { nameText, plainText } from '../../name-text.ts';
 import { nearest } from '../../nearest-name.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { mendExamples } from './mend-content.ts';
@@ -25,14 +26,14 @@ export function readParameter(
   }
   const { name: given, in: written } = raw;
   const name = readName(given, templates.names);
-  if (typeof name === 'string' && name !== given)
+  if (name !== undefined && name !== given)
     mending.tell('odd-parameter', `${at}/name`, {
-      message: typeof given === 'number' ? 'a name is a text' : 'a name stands without what marks it in the path',
+      message: typeof given !== 'string' ? 'a name is a text' : 'a name stands without what marks it in the path',
       found: given,
       taken: `"${name}"`,
       hint: `Write name: "${name}".`,
     });
-  if (typeof name !== 'string' || name === '') {
+  if (name === undefined || name === '') {
     mending.tell('unread-parameter', `${at}/name`, { message: 'a parameter needs a name', found: given });
     return undefined;
   }
@@ -74,7 +75,7 @@ function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void 
   const type = isSchemaObject(schema) ? schema['type'] : undefined;
   if (style === 'deepObject' && typeof type === 'string' && type !== 'object') {
     mending.tell('odd-parameter', `${at}/style`, {
-      message: `the style deepObject is for objects, and the parameter ${String(name)} takes ${type}`,
+      message: `the style deepObject is for objects, and the parameter ${plainText(name)} takes ${type}`,
       found: style,
       taken: 'form',
       hint: 'Remove it, or write style: form.',
@@ -82,10 +83,10 @@ function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void 
     delete parameter['style'];
     return;
   }
-  const known = styles[String(where)];
-  if (style === undefined || !known || [...known, ...swaggerStyles].includes(String(style))) return;
+  const known = styles[plainText(where)];
+  if (style === undefined || !known || [...known, ...swaggerStyles].includes(plainText(style))) return;
   mending.tell('odd-parameter', `${at}/style`, {
-    message: `the parameter ${String(name)} in ${String(where)} has no style ${JSON.stringify(style)}`,
+    message: `the parameter ${plainText(name)} in ${plainText(where)} has no style ${JSON.stringify(style)}`,
     found: style,
     taken: known[0] ?? '',
     hint: `Write ${known.join(', ')}.`,
@@ -94,10 +95,10 @@ function mendStyle(mending: Mending, parameter: SchemaObject, at: string): void 
 }
 
 /** The name alone; braces and colons are the path's. */
-function readName(given: unknown, templates: readonly string[]): unknown {
-  if (typeof given === 'number') return String(given);
-  const [, bare = ''] = typeof given === 'string' ? (/^\{(.+)\}$|^:(.+)$/.exec(given)?.filter(Boolean) ?? []) : [];
-  return templates.includes(bare) ? bare : given;
+function readName(given: unknown, templates: readonly string[]): string | undefined {
+  const name = nameText(given);
+  const [, bare = ''] = name === undefined ? [] : (/^\{(.+)\}$|^:(.+)$/.exec(name)?.filter(Boolean) ?? []);
+  return templates.includes(bare) ? bare : name;
 }
 
 function readPlace(written: unknown, isTemplate: boolean): string | undefined {
@@ -115,7 +116,7 @@ function readPathParameter(
   parameter: SchemaObject,
   { at, templates }: { at: string; templates: Templates },
 ): SchemaObject | undefined {
-  const name = String(parameter['name']);
+  const name = plainText(parameter['name']);
   const same =
     templates.names.find((template) => template === name) ??
     templates.names.find((template) => template.toLowerCase() === name.toLowerCase()) ??
@@ -151,35 +152,35 @@ function withSchema(mending: Mending, parameter: SchemaObject, at: string): Sche
   const types = isSchemaObject(parameter['content']) ? Object.keys(parameter['content']) : [];
   if (types.length > 0 && parameter['schema'] !== undefined)
     mending.tell('odd-parameter', `${at}/schema`, {
-      message: `the parameter ${String(parameter['name'])} has a schema beside content`,
+      message: `the parameter ${plainText(parameter['name'])} has a schema beside content`,
       taken: 'content alone',
       hint: 'Remove one of the two.',
     });
   if (types.length > 1)
     mending.tell('odd-parameter', `${at}/content`, {
-      message: `the parameter ${String(parameter['name'])} has more than one media type`,
+      message: `the parameter ${plainText(parameter['name'])} has more than one media type`,
       taken: types[0] ?? '',
       hint: 'Leave one of them.',
     });
   if (
     parameter['schema'] !== undefined ||
     parameter['content'] !== undefined ||
-    ['body', 'formData'].includes(String(parameter['in']))
+    ['body', 'formData'].includes(plainText(parameter['in']))
   )
     return parameter;
   const bare = bareSchema(parameter);
   if (!bare) {
     mending.tell('odd-parameter', at, {
-      message: `the parameter ${String(parameter['name'])} has no schema`,
+      message: `the parameter ${plainText(parameter['name'])} has no schema`,
       taken: 'any value',
       hint: 'Give it a schema: { type: string }, say.',
     });
     return parameter;
   }
   mending.tell('odd-parameter', at, {
-    message: `the parameter ${String(parameter['name'])} has its type beside its schema's place`,
+    message: `the parameter ${plainText(parameter['name'])} has its type beside its schema's place`,
     taken: 'its schema',
-    hint: `Write schema: { type: ${String(parameter['type'] ?? '…')} }.`,
+    hint: `Write schema: { type: ${plainText(parameter['type'] ?? '…')} }.`,
   });
   mending.relocate(`${at}/schema`, at);
   return { ...parameter, schema: mending.readSchema(bare, `${at}/schema`) };

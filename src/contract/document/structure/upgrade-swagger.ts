@@ -1,5 +1,6 @@
 /** Reads a bundled document of Swagger 2.0 as the OpenAPI 3.0 that it means: bodies, forms, media types, servers, security. */
 import { formatPointer } from '../../json-pointer.ts';
+import { plainText } from '../../name-text.ts';
 import { methods } from '../../operation.ts';
 import { isJson, mediaTypeOf } from '../../operation/body-format.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
@@ -87,7 +88,7 @@ function upgradeParameters(mending: Mending, raw: unknown, pointer: string): Par
   const parts: BodyPart[] = [];
   for (const [index, parameter] of (Array.isArray(raw) ? raw : []).entries()) {
     const at = `${pointer}/${index}`;
-    if (isSchemaObject(parameter) && !isUnread(parameter) && /^(?:body|formdata)$/i.test(String(parameter['in']))) {
+    if (isSchemaObject(parameter) && !isUnread(parameter) && /^(?:body|formdata)$/i.test(plainText(parameter['in']))) {
       // Those behind it move to its place.
       const kept = `${pointer}/body-${index}`;
       mending.relocate(kept, at);
@@ -121,7 +122,7 @@ function upgradeParameter(mending: Mending, parameter: SchemaObject, pointer: st
 /** How a list is written: by commas unless it says otherwise. What OpenAPI has no style for keeps the name that it has here. */
 function styleOf({ collectionFormat, type, in: place }: SchemaObject): SchemaObject {
   if (type !== 'array') return {};
-  const isQuery = place === 'query' || /^formdata$/i.test(String(place));
+  const isQuery = place === 'query' || /^formdata$/i.test(plainText(place));
   switch (collectionFormat) {
     case 'multi':
       return isQuery ? { style: 'form', explode: true } : {};
@@ -151,7 +152,7 @@ function bodyOf(mending: Mending, { parts, consumes, isOwn, pointer }: RawBody):
   if (whole) {
     for (const { part, pointer: other } of parts.filter((each) => each !== whole))
       mending.tell('odd-parameter', other, {
-        message: `the parameter ${String(part['name'])} stands beside a whole body`,
+        message: `the parameter ${plainText(part['name'])} stands beside a whole body`,
         taken: 'left out',
         hint: 'A request has one parameter in body, or any number in formData.',
       });
@@ -199,7 +200,7 @@ function formOf(mending: Mending, { parts, consumes, isOwn, pointer }: RawBody, 
   const content = types.map((type) => {
     const at = `${pointer}/content${formatPointer([type])}/schema`;
     const properties = parts.map(({ part, pointer: from }) => {
-      const to = `${at}/properties${formatPointer([String(part['name'])])}`;
+      const to = `${at}/properties${formatPointer([plainText(part['name'])])}`;
       mending.relocate(to, from);
       const { description, example } = part;
       const schema = part['schema'] ?? mending.readSchema(fieldSchema(part), to);
@@ -207,11 +208,11 @@ function formOf(mending: Mending, { parts, consumes, isOwn, pointer }: RawBody, 
         ...(description === undefined ? {} : { description }),
         ...(example === undefined ? {} : { example }),
       };
-      return [String(part['name']), isSchemaObject(schema) ? { ...schema, ...notes } : schema];
+      return [plainText(part['name']), isSchemaObject(schema) ? { ...schema, ...notes } : schema];
     });
     const encoding = parts
       .filter(({ part }) => part['type'] === 'array')
-      .map(({ part }) => [String(part['name']), styleOf(part)]);
+      .map(({ part }) => [plainText(part['name']), styleOf(part)]);
     const schema = {
       type: 'object',
       ...(required.length > 0 ? { required } : {}),
@@ -296,7 +297,7 @@ function securitySchemesOf({ securityDefinitions }: SchemaObject): SchemaObject 
       if (type === 'basic') return [name, { ...note, type: 'http', scheme: 'basic' }];
       if (type !== 'oauth2') return [name, scheme];
       if (own['flows'] !== undefined) return [name, scheme];
-      return [name, { ...note, type, flows: { [flows[String(flow)] ?? String(flow ?? 'implicit')]: own } }];
+      return [name, { ...note, type, flows: { [flows[plainText(flow)] ?? plainText(flow ?? 'implicit')]: own } }];
     }),
   );
 }

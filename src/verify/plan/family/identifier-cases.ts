@@ -1,4 +1,5 @@
 /** Identifiers that name nothing, among them such as no client has: what is not there is not found, and breaks nothing. */
+import { plainText } from '../../../contract/name-text.ts';
 import { parameterKey, type Parameter } from '../../../contract/operation.ts';
 import type { Case, Step } from '../case.ts';
 import { changeValues } from '../change-values.ts';
@@ -31,7 +32,9 @@ export function identifierCases(context: PlanContext): Case[] {
   return inPath.flatMap((parameter) => {
     const at = `path/${parameterKey(parameter)}`;
     const values = depth === 'quick' ? [] : odd.filter((value) => isNew(context, parameter, value));
-    const oddities = values.map((value) => identifierCase(context, at, { label: String(value).slice(0, 20), value }));
+    const oddities = values.map((value) =>
+      identifierCase(context, at, { label: plainText(value).slice(0, 20), value }),
+    );
     // Where nothing is known to exist every case works on something made up.
     return [...(bound.has(at) ? [identifierCase(context, at, { label: 'made-up' })] : []), ...oddities];
   });
