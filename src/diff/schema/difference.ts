@@ -28,9 +28,10 @@ export interface Difference {
   trail: readonly Stop[];
 }
 
-/** One comparison on its way: the pairs that were met, and how often one was met again. */
+/** One comparison on its way: the pairs that were met, those of them that differ, and how often one of these was met again. */
 export interface Run {
   met: Set<string>;
+  differing: Set<string>;
   same: number;
   again: number;
 }

@@ -32,10 +32,14 @@ export function findWitness(difference: Difference, search: Search): { value: un
   const [root, own] = [of(trail[0] as Stop), of(trail.at(-1) as Stop)];
   const isWitness = (value: unknown) =>
     right.accepts(root.right, value, demands.right) && !wrong.accepts(root.wrong, value, demands.wrong);
+  const smaller = (whole: unknown) => {
+    let tries = 0;
+    return { value: shrink(whole, (less) => (tries += 1) <= MOST_SHRINKS && isWitness(less), pathOf(trail)) };
+  };
   if (search.hint && isWitness(search.hint.value)) return search.hint;
   const put = framing(trail, search, 0);
   const [best] = smallest(difference, search, (leaf) => isWitness(put(leaf)));
-  if (best) return { value: shrink(put(best.value), isWitness, pathOf(trail)) };
+  if (best) return smaller(put(best.value));
   // A member that the other side does not know is wrong in what is around it.
   const leaves = smallest(
     difference,
@@ -47,7 +51,7 @@ export function findWitness(difference: Difference, search: Search): { value: un
   for (const { value: leaf } of leaves.slice(0, MOST_LEAVES)) {
     for (let index = 1; index < MOST_FRAMES; index += 1) {
       const whole = framing(trail, search, index)(leaf);
-      if (isWitness(whole)) return { value: shrink(whole, isWitness, pathOf(trail)) };
+      if (isWitness(whole)) return smaller(whole);
     }
   }
   return undefined;
@@ -67,9 +71,10 @@ function smallest(
   let after = 0;
   for (const many of [false, true]) {
     if (found.size > 0) break;
+    let made = 0;
     for (const base of listBases(own, { right, wrong, against, many })) {
       for (const value of varyValue(base, against, member)) {
-        if (after > MOST_AFTER) break;
+        if (after > MOST_AFTER || (made += 1) > MOST_MADE) break;
         const key = JSON.stringify(value);
         if (tried.has(key)) continue;
         tried.add(key);
@@ -112,8 +117,14 @@ function expectedOf(site: Site): Site {
   });
 }
 
+/** So many values are made of one kind of base: each branch of a union has its own near each of them. */
+const MOST_MADE = 20_000;
+
 /** So many values are tried after the first that shows a difference, for a smaller one. */
 const MOST_AFTER = 4;
+
+/** So many times something is left out of a witness: one that is large stays so. */
+const MOST_SHRINKS = 1_000;
 
 /** How many of the smallest values are put into a whole. */
 const MOST_LEAVES = 4;

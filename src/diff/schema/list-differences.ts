@@ -54,7 +54,7 @@ export class SchemaComparer {
     const key = `${keyOf(old)} | ${keyOf(now)}`;
     const known = this.#compared.get(key);
     if (known) return known;
-    const run: Run = { met: new Set(), same: 0, again: 0 };
+    const run: Run = { met: new Set(), differing: new Set(), same: 0, again: 0 };
     const differences = [...this.#sites(old, now, { at: [], trail: [] }, run)];
     const compared = { differences, same: run.same };
     this.#compared.set(key, compared);
@@ -64,7 +64,7 @@ export class SchemaComparer {
   *#sites(old: Site, now: Site, context: Context, run: Run): Generator<Difference> {
     const key = `${keyOf(old)} | ${keyOf(now)}`;
     if (run.met.has(key)) {
-      run.again += 1;
+      if (run.differing.has(key)) run.again += 1;
       return;
     }
     run.met.add(key);
@@ -82,6 +82,7 @@ export class SchemaComparer {
       yield* this.#notes.below(before, after, here, run.met);
       return;
     }
+    run.differing.add(key);
     const limits = { tighter: lost.length > 0, looser: gained.length > 0 };
     const missing = { ...limits };
     const { again } = run;

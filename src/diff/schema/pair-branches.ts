@@ -18,9 +18,20 @@ export function pairUp(
     return pairs.map(([shape, other]) => (lost.length === 0 ? [other as Shape, shape] : [shape, other as Shape]));
   }
   if (lost.length !== gained.length) return undefined;
-  const pairs = lost.map((shape) => [shape, nearest(shape, gained)] as const);
-  const partners = new Set(pairs.map(([, other]) => other));
-  return partners.has(undefined) || partners.size < pairs.length ? undefined : (pairs as [Shape, Shape][]);
+  return pairLikest(lost, gained);
+}
+
+/** Each with another one, those first that are most alike; undefined where some are like none that is left. */
+function pairLikest(lost: readonly Shape[], gained: readonly Shape[]): [Shape, Shape][] | undefined {
+  const scored = lost.flatMap((one) => gained.map((other) => ({ one, other, score: likeness(one, other) })));
+  const pairs = new Map<Shape, Shape>();
+  const taken = new Set<Shape>();
+  for (const { one, other, score } of scored.toSorted((a, b) => b.score - a.score)) {
+    if (score === 0 || pairs.has(one) || taken.has(other)) continue;
+    pairs.set(one, other);
+    taken.add(other);
+  }
+  return pairs.size < lost.length ? undefined : [...pairs];
 }
 
 /** How much two branches have in common; 0 for those of other types, or of other kinds by a listed value. */
@@ -34,7 +45,12 @@ function likeness(one: Shape, other: Shape): number {
     );
     return constants[0] === constants[1] && !/^\[(?:false|null)*\]$/.test(constants[0] ?? '');
   });
-  return 1 + names.length + tags.length * 10;
+  const same = names.filter((name) => textOf(one, name) === textOf(other, name));
+  return 1 + names.length + same.length + tags.length * 10;
+}
+
+function textOf({ members }: Shape, name: string): string {
+  return canonical(members.get(name)?.map(({ schema }) => schema));
 }
 
 /** Members that are absent here because another branch is for their presence. */

@@ -18,6 +18,9 @@ const MOST_READ = 5_000;
 /** Branches into which what is ruled out is turned at most. */
 const MOST_LEFT = 12;
 
+/** Members inside each other that are looked into for one that cannot be. */
+const DEEPEST = 3;
+
 /** Reads the schemas of one document as they bind what goes in a direction, or in either; each site once. */
 export class Shapes {
   readonly document: SchemaObject;
@@ -26,6 +29,8 @@ export class Shapes {
   /** Of those that do not lead back to themselves: they are the same wherever they are referred to. */
   readonly #settled = new WeakMap<SchemaObject, Branches & { pointer: string }>();
   #read = 0;
+  /** How many members inside each other are looked into by now, in search of one that cannot be. */
+  #depth = 0;
 
   constructor(document: SchemaObject, direction: Direction | 'either') {
     this.document = document;
@@ -40,11 +45,26 @@ export class Shapes {
     this.#read = 0;
     const branches = product(site.map((node) => this.#branches(node, [])));
     const isOne = site.length === 1;
-    const shapes = branches.pieces
+    const merged = branches.pieces
       .flatMap((pieces) => this.#merge(pieces, { cut: branches.cut, isOne }))
       .flatMap(leavePossible);
+    const filled = merged.length < 2 ? merged : merged.filter((shape) => !this.#isEmpty(shape));
+    // Where none is left, it is said of the member that cannot be, not of what is around it.
+    const shapes = filled.length === 0 ? merged : filled;
     this.#known.set(key, shapes);
     return shapes;
+  }
+
+  /** Whether it demands of an object a member that cannot be. */
+  #isEmpty({ types, required, members }: Shape): boolean {
+    if (types.size > 1 || !types.has('object') || this.#depth === DEEPEST) return false;
+    this.#depth += 1;
+    const isEmpty = [...required.keys()].some((name) => {
+      const site = members.get(name);
+      return site !== undefined && this.of(site).length === 0;
+    });
+    this.#depth -= 1;
+    return isEmpty;
   }
 
   /** Each branch as the schemas, free of alternatives, that hold together in it. */
