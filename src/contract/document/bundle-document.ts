@@ -199,7 +199,7 @@ class Bundler {
     const kindOf = memberKinds(to);
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => {
-        const kind = kindOf(name);
+        const kind = kindOf(name, member);
         if (kind === 'data') return [name, member];
         if (kind === 'part') return [name, this.#copyMember(member, name, at, to, trail)];
         const step = formatPointer([name]);

@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ContractRule } from '../../../src/contract/contract-rule.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
-import { lintContract } from '../../../src/contract/lint/lint-contract.ts';
 import { loadContract } from '../../../src/contract/load-contract.ts';
-import { plainText } from '../../../src/contract/name-text.ts';
-import { integerOf } from '../../../src/contract/wide-integer.ts';
 import { writeContract } from '../../write-contract.ts';
 import { oddMembers } from './odd-members.ts';
 import { oddParameters } from './odd-parameters.ts';
@@ -158,43 +155,6 @@ components: { schemas: { Word: { type: string } } }
     const contract = load({ ...twice('/a'), ...twice('/b'), ...twice('/c') });
     expect(contract.operations.map(({ id }) => id)).toEqual(['readThing', 'readThing_2', 'readThing_3']);
     expect(rulesOf(contract)).toEqual(['operation-id-twice']);
-  });
-
-  it.each([
-    ['outside content', { default: { description: '', schema: { $ref: '#/components/schemas/Tree' } } }],
-    [
-      'in place of media types',
-      { 200: { description: '', content: { schema: { $ref: '#/components/schemas/Tree' } } } },
-    ],
-    ['in place of statuses', { description: '', schema: { $ref: '#/components/schemas/Tree' } }],
-    ['with a slip', { description: '', schema: { type: 'object', required: [{}] } }],
-  ])('of a schema %s', (_where, given) => {
-    const Tree = {
-      type: 'object',
-      properties: { trees: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
-    };
-    const contract = load(operation({ responses: given }), { components: { schemas: { Tree } } });
-    const node = contract.operations[0]?.responses[0]?.contents[0]?.node;
-    expect(contract.diagnostics.map(({ rule }) => rule)).not.toContain('circular-reference');
-    const view = { direction: 'response', demand: 'documented' } as const;
-    expect(contract.validators.accepts(node ?? { schema: true, pointer: '' }, { trees: [{}] }, view)).toBe(true);
-    expect(contract.validators.accepts(node ?? { schema: true, pointer: '' }, 'a', view)).toBe(false);
-    expect(() => lintContract(contract)).not.toThrow();
-  });
-
-  it('of a parameter that is called by a number, and a schema called __proto__', () => {
-    const wide = integerOf('12345678901234567890');
-    const file = `{ "openapi": "3.1.0", "info": { "title": "a", "version": "1" },
-      "components": { "schemas": { "__proto__": { "type": "integer" } } },
-      "paths": { "/a": { "get": { "parameters": [{ "name": ${plainText(wide)}, "in": "query", "schema": { "$ref": "#/components/schemas/__proto__" } }],
-        "responses": { "200": { "description": "ok" } } } } } }`;
-    const contract = loadContract(writeContract({ 'openapi.json': file }));
-    const [parameter] = contract.operations[0]?.parameters ?? [];
-    expect(parameter?.name).toBe('12345678901234567890');
-    expect([...contract.schemas.keys()]).toEqual(['__proto__']);
-    const view = { direction: 'request', demand: 'documented' } as const;
-    expect(contract.validators.accepts(parameter?.node ?? { schema: true, pointer: '' }, 'a', view)).toBe(false);
-    expect(rulesOf(contract)).toEqual(['odd-parameter']);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { plainText } from '../../name-text.ts';
 import { isSchemaObject, type SchemaObject } from '../../schema.ts';
 import { valueKindOf } from '../schema/dialect.ts';
 import { readFlag } from '../schema/read-bounds.ts';
+import { isSchemaMember } from './member-kinds.ts';
 import { isUnread, type Mending } from './mending.ts';
 import { findSimilar, tellSimilar } from './similar-member.ts';
 import { type Borrowed, isBare, type MemberShape, type PartName, type PartShape } from './part-shape.ts';
@@ -69,9 +70,12 @@ class MemberChecker {
     const isTaken = part[near] === undefined;
     this.#mending.tell('similar-member', at, tellSimilar(written, near, { shape, taken: isTaken }));
     if (!isTaken) return;
-    part[near] = part[written];
+    const to = pointer + formatPointer([near]);
+    const value = part[written];
+    this.#mending.carry(to, at);
+    // What is a map was read by what its name nearly is.
+    part[near] = isSchemaMember(near) && !isSchemaObject(value) ? this.#mending.readSchema(value, to) : value;
     delete part[written];
-    this.#mending.carry(pointer + formatPointer([near]), at);
     this.#checkMember(part, near, { pointer, shape });
   }
 

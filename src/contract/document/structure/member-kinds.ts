@@ -1,23 +1,39 @@
 /** Which members of a document's parts are schemas, which are data, and which only have names that look so. */
 import { parsePointer } from '../../json-pointer.ts';
+import { nearest } from '../../nearest-name.ts';
+import { isSchemaObject } from '../../schema.ts';
 
 export type MemberKind = 'schema' | 'data' | 'part';
 
 /** What the members of the part at `pointer` are, by their names: in a map from names to parts, all of them are parts. */
-export function memberKinds(pointer: string): (name: string) => MemberKind {
-  return kinds[holderOf(parsePointer(pointer))];
+export function memberKinds(pointer: string): (name: string, value: unknown) => MemberKind {
+  return pointer === '/components' ? kinds.components : kinds[holderOf(parsePointer(pointer))];
 }
 
 const schemas = new Set(['schema', 'itemSchema']);
+
+/** Whether a member of this name holds a schema. */
+export function isSchemaMember(name: string): boolean {
+  return schemas.has(name);
+}
+
+/** A map under a name that is nearly that of a schema; a `scheme` is a text. */
+function isMisspelt(name: string, value: unknown): boolean {
+  return isSchemaObject(value) && nearest(name, schemas).length > 0;
+}
 
 /** In data, a `$ref` is not a reference. */
 const data = new Set(['example', 'value', 'dataValue']);
 
 /** A part has members of OpenAPI's own; a map has the author's names, and in an extended one those with `x-` are nobody's. */
-type Holder = 'part' | 'names' | 'types' | 'extended' | 'values';
+type Holder = 'part' | 'components' | 'names' | 'types' | 'extended' | 'values';
 
-const kinds: Readonly<Record<Holder, (name: string) => MemberKind>> = {
-  part: (name) => (schemas.has(name) ? 'schema' : name.startsWith('x-') || data.has(name) ? 'data' : 'part'),
+const kinds: Readonly<Record<Holder, (name: string, value: unknown) => MemberKind>> = {
+  part: (name, value) => {
+    if (name.startsWith('x-') || data.has(name)) return 'data';
+    return schemas.has(name) || isMisspelt(name, value) ? 'schema' : 'part';
+  },
+  components: (name) => (name.startsWith('x-') ? 'data' : 'part'),
   names: () => 'part',
   // No media type, status or path is called `schema`: what is was meant for one of them.
   types: (name) => (schemas.has(name) ? 'schema' : data.has(name) ? 'data' : 'part'),
