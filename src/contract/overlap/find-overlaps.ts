@@ -18,7 +18,7 @@ export interface Overlap {
 }
 
 /** What is looked at in one document, values times branches: in larger ones no more overlaps are found. */
-const MOST_LOOKED_AT = 2_000_000;
+const MOST_LOOKED_AT = 500_000;
 
 export class OverlapFinder {
   readonly #components: Readonly<Record<string, Schema>>;

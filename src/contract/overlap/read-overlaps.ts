@@ -8,15 +8,15 @@ import { type DocumentExample, listExamples } from '../list-examples.ts';
 import type { Schema, SchemaObject } from '../schema.ts';
 import { everySchema } from '../used-schemas.ts';
 import { type Overlap, OverlapFinder } from './find-overlaps.ts';
-import { hasUnion, markLeading, readAsAny } from './union.ts';
+import { markLeading, readAsAny } from './union.ts';
 
 /** Changes the bundled document's schemas. */
 export function readOverlaps(bundle: Bundle, contract: Pick<Contract, 'operations' | 'schemas'>): void {
-  if (!hasUnion(bundle.document)) return;
+  if (!bundle.hasUnions) return;
   const { schemas } = bundle.document['components'] as { schemas: Record<string, Schema> };
   const leads = markLeading(schemas);
   const finder = new OverlapFinder(schemas, leads);
-  for (const example of listExamples(contract, [...everySchema(contract)])) {
+  for (const example of listExamples(contract, [...everySchema(contract, leads)])) {
     if (!leads(example.node.schema)) continue;
     // What was refused inside a branch may come to obey it beside others.
     for (let found = finder.find(example); found.length > 0; found = finder.find(example))

@@ -1,4 +1,4 @@
-/** What a `oneOf` without a discriminator is: whether a document has any, which schemas lead to one, and what it says as `anyOf`. */
+/** What a `oneOf` without a discriminator is, which schemas lead to one, and what it says as `anyOf`. */
 import {
   componentName,
   isSchemaObject,
@@ -12,15 +12,6 @@ import {
 export function isUnion(schema: SchemaObject): boolean {
   const { oneOf, discriminator } = schema;
   return Array.isArray(oneOf) && oneOf.length > 1 && discriminator === undefined;
-}
-
-/** Whether there is such a union anywhere: what only looks like one costs no more than a closer look. */
-export function hasUnion(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasUnion);
-  if (isUnion(value as SchemaObject)) return true;
-  for (const name in value) if (hasUnion((value as SchemaObject)[name])) return true;
-  return false;
 }
 
 /** The same schema with `anyOf` in the place of `oneOf`. */
