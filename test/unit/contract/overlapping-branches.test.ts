@@ -24,8 +24,7 @@ function load(schemas: Record<string, Schema>, paths: object = {}) {
   const accepts = (name: string, value: unknown, view: object = {}): boolean =>
     contract.validators.accepts(node(name), value, { direction: 'response', demand: 'documented', ...view });
   const told = contract.diagnostics.filter(({ rule }) => rule === 'overlapping-branches');
-  const wrong = lintExamples(contract).map(({ rule }) => rule);
-  return { contract, node, accepts, told, wrong };
+  return { contract, node, accepts, told, wrong: () => lintExamples(contract).map(({ rule }) => rule) };
 }
 
 const content = (schema: Schema, more: object) => ({ 'application/json': { schema, ...more } });
@@ -93,7 +92,7 @@ describe('are read as anyOf', () => {
       }),
     ]);
     expect(node('Value').schema).toMatchObject({ anyOf: union.oneOf });
-    expect(wrong).toEqual([]);
+    expect(wrong()).toEqual([]);
     expect([both, { a: 'x' }, 1, {}, 'text'].map((value) => accepts('Value', value))).toEqual([
       true,
       true,
@@ -118,16 +117,16 @@ describe('are read as anyOf', () => {
   it('one inside the other', () => {
     const inner = { oneOf: [thing('a'), thing('b')] };
     const { told, wrong } = load({ Value: { oneOf: [inner, thing('c')], example: { ...both, c: 'z' } } });
-    expect(wrong).toEqual([]);
+    expect(wrong()).toEqual([]);
     expect(told).toHaveLength(0);
     const outer = load({ Value: { oneOf: [inner, { allOf: [inner] }], example: both } });
     expect(outer.told.length).toBeGreaterThan(0);
-    expect(outer.wrong).toEqual([]);
+    expect(outer.wrong()).toEqual([]);
   });
 
   it('beside other alternatives', () => {
     const { accepts, told, wrong } = load({ Value: { ...union, anyOf: [thing('a'), thing('c')], example: both } });
-    expect([told.length, wrong]).toEqual([1, []]);
+    expect([told.length, wrong()]).toEqual([1, []]);
     expect([both, { b: 'y' }].map((value) => accepts('Value', value))).toEqual([true, false]);
   });
 
@@ -180,7 +179,7 @@ describe('stay as they are', () => {
   ])('%s', (_, schemas, isWrong) => {
     const { told, wrong, contract } = load(schemas);
     expect(told).toEqual([]);
-    expect(wrong).toEqual(isWrong ? ['example-breaks-schema'] : []);
+    expect(wrong()).toEqual(isWrong ? ['example-breaks-schema'] : []);
     expect(JSON.stringify(contract.document)).not.toContain('x-docpact');
   });
 
