@@ -5,6 +5,7 @@ import { formatPointer } from './json-pointer.ts';
 import type { Operation } from './operation.ts';
 import { inheritExpectedDomain } from './operation/inherit-expected-domain.ts';
 import { readOperations } from './operation/read-operations.ts';
+import { readOverlaps } from './overlap/read-overlaps.ts';
 import { isSchemaObject, type Schema, type SchemaNode } from './schema.ts';
 import { compileValidators } from './schema/compile-validators.ts';
 
@@ -20,6 +21,7 @@ export interface ContractParts {
 export function assembleContract({ bundle, file, readScenarios }: ContractParts): Contract {
   const components = componentNodes(bundle);
   const operations = readOperations(bundle);
+  readOverlaps(bundle, { operations, schemas: components });
   inheritExpectedDomain(bundle, operations);
   const scenarios = readScenarios(operations);
   const locale = bundle.document['x-locale'];

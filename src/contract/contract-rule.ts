@@ -169,6 +169,13 @@ const readingRules = {
     taken: 'The second is called by it with `_2`.',
     hint: 'Give each operation an id of its own.',
   },
+  'overlapping-branches': {
+    severity: 'warning',
+    message: 'Several branches of a `oneOf` take an example of the document, which is therefore none by the letter.',
+    taken:
+      'It is read as `anyOf`: an answer that several branches take is right, and a request that several take is open.',
+    hint: 'Write `anyOf`; or let the branches exclude each other, by a `const` or by `additionalProperties: false`.',
+  },
   'parent-lists-child': {
     severity: 'note',
     message:

@@ -48,6 +48,8 @@ export function restoreContract({ integers = {}, ...rounded }: ContractSnapshot)
     bundle: {
       document,
       files: [],
+      // What they are read as is settled.
+      hasUnions: false,
       diagnostics: new ContractDiagnostics(),
       placeOf,
       tell: () => undefined,

@@ -42,6 +42,9 @@ export const applicators: Readonly<Record<string, 'one' | 'list' | 'map'>> = {
 /** Marks a schema that could not be read, by the rule that says why: it accepts anything, and its clauses are not reached. */
 export const unreadKeyword = 'x-docpact-unread';
 
+/** Marks an `anyOf` that is written as `oneOf`, though examples obey several of its branches: whether a request may is open. */
+export const overlappingKeyword = 'x-docpact-overlapping';
+
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema) && !isWideInteger(schema);
 }

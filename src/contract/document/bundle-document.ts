@@ -6,6 +6,7 @@ import type { Place } from '../../errors.ts';
 import { ContractDiagnostics, type Told } from '../contract-diagnostics.ts';
 import type { ContractRule } from '../contract-rule.ts';
 import { isSchemaObject, type Schema, type SchemaObject, unreadKeyword } from '../schema.ts';
+import { isUnion } from '../overlap/union.ts';
 import { mendSchemas } from './mend-schemas.ts';
 import { nameMapped } from './name-mapped.ts';
 import { openDocument, type OpenedDocument } from './open-document.ts';
@@ -26,6 +27,8 @@ export interface Bundle {
   document: SchemaObject;
   /** Every file that was read, the root first. */
   files: readonly string[];
+  /** Whether any of its schemas has a `oneOf` without a discriminator. */
+  hasUnions: boolean;
   /** What was odd so far; who reads on adds to it. */
   diagnostics: ContractDiagnostics;
   /** Where the part of the bundled document that `pointer` names is written. */
@@ -77,6 +80,7 @@ class Bundler {
   readonly #schemas: Record<string, Schema> = {};
   /** What is named by now; a chain of references may be longer than a stack is deep. */
   readonly #uncopied: (() => void)[] = [];
+  #hasUnions = false;
   #reading: Reading = { dialect: dialectOfVersion('3.1'), dynamic: new Map() };
 
   constructor(opened: OpenedDocument, references: References) {
@@ -116,6 +120,7 @@ class Bundler {
     return {
       document,
       files: this.#references.files,
+      hasUnions: this.#hasUnions,
       diagnostics,
       placeOf: (pointer) => origins.placeOf(pointer),
       tell,
@@ -252,6 +257,7 @@ class Bundler {
       referTo: (name) => this.#guide.referTo(name),
     });
     if (!isSchemaObject(schema)) return schema;
+    this.#hasUnions ||= isUnion(schema);
     const referTo = (reference: string) => {
       const target = this.#guide.find(reference, at);
       return target && this.#componentAt(target, reading);
@@ -301,9 +307,7 @@ class Bundler {
       typeof $recursiveRef === 'string' ? this.#followDynamic('#', at, to, reading, recursiveAnchor) : undefined,
     ].filter((target) => target !== undefined);
     if (targets.length < asked.length) return { [unreadKeyword]: 'dangling-reference' };
-    const [first, ...others] = targets.map((target) => ({
-      $ref: this.#componentAt(target, reading),
-    }));
+    const [first, ...others] = targets.map((target) => ({ $ref: this.#componentAt(target, reading) }));
     const all = [...(Array.isArray(rest['allOf']) ? (rest['allOf'] as Schema[]) : []), ...others];
     return { ...rest, ...first, ...(others.length > 0 ? { allOf: all } : {}) };
   }

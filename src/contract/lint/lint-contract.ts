@@ -6,19 +6,14 @@ import type { ContractRule } from '../contract-rule.ts';
 import type { Contract } from '../contract.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { formatPointer } from '../json-pointer.ts';
-import type { Content, Operation } from '../operation.ts';
+import { type DocumentExample, listExamples } from '../list-examples.ts';
 import { findSlowText, type SlowText } from '../pattern/find-slow-text.ts';
-import { isSchemaObject, type SchemaNode, subschemasOf } from '../schema.ts';
+import { isSchemaObject, type SchemaNode } from '../schema.ts';
 import type { Direction } from '../schema/view-schema.ts';
+import { everySchema, type UsedSchema, usedSchemas } from '../used-schemas.ts';
 import { lintKeywords } from './lint-keywords.ts';
 import { lintResources } from './lint-resources.ts';
 import { lintScenarios } from './lint-scenarios.ts';
-
-/** A schema of the contract as it is used: for what is sent, or for what is answered. */
-export interface UsedSchema {
-  node: SchemaNode;
-  direction: Direction;
-}
 
 /** Everything that is odd about `contract`, what loading it found first; empty where it holds together. */
 export function lintContract(contract: Contract): Diagnostic<ContractRule>[] {
@@ -100,17 +95,6 @@ function hasDirections(value: unknown): boolean {
   return Object.values(value).some(hasDirections);
 }
 
-/** The schemas that the operations use, each with its direction. */
-export function usedSchemas(operations: readonly Operation[]): UsedSchema[] {
-  return operations.flatMap(({ parameters, body, responses }) => [
-    ...parameters.map(({ node }) => ({ node, direction: 'request' as const })),
-    ...(body?.contents ?? []).flatMap(({ node }) => (node ? [{ node, direction: 'request' as const }] : [])),
-    ...responses.flatMap(({ contents, headers }) =>
-      [...contents, ...headers].flatMap(({ node }) => (node ? [{ node, direction: 'response' as const }] : [])),
-    ),
-  ]);
-}
-
 /** Whatever is wrong with a schema as documented is wrong with it as expected. */
 function lintSchemas(contract: Contract): Diagnostic<ContractRule>[] {
   return distinctSchemas(contract).flatMap(({ node, direction }) => {
@@ -158,74 +142,19 @@ export function lintExamples(
   contract: Contract,
   schemas: readonly SchemaNode[] = [...everySchema(contract)],
 ): Diagnostic<ContractRule>[] {
-  return [
-    ...contract.operations.flatMap(({ parameters, body, responses }) => [
-      ...parameters.flatMap(({ example, node, pointer }) =>
-        example === undefined
-          ? []
-          : judge(contract, { node, direction: 'request', pointer: `${pointer}/example` }, example),
-      ),
-      ...lintContents(contract, body?.contents ?? [], 'request'),
-      ...responses.flatMap(({ contents }) => lintContents(contract, contents, 'response')),
-    ]),
-    ...schemas.flatMap((node) => lintSchema(contract, node)),
-  ];
-}
-
-/** Every schema of the contract, the components' and those that operations have outside of them, with all that stand inside. */
-function* everySchema(contract: Contract): Generator<SchemaNode> {
-  for (const node of contract.schemas.values()) yield* withInner(node);
-  const outside = new Map(usedSchemas(contract.operations).map(({ node }) => [node.pointer, node]));
-  for (const node of outside.values()) if (!node.pointer.startsWith('/components/schemas/')) yield* withInner(node);
-}
-
-function* withInner(node: SchemaNode): Generator<SchemaNode> {
-  yield node;
-  if (!isSchemaObject(node.schema)) return;
-  for (const { tokens, schema } of subschemasOf(node.schema)) {
-    yield* withInner({ schema, pointer: node.pointer + formatPointer(tokens) });
-  }
-}
-
-function lintContents(
-  contract: Contract,
-  contents: readonly Content[],
-  direction: Direction,
-): Diagnostic<ContractRule>[] {
-  return contents.flatMap(({ node, pointer, examples }) =>
-    [...examples].flatMap(([name, value]) => {
-      const at = name === 'default' ? `${pointer}/example` : `${pointer}/examples${formatPointer([name])}`;
-      return node ? judge(contract, { node, direction, pointer: at }, value) : [];
-    }),
-  );
-}
-
-/** `examples` and `default` inside the schemas themselves. */
-function lintSchema(contract: Contract, node: SchemaNode): Diagnostic<ContractRule>[] {
-  const { schema, pointer } = node;
-  if (!isSchemaObject(schema)) return [];
-  const examples = Array.isArray(schema['examples'])
-    ? schema['examples'].map((value, index) => [`examples/${index}`, value] as const)
-    : [];
-  const single = ['example', 'default']
-    .filter((keyword) => keyword in schema)
-    .map((keyword) => [keyword, schema[keyword]] as const);
-  return [...examples, ...single].flatMap(([at, value]) => {
-    const judged = (direction: Direction) => judge(contract, { node, direction, pointer: `${pointer}/${at}` }, value);
-    const found = judged('response');
-    // It may be an example of what one side alone sends.
-    return found.length === 0 || judged('request').length === 0 ? [] : found;
+  return [...listExamples(contract, schemas)].flatMap((example) => {
+    const [first, ...others] = example.directions;
+    const found = judge(contract, example, first);
+    return others.some((other) => found.length === 0 || judge(contract, example, other).length === 0) ? [] : found;
   });
 }
 
-interface Example {
-  node: SchemaNode;
-  direction: Direction;
-  pointer: string;
-}
-
 /** One example is one slip, however much is wrong with it: the first thing is named, the others are counted. */
-function judge(contract: Contract, { node, direction, pointer }: Example, value: unknown): Diagnostic<ContractRule>[] {
+function judge(
+  contract: Contract,
+  { node, pointer, value }: DocumentExample,
+  direction: Direction,
+): Diagnostic<ContractRule>[] {
   const [first, ...others] = contract.validators.violations(node, value, { direction, demand: 'documented' });
   if (!first) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;

@@ -274,7 +274,7 @@ function takeExact(keyword: string, value: unknown): unknown {
 }
 
 /** Bounds beyond 2^53 as what they are to doubles: the last one that they let through. */
-function takeJudged(keyword: string, value: unknown): unknown {
+export function takeJudged(keyword: string, value: unknown): unknown {
   if (!isJudged(keyword)) return undefined;
   if (!isWideInteger(value) || keyword === 'const') return value;
   return toDouble(value, keyword === 'maximum' || keyword === 'exclusiveMinimum' ? 'down' : 'up');

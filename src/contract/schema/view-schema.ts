@@ -3,6 +3,7 @@ import {
   componentName,
   isSchemaObject,
   mapSubschemas,
+  overlappingKeyword,
   type Schema,
   type SchemaObject,
   subschemasOf,
@@ -61,6 +62,8 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   const expecting = view.demand === 'expected';
   // What nobody could read allows anything; which request is right, only the server knows.
   if (expecting && view.direction === 'request' && schema[unreadKeyword] !== undefined) return false;
+  if (expecting && view.direction === 'request' && schema[overlappingKeyword] !== undefined)
+    return viewSchema(asWritten(schema), options);
   const composed = isComposed(schema);
   const shared = expecting && composed ? sharedMembers(schema, components) : undefined;
   const parted = shared ? new Set([...(options.parted ?? none), ...shared.keys()]) : (options.parted ?? none);
@@ -95,6 +98,13 @@ export function viewSchema(schema: Schema, options: ViewOptions): Schema {
   if (composed || copy['properties'] !== undefined) knowRequired(copy);
   if (closed && (!composed || mayDeclare(schema, options.components))) closeMembers(copy, composed);
   return copy;
+}
+
+/** An `anyOf` as the `oneOf` that the document has: only what obeys one branch is right by both. */
+function asWritten(schema: SchemaObject): SchemaObject {
+  const { anyOf, ...others } = schema;
+  delete others[overlappingKeyword];
+  return { ...others, oneOf: anyOf };
 }
 
 /** The members that several parts of one value's schema declare members of, with all that is said of each. */
@@ -262,11 +272,11 @@ function dropUnsent(schema: SchemaObject, properties: unknown, direction: Direct
   });
 }
 
-/** Whether any schema in `document` demands a member that only one direction sends, or could not be read. */
+/** Whether any schema in `document` demands a member that only one direction sends, could not be read, or has branches that overlap. */
 export function tellsDirections(document: unknown): boolean {
   if (Array.isArray(document)) return document.some(tellsDirections);
   if (!isSchemaObject(document)) return false;
-  if (document[unreadKeyword] !== undefined) return true;
+  if (document[unreadKeyword] !== undefined || document[overlappingKeyword] !== undefined) return true;
   const { required, properties } = document;
   const isTold =
     Array.isArray(required) &&
