@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { whenFileEnds } from '../file-ends.ts';
 
-const ROUNDS = 25;
+const ROUNDS = 100;
 
 /** Of a process that is over: no process has this number. */
 const left = '4194999';

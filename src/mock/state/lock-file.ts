@@ -1,6 +1,6 @@
 /** A lock beside a file: it names the process that has the file, and of several that ask at one moment one gets it. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { UsageError } from '../../errors.ts';
 
 /** Takes `path` until the function that it gives is called. Throws a UsageError where it is taken, or cannot be written. */
@@ -42,18 +42,31 @@ function takeLock(path: string, lock: string): number | undefined {
 function clearAway(lock: string): number | undefined {
   const guard = `${lock}.old`;
   if (!createWhole(guard)) {
-    const other = holderOf(guard);
-    if (other === undefined) rmSync(guard, { force: true });
-    return other;
+    if (isLeft(guard)) removeLeft(guard);
+    return holderOf(guard);
   }
   held.add(guard);
   try {
-    if (holderOf(lock) === undefined) rmSync(lock, { force: true });
+    // One that is gone by now may be there again in a moment, and somebody's.
+    if (isLeft(lock)) rmSync(lock, { force: true });
   } finally {
     held.delete(guard);
     rmSync(guard, { force: true });
   }
   return undefined;
+}
+
+/** Removes what nobody guards: it is moved first, since somebody may be quicker, and put back where it is theirs. */
+function removeLeft(file: string): void {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+    if (!isLeft(aside)) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
 }
 
 /** Whether `file` was made now, with our number in it from the first moment on: somebody who finds it empty would take it for nobody's. */
@@ -86,16 +99,27 @@ function createEmpty(file: string): boolean {
 
 /** The process that holds a lock; undefined where there is none, or it is over without having given it back. */
 function holderOf(lock: string): number | undefined {
-  const pid = Number(read(lock));
+  return holderIn(read(lock), lock);
+}
+
+/** Whether a lock is there whose process is over. */
+function isLeft(lock: string): boolean {
+  const text = read(lock);
+  return text !== undefined && holderIn(text, lock) === undefined;
+}
+
+function holderIn(text: string | undefined, lock: string): number | undefined {
+  const pid = Number(text ?? '');
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   return (pid === process.pid ? held.has(lock) : isAlive(pid)) ? pid : undefined;
 }
 
-function read(file: string): string {
+/** Undefined where there is no such file. */
+function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return '';
+    return undefined;
   }
 }
 
