@@ -26,7 +26,7 @@ export function readOverlaps(bundle: Bundle, contract: Pick<Contract, 'operation
 
 function readOverlap(bundle: Bundle, { schema, pointer, branches }: Overlap, example: DocumentExample): void {
   bundle.tell('overlapping-branches', `${pointer}/oneOf`, {
-    message: `branches ${listAll(branches)} of oneOf ${branches.length > 2 ? 'all' : 'both'} take the example at #${example.pointer}`,
+    message: `branches ${listFew(branches)} of oneOf ${branches.length > 2 ? 'all' : 'both'} take the example at #${example.pointer}`,
     taken: 'anyOf',
   });
   const mended: SchemaObject = readAsAny(schema);
@@ -36,6 +36,11 @@ function readOverlap(bundle: Bundle, { schema, pointer, branches }: Overlap, exa
   Object.assign(schema, mended);
 }
 
-function listAll(branches: readonly number[]): string {
-  return `${branches.slice(0, -1).join(', ')} and ${branches.at(-1)}`;
+/** So many branches are named at most. */
+const FEW = 3;
+
+function listFew(branches: readonly number[]): string {
+  const more = branches.length - FEW;
+  const named = more > 0 ? [...branches.slice(0, FEW), `${more} more`] : branches;
+  return `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
