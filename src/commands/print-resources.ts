@@ -1,5 +1,5 @@
 /** Prints the resources of a contract: for people, as `x-resource`, as JSON. */
-import { writtenSchema } from '../contract/document/yaml-schemas.ts';
+import { yamlToWrite } from '../contract/document/yaml-schemas.ts';
 import type { ContractOptions } from './contract-options.ts';
 import { dump } from 'js-yaml';
 import type { Contract } from '../contract/contract.ts';
@@ -88,7 +88,7 @@ function renderYaml(contract: Contract, resources: readonly Resource[]): string 
     pathOfResource(resource),
     { 'x-resource': writeResource(contract, resource) },
   ]);
-  return dump({ paths: Object.fromEntries(paths) }, { schema: writtenSchema, flowLevel: 5, lineWidth: 120 }).trimEnd();
+  return dump({ paths: Object.fromEntries(paths) }, { schema: yamlToWrite, flowLevel: 5, lineWidth: 120 }).trimEnd();
 }
 
 function renderJson(contract: Contract, resources: readonly Resource[]): string {

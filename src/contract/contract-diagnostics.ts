@@ -84,6 +84,15 @@ export function sortByPlace<D extends Diagnostic>(diagnostics: readonly D[]): D[
   );
 }
 
+/** So many names are told at most. */
+const FEW = 3;
+
+/** The first of many names, and how many more there are. */
+export function fewOf(names: readonly (string | number)[]): string[] {
+  const more = names.length - FEW;
+  return [...names.slice(0, FEW).map(String), ...(more > 0 ? [`${more} more`] : [])];
+}
+
 /** A value of a file as a message has it. */
 export function quoteValue(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));

@@ -1,5 +1,5 @@
 /** Laws: clauses that no schema can say, declared per operation under `x-laws`. */
-import { plainText } from './name-text.ts';
+import { joinedText } from './name-text.ts';
 import type { Expression } from './runtime-expression.ts';
 import { integerOf, isWideInteger } from './wide-integer.ts';
 
@@ -50,6 +50,6 @@ export function convert(value: unknown, as: Conversion | undefined): unknown {
       if (isWideInteger(value)) return value;
       return typeof value === 'string' && /^-?\d+$/.test(value)
         ? integerOf(value)
-        : Number(typeof value === 'object' ? plainText(value) : value);
+        : Number(typeof value === 'object' && value !== null ? joinedText(value) : value);
   }
 }

@@ -12,3 +12,8 @@ export function nameText(value: unknown): string | undefined {
 export function plainText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
+
+/** The same, and the items of a list by commas: as paths and headers have them. */
+export function joinedText(value: unknown): string {
+  return [value].flat().map(plainText).join();
+}

@@ -1,6 +1,6 @@
 /** A contract made of pages as the files of a contract's folder. */
 import { dump } from 'js-yaml';
-import { writtenSchema } from '../contract/document/yaml-schemas.ts';
+import { yamlToWrite } from '../contract/document/yaml-schemas.ts';
 import { listResources } from '../contract/resource/list-resources.ts';
 import { pathOfResource, writeResource } from '../contract/resource/write-resource.ts';
 import type { Scenario } from '../contract/contract.ts';
@@ -89,5 +89,5 @@ function renderScenario({ description, request, response, placeOf }: Scenario): 
 }
 
 function renderYaml(value: unknown): string {
-  return dump(value, { schema: writtenSchema, lineWidth: 120, noRefs: true });
+  return dump(value, { schema: yamlToWrite, lineWidth: 120, noRefs: true });
 }

@@ -228,7 +228,7 @@ class Bundler {
     if (!target) return { [unreadKeyword]: 'dangling-reference' };
     const key = this.#names.keyOf(target, this.#reading.dynamic);
     if (trail.includes(key)) {
-      this.#tell('circular-reference', at, { message: `"$ref: ${plainText(reference)}" leads back to itself` });
+      this.#guide.tellCircle(reference, at);
       return { [unreadKeyword]: 'circular-reference' };
     }
     const value = this.#references.valueAt(target);

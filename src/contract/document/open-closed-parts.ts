@@ -2,7 +2,7 @@
  * Lets the parts of one value that take no members but their own (`additionalProperties: false`) take those that the parts beside them have.
  * Where a part demands such a member no value would fit otherwise; of the others an answer may have any, and a request that has one is open.
  */
-import type { Told } from '../contract-diagnostics.ts';
+import { fewOf, type Told } from '../contract-diagnostics.ts';
 import { formatPointer } from '../json-pointer.ts';
 import {
   componentName,
@@ -33,7 +33,7 @@ export function openClosedParts(document: SchemaObject, { tell, carry }: Opening
     for (const [to, from] of opener.carried) carry(to, from);
     for (const [at, names] of opener.told)
       tell(at, {
-        message: `additionalProperties: false leaves no room for ${listFew(names)}`,
+        message: `additionalProperties: false leaves no room for ${fewOf(names).join(', ')}`,
         taken: 'members that it has, too',
       });
   }
@@ -47,14 +47,6 @@ function hasClosed(value: unknown): boolean {
 
 function isClosed(schema: Schema): schema is SchemaObject {
   return isSchemaObject(schema) && schema['additionalProperties'] === false;
-}
-
-/** So many names are told at most. */
-const FEW = 3;
-
-function listFew(names: readonly string[]): string {
-  const more = names.length - FEW;
-  return [...names.slice(0, FEW), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 /** Whether a schema is of several parts. */

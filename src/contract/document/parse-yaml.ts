@@ -3,7 +3,7 @@ import { load, YAMLException } from 'js-yaml';
 import { findDuplicates } from './find-duplicates.ts';
 import { DEEPEST } from './index-lines.ts';
 import { mendingsOf } from './mend-yaml.ts';
-import { readSchema } from './yaml-schemas.ts';
+import { yamlToRead } from './yaml-schemas.ts';
 
 /** A text that was read. */
 export interface Parsed {
@@ -56,7 +56,7 @@ export function parseYaml(text: string): Parsed {
 
 function tryLoad(text: string, json: boolean): { value: unknown } | YAMLException {
   try {
-    return { value: load(text, { schema: readSchema, json, maxDepth: DEEPEST }) };
+    return { value: load(text, { schema: yamlToRead, json, maxDepth: DEEPEST }) };
   } catch (cause) {
     if (cause instanceof YAMLException) return cause;
     throw cause;

@@ -173,13 +173,14 @@ export class ReferenceGuide {
   readMap(map: SchemaObject, at: Target, read: (followed: { value: unknown; at: Target }) => void): void {
     const followed = this.followMap(map, at);
     const key = `${followed.at.source.file}#${followed.at.pointer}`;
-    if (this.#maps.includes(key)) {
-      const message = `"$ref: ${plainText(map['$ref'])}" leads back to itself`;
-      return this.#tell('circular-reference', at, { message });
-    }
+    if (this.#maps.includes(key)) return this.tellCircle(map['$ref'], at);
     this.#maps.push(key);
     read(followed);
     this.#maps.pop();
+  }
+
+  tellCircle(reference: unknown, at: Target): void {
+    this.#tell('circular-reference', at, { message: `"$ref: ${plainText(reference)}" leads back to itself` });
   }
 
   /** What stands in place of a part whose reference is no text. */

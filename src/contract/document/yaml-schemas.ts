@@ -15,9 +15,9 @@ function withDigits(tag: ScalarTagDefinition<number>): ScalarTagDefinition<Exact
 }
 
 /** YAML 1.2's core schema with the merge keys that people use all the same. */
-export const readSchema: Schema = CORE_SCHEMA.withTags(mergeTag, withDigits(intCoreTag));
+export const yamlToRead: Schema = CORE_SCHEMA.withTags(mergeTag, withDigits(intCoreTag));
 
 /** What every reader of YAML takes for a text is one: what some would take for something else is quoted. */
-export const writtenSchema: Schema = DUMP_SCHEMA.withTags(
+export const yamlToWrite: Schema = DUMP_SCHEMA.withTags(
   withDigits(DUMP_SCHEMA.lookupScalarTag(intCoreTag.tagName) as ScalarTagDefinition<number>),
 );

@@ -2,6 +2,7 @@
  * Reads a `oneOf` as `anyOf` where an example of the document itself is refused for nothing but obeying several of its branches: `anyOf` was
  * meant, and every right server would be flagged. Whether a request may obey several stays open.
  */
+import { fewOf } from '../contract-diagnostics.ts';
 import type { Contract } from '../contract.ts';
 import type { Bundle } from '../document/bundle-document.ts';
 import { type DocumentExample, listExamples } from '../list-examples.ts';
@@ -15,7 +16,7 @@ export function readOverlaps(bundle: Bundle, contract: Pick<Contract, 'operation
   if (!bundle.hasUnions) return;
   const { schemas } = bundle.document['components'] as { schemas: Record<string, Schema> };
   const leads = markLeading(schemas);
-  const finder = new OverlapFinder(schemas, leads);
+  const finder = new OverlapFinder(bundle.document, leads);
   for (const example of listExamples(contract, [...everySchema(contract, leads)])) {
     if (!leads(example.node.schema)) continue;
     // What was refused inside a branch may come to obey it beside others.
@@ -25,8 +26,9 @@ export function readOverlaps(bundle: Bundle, contract: Pick<Contract, 'operation
 }
 
 function readOverlap(bundle: Bundle, { schema, pointer, branches }: Overlap, example: DocumentExample): void {
+  const named = fewOf(branches);
   bundle.tell('overlapping-branches', `${pointer}/oneOf`, {
-    message: `branches ${listFew(branches)} of oneOf ${branches.length > 2 ? 'all' : 'both'} take the example at #${example.pointer}`,
+    message: `branches ${named.slice(0, -1).join(', ')} and ${named.at(-1)} of oneOf ${branches.length > 2 ? 'all' : 'both'} take the example at #${example.pointer}`,
     taken: 'anyOf',
   });
   const mended: SchemaObject = readAsAny(schema);
@@ -34,13 +36,4 @@ function readOverlap(bundle: Bundle, { schema, pointer, branches }: Overlap, exa
   bundle.relocate(`${at}/anyOf`, `${pointer}/oneOf`);
   delete schema['oneOf'];
   Object.assign(schema, mended);
-}
-
-/** So many branches are named at most. */
-const FEW = 3;
-
-function listFew(branches: readonly number[]): string {
-  const more = branches.length - FEW;
-  const named = more > 0 ? [...branches.slice(0, FEW), `${more} more`] : branches;
-  return `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }

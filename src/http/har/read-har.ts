@@ -1,6 +1,6 @@
 /** Reads a HAR 1.2 file (W3C draft "HTTP Archive format", sections 2 to 21), as browsers, proxies and test tools write them. */
 import { basename, join } from 'node:path';
-import { plainText } from '../../contract/name-text.ts';
+import { joinedText, plainText } from '../../contract/name-text.ts';
 import { readWhole } from '../../contract/read-whole.ts';
 import { isInside } from '../../contract/inside-folder.ts';
 import { isSchemaObject } from '../../contract/schema.ts';
@@ -177,7 +177,7 @@ function requestBody(
 }
 
 function numberOf(value: unknown): number {
-  const number = Number(plainText(value));
+  const number = Number(typeof value === 'object' && value !== null ? joinedText(value) : value);
   return Number.isFinite(number) ? number : -1;
 }
 

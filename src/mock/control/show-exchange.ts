@@ -1,5 +1,5 @@
 /** An exchange as the mock's page shows it: plain data, without secrets, within bounds. */
-import { plainText } from '../../contract/name-text.ts';
+import { joinedText } from '../../contract/name-text.ts';
 import type { RequestViolation } from '../../contract/zone-of.ts';
 import type { ShownExchange, ShownViolation } from '../client/shapes.ts';
 import type { LoggedExchange } from '../log/exchange-log.ts';
@@ -66,7 +66,7 @@ function listHeaders(
 ): [string, string][] {
   return Object.entries(headers).map(([name, value]) => [
     name,
-    isSecret(name) ? concealed : hideTarget(plainText(value)),
+    isSecret(name) ? concealed : hideTarget(joinedText(value)),
   ]);
 }
 

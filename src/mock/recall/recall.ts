@@ -3,7 +3,7 @@
  * for is done before its `commit`, so that one which is refused in the end has changed nothing.
  */
 import type { Contract } from '../../contract/contract.ts';
-import { plainText } from '../../contract/name-text.ts';
+import { joinedText } from '../../contract/name-text.ts';
 import type { Operation, RequestValues } from '../../contract/operation.ts';
 import type { ResourceRole } from '../../contract/resource/resource.ts';
 import { changeThing, clearThings, removeThing, replaceThing } from './change-thing.ts';
@@ -36,7 +36,7 @@ export function createRecall(contract: Contract, settings: Omit<KeeperSettings, 
     const { use, kept, parents, templates } = plan;
     if (!use && parents.length === 0) return undefined;
     const names: Record<string, string> = {};
-    for (const { name, key } of templates) names[key] = plainText(request.path?.[name] ?? '');
+    for (const { name, key } of templates) names[key] = joinedText(request.path?.[name] ?? '');
     const missing = parents.find((parent) => !keeper.find(parent, names));
     if (missing) return { refusal: refuseMissing(missing, names) };
     if (!use || !kept) return {};

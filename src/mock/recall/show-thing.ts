@@ -1,5 +1,5 @@
 /** Roles that read: one thing, or a page of a collection. */
-import { plainText } from '../../contract/name-text.ts';
+import { joinedText } from '../../contract/name-text.ts';
 import { percentEncode } from '../../http/value/percent-encode.ts';
 import { documentedAnswer } from '../../contract/schema/view-schema.ts';
 import { writeText } from '../../http/value/text.ts';
@@ -81,7 +81,7 @@ function linkTo(
 ): string | undefined {
   const place = placeOf(page, to);
   if (!place) return undefined;
-  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => percentEncode(plainText(values[name] ?? '')));
+  const filled = path.replace(/\{([^{}]*)\}/g, (_, name: string) => percentEncode(joinedText(values[name] ?? '')));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...query, ...(to === 'self' ? {} : queryOf(place, list)) }))
     if (value !== '') search.append(name, writeText(value));

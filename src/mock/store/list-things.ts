@@ -1,5 +1,5 @@
 /** A page of a collection: what a request's filters, order and place in the list leave of it. */
-import { plainText } from '../../contract/name-text.ts';
+import { joinedText, plainText } from '../../contract/name-text.ts';
 import { writeText } from '../../http/value/text.ts';
 import { compareNumbers, isExactNumber } from '../../contract/wide-integer.ts';
 import type { RequestValues } from '../../contract/operation.ts';
@@ -188,7 +188,7 @@ function sortThings(
 ): readonly Thing[] {
   const asked = sort && query[sort.parameter];
   if (asked === undefined || asked === '' || things.length === 0) return things;
-  const down = sort?.direction !== undefined && /^desc/i.test(plainText(query[sort.direction] ?? ''));
+  const down = sort?.direction !== undefined && /^desc/i.test(joinedText(query[sort.direction] ?? ''));
   const orders = [asked]
     .flat()
     .flatMap((text) => plainText(text).split(','))

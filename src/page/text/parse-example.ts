@@ -1,6 +1,6 @@
 /** Reads an example that is meant to be JSON, also where people have made something else of it. */
 import { load } from 'js-yaml';
-import { readSchema } from '../../contract/document/yaml-schemas.ts';
+import { yamlToRead } from '../../contract/document/yaml-schemas.ts';
 import { parseJsonText } from '../../contract/wide-integer.ts';
 
 export interface ParsedExample {
@@ -32,7 +32,7 @@ function parseLoosely(text: string): unknown {
   const lines = text.split('\n').map((line) => line.replace(/(^|[\s,{[])\/\/.*$/, '$1').replaceAll('\t', '  '));
   try {
     const value: unknown = load(lines.join('\n').replaceAll('，', ',').replaceAll(/[“”]/g, '"'), {
-      schema: readSchema,
+      schema: yamlToRead,
     });
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {

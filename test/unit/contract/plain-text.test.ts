@@ -1,7 +1,7 @@
 /** Values as texts, whatever members they have. */
 import { expect, it } from 'vitest';
 import { convert } from '../../../src/contract/laws.ts';
-import { nameText, plainText } from '../../../src/contract/name-text.ts';
+import { joinedText, nameText, plainText } from '../../../src/contract/name-text.ts';
 import { integerOf } from '../../../src/contract/wide-integer.ts';
 import { isKept } from '../../../src/verify/law/same-value.ts';
 
@@ -20,6 +20,15 @@ it.each([
   expect(plainText(value)).toBe(text);
 });
 
+it('lists have their items by commas in paths and headers', () => {
+  expect([['a', 'b'], [1, wide], 'a', untellable].map(joinedText)).toEqual([
+    'a,b',
+    '1,12345678901234567890',
+    'a',
+    '{"toString":1,"valueOf":1}',
+  ]);
+});
+
 it('names are texts and numbers', () => {
   expect(['a', 1, wide, null, untellable].map(nameText)).toEqual([
     'a',
@@ -35,6 +44,8 @@ it('a law converts what is no number to none', () => {
   expect(convert([untellable], 'number')).toBeNaN();
   expect(convert(wide, 'integer')).toBe(wide);
   expect(convert(true, 'number')).toBe(1);
+  expect(convert(null, 'integer')).toBe(0);
+  expect(convert(['5'], 'number')).toBe(5);
 });
 
 it('a truth is not kept as what has members', () => {
